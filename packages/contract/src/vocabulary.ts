@@ -1,0 +1,66 @@
+/**
+ * The words of the field, as keys. Everything else of ours may import this file, and it imports nothing:
+ * the widget carries it to the browser.
+ */
+
+/** How a score is judged. */
+export const metrics = ['nps', 'csat', 'ces'] as const;
+export type Metric = (typeof metrics)[number];
+
+/** The integers that may be answered, both ends included. */
+export interface Scale {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** A metric's classes, from worst to best. */
+export const bands = {
+  nps: ['detractor', 'passive', 'promoter'],
+  csat: ['low', 'middle', 'high'],
+  ces: ['low', 'middle', 'high'],
+} as const satisfies Record<Metric, readonly [string, string, string]>;
+export type Band = (typeof bands)[Metric][number];
+
+/** How the question is drawn. Separate from how it is scored. */
+export const appearances = ['numbers', 'stars', 'agreement'] as const;
+export type Appearance = (typeof appearances)[number];
+
+/** Where a customer meets the organisation. */
+export const channels = [
+  'web',
+  'app',
+  'email',
+  'sms',
+  'chat',
+  'phone',
+  'social',
+  'in-store',
+  'kiosk',
+  'link',
+  'other',
+] as const;
+export type Channel = (typeof channels)[number];
+
+/** Where in the relationship a touchpoint lies. */
+export const stages = ['discover', 'purchase', 'use', 'service'] as const;
+export type Stage = (typeof stages)[number];
+
+/** How the widget shows a survey. */
+export const displayModes = ['popover', 'inline'] as const;
+export type DisplayMode = (typeof displayModes)[number];
+
+/** Widths of the buckets of a series; `none` is one bucket for the whole range. */
+export const intervals = ['hour', 'day', 'week', 'month', 'quarter', 'year', 'none'] as const;
+export type Interval = (typeof intervals)[number];
+
+/** What a secret key may do. */
+export const scopes = ['ingest', 'read', 'aggregates', 'manage'] as const;
+export type Scope = (typeof scopes)[number];
+
+/** What became of a response that was sent. */
+export const responseStatuses = ['created', 'updated', 'duplicate', 'superseded'] as const;
+export type ResponseStatus = (typeof responseStatuses)[number];
+
+/** Only `counted` responses count. */
+export const responseStates = ['counted', 'quarantined', 'deleted'] as const;
+export type ResponseState = (typeof responseStates)[number];
