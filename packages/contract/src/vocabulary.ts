@@ -21,6 +21,9 @@ export const bands = {
 } as const satisfies Record<Metric, readonly [string, string, string]>;
 export type Band = (typeof bands)[Metric][number];
 
+/** Every band of every metric, once. */
+export const allBands = [...new Set(Object.values(bands).flat())] as [Band, ...Band[]];
+
 /** How the question is drawn. Separate from how it is scored. */
 export const appearances = ['numbers', 'stars', 'agreement'] as const;
 export type Appearance = (typeof appearances)[number];

@@ -1,0 +1,80 @@
+import type { FastifyInstance } from 'fastify';
+import { aggregateRoutes } from './modules/aggregates/routes.ts';
+import { demoRoutes } from './modules/demo/routes.ts';
+import { impressionRoutes } from './modules/impressions/routes.ts';
+import { createAuthenticator } from './modules/keys/authenticate.ts';
+import { keyRoutes } from './modules/keys/routes.ts';
+import { projectRoutes } from './modules/projects/routes.ts';
+import { collectingRoutes, responseRoutes } from './modules/responses/routes.ts';
+import { verificationRoutes } from './modules/rollups/routes.ts';
+import { askingRoutes, surveyRoutes } from './modules/surveys/routes.ts';
+import { createSurveyDirectory } from './modules/surveys/survey-directory.ts';
+import { touchpointRoutes } from './modules/touchpoints/routes.ts';
+import { accessControl } from './platform/access.ts';
+import { bodyParser } from './platform/body-parser.ts';
+import type { Context } from './platform/context.ts';
+import { collectingCors } from './platform/cors.ts';
+import { healthRoutes } from './platform/health.ts';
+import { createHttpServer } from './platform/http-server.ts';
+import type { Authenticator } from './platform/identity.ts';
+import { watchMethods } from './platform/method-not-allowed.ts';
+import { openapi, openapiRoutes } from './platform/openapi.ts';
+import { type StaticFolders, staticFiles } from './platform/static-files.ts';
+
+export interface AppOptions {
+  version: string;
+  logLevel: string;
+  /** The demo project and the demo shop are there. */
+  demo: boolean;
+  /** Absent: nothing is served to browsers but the API and its documentation. */
+  folders?: StaticFolders;
+  /** Judges keys; by default those of the database. */
+  authenticator?: Authenticator;
+}
+
+/** The whole server on one page: what stands on what, and which routes there are. */
+export async function buildApp(context: Context, options: AppOptions): Promise<FastifyInstance> {
+  const app = createHttpServer(options);
+  const addMethodAnswers = watchMethods(app);
+  let isDraining = false;
+  app.addHook('preClose', async () => {
+    isDraining = true;
+  });
+
+  const authenticator = options.authenticator ?? createAuthenticator(context);
+  const directory = createSurveyDirectory(context);
+  const collecting = { ...context, directory };
+  const forgetKeys = () => authenticator.forget();
+  const forgetSurveys = () => directory.forget();
+
+  await app.register(collectingCors);
+  await app.register(bodyParser);
+  await app.register(openapi, { version: options.version });
+
+  // Open to everybody.
+  await app.register(healthRoutes(context, () => isDraining));
+  await app.register(openapiRoutes);
+  if (options.demo) await app.register(demoRoutes(context));
+  if (options.folders) await app.register(staticFiles, { folders: options.folders, demo: options.demo });
+  app.get('/', { schema: { hide: true } }, async (_request, reply) =>
+    reply.redirect(options.demo ? '/demo/' : '/docs'),
+  );
+
+  // Open to keys.
+  await app.register(async (api) => {
+    await api.register(accessControl, { authenticator });
+    await api.register(askingRoutes(context));
+    await api.register(collectingRoutes(collecting));
+    await api.register(impressionRoutes(collecting));
+    await api.register(responseRoutes(context));
+    await api.register(aggregateRoutes(context));
+    await api.register(touchpointRoutes(context, forgetSurveys));
+    await api.register(surveyRoutes(context, forgetSurveys));
+    await api.register(verificationRoutes(context));
+    await api.register(projectRoutes(context, forgetKeys));
+    await api.register(keyRoutes(context, forgetKeys));
+  });
+
+  addMethodAnswers();
+  return app;
+}

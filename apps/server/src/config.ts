@@ -1,0 +1,87 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { StartError } from './platform/coded-error.ts';
+
+const key = (prefix: string) =>
+  z
+    .string()
+    .regex(
+      new RegExp(`^${prefix}_[\\x21-\\x7e]{32,252}$`),
+      `must begin with ${prefix}_ and have at least 32 more characters.`,
+    );
+
+const boolean = z.enum(['true', 'false'], 'must be true or false.').transform((value) => value === 'true');
+
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, 'must be a port: an integer from 0 to 65535.')
+  .transform(Number)
+  .refine((value) => value <= 65_535, 'must be a port: an integer from 0 to 65535.');
+
+const postgresqlUrl = z.string().refine((value) => {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  return url !== undefined && /^postgres(ql)?:$/.test(url.protocol) && url.hostname !== '';
+}, 'must be an address such as postgres://user:password@host:5432/database.');
+
+const publicUrl = z
+  .string()
+  .refine(
+    (value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol),
+    'must be an address such as https://vox.example.',
+  )
+  .transform((value) => value.replace(/\/+$/, ''));
+
+/** Every setting; the names are those of the environment. */
+const environment = z.object({
+  DATABASE_URL: postgresqlUrl.optional(),
+  PORT: port.default(3000),
+  HOST: z.string().min(1, 'must not be empty.').default('127.0.0.1'),
+  VOXPOINT_DATA_DIR: z.string().min(1, 'must not be empty.').default('./data'),
+  VOXPOINT_PUBLIC_URL: publicUrl.optional(),
+  VOXPOINT_PUBLISHABLE_KEY: key('vpk').optional(),
+  VOXPOINT_SECRET_KEY: key('vsk').optional(),
+  VOXPOINT_DEMO: boolean.optional(),
+  VOXPOINT_LOG_LEVEL: z
+    .enum(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
+      'must be fatal, error, warn, info, debug or silent.',
+    )
+    .optional(),
+});
+
+export interface Config {
+  /** Undefined: the embedded store in the data directory. */
+  databaseUrl?: string;
+  dataDirectory: string;
+  port: number;
+  host: string;
+  /** Every link and tag is made from it, never from the Host header. */
+  publicUrl: string;
+  keys: { publishable?: string; secret?: string };
+  demo: boolean;
+  logLevel?: string;
+}
+
+/** Reads the configuration. Throws StartError that names every mistake. Empty values count as absent. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const mistakes = Object.keys(given)
+    .filter((name) => name.startsWith('VOXPOINT_') && !(name in environment.shape))
+    .map((name) => `${name} is not a setting; there are ${Object.keys(environment.shape).join(', ')}.`);
+  const result = environment.safeParse(given);
+  if (!result.success)
+    mistakes.push(...result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`));
+  if (!result.success || mistakes.length > 0) throw new StartError(mistakes.join('\n'));
+
+  const settings = result.data;
+  return {
+    databaseUrl: settings.DATABASE_URL,
+    dataDirectory: resolve(settings.VOXPOINT_DATA_DIR),
+    port: settings.PORT,
+    host: settings.HOST,
+    publicUrl: settings.VOXPOINT_PUBLIC_URL ?? `http://localhost:${settings.PORT}`,
+    keys: { publishable: settings.VOXPOINT_PUBLISHABLE_KEY, secret: settings.VOXPOINT_SECRET_KEY },
+    demo: settings.VOXPOINT_DEMO ?? settings.DATABASE_URL === undefined,
+    logLevel: settings.VOXPOINT_LOG_LEVEL,
+  };
+}

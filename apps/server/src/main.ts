@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { FastifyInstance } from 'fastify';
+import { buildApp } from './app.ts';
+import { banner } from './banner.ts';
+import { type Config, readConfig } from './config.ts';
+import { openDatabase, prepareStore } from './open-store.ts';
+import { packageFolders } from './package-folders.ts';
+import { StartError } from './platform/coded-error.ts';
+import type { Database } from './platform/database.ts';
+
+const longestStopMs = 10_000;
+
+/** Starts the server as configured by the environment; resolves once it listens. Throws StartError. */
+async function start(): Promise<void> {
+  const config = readConfig(process.env);
+  const isWatched = process.stdout.isTTY === true;
+  const folders = packageFolders(fileURLToPath(new URL('..', import.meta.url)));
+  const { version } = JSON.parse(readFileSync(folders.manifest, 'utf8')) as { version: string };
+
+  const database = await openDatabase(config);
+  try {
+    const context = { database, clock: () => new Date() };
+    const newKeys = await prepareStore(context, { config, migrationsFolder: folders.migrations, isWatched });
+    const app = await buildApp(context, {
+      version,
+      logLevel: config.logLevel ?? (isWatched ? 'warn' : 'info'),
+      demo: config.demo,
+      folders,
+    });
+    stopOnSignals(app, database);
+    await listen(app, config);
+    process.stdout.write(banner({ config, newKeys, isWatched }));
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function listen(app: FastifyInstance, { port, host }: Config): Promise<void> {
+  try {
+    await app.listen({ port, host, listenTextResolver: (address) => `listening at ${address}` });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE') {
+      throw new StartError(
+        `Port ${port} on ${host} is in use. Stop what uses it, or set PORT to another one.`,
+        { cause: error },
+      );
+    }
+    if (code === 'EACCES' || code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+      throw new StartError(
+        `Voxpoint cannot listen on ${host}, port ${port} (${code}). Check HOST and PORT.`,
+        { cause: error },
+      );
+    }
+    throw error;
+  }
+}
+
+/** SIGTERM and SIGINT: accept nothing new, finish what was accepted, close the store, exit 0. */
+function stopOnSignals(app: FastifyInstance, database: Database): void {
+  const stop = (signal: NodeJS.Signals) => {
+    app.log.info({ signal }, 'stopping');
+    setTimeout(() => {
+      app.log.error('did not stop in time');
+      process.exit(1);
+    }, longestStopMs).unref();
+    app
+      .close()
+      .then(() => database.close())
+      .then(() => process.exit(0))
+      .catch((error) => {
+        app.log.error({ err: error }, 'could not stop cleanly');
+        process.exit(1);
+      });
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
+
+start().catch((error) => {
+  const text =
+    error instanceof StartError ? error.message : `Voxpoint could not start: ${error?.stack ?? error}`;
+  process.stderr.write(`${text}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,16 @@
+import { aggregates, aggregatesQuery } from '@voxpoint/contract';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import type { Context } from '../../platform/context.ts';
+import { readAggregates } from '../aggregates/read-aggregates.ts';
+import { requireDemoProject } from './demo-project.ts';
+
+/** The one address that reads without a key: the aggregates of the demo project, and of no other. */
+export function demoRoutes(context: Context): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.get(
+      '/demo/aggregates',
+      { schema: { hide: true, querystring: aggregatesQuery, response: { 200: aggregates } } },
+      async ({ query }) => readAggregates(context, await requireDemoProject(context.database.orm), query),
+    );
+  };
+}

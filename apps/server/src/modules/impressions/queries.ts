@@ -1,0 +1,119 @@
+import type { Channel, Metric } from '@voxpoint/contract/vocabulary';
+import type { Queryable } from '../../platform/database.ts';
+import { countCells } from '../rollups/count-cells.ts';
+
+/** An impression as it is stored. */
+export interface StoredImpression {
+  id: string;
+  touchpointId: number;
+  metric: Metric;
+  scaleMax: number;
+  surveyVersion: number;
+  channel: Channel;
+  locale: string | null;
+  shownAt: Date;
+  dismissed: boolean;
+  /** A counted response bears the same id. */
+  answered: boolean;
+}
+
+const typedNames = `id uuid, touchpoint_id int, metric text, scale_max smallint, survey_version int, channel text,
+  locale text, shown_at timestamptz, dismissed boolean, answered boolean`;
+
+function toJson(impressions: readonly StoredImpression[]): string {
+  return JSON.stringify(
+    impressions.map((impression) => ({
+      id: impression.id,
+      touchpoint_id: impression.touchpointId,
+      metric: impression.metric,
+      scale_max: impression.scaleMax,
+      survey_version: impression.surveyVersion,
+      channel: impression.channel,
+      locale: impression.locale,
+      shown_at: impression.shownAt,
+      dismissed: impression.dismissed,
+      answered: impression.answered,
+    })),
+  );
+}
+
+/**
+ * Inserts what is new and counts it; a later one can only add that it was dismissed. xmax is 0 on a row that this
+ * statement inserted. The responses' rows must be locked before, so that none is deleted meanwhile.
+ */
+const insertStatement = `
+  with input as materialized (
+    select * from json_to_recordset($2::text::json) as i (${typedNames})
+  ), stored as (
+    insert into impressions (project_id, id, touchpoint_id, metric, scale_max, survey_version, channel, locale,
+                             shown_at, dismissed, answered)
+    select $1::int, i.id, i.touchpoint_id, i.metric, i.scale_max, i.survey_version, i.channel, i.locale, i.shown_at,
+           i.dismissed,
+           exists (select from responses r
+                    where r.project_id = $1::int and r.id = i.id and r.state = 'counted'
+                      and r.touchpoint_id = i.touchpoint_id and r.metric = i.metric)
+      from input i order by i.id
+        on conflict (project_id, id) do update set dismissed = true
+     where excluded.dismissed and not impressions.dismissed
+    returning id, touchpoint_id, metric, scale_max, channel, shown_at, answered, (xmax = 0) as is_new
+  ), cells as (
+    select touchpoint_id, metric, scale_max, channel, shown_at as at, null::smallint as score, 0 as responses,
+           1 as impressions, answered::int as answered
+      from stored where is_new
+  ), counted as (
+    ${countCells('cells')}
+  )
+  select id, is_new as "isNew" from stored`;
+
+/** Stores impressions with their counts; returns those that were new or changed. */
+export async function insertImpressions(
+  transaction: Queryable,
+  projectId: number,
+  impressions: readonly StoredImpression[],
+): Promise<{ id: string; isNew: boolean }[]> {
+  return transaction.query(insertStatement, [projectId, toJson(impressions)]);
+}
+
+const ids = '(select value::uuid from json_array_elements_text($2::text::json))';
+
+/** Locks the responses with these ids in their order; a deletion waits until the impression is counted. */
+export async function lockResponsesOf(
+  transaction: Queryable,
+  projectId: number,
+  impressionIds: readonly string[],
+): Promise<void> {
+  await transaction.query(
+    `select from responses where project_id = $1::int and id in ${ids} order by id for update`,
+    [projectId, JSON.stringify(impressionIds)],
+  );
+}
+
+/** Locks impressions in the order of their ids. */
+export async function lockImpressions(
+  transaction: Queryable,
+  projectId: number,
+  impressionIds: readonly string[],
+): Promise<StoredImpression[]> {
+  return transaction.query<StoredImpression>(
+    `select id, touchpoint_id as "touchpointId", metric, scale_max as "scaleMax", survey_version as "surveyVersion",
+            channel, locale, shown_at as "shownAt", dismissed, answered
+       from impressions where project_id = $1::int and id in ${ids} order by id for update`,
+    [projectId, JSON.stringify(impressionIds)],
+  );
+}
+
+/** Writes impressions that the transaction has locked, or that are not there. Counts are the caller's to correct. */
+export async function writeImpressions(
+  transaction: Queryable,
+  projectId: number,
+  impressions: readonly StoredImpression[],
+): Promise<void> {
+  await transaction.query(
+    `insert into impressions (project_id, id, touchpoint_id, metric, scale_max, survey_version, channel, locale,
+                              shown_at, dismissed, answered)
+     select $1::int, id, touchpoint_id, metric, scale_max, survey_version, channel, locale, shown_at, dismissed, answered
+       from json_to_recordset($2::text::json) as i (${typedNames}) order by id
+         on conflict (project_id, id) do update set shown_at = excluded.shown_at, answered = excluded.answered`,
+    [projectId, toJson(impressions)],
+  );
+}

@@ -1,0 +1,33 @@
+import { impressionInput, impressionReceipt, maxBatchImpressions } from '@voxpoint/contract';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { envelope, readEnvelope } from '../../platform/envelope.ts';
+import { leaveToHandler } from '../../platform/validation.ts';
+import type { CollectContext } from '../responses/collect-responses.ts';
+import { collectImpressions } from './collect-impressions.ts';
+
+export function impressionRoutes(context: CollectContext): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.post(
+      '/v1/impressions',
+      {
+        bodyLimit: 131_072,
+        config: { access: 'collect', takesPlainText: true, itemsIn: 'impressions' },
+        // Who sends decides what is ignored and what refused, so the rule reads the body.
+        validatorCompiler: leaveToHandler,
+        schema: {
+          tags: ['Collecting'],
+          summary: 'Say that surveys were seen',
+          body: envelope(
+            z.strictObject({ impressions: z.array(impressionInput).min(1).max(maxBatchImpressions) }),
+          ),
+          response: { 200: impressionReceipt },
+        },
+      },
+      async ({ identity, body, brokenItems }) => {
+        const { items } = readEnvelope(body, { member: 'impressions', max: maxBatchImpressions, identity });
+        return collectImpressions(context, identity, { items, broken: brokenItems });
+      },
+    );
+  };
+}

@@ -1,0 +1,64 @@
+import type { ImpressionInput } from '@voxpoint/contract';
+import type { Context } from '../../platform/context.ts';
+import { correctTime, takeTime } from '../responses/sent-times.ts';
+import type { SurveyDirectory } from '../surveys/survey-directory.ts';
+import { holdPairing } from './pairing-lock.ts';
+import { insertImpressions, lockResponsesOf, type StoredImpression } from './queries.ts';
+
+export type ImpressionStatus = 'created' | 'updated' | 'duplicate';
+
+/** Completes an impression. Throws the problems of the survey directory, or `validation-failed` for a wrong time. */
+export async function prepareImpression(
+  directory: SurveyDirectory,
+  projectId: number,
+  { input, receivedAt, isTrusted }: { input: ImpressionInput; receivedAt: Date; isTrusted: boolean },
+): Promise<StoredImpression> {
+  const asked = await directory.find(projectId, input);
+  const shownAt = isTrusted
+    ? (takeTime('shownAt', input.shownAt, receivedAt) ?? receivedAt)
+    : correctTime(input.shownAt, input.sentAt, receivedAt);
+  return {
+    id: input.id,
+    touchpointId: asked.touchpointId,
+    metric: asked.metric,
+    scaleMax: asked.scale.max,
+    surveyVersion: asked.surveyVersion,
+    channel: input.channel ?? asked.channel,
+    locale: input.locale ?? null,
+    shownAt,
+    dismissed: input.dismissed,
+    answered: false,
+  };
+}
+
+/**
+ * Stores impressions and counts them in the same commit, each once: the first showing wins, and a dismissal is
+ * added whenever it comes. Resolves in their order.
+ */
+export async function storeImpressions(
+  { database }: Context,
+  projectId: number,
+  impressions: readonly StoredImpression[],
+): Promise<ImpressionStatus[]> {
+  const merged = new Map<string, StoredImpression>();
+  for (const impression of impressions) {
+    const first = merged.get(impression.id);
+    merged.set(
+      impression.id,
+      first ? { ...first, dismissed: first.dismissed || impression.dismissed } : impression,
+    );
+  }
+  const changed = await database.transaction(async (transaction) => {
+    await holdPairing(transaction, projectId);
+    await lockResponsesOf(transaction, projectId, [...merged.keys()]);
+    return insertImpressions(transaction, projectId, [...merged.values()]);
+  });
+  const statuses = new Map(
+    changed.map(({ id, isNew }): [string, ImpressionStatus] => [id, isNew ? 'created' : 'updated']),
+  );
+  return impressions.map(({ id }) => {
+    const status = statuses.get(id) ?? 'duplicate';
+    statuses.delete(id);
+    return status;
+  });
+}

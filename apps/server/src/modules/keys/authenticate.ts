@@ -1,0 +1,44 @@
+import { CodedError } from '../../platform/coded-error.ts';
+import type { Context } from '../../platform/context.ts';
+import { ExpiringCache } from '../../platform/expiring-cache.ts';
+import type { Authenticator, Identity } from '../../platform/identity.ts';
+import { hashKey, hasValidChecksum, keyKind } from './key-format.ts';
+import { findKey } from './queries.ts';
+
+/** Revocation must take effect everywhere within 5 seconds. */
+const ttlMs = 4_000;
+
+export function createAuthenticator({ database, clock }: Context): Authenticator {
+  const identities = new ExpiringCache<Identity>({ clock, ttlMs, maxEntries: 10_000 });
+
+  const load = async (hash: string): Promise<Identity | undefined> => {
+    const found = await findKey(database.orm, hash);
+    if (!found) return undefined;
+    const { id, key, timeZone, allowedOrigins } = found.project;
+    return { kind: found.key.kind, scopes: found.key.scopes, project: { id, key, timeZone, allowedOrigins } };
+  };
+
+  return {
+    authenticate: async (key) => {
+      const kind = keyKind(key);
+      if (!kind) {
+        throw new CodedError(
+          'key-invalid',
+          'This is not a key: keys begin with vpk_ or vsk_ and have 32 more characters.',
+        );
+      }
+      const hash = hashKey(key);
+      const identity = await identities.get(hash, () => load(hash));
+      if (!identity) {
+        throw new CodedError(
+          'key-invalid',
+          hasValidChecksum(key)
+            ? 'The key is unknown here or was revoked.'
+            : 'The key is unknown here; its checksum does not fit, so it was probably not copied whole.',
+        );
+      }
+      return identity;
+    },
+    forget: () => identities.clear(),
+  };
+}

@@ -1,0 +1,47 @@
+import { hash, randomInt } from 'node:crypto';
+import { crc32 } from 'node:zlib';
+
+export type KeyKind = 'publishable' | 'secret';
+
+const prefixes: Record<KeyKind, string> = { publishable: 'vpk_', secret: 'vsk_' };
+const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+const randomLength = 32;
+const checksumLength = 6;
+
+/** Makes a key: prefix, 190 random bits, and a checksum by which a mistyped one is told. */
+export function generateKey(kind: KeyKind): string {
+  const random = Array.from({ length: randomLength }, () => alphabet[randomInt(alphabet.length)]).join('');
+  const body = `${prefixes[kind]}${random}`;
+  return `${body}${checksum(body)}`;
+}
+
+function checksum(body: string): string {
+  let rest = crc32(body);
+  let digits = '';
+  for (let index = 0; index < checksumLength; index += 1) {
+    digits = alphabet[rest % alphabet.length] + digits;
+    rest = Math.floor(rest / alphabet.length);
+  }
+  return digits;
+}
+
+/** The kind of a key by its form; undefined if it has not the form of a key. */
+export function keyKind(key: string): KeyKind | undefined {
+  if (!/^(vpk|vsk)_[\x21-\x7e]{32,252}$/.test(key)) return undefined;
+  return key.startsWith(prefixes.secret) ? 'secret' : 'publishable';
+}
+
+/** True if the key was made by us and copied whole. Keys given by the environment have no checksum. */
+export function hasValidChecksum(key: string): boolean {
+  return checksum(key.slice(0, -checksumLength)) === key.slice(-checksumLength);
+}
+
+/** Only this hash of a key is kept. A key has enough random bits that a slow hash would add nothing. */
+export function hashKey(key: string): string {
+  return hash('sha256', key);
+}
+
+/** What may be shown of a key later. */
+export function keyHint(key: string): string {
+  return `${key.slice(0, 8)}…${key.slice(-4)}`;
+}

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { type CreatedKey, type KeyInput, type KeySummary, uuid } from '@voxpoint/contract';
+import type { Scope } from '@voxpoint/contract/vocabulary';
+import { z } from 'zod';
+import { CodedError } from '../../platform/coded-error.ts';
+import type { Context } from '../../platform/context.ts';
+import { decodeCursor, toPage } from '../../platform/cursor.ts';
+import type { Orm } from '../../platform/database.ts';
+import { generateKey, hashKey, keyHint } from './key-format.ts';
+import { insertKey, type KeyRow, listKeys, revokeKey } from './queries.ts';
+
+const position = z.tuple([z.iso.datetime(), uuid]);
+
+/** Makes a key; the answer is the only place where it ever stands in clear. */
+export async function createKey(
+  { database, clock }: Context,
+  projectId: number,
+  input: KeyInput,
+): Promise<CreatedKey> {
+  const key = generateKey(input.kind);
+  const row = keyRow({ key, projectId, input, createdAt: clock() });
+  await insertKey(database.orm, row);
+  return { ...toSummary(row), key };
+}
+
+/** Stores a key that the operator chose; does nothing if it is there. */
+export async function adoptKey(
+  orm: Orm,
+  projectId: number,
+  given: { key: string; input: KeyInput; createdAt: Date },
+): Promise<void> {
+  await insertKey(orm, keyRow({ ...given, projectId }));
+}
+
+/** Whether the project has any key, revoked ones included. */
+export async function hasKeys(orm: Orm, projectId: number): Promise<boolean> {
+  return (await listKeys(orm, projectId, { limit: 1 })).length > 0;
+}
+
+/** A page of keys, oldest first, revoked ones included. */
+export async function readKeys(
+  { database }: Context,
+  projectId: number,
+  page: { limit: number; cursor?: string },
+) {
+  const [createdAt, id] = page.cursor ? decodeCursor(page.cursor, position) : [];
+  const rows = await listKeys(database.orm, projectId, {
+    limit: page.limit + 1,
+    after: createdAt && id ? { createdAt: new Date(createdAt), id } : undefined,
+  });
+  return toPage(rows, page.limit, {
+    item: toSummary,
+    position: (row) => [row.createdAt.toISOString(), row.id],
+  });
+}
+
+/** Revokes a key; on other servers it is refused after 5 seconds at the latest. Throws `key-not-found`. */
+export async function withdrawKey(
+  { database, clock }: Context,
+  projectId: number,
+  id: string,
+): Promise<void> {
+  const known = await revokeKey(database.orm, projectId, { id, at: clock() });
+  if (!known) throw new CodedError('key-not-found', `There is no key with the id ${id}.`);
+}
+
+function keyRow(given: { key: string; projectId: number; input: KeyInput; createdAt: Date }): KeyRow {
+  const { input } = given;
+  const scopes: Scope[] = input.kind === 'secret' ? [...new Set(input.scopes)] : [];
+  return {
+    hash: hashKey(given.key),
+    id: randomUUID(),
+    projectId: given.projectId,
+    kind: input.kind,
+    scopes,
+    name: input.name,
+    hint: keyHint(given.key),
+    createdAt: given.createdAt,
+    revokedAt: null,
+  };
+}
+
+function toSummary(row: KeyRow): KeySummary {
+  return {
+    id: row.id,
+    kind: row.kind,
+    name: row.name,
+    hint: row.hint,
+    scopes: row.scopes,
+    createdAt: row.createdAt.toISOString(),
+    revokedAt: row.revokedAt?.toISOString() ?? null,
+  };
+}

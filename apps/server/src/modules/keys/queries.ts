@@ -1,0 +1,61 @@
+import { and, asc, eq, gt, isNull, or } from 'drizzle-orm';
+import type { Orm } from '../../platform/database.ts';
+import { keys, projects } from '../../platform/tables.ts';
+
+export type KeyRow = typeof keys.$inferSelect;
+
+/** An unrevoked key and its project; by the primary key. */
+export async function findKey(orm: Orm, hash: string) {
+  const [row] = await orm
+    .select({ key: keys, project: projects })
+    .from(keys)
+    .innerJoin(projects, eq(projects.id, keys.projectId))
+    .where(and(eq(keys.hash, hash), isNull(keys.revokedAt)));
+  return row;
+}
+
+/** Adds a key; false if it is there already. */
+export async function insertKey(orm: Orm, key: KeyRow): Promise<boolean> {
+  const inserted = await orm.insert(keys).values(key).onConflictDoNothing().returning({ id: keys.id });
+  return inserted.length > 0;
+}
+
+export async function listKeys(
+  orm: Orm,
+  projectId: number,
+  page: { limit: number; after?: { createdAt: Date; id: string } },
+): Promise<KeyRow[]> {
+  const { after } = page;
+  return orm
+    .select()
+    .from(keys)
+    .where(
+      and(
+        eq(keys.projectId, projectId),
+        after &&
+          or(
+            gt(keys.createdAt, after.createdAt),
+            and(eq(keys.createdAt, after.createdAt), gt(keys.id, after.id)),
+          ),
+      ),
+    )
+    .orderBy(asc(keys.createdAt), asc(keys.id))
+    .limit(page.limit);
+}
+
+/** Marks a key as revoked; false if the project has no such key. */
+export async function revokeKey(
+  orm: Orm,
+  projectId: number,
+  { id, at }: { id: string; at: Date },
+): Promise<boolean> {
+  const [known] = await orm
+    .select({ id: keys.id })
+    .from(keys)
+    .where(and(eq(keys.projectId, projectId), eq(keys.id, id)));
+  await orm
+    .update(keys)
+    .set({ revokedAt: at })
+    .where(and(eq(keys.projectId, projectId), eq(keys.id, id), isNull(keys.revokedAt)));
+  return known !== undefined;
+}

@@ -1,0 +1,104 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type KeyInput, surveyInput, touchpointInput } from '@voxpoint/contract';
+import { scopes } from '@voxpoint/contract/vocabulary';
+import { isTimeZone } from '@voxpoint/metrics';
+import { StartError } from '../../platform/coded-error.ts';
+import type { Context } from '../../platform/context.ts';
+import { generateKey, type KeyKind } from '../keys/key-format.ts';
+import { adoptKey, hasKeys } from '../keys/manage-keys.ts';
+import { putSurvey } from '../surveys/put-survey.ts';
+import { putTouchpoint } from '../touchpoints/put-touchpoint.ts';
+import { ensureProject, findProject } from './manage-project.ts';
+
+/** The project that the first start makes. */
+export const mainProjectKey = 'main';
+export const firstTouchpoint = 'website';
+
+export interface StartKeys {
+  publishable: string;
+  secret: string;
+}
+
+export interface FirstStartOptions {
+  /** Keys that the operator gave by the environment; they are made if absent. */
+  given: Partial<StartKeys>;
+  /** Where new keys are written if they cannot be shown; null shows them. */
+  keysFile: string | null;
+}
+
+/**
+ * Makes the first project, with a touchpoint that asks at once and its keys, unless it is there already. Returns the
+ * keys that were made now and are known to nobody yet. The caller holds the start lock.
+ */
+export async function prepareFirstProject(
+  context: Context,
+  { given, keysFile }: FirstStartOptions,
+): Promise<StartKeys | undefined> {
+  const { database } = context;
+  const known = await findProject(database.orm, mainProjectKey);
+  if (known && (await hasKeys(database.orm, known.id))) {
+    await adoptKeys(context, known.id, given);
+    return undefined;
+  }
+  const keys: StartKeys = {
+    publishable: given.publishable ?? generateKey('publishable'),
+    secret: given.secret ?? generateKey('secret'),
+  };
+  // Written first: keys that are stored but shown nowhere could never be had again.
+  const isNew = keys.publishable !== given.publishable || keys.secret !== given.secret;
+  if (keysFile && isNew) await writeKeys(keysFile, keys);
+  const id = await ensureProject(context, {
+    key: mainProjectKey,
+    name: 'My project',
+    timeZone: ownTimeZone(),
+  });
+  await putTouchpoint(context, id, {
+    key: firstTouchpoint,
+    input: touchpointInput.parse({ name: 'Website' }),
+  });
+  await putSurvey(context, id, { touchpoint: firstTouchpoint, metric: 'nps', input: surveyInput.parse({}) });
+  // Last: a start that is cut short before this is repeated as a whole.
+  await adoptKeys(context, id, keys);
+  return keys;
+}
+
+const keyInputs: Record<KeyKind, KeyInput> = {
+  publishable: { kind: 'publishable', name: 'First publishable key' },
+  secret: { kind: 'secret', name: 'First secret key', scopes: [...scopes] },
+};
+
+async function adoptKeys(
+  { database, clock }: Context,
+  projectId: number,
+  keys: Partial<StartKeys>,
+): Promise<void> {
+  for (const kind of ['publishable', 'secret'] as const) {
+    const key = keys[kind];
+    if (key) await adoptKey(database.orm, projectId, { key, input: keyInputs[kind], createdAt: clock() });
+  }
+}
+
+/** The zone of this machine, so that "today" is what its owner calls today. */
+function ownTimeZone(): string {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  return isTimeZone(timeZone) ? timeZone : 'UTC';
+}
+
+async function writeKeys(file: string, keys: StartKeys): Promise<void> {
+  const text = `Voxpoint made these keys at its first start. They are shown nowhere else: keep them, then delete this file.
+
+publishable key (for the script tag and apps)  ${keys.publishable}
+secret key (for servers; all scopes)           ${keys.secret}
+`;
+  try {
+    await mkdir(join(file, '..'), { recursive: true });
+    await writeFile(file, text, { mode: 0o600 });
+  } catch (cause) {
+    throw new StartError(
+      `Voxpoint cannot write its first keys to ${file} (${(cause as NodeJS.ErrnoException).code}). Name a writable ` +
+        'directory in VOXPOINT_DATA_DIR, or give the keys in VOXPOINT_PUBLISHABLE_KEY and VOXPOINT_SECRET_KEY.',
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,1 @@
+export { lockProject } from './queries.ts';

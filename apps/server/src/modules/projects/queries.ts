@@ -1,0 +1,37 @@
+import { eq } from 'drizzle-orm';
+import type { Orm } from '../../platform/database.ts';
+import { projects } from '../../platform/tables.ts';
+
+export type ProjectRow = typeof projects.$inferSelect;
+
+export async function findProjectByKey(orm: Orm, key: string): Promise<ProjectRow | undefined> {
+  const [row] = await orm.select().from(projects).where(eq(projects.key, key));
+  return row;
+}
+
+export async function findProjectById(orm: Orm, id: number): Promise<ProjectRow | undefined> {
+  const [row] = await orm.select().from(projects).where(eq(projects.id, id));
+  return row;
+}
+
+/** Makes the changes to one project's set-up take turns, so that ids and versions are given out once. */
+export async function lockProject(orm: Orm, projectId: number): Promise<void> {
+  await orm.select({ id: projects.id }).from(projects).where(eq(projects.id, projectId)).for('update');
+}
+
+export async function insertProject(
+  orm: Orm,
+  project: Omit<typeof projects.$inferInsert, 'id'>,
+): Promise<ProjectRow> {
+  const [row] = await orm.insert(projects).values(project).returning();
+  if (!row) throw new Error(`The project ${project.key} was not stored.`);
+  return row;
+}
+
+export async function updateProject(
+  orm: Orm,
+  id: number,
+  change: Pick<ProjectRow, 'name' | 'timeZone' | 'allowedOrigins'>,
+): Promise<void> {
+  await orm.update(projects).set(change).where(eq(projects.id, id));
+}

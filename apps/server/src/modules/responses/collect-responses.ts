@@ -1,0 +1,56 @@
+import { type BatchReceipt, type ResponseReceipt, responseInput } from '@voxpoint/contract';
+import { responseStatuses } from '@voxpoint/contract/vocabulary';
+import type { CodedError } from '../../platform/coded-error.ts';
+import { collectItems, countStatuses, type ReadItem } from '../../platform/collect-items.ts';
+import type { Context } from '../../platform/context.ts';
+import type { Identity } from '../../platform/identity.ts';
+import { readInput } from '../../platform/validation.ts';
+import type { SurveyDirectory } from '../surveys/survey-directory.ts';
+import { storeResponses } from './store-responses.ts';
+import { prepareSubmission, type Submission } from './submission.ts';
+
+export interface CollectContext extends Context {
+  directory: SurveyDirectory;
+}
+
+/** Stores one response. Throws the problem that it meets. */
+export async function collectResponse(
+  context: CollectContext,
+  identity: Identity,
+  item: unknown,
+): Promise<ResponseReceipt> {
+  const { id, value, ignored } = await readSubmission(context, identity, item);
+  const [outcome] = await storeResponses(context, identity.project.id, [value]);
+  if (!outcome || 'problem' in outcome) throw outcome?.problem;
+  return { id, ...outcome, ...(ignored.length > 0 && { ignored }) };
+}
+
+/** Stores a batch. `broken` holds, by index, items that were found wrong before. */
+export async function collectBatch(
+  context: CollectContext,
+  identity: Identity,
+  { items, broken }: { items: readonly unknown[]; broken: ReadonlyMap<number, CodedError> },
+): Promise<BatchReceipt> {
+  const results = await collectItems({
+    items,
+    broken,
+    read: (item) => readSubmission(context, identity, item),
+    store: (submissions) => storeResponses(context, identity.project.id, submissions),
+  });
+  return { results, ...countStatuses(results, [...responseStatuses, 'rejected']) };
+}
+
+async function readSubmission(
+  { directory, clock }: CollectContext,
+  identity: Identity,
+  item: unknown,
+): Promise<ReadItem<Submission>> {
+  const isTrusted = identity.kind === 'secret';
+  const { value: input, ignored } = readInput(responseInput, item, !isTrusted);
+  const submission = await prepareSubmission(directory, identity.project.id, {
+    input,
+    receivedAt: clock(),
+    isTrusted,
+  });
+  return { id: input.id, value: submission, ignored };
+}

@@ -1,0 +1,210 @@
+import type { Channel, Metric } from '@voxpoint/contract/vocabulary';
+import type { Database, Queryable } from '../../platform/database.ts';
+import { countCells } from '../rollups/count-cells.ts';
+import type { StoredResponse } from './submission.ts';
+
+/** The columns of a response as they travel in JSON. */
+const types = {
+  id: 'uuid',
+  touchpoint_id: 'int',
+  metric: 'text',
+  scale_max: 'smallint',
+  score: 'smallint',
+  channel: 'text',
+  state: 'text',
+  revision: 'int',
+  survey_version: 'int',
+  locale: 'text',
+  comment: 'text',
+  answers: 'jsonb',
+  respondent_id: 'text',
+  attributes: 'jsonb',
+  context: 'jsonb',
+  shown_at: 'timestamptz',
+  answered_at: 'timestamptz',
+  received_at: 'timestamptz',
+};
+const columns = Object.keys(types);
+const names = columns.join(', ');
+const typedNames = Object.entries(types)
+  .map(([name, type]) => `${name} ${type}`)
+  .join(', ');
+
+const selected = `r.id, r.touchpoint_id as "touchpointId", r.metric, r.scale_max as "scaleMax", r.score, r.channel,
+  r.state, r.revision, r.survey_version as "surveyVersion", r.locale, r.comment, r.answers,
+  r.respondent_id as "respondentId", r.attributes, r.context, r.shown_at as "shownAt",
+  r.answered_at as "answeredAt", r.received_at as "receivedAt"`;
+
+function toJson(responses: readonly StoredResponse[]): string {
+  return JSON.stringify(
+    responses.map((response) => ({
+      id: response.id,
+      touchpoint_id: response.touchpointId,
+      metric: response.metric,
+      scale_max: response.scaleMax,
+      score: response.score,
+      channel: response.channel,
+      state: response.state,
+      revision: response.revision,
+      survey_version: response.surveyVersion,
+      locale: response.locale,
+      comment: response.comment,
+      answers: response.answers,
+      respondent_id: response.respondentId,
+      attributes: response.attributes,
+      context: response.context,
+      shown_at: response.shownAt,
+      answered_at: response.answeredAt,
+      received_at: response.receivedAt,
+    })),
+  );
+}
+
+/**
+ * Inserts what is new, makes or completes its impressions, and counts both: one statement, so one commit.
+ *
+ * `seen`: a response with shown_at brings its impression; if that is there already, both lock its row, and it is
+ * counted as answered once. `matched`: a response without shown_at looks for an impression that came before.
+ * xmax is 0 on a row that this statement inserted, and the lock's transaction on one that it updated.
+ */
+const insertStatement = `
+  with input as materialized (
+    select * from json_to_recordset($2::text::json) as i (${typedNames})
+  ), stored as (
+    insert into responses (project_id, ${names}, respondent_verified, updated_at)
+    select $1::int, ${names}, false, received_at from input order by id
+        on conflict (project_id, id) do nothing
+    returning id, touchpoint_id, metric, scale_max, survey_version, channel, locale, score, shown_at, answered_at
+  ), seen as (
+    insert into impressions (project_id, id, touchpoint_id, metric, scale_max, survey_version, channel, locale,
+                             shown_at, dismissed, answered)
+    select $1::int, id, touchpoint_id, metric, scale_max, survey_version, channel, locale, shown_at, false, true
+      from stored where shown_at is not null order by id
+        on conflict (project_id, id) do update set answered = true
+     where not impressions.answered and impressions.touchpoint_id = excluded.touchpoint_id
+       and impressions.metric = excluded.metric
+    returning touchpoint_id, metric, scale_max, channel, shown_at, (xmax = 0)::int as impressions
+  ), matched as (
+    update impressions set answered = true
+      from stored s
+     where impressions.project_id = $1::int and impressions.id = s.id and s.shown_at is null
+       and not impressions.answered and impressions.touchpoint_id = s.touchpoint_id and impressions.metric = s.metric
+    returning impressions.touchpoint_id, impressions.metric, impressions.scale_max, impressions.channel,
+              impressions.shown_at
+  ), cells as (
+    select touchpoint_id, metric, scale_max, channel, answered_at as at, score, 1 as responses, 0 as impressions,
+           0 as answered from stored
+     union all
+    select touchpoint_id, metric, scale_max, channel, shown_at, null, 0, impressions, 1 from seen
+     union all
+    select touchpoint_id, metric, scale_max, channel, shown_at, null, 0, 0, 1 from matched
+  ), counted as (
+    ${countCells('cells')}
+  )
+  select id from stored`;
+
+/** Stores the responses whose ids are new, with their counts; returns the ids that were. */
+export async function insertResponses(
+  queryable: Queryable,
+  projectId: number,
+  responses: readonly StoredResponse[],
+): Promise<Set<string>> {
+  const rows = await queryable.query<{ id: string }>(insertStatement, [projectId, toJson(responses)]);
+  return new Set(rows.map(({ id }) => id));
+}
+
+const ids = '(select value::uuid from json_array_elements_text($2::text::json))';
+
+/** Locks the responses in the order of their ids, so that nobody waits in a circle. */
+export async function lockResponses(
+  transaction: Queryable,
+  projectId: number,
+  responseIds: readonly string[],
+): Promise<StoredResponse[]> {
+  return transaction.query<StoredResponse>(
+    `select ${selected} from responses r where r.project_id = $1::int and r.id in ${ids} order by r.id for update`,
+    [projectId, JSON.stringify(responseIds)],
+  );
+}
+
+const replaceStatement = `
+  update responses r
+     set ${columns.map((column) => `${column} = u.${column}`).join(', ')}, updated_at = $3::timestamptz
+    from json_to_recordset($2::text::json) as u (${typedNames})
+   where r.project_id = $1::int and r.id = u.id`;
+
+/** Replaces responses that the transaction has locked. Counts are the caller's to correct. */
+export async function replaceResponses(
+  transaction: Queryable,
+  projectId: number,
+  { responses, at }: { responses: readonly StoredResponse[]; at: Date },
+): Promise<void> {
+  await transaction.query(replaceStatement, [projectId, toJson(responses), at.toISOString()]);
+}
+
+/** A response with what only its reader needs. */
+export interface ResponseRow extends StoredResponse {
+  touchpoint: string;
+  respondentVerified: boolean;
+  updatedAt: Date;
+}
+
+const readable = `${selected}, r.respondent_verified as "respondentVerified", r.updated_at as "updatedAt"`;
+
+export async function findResponse(
+  database: Database,
+  projectId: number,
+  id: string,
+): Promise<ResponseRow | undefined> {
+  const [row] = await database.query<ResponseRow>(
+    `select ${readable}, t.key as touchpoint
+       from responses r
+       join touchpoints t on t.project_id = r.project_id and t.id = r.touchpoint_id
+      where r.project_id = $1::int and r.id = $2::uuid`,
+    [projectId, id],
+  );
+  return row;
+}
+
+export interface ResponseFilter {
+  touchpoint?: string;
+  metric?: Metric;
+  channel?: Channel;
+  limit: number;
+  before?: { answeredAt: string; id: string };
+}
+
+/**
+ * The newest responses. One index serves both the whole project and one touchpoint: each touchpoint gives its own
+ * newest from (project_id, touchpoint_id, answered_at, id), and only those are sorted.
+ */
+export async function listResponses(
+  database: Database,
+  projectId: number,
+  filter: ResponseFilter,
+): Promise<ResponseRow[]> {
+  return database.query<ResponseRow>(
+    `select ${readable}, t.key as touchpoint
+       from touchpoints t
+      cross join lateral (
+            select * from responses o
+             where o.project_id = $1::int and o.touchpoint_id = t.id and o.state <> 'deleted'
+               and ($3::text is null or o.metric = $3::text)
+               and ($4::text is null or o.channel = $4::text)
+               and ($5::text is null or (o.answered_at, o.id) < ($5::text::timestamptz, $6::text::uuid))
+             order by o.answered_at desc, o.id desc
+             limit $7::int) r
+      where t.project_id = $1::int and ($2::text is null or t.key = $2::text)
+      order by r.answered_at desc, r.id desc
+      limit $7::int`,
+    [
+      projectId,
+      filter.touchpoint ?? null,
+      filter.metric ?? null,
+      filter.channel ?? null,
+      filter.before?.answeredAt ?? null,
+      filter.before?.id ?? null,
+      filter.limit,
+    ],
+  );
+}

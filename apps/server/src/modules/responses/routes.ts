@@ -1,0 +1,115 @@
+import {
+  batchReceipt,
+  cursor,
+  limit,
+  maxBatchResponses,
+  response,
+  responseInput,
+  responsePage,
+  responseReceipt,
+  slug,
+  uuid,
+} from '@voxpoint/contract';
+import { channels, metrics } from '@voxpoint/contract/vocabulary';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { Context } from '../../platform/context.ts';
+import { envelope, readEnvelope } from '../../platform/envelope.ts';
+import { noContent } from '../../platform/no-content.ts';
+import { leaveToHandler } from '../../platform/validation.ts';
+import { type CollectContext, collectBatch, collectResponse } from './collect-responses.ts';
+import { deleteResponse } from './delete-response.ts';
+import { readResponse, readResponses } from './read-responses.ts';
+
+export function collectingRoutes(context: CollectContext): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.post(
+      '/v1/responses',
+      {
+        config: { access: 'collect', takesPlainText: true },
+        // Who sends decides what is ignored and what refused, so the rule reads the body.
+        validatorCompiler: leaveToHandler,
+        schema: {
+          tags: ['Collecting'],
+          summary: 'Send a response, or a revision of it',
+          body: envelope(responseInput),
+          response: { 200: responseReceipt, 201: responseReceipt },
+        },
+      },
+      async ({ identity, body }, reply) => {
+        const receipt = await collectResponse(context, identity, body);
+        return reply.code(receipt.status === 'created' ? 201 : 200).send(receipt);
+      },
+    );
+
+    app.post(
+      '/v1/responses/batch',
+      {
+        bodyLimit: 4 * 1_048_576,
+        config: { access: 'collect', takesPlainText: true, itemsIn: 'responses' },
+        validatorCompiler: leaveToHandler,
+        schema: {
+          tags: ['Collecting'],
+          summary: 'Send up to 1,000 responses; a bad one harms none of the others',
+          body: envelope(z.strictObject({ responses: z.array(responseInput).min(1).max(maxBatchResponses) })),
+          response: { 200: batchReceipt },
+        },
+      },
+      async ({ identity, body, brokenItems }) => {
+        const { items } = readEnvelope(body, { member: 'responses', max: maxBatchResponses, identity });
+        return collectBatch(context, identity, { items, broken: brokenItems });
+      },
+    );
+  };
+}
+
+export function responseRoutes(context: Context): FastifyPluginAsyncZod {
+  const params = z.strictObject({ id: uuid });
+  return async (app) => {
+    app.get(
+      '/v1/responses',
+      {
+        config: { access: ['read'] },
+        schema: {
+          tags: ['Reading'],
+          summary: 'List responses, newest first',
+          querystring: z.strictObject({
+            touchpoint: slug.optional(),
+            metric: z.enum(metrics, { error: `Must be one of ${metrics.join(', ')}.` }).optional(),
+            channel: z.enum(channels, { error: `Must be one of ${channels.join(', ')}.` }).optional(),
+            limit,
+            cursor,
+          }),
+          response: { 200: responsePage },
+        },
+      },
+      async ({ identity, query }) => readResponses(context, identity.project.id, query),
+    );
+
+    app.get(
+      '/v1/responses/:id',
+      {
+        config: { access: ['read'] },
+        schema: { tags: ['Reading'], summary: 'Read a response', params, response: { 200: response } },
+      },
+      async ({ identity, params }) => readResponse(context, identity.project.id, params.id),
+    );
+
+    app.delete(
+      '/v1/responses/:id',
+      {
+        config: { access: ['manage'] },
+        schema: {
+          tags: ['Reading'],
+          summary: 'Delete a response; counts are corrected, the id stays known',
+          params,
+          response: { 204: noContent },
+        },
+      },
+      async ({ identity, params }, reply) => {
+        await deleteResponse(context, identity.project.id, params.id);
+        return reply.code(204).send(null);
+      },
+    );
+  };
+}

@@ -1,0 +1,102 @@
+import type { Attributes, FollowUpAnswer, ResponseContext, ResponseInput } from '@voxpoint/contract';
+import type { Channel, Metric, ResponseState } from '@voxpoint/contract/vocabulary';
+import { CodedError } from '../../platform/coded-error.ts';
+import type { SurveyDirectory } from '../surveys/survey-directory.ts';
+import { correctTime, takeTime } from './sent-times.ts';
+
+/** A response as it is stored. */
+export interface StoredResponse {
+  id: string;
+  touchpointId: number;
+  metric: Metric;
+  scaleMax: number;
+  /** Null once deleted. */
+  score: number | null;
+  channel: Channel;
+  state: ResponseState;
+  revision: number;
+  surveyVersion: number;
+  locale: string | null;
+  comment: string | null;
+  answers: FollowUpAnswer[] | null;
+  respondentId: string | null;
+  attributes: Attributes | null;
+  context: ResponseContext | null;
+  shownAt: Date | null;
+  answeredAt: Date;
+  /** When the first revision was stored. */
+  receivedAt: Date;
+}
+
+/** What somebody wants stored, completed and checked as far as that is possible without the stored response. */
+export interface Submission {
+  /** What is stored if the id is new. */
+  response: StoredResponse;
+  /** Which members the sender named; the others were filled in and may not contradict what is stored. */
+  named: { metric: boolean; surveyVersion: boolean; channel: boolean; answeredAt: boolean; shownAt: boolean };
+  /** A secret key may revise at any time, and move the times. */
+  isTrusted: boolean;
+}
+
+/**
+ * Completes an answer: what it belongs to, its channel, its times. Throws the problems of the survey directory,
+ * `score-out-of-range`, `answered-in-future` or `validation-failed`.
+ */
+export async function prepareSubmission(
+  directory: SurveyDirectory,
+  projectId: number,
+  { input, receivedAt, isTrusted }: { input: ResponseInput; receivedAt: Date; isTrusted: boolean },
+): Promise<Submission> {
+  const asked = await directory.find(projectId, input);
+  const { scale, metric } = asked;
+  if (input.score < scale.min || input.score > scale.max) {
+    const message = `Must be an integer from ${scale.min} to ${scale.max}, the scale of this ${metric} survey.`;
+    throw new CodedError('score-out-of-range', `score: ${message}`, { errors: [{ path: 'score', message }] });
+  }
+  const times = isTrusted ? takeTimes(input, receivedAt) : correctTimes(input, receivedAt);
+  return {
+    response: {
+      id: input.id,
+      touchpointId: asked.touchpointId,
+      metric,
+      scaleMax: scale.max,
+      score: input.score,
+      channel: input.channel ?? asked.channel,
+      state: 'counted',
+      revision: input.revision,
+      surveyVersion: asked.surveyVersion,
+      locale: input.locale ?? null,
+      comment: input.comment || null,
+      answers: input.answers?.length ? input.answers : null,
+      respondentId: input.respondent?.id ?? null,
+      attributes: input.attributes && Object.keys(input.attributes).length > 0 ? input.attributes : null,
+      context: input.context ?? null,
+      ...times,
+      receivedAt,
+    },
+    named: {
+      metric: input.metric !== undefined,
+      surveyVersion: input.surveyVersion !== undefined,
+      channel: input.channel !== undefined,
+      answeredAt: input.answeredAt !== undefined,
+      shownAt: input.shownAt !== undefined,
+    },
+    isTrusted,
+  };
+}
+
+type Times = Pick<StoredResponse, 'answeredAt' | 'shownAt'>;
+
+function correctTimes(input: ResponseInput, receivedAt: Date): Times {
+  return {
+    answeredAt: correctTime(input.answeredAt, input.sentAt, receivedAt),
+    shownAt: input.shownAt === undefined ? null : correctTime(input.shownAt, input.sentAt, receivedAt),
+  };
+}
+
+function takeTimes(input: ResponseInput, receivedAt: Date): Times {
+  return {
+    answeredAt: takeTime('answeredAt', input.answeredAt, receivedAt) ?? receivedAt,
+    shownAt: takeTime('shownAt', input.shownAt, receivedAt),
+  };
+}

@@ -1,0 +1,13 @@
+import type { Queryable } from '../../platform/database.ts';
+import { type Cell, cellsFrom, countCells } from './count-cells.ts';
+
+const statement = `with cells as (select * from ${cellsFrom('$2')}) ${countCells('cells')}`;
+
+/** Adds cells to the rollups, within the caller's transaction. */
+export async function addCells(
+  transaction: Queryable,
+  projectId: number,
+  cells: readonly Cell[],
+): Promise<void> {
+  if (cells.length > 0) await transaction.query(statement, [projectId, JSON.stringify(cells)]);
+}

@@ -1,0 +1,96 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Survey, SurveyInput } from '@voxpoint/contract';
+import type { Metric } from '@voxpoint/contract/vocabulary';
+import type { Context } from '../../platform/context.ts';
+import { assertIfMatch } from '../../platform/entity-tag.ts';
+import { adoptDefaultMetric, lockTouchpoint } from '../touchpoints/lock-touchpoint.ts';
+import { designSurvey } from './design-survey.ts';
+import {
+  findSurvey,
+  insertSurveyVersion,
+  type SurveyRow,
+  type SurveyVersionRow,
+  saveSurvey,
+} from './queries.ts';
+import { toSurvey } from './read-surveys.ts';
+import { surveyNotFound } from './survey-directory.ts';
+
+interface SurveyName {
+  touchpoint: string;
+  metric: Metric;
+}
+
+/**
+ * Makes or replaces the survey of one metric. A new version is made only if what is asked changes: scale,
+ * appearance, texts or follow-ups. Throws `touchpoint-not-found` or `validation-failed`.
+ */
+export async function putSurvey(
+  { database, clock }: Context,
+  projectId: number,
+  request: SurveyName & { input: SurveyInput; ifMatch?: string },
+): Promise<{ created: boolean; survey: Survey }> {
+  const { touchpoint, metric, input, ifMatch } = request;
+  const { scale, appearance, texts, followUps, defaultLocale } = designSurvey(metric, input);
+  return database.orm.transaction(async (orm) => {
+    const touchpointId = await lockTouchpoint(orm, projectId, touchpoint);
+    const current = await findSurvey(orm, projectId, { touchpointId, metric });
+    assertIfMatch(ifMatch, current && toSurvey(touchpoint, current));
+    const now = clock();
+
+    const design = { scaleMax: scale.max, appearance, texts, followUps };
+    const isSameDesign = current !== undefined && isDeepStrictEqual(design, designOf(current.version));
+    const version: SurveyVersionRow = isSameDesign
+      ? current.version
+      : {
+          projectId,
+          touchpointId,
+          metric,
+          version: (current?.survey.version ?? 0) + 1,
+          ...design,
+          createdAt: now,
+        };
+    if (!isSameDesign) await insertSurveyVersion(orm, version);
+
+    const survey: SurveyRow = {
+      projectId,
+      touchpointId,
+      metric,
+      status: input.status,
+      version: version.version,
+      defaultLocale,
+      display: input.display,
+      theme: input.theme,
+      closesAt: input.closesAt === null ? null : new Date(input.closesAt),
+      quota: input.quota,
+      createdAt: current?.survey.createdAt ?? now,
+      updatedAt: current?.survey.updatedAt ?? now,
+    };
+    if (!current || !isDeepStrictEqual(survey, current.survey)) {
+      survey.updatedAt = now;
+      await saveSurvey(orm, survey);
+    }
+    if (!current) await adoptDefaultMetric(orm, projectId, { touchpointId, metric });
+    return { created: current === undefined, survey: toSurvey(touchpoint, { survey, version }) };
+  });
+}
+
+function designOf({ scaleMax, appearance, texts, followUps }: SurveyVersionRow) {
+  return { scaleMax, appearance, texts, followUps };
+}
+
+/** Stops asking; answers on their way are welcome, and numbers stay. Throws `survey-not-found`. */
+export async function archiveSurvey(
+  { database, clock }: Context,
+  projectId: number,
+  { touchpoint, metric, ifMatch }: SurveyName & { ifMatch?: string },
+): Promise<void> {
+  await database.orm.transaction(async (orm) => {
+    const touchpointId = await lockTouchpoint(orm, projectId, touchpoint);
+    const current = await findSurvey(orm, projectId, { touchpointId, metric });
+    if (!current) throw surveyNotFound(touchpoint, metric);
+    assertIfMatch(ifMatch, toSurvey(touchpoint, current));
+    if (current.survey.status !== 'archived') {
+      await saveSurvey(orm, { ...current.survey, status: 'archived', updatedAt: clock() });
+    }
+  });
+}

@@ -1,0 +1,131 @@
+import { askedSurvey, locale, slug, survey, surveyInput, surveyPage } from '@voxpoint/contract';
+import { metrics } from '@voxpoint/contract/vocabulary';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { Context } from '../../platform/context.ts';
+import { entityTag } from '../../platform/entity-tag.ts';
+import { noContent } from '../../platform/no-content.ts';
+import { askSurvey } from './ask-survey.ts';
+import { archiveSurvey, putSurvey } from './put-survey.ts';
+import { readSurvey, readSurveys } from './read-surveys.ts';
+
+const metric = z.enum(metrics, { error: `Must be one of ${metrics.join(', ')}.` });
+const params = z.strictObject({ touchpoint: slug, metric });
+
+/** The survey as a visitor is asked it: for the widget and for apps. */
+export function askingRoutes(context: Context): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.get(
+      '/v1/touchpoints/:touchpoint/survey',
+      {
+        config: { access: 'collect' },
+        schema: {
+          tags: ['Collecting'],
+          summary: 'Read the survey to ask, in one language',
+          description: '204 if nothing is to be asked now: paused, archived, closed, or its quota reached.',
+          params: z.strictObject({ touchpoint: slug }),
+          querystring: z.strictObject({
+            key: z.string().optional().describe('A publishable key.'),
+            metric: metric.optional().describe('Default: the touchpoint’s default metric.'),
+            locale: locale
+              .optional()
+              .describe('Best language; else Accept-Language; else the survey’s default.'),
+          }),
+          response: { 200: askedSurvey, 204: noContent, 304: noContent },
+        },
+      },
+      async ({ identity, params, query, headers }, reply) => {
+        const asked = await askSurvey(context, identity.project.id, {
+          touchpoint: params.touchpoint,
+          metric: query.metric,
+          locale: query.locale,
+          acceptLanguage: headers['accept-language'],
+        });
+        reply
+          .header('cache-control', 'public, max-age=60, stale-while-revalidate=300')
+          .header('vary', 'Origin, Accept-Language');
+        if (!asked) return reply.code(204).send(null);
+        const etag = entityTag(asked);
+        reply.header('etag', etag);
+        if (headers['if-none-match'] === etag) return reply.code(304).send(null);
+        return reply.send(asked);
+      },
+    );
+  };
+}
+
+/** `onChange` runs after every change, so that this server's collecting sees it at once. */
+export function surveyRoutes(context: Context, onChange: () => void): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.get(
+      '/v1/touchpoints/:touchpoint/surveys',
+      {
+        config: { access: ['manage', 'read'] },
+        schema: {
+          tags: ['Managing'],
+          summary: 'List the surveys of a touchpoint',
+          params: z.strictObject({ touchpoint: slug }),
+          response: { 200: surveyPage },
+        },
+      },
+      async ({ identity, params }) => readSurveys(context, identity.project.id, params.touchpoint),
+    );
+
+    app.get(
+      '/v1/touchpoints/:touchpoint/surveys/:metric',
+      {
+        config: { access: ['manage', 'read'] },
+        schema: { tags: ['Managing'], summary: 'Read a survey', params, response: { 200: survey } },
+      },
+      async ({ identity, params }, reply) => {
+        const found = await readSurvey(context, identity.project.id, params);
+        return reply.header('etag', entityTag(found)).send(found);
+      },
+    );
+
+    app.put(
+      '/v1/touchpoints/:touchpoint/surveys/:metric',
+      {
+        bodyLimit: 262_144,
+        config: { access: ['manage'] },
+        schema: {
+          tags: ['Managing'],
+          summary: 'Make or replace a survey; {} is a whole one',
+          params,
+          body: surveyInput,
+          response: { 200: survey, 201: survey },
+        },
+      },
+      async ({ identity, params, body, headers }, reply) => {
+        const { created, survey } = await putSurvey(context, identity.project.id, {
+          ...params,
+          input: body,
+          ifMatch: headers['if-match'],
+        });
+        onChange();
+        return reply
+          .code(created ? 201 : 200)
+          .header('etag', entityTag(survey))
+          .send(survey);
+      },
+    );
+
+    app.delete(
+      '/v1/touchpoints/:touchpoint/surveys/:metric',
+      {
+        config: { access: ['manage'] },
+        schema: {
+          tags: ['Managing'],
+          summary: 'Archive a survey; its numbers stay',
+          params,
+          response: { 204: noContent },
+        },
+      },
+      async ({ identity, params, headers }, reply) => {
+        await archiveSurvey(context, identity.project.id, { ...params, ifMatch: headers['if-match'] });
+        onChange();
+        return reply.code(204).send(null);
+      },
+    );
+  };
+}

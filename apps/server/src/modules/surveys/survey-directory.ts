@@ -1,0 +1,114 @@
+import type { Channel, Metric, Scale } from '@voxpoint/contract/vocabulary';
+import { scalesOf } from '@voxpoint/metrics';
+import { CodedError } from '../../platform/coded-error.ts';
+import type { Context } from '../../platform/context.ts';
+import { ExpiringCache } from '../../platform/expiring-cache.ts';
+import { touchpointNotFound } from '../touchpoints/read-touchpoints.ts';
+import { type AnswerableRow, listAnswerable } from './queries.ts';
+
+/** What was asked: an answer is judged by the scale of the version that was shown. */
+export interface AskedAt {
+  touchpointId: number;
+  metric: Metric;
+  surveyVersion: number;
+  scale: Scale;
+  /** The touchpoint's own channel. */
+  channel: Channel;
+}
+
+export interface Asked {
+  touchpoint: string;
+  metric?: Metric;
+  surveyVersion?: number;
+}
+
+/** Finds what a response or an impression belongs to, mostly from memory: it is on the path of every answer. */
+export interface SurveyDirectory {
+  /** Throws `touchpoint-not-found`, `survey-not-found` or `survey-version-unknown`. */
+  find(projectId: number, asked: Asked): Promise<AskedAt>;
+  /** Forgets what it knows, after this server changed a touchpoint or a survey. */
+  forget(): void;
+}
+
+interface AnswerableSurvey {
+  currentVersion: number;
+  scaleMaxByVersion: Map<number, number>;
+}
+
+interface AnswerableTouchpoint {
+  touchpointId: number;
+  channel: Channel;
+  defaultMetric: Metric | null;
+  surveys: Map<Metric, AnswerableSurvey>;
+}
+
+/** Another server's change of a survey is seen after this time; a new one at once, because a miss reloads. */
+const ttlMs = 4_000;
+
+export function createSurveyDirectory({ database, clock }: Context): SurveyDirectory {
+  const projects = new ExpiringCache<Map<string, AnswerableTouchpoint>>({ clock, ttlMs, maxEntries: 1_000 });
+  const load = (projectId: number) => async () => toDirectory(await listAnswerable(database, projectId));
+
+  return {
+    find: async (projectId, asked) => {
+      const known = await projects.get(projectId, load(projectId));
+      const found = look(known, asked);
+      if (!(found instanceof CodedError)) return found;
+      const fresh = look(await projects.refresh(projectId, load(projectId)), asked);
+      if (fresh instanceof CodedError) throw fresh;
+      return fresh;
+    },
+    forget: () => projects.clear(),
+  };
+}
+
+function toDirectory(rows: AnswerableRow[]): Map<string, AnswerableTouchpoint> {
+  const directory = new Map<string, AnswerableTouchpoint>();
+  for (const row of rows) {
+    const touchpoint = directory.get(row.touchpoint) ?? {
+      touchpointId: row.touchpointId,
+      channel: row.channel as Channel,
+      defaultMetric: row.defaultMetric,
+      surveys: new Map(),
+    };
+    directory.set(row.touchpoint, touchpoint);
+    if (row.metric === null || row.version === null || row.scaleMax === null) continue;
+    const survey = touchpoint.surveys.get(row.metric) ?? {
+      currentVersion: row.currentVersion ?? row.version,
+      scaleMaxByVersion: new Map(),
+    };
+    touchpoint.surveys.set(row.metric, survey);
+    survey.scaleMaxByVersion.set(row.version, row.scaleMax);
+  }
+  return directory;
+}
+
+function look(directory: Map<string, AnswerableTouchpoint> | undefined, asked: Asked): AskedAt | CodedError {
+  const touchpoint = directory?.get(asked.touchpoint);
+  if (!touchpoint) return touchpointNotFound(asked.touchpoint);
+  const metric = asked.metric ?? touchpoint.defaultMetric;
+  const survey = metric && touchpoint.surveys.get(metric);
+  if (!metric || !survey) return surveyNotFound(asked.touchpoint, metric);
+  const surveyVersion = asked.surveyVersion ?? survey.currentVersion;
+  const scaleMax = survey.scaleMaxByVersion.get(surveyVersion);
+  if (scaleMax === undefined) {
+    return new CodedError(
+      'survey-version-unknown',
+      `surveyVersion: the ${metric} survey of '${asked.touchpoint}' has versions 1 to ${survey.scaleMaxByVersion.size}, not ${surveyVersion}.`,
+      { errors: [{ path: 'surveyVersion', message: `Must be from 1 to ${survey.scaleMaxByVersion.size}.` }] },
+    );
+  }
+  const scale = scalesOf(metric).find(({ max }) => max === scaleMax);
+  if (!scale) throw new Error(`The ${metric} survey of '${asked.touchpoint}' has a scale up to ${scaleMax}.`);
+  const { touchpointId, channel } = touchpoint;
+  return { touchpointId, metric, surveyVersion, scale, channel };
+}
+
+export function surveyNotFound(touchpoint: string, metric: Metric | null): CodedError {
+  return new CodedError(
+    'survey-not-found',
+    metric
+      ? `The touchpoint '${touchpoint}' has no ${metric} survey. Make it with PUT /v1/touchpoints/${touchpoint}/surveys/${metric}.`
+      : `The touchpoint '${touchpoint}' has no survey yet. Make one with PUT /v1/touchpoints/${touchpoint}/surveys/nps.`,
+  );
+}

@@ -1,0 +1,123 @@
+import type { Scope } from '@voxpoint/contract/vocabulary';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import fastifyPlugin from 'fastify-plugin';
+import { CodedError } from './coded-error.ts';
+import type { Authenticator, Identity } from './identity.ts';
+
+/**
+ * Who may use a route: everybody; a collecting client (publishable key, or secret with `ingest`); or a secret key
+ * with one of these scopes. Every route says so, or the server does not start.
+ */
+export type Access = 'public' | 'collect' | readonly Scope[];
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: Access;
+  }
+  interface FastifyRequest {
+    /** Who asks; there is one on every route that is not public. */
+    identity: Identity;
+  }
+}
+
+/** Lets through only those whom the route's `access` allows. */
+export const accessControl = fastifyPlugin(
+  async (app: FastifyInstance, { authenticator }: { authenticator: Authenticator }) => {
+    app.decorateRequest('identity');
+    app.addHook('onRoute', (route) => {
+      if (route.config?.access === undefined)
+        throw new Error(`The route ${route.url} does not say who may use it.`);
+    });
+
+    const admit = async (request: FastifyRequest, access: Exclude<Access, 'public'>, key: string) => {
+      const identity = await authenticator.authenticate(key);
+      assertMayUse(identity, access);
+      if (access === 'collect') assertOrigin(identity, request.headers.origin);
+      request.identity = identity;
+    };
+
+    // A key in the headers or the address is judged before the body is read.
+    app.addHook('onRequest', async (request) => {
+      const { access = [] } = request.routeOptions.config;
+      if (access === 'public') return;
+      const key = keyOutsideBody(request);
+      if (key) await admit(request, access, key);
+      else if (access !== 'collect' || request.method !== 'POST') throw keyMissing();
+    });
+
+    app.addHook('preValidation', async (request) => {
+      const { access = [] } = request.routeOptions.config;
+      if (access !== 'collect' || request.method !== 'POST') return;
+      const key = keyOutsideBody(request);
+      const bodyKey = takeBodyKey(request);
+      if (key && bodyKey && bodyKey !== key) throw ambiguous();
+      if (!key && !bodyKey) throw keyMissing();
+      if (!key && bodyKey) await admit(request, access, bodyKey);
+    });
+  },
+  { name: 'access-control', dependencies: ['body-parser'] },
+);
+
+/** Takes the member `key` out of the body: it belongs to the envelope, not to what is collected. */
+function takeBodyKey(request: FastifyRequest): string | undefined {
+  const { body } = request;
+  if (typeof body !== 'object' || body === null || !('key' in body)) return undefined;
+  const { key, ...rest } = body;
+  if (typeof key !== 'string') throw new CodedError('key-invalid', 'key: Must be a string.');
+  refuseSecret(key, 'the body');
+  request.body = rest;
+  return key;
+}
+
+/** The key in the header Authorization or in `?key=`. */
+function keyOutsideBody(request: FastifyRequest): string | undefined {
+  const inQuery = (request.query as { key?: string | string[] }).key;
+  const queryKeys = inQuery === undefined ? [] : [inQuery].flat();
+  for (const key of queryKeys) refuseSecret(key, 'the address');
+  const header = request.headers.authorization;
+  const bearer = header === undefined ? undefined : /^Bearer +(\S+) *$/i.exec(header)?.[1];
+  if (header !== undefined && bearer === undefined) {
+    throw new CodedError('key-invalid', 'Authorization must read: Bearer, a space, and a key.');
+  }
+  const given = new Set([...queryKeys, ...(bearer === undefined ? [] : [bearer])]);
+  if (given.size > 1) throw ambiguous();
+  return [...given][0];
+}
+
+function refuseSecret(key: string, place: string): void {
+  if (!key.startsWith('vsk_')) return;
+  throw new CodedError(
+    'secret-key-in-url',
+    `A secret key stands in ${place}. Send it as Authorization: Bearer …, and replace this one: others may have logged it.`,
+  );
+}
+
+function keyMissing(): CodedError {
+  return new CodedError(
+    'key-missing',
+    'Send a key as Authorization: Bearer …; a publishable one may also come as ?key= or as the member key.',
+  );
+}
+
+function ambiguous(): CodedError {
+  return new CodedError('ambiguous-key', 'The request carries two different keys; send one.');
+}
+
+function assertMayUse({ kind, scopes }: Identity, access: Exclude<Access, 'public'>): void {
+  if (access === 'collect') {
+    if (kind === 'publishable' || scopes.includes('ingest')) return;
+    throw new CodedError(
+      'scope-missing',
+      'This needs a publishable key, or a secret key with the scope ingest.',
+    );
+  }
+  if (kind === 'secret' && access.some((scope) => scopes.includes(scope))) return;
+  throw new CodedError('scope-missing', `This needs a secret key with the scope ${access.join(' or ')}.`);
+}
+
+/** Stops other sites' browsers, not scripts: whoever sends no Origin is let through. */
+function assertOrigin({ project }: Identity, origin: string | undefined): void {
+  const { allowedOrigins } = project;
+  if (origin === undefined || allowedOrigins.length === 0 || allowedOrigins.includes(origin)) return;
+  throw new CodedError('origin-not-allowed', `The project does not collect from the origin ${origin}.`);
+}

@@ -1,0 +1,25 @@
+import type { ProblemCode, ProblemError } from '@voxpoint/contract';
+
+/** An error that a caller can understand. Its code stands in the catalogue; only problems.ts knows statuses. */
+export class CodedError extends Error {
+  readonly code: ProblemCode;
+  readonly errors?: ProblemError[];
+
+  /** `detail` says what was wrong, where, and what to do; it is shown to the caller. */
+  constructor(code: ProblemCode, detail: string, options: { errors?: ProblemError[]; cause?: unknown } = {}) {
+    super(detail, { cause: options.cause });
+    this.name = 'CodedError';
+    this.code = code;
+    this.errors = options.errors;
+  }
+}
+
+/** A member of the request is wrong: `path` is dotted, such as `scale.max`. */
+export function invalidMember(path: string, message: string): CodedError {
+  return new CodedError('validation-failed', `${path}: ${message}`, { errors: [{ path, message }] });
+}
+
+/** The operator has to mend something before the server can start; the message is one clear sentence. */
+export class StartError extends Error {
+  override readonly name = 'StartError';
+}

@@ -1,0 +1,74 @@
+import type { ItemProblem } from '@voxpoint/contract';
+import { CodedError } from './coded-error.ts';
+import { toItemProblem } from './item-problem.ts';
+
+/** One item of a batch, read and checked. */
+export interface ReadItem<Value> {
+  id: string;
+  value: Value;
+  ignored: string[];
+}
+
+export type ItemOutcome<Status extends string> = { status: Status } | { problem: CodedError };
+
+export interface ItemResult<Status extends string> {
+  index: number;
+  id?: string;
+  status: Status | 'rejected';
+  ignored?: string[];
+  problem?: ItemProblem;
+}
+
+/**
+ * Takes the items of a batch: reads each, stores those that can be read, and tells of each in order. A bad item is
+ * rejected and harms none of its neighbours. `broken` holds, by index, items that were found wrong before.
+ */
+export async function collectItems<Value, Status extends string>(batch: {
+  items: readonly unknown[];
+  broken: ReadonlyMap<number, CodedError>;
+  read: (item: unknown) => Promise<ReadItem<Value>>;
+  store: (values: Value[]) => Promise<readonly ItemOutcome<Status>[]>;
+}): Promise<ItemResult<Status>[]> {
+  const read = await Promise.all(
+    batch.items.map(async (item, index) => {
+      try {
+        return batch.broken.get(index) ?? (await batch.read(item));
+      } catch (error) {
+        if (error instanceof CodedError) return error;
+        throw error;
+      }
+    }),
+  );
+  const values = read.flatMap((item) => (item instanceof CodedError ? [] : [item.value]));
+  const outcomes = values.length > 0 ? [...(await batch.store(values))] : [];
+
+  return read.map((item, index) => {
+    const isBroken = item instanceof CodedError;
+    const outcome = isBroken ? { problem: item } : (outcomes.shift() as ItemOutcome<Status>);
+    const id = isBroken ? idOf(batch.items[index]) : item.id;
+    return {
+      index,
+      ...(id !== undefined && { id }),
+      ...('problem' in outcome
+        ? { status: 'rejected' as const, problem: toItemProblem(outcome.problem) }
+        : { status: outcome.status }),
+      ...(!isBroken && item.ignored.length > 0 && { ignored: item.ignored }),
+    };
+  });
+}
+
+/** The id that a rejected item gave, if it gave one that can be shown. */
+function idOf(item: unknown): string | undefined {
+  const id = (item as { id?: unknown } | null)?.id;
+  return typeof id === 'string' && id.length <= 64 ? id : undefined;
+}
+
+/** How many items ended with each status. */
+export function countStatuses<Status extends string>(
+  results: readonly { status: Status }[],
+  statuses: readonly Status[],
+): Record<Status, number> {
+  const counts = Object.fromEntries(statuses.map((status) => [status, 0])) as Record<Status, number>;
+  for (const { status } of results) counts[status] += 1;
+  return counts;
+}

@@ -1,0 +1,21 @@
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+
+/** Rows of a hand-written statement. JSON and instants are parsed; whole numbers must be cast to `int`. */
+export interface Queryable {
+  /** Runs one prepared statement. Parameters are strings, numbers, booleans or null; JSON goes as `$1::text::json`. */
+  query<Row>(statement: string, parameters?: readonly (string | number | boolean | null)[]): Promise<Row[]>;
+}
+
+/** drizzle, for everything that is not on a hot path; also the type of a transaction of it. */
+export type Orm = PgDatabase<PgQueryResultHKT>;
+
+/** PostgreSQL 15 to 18, or the embedded PGlite: the same migrations and the same SQL on both. */
+export interface Database extends Queryable {
+  readonly kind: 'postgresql' | 'embedded';
+  readonly orm: Orm;
+  /** Commits when `work` resolves, rolls back when it rejects. READ COMMITTED: each statement sees afresh. */
+  transaction<Result>(work: (transaction: Queryable) => Promise<Result>): Promise<Result>;
+  /** Runs work on one connection that nobody else uses meanwhile: session locks hold there. */
+  exclusive<Result>(work: (session: { orm: Orm } & Queryable) => Promise<Result>): Promise<Result>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { PGlite, type Transaction } from '@electric-sql/pglite';
+import { drizzle } from 'drizzle-orm/pglite';
+import { StartError } from './coded-error.ts';
+import { lockDataDirectory } from './data-directory.ts';
+import type { Database, Queryable } from './database.ts';
+
+/**
+ * Opens the embedded PostgreSQL in the data directory, which it makes if need be, and holds the directory's lock.
+ * Throws StartError if the directory cannot be used or another process holds it.
+ */
+export async function openEmbeddedDatabase(dataDirectory: string): Promise<Database> {
+  const lock = await lockDataDirectory(dataDirectory);
+  const directory = join(dataDirectory, 'pglite');
+  let client: PGlite;
+  try {
+    if (!existsSync(directory)) await createFiles(directory);
+    client = await PGlite.create(directory);
+  } catch (error) {
+    await lock.release();
+    throw new StartError(
+      `Voxpoint cannot open its store in ${directory}: ${error instanceof Error ? error.message : error}. ` +
+        'Put back a backup of the data directory, or name another one in VOXPOINT_DATA_DIR.',
+      { cause: error },
+    );
+  }
+  const orm = drizzle({ client, casing: 'snake_case' });
+
+  return {
+    kind: 'embedded',
+    orm,
+    ...queryable(client),
+    transaction: (work) => client.transaction((transaction) => work(queryable(transaction))),
+    exclusive: (work) => work({ ...queryable(client), orm }),
+    close: async () => {
+      await client.close();
+      await lock.release();
+    },
+  };
+}
+
+function queryable(client: PGlite | Transaction): Queryable {
+  return {
+    query: async <Row>(statement: string, parameters: readonly (string | number | boolean | null)[] = []) =>
+      (await client.query<Row>(statement, [...parameters])).rows,
+  };
+}
+
+/**
+ * Makes the files of a new store in a thread of its own: initialising takes half a gigabyte of memory that
+ * WebAssembly never gives back, and the end of the thread does. They get their name when they are whole, so that
+ * a start that is cut short can simply be repeated.
+ */
+async function createFiles(directory: string): Promise<void> {
+  const unfinished = `${directory}.new`;
+  await rm(unfinished, { recursive: true, force: true });
+  const code = `
+    const { workerData } = require('node:worker_threads');
+    import(workerData.module).then(async ({ PGlite }) => {
+      const client = await PGlite.create(workerData.directory);
+      await client.close();
+    });`;
+  const module = import.meta.resolve('@electric-sql/pglite');
+  await new Promise<void>((resolve, reject) => {
+    const worker = new Worker(code, { eval: true, workerData: { module, directory: unfinished } });
+    worker.once('error', reject);
+    worker.once('exit', () => resolve());
+  });
+  await rename(unfinished, directory);
+}

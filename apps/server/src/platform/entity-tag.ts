@@ -1,0 +1,22 @@
+import { hash } from 'node:crypto';
+import { CodedError } from './coded-error.ts';
+
+/** The ETag of a resource: a hash of what is sent. */
+export function entityTag(resource: unknown): string {
+  return `"${hash('sha256', JSON.stringify(resource), 'base64url').slice(0, 22)}"`;
+}
+
+/** Throws `precondition-failed` unless If-Match is absent or names what is there now (RFC 9110, 13.1.1). */
+export function assertIfMatch(ifMatch: string | undefined, current: unknown): void {
+  if (ifMatch === undefined) return;
+  const wanted = ifMatch.split(',').map((tag) => tag.trim());
+  const matches = current !== undefined && (wanted.includes('*') || wanted.includes(entityTag(current)));
+  if (!matches) {
+    throw new CodedError(
+      'precondition-failed',
+      current === undefined
+        ? 'If-Match asks for something that is there, but there is nothing yet.'
+        : `It changed since it was read: its ETag is now ${entityTag(current)}.`,
+    );
+  }
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { CodedError, invalidMember } from './coded-error.ts';
+import type { Identity } from './identity.ts';
+import { readInput } from './validation.ts';
+
+/** What is collected, as documented: with the publishable key beside it, so that a browser needs no preflight. */
+export function envelope<Shape extends z.core.$ZodShape>(collected: z.ZodObject<Shape>) {
+  return z.strictObject({
+    key: z.string().optional().describe('A publishable key, unless it is in the header or the address.'),
+    ...collected.shape,
+  });
+}
+
+/** The items of a batch, unread. Throws `validation-failed` if there are none or too many. */
+export function readEnvelope(
+  body: unknown,
+  { member, max, identity }: { member: string; max: number; identity: Identity },
+): { items: unknown[] } {
+  const message = `Must be an array of 1 to ${max} items.`;
+  const schema = z.strictObject({ [member]: z.array(z.unknown(), { error: message }) });
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    throw new CodedError('validation-failed', `body: Must be an object with the member ${member}.`, {
+      errors: [{ path: '', message: `Must be an object with the member ${member}.` }],
+    });
+  }
+  const { value } = readInput(schema, body, identity.kind === 'publishable');
+  const items = value[member] ?? [];
+  if (items.length < 1 || items.length > max)
+    throw invalidMember(member, `${message} It has ${items.length}.`);
+  return { items };
+}

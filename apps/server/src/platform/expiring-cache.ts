@@ -1,0 +1,51 @@
+import type { Clock } from './clock.ts';
+
+/**
+ * Keeps what was loaded for a while. Callers that miss at the same time share one load; what was not found
+ * (undefined) is not kept, so that something new is seen at once.
+ */
+export class ExpiringCache<Value> {
+  #entries = new Map<string | number, { value: Value; until: number }>();
+  #loads = new Map<string | number, Promise<Value | undefined>>();
+  readonly #options: { clock: Clock; ttlMs: number; maxEntries: number };
+
+  constructor(options: { clock: Clock; ttlMs: number; maxEntries: number }) {
+    this.#options = options;
+  }
+
+  async get(key: string | number, load: () => Promise<Value | undefined>): Promise<Value | undefined> {
+    const entry = this.#entries.get(key);
+    if (entry && entry.until > this.#options.clock().getTime()) return entry.value;
+    return this.refresh(key, load);
+  }
+
+  /** Loads even if something is kept: for a caller who missed what it looked for in it. */
+  async refresh(key: string | number, load: () => Promise<Value | undefined>): Promise<Value | undefined> {
+    const loads = this.#loads;
+    let loading = loads.get(key);
+    if (loading === undefined) {
+      loading = this.#load(key, load).finally(() => loads.delete(key));
+      loads.set(key, loading);
+    }
+    return loading;
+  }
+
+  async #load(key: string | number, load: () => Promise<Value | undefined>): Promise<Value | undefined> {
+    const entries = this.#entries;
+    const startedAt = this.#options.clock().getTime();
+    const value = await load();
+    entries.delete(key);
+    if (value !== undefined) {
+      const [oldest] = entries.keys();
+      if (entries.size >= this.#options.maxEntries && oldest !== undefined) entries.delete(oldest);
+      entries.set(key, { value, until: startedAt + this.#options.ttlMs });
+    }
+    return value;
+  }
+
+  /** Forgets everything. New maps, so that a load under way cannot put back what it read before. */
+  clear(): void {
+    this.#entries = new Map();
+    this.#loads = new Map();
+  }
+}

@@ -1,0 +1,44 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { CodedError } from './coded-error.ts';
+import type { Context } from './context.ts';
+
+const ok = z.strictObject({ status: z.literal('ok') });
+const patienceMs = 2_000;
+
+/** `isDraining` is true once the server has begun to stop. */
+export function healthRoutes({ database }: Context, isDraining: () => boolean): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.get(
+      '/healthz',
+      { schema: { tags: ['Running'], summary: 'Is the process alive?', response: { 200: ok } } },
+      async () => ({ status: 'ok' as const }),
+    );
+
+    app.get(
+      '/readyz',
+      { schema: { tags: ['Running'], summary: 'Can it take requests now?', response: { 200: ok } } },
+      async () => {
+        if (isDraining())
+          throw new CodedError('shutting-down', 'The server is stopping; it takes no new requests.');
+        await withinPatience(database.query('select 1 as one'));
+        return { status: 'ok' as const };
+      },
+    );
+  };
+}
+
+/** Throws `database-unavailable` if the database fails, or does not answer in time. */
+async function withinPatience(answer: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const impatience = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`No answer within ${patienceMs} ms.`)), patienceMs);
+  });
+  try {
+    await Promise.race([answer, impatience]);
+  } catch (cause) {
+    throw new CodedError('database-unavailable', 'The database does not answer.', { cause });
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import { type Problem, problems } from '@voxpoint/contract';
+import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import { CodedError } from './coded-error.ts';
+import { toItemProblem } from './item-problem.ts';
+import { logController, loggerOptions } from './logging.ts';
+import { handleError, sendProblem } from './problems.ts';
+import { serializerCompiler, validatorCompiler } from './validation.ts';
+
+/** A bare server by our conventions: ids, problems, limits and logs, but no routes. */
+export function createHttpServer(options: { logLevel: string }): FastifyInstance {
+  const app = fastify({
+    logger: loggerOptions(options.logLevel),
+    logController,
+    genReqId: () => randomUUID(),
+    bodyLimit: 65_536,
+    requestTimeout: 30_000,
+    connectionTimeout: 60_000,
+    keepAliveTimeout: 65_000,
+    http: { headersTimeout: 15_000 },
+    // Requests on open connections are answered while the server drains, and told to close.
+    return503OnClosing: false,
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
+    frameworkErrors: (error, request, reply) => {
+      reply.header('x-request-id', request.id);
+      handleError(error, request, reply as FastifyReply);
+    },
+    clientErrorHandler: answerBrokenRequest,
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(handleError);
+  app.setNotFoundHandler((_request, reply) =>
+    sendProblem(
+      reply,
+      new CodedError('route-not-found', 'There is nothing at this address; see /docs for every address.'),
+    ),
+  );
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.debug(
+      {
+        method: request.method,
+        route: request.routeOptions.url,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime * 10) / 10,
+      },
+      'request',
+    );
+  });
+  return app;
+}
+
+const brokenRequests: Record<string, ['headers-too-large' | 'request-timeout', string]> = {
+  HPE_HEADER_OVERFLOW: ['headers-too-large', 'The headers have more than 16 KiB.'],
+  ERR_HTTP_REQUEST_TIMEOUT: ['request-timeout', 'The request did not arrive in time.'],
+};
+
+/** Answers what cannot be read as HTTP, on the bare socket, as a problem too. */
+function answerBrokenRequest(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return;
+  const [code, detail] = brokenRequests[error.code ?? ''] ?? [
+    'malformed-request',
+    'The request cannot be read as HTTP.',
+  ];
+  const requestId = randomUUID();
+  const problem: Problem = {
+    ...toItemProblem(new CodedError(code, detail)),
+    instance: `urn:request:${requestId}`,
+  };
+  const body = JSON.stringify(problem);
+  const [status] = problems[code];
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/problem+json\r\n` +
+      `Content-Length: ${Buffer.byteLength(body)}\r\nX-Request-Id: ${requestId}\r\nConnection: close\r\n\r\n${body}`,
+  );
+}

@@ -1,0 +1,124 @@
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import { problem, problems } from '@voxpoint/contract';
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
+import fastifyPlugin from 'fastify-plugin';
+import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+
+const description = `Collect NPS, CSAT and CES answers at touchpoints, and read exact aggregates of them.
+
+Send a key as \`Authorization: Bearer …\`. Collecting also takes a publishable key as \`?key=\` or as the member \`key\`,
+and its JSON as \`text/plain\`, so that a browser needs no preflight. Every answer that is not 2xx is a problem
+document (RFC 9457); see [the catalogue](/problems).`;
+
+/** Gathers every route that is registered after it; see openapiRoutes. */
+export const openapi = fastifyPlugin(
+  async (app: FastifyInstance, { version }: { version: string }) => {
+    const withSchemas = createJsonSchemaTransformObject({});
+    await app.register(swagger, {
+      openapi: {
+        openapi: '3.1.0',
+        info: { title: 'Voxpoint', version, description, license: { name: 'MIT', identifier: 'MIT' } },
+        tags: [
+          { name: 'Collecting', description: 'Publishable key, or a secret key with the scope ingest.' },
+          {
+            name: 'Reading',
+            description: 'Secret key with the scope read; aggregates also with the scope aggregates.',
+          },
+          { name: 'Managing', description: 'Secret key with the scope manage.' },
+          { name: 'Running', description: 'No key.' },
+        ],
+        components: {
+          securitySchemes: {
+            key: {
+              type: 'http',
+              scheme: 'bearer',
+              description: 'A key: vpk_… (publishable) or vsk_… (secret).',
+            },
+            publishableKey: { type: 'apiKey', in: 'query', name: 'key' },
+          },
+          responses: {
+            Problem: {
+              description: 'What went wrong, and what to do.',
+              content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+            },
+          },
+        },
+      },
+      transform: createJsonSchemaTransform({}),
+      transformObject: (document) => withProblems(withSchemas(document) as unknown as Document) as never,
+    });
+    await app.register(swaggerUi, {
+      routePrefix: '/docs',
+      staticCSP: true,
+      uiConfig: { defaultModelsExpandDepth: 0 },
+    });
+  },
+  { name: 'openapi' },
+);
+
+interface Operation {
+  tags?: string[];
+  responses?: Record<string, unknown>;
+  security?: unknown[];
+}
+
+interface Document {
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, unknown> };
+}
+
+/** Any operation may answer with a problem, and says which keys it takes. */
+function withProblems(document: Document): Document {
+  document.components.schemas.Problem = z.toJSONSchema(problem, { target: 'openapi-3.1' as never });
+  for (const operation of Object.values(document.paths).flatMap((path) => Object.values(path))) {
+    operation.responses = { ...operation.responses, default: { $ref: '#/components/responses/Problem' } };
+    if (operation.tags?.includes('Collecting')) operation.security = [{ key: [] }, { publishableKey: [] }];
+    else if (!operation.tags?.includes('Running')) operation.security = [{ key: [] }];
+  }
+  return document;
+}
+
+/** `/openapi.json` and the page of problems; `/docs` comes from the plugin above. */
+export const openapiRoutes: FastifyPluginAsync = async (app) => {
+  app.get('/openapi.json', { schema: { hide: true } }, async (_request, reply) =>
+    reply.header('access-control-allow-origin', '*').send(app.swagger()),
+  );
+  const page = problemsPage();
+  app.get('/problems', { schema: { hide: true } }, async (_request, reply) =>
+    reply
+      .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
+      .type('text/html; charset=utf-8')
+      .send(page),
+  );
+};
+
+function problemsPage(): string {
+  const rows = Object.entries(problems).map(
+    ([code, [status, title, advice]]) =>
+      `<tr id="${code}"><td><a href="#${code}"><code>${code}</code></a></td><td>${status}</td><td>${title}.</td><td>${advice}</td></tr>`,
+  );
+  return `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Voxpoint problems</title>
+<style>
+  body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem; padding: 0 1rem; color: #1c2430; background: #fff; }
+  table { border-collapse: collapse; width: 100%; }
+  th, td { text-align: start; vertical-align: top; padding: 0.5rem 0.75rem; border-bottom: 1px solid #d7dce3; }
+  tr:target { background: #fff6d6; }
+  a { color: #0b57d0; }
+</style>
+<h1>Problems</h1>
+<p>Every answer that is not 2xx is a problem document (RFC 9457). Its <code>code</code> is stable.</p>
+<table>
+<thead><tr><th>Code</th><th>Status</th><th>What it means</th><th>What to do</th></tr></thead>
+<tbody>
+${rows.join('\n')}
+</tbody>
+</table>
+</html>
+`;
+}

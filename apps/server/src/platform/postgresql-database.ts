@@ -1,0 +1,76 @@
+import { drizzle } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
+import { StartError } from './coded-error.ts';
+import type { Database, Queryable } from './database.ts';
+
+const oldestVersion = 15;
+
+/** Connects to PostgreSQL. Throws StartError with one sentence if it cannot. */
+export async function openPostgresqlDatabase(url: string): Promise<Database> {
+  const options = {
+    connect_timeout: 10,
+    onnotice: () => {},
+    connection: { application_name: 'voxpoint', TimeZone: 'UTC', statement_timeout: 60_000 },
+  };
+  const client = postgres(url, { ...options, max: 8 });
+  await checkServer(client, url);
+  // drizzle replaces the serialisers of the client that it is given, so it gets one of its own.
+  const ormClient = postgres(url, { ...options, max: 4 });
+  const orm = drizzle({ client: ormClient, casing: 'snake_case' });
+
+  return {
+    kind: 'postgresql',
+    orm,
+    query: (statement, parameters = []) => queryable(client).query(statement, parameters),
+    transaction: async (work) => {
+      const { result } = await client.begin(async (connection) => ({
+        result: await work(queryable(connection)),
+      }));
+      return result;
+    },
+    exclusive: async (work) => {
+      const single = postgres(url, {
+        ...options,
+        max: 1,
+        connection: { ...options.connection, statement_timeout: 0 },
+      });
+      try {
+        return await work({ ...queryable(single), orm: drizzle({ client: single, casing: 'snake_case' }) });
+      } finally {
+        await single.end();
+      }
+    },
+    close: async () => {
+      await Promise.all([client.end({ timeout: 5 }), ormClient.end({ timeout: 5 })]);
+    },
+  };
+}
+
+function queryable(client: Pick<postgres.Sql, 'unsafe'>): Queryable {
+  return {
+    query: async <Row>(statement: string, parameters: readonly (string | number | boolean | null)[] = []) =>
+      (await client.unsafe(statement, [...parameters], { prepare: true })) as unknown as Row[],
+  };
+}
+
+async function checkServer(client: postgres.Sql, url: string): Promise<void> {
+  const { hostname, port, pathname } = new URL(url);
+  const place = `${hostname}:${port || 5432}${pathname}`;
+  let version: number;
+  try {
+    const [row] = await client`select current_setting('server_version_num')::int as version`;
+    version = Math.floor(Number(row?.version) / 10_000);
+  } catch (error) {
+    await client.end({ timeout: 1 });
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StartError(`Voxpoint cannot use PostgreSQL at ${place}: ${reason}. Check DATABASE_URL.`, {
+      cause: error,
+    });
+  }
+  if (version < oldestVersion) {
+    await client.end({ timeout: 1 });
+    throw new StartError(
+      `PostgreSQL at ${place} is version ${version}; Voxpoint needs ${oldestVersion} or later.`,
+    );
+  }
+}

@@ -1,0 +1,56 @@
+import { type Problem, type ProblemCode, problems } from '@voxpoint/contract';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { CodedError } from './coded-error.ts';
+import { toItemProblem } from './item-problem.ts';
+
+const retryAfterSeconds = 5;
+
+/**
+ * Answers with a problem document (RFC 9457). It is sent as a string: the serialiser of a route would silently
+ * drop the members that its own schema does not know.
+ */
+export function sendProblem(reply: FastifyReply, error: CodedError): FastifyReply {
+  const problem: Problem = { ...toItemProblem(error), instance: `urn:request:${reply.request.id}` };
+  if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
+  if (problem.status === 503) reply.header('retry-after', String(retryAfterSeconds));
+  return reply
+    .code(problem.status)
+    .header('cache-control', 'no-store')
+    .type('application/problem+json')
+    .send(JSON.stringify(problem));
+}
+
+/** Fastify's error handler: every error leaves as a problem, and only unexpected ones are logged in full. */
+export function handleError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const coded = toCodedError(error);
+  if (problems[coded.code][0] >= 500) request.log.error({ err: coded.cause ?? error }, coded.message);
+  return sendProblem(reply, coded);
+}
+
+/** The errors that Fastify itself throws, by its codes. */
+const fastifyErrors: Record<string, [ProblemCode, string]> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: ['body-too-large', 'The body is larger than this address takes.'],
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: ['media-type-unsupported', 'This address takes application/json.'],
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['malformed-request', 'Content-Length is not the length of the body.'],
+  FST_ERR_CTP_EMPTY_JSON_BODY: ['body-missing', 'The request has no body; send a JSON object.'],
+  FST_ERR_BAD_URL: ['malformed-request', 'The path cannot be decoded.'],
+  FST_ERR_MAX_PARAM_LENGTH: ['malformed-request', 'The path is too long.'],
+};
+
+/** What drivers say when the database is out of reach or stopping; SQLSTATE classes 08 and 57P. */
+const unavailable =
+  /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT|CONNECT_TIMEOUT|CONNECTION_(CLOSED|ENDED|DESTROYED)|08...|57P0.|53300)$/;
+
+function toCodedError(error: unknown): CodedError {
+  if (error instanceof CodedError) return error;
+  const { code = '', cause } = (error ?? {}) as Partial<FastifyError>;
+  const known = fastifyErrors[code];
+  if (known) return new CodedError(known[0], known[1], { cause: error });
+  const databaseCode = (cause as { code?: string } | undefined)?.code ?? code;
+  if (unavailable.test(databaseCode)) {
+    return new CodedError('database-unavailable', 'The database does not answer now; nothing was stored.', {
+      cause: error,
+    });
+  }
+  return new CodedError('internal-error', 'Something went wrong on the server.', { cause: error });
+}

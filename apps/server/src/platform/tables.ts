@@ -1,0 +1,203 @@
+import type { Attributes, FollowUp, FollowUpAnswer, ResponseContext, Survey } from '@voxpoint/contract';
+import type { Appearance, Channel, Metric, ResponseState, Scope, Stage } from '@voxpoint/contract/vocabulary';
+import {
+  boolean,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
+
+/**
+ * The whole schema. Every table of a tenant begins its keys with project_id, so that one PostgreSQL can become
+ * many (see docs/decisions/0004-distribution-key.md); nothing is unique across projects but the keys' hashes.
+ * Foreign keys are left out where the hot path would pay for them; rows of a project are never deleted singly.
+ */
+
+const instant = () => timestamp({ withTimezone: true, precision: 3 });
+
+export const projects = pgTable('projects', {
+  id: integer().primaryKey().generatedByDefaultAsIdentity(),
+  key: text().notNull().unique(),
+  name: text().notNull(),
+  timeZone: text().notNull().default('UTC'),
+  allowedOrigins: jsonb().$type<string[]>().notNull().default([]),
+  createdAt: instant().notNull(),
+});
+
+/** Small and global: looked up by hash before the project is known. */
+export const keys = pgTable('keys', {
+  hash: text().primaryKey(),
+  id: uuid().notNull().unique(),
+  projectId: integer().notNull(),
+  kind: text().$type<'publishable' | 'secret'>().notNull(),
+  scopes: jsonb().$type<Scope[]>().notNull(),
+  name: text().notNull(),
+  hint: text().notNull(),
+  createdAt: instant().notNull(),
+  revokedAt: instant(),
+});
+
+export const touchpoints = pgTable(
+  'touchpoints',
+  {
+    projectId: integer().notNull(),
+    id: integer().notNull(),
+    key: text().notNull(),
+    name: text().notNull(),
+    channel: text().$type<Channel>().notNull(),
+    stage: text().$type<Stage>(),
+    team: text(),
+    importance: doublePrecision().notNull(),
+    targets: jsonb().$type<Partial<Record<Metric, number>>>().notNull(),
+    defaultMetric: text().$type<Metric>(),
+    note: text().notNull(),
+    archivedAt: instant(),
+    createdAt: instant().notNull(),
+    updatedAt: instant().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.projectId, table.id] }),
+    unique('touchpoints_key').on(table.projectId, table.key),
+  ],
+);
+
+export const surveys = pgTable(
+  'surveys',
+  {
+    projectId: integer().notNull(),
+    touchpointId: integer().notNull(),
+    metric: text().$type<Metric>().notNull(),
+    status: text().$type<'active' | 'paused' | 'archived'>().notNull(),
+    version: integer().notNull(),
+    defaultLocale: text().notNull(),
+    display: jsonb().$type<Survey['display']>().notNull(),
+    theme: jsonb().$type<Survey['theme']>().notNull(),
+    closesAt: instant(),
+    quota: integer(),
+    createdAt: instant().notNull(),
+    updatedAt: instant().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.projectId, table.touchpointId, table.metric] })],
+);
+
+/** What was asked: never changed once made, because responses name it. */
+export const surveyVersions = pgTable(
+  'survey_versions',
+  {
+    projectId: integer().notNull(),
+    touchpointId: integer().notNull(),
+    metric: text().$type<Metric>().notNull(),
+    version: integer().notNull(),
+    scaleMax: smallint().notNull(),
+    appearance: text().$type<Appearance>().notNull(),
+    texts: jsonb().$type<Survey['texts']>().notNull(),
+    followUps: jsonb().$type<FollowUp[]>().notNull(),
+    createdAt: instant().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.projectId, table.touchpointId, table.metric, table.version] })],
+);
+
+/** The key holds no time: an answer keeps its id when its time is corrected, and is stored once. */
+export const responses = pgTable(
+  'responses',
+  {
+    projectId: integer().notNull(),
+    id: uuid().notNull(),
+    touchpointId: integer().notNull(),
+    metric: text().$type<Metric>().notNull(),
+    scaleMax: smallint().notNull(),
+    /** Null once deleted. */
+    score: smallint(),
+    channel: text().$type<Channel>().notNull(),
+    state: text().$type<ResponseState>().notNull(),
+    revision: integer().notNull(),
+    surveyVersion: integer().notNull(),
+    locale: text(),
+    comment: text(),
+    answers: jsonb().$type<FollowUpAnswer[]>(),
+    respondentId: text(),
+    respondentVerified: boolean().notNull(),
+    attributes: jsonb().$type<Attributes>(),
+    context: jsonb().$type<ResponseContext>(),
+    shownAt: instant(),
+    answeredAt: instant().notNull(),
+    receivedAt: instant().notNull(),
+    updatedAt: instant().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.projectId, table.id] }),
+    index('responses_newest').on(table.projectId, table.touchpointId, table.answeredAt, table.id),
+  ],
+);
+
+export const impressions = pgTable(
+  'impressions',
+  {
+    projectId: integer().notNull(),
+    id: uuid().notNull(),
+    touchpointId: integer().notNull(),
+    metric: text().$type<Metric>().notNull(),
+    scaleMax: smallint().notNull(),
+    surveyVersion: integer().notNull(),
+    channel: text().$type<Channel>().notNull(),
+    locale: text(),
+    shownAt: instant().notNull(),
+    dismissed: boolean().notNull(),
+    /** A counted response bears the same id. */
+    answered: boolean().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.projectId, table.id] })],
+);
+
+/**
+ * Counts per quarter of an hour. `dimension` '' is the total; `channel` counts each channel apart.
+ * c0…c10 count the responses with that score in the bucket of the answer; impressions and answered count
+ * impressions in the bucket of the showing.
+ */
+export const rollups = pgTable(
+  'rollups',
+  {
+    projectId: integer().notNull(),
+    touchpointId: integer().notNull(),
+    metric: text().$type<Metric>().notNull(),
+    scaleMax: smallint().notNull(),
+    dimension: text().notNull(),
+    value: text().notNull(),
+    bucket: instant().notNull(),
+    c0: integer().notNull(),
+    c1: integer().notNull(),
+    c2: integer().notNull(),
+    c3: integer().notNull(),
+    c4: integer().notNull(),
+    c5: integer().notNull(),
+    c6: integer().notNull(),
+    c7: integer().notNull(),
+    c8: integer().notNull(),
+    c9: integer().notNull(),
+    c10: integer().notNull(),
+    impressions: integer().notNull(),
+    answered: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({
+      name: 'rollups_pkey',
+      columns: [
+        table.projectId,
+        table.touchpointId,
+        table.metric,
+        table.scaleMax,
+        table.dimension,
+        table.value,
+        table.bucket,
+      ],
+    }),
+  ],
+);

@@ -1,0 +1,86 @@
+import type { ProblemError } from '@voxpoint/contract';
+import buildSerializer from 'fast-json-stringify';
+import type { FastifySchemaCompiler } from 'fastify';
+import type { FastifySerializerCompiler } from 'fastify/types/schema.js';
+import { z } from 'zod';
+import { CodedError } from './coded-error.ts';
+
+/** Where a path of an error begins; a body's members stand alone. */
+const prefixes: Record<string, string[]> = { querystring: ['query'], params: ['path'] };
+
+/** Requests are judged by the contract's schemas, without coercion. */
+export const validatorCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, httpPart }) => {
+  const prefix = prefixes[httpPart ?? ''] ?? [];
+  return (data) => {
+    if (httpPart === 'body' && data === undefined) return { error: bodyMissing() };
+    const result = schema.safeParse(data);
+    return result.success ? { value: result.data } : { error: validationError(result.error.issues, prefix) };
+  };
+};
+
+/** For a body that a rule reads, because who sends it decides how strictly; only its absence is judged here. */
+export const leaveToHandler: FastifySchemaCompiler<unknown> = (route) =>
+  route.httpPart === 'body'
+    ? (data) => (data === undefined ? { error: bodyMissing() } : { value: data })
+    : validatorCompiler(route as never);
+
+export function bodyMissing(): CodedError {
+  return new CodedError('body-missing', 'The request has no body; send a JSON object.');
+}
+
+/** Answers leave through Fastify's own serialiser, made from the same schemas: it is faster than parsing again. */
+export const serializerCompiler: FastifySerializerCompiler<z.ZodType> = ({ schema }) =>
+  buildSerializer(z.toJSONSchema(schema, { io: 'output', target: 'draft-7' }) as never);
+
+/** `validation-failed` with a path and a message for each thing that is wrong. */
+export function validationError(issues: readonly z.core.$ZodIssue[], prefix: PropertyKey[] = []): CodedError {
+  const errors: ProblemError[] = issues.flatMap((issue) => {
+    if (issue.code !== 'unrecognized_keys') {
+      return [{ path: [...prefix, ...issue.path].join('.'), message: issue.message }];
+    }
+    return issue.keys.map((key) => ({
+      path: [...prefix, ...issue.path, key].join('.'),
+      message: 'There is no such member.',
+    }));
+  });
+  const [first] = errors;
+  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
+  return new CodedError('validation-failed', `${first?.path || 'body'}: ${first?.message}${more}`, {
+    errors,
+  });
+}
+
+/** What a request holds, and the members that were left out because this server does not know them. */
+export interface Read<Value> {
+  value: Value;
+  ignored: string[];
+}
+
+/**
+ * Reads what a collecting client sent. With `ignoreUnknown`, members that the schema does not know are left out
+ * and named: an installed widget or app may be newer than its server.
+ */
+export function readInput<Schema extends z.ZodType>(
+  schema: Schema,
+  input: unknown,
+  ignoreUnknown: boolean,
+): Read<z.output<Schema>> {
+  const result = schema.safeParse(input);
+  if (result.success) return { value: result.data, ignored: [] };
+  const { issues } = result.error;
+  const unknown = issues.filter((issue) => issue.code === 'unrecognized_keys');
+  if (!ignoreUnknown || unknown.length === 0) throw validationError(issues);
+  if (unknown.length < issues.length)
+    throw validationError(issues.filter((issue) => !unknown.includes(issue as never)));
+
+  const known = structuredClone(input);
+  const ignored = unknown.flatMap(({ path, keys }) => {
+    const holder = path.reduce<Record<PropertyKey, unknown>>(
+      (value, at) => value[at] as never,
+      known as never,
+    );
+    for (const key of keys) delete holder[key];
+    return keys.map((key) => [...path, key].join('.'));
+  });
+  return { value: readInput(schema, known, false).value, ignored };
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { itemProblem } from './problem.ts';
+import { instant, locale, slug, uuid } from './text.ts';
+import { channels, metrics } from './vocabulary.ts';
+
+/** A survey was really seen: half of it, in a visible tab, for one second; or it was answered. */
+export const impressionInput = z
+  .strictObject({
+    id: uuid.describe('Random, made for this showing; the response to it bears the same id.'),
+    touchpoint: slug,
+    metric: z.enum(metrics).optional(),
+    surveyVersion: z.int().min(1).max(2_147_483_647).optional(),
+    locale: locale.optional(),
+    channel: z.enum(channels).optional(),
+    shownAt: instant.optional(),
+    sentAt: instant.optional(),
+    dismissed: z.boolean().default(false),
+  })
+  .meta({ id: 'ImpressionInput' });
+export type ImpressionInput = z.infer<typeof impressionInput>;
+
+export const maxBatchImpressions = 100;
+
+const count = z.int().min(0);
+
+/** What became of each impression, in order. */
+export const impressionReceipt = z
+  .strictObject({
+    results: z.array(
+      z.strictObject({
+        index: count,
+        id: z.string().optional(),
+        status: z.enum(['created', 'updated', 'duplicate', 'rejected']),
+        ignored: z.array(z.string()).optional(),
+        problem: itemProblem.optional(),
+      }),
+    ),
+    created: count,
+    updated: count,
+    duplicate: count,
+    rejected: count,
+  })
+  .meta({ id: 'ImpressionReceipt' });
+export type ImpressionReceipt = z.infer<typeof impressionReceipt>;

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+
+/** A page of a list; `nextCursor` is null on the last page. */
+export function page<Item extends z.ZodType>(item: Item) {
+  return z.strictObject({ data: z.array(item), nextCursor: z.string().nullable() });
+}
+
+/** `?limit=`: 1 to 1,000, default 50. */
+export const limit = z
+  .string()
+  .regex(/^\d{1,4}$/, 'Must be an integer from 1 to 1000.')
+  .transform(Number)
+  .refine((value) => value >= 1 && value <= 1000, 'Must be an integer from 1 to 1000.')
+  .default(50)
+  .meta({ description: 'How many to return, 1 to 1,000; default 50.' });
+
+/** `?cursor=`: the `nextCursor` of the page before. */
+export const cursor = z.string().max(500).optional().describe('The nextCursor of the page before.');

@@ -1,0 +1,158 @@
+import { z } from 'zod';
+
+/**
+ * Every error that the API answers. The code is stable; a client may rely on it.
+ * `advice` says what a caller can do, and stands in the catalogue page.
+ */
+export const problems = {
+  'malformed-request': [
+    400,
+    'The request cannot be read as HTTP',
+    'Check the address, the headers and their encoding.',
+  ],
+  'malformed-json': [400, 'The body is not JSON', 'Send one JSON value in UTF-8.'],
+  'duplicate-member': [400, 'An object names a member twice', 'Name every member once.'],
+  'forbidden-member': [
+    400,
+    'A member has a name that is not allowed',
+    'Do not use __proto__, constructor or prototype as a name.',
+  ],
+  'json-too-deep': [400, 'The JSON is nested too deeply', 'Nest at most 8 levels of objects and arrays.'],
+  'json-too-wide': [400, 'An object has too many members', 'Give an object at most 50 members.'],
+  'body-missing': [400, 'The request has no body', 'Send a JSON object.'],
+  'ambiguous-key': [400, 'The request carries two different keys', 'Send one key, in one place.'],
+  'secret-key-in-url': [
+    400,
+    'A secret key stands outside the Authorization header',
+    'Send it as Authorization: Bearer …, and replace this key: addresses and bodies are logged by others.',
+  ],
+  'key-missing': [
+    401,
+    'The request carries no key',
+    'Send Authorization: Bearer … or, when collecting, a publishable key as ?key= or as the member key.',
+  ],
+  'key-invalid': [401, 'The key is unknown or revoked', 'Copy the key again, or create a new one.'],
+  'scope-missing': [403, 'The key may not do this', 'Use a secret key with the scope that the detail names.'],
+  'origin-not-allowed': [
+    403,
+    'The project does not collect from this origin',
+    'Add the origin to the project’s allowedOrigins.',
+  ],
+  'route-not-found': [404, 'There is nothing at this address', 'See /docs for every address.'],
+  'touchpoint-not-found': [
+    404,
+    'There is no such touchpoint',
+    'Make it with PUT /v1/touchpoints/{key}, or correct its key.',
+  ],
+  'survey-not-found': [
+    404,
+    'The touchpoint has no survey of this metric',
+    'Make it with PUT /v1/touchpoints/{key}/surveys/{metric}.',
+  ],
+  'response-not-found': [
+    404,
+    'There is no such response',
+    'Check the id; a response belongs to one project.',
+  ],
+  'key-not-found': [404, 'There is no such key', 'See GET /v1/keys for the ids.'],
+  'method-not-allowed': [
+    405,
+    'The address does not know this method',
+    'Use one of the methods in the Allow header.',
+  ],
+  'request-timeout': [408, 'The request took too long to arrive', 'Send it again.'],
+  'revision-conflict': [
+    409,
+    'This revision is stored with other content',
+    'Send the change as the next revision.',
+  ],
+  'response-closed': [
+    409,
+    'The response can no longer be revised with a publishable key',
+    'Revise it with a secret key.',
+  ],
+  'id-in-use': [
+    409,
+    'The id belongs to a response of another touchpoint or metric',
+    'Make a new id for every response.',
+  ],
+  'response-deleted': [410, 'The response was deleted', 'Do not send it again.'],
+  'precondition-failed': [
+    412,
+    'The resource changed since it was read',
+    'Read it again, then send If-Match with the new ETag.',
+  ],
+  'body-too-large': [413, 'The body is too large', 'Send less at once; the detail names the limit.'],
+  'media-type-unsupported': [
+    415,
+    'The body has a media type that is not taken here',
+    'Send application/json.',
+  ],
+  'validation-failed': [422, 'The request is not valid', 'Correct what errors lists.'],
+  'score-out-of-range': [
+    422,
+    'The score is not on the scale',
+    'Send an integer on the scale that the detail names.',
+  ],
+  'survey-version-unknown': [
+    422,
+    'The survey has no such version',
+    'Send the version that GET …/survey answered, or none.',
+  ],
+  'answered-in-future': [
+    422,
+    'The answer lies in the future',
+    'Send answeredAt at most 5 minutes ahead of the server’s clock.',
+  ],
+  'time-not-aligned': [
+    422,
+    'The instant is not on a quarter of an hour',
+    'Use the instant that the detail names, or a day.',
+  ],
+  'time-zone-unknown': [422, 'There is no such time zone', 'Use an IANA name such as Europe/Berlin.'],
+  'range-invalid': [422, 'The range is empty or runs backwards', 'Let from lie before to.'],
+  'too-many-points': [
+    422,
+    'The answer would have too many points',
+    'Ask for a wider interval, a shorter range or fewer groups.',
+  ],
+  'cursor-invalid': [
+    422,
+    'The cursor is not one that was given out',
+    'Use nextCursor of the last page as it is, with the same filters.',
+  ],
+  'headers-too-large': [431, 'The headers are too large', 'Send at most 16 KiB of headers.'],
+  'internal-error': [
+    500,
+    'The server failed',
+    'Try again; if it stays, give the request id to the operator.',
+  ],
+  'database-unavailable': [503, 'The database does not answer', 'Try again after the time in Retry-After.'],
+  'shutting-down': [503, 'The server is stopping', 'Try again after the time in Retry-After.'],
+} as const satisfies Record<string, readonly [status: number, title: string, advice: string]>;
+
+export type ProblemCode = keyof typeof problems;
+const codes = Object.keys(problems) as [ProblemCode, ...ProblemCode[]];
+
+/** What was wrong with one member of a request. `path` is dotted: `responses.3.score`, `query.from`. */
+const problemError = z.strictObject({ path: z.string(), message: z.string() });
+export type ProblemError = z.infer<typeof problemError>;
+
+/** A problem inside an answer: an item of a batch that was not taken. */
+export const itemProblem = z
+  .strictObject({
+    type: z.string().describe('Address of the catalogue entry.'),
+    title: z.string(),
+    status: z.int(),
+    code: z.enum(codes).describe('Stable; see the problem catalogue.'),
+    detail: z.string().describe('What was wrong, where, and what to do.'),
+    errors: z.array(problemError).optional(),
+  })
+  .meta({ id: 'ItemProblem' });
+export type ItemProblem = z.infer<typeof itemProblem>;
+
+/** Every answer that is not 2xx (RFC 9457, `application/problem+json`). */
+export const problem = itemProblem
+  .extend({ instance: z.string().describe('Names this occurrence: urn:request: and the x-request-id.') })
+  .meta({ id: 'Problem', description: 'An error (RFC 9457).' });
+export type Problem = z.infer<typeof problem>;

@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import { page } from './list.ts';
+import { itemProblem } from './problem.ts';
+import { instant, locale, memberKey, slug, text, uuid } from './text.ts';
+import { allBands, channels, metrics, responseStates, responseStatuses } from './vocabulary.ts';
+
+/** The answer to one follow-up question: either chosen options or a text. */
+const followUpAnswer = z
+  .strictObject({
+    question: memberKey,
+    choices: z.array(memberKey).min(1).max(12).optional(),
+    text: text(5000).optional(),
+  })
+  .refine((value) => (value.choices === undefined) !== (value.text === undefined), {
+    error: 'Give either choices or text.',
+  });
+export type FollowUpAnswer = z.infer<typeof followUpAnswer>;
+
+const attributeValue = z.union([text(256), z.number(), z.boolean()], {
+  error: 'Must be a string of at most 256 characters, a number or a boolean.',
+});
+
+/** Declared and free attributes of the customer: at most 20. */
+const attributes = z
+  .record(text(64, 1), attributeValue)
+  .refine((value) => Object.keys(value).length <= 20, 'Must have at most 20 attributes.');
+export type Attributes = z.infer<typeof attributes>;
+
+const context = z.strictObject({
+  url: text(2048).optional(),
+  appVersion: text(64).optional(),
+  device: z
+    .enum(['phone', 'tablet', 'desktop', 'other'])
+    .optional()
+    .describe('Class of device, nothing finer.'),
+});
+export type ResponseContext = z.infer<typeof context>;
+
+const surveyVersion = z.int().min(1).max(2_147_483_647);
+
+/** An answer as it is sent to `POST /v1/responses`, without the envelope member `key`. */
+export const responseInput = z
+  .strictObject({
+    id: uuid.describe('Made by the client, once per answer; the same for every retry and revision.'),
+    revision: z
+      .int()
+      .min(1)
+      .max(2_147_483_647)
+      .default(1)
+      .describe('Grows with each change of the answer; the highest wins.'),
+    touchpoint: slug,
+    metric: z.enum(metrics).optional().describe('Default: the touchpoint’s default metric.'),
+    score: z.int({ error: 'Must be an integer.' }),
+    comment: text(5000).optional(),
+    answers: z.array(followUpAnswer).max(9).optional(),
+    surveyVersion: surveyVersion.optional().describe('The version that was asked; default: the current one.'),
+    locale: locale.optional(),
+    channel: z.enum(channels).optional().describe('Default: the touchpoint’s channel.'),
+    respondent: z
+      .strictObject({
+        id: text(200, 1).describe('A pseudonym that your system gives; no name, no address.'),
+        token: z.string().max(4096).optional(),
+      })
+      .optional(),
+    attributes: attributes.optional(),
+    context: context.optional(),
+    shownAt: instant.optional().describe('When the survey was shown; makes the impression.'),
+    answeredAt: instant.optional(),
+    sentAt: instant.optional().describe('The sender’s clock at sending; corrects the other two times.'),
+  })
+  .meta({ id: 'ResponseInput' });
+export type ResponseInput = z.infer<typeof responseInput>;
+
+/** What a sender learns: no more than what became of the response. */
+export const responseReceipt = z
+  .strictObject({
+    id: z.string(),
+    revision: z.int().describe('The revision that is now stored.'),
+    status: z.enum(responseStatuses),
+    ignored: z.array(z.string()).optional().describe('Members that this server does not know.'),
+  })
+  .meta({ id: 'ResponseReceipt' });
+export type ResponseReceipt = z.infer<typeof responseReceipt>;
+
+export const maxBatchResponses = 1000;
+
+const count = z.int().min(0);
+
+/** What became of each response of a batch, in order. */
+export const batchReceipt = z
+  .strictObject({
+    results: z.array(
+      z.strictObject({
+        index: count,
+        id: z.string().optional(),
+        status: z.enum([...responseStatuses, 'rejected']),
+        ignored: z.array(z.string()).optional(),
+        problem: itemProblem.optional(),
+      }),
+    ),
+    created: count,
+    updated: count,
+    duplicate: count,
+    superseded: count,
+    rejected: count,
+  })
+  .meta({ id: 'BatchReceipt' });
+export type BatchReceipt = z.infer<typeof batchReceipt>;
+
+/** A stored response, as its owner reads it. */
+export const response = z
+  .strictObject({
+    id: z.string(),
+    revision: z.int(),
+    state: z.enum(responseStates),
+    touchpoint: slug,
+    metric: z.enum(metrics),
+    scale: z.strictObject({ min: z.int(), max: z.int() }),
+    score: z.int(),
+    band: z.enum(allBands),
+    comment: z.string().nullable(),
+    answers: z.array(
+      z.strictObject({
+        question: z.string(),
+        choices: z.array(z.string()).optional(),
+        text: z.string().optional(),
+      }),
+    ),
+    surveyVersion: z.int(),
+    locale: z.string().nullable(),
+    channel: z.enum(channels),
+    respondent: z.strictObject({ id: z.string(), verified: z.boolean() }).nullable(),
+    attributes: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+    context: z.strictObject({
+      url: z.string().optional(),
+      appVersion: z.string().optional(),
+      device: z.string().optional(),
+    }),
+    shownAt: z.iso.datetime().nullable(),
+    answeredAt: z.iso.datetime(),
+    receivedAt: z.iso.datetime().describe('When the first revision was stored.'),
+    updatedAt: z.iso.datetime(),
+  })
+  .meta({ id: 'Response' });
+export type Response = z.infer<typeof response>;
+
+export const responsePage = page(response).meta({ id: 'ResponsePage' });

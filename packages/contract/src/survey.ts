@@ -1,0 +1,161 @@
+import { z } from 'zod';
+import { page } from './list.ts';
+import { instant, locale, memberKey, slug, text } from './text.ts';
+import { allBands, appearances, displayModes, metrics } from './vocabulary.ts';
+
+/** The words of a survey in one language. What is absent comes from the built-in words. */
+export const surveyTexts = z.strictObject({
+  question: text(300, 1).optional(),
+  low: text(60).optional().describe('What the lowest score means.'),
+  high: text(60).optional().describe('What the highest score means.'),
+  labels: z.array(text(60, 1)).optional().describe('A word for every score (appearance agreement).'),
+  comment: text(300, 1).optional().describe('The question of the follow-up with the key comment.'),
+  thanks: text(300, 1).optional(),
+  send: text(40, 1).optional(),
+  close: text(40, 1).optional(),
+});
+export type SurveyTexts = z.infer<typeof surveyTexts>;
+
+const option = z.strictObject({
+  key: memberKey,
+  texts: z.record(locale, text(100, 1)),
+});
+
+/** A question asked after the score, of the bands named; all bands if none is named. */
+const followUp = z
+  .strictObject({
+    key: memberKey.describe('The answer to the key comment becomes the response’s comment.'),
+    kind: z.enum(['text', 'choice']),
+    bands: z.array(z.enum(allBands)).min(1).optional(),
+    multiple: z.boolean().optional().describe('Choice: several options may be chosen.'),
+    texts: z.record(locale, z.strictObject({ question: text(300, 1) })).optional(),
+    options: z.array(option).min(2).max(12).optional(),
+  })
+  .superRefine((value, context) => {
+    if (value.kind === 'choice' && !value.options) {
+      context.addIssue({ code: 'custom', path: ['options'], message: 'A choice needs at least 2 options.' });
+    }
+    if (value.kind === 'text' && (value.options || value.multiple !== undefined)) {
+      context.addIssue('A text question has no options.');
+    }
+    if (value.key === 'comment' && value.kind !== 'text') {
+      context.addIssue({ code: 'custom', path: ['kind'], message: 'The follow-up comment is a text.' });
+    }
+    if (value.key !== 'comment' && !value.texts) {
+      context.addIssue({
+        code: 'custom',
+        path: ['texts'],
+        message: 'Say what is asked, in one language at least.',
+      });
+    }
+  });
+export type FollowUp = z.infer<typeof followUp>;
+
+const trigger = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('load') }),
+  z.strictObject({ kind: z.literal('delay'), seconds: z.number().min(0).max(3600) }),
+]);
+
+const days = z.int().min(0).max(3650);
+
+/** How and when the widget shows the survey. */
+const display = z.strictObject({
+  mode: z.enum(displayModes).default('popover'),
+  position: z.enum(['bottom-end', 'bottom-start']).default('bottom-end'),
+  trigger: trigger.default({ kind: 'delay', seconds: 5 }),
+  restraint: z
+    .strictObject({
+      afterAnswerDays: days.default(90),
+      afterDismissalDays: days.default(30),
+      betweenTouchpointsDays: days.default(7),
+    })
+    .prefault({}),
+  sampleRate: z.number().min(0).max(1).default(1).describe('Share of the visitors who are asked.'),
+});
+
+const theme = z.strictObject({ scheme: z.enum(['auto', 'light', 'dark']).default('auto') });
+
+const scaleInput = z.strictObject({ min: z.int().optional(), max: z.int() });
+const scale = z.strictObject({ min: z.int(), max: z.int() });
+
+/** What `PUT /v1/touchpoints/{key}/surveys/{metric}` takes; `{}` is a whole survey. */
+export const surveyInput = z
+  .strictObject({
+    status: z.enum(['active', 'paused']).default('active'),
+    scale: scaleInput.optional().describe('CES may be asked on {"max": 5} (default) or {"max": 7}.'),
+    appearance: z.enum(appearances).optional(),
+    defaultLocale: locale.optional(),
+    texts: z.record(locale, surveyTexts).default({}),
+    followUps: z
+      .array(followUp)
+      .max(9)
+      .default([{ key: 'comment', kind: 'text' }])
+      .describe('At most three for any band; by default a comment.'),
+    display: display.prefault({}),
+    theme: theme.prefault({}),
+    closesAt: instant.nullable().default(null),
+    quota: z.int().min(1).nullable().default(null).describe('Asks no more once so many responses count.'),
+  })
+  .meta({ id: 'SurveyInput' });
+export type SurveyInput = z.infer<typeof surveyInput>;
+
+/** A survey as its owner sees it: with every language. */
+export const survey = z
+  .strictObject({
+    touchpoint: slug,
+    metric: z.enum(metrics),
+    status: z.enum(['active', 'paused', 'archived']),
+    version: z.int().describe('Grows when scale, appearance, texts or follow-ups change.'),
+    scale,
+    appearance: z.enum(appearances),
+    defaultLocale: z.string(),
+    locales: z.array(z.string()).describe('The languages in which it can be asked.'),
+    texts: z.record(z.string(), surveyTexts),
+    followUps: z.array(followUp),
+    display,
+    theme,
+    closesAt: z.iso.datetime().nullable(),
+    quota: z.int().nullable(),
+    createdAt: z.iso.datetime(),
+    updatedAt: z.iso.datetime(),
+  })
+  .meta({ id: 'Survey' });
+export type Survey = z.infer<typeof survey>;
+
+export const surveyPage = page(survey).meta({ id: 'SurveyPage' });
+
+/** A survey as it is asked: every word that is shown, in one language. */
+export const askedSurvey = z
+  .strictObject({
+    touchpoint: slug,
+    version: z.int(),
+    metric: z.enum(metrics),
+    scale,
+    appearance: z.enum(appearances),
+    locale: z.string(),
+    direction: z.enum(['ltr', 'rtl']),
+    texts: z.strictObject({
+      question: z.string(),
+      low: z.string(),
+      high: z.string(),
+      labels: z.array(z.string()).optional(),
+      thanks: z.string(),
+      send: z.string(),
+      close: z.string(),
+      region: z.string().describe('The name of the survey for screen readers.'),
+    }),
+    followUps: z.array(
+      z.strictObject({
+        key: z.string(),
+        kind: z.enum(['text', 'choice']),
+        bands: z.array(z.enum(allBands)),
+        multiple: z.boolean().optional(),
+        question: z.string(),
+        options: z.array(z.strictObject({ key: z.string(), text: z.string() })).optional(),
+      }),
+    ),
+    display,
+    theme,
+  })
+  .meta({ id: 'AskedSurvey' });
+export type AskedSurvey = z.infer<typeof askedSurvey>;

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { page } from './list.ts';
+import { slug, text } from './text.ts';
+import { channels, metrics, stages } from './vocabulary.ts';
+
+/** The scores that the owner aims for, by metric. */
+const targets = z.strictObject({
+  nps: z.number().min(-100).max(100).optional(),
+  csat: z.number().min(0).max(100).optional(),
+  ces: z.number().min(1).max(7).optional(),
+});
+
+/** What `PUT /v1/touchpoints/{key}` takes; what is absent takes its default. */
+export const touchpointInput = z
+  .strictObject({
+    name: text(200, 1),
+    channel: z.enum(channels).default('web'),
+    stage: z.enum(stages).nullable().default(null),
+    team: text(100, 1).nullable().default(null).describe('The team that owns it.'),
+    importance: z.number().positive().max(100).default(1).describe('Weight among the touchpoints.'),
+    targets: targets.default({}),
+    defaultMetric: z
+      .enum(metrics)
+      .optional()
+      .describe('Applies where no metric is named; set by the first survey made.'),
+    note: text(5000).default(''),
+  })
+  .meta({ id: 'TouchpointInput' });
+export type TouchpointInput = z.infer<typeof touchpointInput>;
+
+/** A place where a customer meets the organisation. */
+export const touchpoint = z
+  .strictObject({
+    key: slug,
+    name: z.string(),
+    channel: z.enum(channels),
+    stage: z.enum(stages).nullable(),
+    team: z.string().nullable(),
+    importance: z.number(),
+    targets,
+    defaultMetric: z.enum(metrics).nullable(),
+    note: z.string(),
+    archivedAt: z.iso.datetime().nullable().describe('Set by DELETE: asks no more, keeps its numbers.'),
+    createdAt: z.iso.datetime(),
+    updatedAt: z.iso.datetime(),
+  })
+  .meta({ id: 'Touchpoint' });
+export type Touchpoint = z.infer<typeof touchpoint>;
+
+export const touchpointPage = page(touchpoint).meta({ id: 'TouchpointPage' });
