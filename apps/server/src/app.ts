@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import { aggregateRoutes } from './modules/aggregates/routes.ts';
 import { demoRoutes } from './modules/demo/routes.ts';
 import { impressionRoutes } from './modules/impressions/routes.ts';
@@ -61,7 +61,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<F
   );
 
   // Open to keys.
-  await app.register(async (api) => {
+  const keyedRoutes: FastifyPluginAsync = async (api) => {
     await api.register(accessControl, { authenticator });
     await api.register(askingRoutes(context));
     await api.register(collectingRoutes(collecting));
@@ -73,7 +73,8 @@ export async function buildApp(context: Context, options: AppOptions): Promise<F
     await api.register(verificationRoutes(context));
     await api.register(projectRoutes(context, forgetKeys));
     await api.register(keyRoutes(context, forgetKeys));
-  });
+  };
+  await app.register(keyedRoutes);
 
   addMethodAnswers();
   return app;

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { PGlite, type Transaction } from '@electric-sql/pglite';
@@ -59,11 +60,9 @@ async function createFiles(directory: string): Promise<void> {
   await rm(unfinished, { recursive: true, force: true });
   const code = `
     const { workerData } = require('node:worker_threads');
-    import(workerData.module).then(async ({ PGlite }) => {
-      const client = await PGlite.create(workerData.directory);
-      await client.close();
-    });`;
-  const module = import.meta.resolve('@electric-sql/pglite');
+    const { PGlite } = require(workerData.module);
+    PGlite.create(workerData.directory).then((client) => client.close());`;
+  const module = createRequire(import.meta.url).resolve('@electric-sql/pglite');
   await new Promise<void>((resolve, reject) => {
     const worker = new Worker(code, { eval: true, workerData: { module, directory: unfinished } });
     worker.once('error', reject);

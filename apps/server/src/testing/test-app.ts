@@ -1,0 +1,56 @@
+import type { FastifyInstance } from 'fastify';
+import { buildApp } from '../app.ts';
+import { prepareFirstProject, type StartKeys } from '../modules/projects/first-start.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Database } from '../platform/database.ts';
+
+export const testKeys: StartKeys = {
+  publishable: 'vpk_test0000000000000000000000000000000',
+  secret: 'vsk_test0000000000000000000000000000000',
+};
+
+export interface Answer<Body> {
+  status: number;
+  headers: Record<string, unknown>;
+  body: Body;
+}
+
+export interface Sending {
+  /** Key for the header Authorization; null sends none. Default: the secret key of the first project. */
+  key?: string | null;
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+/** The whole app over a database, spoken to as over HTTP. */
+export interface TestApp {
+  app: FastifyInstance;
+  /** `GET /v1/project` and so on. */
+  send<Body = Record<string, never>>(request: string, sending?: Sending): Promise<Answer<Body>>;
+  close(): Promise<void>;
+}
+
+export async function createTestApp(database: Database, clock: Clock = () => new Date()): Promise<TestApp> {
+  const context = { database, clock };
+  await prepareFirstProject(context, { given: testKeys, keysFile: null });
+  const app = await buildApp(context, { version: '0.0.0', logLevel: 'silent', demo: false });
+  await app.ready();
+  return {
+    app,
+    close: () => app.close(),
+    send: async <Body>(request: string, { key = testKeys.secret, body, headers }: Sending = {}) => {
+      const [method, url] = request.split(' ') as ['GET', string];
+      const answer = await app.inject({
+        method,
+        url,
+        headers: { ...(key !== null && { authorization: `Bearer ${key}` }), ...headers },
+        ...(body !== undefined && { payload: body as object }),
+      });
+      return {
+        status: answer.statusCode,
+        headers: answer.headers,
+        body: (answer.body === '' ? undefined : JSON.parse(answer.body)) as Body,
+      };
+    },
+  };
+}

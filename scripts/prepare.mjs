@@ -1,0 +1,94 @@
+// Installs and builds what is missing or out of date, and nothing else: a second start takes no time.
+// Plain JavaScript on Node alone, because it runs before anything is installed.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const stamps = join(root, 'node_modules/.voxpoint');
+
+/** Packages that the server needs to build and run; the tools of tests are left out of a plain start. */
+const served = ['@voxpoint/server', '@voxpoint/widget', '@voxpoint/demo'];
+/** In the order in which they are built. */
+const built = ['packages/widget', 'apps/demo', 'apps/server'];
+
+/** Installs the packages: those that a start needs, or `everything`. */
+export function install({ everything }) {
+  const state = hashOf([join(root, 'pnpm-lock.yaml'), join(root, 'pnpm-workspace.yaml'), ...manifests()]);
+  const done = readStamp('installed');
+  if (done === `all ${state}` || (!everything && done === `served ${state}`)) return;
+  const filter = everything ? [] : served.flatMap((name) => ['--filter', `${name}...`]);
+  say('Installing packages');
+  pnpm(['install', '--frozen-lockfile', ...filter]);
+  writeStamp('installed', `${everything ? 'all' : 'served'} ${state}`);
+}
+
+/** Builds the widget, the demo shop and the server, if their sources changed. */
+export function build() {
+  const sources = ['packages', 'apps'].flatMap((folder) => filesIn(join(root, folder)));
+  const state = hashOf([...sources, join(root, 'tsconfig.base.json'), join(root, 'pnpm-lock.yaml')]);
+  const isBuilt = built.every((folder) => existsSync(join(root, folder, 'dist')));
+  if (isBuilt && readStamp('built') === state) return;
+  say('Building');
+  for (const folder of built) pnpm(['--dir', folder, 'run', 'build']);
+  writeStamp('built', state);
+}
+
+/** Runs pnpm, the version that the project names; npx brings it. Its output is shown only if it fails. */
+function pnpm(args) {
+  const options = { cwd: root, encoding: 'utf8', shell: process.platform === 'win32', maxBuffer: 1 << 28 };
+  const isShown = process.stderr.isTTY === true && args[0] === 'install';
+  const result = spawnSync('npx', ['--yes', packageManager, ...args], {
+    ...options,
+    stdio: ['ignore', isShown ? 'inherit' : 'pipe', isShown ? 'inherit' : 'pipe'],
+  });
+  if (result.status === 0) return;
+  process.stderr.write(`${result.stdout ?? ''}${result.stderr ?? ''}${result.error?.message ?? ''}\n`);
+  process.stderr.write(`Failed: ${packageManager} ${args.join(' ')}. See above.\n`);
+  process.exit(1);
+}
+
+function manifests() {
+  return ['packages', 'apps'].flatMap((folder) =>
+    readdirSync(join(root, folder)).map((name) => join(root, folder, name, 'package.json')),
+  );
+}
+
+function filesIn(folder) {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    if (['node_modules', 'dist', 'e2e', 'bench'].includes(entry.name)) return [];
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return filesIn(path);
+    return /\.test\.tsx?$/.test(entry.name) ? [] : [path];
+  });
+}
+
+function hashOf(files) {
+  const hash = createHash('sha256');
+  for (const file of files.sort()) {
+    if (existsSync(file)) hash.update(relative(root, file)).update(readFileSync(file));
+  }
+  return hash.digest('hex');
+}
+
+function readStamp(name) {
+  const file = join(stamps, name);
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+}
+
+function writeStamp(name, text) {
+  mkdirSync(stamps, { recursive: true });
+  writeFileSync(join(stamps, name), text);
+}
+
+function say(text) {
+  process.stderr.write(`${text} …\n`);
+}
+
+if (process.argv.includes('--build')) {
+  install({ everything: false });
+  build();
+}
