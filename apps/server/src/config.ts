@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { StartError } from './platform/coded-error.ts';
+import { OperatorError } from './platform/coded-error.ts';
 
 const key = (prefix: string) =>
   z
@@ -62,7 +62,7 @@ export interface Config {
   logLevel?: string;
 }
 
-/** Reads the configuration. Throws StartError that names every mistake. Empty values count as absent. */
+/** Reads the configuration. Throws OperatorError that names every mistake. Empty values count as absent. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const mistakes = Object.keys(given)
@@ -71,7 +71,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const result = environment.safeParse(given);
   if (!result.success)
     mistakes.push(...result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`));
-  if (!result.success || mistakes.length > 0) throw new StartError(mistakes.join('\n'));
+  if (!result.success || mistakes.length > 0) throw new OperatorError(mistakes.join('\n'));
 
   const settings = result.data;
   return {

@@ -6,12 +6,12 @@ import { banner } from './banner.ts';
 import { type Config, readConfig } from './config.ts';
 import { openDatabase, prepareStore } from './open-store.ts';
 import { packageFolders } from './package-folders.ts';
-import { StartError } from './platform/coded-error.ts';
+import { OperatorError } from './platform/coded-error.ts';
 import type { Database } from './platform/database.ts';
 
 const longestStopMs = 10_000;
 
-/** Starts the server as configured by the environment; resolves once it listens. Throws StartError. */
+/** Starts the server as configured by the environment; resolves once it listens. Throws OperatorError. */
 async function start(): Promise<void> {
   const config = readConfig(process.env);
   const isWatched = process.stdout.isTTY === true;
@@ -43,13 +43,13 @@ async function listen(app: FastifyInstance, { port, host }: Config): Promise<voi
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE') {
-      throw new StartError(
+      throw new OperatorError(
         `Port ${port} on ${host} is in use. Stop what uses it, or set PORT to another one.`,
         { cause: error },
       );
     }
     if (code === 'EACCES' || code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
-      throw new StartError(
+      throw new OperatorError(
         `Voxpoint cannot listen on ${host}, port ${port} (${code}). Check HOST and PORT.`,
         { cause: error },
       );
@@ -81,7 +81,7 @@ function stopOnSignals(app: FastifyInstance, database: Database): void {
 
 start().catch((error) => {
   const text =
-    error instanceof StartError ? error.message : `Voxpoint could not start: ${error?.stack ?? error}`;
+    error instanceof OperatorError ? error.message : `Voxpoint could not start: ${error?.stack ?? error}`;
   process.stderr.write(`${text}\n`);
   process.exit(1);
 });

@@ -9,7 +9,7 @@ import { openEmbeddedDatabase } from './platform/embedded-database.ts';
 import { migrate } from './platform/migrate.ts';
 import { openPostgresqlDatabase } from './platform/postgresql-database.ts';
 
-/** Opens the database that the configuration names. Throws StartError if it cannot. */
+/** Opens the database that the configuration names. Throws OperatorError if it cannot. */
 export function openDatabase(config: Config): Promise<Database> {
   return config.databaseUrl
     ? openPostgresqlDatabase(config.databaseUrl)
@@ -25,7 +25,7 @@ export interface PrepareOptions {
 
 /**
  * Brings the store up to date and makes the first project and the demo, one server at a time. Returns the keys that
- * were made now. Throws StartError.
+ * were made now. Throws OperatorError.
  */
 export async function prepareStore(
   context: Context,

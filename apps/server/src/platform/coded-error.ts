@@ -20,6 +20,12 @@ export function invalidMember(path: string, message: string): CodedError {
 }
 
 /** The operator has to mend something before the server can start; the message is one clear sentence. */
-export class StartError extends Error {
-  override readonly name = 'StartError';
+export class OperatorError extends Error {
+  override readonly name = 'OperatorError';
+  readonly code?: 'store-in-use';
+
+  constructor(message: string, options: { code?: 'store-in-use'; cause?: unknown } = {}) {
+    super(message, { cause: options.cause });
+    this.code = options.code;
+  }
 }

@@ -1,7 +1,7 @@
 import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { tryLock } from 'fs-native-extensions';
-import { StartError } from './coded-error.ts';
+import { OperatorError } from './coded-error.ts';
 
 /**
  * Takes the data directory for this process alone. Two processes on one embedded store would silently destroy it.
@@ -14,7 +14,7 @@ export async function lockDataDirectory(directory: string): Promise<{ release():
     file = await open(join(directory, 'voxpoint.lock'), 'a+', 0o600);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    throw new StartError(
+    throw new OperatorError(
       `Voxpoint cannot write to its data directory ${directory} (${code}). Give it the right to, or name another one in VOXPOINT_DATA_DIR.`,
       { cause: error },
     );
@@ -22,9 +22,10 @@ export async function lockDataDirectory(directory: string): Promise<{ release():
   if (!tryLock(file.fd)) {
     const owner = (await file.readFile('utf8')).trim();
     await file.close();
-    throw new StartError(
+    throw new OperatorError(
       `Another Voxpoint${owner && ` (process ${owner})`} uses the data directory ${directory}. ` +
         'Stop it first, or name another directory in VOXPOINT_DATA_DIR.',
+      { code: 'store-in-use' },
     );
   }
   await file.truncate();

@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { PGlite, type Transaction } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
-import { StartError } from './coded-error.ts';
+import { OperatorError } from './coded-error.ts';
 import { lockDataDirectory } from './data-directory.ts';
 import type { Database, Queryable } from './database.ts';
 
 /**
  * Opens the embedded PostgreSQL in the data directory, which it makes if need be, and holds the directory's lock.
- * Throws StartError if the directory cannot be used or another process holds it.
+ * Throws OperatorError if the directory cannot be used or another process holds it.
  */
 export async function openEmbeddedDatabase(dataDirectory: string): Promise<Database> {
   const lock = await lockDataDirectory(dataDirectory);
@@ -22,7 +22,7 @@ export async function openEmbeddedDatabase(dataDirectory: string): Promise<Datab
     client = await PGlite.create(directory);
   } catch (error) {
     await lock.release();
-    throw new StartError(
+    throw new OperatorError(
       `Voxpoint cannot open its store in ${directory}: ${error instanceof Error ? error.message : error}. ` +
         'Put back a backup of the data directory, or name another one in VOXPOINT_DATA_DIR.',
       { cause: error },

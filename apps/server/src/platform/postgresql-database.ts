@@ -1,11 +1,11 @@
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
-import { StartError } from './coded-error.ts';
+import { OperatorError } from './coded-error.ts';
 import type { Database, Queryable } from './database.ts';
 
 const oldestVersion = 15;
 
-/** Connects to PostgreSQL. Throws StartError with one sentence if it cannot. */
+/** Connects to PostgreSQL. Throws OperatorError with one sentence if it cannot. */
 export async function openPostgresqlDatabase(url: string): Promise<Database> {
   const options = {
     connect_timeout: 10,
@@ -63,13 +63,13 @@ async function checkServer(client: postgres.Sql, url: string): Promise<void> {
   } catch (error) {
     await client.end({ timeout: 1 });
     const reason = error instanceof Error ? error.message : String(error);
-    throw new StartError(`Voxpoint cannot use PostgreSQL at ${place}: ${reason}. Check DATABASE_URL.`, {
+    throw new OperatorError(`Voxpoint cannot use PostgreSQL at ${place}: ${reason}. Check DATABASE_URL.`, {
       cause: error,
     });
   }
   if (version < oldestVersion) {
     await client.end({ timeout: 1 });
-    throw new StartError(
+    throw new OperatorError(
       `PostgreSQL at ${place} is version ${version}; Voxpoint needs ${oldestVersion} or later.`,
     );
   }

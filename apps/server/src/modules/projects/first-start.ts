@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type KeyInput, surveyInput, touchpointInput } from '@voxpoint/contract';
 import { scopes } from '@voxpoint/contract/vocabulary';
 import { isTimeZone } from '@voxpoint/metrics';
-import { StartError } from '../../platform/coded-error.ts';
+import { OperatorError } from '../../platform/coded-error.ts';
 import type { Context } from '../../platform/context.ts';
 import { generateKey, type KeyKind } from '../keys/key-format.ts';
 import { adoptKey, hasKeys } from '../keys/manage-keys.ts';
@@ -95,7 +95,7 @@ secret key (for servers; all scopes)           ${keys.secret}
     await mkdir(join(file, '..'), { recursive: true });
     await writeFile(file, text, { mode: 0o600 });
   } catch (cause) {
-    throw new StartError(
+    throw new OperatorError(
       `Voxpoint cannot write its first keys to ${file} (${(cause as NodeJS.ErrnoException).code}). Name a writable ` +
         'directory in VOXPOINT_DATA_DIR, or give the keys in VOXPOINT_PUBLISHABLE_KEY and VOXPOINT_SECRET_KEY.',
       { cause },
