@@ -22,14 +22,13 @@ export function sendProblem(reply: FastifyReply, error: CodedError): FastifyRepl
 
 /** Fastify's error handler: every error leaves as a problem, and only unexpected ones are logged in full. */
 export function handleError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const coded = toCodedError(error);
+  const coded = toCodedError(error, request);
   if (problems[coded.code][0] >= 500) request.log.error({ err: coded.cause ?? error }, coded.message);
   return sendProblem(reply, coded);
 }
 
 /** The errors that Fastify itself throws, by its codes. */
 const fastifyErrors: Record<string, [ProblemCode, string]> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: ['body-too-large', 'The body is larger than this address takes.'],
   FST_ERR_CTP_INVALID_MEDIA_TYPE: ['media-type-unsupported', 'This address takes application/json.'],
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['malformed-request', 'Content-Length is not the length of the body.'],
   FST_ERR_CTP_EMPTY_JSON_BODY: ['body-missing', 'The request has no body; send a JSON object.'],
@@ -41,9 +40,15 @@ const fastifyErrors: Record<string, [ProblemCode, string]> = {
 const unavailable =
   /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT|CONNECT_TIMEOUT|CONNECTION_(CLOSED|ENDED|DESTROYED)|08...|57P0.|53300)$/;
 
-function toCodedError(error: unknown): CodedError {
+function toCodedError(error: unknown, request: FastifyRequest): CodedError {
   if (error instanceof CodedError) return error;
   const { code = '', cause } = (error ?? {}) as Partial<FastifyError>;
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+    const limit = request.routeOptions.bodyLimit;
+    return new CodedError('body-too-large', `This address takes at most ${limit} bytes at once.`, {
+      cause: error,
+    });
+  }
   const known = fastifyErrors[code];
   if (known) return new CodedError(known[0], known[1], { cause: error });
   const databaseCode = (cause as { code?: string } | undefined)?.code ?? code;

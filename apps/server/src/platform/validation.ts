@@ -12,7 +12,7 @@ const prefixes: Record<string, string[]> = { querystring: ['query'], params: ['p
 export const validatorCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, httpPart }) => {
   const prefix = prefixes[httpPart ?? ''] ?? [];
   return (data) => {
-    if (httpPart === 'body' && data === undefined) return { error: bodyMissing() };
+    if (httpPart === 'body' && data === null) return { error: bodyMissing() };
     const result = schema.safeParse(data);
     return result.success ? { value: result.data } : { error: validationError(result.error.issues, prefix) };
   };
@@ -21,9 +21,10 @@ export const validatorCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, ht
 /** For a body that a rule reads, because who sends it decides how strictly; only its absence is judged here. */
 export const leaveToHandler: FastifySchemaCompiler<unknown> = (route) =>
   route.httpPart === 'body'
-    ? (data) => (data === undefined ? { error: bodyMissing() } : { value: data })
+    ? (data) => (data === null ? { error: bodyMissing() } : { value: data })
     : validatorCompiler(route as never);
 
+/** Fastify hands an absent body to the validator as null. */
 export function bodyMissing(): CodedError {
   return new CodedError('body-missing', 'The request has no body; send a JSON object.');
 }

@@ -1,0 +1,628 @@
+import { randomUUID } from 'node:crypto';
+import { type Problem, problems } from '@voxpoint/contract';
+import { expect, it } from 'vitest';
+import { type AppUnderTest, describeApp } from './testing/fixtures.ts';
+import { testKeys } from './testing/test-app.ts';
+
+const id = '0198c0de-7a11-7c3e-8f00-5d3f1c2b4a69';
+const good = { id, touchpoint: 'website', score: 9 };
+const { publishable, secret } = testKeys;
+const later = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
+const nested = (levels: number) => `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`;
+const wide = (members: number) => Object.fromEntries(Array.from({ length: members }, (_, n) => [`m${n}`, 1]));
+
+interface Wrong {
+  what: string;
+  request: string;
+  /** A string or a Buffer is sent as it is. */
+  body?: unknown;
+  headers?: Record<string, string>;
+  /** Default: the secret key. */
+  key?: string | null;
+  code: Problem['code'];
+  /** In the detail. */
+  says: string;
+  /** The path of an error. */
+  path?: string;
+}
+
+const post = 'POST /v1/responses';
+const wrongScore = (what: string, score: unknown): Wrong => ({
+  what,
+  request: post,
+  body: { ...good, score },
+  code: 'validation-failed',
+  says: 'Must be an integer',
+  path: 'score',
+});
+const wrongMember = (what: string, member: Record<string, unknown>, says: string): Wrong => ({
+  what,
+  request: post,
+  body: { ...good, ...member },
+  code: 'validation-failed',
+  says,
+  path: undefined,
+});
+const wrongQuery = (what: string, query: string, code: Problem['code'], says: string): Wrong => ({
+  what,
+  request: `GET /v1/aggregates?${query}`,
+  code,
+  says,
+});
+
+const table: Wrong[] = [
+  // What cannot be parsed.
+  { what: 'no body', request: post, code: 'body-missing', says: 'no body' },
+  {
+    what: 'an empty body',
+    request: post,
+    body: '',
+    headers: { 'content-type': 'application/json' },
+    code: 'body-missing',
+    says: 'no body',
+  },
+  { what: 'broken JSON', request: post, body: '{"id":', code: 'malformed-json', says: 'JSON' },
+  { what: 'two JSON values', request: post, body: '{}{}', code: 'malformed-json', says: 'JSON' },
+  {
+    what: 'not UTF-8',
+    request: post,
+    body: Buffer.from([0x22, 0xff, 0xfe, 0x22]),
+    code: 'malformed-json',
+    says: 'UTF-8',
+  },
+  {
+    what: 'a member twice',
+    request: post,
+    body: `{"id":"${id}","touchpoint":"website","score":1,"score":9}`,
+    code: 'duplicate-member',
+    says: 'score is given twice',
+  },
+  {
+    what: 'a member twice, escaped',
+    request: post,
+    body: `{"id":"${id}","touchpoint":"website","score":1,"\\u0073core":9}`,
+    code: 'duplicate-member',
+    says: 'score is given twice',
+  },
+  {
+    what: 'a member __proto__',
+    request: post,
+    body: `{"id":"${id}","touchpoint":"website","score":1,"__proto__":{}}`,
+    code: 'forbidden-member',
+    says: '__proto__',
+  },
+  {
+    what: 'an attribute constructor',
+    request: post,
+    body: { ...good, attributes: { constructor: 'x' } },
+    code: 'forbidden-member',
+    says: 'attributes.constructor',
+  },
+  { what: 'nine levels', request: post, body: nested(9), code: 'json-too-deep', says: '8 levels' },
+  {
+    what: '100,000 levels',
+    request: post,
+    body: `${'['.repeat(30_000)}${']'.repeat(30_000)}`,
+    code: 'json-too-deep',
+    says: '8 levels',
+  },
+  { what: '51 members', request: post, body: wide(51), code: 'json-too-wide', says: '50 members' },
+  {
+    what: 'a body over 64 KiB',
+    request: post,
+    body: { ...good, comment: 'x'.repeat(66_000) },
+    code: 'body-too-large',
+    says: '65536 bytes',
+  },
+  {
+    what: 'a batch over 4 MiB',
+    request: 'POST /v1/responses/batch',
+    body: { responses: [{ ...good, comment: 'x'.repeat(4_200_000) }] },
+    code: 'body-too-large',
+    says: '4194304 bytes',
+  },
+  {
+    what: 'a form',
+    request: post,
+    body: 'score=9',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    code: 'media-type-unsupported',
+    says: 'application/json',
+  },
+  {
+    what: 'text/plain where nothing is collected',
+    request: 'PUT /v1/project',
+    body: '{"name":"x"}',
+    headers: { 'content-type': 'text/plain' },
+    code: 'media-type-unsupported',
+    says: 'application/json',
+  },
+  {
+    what: 'a path that cannot be decoded',
+    request: 'GET /v1/touchpoints/%E0%A4%A',
+    code: 'malformed-request',
+    says: 'decoded',
+  },
+
+  // Keys.
+  {
+    what: 'no key',
+    request: post,
+    body: good,
+    key: null,
+    code: 'key-missing',
+    says: 'Authorization: Bearer',
+  },
+  {
+    what: 'no key for reading',
+    request: 'GET /v1/aggregates',
+    key: null,
+    code: 'key-missing',
+    says: 'Authorization: Bearer',
+  },
+  {
+    what: 'an unknown key',
+    request: post,
+    body: good,
+    key: 'vpk_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
+    code: 'key-invalid',
+    says: 'checksum',
+  },
+  {
+    what: 'something that is no key',
+    request: post,
+    body: good,
+    key: 'hello',
+    code: 'key-invalid',
+    says: 'vpk_',
+  },
+  {
+    what: 'basic authentication',
+    request: 'GET /v1/project',
+    key: null,
+    headers: { authorization: 'Basic eDp5' },
+    code: 'key-invalid',
+    says: 'Bearer',
+  },
+  {
+    what: 'a key that is no string',
+    request: post,
+    key: null,
+    body: { ...good, key: 7 },
+    code: 'key-invalid',
+    says: 'string',
+  },
+  {
+    what: 'two different keys',
+    request: `${post}?key=${publishable}`,
+    body: good,
+    code: 'ambiguous-key',
+    says: 'two different keys',
+  },
+  {
+    what: 'two different keys, one in the body',
+    request: post,
+    body: { ...good, key: publishable },
+    code: 'ambiguous-key',
+    says: 'two different keys',
+  },
+  {
+    what: 'a secret key in the address',
+    request: `${post}?key=${secret}`,
+    body: good,
+    key: null,
+    code: 'secret-key-in-url',
+    says: 'address',
+  },
+  {
+    what: 'a secret key in the body',
+    request: post,
+    body: { ...good, key: secret },
+    key: null,
+    code: 'secret-key-in-url',
+    says: 'body',
+  },
+  {
+    what: 'reading with a publishable key',
+    request: 'GET /v1/responses',
+    key: publishable,
+    code: 'scope-missing',
+    says: 'scope read',
+  },
+  {
+    what: 'managing with a publishable key',
+    request: 'PUT /v1/touchpoints/website',
+    body: { name: 'x' },
+    key: publishable,
+    code: 'scope-missing',
+    says: 'scope manage',
+  },
+
+  // Addresses and methods.
+  { what: 'an unknown address', request: 'GET /v1/nothing', code: 'route-not-found', says: '/docs' },
+  {
+    what: 'a wrong method',
+    request: 'PATCH /v1/responses',
+    body: {},
+    code: 'method-not-allowed',
+    says: 'use GET, HEAD, POST',
+  },
+  {
+    what: 'a wrong method on an item',
+    request: `POST /v1/responses/${id}`,
+    body: {},
+    code: 'method-not-allowed',
+    says: 'use GET, HEAD, DELETE',
+  },
+  {
+    what: 'an id that is no UUID',
+    request: 'GET /v1/responses/17',
+    code: 'validation-failed',
+    says: 'UUID',
+    path: 'path.id',
+  },
+  { what: 'an unknown response', request: `GET /v1/responses/${id}`, code: 'response-not-found', says: id },
+  {
+    what: 'deleting an unknown response',
+    request: `DELETE /v1/responses/${id}`,
+    code: 'response-not-found',
+    says: id,
+  },
+
+  // The score.
+  wrongScore('a score as a string', '9'),
+  wrongScore('a score of null', null),
+  wrongScore('a score of true', true),
+  wrongScore('half a point', 8.5),
+  wrongScore('a score in a list', [9]),
+  wrongScore('no score', undefined),
+  {
+    what: 'a score of 11',
+    request: post,
+    body: { ...good, score: 11 },
+    code: 'score-out-of-range',
+    says: '0 to 10',
+    path: 'score',
+  },
+  {
+    what: 'a score of −1',
+    request: post,
+    body: { ...good, score: -1 },
+    code: 'score-out-of-range',
+    says: '0 to 10',
+    path: 'score',
+  },
+  {
+    what: 'a huge score',
+    request: post,
+    body: { ...good, score: 1e300 },
+    code: 'validation-failed',
+    says: 'score',
+    path: 'score',
+  },
+
+  // Other members of a response.
+  {
+    what: 'a list instead of an object',
+    request: post,
+    body: [good],
+    code: 'validation-failed',
+    says: 'expected object',
+  },
+  {
+    what: 'null instead of an object',
+    request: post,
+    body: 'null',
+    code: 'body-missing',
+    says: 'no body',
+  },
+  wrongMember('no id', { id: undefined }, 'id'),
+  wrongMember('an id that is no UUID', { id: '123' }, 'UUID'),
+  wrongMember('an unknown member with a secret key', { scroe: 9 }, 'scroe: There is no such member'),
+  wrongMember(
+    'an unknown member inside',
+    { context: { ip: '1.2.3.4' } },
+    'context.ip: There is no such member',
+  ),
+  wrongMember('revision 0', { revision: 0 }, 'revision'),
+  wrongMember('a revision beyond 32 bits', { revision: 2_147_483_648 }, 'revision'),
+  wrongMember('a touchpoint with capitals', { touchpoint: 'Website' }, 'lower-case'),
+  wrongMember('an unknown metric', { metric: 'ndcg' }, 'metric'),
+  wrongMember(
+    'a comment over 5,000 characters',
+    { comment: 'é'.repeat(5_001) },
+    'at most 5000 characters, but has 5001',
+  ),
+  wrongMember('a NUL in a comment', { comment: 'a\0b' }, 'NUL'),
+  wrongMember('a lone surrogate in a comment', { comment: 'a\ud800b' }, 'surrogate'),
+  wrongMember('a NUL in an attribute', { attributes: { plan: 'a\0b' } }, 'attributes.plan'),
+  wrongMember('a lone surrogate in an attribute’s name', { attributes: { 'a\udc00': 'b' } }, 'attributes'),
+  wrongMember('an attribute that is an object', { attributes: { plan: {} } }, 'attributes.plan'),
+  wrongMember('21 attributes', { attributes: wide(21) }, 'at most 20'),
+  wrongMember('an unknown channel', { channel: 'fax' }, 'channel'),
+  wrongMember('a locale that is none', { locale: 'german!' }, 'language tag'),
+  wrongMember(
+    'an answer with text and choices',
+    { answers: [{ question: 'a', text: 'b', choices: ['c'] }] },
+    'either choices or text',
+  ),
+  wrongMember('a respondent without id', { respondent: {} }, 'respondent.id'),
+  wrongMember('a time without a zone', { answeredAt: '2026-01-01T00:00:00' }, 'ISO 8601'),
+  wrongMember('a day that does not exist', { answeredAt: '2026-02-30T00:00:00Z' }, 'ISO 8601'),
+  wrongMember('an answer before 2000', { answeredAt: '1999-12-31T23:59:59Z' }, '2000-01-01'),
+  {
+    what: 'an answer in the future',
+    request: post,
+    body: { ...good, answeredAt: later(6) },
+    code: 'answered-in-future',
+    says: '5 minutes ahead',
+    path: 'answeredAt',
+  },
+  {
+    what: 'an unknown touchpoint',
+    request: post,
+    body: { ...good, touchpoint: 'nowhere' },
+    code: 'touchpoint-not-found',
+    says: "'nowhere'",
+  },
+  {
+    what: 'a metric that is not asked',
+    request: post,
+    body: { ...good, metric: 'ces', score: 3 },
+    code: 'survey-not-found',
+    says: 'surveys/ces',
+  },
+  {
+    what: 'a survey version that is not',
+    request: post,
+    body: { ...good, surveyVersion: 99 },
+    code: 'survey-version-unknown',
+    says: '1 to 1',
+    path: 'surveyVersion',
+  },
+
+  // Batches and impressions.
+  {
+    what: 'a batch without responses',
+    request: 'POST /v1/responses/batch',
+    body: {},
+    code: 'validation-failed',
+    says: '1 to 1000',
+    path: 'responses',
+  },
+  {
+    what: 'an empty batch',
+    request: 'POST /v1/responses/batch',
+    body: { responses: [] },
+    code: 'validation-failed',
+    says: '1 to 1000',
+    path: 'responses',
+  },
+  {
+    what: 'a batch of 1,001',
+    request: 'POST /v1/responses/batch',
+    body: { responses: Array(1_001).fill(1) },
+    code: 'validation-failed',
+    says: 'has 1001',
+    path: 'responses',
+  },
+  {
+    what: 'a batch that is a list',
+    request: 'POST /v1/responses/batch',
+    body: [good],
+    code: 'validation-failed',
+    says: 'an object with the member responses',
+  },
+  {
+    what: '101 impressions',
+    request: 'POST /v1/impressions',
+    body: { impressions: Array(101).fill(1) },
+    code: 'validation-failed',
+    says: 'has 101',
+    path: 'impressions',
+  },
+
+  // Aggregates and lists.
+  wrongQuery('an unknown parameter', 'metrics=nps', 'validation-failed', 'query.metrics: There is no such'),
+  wrongQuery('an unknown metric', 'metric=nps,xyz', 'validation-failed', 'nps, csat, ces'),
+  wrongQuery('an unknown interval', 'interval=fortnight', 'validation-failed', 'hour, day, week'),
+  wrongQuery(
+    'a zone that does not exist',
+    'timeZone=Europe/Atlantis',
+    'time-zone-unknown',
+    'Europe/Atlantis',
+  ),
+  wrongQuery('an offset for a zone', 'timeZone=%2B02:00', 'time-zone-unknown', 'IANA'),
+  wrongQuery('a day that does not exist', 'from=2026-02-30', 'validation-failed', 'query.from'),
+  wrongQuery(
+    'an unaligned instant',
+    'from=2026-01-01T00:07:00Z',
+    'time-not-aligned',
+    '2026-01-01T00:00:00.000Z',
+  ),
+  wrongQuery('a range that runs backwards', 'from=2026-02-01&to=2026-01-01', 'range-invalid', 'before'),
+  wrongQuery('a day far away', 'from=9999-01-01&to=9999-02-01', 'validation-failed', '2200-01-01'),
+  wrongQuery(
+    'a century by the hour',
+    'from=1970-01-01&to=2100-01-01&interval=hour',
+    'too-many-points',
+    '10000',
+  ),
+  wrongQuery('an unknown touchpoint', 'touchpoint=nowhere', 'touchpoint-not-found', "'nowhere'"),
+  wrongQuery('a grouping that is none', 'groupBy=weather', 'validation-failed', 'query.groupBy'),
+  wrongQuery('a parameter given twice', 'interval=day&interval=week', 'validation-failed', 'query.interval'),
+  {
+    what: 'a limit of 0',
+    request: 'GET /v1/responses?limit=0',
+    code: 'validation-failed',
+    says: '1 to 1000',
+    path: 'query.limit',
+  },
+  {
+    what: 'a limit in words',
+    request: 'GET /v1/responses?limit=ten',
+    code: 'validation-failed',
+    says: '1 to 1000',
+    path: 'query.limit',
+  },
+  {
+    what: 'a made-up cursor',
+    request: 'GET /v1/responses?cursor=abc',
+    code: 'cursor-invalid',
+    says: 'nextCursor',
+    path: 'query.cursor',
+  },
+  {
+    what: 'a cursor with SQL in it',
+    request: `GET /v1/responses?cursor=${Buffer.from(JSON.stringify(["'; drop table responses; --", id])).toString('base64url')}`,
+    code: 'cursor-invalid',
+    says: 'nextCursor',
+  },
+  {
+    what: 'a cursor with a NUL',
+    request: `GET /v1/touchpoints?cursor=${Buffer.from(JSON.stringify(['a\0'])).toString('base64url')}`,
+    code: 'cursor-invalid',
+    says: 'nextCursor',
+  },
+
+  // Set-up.
+  {
+    what: 'a touchpoint without a name',
+    request: 'PUT /v1/touchpoints/new',
+    body: {},
+    code: 'validation-failed',
+    says: 'name',
+    path: 'name',
+  },
+  {
+    what: 'a touchpoint key with a space',
+    request: 'PUT /v1/touchpoints/a%20b',
+    body: { name: 'x' },
+    code: 'validation-failed',
+    says: 'lower-case',
+    path: 'path.touchpoint',
+  },
+  {
+    what: 'an importance of 0',
+    request: 'PUT /v1/touchpoints/new',
+    body: { name: 'x', importance: 0 },
+    code: 'validation-failed',
+    says: 'importance',
+    path: 'importance',
+  },
+  {
+    what: 'a survey of an unknown metric',
+    request: 'PUT /v1/touchpoints/website/surveys/xyz',
+    body: {},
+    code: 'validation-failed',
+    says: 'nps, csat, ces',
+    path: 'path.metric',
+  },
+  {
+    what: 'a survey of an unknown touchpoint',
+    request: 'PUT /v1/touchpoints/nowhere/surveys/nps',
+    body: {},
+    code: 'touchpoint-not-found',
+    says: "'nowhere'",
+  },
+  {
+    what: 'NPS on five points',
+    request: 'PUT /v1/touchpoints/website/surveys/nps',
+    body: { scale: { max: 5 } },
+    code: 'validation-failed',
+    says: '0 to 10',
+    path: 'scale',
+  },
+  {
+    what: 'NPS in stars',
+    request: 'PUT /v1/touchpoints/website/surveys/nps',
+    body: { appearance: 'stars' },
+    code: 'validation-failed',
+    says: 'numbers',
+    path: 'appearance',
+  },
+  {
+    what: 'a follow-up for a band of another metric',
+    request: 'PUT /v1/touchpoints/website/surveys/nps',
+    body: { followUps: [{ key: 'comment', kind: 'text', bands: ['high'] }] },
+    code: 'validation-failed',
+    says: 'detractor',
+    path: 'followUps.0.bands',
+  },
+  {
+    what: 'a default language without words',
+    request: 'PUT /v1/touchpoints/website/surveys/nps',
+    body: { defaultLocale: 'fr' },
+    code: 'validation-failed',
+    says: 'not fr',
+    path: 'defaultLocale',
+  },
+  {
+    what: 'an origin with a path',
+    request: 'PUT /v1/project',
+    body: { name: 'x', allowedOrigins: ['https://shop.example/'] },
+    code: 'validation-failed',
+    says: 'origin',
+    path: 'allowedOrigins.0',
+  },
+  {
+    what: 'a project in a zone that does not exist',
+    request: 'PUT /v1/project',
+    body: { name: 'x', timeZone: 'Mars/Base' },
+    code: 'time-zone-unknown',
+    says: 'Mars/Base',
+    path: 'timeZone',
+  },
+  {
+    what: 'a key without scopes',
+    request: 'POST /v1/keys',
+    body: { kind: 'secret', scopes: [] },
+    code: 'validation-failed',
+    says: 'scope',
+    path: 'scopes',
+  },
+  { what: 'revoking an unknown key', request: `DELETE /v1/keys/${id}`, code: 'key-not-found', says: id },
+];
+
+describeApp('bad input', (underTest) => {
+  it.each(table)('$what', async ({ request, body, headers, key, code, says, path }) => {
+    const before = await storeOf(underTest);
+    const isRaw = typeof body === 'string' || Buffer.isBuffer(body);
+    const answer = await underTest.test.send<Problem>(request, {
+      ...(key !== undefined && { key }),
+      body,
+      headers: { ...(isRaw && { 'content-type': 'application/json' }), ...headers },
+    });
+
+    const [status, title] = problems[code];
+    expect(answer.body).toMatchObject({ code, status, title, detail: expect.stringContaining(says) });
+    expect(answer.status).toBe(status);
+    expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
+    expect(answer.body.instance).toBe(`urn:request:${answer.headers['x-request-id']}`);
+    if (path !== undefined) expect(answer.body.errors?.map((error) => error.path)).toContain(path);
+    expect(await storeOf(underTest)).toEqual(before);
+  });
+
+  it('leaves the server serving', async () => {
+    const { status } = await underTest.test.send(post, { body: { ...good, id: randomUUID() } });
+    expect(status).toBe(201);
+  });
+});
+
+/** Every row of every table. */
+async function storeOf({ database }: AppUnderTest): Promise<unknown> {
+  const tables = [
+    'projects',
+    'keys',
+    'touchpoints',
+    'surveys',
+    'survey_versions',
+    'responses',
+    'impressions',
+    'rollups',
+  ];
+  const rows = await Promise.all(
+    tables.map((table) => database.query(`select * from ${table} order by ${table}::text`)),
+  );
+  return rows;
+}

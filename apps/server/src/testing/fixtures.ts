@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, describe } from 'vitest';
+import type { Clock } from '../platform/clock.ts';
+import type { Database } from '../platform/database.ts';
+import { createTestApp, type TestApp } from './test-app.ts';
+import { testDatabases } from './test-databases.ts';
+
+export interface AppUnderTest {
+  database: Database;
+  test: TestApp;
+  /** Sets the server's clock; until then it is the real one. */
+  setClock(instant: string): void;
+}
+
+/** Runs the tests on the whole app over the embedded store, and again over PostgreSQL. */
+export function describeApp(name: string, define: (underTest: AppUnderTest) => void): void {
+  describe.each(testDatabases)(`${name} on $kind`, ({ open }) => {
+    const underTest = {} as AppUnderTest;
+    let closeDatabase: () => Promise<void>;
+    let now: Date | undefined;
+    beforeAll(async () => {
+      const opened = await open();
+      closeDatabase = opened.close;
+      const clock: Clock = () => now ?? new Date();
+      underTest.database = opened.database;
+      underTest.setClock = (instant) => {
+        now = new Date(instant);
+      };
+      underTest.test = await createTestApp(opened.database, clock);
+    });
+    afterAll(async () => {
+      await underTest.test.close();
+      await closeDatabase();
+    });
+    define(underTest);
+  });
+}
