@@ -1,9 +1,14 @@
 import { hash } from 'node:crypto';
 import { CodedError } from './coded-error.ts';
 
-/** The ETag of a resource: a hash of what is sent. */
+/** The ETag of a resource: a hash of what is sent, in whatever order its members come (jsonb keeps none). */
 export function entityTag(resource: unknown): string {
-  return `"${hash('sha256', JSON.stringify(resource), 'base64url').slice(0, 22)}"`;
+  return `"${hash('sha256', JSON.stringify(resource, sortMembers), 'base64url').slice(0, 22)}"`;
+}
+
+function sortMembers(_name: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** Throws `precondition-failed` unless If-Match is absent or names what is there now (RFC 9110, 13.1.1). */

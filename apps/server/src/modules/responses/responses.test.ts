@@ -10,7 +10,11 @@ describeApp('responses', (underTest) => {
   const send = <Body>(request: string, body?: unknown, key: string | null = publishable) =>
     underTest.test.send<Body>(request, { body, key });
   const collect = (body: Record<string, unknown>, key?: string | null) =>
-    send<ResponseReceipt & Omit<Problem, 'status'>>('POST /v1/responses', { touchpoint: 'website', ...body }, key);
+    send<ResponseReceipt & Omit<Problem, 'status'>>(
+      'POST /v1/responses',
+      { touchpoint: 'website', ...body },
+      key,
+    );
   const read = async (id: string) =>
     (await send<Response>(`GET /v1/responses/${id}`, undefined, secret)).body;
   const total = async (touchpoint: string, query = '') => {

@@ -47,7 +47,7 @@ export function askingRoutes(context: Context): FastifyPluginAsyncZod {
         if (!asked) return reply.code(204).send(null);
         const etag = entityTag(asked);
         reply.header('etag', etag);
-        if (headers['if-none-match'] === etag) return reply.code(304).send(null);
+        if (headers['if-none-match'] === etag) return reply.code(304).send(undefined as never);
         return reply.send(asked);
       },
     );

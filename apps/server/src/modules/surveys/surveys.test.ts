@@ -1,0 +1,287 @@
+import { randomUUID } from 'node:crypto';
+import type { AskedSurvey, Problem, Survey, Touchpoint } from '@voxpoint/contract';
+import { describe, expect, it } from 'vitest';
+import { describeApp } from '../../testing/fixtures.ts';
+import { testKeys } from '../../testing/test-app.ts';
+
+const { publishable, secret } = testKeys;
+
+describeApp('surveys', (underTest) => {
+  const send = <Body>(request: string, body?: unknown, headers?: Record<string, string>) =>
+    underTest.test.send<Body>(request, { body, key: secret, headers });
+  const ask = (touchpoint: string, query = '', headers?: Record<string, string>) =>
+    underTest.test.send<AskedSurvey>(`GET /v1/touchpoints/${touchpoint}/survey?key=${publishable}${query}`, {
+      key: null,
+      headers,
+    });
+  const makeTouchpoint = async () => {
+    const key = `t-${randomUUID()}`;
+    await send(`PUT /v1/touchpoints/${key}`, { name: 'A test' });
+    return key;
+  };
+  const put = (touchpoint: string, metric: string, body: unknown, headers?: Record<string, string>) =>
+    send<Survey & Omit<Problem, 'status'>>(
+      `PUT /v1/touchpoints/${touchpoint}/surveys/${metric}`,
+      body,
+      headers,
+    );
+
+  it('is whole from two small requests', async () => {
+    const touchpoint = await makeTouchpoint();
+    const made = await put(touchpoint, 'nps', {});
+    expect(made.status).toBe(201);
+    expect(made.body).toMatchObject({
+      touchpoint,
+      metric: 'nps',
+      status: 'active',
+      version: 1,
+      scale: { min: 0, max: 10 },
+      appearance: 'numbers',
+      defaultLocale: 'en',
+      locales: ['de', 'en'],
+      followUps: [{ key: 'comment', kind: 'text' }],
+    });
+    const { status, body, headers } = await ask(touchpoint);
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      touchpoint,
+      version: 1,
+      metric: 'nps',
+      scale: { min: 0, max: 10 },
+      appearance: 'numbers',
+      locale: 'en',
+      direction: 'ltr',
+      texts: {
+        question: 'How likely are you to recommend us to a friend or colleague?',
+        low: 'Not at all likely',
+        high: 'Extremely likely',
+        thanks: 'Thank you for your answer.',
+        send: 'Send',
+        close: 'Close',
+        region: 'Feedback',
+      },
+      followUps: [
+        {
+          key: 'comment',
+          kind: 'text',
+          bands: ['detractor', 'passive', 'promoter'],
+          question: 'What is the main reason for your score?',
+        },
+      ],
+      display: {
+        mode: 'popover',
+        position: 'bottom-end',
+        trigger: { kind: 'delay', seconds: 5 },
+        restraint: { afterAnswerDays: 90, afterDismissalDays: 30, betweenTouchpointsDays: 7 },
+        sampleRate: 1,
+      },
+      theme: { scheme: 'auto' },
+    });
+    expect(headers).toMatchObject({
+      'cache-control': 'public, max-age=60, stale-while-revalidate=300',
+      'access-control-allow-origin': '*',
+    });
+    expect(String(headers.vary).split(', ').sort()).toEqual(['Accept-Language', 'Origin']);
+  });
+
+  it.each([
+    ['csat', {}, { min: 1, max: 5 }, 'stars'],
+    ['ces', {}, { min: 1, max: 5 }, 'agreement'],
+    ['ces', { scale: { max: 7 } }, { min: 1, max: 7 }, 'agreement'],
+    ['ces', { appearance: 'numbers' }, { min: 1, max: 5 }, 'numbers'],
+  ])(
+    'of %s %j has its scale, its appearance and as many labels as scores',
+    async (metric, input, scale, appearance) => {
+      const touchpoint = await makeTouchpoint();
+      await put(touchpoint, metric, input);
+      const { body } = await ask(touchpoint);
+      expect([body.scale, body.appearance]).toEqual([scale, appearance]);
+      expect(body.texts.labels?.length).toBe(appearance === 'agreement' ? scale.max : undefined);
+    },
+  );
+
+  describe('languages', () => {
+    it.each([
+      ['&locale=de-AT', 'fr', 'de'],
+      ['', 'de-CH,de;q=0.9,en;q=0.8', 'de'],
+      ['&locale=xx', 'de', 'de'],
+      ['&locale=xx', 'yy', 'en'],
+      ['', '', 'en'],
+    ])('are chosen by locale %s, then Accept-Language %s: %s', async (query, acceptLanguage, locale) => {
+      const { body } = await ask('website', query, { 'accept-language': acceptLanguage });
+      expect(body.locale).toBe(locale);
+    });
+
+    it('are those of the owner’s own question, so that nobody is asked another one', async () => {
+      const touchpoint = await makeTouchpoint();
+      const texts = { fr: { question: 'Content ?', thanks: 'Merci', send: 'Envoyer' } };
+      const { body: survey } = await put(touchpoint, 'csat', { texts });
+      expect([survey.defaultLocale, survey.locales]).toEqual(['fr', ['fr']]);
+      const { body } = await ask(touchpoint, '&locale=de');
+      expect([body.locale, body.texts.question, body.texts.thanks]).toEqual(['fr', 'Content ?', 'Merci']);
+    });
+
+    it('keep the built-in words that the owner leaves', async () => {
+      const touchpoint = await makeTouchpoint();
+      await put(touchpoint, 'nps', { texts: { de: { thanks: 'Danke!' } }, defaultLocale: 'en' });
+      expect((await ask(touchpoint, '&locale=de')).body.texts).toMatchObject({
+        thanks: 'Danke!',
+        send: 'Senden',
+      });
+      expect((await ask(touchpoint, '&locale=en')).body.texts.thanks).toBe('Thank you for your answer.');
+    });
+
+    it('run right to left where they do', async () => {
+      const touchpoint = await makeTouchpoint();
+      await put(touchpoint, 'nps', { texts: { ar: { question: '؟' } } });
+      expect((await ask(touchpoint)).body.direction).toBe('rtl');
+    });
+  });
+
+  it('asks follow-ups by band in one language', async () => {
+    const touchpoint = await makeTouchpoint();
+    await put(touchpoint, 'nps', {
+      followUps: [
+        {
+          key: 'reason',
+          kind: 'choice',
+          bands: ['detractor'],
+          multiple: true,
+          texts: { en: { question: 'Why?' }, de: { question: 'Warum?' } },
+          options: [
+            { key: 'price', texts: { en: 'Price', de: 'Preis' } },
+            { key: 'speed', texts: { en: 'Speed', de: 'Tempo' } },
+          ],
+        },
+        { key: 'comment', kind: 'text', bands: ['promoter'] },
+      ],
+    });
+    expect((await ask(touchpoint, '&locale=de')).body.followUps).toEqual([
+      {
+        key: 'reason',
+        kind: 'choice',
+        bands: ['detractor'],
+        multiple: true,
+        question: 'Warum?',
+        options: [
+          { key: 'price', text: 'Preis' },
+          { key: 'speed', text: 'Tempo' },
+        ],
+      },
+      {
+        key: 'comment',
+        kind: 'text',
+        bands: ['promoter'],
+        question: 'Was ist der wichtigste Grund für Ihre Bewertung?',
+      },
+    ]);
+  });
+
+  it('makes a new version only when what is asked changes', async () => {
+    const touchpoint = await makeTouchpoint();
+    const versions = [];
+    for (const body of [
+      {},
+      {},
+      { status: 'paused' },
+      { display: { sampleRate: 0.5 }, theme: { scheme: 'dark' }, quota: 5, closesAt: '2030-01-01T00:00:00Z' },
+      { texts: { en: { thanks: 'Thanks!' } } },
+      { texts: { en: { thanks: 'Thanks!' } } },
+      { followUps: [] },
+      { appearance: 'numbers', followUps: [] },
+    ]) {
+      versions.push((await put(touchpoint, 'nps', body)).body.version);
+    }
+    expect(versions).toEqual([1, 1, 1, 1, 2, 2, 3, 3].map((version, index) => (index >= 6 ? 3 : version)));
+  });
+
+  it('judges an answer by the scale of the version that was asked', async () => {
+    const touchpoint = await makeTouchpoint();
+    await put(touchpoint, 'ces', {});
+    await put(touchpoint, 'ces', { scale: { max: 7 } });
+    const respond = async (score: number, surveyVersion?: number) =>
+      (await send('POST /v1/responses', { id: randomUUID(), touchpoint, score, surveyVersion })).status;
+    expect([await respond(7), await respond(7, 2), await respond(7, 1), await respond(5, 1)]).toEqual([
+      201, 201, 422, 201,
+    ]);
+    const { body } = await send<{ groups: { scale: unknown; total: { responses: number } }[] }>(
+      `GET /v1/aggregates?metric=ces&touchpoint=${touchpoint}`,
+    );
+    expect(body.groups.map(({ scale, total }) => [scale, total.responses])).toEqual([
+      [{ min: 1, max: 5 }, 1],
+      [{ min: 1, max: 7 }, 2],
+    ]);
+  });
+
+  it('is not asked while paused, archived, closed or full, but answers are welcome', async () => {
+    const touchpoint = await makeTouchpoint();
+    const respond = () =>
+      send('POST /v1/responses', { id: randomUUID(), touchpoint, metric: 'nps', score: 9 });
+    const state = async () => [(await ask(touchpoint)).status, (await respond()).status];
+    await put(touchpoint, 'nps', {});
+    expect(await state()).toEqual([200, 201]);
+    await put(touchpoint, 'nps', { status: 'paused' });
+    expect(await state()).toEqual([204, 201]);
+    await put(touchpoint, 'nps', { closesAt: '2020-01-01T00:00:00Z' });
+    expect(await state()).toEqual([204, 201]);
+    await put(touchpoint, 'nps', { quota: 4 });
+    expect(await state()).toEqual([200, 201]);
+    expect(await state()).toEqual([204, 201]);
+    await put(touchpoint, 'nps', {});
+    expect((await send(`DELETE /v1/touchpoints/${touchpoint}/surveys/nps`)).status).toBe(204);
+    expect(await state()).toEqual([204, 201]);
+    await put(touchpoint, 'nps', {});
+    await send(`DELETE /v1/touchpoints/${touchpoint}`);
+    expect(await state()).toEqual([204, 201]);
+    expect((await send<Touchpoint>(`GET /v1/touchpoints/${touchpoint}`)).body.archivedAt).not.toBeNull();
+    await send(`PUT /v1/touchpoints/${touchpoint}`, { name: 'Back' });
+    expect(await state()).toEqual([200, 201]);
+  });
+
+  it('asks the touchpoint’s default metric: that of its first survey, until the owner names another', async () => {
+    const touchpoint = await makeTouchpoint();
+    const asked = async () => (await ask(touchpoint)).body.metric;
+    expect((await ask(touchpoint)).body).toMatchObject({ code: 'survey-not-found', status: 404 });
+    await put(touchpoint, 'csat', {});
+    await put(touchpoint, 'nps', {});
+    expect(await asked()).toBe('csat');
+    await send(`PUT /v1/touchpoints/${touchpoint}`, { name: 'x', defaultMetric: 'nps' });
+    expect(await asked()).toBe('nps');
+    await send(`PUT /v1/touchpoints/${touchpoint}`, { name: 'x' });
+    expect(await asked()).toBe('csat');
+    expect((await ask(touchpoint, '&metric=nps')).body.metric).toBe('nps');
+  });
+
+  it('answers 304 to who has it already', async () => {
+    const { headers } = await ask('website');
+    const again = await ask('website', '', { 'if-none-match': String(headers.etag) });
+    expect([again.status, again.body]).toEqual([304, undefined]);
+    expect((await ask('website', '&locale=de', { 'if-none-match': String(headers.etag) })).status).toBe(200);
+  });
+
+  it('is changed only if nobody else has changed it', async () => {
+    const touchpoint = await makeTouchpoint();
+    const { headers: first } = await put(touchpoint, 'nps', {});
+    const read = await send(`GET /v1/touchpoints/${touchpoint}/surveys/nps`);
+    expect(read.headers.etag).toBe(first.etag);
+    const changed = await put(touchpoint, 'nps', { quota: 1 }, { 'if-match': String(first.etag) });
+    expect([changed.status, changed.headers.etag === first.etag]).toEqual([200, false]);
+    const late = await put(touchpoint, 'nps', { quota: 2 }, { 'if-match': String(first.etag) });
+    expect([late.status, late.body.code]).toEqual([412, 'precondition-failed']);
+    expect((await put(touchpoint, 'csat', {}, { 'if-match': '*' })).status).toBe(412);
+    expect((await put(touchpoint, 'nps', { quota: 3 }, { 'if-match': '*' })).body.quota).toBe(3);
+  });
+
+  it('gives every version one number when many change it at once', async () => {
+    const touchpoint = await makeTouchpoint();
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, (_, index) =>
+        put(touchpoint, 'nps', { texts: { en: { thanks: `Thanks ${index}` } } }),
+      ),
+    );
+    expect(answers.map(({ body }) => body.version).sort((a, b) => a - b)).toEqual([
+      1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12,
+    ]);
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,23 @@
+import type { Scope } from '@voxpoint/contract/vocabulary';
+import { generateKey } from '../modules/keys/key-format.ts';
+import { adoptKey } from '../modules/keys/manage-keys.ts';
+import { ensureProject } from '../modules/projects/manage-project.ts';
+import type { Database } from '../platform/database.ts';
+
+const clock = () => new Date();
+
+/** Makes another project; returns its id. */
+export async function addProject(database: Database, key: string): Promise<number> {
+  return ensureProject({ database, clock }, { key, name: key, timeZone: 'UTC' });
+}
+
+/** Makes a secret key of a project with some scopes. */
+export async function addSecretKey(database: Database, projectId: number, scopes: Scope[]): Promise<string> {
+  const key = generateKey('secret');
+  await adoptKey(database.orm, projectId, {
+    key,
+    input: { kind: 'secret', name: '', scopes },
+    createdAt: clock(),
+  });
+  return key;
+}
