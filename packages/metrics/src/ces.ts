@@ -1,0 +1,35 @@
+import { meanInterval } from './intervals.ts';
+import type { MetricDefinition } from './metric-definition.ts';
+import { type Moments, welchTest } from './significance.ts';
+import { meanOf, percentOf, type Tally, varianceOf } from './tally.ts';
+
+/**
+ * Customer effort score: mean agreement that it was made easy, on the scale's own points; high is good.
+ * Five points and seven points are two series and are never pooled.
+ * Interval: Student's t, clipped to the scale. Test: Welch 1947.
+ */
+export const ces = {
+  scales: [
+    { min: 1, max: 5, middleFrom: 3, highFrom: 4 },
+    { min: 1, max: 7, middleFrom: 4, highFrom: 5 },
+  ],
+  headline(tally) {
+    const sample = { responses: tally.responses, mean: meanOf(tally), variance: varianceOf(tally) };
+    return {
+      score: sample.mean,
+      interval95: meanInterval(sample, tally.scale),
+      agreeShare: percentOf(tally.bandCounts[2], tally.responses),
+    };
+  },
+  testChange(now, before) {
+    const first = momentsOf(now);
+    const second = momentsOf(before);
+    return first && second && welchTest(first, second);
+  },
+} as const satisfies MetricDefinition;
+
+function momentsOf(tally: Tally): Moments | null {
+  const mean = meanOf(tally);
+  const variance = varianceOf(tally);
+  return mean === null || variance === null ? null : { responses: tally.responses, mean, variance };
+}

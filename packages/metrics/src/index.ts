@@ -1,0 +1,22 @@
+export { adjustPValues } from './benjamini-hochberg.ts';
+export {
+  type Bucket,
+  type BucketRequest,
+  buckets,
+  countBuckets,
+  isPartial,
+  TooManyBucketsError,
+} from './buckets.ts';
+export { type Change, type Comparison, compareHistograms, judgeChanges } from './comparison.ts';
+export { addDays, type Day } from './day-number.ts';
+export { formatInZone } from './instant-format.ts';
+export { type Bounds, wilsonInterval } from './intervals.ts';
+export { lastDays, localDay, type Range, startOfDay } from './local-day.ts';
+export { previousPeriod } from './previous-period.ts';
+export { fineBucketMs, isQuarterHour, nearestQuarterHour } from './quarter-hour.ts';
+export { responseRate } from './rates.ts';
+export { bandOf, defaultScale, scalesOf } from './registry.ts';
+export { roundHalfAway } from './rounding.ts';
+export { defaultMinimumGroupSize, hideSmallGroups } from './small-groups.ts';
+export { type BandShare, lowSampleBelow, type ScoreCount, type Summary, summarise } from './summary.ts';
+export { isSameTimeZone, isTimeZone } from './time-zone.ts';

@@ -1,0 +1,10 @@
+/** The library has no types of its own; these are the three functions that are used. */
+declare module 'jstat' {
+  const jstat: {
+    readonly normal: { cdf(x: number, mean: number, standardDeviation: number): number };
+    readonly studentt: { inv(probability: number, degrees: number): number };
+    /** Regularised incomplete beta function I_x(a, b). */
+    ibeta(x: number, a: number, b: number): number;
+  };
+  export = jstat;
+}
