@@ -30,12 +30,18 @@ export interface AppOptions {
   folders?: StaticFolders;
   /** Judges keys; by default those of the database. */
   authenticator?: Authenticator;
+  /** Told of every route that is declared; those that only answer 405 are none. */
+  onRoute?: (method: string, url: string) => void;
 }
 
 /** The whole server on one page: what stands on what, and which routes there are. */
 export async function buildApp(context: Context, options: AppOptions): Promise<FastifyInstance> {
   const app = createHttpServer(options);
   const addMethodAnswers = watchMethods(app);
+  app.addHook('onRoute', ({ method, url, config }) => {
+    if (config?.isMethodAnswer) return;
+    for (const one of [method].flat()) options.onRoute?.(one, url);
+  });
   let isDraining = false;
   app.addHook('preClose', async () => {
     isDraining = true;

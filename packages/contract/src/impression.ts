@@ -16,7 +16,7 @@ export const impressionInput = z
     sentAt: instant.optional(),
     dismissed: z.boolean().default(false),
   })
-  .meta({ id: 'ImpressionInput' });
+  .meta({ id: 'ImpressionSubmission' });
 export type ImpressionInput = z.infer<typeof impressionInput>;
 
 export const maxBatchImpressions = 100;

@@ -13,7 +13,7 @@ export const keyInput = z
       scopes: z.array(z.enum(scopes)).min(1, 'Must name at least one scope.'),
     }),
   ])
-  .meta({ id: 'KeyInput' });
+  .meta({ id: 'KeyRequest' });
 export type KeyInput = z.infer<typeof keyInput>;
 
 /** A key without its secret part. */

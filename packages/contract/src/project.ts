@@ -20,7 +20,7 @@ export const projectInput = z
       .default([])
       .describe('Browsers may collect from these origins only; empty allows all.'),
   })
-  .meta({ id: 'ProjectInput' });
+  .meta({ id: 'ProjectSettings' });
 export type ProjectInput = z.infer<typeof projectInput>;
 
 /** One organisation’s data. */

@@ -68,7 +68,7 @@ export const responseInput = z
     answeredAt: instant.optional(),
     sentAt: instant.optional().describe('The sender’s clock at sending; corrects the other two times.'),
   })
-  .meta({ id: 'ResponseInput' });
+  .meta({ id: 'ResponseSubmission' });
 export type ResponseInput = z.infer<typeof responseInput>;
 
 /** What a sender learns: no more than what became of the response. */

@@ -96,7 +96,7 @@ export const surveyInput = z
     closesAt: instant.nullable().default(null),
     quota: z.int().min(1).nullable().default(null).describe('Asks no more once so many responses count.'),
   })
-  .meta({ id: 'SurveyInput' });
+  .meta({ id: 'SurveySettings' });
 export type SurveyInput = z.infer<typeof surveyInput>;
 
 /** A survey as its owner sees it: with every language. */

@@ -25,7 +25,7 @@ export const touchpointInput = z
       .describe('Applies where no metric is named; set by the first survey made.'),
     note: text(5000).default(''),
   })
-  .meta({ id: 'TouchpointInput' });
+  .meta({ id: 'TouchpointSettings' });
 export type TouchpointInput = z.infer<typeof touchpointInput>;
 
 /** A place where a customer meets the organisation. */

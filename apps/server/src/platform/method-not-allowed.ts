@@ -2,6 +2,13 @@ import type { FastifyInstance, HTTPMethods } from 'fastify';
 import { CodedError } from './coded-error.ts';
 import { sendProblem } from './problems.ts';
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The route only says which methods the address knows. */
+    isMethodAnswer?: boolean;
+  }
+}
+
 const methods: HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 /**
@@ -23,6 +30,7 @@ export function watchMethods(app: FastifyInstance): () => void {
         url,
         method: missing,
         schema: { hide: true },
+        config: { isMethodAnswer: true },
         handler: async (request, reply) =>
           sendProblem(
             reply.header('allow', allowed),

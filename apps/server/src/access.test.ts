@@ -1,0 +1,180 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildApp } from './app.ts';
+import { seedDemo } from './modules/demo/seed-demo.ts';
+import { prepareFirstProject } from './modules/projects/first-start.ts';
+import { createSurveyDirectory } from './modules/surveys/survey-directory.ts';
+import { addProject, addSecretKey } from './testing/add-project.ts';
+import { testKeys } from './testing/test-app.ts';
+import { testDatabases } from './testing/test-databases.ts';
+
+const id = randomUUID();
+const respond = { id, touchpoint: 'website', score: 9 };
+
+/** Statuses by who asks. `other` holds every scope, of another project. */
+interface Row {
+  request: string;
+  body?: unknown;
+  none: number;
+  publishable: number;
+  ingest: number;
+  read: number;
+  aggregates: number;
+  manage: number;
+  other: number;
+}
+
+const forEverybody = (request: string, status = 200): Row => ({
+  request,
+  none: status,
+  publishable: status,
+  ingest: status,
+  read: status,
+  aggregates: status,
+  manage: status,
+  other: status,
+});
+const denied = { none: 401, publishable: 403, ingest: 403, read: 403, aggregates: 403, manage: 403 };
+
+/** Every route, as it is declared; a request stands for it. */
+const table: Record<string, Row> = {
+  'GET /': forEverybody('GET /', 302),
+  'GET /healthz': forEverybody('GET /healthz'),
+  'GET /readyz': forEverybody('GET /readyz'),
+  'GET /openapi.json': forEverybody('GET /openapi.json'),
+  'GET /problems': forEverybody('GET /problems'),
+  'GET /docs': forEverybody('GET /docs'),
+  'GET /docs/json': forEverybody('GET /docs/json'),
+  'GET /docs/yaml': forEverybody('GET /docs/yaml'),
+  'GET /docs/static/*': forEverybody('GET /docs/static/index.css'),
+  'GET /docs/static/index.html': forEverybody('GET /docs/static/index.html', 302),
+  'GET /docs/static/swagger-initializer.js': forEverybody('GET /docs/static/swagger-initializer.js'),
+  'GET /demo/aggregates': forEverybody('GET /demo/aggregates'),
+
+  'GET /v1/touchpoints/:touchpoint/survey': {
+    request: 'GET /v1/touchpoints/website/survey',
+    ...{ none: 401, publishable: 200, ingest: 200, read: 403, aggregates: 403, manage: 403, other: 404 },
+  },
+  'POST /v1/responses': {
+    request: 'POST /v1/responses',
+    body: respond,
+    ...{ none: 401, publishable: 201, ingest: 200, read: 403, aggregates: 403, manage: 403, other: 404 },
+  },
+  'POST /v1/responses/batch': {
+    request: 'POST /v1/responses/batch',
+    body: { responses: [respond] },
+    ...{ none: 401, publishable: 200, ingest: 200, read: 403, aggregates: 403, manage: 403, other: 200 },
+  },
+  'POST /v1/impressions': {
+    request: 'POST /v1/impressions',
+    body: { impressions: [{ id, touchpoint: 'website' }] },
+    ...{ none: 401, publishable: 200, ingest: 200, read: 403, aggregates: 403, manage: 403, other: 200 },
+  },
+  'GET /v1/responses': { request: 'GET /v1/responses', ...denied, read: 200, other: 200 },
+  'GET /v1/responses/:id': { request: `GET /v1/responses/${id}`, ...denied, read: 200, other: 404 },
+  'DELETE /v1/responses/:id': { request: `DELETE /v1/responses/${id}`, ...denied, manage: 204, other: 404 },
+  'GET /v1/aggregates': { request: 'GET /v1/aggregates', ...denied, read: 200, aggregates: 200, other: 200 },
+
+  'GET /v1/touchpoints': { request: 'GET /v1/touchpoints', ...denied, read: 200, manage: 200, other: 200 },
+  'GET /v1/touchpoints/:touchpoint': {
+    request: 'GET /v1/touchpoints/website',
+    ...{ ...denied, read: 200, manage: 200, other: 404 },
+  },
+  'GET /v1/touchpoints/:touchpoint/surveys': {
+    request: 'GET /v1/touchpoints/website/surveys',
+    ...{ ...denied, read: 200, manage: 200, other: 404 },
+  },
+  'GET /v1/touchpoints/:touchpoint/surveys/:metric': {
+    request: 'GET /v1/touchpoints/website/surveys/nps',
+    ...{ ...denied, read: 200, manage: 200, other: 404 },
+  },
+  'PUT /v1/touchpoints/:touchpoint/surveys/:metric': {
+    request: 'PUT /v1/touchpoints/website/surveys/nps',
+    body: {},
+    ...{ ...denied, manage: 200, other: 404 },
+  },
+  'DELETE /v1/touchpoints/:touchpoint/surveys/:metric': {
+    request: 'DELETE /v1/touchpoints/website/surveys/nps',
+    ...{ ...denied, manage: 204, other: 404 },
+  },
+  'GET /v1/touchpoints/:touchpoint/verification': {
+    request: 'GET /v1/touchpoints/website/verification',
+    ...{ ...denied, manage: 200, other: 404 },
+  },
+  'DELETE /v1/touchpoints/:touchpoint': {
+    request: 'DELETE /v1/touchpoints/website',
+    ...{ ...denied, manage: 204, other: 404 },
+  },
+  'PUT /v1/touchpoints/:touchpoint': {
+    request: 'PUT /v1/touchpoints/website',
+    body: { name: 'Website' },
+    ...{ ...denied, manage: 200, other: 201 },
+  },
+  'GET /v1/project': { request: 'GET /v1/project', ...denied, read: 200, manage: 200, other: 200 },
+  'PUT /v1/project': { request: 'PUT /v1/project', body: { name: 'A' }, ...denied, manage: 200, other: 200 },
+  'GET /v1/keys': { request: 'GET /v1/keys', ...denied, manage: 200, other: 200 },
+  'POST /v1/keys': {
+    request: 'POST /v1/keys',
+    body: { kind: 'publishable' },
+    ...denied,
+    manage: 201,
+    other: 201,
+  },
+  'DELETE /v1/keys/:id': { request: `DELETE /v1/keys/${randomUUID()}`, ...denied, manage: 404, other: 404 },
+};
+
+describe.each(testDatabases)('every route, for everybody, on $kind', ({ open }) => {
+  let app: Awaited<ReturnType<typeof buildApp>>;
+  let close: () => Promise<void>;
+  const routes = new Set<string>();
+  const keys: Partial<Record<keyof Row, string>> = {};
+
+  beforeAll(async () => {
+    const { database, close: closeDatabase } = await open();
+    const context = { database, clock: () => new Date() };
+    await prepareFirstProject(context, { given: testKeys, keysFile: null });
+    await seedDemo({ ...context, directory: createSurveyDirectory(context) });
+    app = await buildApp(context, {
+      version: '0.0.0',
+      logLevel: 'silent',
+      demo: true,
+      onRoute: (method, url) => routes.add(`${method} ${url}`),
+    });
+    await app.ready();
+    close = async () => {
+      await app.close();
+      await closeDatabase();
+    };
+    const [project] = await database.query<{ id: number }>("select id from projects where key = 'main'");
+    keys.publishable = testKeys.publishable;
+    for (const scope of ['ingest', 'read', 'aggregates', 'manage'] as const) {
+      keys[scope] = await addSecretKey(database, project?.id ?? 0, [scope]);
+    }
+    const other = await addProject(database, 'other');
+    keys.other = await addSecretKey(database, other, ['ingest', 'read', 'aggregates', 'manage']);
+  });
+  afterAll(() => close());
+
+  it('has a row in this table', () => {
+    const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+    const declared = [...routes].filter((route) => methods.includes(route.split(' ')[0] as string));
+    expect(declared.sort()).toEqual(Object.keys(table).sort());
+  });
+
+  const identities = ['none', 'other', 'publishable', 'ingest', 'read', 'aggregates', 'manage'] as const;
+  it.each(Object.entries(table))('%s', async (_, row) => {
+    const [method, url] = row.request.split(' ') as ['GET', string];
+    const statuses: Record<string, number> = {};
+    for (const identity of identities) {
+      const key = keys[identity];
+      const answer = await app.inject({
+        method,
+        url,
+        headers: key ? { authorization: `Bearer ${key}` } : {},
+        ...(row.body !== undefined && { payload: row.body as object }),
+      });
+      statuses[identity] = answer.statusCode;
+    }
+    expect(statuses).toEqual(Object.fromEntries(identities.map((identity) => [identity, row[identity]])));
+  });
+});
