@@ -1,0 +1,70 @@
+import { expect, it } from 'vitest';
+import { readConfig } from './config.ts';
+
+it('has a default for everything', () => {
+  expect(readConfig({ PATH: '/bin' })).toEqual({
+    databaseUrl: undefined,
+    dataDirectory: `${process.cwd()}/data`,
+    port: 3000,
+    host: '127.0.0.1',
+    publicUrl: 'http://localhost:3000',
+    keys: { publishable: undefined, secret: undefined },
+    demo: true,
+    logLevel: undefined,
+  });
+});
+
+it('has no demo on PostgreSQL, unless it is asked for', () => {
+  const DATABASE_URL = 'postgres://u:p@db:5432/v';
+  expect(readConfig({ DATABASE_URL }).demo).toBe(false);
+  expect(readConfig({ DATABASE_URL, VOXPOINT_DEMO: 'true' }).demo).toBe(true);
+  expect(readConfig({ VOXPOINT_DEMO: 'false' }).demo).toBe(false);
+});
+
+it('takes an empty value for none, as compose files write it', () => {
+  expect(readConfig({ DATABASE_URL: '', VOXPOINT_SECRET_KEY: '', PORT: '8080' })).toMatchObject({
+    databaseUrl: undefined,
+    port: 8080,
+    publicUrl: 'http://localhost:8080',
+  });
+});
+
+it.each([
+  [{ PORT: '99999' }, 'PORT must be a port: an integer from 0 to 65535.'],
+  [{ PORT: 'http' }, 'PORT must be a port: an integer from 0 to 65535.'],
+  [
+    { DATABASE_URL: 'mysql://db/v' },
+    'DATABASE_URL must be an address such as postgres://user:password@host:5432/database.',
+  ],
+  [
+    { DATABASE_URL: 'db' },
+    'DATABASE_URL must be an address such as postgres://user:password@host:5432/database.',
+  ],
+  [
+    { VOXPOINT_PUBLIC_URL: 'vox.example' },
+    'VOXPOINT_PUBLIC_URL must be an address such as https://vox.example.',
+  ],
+  [{ VOXPOINT_DEMO: 'yes' }, 'VOXPOINT_DEMO must be true or false.'],
+  [
+    { VOXPOINT_PUBLISHABLE_KEY: 'vpk_short' },
+    'VOXPOINT_PUBLISHABLE_KEY must begin with vpk_ and have at least 32 more characters.',
+  ],
+  [
+    { VOXPOINT_SECRET_KEY: `vpk_${'0'.repeat(32)}` },
+    'VOXPOINT_SECRET_KEY must begin with vsk_ and have at least 32 more characters.',
+  ],
+  [{ VOXPOINT_DATADIR: '/data' }, 'VOXPOINT_DATADIR is not a setting; there are DATABASE_URL, PORT,'],
+])('says of %j what is wrong', (env, message) => {
+  expect(() => readConfig(env)).toThrow(message);
+});
+
+it('names every mistake at once, and never a password', () => {
+  const env = { PORT: 'x', VOXPOINT_DEMO: 'x', DATABASE_URL: 'postgres//user:hunter2@db' };
+  expect(() => readConfig(env)).toThrow(/PORT .*\n?.*/);
+  try {
+    readConfig(env);
+  } catch (error) {
+    expect((error as Error).message.split('\n')).toHaveLength(3);
+    expect((error as Error).message).not.toContain('hunter2');
+  }
+});

@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { buildApp } from '../app.ts';
+import { prepareFirstProject } from '../modules/projects/first-start.ts';
+import { testKeys } from '../testing/test-app.ts';
+import { testDatabases } from '../testing/test-databases.ts';
+import type { Database } from './database.ts';
+
+let database: Database;
+let close: () => Promise<void>;
+beforeAll(async () => {
+  ({ database, close } = await (testDatabases[1] as (typeof testDatabases)[0]).open());
+});
+afterAll(() => close());
+
+it('holds no key, address, name or comment, not even when the database fails', async () => {
+  const lines: string[] = [];
+  const write = vi.spyOn(process.stdout, 'write').mockImplementation((line) => lines.push(String(line)) > 0);
+  try {
+    const context = { database, clock: () => new Date() };
+    await prepareFirstProject(context, { given: testKeys, keysFile: null });
+    const app = await buildApp(context, { version: '0', logLevel: 'debug', demo: false });
+    const send = (method: 'GET' | 'POST', url: string, payload?: object) =>
+      app.inject({
+        method,
+        url,
+        payload,
+        remoteAddress: '203.0.113.7',
+        headers: { authorization: `Bearer ${testKeys.secret}`, 'user-agent': 'canary-agent' },
+      });
+    const answer = {
+      id: randomUUID(),
+      touchpoint: 'website',
+      score: 9,
+      comment: 'canary-comment',
+      respondent: { id: 'canary-person' },
+    };
+    await send('POST', '/v1/responses', answer);
+    await app.inject({ url: `/v1/touchpoints/website/survey?key=${testKeys.publishable}` });
+    await database.query('alter table responses rename to elsewhere');
+    expect((await send('POST', '/v1/responses', { ...answer, id: randomUUID() })).statusCode).toBe(500);
+    await database.query('alter table touchpoints rename to elsewhere_too');
+    expect((await send('GET', '/v1/touchpoints?cursor=WyJjYW5hcnktY3Vyc29yIl0')).statusCode).toBe(500);
+    await app.close();
+  } finally {
+    write.mockRestore();
+  }
+  const log = lines.join('');
+  expect(lines.map((line) => JSON.parse(line)).filter(({ level }) => level === 50)).toHaveLength(2);
+  expect(log).toContain('"route":"/v1/responses"');
+  expect(log).toContain('does not exist');
+  expect(log).not.toMatch(/canary|203\.0\.113|vpk_|vsk_|test0000/);
+});
