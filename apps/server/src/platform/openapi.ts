@@ -1,10 +1,9 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import { problem, problems } from '@voxpoint/contract';
+import { problems } from '@voxpoint/contract';
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod';
-import { z } from 'zod';
 
 const description = `Collect NPS, CSAT and CES answers at touchpoints, and read exact aggregates of them.
 
@@ -47,7 +46,8 @@ export const openapi = fastifyPlugin(
         },
       },
       transform: createJsonSchemaTransform({}),
-      transformObject: (document) => withProblems(withSchemas(document) as unknown as Document) as never,
+      transformObject: (document) =>
+        withProblems(keepReferenced(withSchemas(document) as unknown as Document)) as never,
     });
     await app.register(swaggerUi, {
       routePrefix: '/docs',
@@ -69,9 +69,44 @@ interface Document {
   components: { schemas: Record<string, unknown> };
 }
 
+/**
+ * Every named schema comes twice, as it is sent (with the suffix Input) and as it is answered. Keeps those that are
+ * referred to, and gives the former their own name where the latter is not.
+ */
+function keepReferenced(document: Document): Document {
+  const { schemas } = document.components;
+  const used = new Set(['Problem']);
+  const visit = (part: unknown) => {
+    for (const [, name = ''] of JSON.stringify(part).matchAll(/"#\/components\/schemas\/(\w+)"/g)) {
+      if (used.has(name)) continue;
+      used.add(name);
+      visit(schemas[name]);
+    }
+  };
+  visit(document.paths);
+  visit(schemas.Problem);
+
+  const names = new Map([...used].map((name) => [name, ownName(name, used)]));
+  const kept = {
+    ...document,
+    components: { ...document.components, schemas: {} as Record<string, unknown> },
+  };
+  for (const [name, own] of names) kept.components.schemas[own] = schemas[name];
+  return JSON.parse(
+    JSON.stringify(kept).replace(
+      /"#\/components\/schemas\/(\w+)"/g,
+      (_, name) => `"#/components/schemas/${names.get(name)}"`,
+    ),
+  );
+}
+
+function ownName(name: string, used: ReadonlySet<string>): string {
+  const own = name.replace(/Input$/, '');
+  return used.has(own) ? name : own;
+}
+
 /** Any operation may answer with a problem, and says which keys it takes. */
 function withProblems(document: Document): Document {
-  document.components.schemas.Problem = z.toJSONSchema(problem, { target: 'openapi-3.1' as never });
   for (const operation of Object.values(document.paths).flatMap((path) => Object.values(path))) {
     operation.responses = { ...operation.responses, default: { $ref: '#/components/responses/Problem' } };
     if (operation.tags?.includes('Collecting')) operation.security = [{ key: [] }, { publishableKey: [] }];

@@ -17,6 +17,7 @@ export function impressionRoutes(context: CollectContext): FastifyPluginAsyncZod
         validatorCompiler: leaveToHandler,
         schema: {
           tags: ['Collecting'],
+          consumes: ['application/json', 'text/plain'],
           summary: 'Say that surveys were seen',
           body: envelope(
             z.strictObject({ impressions: z.array(impressionInput).min(1).max(maxBatchImpressions) }),

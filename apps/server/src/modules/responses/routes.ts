@@ -31,6 +31,7 @@ export function collectingRoutes(context: CollectContext): FastifyPluginAsyncZod
         validatorCompiler: leaveToHandler,
         schema: {
           tags: ['Collecting'],
+          consumes: ['application/json', 'text/plain'],
           summary: 'Send a response, or a revision of it',
           body: envelope(responseInput),
           response: { 200: responseReceipt, 201: responseReceipt },
@@ -50,6 +51,7 @@ export function collectingRoutes(context: CollectContext): FastifyPluginAsyncZod
         validatorCompiler: leaveToHandler,
         schema: {
           tags: ['Collecting'],
+          consumes: ['application/json', 'text/plain'],
           summary: 'Send up to 1,000 responses; a bad one harms none of the others',
           body: envelope(z.strictObject({ responses: z.array(responseInput).min(1).max(maxBatchResponses) })),
           response: { 200: batchReceipt },
