@@ -14,6 +14,7 @@ import { accessControl } from './platform/access.ts';
 import { bodyParser } from './platform/body-parser.ts';
 import type { Context } from './platform/context.ts';
 import { collectingCors } from './platform/cors.ts';
+import { type Draining, watchRequests } from './platform/draining.ts';
 import { healthRoutes } from './platform/health.ts';
 import { createHttpServer } from './platform/http-server.ts';
 import type { Authenticator } from './platform/identity.ts';
@@ -34,18 +35,18 @@ export interface AppOptions {
   onRoute?: (method: string, url: string) => void;
 }
 
+/** `stop` drains before it closes; `close` only closes. */
+export type App = FastifyInstance & Pick<Draining, 'stop'>;
+
 /** The whole server on one page: what stands on what, and which routes there are. */
-export async function buildApp(context: Context, options: AppOptions): Promise<FastifyInstance> {
+export async function buildApp(context: Context, options: AppOptions): Promise<App> {
   const app = createHttpServer(options);
   const addMethodAnswers = watchMethods(app);
   app.addHook('onRoute', ({ method, url, config }) => {
     if (config?.isMethodAnswer) return;
     for (const one of [method].flat()) options.onRoute?.(one, url);
   });
-  let isDraining = false;
-  app.addHook('preClose', async () => {
-    isDraining = true;
-  });
+  const draining = watchRequests(app);
 
   const authenticator = options.authenticator ?? createAuthenticator(context);
   const directory = createSurveyDirectory(context);
@@ -58,7 +59,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<F
   await app.register(openapi, { version: options.version });
 
   // Open to everybody.
-  await app.register(healthRoutes(context, () => isDraining));
+  await app.register(healthRoutes(context, draining.isDraining));
   await app.register(openapiRoutes);
   if (options.demo) await app.register(demoRoutes(context));
   if (options.folders) await app.register(staticFiles, { folders: options.folders, demo: options.demo });
@@ -83,5 +84,5 @@ export async function buildApp(context: Context, options: AppOptions): Promise<F
   await app.register(keyedRoutes);
 
   addMethodAnswers();
-  return app;
+  return Object.assign(app, { stop: draining.stop });
 }

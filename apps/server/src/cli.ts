@@ -1,9 +1,13 @@
+import { fileURLToPath } from 'node:url';
 import { scopes } from '@voxpoint/contract/vocabulary';
 import { Command, Option } from 'commander';
 import { type Api, openApi } from './commands/api.ts';
 import { createKey, listKeys, revokeKey } from './commands/keys.ts';
 import { verify } from './commands/verify.ts';
+import { packageFolders } from './package-folders.ts';
 import { OperatorError } from './platform/coded-error.ts';
+
+const folders = packageFolders(fileURLToPath(new URL('..', import.meta.url)));
 
 const program = new Command('voxpoint')
   .description(
@@ -17,7 +21,7 @@ const program = new Command('voxpoint')
 /** Runs a command over the API and prints what it returns; false ends with exit code 1. */
 function run(command: (api: Api) => Promise<string | boolean>): () => Promise<void> {
   return async () => {
-    const api = await openApi(program.opts());
+    const api = await openApi({ ...program.opts<{ server?: string; project: string }>(), folders });
     try {
       const result = await command(api);
       if (typeof result === 'string') process.stdout.write(`${result}\n`);

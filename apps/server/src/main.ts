@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
-import { buildApp } from './app.ts';
+import { type App, buildApp } from './app.ts';
 import { banner } from './banner.ts';
 import { type Config, readConfig } from './config.ts';
 import { openDatabase, prepareStore } from './open-store.ts';
@@ -59,7 +59,7 @@ async function listen(app: FastifyInstance, { port, host }: Config): Promise<voi
 }
 
 /** SIGTERM and SIGINT: accept nothing new, finish what was accepted, close the store, exit 0. */
-function stopOnSignals(app: FastifyInstance, database: Database): void {
+function stopOnSignals(app: App, database: Database): void {
   const stop = (signal: NodeJS.Signals) => {
     app.log.info({ signal }, 'stopping');
     setTimeout(() => {
@@ -67,7 +67,7 @@ function stopOnSignals(app: FastifyInstance, database: Database): void {
       process.exit(1);
     }, longestStopMs).unref();
     app
-      .close()
+      .stop()
       .then(() => database.close())
       .then(() => process.exit(0))
       .catch((error) => {

@@ -1,11 +1,10 @@
-import { fileURLToPath } from 'node:url';
 import type { Problem } from '@voxpoint/contract';
 import { scopes } from '@voxpoint/contract/vocabulary';
 import { buildApp } from '../app.ts';
 import { type Config, readConfig } from '../config.ts';
 import { findProject } from '../modules/projects/manage-project.ts';
 import { openDatabase } from '../open-store.ts';
-import { packageFolders } from '../package-folders.ts';
+import type { PackageFolders } from '../package-folders.ts';
 import { OperatorError } from '../platform/coded-error.ts';
 import type { Authenticator } from '../platform/identity.ts';
 import { assertMigrated } from '../platform/migrate.ts';
@@ -13,6 +12,7 @@ import { assertMigrated } from '../platform/migrate.ts';
 export interface ApiOptions {
   server?: string;
   project: string;
+  folders: PackageFolders;
 }
 
 /** The HTTP API, as a command speaks to it. */
@@ -37,7 +37,7 @@ export async function openApi(options: ApiOptions): Promise<Api> {
         : 'Give a secret key with the scope manage in VOXPOINT_SECRET_KEY.',
     );
   }
-  return storeApi(config, options.project);
+  return storeApi(config, options);
 }
 
 async function isRunning(server: string): Promise<boolean> {
@@ -66,10 +66,9 @@ function remoteApi(server: string, key: string): Api {
   };
 }
 
-async function storeApi(config: Config, projectKey: string): Promise<Api> {
+async function storeApi(config: Config, { project: projectKey, folders }: ApiOptions): Promise<Api> {
   const database = await openStore(config);
   try {
-    const folders = packageFolders(fileURLToPath(new URL('..', import.meta.url)));
     await assertMigrated(database, folders.migrations);
     const project = await findProject(database.orm, projectKey);
     if (!project) throw new OperatorError(`There is no project '${projectKey}'.`);

@@ -1,0 +1,377 @@
+import { randomUUID } from 'node:crypto';
+import { cp, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Aggregates } from '@voxpoint/contract';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { openPostgresqlDatabase } from './platform/postgresql-database.ts';
+import { runScript, type Script, takePort } from './testing/run-script.ts';
+import { testKeys } from './testing/test-app.ts';
+import { createPostgresqlDatabase } from './testing/test-databases.ts';
+
+const ready = 'Voxpoint is ready';
+const given = { VOXPOINT_PUBLISHABLE_KEY: testKeys.publishable, VOXPOINT_SECRET_KEY: testKeys.secret };
+const timeout = 60_000;
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'voxpoint-main-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** A data directory with the files of an empty store, which takes seconds to make. */
+async function newDataDirectory(): Promise<string> {
+  const directory = await mkdtemp(join(folder, 'data-'));
+  await cp(inject('emptyStore'), directory, { recursive: true });
+  return directory;
+}
+
+async function newPort(): Promise<string> {
+  const { port, release } = await takePort();
+  await release();
+  return String(port);
+}
+
+async function settings(more: Record<string, string> = {}): Promise<Record<string, string>> {
+  return {
+    VOXPOINT_DATA_DIR: await newDataDirectory(),
+    PORT: await newPort(),
+    VOXPOINT_DEMO: 'false',
+    ...more,
+  };
+}
+
+async function send(env: Record<string, string>, request: string, body?: unknown) {
+  const [method, path] = request.split(' ');
+  const answer = await fetch(`http://localhost:${env.PORT}${path}`, {
+    method,
+    headers: { authorization: `Bearer ${testKeys.secret}`, 'content-type': 'application/json' },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+}
+
+async function stop(script: Script): Promise<void> {
+  script.kill('SIGTERM');
+  expect(await script.ended).toBe(0);
+}
+
+describe('a start that cannot be', () => {
+  const refused = async (env: Record<string, string>) => {
+    const script = runScript('main.ts', env);
+    const code = await script.ended;
+    return { code, ...script.output() };
+  };
+
+  it(
+    'for a database that does not answer',
+    async () => {
+      const { code, stderr } = await refused(
+        await settings({ DATABASE_URL: 'postgres://u:hunter2@127.0.0.1:1/v' }),
+      );
+      expect(stderr).toBe(
+        'Voxpoint cannot use PostgreSQL at 127.0.0.1:1/v: connect ECONNREFUSED 127.0.0.1:1. Check DATABASE_URL.\n',
+      );
+      expect(code).toBe(1);
+    },
+    timeout,
+  );
+
+  it(
+    'for a database that is not there, or a wrong password',
+    async () => {
+      const url = new URL(inject('postgresqlUrl'));
+      url.pathname = '/nothing';
+      const missing = await refused(await settings({ DATABASE_URL: url.href }));
+      expect([missing.code, missing.stderr]).toEqual([
+        1,
+        expect.stringMatching(
+          /^Voxpoint cannot use PostgreSQL at .*database "nothing" does not exist\. Check DATABASE_URL\.\n$/,
+        ),
+      ]);
+      url.pathname = '/postgres';
+      url.password = 'hunter2';
+      const wrong = await refused(await settings({ DATABASE_URL: url.href }));
+      expect([wrong.code, wrong.stderr]).toEqual([
+        1,
+        expect.stringMatching(/^Voxpoint cannot use PostgreSQL at .*password authentication failed.*\n$/),
+      ]);
+      expect(wrong.stderr).not.toContain('hunter2');
+    },
+    timeout,
+  );
+
+  it(
+    'for a data directory that cannot be written',
+    async () => {
+      const file = join(folder, 'a-file');
+      await writeFile(file, '');
+      const { code, stderr } = await refused({
+        PORT: await newPort(),
+        VOXPOINT_DATA_DIR: join(file, 'data'),
+      });
+      expect(stderr).toMatch(
+        /^Voxpoint cannot write to its data directory .*a-file\/data \(ENOTDIR\)\. .*VOXPOINT_DATA_DIR\.\n$/,
+      );
+      expect(code).toBe(1);
+    },
+    timeout,
+  );
+
+  it(
+    'for a port in use',
+    async () => {
+      const { port, release } = await takePort();
+      const { code, stderr } = await refused(await settings({ PORT: String(port) }));
+      await release();
+      expect(stderr).toBe(
+        `Port ${port} on 127.0.0.1 is in use. Stop what uses it, or set PORT to another one.\n`,
+      );
+      expect(code).toBe(1);
+    },
+    timeout,
+  );
+
+  it(
+    'for settings that are wrong',
+    async () => {
+      const { code, stderr, stdout } = await refused({ PORT: 'http', VOXPOINT_DEMO: 'perhaps' });
+      expect(stderr).toBe(
+        'PORT must be a port: an integer from 0 to 65535.\nVOXPOINT_DEMO must be true or false.\n',
+      );
+      expect([code, stdout]).toEqual([1, '']);
+    },
+    timeout,
+  );
+
+  it(
+    'for a store that a newer version made',
+    async () => {
+      const { url, drop } = await createPostgresqlDatabase();
+      const env = await settings({ ...given, DATABASE_URL: url });
+      const first = runScript('main.ts', env);
+      await first.printed(ready);
+      await stop(first);
+      const database = await openPostgresqlDatabase(url);
+      await database.query(
+        "insert into drizzle.__drizzle_migrations (hash, created_at) values ('later', 9000000000000)",
+      );
+      await database.close();
+      const { code, stderr } = await refused(env);
+      expect(stderr).toMatch(/^This store was made by a newer version of Voxpoint\. .*\n$/);
+      expect(code).toBe(1);
+      await drop();
+    },
+    timeout,
+  );
+
+  it(
+    'while another process holds the data directory; and the other goes on',
+    async () => {
+      const env = await settings(given);
+      const first = runScript('main.ts', env);
+      await first.printed(ready);
+      const { code, stderr } = await refused({ ...env, PORT: await newPort() });
+      expect(stderr).toMatch(/^Another Voxpoint \(process \d+\) uses the data directory .*\n$/);
+      expect(code).toBe(1);
+      expect((await send(env, 'GET /readyz')).status).toBe(200);
+      await stop(first);
+    },
+    timeout,
+  );
+});
+
+describe('the first start', () => {
+  it(
+    'writes its keys to a file for its owner alone, never to the log, and they work',
+    async () => {
+      const env = await settings({ VOXPOINT_LOG_LEVEL: 'debug' });
+      const script = runScript('main.ts', env);
+      await script.printed(ready);
+      const file = join(env.VOXPOINT_DATA_DIR as string, 'first-run.txt');
+      const text = await readFile(file, 'utf8');
+      const [publishable, secret] = [/vpk_\w+/.exec(text)?.[0], /vsk_\w+/.exec(text)?.[0]];
+      expect((await stat(file)).mode & 0o777).toBe(0o600);
+      const survey = await fetch(
+        `http://localhost:${env.PORT}/v1/touchpoints/website/survey?key=${publishable}`,
+      );
+      expect(await survey.json()).toMatchObject({ metric: 'nps', touchpoint: 'website' });
+      const project = await fetch(`http://localhost:${env.PORT}/v1/project`, {
+        headers: { authorization: `Bearer ${secret}` },
+      });
+      expect(await project.json()).toMatchObject({ key: 'main' });
+      await stop(script);
+      const { stdout, stderr } = script.output();
+      expect(stdout).toContain(
+        `<script async src="http://localhost:${env.PORT}/voxpoint.js" data-key="vpk_…" data-touchpoint="website"></script>`,
+      );
+      expect(stdout).toContain(file);
+      expect(stdout + stderr).not.toMatch(/v[ps]k_\w{8}/);
+    },
+    timeout,
+  );
+
+  it(
+    'shows the tag whole if the environment gives the keys, and the same at every later start',
+    async () => {
+      const env = await settings(given);
+      for (const _ of [1, 2]) {
+        const script = runScript('main.ts', env);
+        await script.printed(`data-key="${testKeys.publishable}"`);
+        expect((await send(env, 'GET /v1/project')).status).toBe(200);
+        await stop(script);
+      }
+      await expect(stat(join(env.VOXPOINT_DATA_DIR as string, 'first-run.txt'))).rejects.toThrow('ENOENT');
+    },
+    timeout,
+  );
+});
+
+describe.each(['embedded', 'postgresql'])('a store on %s', (kind) => {
+  let env: Record<string, string>;
+  let drop = async () => {};
+  beforeAll(async () => {
+    env = await settings(given);
+    if (kind === 'postgresql') {
+      const created = await createPostgresqlDatabase();
+      env.DATABASE_URL = created.url;
+      drop = created.drop;
+    }
+  });
+  afterAll(() => drop());
+  const responses = async () => {
+    const { body } = await send(env, 'GET /v1/aggregates?metric=nps');
+    return (body as unknown as Aggregates).groups[0]?.total;
+  };
+
+  it(
+    'has every acknowledged answer after kill -9',
+    async () => {
+      const first = runScript('main.ts', env);
+      await first.printed(ready);
+      const ids = Array.from({ length: 200 }, () => randomUUID());
+      const acknowledged: string[] = [];
+      const answer = async (id: string) => {
+        const { status } = await send(env, 'POST /v1/responses', { id, touchpoint: 'website', score: 9 });
+        if (status === 201) acknowledged.push(id);
+        if (acknowledged.length === 100) first.kill('SIGKILL');
+      };
+      const sent = [...ids];
+      const worker = async () => {
+        for (let id = sent.pop(); id; id = sent.pop()) await answer(id).catch(() => {});
+      };
+      await Promise.all(Array.from({ length: 8 }, worker));
+      expect(await first.ended).toBe('SIGKILL');
+      expect(acknowledged.length).toBeGreaterThanOrEqual(100);
+
+      const second = runScript('main.ts', env);
+      await second.printed(ready);
+      const statuses = await Promise.all(
+        acknowledged.map(
+          async (id) => (await send(env, 'POST /v1/responses', { id, touchpoint: 'website', score: 9 })).body,
+        ),
+      );
+      expect(new Set(statuses.map(({ status }) => status))).toEqual(new Set(['duplicate']));
+      for (const id of ids) await send(env, 'POST /v1/responses', { id, touchpoint: 'website', score: 9 });
+      expect(await responses()).toMatchObject({ responses: 200, score: 100 });
+      await stop(second);
+    },
+    timeout,
+  );
+
+  it(
+    'finishes what it has accepted when it is stopped',
+    async () => {
+      const script = runScript('main.ts', env);
+      await script.printed(ready);
+      const before = (await responses())?.responses ?? 0;
+      const sent = Array.from({ length: 60 }, async () =>
+        send(env, 'POST /v1/responses', { id: randomUUID(), touchpoint: 'website', score: 9 }),
+      );
+      await Promise.race(sent);
+      script.kill('SIGTERM');
+      const answers = await Promise.allSettled(sent);
+      expect(await script.ended).toBe(0);
+      const stored = answers.filter(
+        (answer) => answer.status === 'fulfilled' && answer.value.status === 201,
+      ).length;
+      const reset = answers.filter(
+        (answer) => answer.status === 'rejected' && !/ECONNREFUSED/.test(String(answer.reason.cause)),
+      );
+      expect(reset).toEqual([]);
+
+      const again = runScript('main.ts', env);
+      await again.printed(ready);
+      expect((await responses())?.responses).toBe(before + stored);
+      await stop(again);
+    },
+    timeout,
+  );
+
+  it(
+    'is verified, and given keys, by commands beside the server and without it',
+    async () => {
+      const command = async (args: string[], more: Record<string, string> = {}) => {
+        const script = runScript('cli.ts', { ...env, ...more }, args);
+        return { code: await script.ended, ...script.output() };
+      };
+      const right = '1 touchpoints recounted. Every counter is right.\n';
+      expect(await command(['verify'])).toEqual({ code: 0, stdout: right, stderr: '' });
+      const created = await command(['keys', 'create', '--scopes', 'read', '--name', 'BI']);
+      const key = /vsk_\w+/.exec(created.stdout)?.[0] ?? '';
+
+      const server = runScript('main.ts', env);
+      await server.printed(ready);
+      const useKey = async () =>
+        (
+          await fetch(`http://localhost:${env.PORT}/v1/aggregates`, {
+            headers: { authorization: `Bearer ${key}` },
+          })
+        ).status;
+      expect(await useKey()).toBe(200);
+      expect(await command(['verify'])).toEqual({ code: 0, stdout: right, stderr: '' });
+      const list = await command(['keys', 'list']);
+      const id =
+        list.stdout
+          .split('\n')
+          .find((line) => line.endsWith('BI'))
+          ?.slice(0, 36) ?? '';
+      expect((await command(['keys', 'revoke', id])).code).toBe(0);
+      expect(await useKey()).toBe(401);
+
+      const withoutKey = await command(['verify'], { VOXPOINT_SECRET_KEY: '' });
+      if (kind === 'embedded') {
+        expect(withoutKey.stderr).toMatch(
+          /^Another Voxpoint .*\nTo ask the running server instead, give a secret key .*\n$/,
+        );
+        expect(withoutKey.code).toBe(1);
+      } else {
+        expect(withoutKey).toEqual({ code: 0, stdout: right, stderr: '' });
+      }
+      await stop(server);
+    },
+    timeout,
+  );
+});
+
+it(
+  'finds a counter that is wrong',
+  async () => {
+    const { url, drop } = await createPostgresqlDatabase();
+    const env = await settings({ ...given, DATABASE_URL: url });
+    const server = runScript('main.ts', env);
+    await server.printed(ready);
+    await send(env, 'POST /v1/responses', { id: randomUUID(), touchpoint: 'website', score: 9 });
+    await stop(server);
+    const database = await openPostgresqlDatabase(url);
+    await database.query("update rollups set c9 = 2 where dimension = ''");
+    await database.close();
+    const script = runScript('cli.ts', env, ['verify']);
+    expect(await script.ended).toBe(1);
+    expect(script.output().stdout).toMatch(
+      /^website: 1 counters differ from a recount\.\n {2}nps .*Z: recount 0 0 0 0 0 0 0 0 0 1 0 0 0, stored 0 0 0 0 0 0 0 0 0 2 0 0 0\n$/,
+    );
+    await drop();
+  },
+  timeout,
+);

@@ -1,0 +1,66 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:net';
+import { fileURLToPath } from 'node:url';
+
+/** A script of this package, run from its source as a process of its own. */
+export interface Script {
+  /** Resolves when it has printed the words; rejects if it ends before. */
+  printed(words: string): Promise<void>;
+  output(): { stdout: string; stderr: string };
+  kill(signal: NodeJS.Signals): void;
+  /** Its exit code, or the signal that ended it. */
+  ended: Promise<number | NodeJS.Signals>;
+}
+
+/** Runs `main.ts` or `cli.ts` with this environment, and nothing of ours from the present one. */
+export function runScript(
+  script: 'main.ts' | 'cli.ts',
+  env: Record<string, string>,
+  args: string[] = [],
+): Script {
+  const file = fileURLToPath(new URL(`../${script}`, import.meta.url));
+  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', file, ...args], {
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout?.on('data', (chunk) => {
+    stdout += chunk;
+  });
+  child.stderr?.on('data', (chunk) => {
+    stderr += chunk;
+  });
+  const ended = once(child, 'close').then(([code, signal]) => (code ?? signal) as number | NodeJS.Signals);
+  return {
+    output: () => ({ stdout, stderr }),
+    kill: (signal) => child.kill(signal),
+    ended,
+    printed: async (words) => {
+      const isThere = new Promise<void>((resolve) => {
+        const look = () => stdout.includes(words) && resolve();
+        child.stdout?.on('data', look);
+        look();
+      });
+      const isOver = ended.then((code) =>
+        Promise.reject(new Error(`It ended with ${code}:\n${stdout}${stderr}`)),
+      );
+      await Promise.race([isThere, isOver]);
+    },
+  };
+}
+
+/** Holds a port of this machine. */
+export async function takePort(): Promise<{ port: number; release: () => Promise<void> }> {
+  const server: Server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  return {
+    port,
+    release: async () => {
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
