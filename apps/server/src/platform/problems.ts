@@ -42,6 +42,9 @@ const unavailable =
 
 function toCodedError(error: unknown, request: FastifyRequest): CodedError {
   if (error instanceof CodedError) return error;
+  if (request.raw.readableAborted) {
+    return new CodedError('malformed-request', 'The client went away before it had sent the body.', { cause: error });
+  }
   const { code = '', cause } = (error ?? {}) as Partial<FastifyError>;
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
     const limit = request.routeOptions.bodyLimit;
