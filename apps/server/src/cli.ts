@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { fileURLToPath } from 'node:url';
 import { scopes } from '@voxpoint/contract/vocabulary';
 import { Command, Option } from 'commander';

@@ -1,0 +1,45 @@
+# syntax=docker/dockerfile:1
+
+# Builds the widget, the demo shop and the server; carries the tools that takes.
+FROM node:24-bookworm-slim AS build
+WORKDIR /app
+RUN npm install --global pnpm@12.21.0
+COPY package.json pnpm-lock.yaml pnpm-workspace.yaml ./
+COPY packages/contract/package.json packages/contract/
+COPY packages/metrics/package.json packages/metrics/
+COPY packages/widget/package.json packages/widget/
+COPY apps/demo/package.json apps/demo/
+COPY apps/server/package.json apps/server/
+RUN pnpm install --frozen-lockfile \
+      --filter @voxpoint/server... --filter @voxpoint/widget... --filter @voxpoint/demo...
+COPY . .
+RUN pnpm --dir packages/widget run build \
+ && pnpm --dir apps/demo run build \
+ && pnpm --dir apps/server run build
+
+# What the server needs at run time, and nothing else.
+FROM build AS runtime-packages
+RUN rm -rf node_modules packages/*/node_modules apps/*/node_modules \
+ && pnpm install --prod --frozen-lockfile --filter @voxpoint/server
+
+FROM node:24-bookworm-slim
+ENV NODE_ENV=production \
+    HOST=0.0.0.0 \
+    VOXPOINT_DATA_DIR=/data
+WORKDIR /app
+COPY --from=runtime-packages /app/node_modules node_modules
+COPY --from=runtime-packages /app/apps/server/node_modules apps/server/node_modules
+COPY --from=build /app/apps/server/package.json apps/server/
+COPY --from=build /app/apps/server/migrations apps/server/migrations
+COPY --from=build /app/apps/server/dist apps/server/dist
+COPY --from=build /app/apps/demo/dist apps/demo/dist
+COPY --from=build /app/packages/widget/dist packages/widget/dist
+RUN mkdir /data && chown node:node /data \
+ && ln -s /app/apps/server/dist/cli.js /usr/local/bin/voxpoint \
+ && chmod +x /app/apps/server/dist/cli.js
+USER node
+VOLUME /data
+EXPOSE 3000
+HEALTHCHECK --interval=10s --timeout=3s --start-period=30s \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 3000}/readyz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+CMD ["node", "apps/server/dist/main.js"]
