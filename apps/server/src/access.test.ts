@@ -5,6 +5,7 @@ import { seedDemo } from './modules/demo/seed-demo.ts';
 import { prepareFirstProject } from './modules/projects/first-start.ts';
 import { createSurveyDirectory } from './modules/surveys/survey-directory.ts';
 import { addProject, addSecretKey } from './testing/add-project.ts';
+import { makeStaticFolders } from './testing/static-folders.ts';
 import { testKeys } from './testing/test-app.ts';
 import { testDatabases } from './testing/test-databases.ts';
 
@@ -50,6 +51,10 @@ const table: Record<string, Row> = {
   'GET /docs/static/index.html': forEverybody('GET /docs/static/index.html', 302),
   'GET /docs/static/swagger-initializer.js': forEverybody('GET /docs/static/swagger-initializer.js'),
   'GET /demo/aggregates': forEverybody('GET /demo/aggregates'),
+  'GET /demo': forEverybody('GET /demo', 302),
+  'GET /demo/*': forEverybody('GET /demo/index.html'),
+  'GET /voxpoint.js': forEverybody('GET /voxpoint.js'),
+  'GET /widget/:file': forEverybody('GET /widget/ui-abc.js'),
 
   'GET /v1/touchpoints/:touchpoint/survey': {
     request: 'GET /v1/touchpoints/website/survey',
@@ -134,8 +139,10 @@ describe.each(testDatabases)('every route, for everybody, on $kind', ({ open }) 
     const context = { database, clock: () => new Date() };
     await prepareFirstProject(context, { given: testKeys, keysFile: null });
     await seedDemo({ ...context, directory: createSurveyDirectory(context) });
+    const folders = await makeStaticFolders();
     app = await buildApp(context, {
       version: '0.0.0',
+      folders,
       logLevel: 'silent',
       demo: true,
       onRoute: (method, url) => routes.add(`${method} ${url}`),
@@ -144,6 +151,7 @@ describe.each(testDatabases)('every route, for everybody, on $kind', ({ open }) 
     close = async () => {
       await app.close();
       await closeDatabase();
+      await folders.remove();
     };
     const [project] = await database.query<{ id: number }>("select id from projects where key = 'main'");
     keys.publishable = testKeys.publishable;

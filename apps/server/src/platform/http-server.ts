@@ -6,7 +6,7 @@ import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { CodedError } from './coded-error.ts';
 import { toItemProblem } from './item-problem.ts';
 import { logController, loggerOptions } from './logging.ts';
-import { handleError, sendProblem } from './problems.ts';
+import { handleError, routeNotFound, sendProblem } from './problems.ts';
 import { serializerCompiler, validatorCompiler } from './validation.ts';
 
 /** A bare server by our conventions: ids, problems, limits and logs, but no routes. */
@@ -32,12 +32,7 @@ export function createHttpServer(options: { logLevel: string }): FastifyInstance
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(handleError);
-  app.setNotFoundHandler((_request, reply) =>
-    sendProblem(
-      reply,
-      new CodedError('route-not-found', 'There is nothing at this address; see /docs for every address.'),
-    ),
-  );
+  app.setNotFoundHandler((_request, reply) => sendProblem(reply, routeNotFound()));
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
   });

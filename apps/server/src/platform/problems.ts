@@ -20,6 +20,10 @@ export function sendProblem(reply: FastifyReply, error: CodedError): FastifyRepl
     .send(JSON.stringify(problem));
 }
 
+export function routeNotFound(): CodedError {
+  return new CodedError('route-not-found', 'There is nothing at this address; see /docs for every address.');
+}
+
 /** Fastify's error handler: every error leaves as a problem, and only unexpected ones are logged in full. */
 export function handleError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const coded = toCodedError(error, request);
@@ -36,6 +40,12 @@ const fastifyErrors: Record<string, [ProblemCode, string]> = {
   FST_ERR_MAX_PARAM_LENGTH: ['malformed-request', 'The path is too long.'],
 };
 
+/** What the library of static files throws for paths that leave the folder, or are none, by the names of its errors. */
+const staticErrors: Record<string, () => CodedError> = {
+  ForbiddenError: routeNotFound,
+  BadRequestError: routeNotFound,
+};
+
 /** What drivers say when the database is out of reach or stopping; SQLSTATE classes 08 and 57P. */
 const unavailable =
   /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT|CONNECT_TIMEOUT|CONNECTION_(CLOSED|ENDED|DESTROYED)|08...|57P0.|53300)$/;
@@ -43,7 +53,9 @@ const unavailable =
 function toCodedError(error: unknown, request: FastifyRequest): CodedError {
   if (error instanceof CodedError) return error;
   if (request.raw.readableAborted) {
-    return new CodedError('malformed-request', 'The client went away before it had sent the body.', { cause: error });
+    return new CodedError('malformed-request', 'The client went away before it had sent the body.', {
+      cause: error,
+    });
   }
   const { code = '', cause } = (error ?? {}) as Partial<FastifyError>;
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
@@ -52,6 +64,8 @@ function toCodedError(error: unknown, request: FastifyRequest): CodedError {
       cause: error,
     });
   }
+  const staticError = staticErrors[(error as Error | undefined)?.name ?? ''];
+  if (staticError) return staticError();
   const known = fastifyErrors[code];
   if (known) return new CodedError(known[0], known[1], { cause: error });
   const databaseCode = (cause as { code?: string } | undefined)?.code ?? code;

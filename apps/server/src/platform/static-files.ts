@@ -14,14 +14,28 @@ const demoPolicy =
   "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; " +
   "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'";
 
+/** Files whose names carry a hash of their content. */
+const hashed = { maxAge: '365d', immutable: true };
+/** Files that keep their names. */
+const named = { maxAge: '5m' };
+
 /** Serves the widget and the demo shop, compressed once when they were built. */
 export const staticFiles: FastifyPluginAsync<{ folders: StaticFolders; demo: boolean }> = async (
   app,
   { folders, demo },
 ) => {
+  app.addHook('onSend', async (_request, reply) => {
+    reply.header('vary', 'Accept-Encoding');
+  });
+  await app.register(widgetFiles, { root: folders.widget });
+  if (!demo) return;
+  await app.register(demoFiles, { root: folders.demo });
+  app.get('/demo', { schema: { hide: true } }, async (_request, reply) => reply.redirect('/demo/'));
+};
+
+const widgetFiles: FastifyPluginAsync<{ root: string }> = async (app, { root }) => {
   await app.register(fastifyStatic, {
-    root: folders.widget,
-    prefix: '/',
+    root,
     serve: false,
     preCompressed: true,
     // Pages of other origins load the widget, and import its survey as a module, which takes CORS.
@@ -32,26 +46,27 @@ export const staticFiles: FastifyPluginAsync<{ folders: StaticFolders; demo: boo
     },
   });
   app.get('/voxpoint.js', { schema: { hide: true } }, (_request, reply) =>
-    reply.sendFile('voxpoint.js', { maxAge: '5m' }),
+    reply.sendFile('voxpoint.js', named),
   );
   app.get<{ Params: { file: string } }>('/widget/:file', { schema: { hide: true } }, (request, reply) =>
-    reply.sendFile(`widget/${request.params.file}`, { maxAge: '365d', immutable: true }),
+    reply.sendFile(`widget/${request.params.file}`, hashed),
   );
+};
 
-  if (demo) {
-    await app.register(async (scope) => {
-      await scope.register(fastifyStatic, {
-        root: folders.demo,
-        prefix: '/demo/',
-        decorateReply: false,
-        preCompressed: true,
-        redirect: true,
-        maxAge: '5m',
-        setHeaders: (response) => {
-          response.setHeader('content-security-policy', demoPolicy);
-          response.setHeader('referrer-policy', 'same-origin');
-        },
-      });
-    });
-  }
+const demoFiles: FastifyPluginAsync<{ root: string }> = async (app, { root }) => {
+  await app.register(fastifyStatic, {
+    root,
+    prefix: '/demo/',
+    preCompressed: true,
+    cacheControl: false,
+    setHeaders: (response, path) => {
+      response.setHeader('content-security-policy', demoPolicy);
+      response.setHeader('referrer-policy', 'same-origin');
+      const isHashed = path.includes('/assets/');
+      response.setHeader(
+        'cache-control',
+        isHashed ? 'public, max-age=31536000, immutable' : 'public, max-age=300',
+      );
+    },
+  });
 };

@@ -28,6 +28,8 @@ export interface DemoTouchpoint {
     perDay: number;
     /** Weight of each score, from the scale's lowest. */
     weights: readonly number[];
+    /** The same for the last 30 days, if something changed by then. */
+    recentWeights?: readonly number[];
     /** Showings without an answer, for each answer. */
     unanswered: number;
   };
@@ -76,7 +78,7 @@ export const answeredTouchpoints: readonly DemoTouchpoint[] = [
     key: 'first-steps',
     metric: 'ces',
     touchpoint: { name: 'First steps in the app', channel: 'app', stage: 'use', targets: { ces: 4 } },
-    answers: { perDay: 9, weights: [5, 9, 16, 40, 30], unanswered: 2 },
+    answers: { perDay: 9, weights: [9, 14, 20, 36, 21], recentWeights: [3, 5, 12, 43, 37], unanswered: 2 },
   }),
   demoTouchpoint({
     key: 'store-visit',

@@ -6,6 +6,7 @@ import { pickWeighted, seededRandom, uuidOf } from './random.ts';
 
 const dayMs = 86_400_000;
 const days = 90;
+const recentDays = 30;
 /** A release that went wrong: a week, so many days ago, in which people were less content. */
 const badWeek = { from: 24, to: 18 };
 const weekday = [0.6, 1.1, 1.2, 1.15, 1.1, 1, 0.7];
@@ -39,7 +40,8 @@ export function makeAnswers({ key, metric, survey, answers }: DemoTouchpoint, no
     const day = today - daysAgo * dayMs;
     const volume = answers.perDay * (weekday[new Date(day).getUTCDay()] ?? 1) * (0.7 + 0.6 * random());
     const isBad = daysAgo <= badWeek.from && daysAgo >= badWeek.to;
-    const weights = isBad ? answers.weights.map((weight, score) => weight / (score + 1)) : answers.weights;
+    const usual = daysAgo <= recentDays ? (answers.recentWeights ?? answers.weights) : answers.weights;
+    const weights = isBad ? usual.map((weight, score) => weight / (score + 1)) : usual;
     for (let number = 0; number < volume; number += 1) {
       const answeredAt = day + Math.floor((7 + 14 * random()) * 3_600_000);
       const score = scale.min + pickWeighted(weights, random());

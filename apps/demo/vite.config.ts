@@ -1,0 +1,19 @@
+import { defineConfig } from 'vite';
+import { pageFrame } from './build/page-frame.ts';
+import { precompress } from './build/precompress.ts';
+
+const pages = ['index', 'checkout', 'delivery', 'support', 'live'];
+
+export default defineConfig({
+  base: '/demo/',
+  plugins: [pageFrame(), precompress()],
+  build: {
+    // Pictures stay files of their own: visitors who view the source see a page, not data.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    rolldownOptions: { input: pages.map((page) => `${page}.html`) },
+  },
+  // For `vite` alone, beside a server on its usual port.
+  server: { proxy: { '^/(v1|widget|voxpoint\\.js|demo/aggregates)': 'http://localhost:3000' } },
+});

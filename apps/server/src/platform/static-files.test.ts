@@ -1,0 +1,74 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { makeStaticFolders } from '../testing/static-folders.ts';
+import { createHttpServer } from './http-server.ts';
+import { staticFiles } from './static-files.ts';
+
+let app: FastifyInstance;
+let remove: () => Promise<void>;
+beforeAll(async () => {
+  const folders = await makeStaticFolders();
+  remove = folders.remove;
+  app = createHttpServer({ logLevel: 'silent' });
+  await app.register(staticFiles, { folders, demo: true });
+});
+afterAll(async () => {
+  await app.close();
+  await remove();
+});
+
+const minutes = 'public, max-age=300';
+const forGood = 'public, max-age=31536000, immutable';
+
+it.each([
+  ['/voxpoint.js', '/* the loader */', 'application/javascript', minutes],
+  ['/widget/ui-abc.js', '/* the survey */', 'application/javascript', forGood],
+  ['/demo/', '<!doctype html><title>Demo</title>', 'text/html', minutes],
+  ['/demo/assets/shop-abc.js', '/* the shop */', 'application/javascript', forGood],
+])('sends %s as it was compressed, and says how long to keep it', async (url, content, type, kept) => {
+  const send = (encoding: string) => app.inject({ url, headers: { 'accept-encoding': encoding } });
+  const [brotli, gzip, plain] = [await send('gzip, br'), await send('gzip'), await send('')];
+  expect(brotliDecompressSync(brotli.rawPayload).toString()).toBe(content);
+  expect(gunzipSync(gzip.rawPayload).toString()).toBe(content);
+  expect(plain.body).toBe(content);
+  expect([brotli, gzip, plain].map(({ headers }) => headers['content-encoding'])).toEqual([
+    'br',
+    'gzip',
+    undefined,
+  ]);
+  for (const { statusCode, headers } of [brotli, gzip, plain]) {
+    expect([statusCode, headers['cache-control'], headers.vary]).toEqual([200, kept, 'Accept-Encoding']);
+    expect(headers['content-type']).toContain(type);
+  }
+});
+
+it('lets pages of other origins load the widget, and only that', async () => {
+  const { headers: widget } = await app.inject('/widget/ui-abc.js');
+  expect(widget).toMatchObject({
+    'access-control-allow-origin': '*',
+    'cross-origin-resource-policy': 'cross-origin',
+  });
+  const { headers: demo } = await app.inject('/demo/');
+  expect(demo['access-control-allow-origin']).toBeUndefined();
+  expect(demo['content-security-policy']).toContain("require-trusted-types-for 'script'");
+});
+
+it.each([
+  '/widget/..%2f..%2fsecret.txt',
+  '/demo/..%2fsecret.txt',
+  '/demo/%2e%2e/secret.txt',
+  '/widget/%00',
+  '/demo/%00',
+  '/widget/',
+  '/demo/none.html',
+  '/widget/ui-old.js',
+])('has nothing at %s', async (url) => {
+  const { statusCode, body } = await app.inject(url);
+  expect([statusCode, JSON.parse(body).code]).toEqual([404, 'route-not-found']);
+});
+
+it('leads to the demo without a slash', async () => {
+  const { statusCode, headers } = await app.inject('/demo');
+  expect([statusCode, headers.location]).toEqual([302, '/demo/']);
+});
