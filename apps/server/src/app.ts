@@ -12,6 +12,7 @@ import { createSurveyDirectory } from './modules/surveys/survey-directory.ts';
 import { touchpointRoutes } from './modules/touchpoints/routes.ts';
 import { accessControl } from './platform/access.ts';
 import { bodyParser } from './platform/body-parser.ts';
+import { compression } from './platform/compression.ts';
 import type { Context } from './platform/context.ts';
 import { collectingCors } from './platform/cors.ts';
 import { type Draining, watchRequests } from './platform/draining.ts';
@@ -55,6 +56,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
   const forgetSurveys = () => directory.forget();
 
   await app.register(collectingCors);
+  await app.register(compression);
   await app.register(bodyParser);
   await app.register(openapi, { version: options.version });
 

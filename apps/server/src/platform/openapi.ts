@@ -4,6 +4,7 @@ import { problems } from '@voxpoint/contract';
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import { compressed } from './compression.ts';
 
 const description = `Collect NPS, CSAT and CES answers at touchpoints, and read exact aggregates of them.
 
@@ -117,7 +118,7 @@ function withProblems(document: Document): Document {
 
 /** `/openapi.json` and the page of problems; `/docs` comes from the plugin above. */
 export const openapiRoutes: FastifyPluginAsync = async (app) => {
-  app.get('/openapi.json', { schema: { hide: true } }, async (_request, reply) =>
+  app.get('/openapi.json', { compress: compressed, schema: { hide: true } }, async (_request, reply) =>
     reply.header('access-control-allow-origin', '*').send(app.swagger()),
   );
   const page = problemsPage();

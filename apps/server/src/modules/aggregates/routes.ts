@@ -1,5 +1,6 @@
 import { aggregates, aggregatesQuery } from '@voxpoint/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { compressed } from '../../platform/compression.ts';
 import type { Context } from '../../platform/context.ts';
 import { readAggregates } from './read-aggregates.ts';
 
@@ -9,6 +10,7 @@ export function aggregateRoutes(context: Context): FastifyPluginAsyncZod {
       '/v1/aggregates',
       {
         config: { access: ['read', 'aggregates'] },
+        compress: compressed,
         schema: {
           tags: ['Reading'],
           summary: 'Scores with their intervals, response rates and changes',

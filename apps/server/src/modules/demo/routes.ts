@@ -1,5 +1,6 @@
 import { aggregates, aggregatesQuery } from '@voxpoint/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { compressed } from '../../platform/compression.ts';
 import type { Context } from '../../platform/context.ts';
 import { readAggregates } from '../aggregates/read-aggregates.ts';
 import { requireDemoProject } from './demo-project.ts';
@@ -9,7 +10,10 @@ export function demoRoutes(context: Context): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
       '/demo/aggregates',
-      { schema: { hide: true, querystring: aggregatesQuery, response: { 200: aggregates } } },
+      {
+        compress: compressed,
+        schema: { hide: true, querystring: aggregatesQuery, response: { 200: aggregates } },
+      },
       async ({ query }) => readAggregates(context, await requireDemoProject(context.database.orm), query),
     );
   };

@@ -2,6 +2,7 @@ import { askedSurvey, locale, slug, survey, surveyInput, surveyPage } from '@vox
 import { metrics } from '@voxpoint/contract/vocabulary';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { compressed } from '../../platform/compression.ts';
 import type { Context } from '../../platform/context.ts';
 import { entityTag } from '../../platform/entity-tag.ts';
 import { noContent } from '../../platform/no-content.ts';
@@ -19,6 +20,7 @@ export function askingRoutes(context: Context): FastifyPluginAsyncZod {
       '/v1/touchpoints/:touchpoint/survey',
       {
         config: { access: 'collect' },
+        compress: compressed,
         schema: {
           tags: ['Collecting'],
           summary: 'Read the survey to ask, in one language',
