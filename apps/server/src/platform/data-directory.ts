@@ -10,7 +10,7 @@ import { OperatorError } from './coded-error.ts';
 export async function lockDataDirectory(directory: string): Promise<{ release(): Promise<void> }> {
   let file: FileHandle;
   try {
-    await mkdir(directory, { recursive: true });
+    await mkdir(directory, { recursive: true, mode: 0o700 });
     file = await open(join(directory, 'voxpoint.lock'), 'a+', 0o600);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;

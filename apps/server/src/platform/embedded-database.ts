@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -58,6 +58,8 @@ function queryable(client: PGlite | Transaction): Queryable {
 async function createFiles(directory: string): Promise<void> {
   const unfinished = `${directory}.new`;
   await rm(unfinished, { recursive: true, force: true });
+  // What people wrote is in there.
+  await mkdir(unfinished, { mode: 0o700 });
   const code = `
     const { workerData } = require('node:worker_threads');
     const { PGlite } = require(workerData.module);
