@@ -14,12 +14,19 @@ const isWindows = process.platform === 'win32';
 const children = [
   start('packages/widget', 'vite', ['build', '--watch', '--clearScreen=false']),
   start('apps/demo', 'vite', ['build', '--watch', '--clearScreen=false']),
-  start('apps/server', 'tsx', ['watch', '--clear-screen=false', 'src/main.ts'], { VOXPOINT_DATA_DIR: join(root, 'data') }),
+  start('apps/server', 'tsx', ['watch', '--clear-screen=false', 'src/main.ts'], {
+    VOXPOINT_DATA_DIR: join(root, 'data'),
+  }),
 ];
 
 function start(folder, program, args, env = {}) {
   const file = join(root, 'node_modules/.bin', program);
-  return spawn(file, args, { cwd: join(root, folder), stdio: 'inherit', shell: isWindows, env: { ...process.env, ...env } });
+  return spawn(file, args, {
+    cwd: join(root, folder),
+    stdio: 'inherit',
+    shell: isWindows,
+    env: { ...process.env, ...env },
+  });
 }
 
 for (const child of children) {

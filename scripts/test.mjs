@@ -1,6 +1,6 @@
 // `npm test`: everything, from formatting to the browser, and one line at the end that counts it.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,7 +18,9 @@ let failed = 0;
 /** Runs a program of the project and shows what it prints; returns whether it succeeded. */
 function run(program, args) {
   const file = join(root, 'node_modules/.bin', program);
-  return spawnSync(file, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' }).status === 0;
+  return (
+    spawnSync(file, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' }).status === 0
+  );
 }
 
 function check(name, isRight) {
@@ -46,8 +48,15 @@ function packagesWithTypes() {
 function countTests() {
   const folder = mkdtempSync(join(tmpdir(), 'voxpoint-report-'));
   const report = join(folder, 'report.json');
-  const isRight = run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]);
-  const { numPassedTests = 0, numFailedTests = 0 } = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : {};
+  const isRight = run('vitest', [
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ]);
+  const { numPassedTests = 0, numFailedTests = 0 } = existsSync(report)
+    ? JSON.parse(readFileSync(report, 'utf8'))
+    : {};
   rmSync(folder, { recursive: true });
   passed += numPassedTests;
   failed += numFailedTests;

@@ -34,7 +34,7 @@ export const serializerCompiler: FastifySerializerCompiler<z.ZodType> = ({ schem
   buildSerializer(z.toJSONSchema(schema, { io: 'output', target: 'draft-7' }) as never);
 
 /** `validation-failed` with a path and a message for each thing that is wrong. */
-export function validationError(issues: readonly z.core.$ZodIssue[], prefix: PropertyKey[] = []): CodedError {
+function validationError(issues: readonly z.core.$ZodIssue[], prefix: PropertyKey[] = []): CodedError {
   const errors: ProblemError[] = issues.flatMap((issue) => {
     if (issue.code !== 'unrecognized_keys') {
       return [{ path: [...prefix, ...issue.path].join('.'), message: issue.message }];

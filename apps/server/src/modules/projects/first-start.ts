@@ -12,7 +12,7 @@ import { putTouchpoint } from '../touchpoints/put-touchpoint.ts';
 import { ensureProject, findProject } from './manage-project.ts';
 
 /** The project that the first start makes. */
-export const mainProjectKey = 'main';
+const mainProjectKey = 'main';
 export const firstTouchpoint = 'website';
 
 export interface StartKeys {

@@ -1,0 +1,33 @@
+// `npm run test:long`: what takes too long for every run. The same tests with more of everything, and the server's tests
+// again on the oldest PostgreSQL that is supported, if its programs are installed (pg_config tells where).
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { assertNode } from './assert-node.mjs';
+import { startInstalledPostgresql } from './installed-postgresql.mjs';
+
+assertNode();
+const root = fileURLToPath(new URL('..', import.meta.url));
+const { build, install } = await import('./prepare.mjs');
+install({ everything: true });
+build();
+
+let isRight = run('200 schedules of 8 writers', { DRIFT_SEEDS: '200' }, ['apps/server/src/modules/rollups']);
+const server = await startInstalledPostgresql();
+if (server) {
+  isRight =
+    run(`storage on ${server.version}`, { TEST_DATABASE_URL: server.url }, ['apps/server']) && isRight;
+  server.stop();
+} else {
+  process.stdout.write('The server programs of PostgreSQL are not installed; its tests are left out.\n');
+}
+process.exitCode = isRight ? 0 : 1;
+
+function run(name, env, files) {
+  process.stdout.write(`\n${name}\n`);
+  const { status } = spawnSync('node_modules/.bin/vitest', ['run', '--project', 'server', ...files], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  });
+  return status === 0;
+}
