@@ -97,7 +97,7 @@ function printed(child: ChildProcess, words: string, onText: (text: string) => v
   });
 }
 
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
   const server = createServer();
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -1,0 +1,338 @@
+import axe, { type AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { eventually, startWidgetStand, type WidgetStand } from './support/widget.ts';
+
+const phone = { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true };
+let stand: WidgetStand;
+
+beforeAll(async () => {
+  stand = await startWidgetStand();
+});
+afterEach(() => stand.closePages());
+afterAll(() => stand?.close());
+
+/** What axe finds wrong in the card, under every rule that it has. */
+async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const results = (await page.evaluate(() =>
+    (window as never as { axe: typeof axe }).axe.run({ include: [['voxpoint-card']] }),
+  )) as AxeResults;
+  expect(results.passes.length).toBeGreaterThan(5);
+  return results.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.failureSummary}`));
+}
+
+const appearances = [
+  { metric: 'nps', appearance: 'numbers' },
+  { metric: 'csat', appearance: 'stars' },
+  { metric: 'ces', appearance: 'agreement' },
+];
+const looks = appearances.flatMap((question) =>
+  (['popover', 'inline'] as const).flatMap((mode) =>
+    (['light', 'dark'] as const).map((scheme) => ({ ...question, mode, scheme })),
+  ),
+);
+
+test.each(looks)(
+  'axe finds nothing: $appearance, $mode, $scheme',
+  async ({ metric, appearance, mode, scheme }) => {
+    const touchpoint = await stand.makeTouchpoint(metric, {
+      appearance,
+      followUps: [
+        { key: 'comment', kind: 'text' },
+        {
+          key: 'reason',
+          kind: 'choice',
+          texts: { en: { question: 'What about?' } },
+          options: [
+            { key: 'price', texts: { en: 'The price' } },
+            { key: 'speed', texts: { en: 'The speed' } },
+          ],
+        },
+      ],
+    });
+    const { page, card } = await stand.visit({
+      touchpoint,
+      attributes: `data-mode="${mode}"`,
+      head: `<style>:root { color-scheme: ${scheme} }</style>`,
+      browser: { colorScheme: scheme, reducedMotion: 'reduce' },
+    });
+    await card.waitFor();
+    expect(await findings(page)).toEqual([]);
+    await card.locator('[part=score]').nth(1).click();
+    await card.getByLabel('The speed').check();
+    expect(await findings(page)).toEqual([]);
+    await card.getByRole('button', { name: 'Send' }).click();
+    await card.getByText('Thank you for your answer.').waitFor();
+    expect(await findings(page)).toEqual([]);
+  },
+);
+
+test.each(['light', 'dark'] as const)('a survey may be %s whatever the browser prefers', async (scheme) => {
+  const touchpoint = await stand.makeTouchpoint('nps', { theme: { scheme } });
+  const opposite = scheme === 'light' ? 'dark' : 'light';
+  const { card } = await stand.visit({ touchpoint, browser: { colorScheme: opposite } });
+  await card.waitFor();
+  const background = await card.evaluate((section) => getComputedStyle(section).backgroundColor);
+  expect(background).toBe(scheme === 'light' ? 'rgb(255, 255, 255)' : 'rgb(27, 30, 39)');
+});
+
+describe('on a phone, 320 pixels wide', () => {
+  test.each([...appearances, { metric: 'ces', appearance: 'numbers', scale: { max: 7 } }])(
+    '$metric as $appearance: one line first, then all of it fits, and targets are 44 pixels',
+    async (survey) => {
+      const { metric, ...rest } = survey;
+      const touchpoint = await stand.makeTouchpoint(metric, rest);
+      const { page, card } = await stand.visit({
+        touchpoint,
+        lang: 'de',
+        browser: { ...phone, reducedMotion: 'reduce' },
+      });
+      const unfold = card.locator('[part=question]');
+      await unfold.waitFor();
+      expect(await unfold.getAttribute('aria-expanded')).toBe('false');
+      expect(await card.getByRole('radio').count()).toBe(0);
+      expect((await card.boundingBox())?.height).toBeLessThan(160);
+
+      await unfold.tap();
+      await card.locator('[part=score]').nth(1).tap();
+      await card.getByRole('textbox').waitFor();
+      const boxes = await card.locator('[part=score], button').evaluateAll((elements) =>
+        elements.map((element) => {
+          const { left, right, width, height } = element.getBoundingClientRect();
+          return { left, right, width, height };
+        }),
+      );
+      for (const { left, right, width, height } of boxes) {
+        expect(left).toBeGreaterThanOrEqual(0);
+        expect(right).toBeLessThanOrEqual(320);
+        expect(Math.min(width, height)).toBeGreaterThanOrEqual(44);
+      }
+      expect(await card.evaluate((section) => section.scrollWidth - section.clientWidth)).toBe(0);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+    },
+  );
+
+  test('eleven numbers stand in two rows of 0 to 5 and 6 to 10', async () => {
+    const touchpoint = await stand.makeTouchpoint('nps');
+    const { card } = await stand.visit({ touchpoint, browser: phone });
+    await card.locator('[part=question]').tap();
+    const tops = await card
+      .locator('[part=score]')
+      .evaluateAll((cells) => cells.map((cell) => cell.getBoundingClientRect().top));
+    expect(new Set(tops.slice(0, 6)).size).toBe(1);
+    expect(new Set(tops.slice(6)).size).toBe(1);
+    expect(new Set(tops).size).toBe(2);
+  });
+
+  test('a tap answers', async () => {
+    const touchpoint = await stand.makeTouchpoint('nps');
+    const { card } = await stand.visit({ touchpoint, browser: phone });
+    await card.locator('[part=question]').tap();
+    await card.getByText('9', { exact: true }).tap();
+    await eventually(() => stand.responses(touchpoint)).toMatchObject([
+      { score: 9, revision: 1, context: { device: 'phone' } },
+    ]);
+  });
+});
+
+test('eleven numbers stand in two rows in a narrow column, whatever the pointer', async () => {
+  const touchpoint = await stand.makeTouchpoint('nps');
+  const { card } = await stand.visit({
+    touchpoint,
+    attributes: 'data-target="aside"',
+    body: '<aside style="width: 300px"></aside>',
+  });
+  const tops = await card
+    .locator('[part=score]')
+    .last()
+    .waitFor()
+    .then(() =>
+      card
+        .locator('[part=score]')
+        .evaluateAll((cells) => cells.map((cell) => cell.getBoundingClientRect().top)),
+    );
+  expect(tops.map((top) => top === tops[0])).toEqual([...Array(6).fill(true), ...Array(5).fill(false)]);
+});
+
+test('at 400 % zoom nothing is cut off', async () => {
+  const touchpoint = await stand.makeTouchpoint('ces', { scale: { max: 7 } });
+  // A window of 1280 by 1024 pixels, zoomed.
+  const { page, card } = await stand.visit({
+    touchpoint,
+    lang: 'de',
+    browser: { viewport: { width: 320, height: 256 } },
+  });
+  await card.locator('[part=question]').click();
+  await card.locator('[part=score]').last().click();
+  await card.getByRole('button', { name: 'Senden' }).click();
+  await card.getByText('Vielen Dank für Ihre Antwort.').waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+});
+
+test('with a mouse every target has 24 pixels, and the focus is seen', async () => {
+  const touchpoint = await stand.makeTouchpoint('nps');
+  const { page, card } = await stand.visit({ touchpoint });
+  await card.waitFor();
+  const boxes = await card
+    .locator('[part=score], button')
+    .evaluateAll((elements) =>
+      elements
+        .map((element) => element.getBoundingClientRect())
+        .map(({ width, height }) => Math.min(width, height)),
+    );
+  expect(boxes).toHaveLength(12);
+  expect(Math.min(...boxes)).toBeGreaterThanOrEqual(24);
+  await page.keyboard.press('Tab');
+  const outlineOf = (part: string) =>
+    card
+      .locator(`[part=${part}]`)
+      .first()
+      .evaluate((element) => getComputedStyle(element).outlineStyle);
+  expect(await outlineOf('score')).toBe('solid');
+  await page.keyboard.press('Tab');
+  expect([await outlineOf('score'), await outlineOf('close')]).toEqual(['none', 'solid']);
+});
+
+test('is a region with a name, announced once, after the page in the order of Tab, and takes no focus', async () => {
+  const touchpoint = await stand.makeTouchpoint('nps');
+  const { page, card } = await stand.visit({
+    touchpoint,
+    body: '<input id="top" autofocus><a href="#top">Top</a>',
+    before: (page) =>
+      page.clock.install().then(() =>
+        page.addInitScript(() => {
+          const announced: string[] = [];
+          Object.assign(window, { announced });
+          const watch = (root: ShadowRoot) =>
+            new MutationObserver(() => {
+              const text = root.querySelector('[role=status]')?.textContent ?? '';
+              if (announced.at(-1) !== text) announced.push(text);
+            }).observe(root, { subtree: true, childList: true, characterData: true });
+          const attach = Element.prototype.attachShadow;
+          Element.prototype.attachShadow = function (init) {
+            const root = attach.call(this, init);
+            watch(root);
+            return root;
+          };
+        }),
+      ),
+  });
+  await page.getByRole('region', { name: 'Feedback' }).waitFor();
+  const announced = () => page.evaluate(() => (window as never as { announced: string[] }).announced);
+  await eventually(announced).toEqual([
+    '',
+    'How likely are you to recommend us to a friend or colleague?',
+    '',
+  ]);
+  await page.evaluate(() => {
+    for (const value of ['hidden', 'visible']) {
+      Object.defineProperty(document, 'visibilityState', { value, configurable: true });
+      document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+    }
+  });
+  await page.clock.runFor(5000);
+  expect(await announced()).toHaveLength(3);
+
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('top');
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.activeElement?.localName)).toBe('a');
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.activeElement?.localName)).toBe('voxpoint-card');
+  await card.getByText('9', { exact: true }).click();
+  await card.getByRole('button', { name: 'Send' }).click();
+  await eventually(async () => (await announced()).slice(3)).toEqual(['Thank you for your answer.']);
+});
+
+describe('waits rather than cover', () => {
+  test('the focused element', async () => {
+    const touchpoint = await stand.makeTouchpoint('nps');
+    const { page, card } = await stand.visit({
+      touchpoint,
+      body: '<input id="chat" autofocus style="position: fixed; bottom: 0; left: 0; width: 100%"><button>Done</button>',
+    });
+    await card.waitFor({ state: 'attached' });
+    expect(await card.isVisible()).toBe(false);
+    await page.getByRole('button', { name: 'Done' }).focus();
+    await card.waitFor({ state: 'visible' });
+    await page.locator('#chat').focus();
+    await card.waitFor({ state: 'hidden' });
+  });
+
+  test('but what is larger than the card, or nowhere near, is no reason', async () => {
+    const touchpoint = await stand.makeTouchpoint('nps');
+    const { page, card } = await stand.visit({
+      touchpoint,
+      body: '<div id="app" tabindex="-1" style="height: 3000px">App</div><input id="top" style="position: fixed; top: 0">',
+    });
+    await card.waitFor();
+    await page.locator('#app').focus();
+    expect(await card.isVisible()).toBe(true);
+    await page.locator('#top').focus();
+    expect(await card.isVisible()).toBe(true);
+  });
+
+  test('a modal dialog', async () => {
+    const touchpoint = await stand.makeTouchpoint('nps');
+    const { page, card } = await stand.visit({
+      touchpoint,
+      body: '<button id="opener">Open</button><dialog><button>Close it</button></dialog>',
+      attributes: 'data-trigger="0.3"',
+    });
+    await page.locator('#opener').focus();
+    await page.evaluate(() => document.querySelector('dialog')?.showModal());
+    await card.waitFor({ state: 'attached' });
+    expect(await card.isVisible()).toBe(false);
+    await page.evaluate(() => document.querySelector('dialog')?.close());
+    await card.waitFor({ state: 'visible' });
+  });
+});
+
+test('a language that is written from right to left mirrors the card', async () => {
+  const touchpoint = await stand.makeTouchpoint('nps', {
+    texts: {
+      ar: {
+        question: 'ما مدى احتمال أن توصي بنا؟',
+        low: 'غير محتمل',
+        high: 'محتمل جدا',
+        thanks: 'شكرا',
+        send: 'إرسال',
+        close: 'إغلاق',
+        comment: 'لماذا؟',
+      },
+    },
+  });
+  const { card } = await stand.visit({ touchpoint, lang: 'ar' });
+  await card.waitFor();
+  expect(await card.getAttribute('dir')).toBe('rtl');
+  expect((await card.boundingBox())?.x).toBe(20);
+  const cells = card.locator('[part=score]');
+  const [first, last] = [await cells.first().boundingBox(), await cells.last().boundingBox()];
+  expect(first?.x).toBeGreaterThan(last?.x ?? Number.POSITIVE_INFINITY);
+});
+
+test.each([
+  ['bottom-end', 1280 - 440 - 20],
+  ['bottom-start', 20],
+])('stands at the %s', async (position, x) => {
+  const touchpoint = await stand.makeTouchpoint('nps', { display: { position } });
+  const { card } = await stand.visit({
+    touchpoint,
+    browser: { viewport: { width: 1280, height: 720 }, reducedMotion: 'reduce' },
+  });
+  await card.waitFor();
+  const box = await card.boundingBox();
+  expect(box).toMatchObject({ x, width: 440 });
+  expect((box?.y ?? 0) + (box?.height ?? 0)).toBe(700);
+});
+
+test('does not move where less motion is wanted', async () => {
+  const touchpoint = await stand.makeTouchpoint('nps');
+  const animations = async (reducedMotion: 'reduce' | 'no-preference') => {
+    const { card } = await stand.visit({ touchpoint, browser: { reducedMotion } });
+    await card.waitFor();
+    return card.evaluate((section) => getComputedStyle(section).animationName);
+  };
+  expect(await animations('no-preference')).not.toBe('none');
+  expect(await animations('reduce')).toBe('none');
+});

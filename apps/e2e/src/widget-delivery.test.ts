@@ -1,0 +1,295 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { eventually, startWidgetStand, type WidgetStand } from './support/widget.ts';
+
+let stand: WidgetStand;
+
+beforeAll(async () => {
+  stand = await startWidgetStand();
+});
+afterEach(() => stand.closePages());
+afterAll(() => stand?.close());
+
+const isAnswer = ({ path }: { path: string }) => path === '/v1/responses';
+const isBeacon = ({ headers }: { headers: { [name: string]: unknown } }) =>
+  headers['sec-fetch-mode'] === 'no-cors';
+
+/** The names of the answers that wait on the device. */
+const waiting = (page: Page) =>
+  page.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith('voxpoint:answer:')));
+
+/** A page from which nothing can be sent any more once it is left. */
+const withoutBeacons = (page: Page) =>
+  page.addInitScript(() => {
+    navigator.sendBeacon = () => false;
+  });
+
+describe('an answer is stored exactly once', () => {
+  test('when it is given offline and the network comes back', async () => {
+    const touchpoint = await stand.makeTouchpoint('nps');
+    const { page, context, card, warnings, errors } = await stand.visit({
+      touchpoint,
+      before: (page) => page.clock.install(),
+    });
+    await card.waitFor();
+    // No timer runs from here on: being online again is what ends the wait.
+    await page.clock.pauseAt(Date.now() + 60_000);
+    await context.setOffline(true);
+    await card.getByText('9', { exact: true }).click();
+    await card.getByRole('textbox').fill('On the train.');
+    await card.getByRole('button', { name: 'Send' }).click();
+    await card.getByText('Thank you for your answer.').waitFor();
+    // The second revision has taken the place of the first.
+    expect(await waiting(page)).toHaveLength(1);
+    await context.setOffline(false);
+    await eventually(() => stand.responses(touchpoint)).toMatchObject([
+      { revision: 2, comment: 'On the train.' },
+    ]);
+    await eventually(() => waiting(page)).toEqual([]);
+    expect(await stand.total(touchpoint)).toMatchObject({ responses: 1, responseRate: 1 });
+    expect({ warnings, errors }).toEqual({ warnings: [], errors: [] });
+  });
+
+  test('when the network fails for a while', async () => {
+    const touchpoint = await stand.makeTouchpoint('nps');
+    const { page, card } = await stand.visit({ touchpoint });
+    let failures = 3;
+    stand.proxy.treat((request) => {
+      if (!isAnswer(request) || failures === 0) return undefined;
+      failures -= 1;
+      return 'break';
+    });
+    await card.getByText('9', { exact: true }).click();
+    await eventually(() => stand.responses(touchpoint)).toMatchObject([{ score: 9 }]);
+    await eventually(() => waiting(page)).toEqual([]);
+  });
+
+  test.each([
+    ['in seconds', () => '1'],
+    ['as a date', () => new Date(Date.now() + 2000).toUTCString()],
+  ])('when the server asks to come back later, %s', async (_, retryAfter) => {
+    const touchpoint = await stand.makeTouchpoint('nps');
+    const { page, card, warnings } = await stand.visit({ touchpoint });
+    let isBusy = true;
+    let earliest = 0;
+    stand.proxy.treat((request) => {
+      if (!isAnswer(request) || !isBusy) return undefined;
+      isBusy = false;
+      const header = retryAfter();
+      earliest = header === '1' ? Date.now() + 1000 : Date.parse(header);
+      return { status: 503, headers: { 'retry-after': header } };
+    });
+    await card.getByText('9', { exact: true }).click();
+    await eventually(() => stand.responses(touchpoint)).toMatchObject([{ score: 9, revision: 1 }]);
+    const tries = stand.sent('/v1/responses', touchpoint);
+    expect(tries).toHaveLength(2);
+    // The browser's timers and this process's clock may differ by a few milliseconds.
+    expect(tries[1]?.at).toBeGreaterThan(earliest - 20);
+    expect(tries[1]?.body.sentAt).not.toBe(tries[0]?.body.sentAt);
+    await eventually(() => waiting(page)).toEqual([]);
+    expect(warnings).toEqual([]);
+  });
+
+  test('when its acknowledgement is lost', async () => {
+    const touchpoint = await stand.makeTouchpoint('nps');
+    const { page, card } = await stand.visit({ touchpoint });
+    let losses = 2;
+    stand.proxy.treat((request) => {
+      if (!isAnswer(request) || losses === 0) return undefined;
+      losses -= 1;
+      return 'lose-answer';
+    });
+    await card.getByText('9', { exact: true }).click();
+    await eventually(() => stand.sent('/v1/responses', touchpoint).length).toBe(3);
+    await eventually(() => waiting(page)).toEqual([]);
+    expect(await stand.responses(touchpoint)).toMatchObject([{ score: 9, revision: 1 }]);
+    expect(await stand.total(touchpoint)).toMatchObject({ responses: 1, impressions: 1 });
+  });
+
+  test.each([
+    ['a page', '<h1>Welcome to our hotel</h1>'],
+    ['JSON', '{"offline": true}'],
+  ])('when something else answers 200 in the server’s place, with %s', async (_, body) => {
+    const touchpoint = await stand.makeTouchpoint('nps');
+    const { card } = await stand.visit({ touchpoint });
+    let isCaptive = true;
+    stand.proxy.treat((request) => {
+      if (!isAnswer(request) || !isCaptive) return undefined;
+      isCaptive = false;
+      return { status: 200, body };
+    });
+    await card.getByText('4', { exact: true }).click();
+    await eventually(() => stand.responses(touchpoint)).toMatchObject([{ score: 4 }]);
+  });
+
+  test('when the tab is closed right after the tap, on a slow network', async () => {
+    const touchpoint = await stand.makeTouchpoint('nps');
+    const { page, card } = await stand.visit({ touchpoint, before: withoutBeacons });
+    let passOn = () => {};
+    const until = new Promise<void>((resolve) => {
+      passOn = resolve;
+    });
+    stand.proxy.treat((request) => (isAnswer(request) ? { until } : undefined));
+    await card.getByText('9', { exact: true }).click();
+    await eventually(() => stand.sent('/v1/responses', touchpoint).length).toBe(1);
+    await page.close();
+    passOn();
+    await eventually(() => stand.responses(touchpoint)).toMatchObject([{ score: 9 }]);
+  });
+
+  test('when the page is left while the server is busy: by a beacon', async () => {
+    const touchpoint = await stand.makeTouchpoint('nps');
+    const { page, card } = await stand.visit({ touchpoint });
+    stand.proxy.treat((request) =>
+      isAnswer(request) && !isBeacon(request)
+        ? { status: 503, headers: { 'retry-after': '600' } }
+        : undefined,
+    );
+    await card.getByText('9', { exact: true }).click();
+    await card.getByRole('textbox').fill('Must run.');
+    await page.goto('about:blank');
+    await eventually(() => stand.responses(touchpoint)).toMatchObject([
+      { revision: 2, comment: 'Must run.' },
+    ]);
+  });
+
+  test.each([
+    [
+      'throws on every use',
+      () =>
+        Object.defineProperty(window, 'localStorage', {
+          get: () => {
+            throw new Error('Blocked');
+          },
+        }),
+    ],
+    [
+      'is full',
+      () => {
+        Storage.prototype.setItem = () => {
+          throw new DOMException('Full', 'QuotaExceededError');
+        };
+      },
+    ],
+  ])('when the storage %s', async (_, spoil) => {
+    const touchpoint = await stand.makeTouchpoint('nps');
+    const { page, card, errors } = await stand.visit({
+      touchpoint,
+      before: (page) => page.addInitScript(spoil),
+    });
+    let isBusy = true;
+    stand.proxy.treat((request) => {
+      if (!isAnswer(request) || !isBusy) return undefined;
+      isBusy = false;
+      return { status: 500 };
+    });
+    await card.getByText('9', { exact: true }).click();
+    await card.getByRole('textbox').fill('Kept in memory.');
+    await card.getByRole('button', { name: 'Send' }).click();
+    await eventually(() => stand.responses(touchpoint)).toMatchObject([
+      { revision: 2, comment: 'Kept in memory.' },
+    ]);
+    expect(errors).toEqual([]);
+    await page.close();
+    expect(await stand.total(touchpoint)).toMatchObject({ responses: 1 });
+  });
+});
+
+describe('what could not be delivered', () => {
+  test('is delivered by the next page, by one of three tabs', async () => {
+    const touchpoint = await stand.makeTouchpoint('nps');
+    const { page, context, card } = await stand.visit({ touchpoint, before: withoutBeacons });
+    stand.proxy.treat((request) =>
+      isAnswer(request) ? { status: 503, headers: { 'retry-after': '600' } } : undefined,
+    );
+    await card.getByText('9', { exact: true }).click();
+    await eventually(() => stand.sent('/v1/responses', touchpoint).length).toBe(1);
+    await page.goto('about:blank');
+    stand.proxy.treat(() => undefined);
+    const tabs = await Promise.all([1, 2, 3].map(() => stand.visit({ touchpoint, context })));
+    await eventually(() => stand.responses(touchpoint)).toMatchObject([{ score: 9, revision: 1 }]);
+    for (const tab of tabs) await eventually(() => waiting(tab.page)).toEqual([]);
+    // Locks are there on this page, so that one tab has done it.
+    expect(stand.sent('/v1/responses', touchpoint)).toHaveLength(2);
+    expect(await stand.total(touchpoint)).toMatchObject({ responses: 1, responseRate: 1 });
+  });
+
+  test('is delivered by every tab where there are no locks, and counted once', async () => {
+    const touchpoint = await stand.makeTouchpoint('nps');
+    const before = (page: Page) =>
+      page.addInitScript(() => Object.defineProperty(navigator, 'locks', { value: undefined }));
+    const { page, context, card, errors } = await stand.visit({ touchpoint, before });
+    stand.proxy.treat((request) => (isAnswer(request) ? 'break' : undefined));
+    await card.getByText('9', { exact: true }).click();
+    await eventually(() => waiting(page)).toHaveLength(1);
+    await page.goto('about:blank');
+    stand.proxy.treat(() => undefined);
+    const tabs = await Promise.all([1, 2, 3].map(() => stand.visit({ touchpoint, context, before })));
+    await eventually(() => stand.responses(touchpoint)).toMatchObject([{ score: 9, revision: 1 }]);
+    for (const tab of tabs) {
+      await eventually(() => waiting(tab.page)).toEqual([]);
+      expect(tab.errors).toEqual([]);
+    }
+    expect(errors).toEqual([]);
+    expect(await stand.total(touchpoint)).toMatchObject({ responses: 1 });
+  });
+
+  test.each([401, 403, 404])('because of %d waits for the next page', async (status) => {
+    const touchpoint = await stand.makeTouchpoint('nps');
+    const { page, context, card, warnings } = await stand.visit({ touchpoint });
+    stand.proxy.treat((request) =>
+      isAnswer(request) ? { status, body: '{"detail":"Mend the list of origins."}' } : undefined,
+    );
+    await card.getByText('9', { exact: true }).click();
+    await eventually(() => warnings).toEqual([`voxpoint: ${status} Mend the list of origins.`]);
+    expect(await waiting(page)).toHaveLength(1);
+    stand.proxy.treat(() => undefined);
+    const next = await stand.visit({ touchpoint, context });
+    await eventually(() => stand.responses(touchpoint)).toMatchObject([{ score: 9 }]);
+    await eventually(() => waiting(next.page)).toEqual([]);
+  });
+
+  test.each([400, 409, 410, 413, 422])('because of %d is dropped, with a warning', async (status) => {
+    const touchpoint = await stand.makeTouchpoint('nps');
+    const { page, card, warnings } = await stand.visit({ touchpoint });
+    stand.proxy.treat((request) =>
+      isAnswer(request) ? { status, body: '{"detail":"It was deleted."}' } : undefined,
+    );
+    await card.getByText('9', { exact: true }).click();
+    await eventually(() => warnings).toEqual([`voxpoint: ${status} It was deleted.`]);
+    await eventually(() => waiting(page)).toEqual([]);
+    expect(stand.sent('/v1/responses', touchpoint)).toHaveLength(1);
+  });
+
+  test('is dropped after seven days', async () => {
+    const touchpoint = await stand.makeTouchpoint('nps');
+    const { page, context, card } = await stand.visit({ touchpoint });
+    stand.proxy.treat((request) => (isAnswer(request) ? { status: 404 } : undefined));
+    await card.getByText('9', { exact: true }).click();
+    await eventually(() => waiting(page)).toHaveLength(1);
+    await page.close();
+    const before = stand.sent('/v1/responses', touchpoint).length;
+
+    stand.proxy.treat(() => undefined);
+    const late = await stand.visit({
+      touchpoint,
+      context,
+      before: (page) => page.clock.install({ time: Date.now() + 7 * 86_400_000 + 60_000 }),
+    });
+    await eventually(() => waiting(late.page)).toEqual([]);
+    expect(stand.sent('/v1/responses', touchpoint)).toHaveLength(before);
+    expect(await stand.responses(touchpoint)).toEqual([]);
+  });
+});
+
+test('a clock that is wrong by a year changes nothing', async () => {
+  const touchpoint = await stand.makeTouchpoint('nps');
+  const { card } = await stand.visit({
+    touchpoint,
+    before: (page) => page.clock.install({ time: Date.now() - 365 * 86_400_000 }),
+  });
+  await card.getByText('9', { exact: true }).click();
+  await eventually(() => stand.responses(touchpoint)).toMatchObject([{ score: 9 }]);
+  const [response] = await stand.responses(touchpoint);
+  expect(Math.abs(Date.parse(response?.answeredAt ?? '') - Date.now())).toBeLessThan(60_000);
+});

@@ -1,0 +1,340 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { keys } from './support/voxpoint.ts';
+import { eventually, startWidgetStand, tagHtml, type WidgetStand } from './support/widget.ts';
+
+let stand: WidgetStand;
+
+beforeAll(async () => {
+  stand = await startWidgetStand();
+});
+afterEach(() => stand.closePages());
+afterAll(() => stand?.close());
+
+describe('the page’s policy', () => {
+  test('may allow no more than the server’s scripts and connections, with Trusted Types', async () => {
+    const touchpoint = await stand.makeTouchpoint('csat', { followUps: [{ key: 'comment', kind: 'text' }] });
+    const { page, card, errors } = await stand.visit({
+      touchpoint,
+      headers: {
+        'content-security-policy':
+          `default-src 'none'; script-src ${stand.proxy.url}; connect-src ${stand.proxy.url}; ` +
+          "require-trusted-types-for 'script'",
+      },
+      before: (page) =>
+        page.addInitScript(() => {
+          const violations: string[] = [];
+          Object.assign(window, { violations });
+          addEventListener('securitypolicyviolation', (event) => violations.push(event.violatedDirective));
+        }),
+    });
+    await card.locator('[part=score]').nth(4).click();
+    await card.getByRole('textbox').fill('Within the policy.');
+    await card.getByRole('button', { name: 'Send' }).click();
+    await card.getByText('Thank you for your answer.').waitFor();
+    await eventually(() => stand.responses(touchpoint)).toMatchObject([
+      { score: 5, comment: 'Within the policy.' },
+    ]);
+    // Its styles are there, too.
+    expect(await card.evaluate((section) => getComputedStyle(section).position)).toBe('fixed');
+    await page.goto('about:blank#left');
+    await page.goBack();
+    expect(await page.evaluate(() => (window as never as { violations: string[] }).violations)).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+
+  test('may sandbox the page in a frame with scripts alone', async () => {
+    const touchpoint = await stand.makeTouchpoint('nps');
+    const inner = stand.site.add(
+      `<!doctype html><html lang="en"><title>Inner</title><body>${tagHtml(stand.proxy.url, touchpoint)}`,
+    );
+    const outer = stand.site.add(
+      `<!doctype html><title>Outer</title><iframe sandbox="allow-scripts" src="${inner}" width="600" height="600"></iframe>`,
+    );
+    const context = await stand.browser.newContext();
+    const page = await context.newPage();
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    await page.goto(outer);
+    const card = page.frameLocator('iframe').locator('voxpoint-card section');
+    await card.getByText('2', { exact: true }).click();
+    await card.getByRole('textbox').fill('From a sandbox.');
+    await card.getByRole('button', { name: 'Send' }).click();
+    await card.getByText('Thank you for your answer.').waitFor();
+    await eventually(() => stand.responses(touchpoint)).toMatchObject([
+      { revision: 2, comment: 'From a sandbox.' },
+    ]);
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+});
+
+describe('the page’s own', () => {
+  describe('hostile styles', () => {
+    /** How every part of the card is drawn, and where in the card. */
+    const look = async (touchpoint: string, { head, mode }: { head: string; mode: string }) => {
+      const { card } = await stand.visit({
+        touchpoint,
+        head: `<style>html { font-family: monospace !important } ${head}</style>`,
+        attributes: `data-mode="${mode}"`,
+        browser: { reducedMotion: 'reduce' },
+      });
+      await card.waitFor();
+      return card.evaluate((section) => {
+        const origin = section.getBoundingClientRect();
+        return {
+          box: origin.toJSON(),
+          parts: [section, ...section.querySelectorAll('*')].map((element) => {
+            const { left, top, width, height } = element.getBoundingClientRect();
+            const style = getComputedStyle(element);
+            const { color, backgroundColor, fontSize, fontWeight, lineHeight, textAlign, display } = style;
+            const drawn = { color, backgroundColor, fontSize, fontWeight, lineHeight, textAlign, display };
+            return {
+              tag: element.localName,
+              x: left - origin.left,
+              y: top - origin.top,
+              width,
+              height,
+              ...drawn,
+            };
+          }),
+        };
+      });
+    };
+    const unset = '* { all: unset !important }';
+    const meddling = `
+      html { font-size: 7px; letter-spacing: 9px; line-height: 4; text-align: center; color: red !important }
+      * { color: red !important; text-transform: uppercase !important; position: static !important;
+          margin: 40px !important; padding: 40px !important; opacity: 0.9 }
+      body { display: grid; gap: 50px; transform: scale(0.5) }
+      div, section, label, button { border: 9px solid !important; min-height: 300px !important }`;
+
+    test('change nothing of a popover', async () => {
+      const touchpoint = await stand.makeTouchpoint('nps');
+      const calm = await look(touchpoint, { head: '', mode: 'popover' });
+      expect(calm.box.width).toBe(440);
+      expect(await look(touchpoint, { head: unset, mode: 'popover' })).toEqual(calm);
+      expect(await look(touchpoint, { head: meddling, mode: 'popover' })).toEqual(calm);
+    });
+
+    test('change nothing of an inline survey but its place', async () => {
+      const touchpoint = await stand.makeTouchpoint('nps');
+      const calm = await look(touchpoint, { head: '', mode: 'inline' });
+      expect((await look(touchpoint, { head: unset, mode: 'inline' })).parts).toEqual(calm.parts);
+    });
+  });
+
+  test('additions to the built-in prototypes do no harm', async () => {
+    const touchpoint = await stand.makeTouchpoint('csat');
+    const { page, card, errors } = await stand.visit({
+      touchpoint,
+      before: (page) =>
+        page.addInitScript(() => {
+          Object.assign(Object.prototype, { extend: () => 'no', title: 'no', locale: 'no' });
+          Object.assign(Array.prototype, { remove: () => 'no' });
+        }),
+    });
+    await card.locator('[part=score]').nth(1).click();
+    await card.getByRole('textbox').fill('Old site.');
+    await card.getByRole('button', { name: 'Send' }).click();
+    await eventually(() => stand.responses(touchpoint)).toMatchObject([{ score: 2, comment: 'Old site.' }]);
+    await page.close();
+    expect(errors).toEqual([]);
+  });
+
+  test('shortcuts do not take what is typed, but Tab and an Escape that is not ours reach the page', async () => {
+    const touchpoint = await stand.makeTouchpoint('nps');
+    const { page, card } = await stand.visit({
+      touchpoint,
+      attributes: 'data-mode="inline"',
+      before: (page) =>
+        page.addInitScript(() => {
+          const keys: string[] = [];
+          Object.assign(window, { keys });
+          for (const type of ['keydown', 'keypress', 'keyup']) {
+            document.addEventListener(type, (event) => keys.push((event as KeyboardEvent).key));
+          }
+        }),
+    });
+    await card.getByText('9', { exact: true }).click();
+    await card.getByRole('textbox').click();
+    await page.keyboard.type('s/');
+    await page.keyboard.down('Escape');
+    await page.keyboard.down('Tab');
+    expect(await page.evaluate(() => (window as never as { keys: string[] }).keys)).toEqual([
+      'Escape',
+      'Tab',
+    ]);
+  });
+
+  test('element with the id voxpoint is no widget', async () => {
+    const touchpoint = await stand.makeTouchpoint('nps');
+    const { card } = await stand.visit({ touchpoint, body: '<a id="voxpoint">Voxpoint</a>' });
+    await card.waitFor();
+  });
+
+  test('script may have the card thrown away: no error, and the impression is told', async () => {
+    const touchpoint = await stand.makeTouchpoint('nps');
+    const { page, card, errors } = await stand.visit({ touchpoint, body: '<input id="field">' });
+    await card.getByRole('status').getByText('How likely').waitFor({ state: 'attached' });
+    await page.evaluate(() => document.querySelector('voxpoint-card')?.remove());
+    await page.locator('#field').focus();
+    await page.locator('#field').blur();
+    await page.goto('about:blank');
+    await eventually(() => stand.sent('/v1/impressions', touchpoint)).toMatchObject([
+      { body: { impressions: [{ dismissed: false }] } },
+    ]);
+    expect(errors).toEqual([]);
+  });
+
+  test('layout does not shift for a popover', async () => {
+    const touchpoint = await stand.makeTouchpoint('nps');
+    const { page, card } = await stand.visit({
+      touchpoint,
+      head: '<style>body { display: flex; flex-direction: column; gap: 40px; justify-content: center; height: 100vh }</style>',
+      body: '<p>Text</p>'.repeat(5),
+      before: (page) =>
+        page.addInitScript(() => {
+          const shifts: unknown[] = [];
+          Object.assign(window, { shifts });
+          new PerformanceObserver((list) =>
+            shifts.push(...list.getEntries().map((entry) => entry.toJSON())),
+          ).observe({
+            type: 'layout-shift',
+            buffered: true,
+          });
+        }),
+    });
+    await card.getByRole('status').getByText('How likely').waitFor({ state: 'attached' });
+    await card.getByText('9', { exact: true }).click();
+    await card.getByRole('button', { name: 'Send' }).click();
+    await card.getByRole('button', { name: 'Close' }).click();
+    const shifts = await page.evaluate(
+      () =>
+        new Promise<{ hadRecentInput: boolean }[]>((resolve) =>
+          // Two frames on, all that was to shift has.
+          requestAnimationFrame(() =>
+            requestAnimationFrame(() =>
+              resolve((window as never as { shifts: { hadRecentInput: boolean }[] }).shifts),
+            ),
+          ),
+        ),
+    );
+    expect(shifts.filter(({ hadRecentInput }) => !hadRecentInput)).toEqual([]);
+  });
+});
+
+describe('a page without TLS', () => {
+  test('has neither locks nor randomUUID, and works', async () => {
+    const touchpoint = await stand.makeTouchpoint('nps');
+    const context = await stand.browser.newContext();
+    const page = await context.newPage();
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    const html = `<!doctype html><html lang="en"><title>Shop</title><body>${tagHtml('http://vox.example', touchpoint)}`;
+    await context.route('http://shop.example/**', (route) =>
+      route.fulfill({ contentType: 'text/html', body: html }),
+    );
+    await context.route('http://vox.example/**', async (route) => {
+      const url = route.request().url().replace('http://vox.example', stand.proxy.url);
+      await route.fulfill({ response: await route.fetch({ url }) });
+    });
+    await page.goto('http://shop.example/');
+    expect(
+      await page.evaluate(() => [isSecureContext, 'randomUUID' in crypto, 'locks' in navigator]),
+    ).toEqual([false, false, false]);
+    const card = page.locator('voxpoint-card section');
+    await card.getByText('9', { exact: true }).click();
+    await eventually(() => stand.responses(touchpoint)).toMatchObject([{ score: 9 }]);
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+});
+
+describe('a mistake', () => {
+  const warningsOf = async (options: {
+    touchpoint: string;
+    attributes?: string;
+    key?: string;
+    body?: string;
+  }) => {
+    const { page, warnings, errors } = await stand.visit(options);
+    await eventually(() => warnings.length).toBeGreaterThan(0);
+    // The load event and what follows on it are over.
+    await page.waitForLoadState('networkidle');
+    expect(errors).toEqual([]);
+    return { warnings, cards: await page.locator('voxpoint-card').count() };
+  };
+
+  test.each([
+    ['a wrong key', { key: 'vpk_wrong000000000000000000000000000000000' }, /^voxpoint: 401 .*key/],
+    ['a secret key', { key: keys.secret }, /^voxpoint: 400 .*secret key/],
+    ['no key', { key: '' }, /^voxpoint: .*data-key/],
+    ['an unknown touchpoint', { touchpoint: 'nowhere' }, /^voxpoint: 404 .*nowhere/],
+    ['an impossible metric', { attributes: 'data-metric="nsp"' }, /^voxpoint: 422 .*nps, csat, ces/],
+    ['a missing target', { attributes: 'data-target="#nowhere"' }, /^voxpoint: .*data-target/],
+    ['a target that is no selector', { attributes: 'data-target="##"' }, /^voxpoint: .*selector/],
+  ])('%s is one warning, and shows nothing', async (_, options, expected) => {
+    const touchpoint = await stand.makeTouchpoint('nps');
+    const { warnings, cards } = await warningsOf({ touchpoint, ...options });
+    expect(warnings).toEqual([expect.stringMatching(expected)]);
+    expect(cards).toBe(0);
+  });
+
+  test('an origin that the project does not list is one warning', async () => {
+    const settle = (allowedOrigins: string[]) =>
+      stand.voxpoint.send('PUT /v1/project', { name: 'Shop', allowedOrigins });
+    expect((await settle(['https://shop.example'])).status).toBe(200);
+    const touchpoint = await stand.makeTouchpoint('nps');
+    const { warnings, cards } = await warningsOf({ touchpoint });
+    expect(warnings).toEqual([expect.stringMatching(/^voxpoint: 403 .*origin/)]);
+    expect(cards).toBe(0);
+    await settle([]);
+  });
+
+  test.each([
+    ['data-attributes', `data-attributes='{"plan": pro}'`],
+    ['data-attributes', `data-attributes='{"plan": {"name": "pro"}}'`],
+    ['data-trigger', 'data-trigger="soon" data-mode="inline"'],
+    ['data-mode', 'data-mode="dialog"'],
+    ['data-url', 'data-url="none"'],
+    ['data-storage', 'data-storage="off"'],
+    ['data-respondent', `data-respondent="${'a'.repeat(201)}"`],
+  ])('in %s is ignored with a warning, and no answer is lost', async (attribute, attributes) => {
+    const touchpoint = await stand.makeTouchpoint('nps');
+    const { card, warnings } = await stand.visit({ touchpoint, attributes });
+    await card.getByText('9', { exact: true }).click();
+    await eventually(() => stand.responses(touchpoint)).toMatchObject([
+      { score: 9, attributes: {}, respondent: null },
+    ]);
+    expect(warnings).toEqual([expect.stringMatching(`^voxpoint: ${attribute} is ignored, it must be `)]);
+  });
+});
+
+describe('the server', () => {
+  test('may be gone: no survey, no error, no warning', async () => {
+    const touchpoint = await stand.makeTouchpoint('nps');
+    stand.proxy.treat(({ path }) => (path.startsWith('/v1/') ? 'break' : undefined));
+    const { page, warnings, errors } = await stand.visit({ touchpoint });
+    await eventually(() => stand.proxy.requests.at(-1)?.path).toContain(touchpoint);
+    await page.waitForLoadState('networkidle');
+    expect(await page.locator('voxpoint-card').count()).toBe(0);
+    expect([...warnings, ...errors]).toEqual([]);
+  });
+
+  test('may have paused the survey', async () => {
+    const touchpoint = await stand.makeTouchpoint('nps', { status: 'paused' });
+    const { page, warnings, errors } = await stand.visit({ touchpoint });
+    await eventually(() => stand.proxy.requests.at(-1)?.path).toContain(touchpoint);
+    await page.waitForLoadState('networkidle');
+    expect(await page.locator('voxpoint-card').count()).toBe(0);
+    expect([...warnings, ...errors]).toEqual([]);
+  });
+
+  test('may stand below a path', async () => {
+    const touchpoint = await stand.makeTouchpoint('nps');
+    const { url } = await stand.addProxy('/tools/feedback');
+    const { card } = await stand.visit({ touchpoint, server: url });
+    await card.getByText('9', { exact: true }).click();
+    await eventually(() => stand.responses(touchpoint)).toMatchObject([{ score: 9 }]);
+  });
+});

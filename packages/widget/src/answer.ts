@@ -1,0 +1,37 @@
+import type { Metric } from '@voxpoint/contract/vocabulary';
+
+/** The answer to a follow-up. */
+export type FollowUpAnswer = { choices: string[] } | { text: string };
+
+/** What the person said so far; every revision holds all of it. */
+export interface AnswerContent {
+  score: number;
+  comment?: string;
+  /** To the follow-ups other than the comment; `question` is the follow-up's key. */
+  answers: ({ question: string } & FollowUpAnswer)[];
+}
+
+/** Free attributes of the customer, as the site gives them. */
+export type Attributes = Record<string, string | number | boolean>;
+
+/** What an impression and the response to it have in common. */
+export interface ShowingIdentity {
+  id: string;
+  touchpoint: string;
+  metric: Metric;
+  surveyVersion: number;
+  locale: string;
+}
+
+/** The body of `POST /v1/responses`, but for `sentAt`, which is set at each send. */
+export interface Answer extends ShowingIdentity, AnswerContent {
+  key: string;
+  revision: number;
+  respondent?: { id: string };
+  attributes?: Attributes;
+  context: { url?: string; device: DeviceClass };
+  shownAt: string;
+  answeredAt: string;
+}
+
+export type DeviceClass = 'phone' | 'tablet' | 'desktop' | 'other';

@@ -1,0 +1,19 @@
+import type { Scale } from '@voxpoint/contract/vocabulary';
+import type { ComponentChild } from 'preact';
+
+/** The name of the score's radio buttons; no follow-up may have it as its key. */
+export const scoreField = '*';
+
+/** A real radio button: the keyboard, screen readers and voice control need nothing else. */
+export function scoreCell(score: number, content: ComponentChild, label?: string) {
+  return (
+    <label key={score} part="score">
+      <input type="radio" name={scoreField} value={score} aria-label={label} />
+      {content}
+    </label>
+  );
+}
+
+export function scoresOf({ min, max }: Scale): number[] {
+  return Array.from({ length: max - min + 1 }, (_, index) => min + index);
+}

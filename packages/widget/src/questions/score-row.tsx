@@ -1,0 +1,25 @@
+import type { ComponentChild } from 'preact';
+import type { AskedSurvey } from '../survey.ts';
+import { scoreCell, scoresOf } from './score-cell.tsx';
+import styles from './score-row.css?inline';
+
+export { styles as scoreRowStyles };
+
+/** A cell for every score, and below them what the two ends mean. */
+export function scoreRow({ scale, texts }: AskedSurvey, draw: (score: number) => ComponentChild) {
+  const scores = scoresOf(scale);
+  const meanings = { [scale.min]: texts.low, [scale.max]: texts.high };
+  // Where one row of many is too narrow, two of about the same length take its place.
+  const rows = scores.length > 6 ? 2 : 1;
+  return (
+    <div>
+      <div class="row" style={{ '--columns': Math.ceil(scores.length / rows) }}>
+        {scores.map((score) => scoreCell(score, draw(score), [score, meanings[score]].join(' ')))}
+      </div>
+      <div part="ends">
+        <span>{texts.low}</span>
+        <span>{texts.high}</span>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+import type { AnswerContent, ShowingIdentity } from '../answer.ts';
+import type { SurveyRequest } from '../survey-request.ts';
+import { pageContext } from './page-context.ts';
+import { randomId } from './random-id.ts';
+import { type Act, restraintDates } from './restraint-dates.ts';
+
+/** One showing of a survey: its impression, and the response to it, which bears the same id. */
+export interface Showing {
+  /** The person has really seen it. */
+  see(): void;
+  /** Sends what is answered so far, the whole of it; what was sent already is not sent again. */
+  answer(content: AnswerContent): void;
+  /** The page may be left. */
+  leave(): void;
+  dismiss(): void;
+}
+
+export function createShowing(request: SurveyRequest): Showing {
+  const { survey, settings } = request;
+  const { key, respondent, attributes } = settings;
+  // Nothing of this is stored before the person acts, and the id lives for this showing only.
+  const identity: ShowingIdentity = {
+    id: randomId(),
+    touchpoint: survey.touchpoint,
+    metric: survey.metric,
+    surveyVersion: survey.version,
+    locale: survey.locale,
+  };
+  let shownAt: string | undefined;
+  let answeredAt: string | undefined;
+  let revision = 0;
+  let sentContent: string | undefined;
+  let isReported = false;
+
+  const now = () => new Date().toISOString();
+  const holdBack = (act: Act) => request.holdBack(...restraintDates(survey.display.restraint, act));
+  const report = (dismissed: boolean) => {
+    isReported = true;
+    const impression = { ...identity, shownAt, sentAt: now(), dismissed };
+    request.sendImpression({ key, impressions: [impression] });
+  };
+
+  return {
+    see: () => {
+      shownAt ??= now();
+    },
+    answer: (content) => {
+      const text = JSON.stringify(content);
+      if (text === sentContent) return;
+      sentContent = text;
+      answeredAt ??= now();
+      shownAt ??= answeredAt;
+      revision += 1;
+      request.enqueue({
+        key,
+        ...identity,
+        revision,
+        ...content,
+        respondent: respondent ? { id: respondent } : undefined,
+        attributes,
+        context: pageContext(settings.url),
+        shownAt,
+        answeredAt,
+      });
+      // In the queue is answered: a delivery that fails asks nobody again.
+      if (revision === 1) holdBack('answer');
+    },
+    // The response tells of the impression by itself.
+    leave: () => {
+      if (shownAt && !revision && !isReported) report(false);
+    },
+    dismiss: () => {
+      if (revision) return;
+      // Whoever closes it has seen it, even within the first second.
+      shownAt ??= now();
+      report(true);
+      holdBack('dismissal');
+    },
+  };
+}
