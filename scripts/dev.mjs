@@ -1,5 +1,6 @@
 // `npm run dev`: builds the widget and the demo shop at every change, and restarts the server at every change.
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { assertNode } from './assert-node.mjs';
@@ -10,23 +11,28 @@ const { build, install } = await import('./prepare.mjs');
 install({ everything: true });
 build();
 
-const isWindows = process.platform === 'win32';
+// On Linux, Node's own --watch-path does not exist; tsx watches whatever is included.
 const children = [
-  start('packages/widget', 'vite', ['build', '--watch', '--clearScreen=false']),
+  start('packages/widget', 'tsx', ['watch', '--clear-screen=false', '--include', 'src/**/*', 'build.mjs']),
   start('apps/demo', 'vite', ['build', '--watch', '--clearScreen=false']),
   start('apps/server', 'tsx', ['watch', '--clear-screen=false', 'src/main.ts'], {
-    VOXPOINT_DATA_DIR: join(root, 'data'),
+    VOXPOINT_DATA_DIR: process.env.VOXPOINT_DATA_DIR ?? join(root, 'data'),
   }),
 ];
 
 function start(folder, program, args, env = {}) {
-  const file = join(root, 'node_modules/.bin', program);
-  return spawn(file, args, {
+  return spawn(programFile(folder, program), args, {
     cwd: join(root, folder),
     stdio: 'inherit',
-    shell: isWindows,
+    shell: process.platform === 'win32',
     env: { ...process.env, ...env },
   });
+}
+
+/** A package's own program, or one of the whole repository. */
+function programFile(folder, program) {
+  const own = join(root, folder, 'node_modules/.bin', program);
+  return existsSync(own) ? own : join(root, 'node_modules/.bin', program);
 }
 
 for (const child of children) {
