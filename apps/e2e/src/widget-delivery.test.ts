@@ -234,6 +234,43 @@ describe('what could not be delivered', () => {
     expect(await stand.total(touchpoint)).toMatchObject({ responses: 1 });
   });
 
+  test('does not wait for another that is refused for now', async () => {
+    const [held, free] = [await stand.makeTouchpoint('nps'), await stand.makeTouchpoint('nps')];
+    const inline = { attributes: 'data-mode="inline"' };
+    // The id decides which is tried first.
+    const before = (id: string) => async (page: Page) => {
+      await withoutBeacons(page);
+      await page.addInitScript((url) => {
+        URL.createObjectURL = () => url;
+      }, `blob:${id}`);
+    };
+    const { page, context, card } = await stand.visit({
+      touchpoint: held,
+      ...inline,
+      before: before('00000000-0000-4000-8000-000000000000'),
+    });
+    const refuse = { status: 503, headers: { 'retry-after': '600' } };
+    stand.proxy.treat((request) => (isAnswer(request) ? refuse : undefined));
+    await card.getByText('9', { exact: true }).click();
+    await eventually(() => waiting(page)).toHaveLength(1);
+    const other = await stand.visit({
+      touchpoint: free,
+      context,
+      ...inline,
+      before: before('ffffffff-ffff-4fff-bfff-ffffffffffff'),
+    });
+    await other.card.getByText('8', { exact: true }).click();
+    await eventually(() => waiting(other.page)).toHaveLength(2);
+    await Promise.all([page.close(), other.page.close()]);
+
+    stand.proxy.treat((request) =>
+      isAnswer(request) && request.body.includes(`"${held}"`) ? refuse : undefined,
+    );
+    await stand.visit({ touchpoint: free, context, ...inline });
+    await eventually(() => stand.responses(free)).toMatchObject([{ score: 8 }]);
+    expect(await stand.responses(held)).toEqual([]);
+  });
+
   test.each([401, 403, 404])('because of %d waits for the next page', async (status) => {
     const touchpoint = await stand.makeTouchpoint('nps');
     const { page, context, card, warnings } = await stand.visit({ touchpoint });

@@ -8,9 +8,10 @@ export interface Draining {
   stop(): Promise<void>;
 }
 
-const shortestMs = 200;
-const longestMs = 2_000;
 const checkEveryMs = 20;
+/** Node accepts one connection in a turn of its loop, and a turn can be long: so many turns without one are the end. */
+const quietChecks = 10;
+const longestMs = 5_000;
 
 /**
  * While a server drains it goes on accepting for a moment, because closing the socket at once would reset the
@@ -20,6 +21,10 @@ const checkEveryMs = 20;
 export function watchRequests(app: FastifyInstance): Draining {
   let isDraining = false;
   let open = 0;
+  let quiet = 0;
+  app.server.on('connection', () => {
+    quiet = 0;
+  });
   app.addHook('onRequest', async (_request, reply) => {
     open += 1;
     // `close` comes in any case, also when the client goes away in the middle; onResponse does not.
@@ -36,9 +41,12 @@ export function watchRequests(app: FastifyInstance): Draining {
     isDraining: () => isDraining,
     stop: async () => {
       isDraining = true;
-      const startedAt = performance.now();
-      const passedMs = () => performance.now() - startedAt;
-      while (passedMs() < shortestMs || (open > 0 && passedMs() < longestMs)) await delay(checkEveryMs);
+      const latest = performance.now() + longestMs;
+      quiet = 0;
+      while (quiet < quietChecks && performance.now() < latest) {
+        await delay(checkEveryMs);
+        quiet = open > 0 ? 0 : quiet + 1;
+      }
 
       const closed = app.close();
       while (open > 0) await delay(checkEveryMs);
