@@ -10,7 +10,7 @@ COPY packages/metrics/package.json packages/metrics/
 COPY packages/widget/package.json packages/widget/
 COPY apps/demo/package.json apps/demo/
 COPY apps/server/package.json apps/server/
-RUN pnpm install --frozen-lockfile \
+RUN pnpm install --frozen-lockfile --config.minimumReleaseAge=0 \
       --filter @voxpoint/server... --filter @voxpoint/widget... --filter @voxpoint/demo...
 COPY . .
 RUN pnpm --dir packages/widget run build \
@@ -20,7 +20,7 @@ RUN pnpm --dir packages/widget run build \
 # What the server needs at run time, and nothing else.
 FROM build AS runtime-packages
 RUN rm -rf node_modules packages/*/node_modules apps/*/node_modules \
- && pnpm install --prod --frozen-lockfile --filter @voxpoint/server
+ && pnpm install --prod --frozen-lockfile --config.minimumReleaseAge=0 --filter @voxpoint/server
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production \
