@@ -13,9 +13,9 @@ COPY apps/server/package.json apps/server/
 RUN pnpm install --frozen-lockfile --config.minimumReleaseAge=0 \
       --filter @voxpoint/server... --filter @voxpoint/widget... --filter @voxpoint/demo...
 COPY . .
-RUN pnpm --dir packages/widget run build \
- && pnpm --dir apps/demo run build \
- && pnpm --dir apps/server run build
+RUN npm --prefix packages/widget run build \
+ && npm --prefix apps/demo run build \
+ && npm --prefix apps/server run build
 
 # What the server needs at run time, and nothing else.
 FROM build AS runtime-packages

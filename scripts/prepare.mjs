@@ -23,7 +23,8 @@ export function install({ everything }) {
   const filter = everything ? [] : served.flatMap((name) => ['--filter', `${name}...`]);
   say('Installing packages');
   // The lockfile is as trusted as the source. Asking the registry for each version's age would cost a minute and 240 MB.
-  pnpm(['install', '--frozen-lockfile', '--config.minimumReleaseAge=0', ...filter]);
+  const options = ['--frozen-lockfile', '--config.minimumReleaseAge=0', ...filter];
+  run('npx', ['--yes', packageManager, 'install', ...options]);
   writeStamp('installed', `${everything ? 'all' : 'served'} ${state}`);
 }
 
@@ -35,24 +36,26 @@ export function build() {
   if (isBuilt && readStamp('built') === state) return;
   say('Building');
   // A test runner that starts the server has another NODE_ENV, which would make for larger files.
-  for (const folder of built) pnpm(['--dir', folder, 'run', 'build'], { NODE_ENV: 'production' });
+  const env = { ...process.env, NODE_ENV: 'production' };
+  // By npm: pnpm would first install what a plain start leaves out.
+  for (const folder of built) run('npm', ['run', 'build'], { cwd: join(root, folder), env });
   writeStamp('built', state);
 }
 
-/** Runs pnpm, the version that the project names; npx brings it. Its output is shown only if it fails. */
-function pnpm(args, env = {}) {
-  const isShown = process.stderr.isTTY === true && args[0] === 'install';
-  const result = spawnSync('npx', ['--yes', packageManager, ...args], {
+/** Runs a program; its output is shown only if it fails, or while a person watches packages being installed. */
+function run(program, args, options = {}) {
+  const isShown = process.stderr.isTTY === true && args.includes('install');
+  const result = spawnSync(program, args, {
     cwd: root,
     encoding: 'utf8',
     shell: process.platform === 'win32',
     maxBuffer: 1 << 28,
-    env: { ...process.env, ...env },
     stdio: ['ignore', isShown ? 'inherit' : 'pipe', isShown ? 'inherit' : 'pipe'],
+    ...options,
   });
   if (result.status === 0) return;
   process.stderr.write(`${result.stdout ?? ''}${result.stderr ?? ''}${result.error?.message ?? ''}\n`);
-  process.stderr.write(`Failed: ${packageManager} ${args.join(' ')}. See above.\n`);
+  process.stderr.write(`Failed: ${program} ${args.join(' ')}. See above.\n`);
   process.exit(1);
 }
 
