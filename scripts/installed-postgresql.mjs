@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { chownSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,11 +24,16 @@ export async function startInstalledPostgresql() {
     return stdout.trim();
   };
 
-  run('initdb', ['--pgdata', data, '--username', 'voxpoint', '--auth', 'trust', '--encoding', 'UTF8']);
+  const password = randomUUID();
+  const passwordFile = join(folder, 'password');
+  writeFileSync(passwordFile, password);
+  if (user.uid !== undefined) chownSync(passwordFile, user.uid, user.gid);
+  const access = ['--username', 'voxpoint', '--auth', 'scram-sha-256', '--pwfile', passwordFile];
+  run('initdb', ['--pgdata', data, '--encoding', 'UTF8', ...access]);
   const options = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1`;
   run('pg_ctl', ['start', '--wait', '--pgdata', data, '--log', join(folder, 'log'), '--options', options]);
   return {
-    url: `postgres://voxpoint@127.0.0.1:${port}/postgres`,
+    url: `postgres://voxpoint:${password}@127.0.0.1:${port}/postgres`,
     version: run('postgres', ['--version']),
     stop: () => {
       run('pg_ctl', ['stop', '--mode', 'immediate', '--pgdata', data]);
