@@ -42,6 +42,8 @@ const table: Record<string, Row> = {
   'GET /': forEverybody('GET /', 302),
   'GET /healthz': forEverybody('GET /healthz'),
   'GET /readyz': forEverybody('GET /readyz'),
+  // Only the operator's token opens it.
+  'GET /metrics': forEverybody('GET /metrics', 401),
   'GET /openapi.json': forEverybody('GET /openapi.json'),
   'GET /problems': forEverybody('GET /problems'),
   'GET /docs': forEverybody('GET /docs'),
@@ -78,6 +80,13 @@ const table: Record<string, Row> = {
   'GET /v1/responses': { request: 'GET /v1/responses', ...denied, read: 200, other: 200 },
   'GET /v1/responses/:id': { request: `GET /v1/responses/${id}`, ...denied, read: 200, other: 404 },
   'DELETE /v1/responses/:id': { request: `DELETE /v1/responses/${id}`, ...denied, manage: 204, other: 404 },
+  'PUT /v1/responses/:id/state': {
+    request: `PUT /v1/responses/${id}/state`,
+    body: { state: 'counted' },
+    ...{ ...denied, manage: 410, other: 404 },
+  },
+  'GET /v1/respondents/:id': { request: 'GET /v1/respondents/u-1', ...denied, read: 200, other: 200 },
+  'DELETE /v1/respondents/:id': { request: 'DELETE /v1/respondents/u-1', ...denied, manage: 200, other: 200 },
   'GET /v1/aggregates': { request: 'GET /v1/aggregates', ...denied, read: 200, aggregates: 200, other: 200 },
 
   'GET /v1/touchpoints': { request: 'GET /v1/touchpoints', ...denied, read: 200, manage: 200, other: 200 },
@@ -104,6 +113,10 @@ const table: Record<string, Row> = {
   },
   'GET /v1/touchpoints/:touchpoint/verification': {
     request: 'GET /v1/touchpoints/website/verification',
+    ...{ ...denied, manage: 200, other: 404 },
+  },
+  'POST /v1/touchpoints/:touchpoint/verification': {
+    request: 'POST /v1/touchpoints/website/verification',
     ...{ ...denied, manage: 200, other: 404 },
   },
   'DELETE /v1/touchpoints/:touchpoint': {
@@ -145,6 +158,7 @@ describe.each(testDatabases)('every route, for everybody, on $kind', ({ open }) 
       folders,
       logLevel: 'silent',
       demo: true,
+      metricsToken: 'token-of-the-operator',
       onRoute: (method, url) => routes.add(`${method} ${url}`),
     });
     await app.ready();

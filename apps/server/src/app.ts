@@ -1,14 +1,15 @@
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
+import { createCollecting } from './collecting.ts';
 import { aggregateRoutes } from './modules/aggregates/routes.ts';
 import { demoRoutes } from './modules/demo/routes.ts';
 import { impressionRoutes } from './modules/impressions/routes.ts';
 import { createAuthenticator } from './modules/keys/authenticate.ts';
 import { keyRoutes } from './modules/keys/routes.ts';
 import { projectRoutes } from './modules/projects/routes.ts';
+import { respondentRoutes } from './modules/respondents/routes.ts';
 import { collectingRoutes, responseRoutes } from './modules/responses/routes.ts';
 import { verificationRoutes } from './modules/rollups/routes.ts';
 import { askingRoutes, surveyRoutes } from './modules/surveys/routes.ts';
-import { createSurveyDirectory } from './modules/surveys/survey-directory.ts';
 import { touchpointRoutes } from './modules/touchpoints/routes.ts';
 import { accessControl } from './platform/access.ts';
 import { bodyParser } from './platform/body-parser.ts';
@@ -20,6 +21,7 @@ import { healthRoutes } from './platform/health.ts';
 import { createHttpServer } from './platform/http-server.ts';
 import type { Authenticator } from './platform/identity.ts';
 import { watchMethods } from './platform/method-not-allowed.ts';
+import { createMetrics, metricsRoutes } from './platform/metrics.ts';
 import { openapi, openapiRoutes } from './platform/openapi.ts';
 import { type StaticFolders, staticFiles } from './platform/static-files.ts';
 
@@ -32,6 +34,10 @@ export interface AppOptions {
   folders?: StaticFolders;
   /** Judges keys; by default those of the database. */
   authenticator?: Authenticator;
+  /** Opens `GET /metrics` to whoever has it; absent, nothing is measured. */
+  metricsToken?: string;
+  /** Told when a project's settings have changed. */
+  onProjectChange?: () => void;
   /** Told of every route that is declared; those that only answer 405 are none. */
   onRoute?: (method: string, url: string) => void;
 }
@@ -50,10 +56,15 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
   const draining = watchRequests(app);
 
   const authenticator = options.authenticator ?? createAuthenticator(context);
-  const directory = createSurveyDirectory(context);
-  const collecting = { ...context, directory };
+  const { metricsToken } = options;
+  const metrics = metricsToken === undefined ? undefined : createMetrics();
+  const collecting = createCollecting(context, metrics);
   const forgetKeys = () => authenticator.forget();
-  const forgetSurveys = () => directory.forget();
+  const forgetSurveys = () => collecting.directory.forget();
+  const projectChanged = () => {
+    authenticator.forget();
+    options.onProjectChange?.();
+  };
 
   await app.register(collectingCors);
   await app.register(compression);
@@ -63,6 +74,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
   // Open to everybody.
   await app.register(healthRoutes(context, draining.isDraining));
   await app.register(openapiRoutes);
+  if (metrics && metricsToken) await app.register(metricsRoutes, { metrics, token: metricsToken });
   if (options.demo) await app.register(demoRoutes(context));
   if (options.folders) await app.register(staticFiles, { folders: options.folders, demo: options.demo });
   app.get('/', { schema: { hide: true } }, async (_request, reply) =>
@@ -76,11 +88,12 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
     await api.register(collectingRoutes(collecting));
     await api.register(impressionRoutes(collecting));
     await api.register(responseRoutes(context));
+    await api.register(respondentRoutes(context));
     await api.register(aggregateRoutes(context));
     await api.register(touchpointRoutes(context, forgetSurveys));
     await api.register(surveyRoutes(context, forgetSurveys));
     await api.register(verificationRoutes(context));
-    await api.register(projectRoutes(context, forgetKeys));
+    await api.register(projectRoutes(context, projectChanged));
     await api.register(keyRoutes(context, forgetKeys));
   };
   await app.register(keyedRoutes);

@@ -36,7 +36,8 @@ function run(command: (api: Api) => Promise<string | boolean>): () => Promise<vo
 program
   .command('verify')
   .description('recount every touchpoint from its responses and compare with the counters')
-  .action(run((api) => verify(api, (line) => process.stdout.write(`${line}\n`))));
+  .option('--repair', 'put right what differs; the server goes on meanwhile', false)
+  .action((options) => run((api) => verify(api, options, (line) => process.stdout.write(`${line}\n`)))());
 
 const keys = program.command('keys').description('make, list and revoke keys');
 

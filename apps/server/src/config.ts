@@ -41,6 +41,7 @@ const environment = z.object({
   VOXPOINT_PUBLISHABLE_KEY: key('vpk').optional(),
   VOXPOINT_SECRET_KEY: key('vsk').optional(),
   VOXPOINT_DEMO: boolean.optional(),
+  VOXPOINT_METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters.').optional(),
   VOXPOINT_LOG_LEVEL: z
     .enum(
       ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
@@ -59,6 +60,8 @@ export interface Config {
   publicUrl: string;
   keys: { publishable?: string; secret?: string };
   demo: boolean;
+  /** Who has it may read /metrics; undefined: there is no such address. */
+  metricsToken?: string;
   logLevel?: string;
 }
 
@@ -82,6 +85,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     publicUrl: settings.VOXPOINT_PUBLIC_URL ?? `http://localhost:${settings.PORT}`,
     keys: { publishable: settings.VOXPOINT_PUBLISHABLE_KEY, secret: settings.VOXPOINT_SECRET_KEY },
     demo: settings.VOXPOINT_DEMO ?? settings.DATABASE_URL === undefined,
+    metricsToken: settings.VOXPOINT_METRICS_TOKEN,
     logLevel: settings.VOXPOINT_LOG_LEVEL,
   };
 }

@@ -4,10 +4,10 @@ import type { FastifyInstance } from 'fastify';
 import { type App, buildApp } from './app.ts';
 import { banner } from './banner.ts';
 import { type Config, readConfig } from './config.ts';
+import { startHousekeeping } from './modules/housekeeping/keep-house.ts';
 import { openDatabase, prepareStore } from './open-store.ts';
 import { packageFolders } from './package-folders.ts';
 import { OperatorError } from './platform/coded-error.ts';
-import type { Database } from './platform/database.ts';
 
 const longestStopMs = 10_000;
 
@@ -26,9 +26,17 @@ async function start(): Promise<void> {
       version,
       logLevel: config.logLevel ?? (isWatched ? 'warn' : 'info'),
       demo: config.demo,
+      metricsToken: config.metricsToken,
+      onProjectChange: () => housekeeping.hurry(),
       folders,
     });
-    stopOnSignals(app, database);
+    const housekeeping = startHousekeeping(context, (error) => {
+      app.log.error({ err: error }, 'housekeeping failed; it is tried again in a minute');
+    });
+    stopOnSignals(app, async () => {
+      await housekeeping.stop();
+      await database.close();
+    });
     await listen(app, config);
     process.stdout.write(banner({ config, newKeys, isWatched }));
   } catch (error) {
@@ -59,7 +67,7 @@ async function listen(app: FastifyInstance, { port, host }: Config): Promise<voi
 }
 
 /** SIGTERM and SIGINT: accept nothing new, finish what was accepted, close the store, exit 0. */
-function stopOnSignals(app: App, database: Database): void {
+function stopOnSignals(app: App, close: () => Promise<void>): void {
   const stop = (signal: NodeJS.Signals) => {
     app.log.info({ signal }, 'stopping');
     setTimeout(() => {
@@ -68,7 +76,7 @@ function stopOnSignals(app: App, database: Database): void {
     }, longestStopMs).unref();
     app
       .stop()
-      .then(() => database.close())
+      .then(close)
       .then(() => process.exit(0))
       .catch((error) => {
         app.log.error({ err: error }, 'could not stop cleanly');

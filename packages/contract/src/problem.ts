@@ -68,8 +68,8 @@ export const problems = {
   ],
   'response-closed': [
     409,
-    'The response can no longer be revised with a publishable key',
-    'Revise it with a secret key.',
+    'The response can no longer be revised',
+    'With a publishable key it is open for 8 days, with a secret key until the project’s retention horizon.',
   ],
   'id-in-use': [
     409,
@@ -77,6 +77,11 @@ export const problems = {
     'Make a new id for every response.',
   ],
   'response-deleted': [410, 'The response was deleted', 'Do not send it again.'],
+  'respondent-erased': [
+    410,
+    'The respondent was erased after giving this answer',
+    'Do not send it again.',
+  ],
   'precondition-failed': [
     412,
     'The resource changed since it was read',
@@ -104,6 +109,11 @@ export const problems = {
     'The answer lies in the future',
     'Send answeredAt at most 5 minutes ahead of the server’s clock.',
   ],
+  'answered-before-retention': [
+    422,
+    'The answer is older than the project keeps answers',
+    'Leave it out, or lengthen the project’s retentionDays.',
+  ],
   'time-not-aligned': [
     422,
     'The instant is not on a quarter of an hour',
@@ -128,6 +138,7 @@ export const problems = {
     'Try again; if it stays, give the request id to the operator.',
   ],
   'database-unavailable': [503, 'The database does not answer', 'Try again after the time in Retry-After.'],
+  overloaded: [503, 'More arrives than can be stored', 'Send the request again after the time in Retry-After.'],
   'shutting-down': [503, 'The server is stopping', 'Try again after the time in Retry-After.'],
 } as const satisfies Record<string, readonly [status: number, title: string, advice: string]>;
 

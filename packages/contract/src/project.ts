@@ -9,6 +9,9 @@ const origin = z
     error: 'Must be an origin such as https://shop.example: scheme and host, no path, no trailing slash.',
   });
 
+/** A late answer is taken to be at most 7 days old, and may be revised for 8: both end well before. */
+const shortestRetentionDays = 30;
+
 /** What `PUT /v1/project` takes. */
 export const projectInput = z
   .strictObject({
@@ -19,6 +22,13 @@ export const projectInput = z
       .max(100)
       .default([])
       .describe('Browsers may collect from these origins only; empty allows all.'),
+    retentionDays: z
+      .int('Must be a whole number of days, or null.')
+      .min(shortestRetentionDays, `Must be at least ${shortestRetentionDays} days.`)
+      .max(36_500, 'Must be at most 36500 days.')
+      .nullable()
+      .default(null)
+      .describe('Responses and impressions older than this are deleted; their counts stay. null keeps all.'),
   })
   .meta({ id: 'ProjectSettings' });
 export type ProjectInput = z.infer<typeof projectInput>;
@@ -30,6 +40,11 @@ export const project = z
     name: z.string(),
     timeZone: z.string(),
     allowedOrigins: z.array(z.string()),
+    retentionDays: z.int().nullable(),
+    horizon: z.iso
+      .datetime()
+      .nullable()
+      .describe('Retention has got so far: counts before it are frozen, answers before it are refused.'),
     createdAt: z.iso.datetime(),
   })
   .meta({ id: 'Project' });

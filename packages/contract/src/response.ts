@@ -145,3 +145,22 @@ export const response = z
 export type Response = z.infer<typeof response>;
 
 export const responsePage = page(response).meta({ id: 'ResponsePage' });
+
+/** What `PUT /v1/responses/{id}/state` takes. */
+export const responseStateInput = z
+  .strictObject({
+    state: z
+      .enum(['counted', 'quarantined'], { error: 'Must be counted or quarantined.' })
+      .describe('Quarantined responses are kept, but count nowhere.'),
+  })
+  .meta({ id: 'ResponseStateChange' });
+
+/** Everything that is held about a respondent. */
+export const respondent = z
+  .strictObject({ id: z.string(), responses: z.array(response) })
+  .meta({ id: 'Respondent' });
+
+/** What an erasure did. */
+export const erasureReceipt = z
+  .strictObject({ erased: z.int().describe('Responses that were emptied now.') })
+  .meta({ id: 'ErasureReceipt' });

@@ -7,8 +7,10 @@ export const verification = z
   .strictObject({
     touchpoint: slug,
     drift: z.int().describe('Cells of the rollups that differ; 0 is right.'),
+    repaired: z.int().describe('Cells that were put right; 0 if it was not asked for.'),
     examples: z.array(
       z.strictObject({
+        tier: z.enum(['fine', 'daily']).describe('Quarters of an hour, or days of the project.'),
         metric: z.enum(metrics),
         dimension: z.string(),
         value: z.string(),

@@ -9,6 +9,7 @@ export {
 } from './buckets.ts';
 export { type Change, type Comparison, compareHistograms, judgeChanges } from './comparison.ts';
 export { addDays, type Day } from './day-number.ts';
+export { type DaySpan, daySpans } from './day-spans.ts';
 export { formatInZone } from './instant-format.ts';
 export { type Bounds, wilsonInterval } from './intervals.ts';
 export { lastDays, localDay, type Range, startOfDay } from './local-day.ts';

@@ -2,8 +2,15 @@ import type { Touchpoint, Verification } from '@voxpoint/contract';
 import { SingleBar } from 'cli-progress';
 import type { Api } from './api.ts';
 
-/** Recounts every touchpoint, one after another, so that a running server goes on in between. Returns whether all is right. */
-export async function verify(api: Api, write: (line: string) => void): Promise<boolean> {
+/**
+ * Recounts every touchpoint, one after another, so that a running server goes on in between; with `repair`, puts
+ * right what differs. Returns whether all is right now.
+ */
+export async function verify(
+  api: Api,
+  { repair }: { repair: boolean },
+  write: (line: string) => void,
+): Promise<boolean> {
   const touchpoints = await listTouchpoints(api);
   const bar = new SingleBar({
     format: '{bar} {value} of {total} touchpoints',
@@ -13,21 +20,25 @@ export async function verify(api: Api, write: (line: string) => void): Promise<b
   bar.start(touchpoints.length, 0);
   const found: Verification[] = [];
   for (const { key } of touchpoints) {
-    found.push(await api.send<Verification>(`GET /v1/touchpoints/${key}/verification`));
+    const method = repair ? 'POST' : 'GET';
+    found.push(await api.send<Verification>(`${method} /v1/touchpoints/${key}/verification`));
     bar.increment();
   }
   bar.stop();
 
   const wrong = found.filter(({ drift }) => drift > 0);
-  for (const { touchpoint, drift, examples } of wrong) {
-    write(`${touchpoint}: ${drift} counters differ from a recount.`);
-    for (const { metric, dimension, value, bucket, counted, stored } of examples) {
+  for (const { touchpoint, drift, repaired, examples } of wrong) {
+    write(
+      `${touchpoint}: ${drift} counters ${repair ? `differed from a recount; ${repaired} put right` : 'differ from a recount'}.`,
+    );
+    for (const { tier, metric, dimension, value, bucket, counted, stored } of examples) {
       const cut = dimension === '' ? '' : ` ${dimension}=${value}`;
-      write(`  ${metric} ${bucket}${cut}: recount ${counted.join(' ')}, stored ${stored.join(' ')}`);
+      write(`  ${tier} ${metric} ${bucket}${cut}: recount ${counted.join(' ')}, stored ${stored.join(' ')}`);
     }
   }
   if (wrong.length === 0) write(`${touchpoints.length} touchpoints recounted. Every counter is right.`);
-  return wrong.length === 0;
+  else if (!repair) write('To put them right, while the server goes on: voxpoint verify --repair');
+  return repair || wrong.length === 0;
 }
 
 async function listTouchpoints(api: Api): Promise<Touchpoint[]> {

@@ -14,6 +14,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** By index: items of `itemsIn` that break the limits of JSON. */
     brokenItems: Map<number, CodedError>;
+    /** Size of the body. */
+    bodyBytes: number;
   }
 }
 
@@ -22,11 +24,13 @@ export const bodyParser = fastifyPlugin(
   async (app: FastifyInstance) => {
     app.removeAllContentTypeParsers();
     app.decorateRequest('brokenItems');
+    app.decorateRequest('bodyBytes', 0);
 
     const parse = async (request: FastifyRequest, body: Buffer) => {
       if (body.length === 0) throw bodyMissing();
       const { value, violations } = parseStrictJson(body);
       request.brokenItems = new Map();
+      request.bodyBytes = body.length;
       for (const violation of violations) {
         const [member, index, ...path] = violation.path;
         if (member !== request.routeOptions.config.itemsIn || typeof index !== 'number') {

@@ -1,5 +1,8 @@
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 
+/** By which our connections are known among those of a PostgreSQL. */
+export const applicationName = 'voxpoint';
+
 /** Rows of a hand-written statement. JSON and instants are parsed; whole numbers must be cast to `int`. */
 export interface Queryable {
   /** Runs one prepared statement. Parameters are strings, numbers, booleans or null; JSON goes as `$1::text::json`. */

@@ -4,7 +4,20 @@ import type { Scope } from '@voxpoint/contract/vocabulary';
 export interface Identity {
   kind: 'publishable' | 'secret';
   scopes: readonly Scope[];
-  project: { id: number; key: string; timeZone: string; allowedOrigins: readonly string[] };
+  project: IdentifiedProject;
+}
+
+/** What every request needs to know of its project. */
+export interface IdentifiedProject {
+  id: number;
+  key: string;
+  timeZone: string;
+  allowedOrigins: readonly string[];
+  /** Answers before it are refused; null if retention has not acted. */
+  horizon: Date | null;
+  /** Whose days the daily tier counts in. */
+  calendarId: number | null;
+  erasureKey: string;
 }
 
 /** Tells who holds a key. */

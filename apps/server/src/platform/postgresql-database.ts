@@ -1,7 +1,7 @@
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { OperatorError } from './coded-error.ts';
-import type { Database, Queryable } from './database.ts';
+import { applicationName, type Database, type Queryable } from './database.ts';
 
 const oldestVersion = 15;
 
@@ -10,7 +10,7 @@ export async function openPostgresqlDatabase(url: string): Promise<Database> {
   const options = {
     connect_timeout: 10,
     onnotice: () => {},
-    connection: { application_name: 'voxpoint', TimeZone: 'UTC', statement_timeout: 60_000 },
+    connection: { application_name: applicationName, TimeZone: 'UTC', statement_timeout: 60_000 },
   };
   const client = postgres(url, { ...options, max: 8 });
   await checkServer(client, url);

@@ -1,6 +1,7 @@
 import { type Problem, type ProblemCode, problems } from '@voxpoint/contract';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { CodedError } from './coded-error.ts';
+import { isUnavailable } from './database-errors.ts';
 import { toItemProblem } from './item-problem.ts';
 
 const retryAfterSeconds = 5;
@@ -46,10 +47,6 @@ const staticErrors: Record<string, () => CodedError> = {
   BadRequestError: routeNotFound,
 };
 
-/** What drivers say when the database is out of reach or stopping; SQLSTATE classes 08 and 57P. */
-const unavailable =
-  /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT|CONNECT_TIMEOUT|CONNECTION_(CLOSED|ENDED|DESTROYED)|08...|57P0.|53300)$/;
-
 function toCodedError(error: unknown, request: FastifyRequest): CodedError {
   if (error instanceof CodedError) return error;
   if (request.raw.readableAborted) {
@@ -57,7 +54,7 @@ function toCodedError(error: unknown, request: FastifyRequest): CodedError {
       cause: error,
     });
   }
-  const { code = '', cause } = (error ?? {}) as Partial<FastifyError>;
+  const { code = '' } = (error ?? {}) as Partial<FastifyError>;
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
     const limit = request.routeOptions.bodyLimit;
     return new CodedError('body-too-large', `This address takes at most ${limit} bytes at once.`, {
@@ -68,11 +65,12 @@ function toCodedError(error: unknown, request: FastifyRequest): CodedError {
   if (staticError) return staticError();
   const known = fastifyErrors[code];
   if (known) return new CodedError(known[0], known[1], { cause: error });
-  const databaseCode = (cause as { code?: string } | undefined)?.code ?? code;
-  if (unavailable.test(databaseCode)) {
-    return new CodedError('database-unavailable', 'The database does not answer now; nothing was stored.', {
-      cause: error,
-    });
+  if (isUnavailable(error)) {
+    return new CodedError(
+      'database-unavailable',
+      'The database does not answer now. Send the request again; what is stored is counted once.',
+      { cause: error },
+    );
   }
   return new CodedError('internal-error', 'Something went wrong on the server.', { cause: error });
 }

@@ -1,10 +1,12 @@
 import type { Attributes, FollowUp, FollowUpAnswer, ResponseContext, Survey } from '@voxpoint/contract';
 import type { Appearance, Channel, Metric, ResponseState, Scope, Stage } from '@voxpoint/contract/vocabulary';
+import { sql } from 'drizzle-orm';
 import {
   boolean,
   doublePrecision,
   index,
   integer,
+  interval,
   jsonb,
   pgTable,
   primaryKey,
@@ -29,8 +31,55 @@ export const projects = pgTable('projects', {
   name: text().notNull(),
   timeZone: text().notNull().default('UTC'),
   allowedOrigins: jsonb().$type<string[]>().notNull().default([]),
+  /** Days that responses are kept; null keeps them. */
+  retentionDays: integer(),
+  /** Counts before it are frozen, and answers before it are refused; null until retention first acts. */
+  horizon: instant(),
+  /** Whose days the daily tier counts in; null until the server has started with this version. */
+  calendarId: integer(),
+  /** The daily tier holds every count in that calendar, so that it may be read. */
+  calendarReady: boolean().notNull().default(false),
+  /** Turns the ids of erased respondents into something that tells nothing. */
+  erasureKey: text()
+    .notNull()
+    .default(sql`replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '')`),
   createdAt: instant().notNull(),
 });
+
+/** The days of a time zone, as the metrics package computed them: no second table of zones takes part. */
+export const calendars = pgTable(
+  'calendars',
+  {
+    id: integer().primaryKey().generatedByDefaultAsIdentity(),
+    timeZone: text().notNull(),
+    /** Of its spans: a zone whose rules change gets a new calendar. */
+    fingerprint: text().notNull(),
+  },
+  (table) => [unique('calendars_days').on(table.timeZone, table.fingerprint)],
+);
+
+/** Days of one length that follow each other, from `startsAt` on. */
+export const calendarSpans = pgTable(
+  'calendar_spans',
+  {
+    calendarId: integer().notNull(),
+    startsAt: instant().notNull(),
+    dayLength: interval().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.calendarId, table.startsAt] })],
+);
+
+/** Respondents who were erased: an answer given before that and arriving after it is refused. */
+export const erasures = pgTable(
+  'erasures',
+  {
+    projectId: integer().notNull(),
+    /** HMAC of the respondent's id under the project's key. */
+    respondentHash: text().notNull(),
+    erasedAt: instant().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.projectId, table.respondentHash] })],
+);
 
 /** Small and global: looked up by hash before the project is known. */
 export const keys = pgTable('keys', {
@@ -135,6 +184,9 @@ export const responses = pgTable(
   (table) => [
     primaryKey({ columns: [table.projectId, table.id] }),
     index('responses_newest').on(table.projectId, table.touchpointId, table.answeredAt, table.id),
+    index('responses_respondent')
+      .on(table.projectId, table.respondentId)
+      .where(sql`${table.respondentId} is not null`),
   ],
 );
 
@@ -154,38 +206,46 @@ export const impressions = pgTable(
     /** A counted response bears the same id. */
     answered: boolean().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.projectId, table.id] })],
+  (table) => [
+    primaryKey({ columns: [table.projectId, table.id] }),
+    // Rows lie in the order of their time, more or less, so that the smallest of all indexes finds the oldest.
+    index('impressions_shown').using('brin', table.shownAt),
+  ],
 );
 
+const counters = () => ({
+  c0: integer().notNull(),
+  c1: integer().notNull(),
+  c2: integer().notNull(),
+  c3: integer().notNull(),
+  c4: integer().notNull(),
+  c5: integer().notNull(),
+  c6: integer().notNull(),
+  c7: integer().notNull(),
+  c8: integer().notNull(),
+  c9: integer().notNull(),
+  c10: integer().notNull(),
+  impressions: integer().notNull(),
+  answered: integer().notNull(),
+});
+
+const cut = () => ({
+  projectId: integer().notNull(),
+  touchpointId: integer().notNull(),
+  metric: text().$type<Metric>().notNull(),
+  scaleMax: smallint().notNull(),
+  dimension: text().notNull(),
+  value: text().notNull(),
+});
+
 /**
- * Counts per quarter of an hour. `dimension` '' is the total; `channel` counts each channel apart.
+ * The fine tier: counts per quarter of an hour. `dimension` '' is the total; `channel` counts each channel apart.
  * c0…c10 count the responses with that score in the bucket of the answer; impressions and answered count
  * impressions in the bucket of the showing.
  */
 export const rollups = pgTable(
   'rollups',
-  {
-    projectId: integer().notNull(),
-    touchpointId: integer().notNull(),
-    metric: text().$type<Metric>().notNull(),
-    scaleMax: smallint().notNull(),
-    dimension: text().notNull(),
-    value: text().notNull(),
-    bucket: instant().notNull(),
-    c0: integer().notNull(),
-    c1: integer().notNull(),
-    c2: integer().notNull(),
-    c3: integer().notNull(),
-    c4: integer().notNull(),
-    c5: integer().notNull(),
-    c6: integer().notNull(),
-    c7: integer().notNull(),
-    c8: integer().notNull(),
-    c9: integer().notNull(),
-    c10: integer().notNull(),
-    impressions: integer().notNull(),
-    answered: integer().notNull(),
-  },
+  { ...cut(), bucket: instant().notNull(), ...counters() },
   (table) => [
     primaryKey({
       name: 'rollups_pkey',
@@ -197,6 +257,27 @@ export const rollups = pgTable(
         table.dimension,
         table.value,
         table.bucket,
+      ],
+    }),
+  ],
+);
+
+/** The daily tier: the same counts per day of the project's calendar. It does not grow with the number of answers. */
+export const dailyRollups = pgTable(
+  'daily_rollups',
+  { ...cut(), calendarId: integer().notNull(), day: instant().notNull(), ...counters() },
+  (table) => [
+    primaryKey({
+      name: 'daily_rollups_pkey',
+      columns: [
+        table.projectId,
+        table.calendarId,
+        table.touchpointId,
+        table.metric,
+        table.scaleMax,
+        table.dimension,
+        table.value,
+        table.day,
       ],
     }),
   ],

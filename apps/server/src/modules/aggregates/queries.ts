@@ -29,40 +29,69 @@ const scores = Array.from({ length: 11 }, (_, score) => score);
 const bounds =
   '(select array_agg(value::timestamptz order by ordinality) from json_array_elements_text($6::text::json) with ordinality)';
 
+function sumStatement(table: 'rollups' | 'daily_rollups', request: RollupRequest): string {
+  const time = table === 'rollups' ? 'bucket' : 'day';
+  return `
+    select ${request.byTouchpoint ? 'touchpoint_id' : 'null::int'} as "touchpointId", metric, scale_max as "scaleMax",
+           ${request.byChannel ? 'value' : 'null::text'} as channel,
+           width_bucket(${time}, ${bounds}) as slot,
+           json_build_array(${scores.map((score) => `sum(c${score})`).join(', ')}) as counts,
+           sum(impressions)::float8 as impressions, sum(answered)::float8 as answered
+      from ${table}
+     where project_id = $1::int
+       and touchpoint_id in (select value::int from json_array_elements_text($2::text::json))
+       and metric in (select value from json_array_elements_text($3::text::json))
+       and dimension = $4::text
+       and ($5::text is null or value in (select value from json_array_elements_text($5::text::json)))
+       and ${time} >= $7::text::timestamptz and ${time} < $8::text::timestamptz
+       ${table === 'rollups' ? '' : 'and calendar_id = $9::int'}
+     group by 1, 2, 3, 4, 5`;
+}
+
+function parametersOf(projectId: number, request: RollupRequest) {
+  const { byChannel, channels } = request;
+  return [
+    projectId,
+    JSON.stringify(request.touchpointIds),
+    JSON.stringify(request.metrics),
+    byChannel || channels !== null ? 'channel' : '',
+    channels === null ? null : JSON.stringify(channels),
+    JSON.stringify(request.bounds),
+    request.bounds[0]?.toISOString() ?? null,
+    request.bounds.at(-1)?.toISOString() ?? null,
+  ];
+}
+
 /**
  * Adds up quarters of an hour: one range scan of the primary key per touchpoint and metric. The bounds are computed
  * by the metrics package and passed in, so that no second time zone table takes part.
  */
-export async function sumRollups(
+export async function sumQuarterHours(
   database: Database,
   projectId: number,
   request: RollupRequest,
 ): Promise<RollupRow[]> {
-  const { byTouchpoint, byChannel, channels } = request;
-  const usesChannels = byChannel || channels !== null;
-  return database.query<RollupRow>(
-    `select ${byTouchpoint ? 'touchpoint_id' : 'null::int'} as "touchpointId", metric, scale_max as "scaleMax",
-            ${byChannel ? 'value' : 'null::text'} as channel,
-            width_bucket(bucket, ${bounds}) as slot,
-            json_build_array(${scores.map((score) => `sum(c${score})`).join(', ')}) as counts,
-            sum(impressions)::float8 as impressions, sum(answered)::float8 as answered
-       from rollups
-      where project_id = $1::int
-        and touchpoint_id in (select value::int from json_array_elements_text($2::text::json))
-        and metric in (select value from json_array_elements_text($3::text::json))
-        and dimension = $4::text
-        and ($5::text is null or value in (select value from json_array_elements_text($5::text::json)))
-        and bucket >= $7::text::timestamptz and bucket < $8::text::timestamptz
-      group by 1, 2, 3, 4, 5`,
-    [
-      projectId,
-      JSON.stringify(request.touchpointIds),
-      JSON.stringify(request.metrics),
-      usesChannels ? 'channel' : '',
-      channels === null ? null : JSON.stringify(channels),
-      JSON.stringify(request.bounds),
-      request.bounds[0]?.toISOString() ?? null,
-      request.bounds.at(-1)?.toISOString() ?? null,
-    ],
+  return database.query<RollupRow>(sumStatement('rollups', request), parametersOf(projectId, request));
+}
+
+/**
+ * Adds up days instead: the same scan of far fewer rows. The bounds must be days of the calendar. Undefined if the
+ * project counts in another calendar by now, or has yet to fill this one; the same snapshot tells.
+ */
+export async function sumDays(
+  database: Database,
+  projectId: number,
+  request: RollupRequest & { calendarId: number },
+): Promise<RollupRow[] | undefined> {
+  const rows = await database.query<RollupRow>(
+    `with sums as (${sumStatement('daily_rollups', request)})
+     select null::int as "touchpointId", '' as metric, 0 as "scaleMax", null as channel, -1 as slot, null as counts,
+            0::float8 as impressions, 0::float8 as answered
+       from projects where id = $1::int and calendar_id = $9::int and calendar_ready
+     union all
+     select * from sums`,
+    [...parametersOf(projectId, request), request.calendarId],
   );
+  const isWhole = rows.some(({ slot }) => slot === -1);
+  return isWhole ? rows.filter(({ slot }) => slot !== -1) : undefined;
 }

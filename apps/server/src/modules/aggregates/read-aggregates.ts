@@ -5,17 +5,20 @@ import {
   buckets,
   formatInZone,
   isPartial,
+  localDay,
   previousPeriod,
   type Range,
+  startOfDay,
   TooManyBucketsError,
 } from '@voxpoint/metrics';
 import { CodedError } from '../../platform/coded-error.ts';
 import type { Context } from '../../platform/context.ts';
+import type { IdentifiedProject } from '../../platform/identity.ts';
 import { assertTimeZone } from '../projects/manage-project.ts';
 import { nameTouchpoints } from '../touchpoints/name-touchpoints.ts';
 import { buildGroups } from './build-groups.ts';
 import { parseRange } from './parse-range.ts';
-import { sumRollups } from './queries.ts';
+import { type RollupRequest, type RollupRow, sumDays, sumQuarterHours } from './queries.ts';
 
 const maxPoints = 10_000;
 
@@ -25,7 +28,7 @@ const maxPoints = 10_000;
  */
 export async function readAggregates(
   { database, clock }: Context,
-  project: { id: number; timeZone: string },
+  project: Pick<IdentifiedProject, 'id' | 'timeZone' | 'calendarId'>,
   query: AggregatesQuery,
 ): Promise<Aggregates> {
   const now = clock();
@@ -38,7 +41,7 @@ export async function readAggregates(
   const names = await nameTouchpoints(database.orm, project.id, query.touchpoint);
   const byTouchpoint = query.groupBy?.includes('touchpoint') ?? false;
   const byChannel = query.groupBy?.includes('channel') ?? false;
-  const rows = await sumRollups(database, project.id, {
+  const rows = await sumRollups(database, project, {
     touchpointIds: [...names.keys()],
     metrics: query.metric ?? metrics,
     channels: query.channel ?? null,
@@ -62,6 +65,22 @@ export async function readAggregates(
     interval: query.interval,
     groups,
   };
+}
+
+/** From the daily tier if the question is about whole days of the project, else from the fine one. */
+async function sumRollups(
+  database: Context['database'],
+  { id, timeZone, calendarId }: Pick<IdentifiedProject, 'id' | 'timeZone' | 'calendarId'>,
+  request: RollupRequest,
+): Promise<RollupRow[]> {
+  const isDays = request.bounds.every((bound) => isStartOfDay(bound, timeZone));
+  const days =
+    isDays && calendarId !== null ? await sumDays(database, id, { ...request, calendarId }) : undefined;
+  return days ?? sumQuarterHours(database, id, request);
+}
+
+function isStartOfDay(instant: Date, timeZone: string): boolean {
+  return startOfDay(localDay(instant, timeZone), timeZone).getTime() === instant.getTime();
 }
 
 function divide(range: Range, interval: AggregatesQuery['interval'], timeZone: string): Bucket[] {

@@ -70,7 +70,7 @@ describeApp('a recount of many answers', (underTest) => {
     }
     for (const touchpoint of touchpoints) {
       const context = { database: underTest.database, clock: () => new Date() };
-      expect(await verifyTouchpoint(context, 1, touchpoint)).toEqual({ touchpoint, drift: 0, examples: [] });
+      expect(await verifyTouchpoint(context, 1, { touchpoint, repair: false })).toMatchObject({ drift: 0 });
     }
   });
 

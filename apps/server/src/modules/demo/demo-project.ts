@@ -1,7 +1,7 @@
 import { type SurveyInput, surveyInput, type TouchpointInput, touchpointInput } from '@voxpoint/contract';
 import type { Metric } from '@voxpoint/contract/vocabulary';
 import type { Orm } from '../../platform/database.ts';
-import { findProject } from '../projects/manage-project.ts';
+import { findProject, type ProjectRow } from '../projects/manage-project.ts';
 
 export const demoProjectKey = 'demo';
 
@@ -11,7 +11,7 @@ export const demoProjectKey = 'demo';
  */
 export const demoPublishableKey = 'vpk_demo00000000000000000000000000000000';
 
-export async function requireDemoProject(orm: Orm): Promise<{ id: number; timeZone: string }> {
+export async function requireDemoProject(orm: Orm): Promise<ProjectRow> {
   const project = await findProject(orm, demoProjectKey);
   if (!project) throw new Error('There is no demo project.');
   return project;

@@ -1,10 +1,11 @@
+import type { Context } from '../../platform/context.ts';
 import { prepareImpression, storeImpressions } from '../impressions/store-impressions.ts';
 import { adoptKey } from '../keys/manage-keys.ts';
-import { ensureProject } from '../projects/manage-project.ts';
-import type { CollectContext } from '../responses/collect-responses.ts';
+import { ensureProject, type ProjectRow } from '../projects/manage-project.ts';
 import { storeResponses } from '../responses/store-responses.ts';
 import { prepareSubmission } from '../responses/submission.ts';
 import { putSurvey } from '../surveys/put-survey.ts';
+import type { SurveyDirectory } from '../surveys/survey-directory.ts';
 import { nameTouchpoints } from '../touchpoints/name-touchpoints.ts';
 import { putTouchpoint } from '../touchpoints/put-touchpoint.ts';
 import {
@@ -12,17 +13,22 @@ import {
   type DemoTouchpoint,
   demoProjectKey,
   demoPublishableKey,
+  requireDemoProject,
   shopTouchpoints,
 } from './demo-project.ts';
 import { makeAnswers } from './make-answers.ts';
 
 const itemsAtOnce = 1_000;
 
+interface SeedContext extends Context {
+  directory: SurveyDirectory;
+}
+
 /**
  * Makes the demo project, unless it is there whole. The shop's touchpoints come last: if one of them is there, so is
  * everything else; and a start that was cut short repeats what it did, with the same ids, to the same end.
  */
-export async function seedDemo(context: CollectContext): Promise<void> {
+export async function seedDemo(context: SeedContext): Promise<void> {
   const { database, clock } = context;
   const projectId = await ensureProject(context, { key: demoProjectKey, name: 'Demo', timeZone: 'UTC' });
   const last = shopTouchpoints.at(-1)?.key;
@@ -34,34 +40,35 @@ export async function seedDemo(context: CollectContext): Promise<void> {
     input: { kind: 'publishable', name: 'Demo shop' },
     createdAt: clock(),
   });
+  const project = await requireDemoProject(database.orm);
   for (const touchpoint of answeredTouchpoints) {
     await setUp(context, projectId, touchpoint);
-    await answer(context, projectId, touchpoint);
+    await answer(context, project, touchpoint);
   }
   for (const touchpoint of shopTouchpoints) await setUp(context, projectId, touchpoint);
   context.directory.forget();
 }
 
-async function setUp(context: CollectContext, projectId: number, demo: DemoTouchpoint): Promise<void> {
+async function setUp(context: SeedContext, projectId: number, demo: DemoTouchpoint): Promise<void> {
   await putTouchpoint(context, projectId, { key: demo.key, input: demo.touchpoint });
   await putSurvey(context, projectId, { touchpoint: demo.key, metric: demo.metric, input: demo.survey });
 }
 
-async function answer(context: CollectContext, projectId: number, demo: DemoTouchpoint): Promise<void> {
+async function answer(context: SeedContext, project: ProjectRow, demo: DemoTouchpoint): Promise<void> {
   const { directory, clock } = context;
   const sender = { receivedAt: clock(), isTrusted: true };
   const { responses, impressions } = makeAnswers(demo, sender.receivedAt);
   for (const some of inChunks(responses)) {
     const submissions = await Promise.all(
-      some.map((input) => prepareSubmission(directory, projectId, { input, ...sender })),
+      some.map((input) => prepareSubmission(directory, project, { input, ...sender })),
     );
-    await storeResponses(context, projectId, submissions);
+    await storeResponses(context, project.id, { submissions, isRepeat: false });
   }
   for (const some of inChunks(impressions)) {
     const prepared = await Promise.all(
-      some.map((input) => prepareImpression(directory, projectId, { input, ...sender })),
+      some.map((input) => prepareImpression(directory, project.id, { input, ...sender })),
     );
-    await storeImpressions(context, projectId, prepared);
+    await storeImpressions(context, project.id, prepared);
   }
 }
 

@@ -1,16 +1,24 @@
 import { type ImpressionReceipt, impressionInput } from '@voxpoint/contract';
-import type { CodedError } from '../../platform/coded-error.ts';
 import { collectItems, countStatuses } from '../../platform/collect-items.ts';
+import type { Context } from '../../platform/context.ts';
 import type { Identity } from '../../platform/identity.ts';
 import { readInput } from '../../platform/validation.ts';
-import type { CollectContext } from '../responses/collect-responses.ts';
-import { prepareImpression, storeImpressions } from './store-impressions.ts';
+import type { WriteQueue } from '../../platform/write-queue.ts';
+import type { Batch } from '../responses/collect-responses.ts';
+import type { SurveyDirectory } from '../surveys/survey-directory.ts';
+import type { StoredImpression } from './queries.ts';
+import { type ImpressionOutcome, prepareImpression } from './store-impressions.ts';
 
-/** Stores impressions. `broken` holds, by index, items that were found wrong before. */
+export interface CollectContext extends Context {
+  directory: SurveyDirectory;
+  impressionQueue: WriteQueue<StoredImpression, ImpressionOutcome>;
+}
+
+/** Stores impressions, each as if it had come alone. */
 export async function collectImpressions(
   context: CollectContext,
   identity: Identity,
-  { items, broken }: { items: readonly unknown[]; broken: ReadonlyMap<number, CodedError> },
+  { items, broken, bytes }: Batch,
 ): Promise<ImpressionReceipt> {
   const isTrusted = identity.kind === 'secret';
   const results = await collectItems({
@@ -25,10 +33,7 @@ export async function collectImpressions(
       });
       return { id: input.id, value, ignored };
     },
-    store: async (impressions) => {
-      const statuses = await storeImpressions(context, identity.project.id, impressions);
-      return statuses.map((status) => ({ status }));
-    },
+    store: (impressions) => context.impressionQueue.submit(identity.project.id, impressions, bytes),
   });
   return { results, ...countStatuses(results, ['created', 'updated', 'duplicate', 'rejected']) };
 }

@@ -30,7 +30,12 @@ describeApp('impressions', (underTest) => {
     return { responses, impressions, responseRate };
   };
   const drift = async (touchpoint: string) =>
-    (await verifyTouchpoint({ database: underTest.database, clock: () => new Date() }, 1, touchpoint)).drift;
+    (
+      await verifyTouchpoint({ database: underTest.database, clock: () => new Date() }, 1, {
+        touchpoint,
+        repair: false,
+      })
+    ).drift;
 
   it('count once each, and remember a dismissal whenever it comes', async () => {
     const touchpoint = await makeTouchpoint();

@@ -1,12 +1,8 @@
 import type { Queryable } from '../../platform/database.ts';
+import type { Change } from '../responses/apply-changes.ts';
 import type { StoredResponse } from '../responses/submission.ts';
 import type { Cell } from '../rollups/count-cells.ts';
 import { lockImpressions, type StoredImpression, writeImpressions } from './queries.ts';
-
-interface Change {
-  before: StoredResponse;
-  after: StoredResponse;
-}
 
 /**
  * Lets impressions follow their responses: a trusted sender moved or added `shownAt`, or the response no longer

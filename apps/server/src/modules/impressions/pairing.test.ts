@@ -71,6 +71,7 @@ const rateOf = async () => {
   await database.query('delete from responses');
   await database.query('delete from impressions');
   await database.query('delete from rollups');
+  await database.query('delete from daily_rollups');
   return { impressions, responseRate };
 };
 

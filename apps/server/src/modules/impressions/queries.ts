@@ -60,9 +60,7 @@ const insertStatement = `
     select touchpoint_id, metric, scale_max, channel, shown_at as at, null::smallint as score, 0 as responses,
            1 as impressions, answered::int as answered
       from stored where is_new
-  ), counted as (
-    ${countCells('cells')}
-  )
+  ), ${countCells('cells')}
   select id, is_new as "isNew" from stored`;
 
 /** Stores impressions with their counts; returns those that were new or changed. */

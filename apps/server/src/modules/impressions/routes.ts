@@ -3,8 +3,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { envelope, readEnvelope } from '../../platform/envelope.ts';
 import { leaveToHandler } from '../../platform/validation.ts';
-import type { CollectContext } from '../responses/collect-responses.ts';
-import { collectImpressions } from './collect-impressions.ts';
+import { type CollectContext, collectImpressions } from './collect-impressions.ts';
 
 export function impressionRoutes(context: CollectContext): FastifyPluginAsyncZod {
   return async (app) => {
@@ -25,9 +24,9 @@ export function impressionRoutes(context: CollectContext): FastifyPluginAsyncZod
           response: { 200: impressionReceipt },
         },
       },
-      async ({ identity, body, brokenItems }) => {
+      async ({ identity, body, brokenItems, bodyBytes }) => {
         const { items } = readEnvelope(body, { member: 'impressions', max: maxBatchImpressions, identity });
-        return collectImpressions(context, identity, { items, broken: brokenItems });
+        return collectImpressions(context, identity, { items, broken: brokenItems, bytes: bodyBytes });
       },
     );
   };

@@ -1,11 +1,13 @@
 import type { ImpressionInput } from '@voxpoint/contract';
+import type { CodedError } from '../../platform/coded-error.ts';
 import type { Context } from '../../platform/context.ts';
 import { correctTime, takeTime } from '../responses/sent-times.ts';
 import type { SurveyDirectory } from '../surveys/survey-directory.ts';
 import { holdPairing } from './pairing-lock.ts';
 import { insertImpressions, lockResponsesOf, type StoredImpression } from './queries.ts';
 
-export type ImpressionStatus = 'created' | 'updated' | 'duplicate';
+/** What became of an impression, once it is committed. */
+export type ImpressionOutcome = { status: 'created' | 'updated' | 'duplicate' } | { problem: CodedError };
 
 /** Completes an impression. Throws the problems of the survey directory, or `validation-failed` for a wrong time. */
 export async function prepareImpression(
@@ -39,7 +41,7 @@ export async function storeImpressions(
   { database }: Context,
   projectId: number,
   impressions: readonly StoredImpression[],
-): Promise<ImpressionStatus[]> {
+): Promise<ImpressionOutcome[]> {
   const merged = new Map<string, StoredImpression>();
   for (const impression of impressions) {
     const first = merged.get(impression.id);
@@ -53,12 +55,11 @@ export async function storeImpressions(
     await lockResponsesOf(transaction, projectId, [...merged.keys()]);
     return insertImpressions(transaction, projectId, [...merged.values()]);
   });
-  const statuses = new Map(
-    changed.map(({ id, isNew }): [string, ImpressionStatus] => [id, isNew ? 'created' : 'updated']),
-  );
+  const isNew = new Map(changed.map((change) => [change.id, change.isNew]));
   return impressions.map(({ id }) => {
-    const status = statuses.get(id) ?? 'duplicate';
-    statuses.delete(id);
-    return status;
+    const found = isNew.get(id);
+    isNew.delete(id);
+    if (found === undefined) return { status: 'duplicate' };
+    return { status: found ? 'created' : 'updated' };
   });
 }

@@ -14,8 +14,7 @@ export function createAuthenticator({ database, clock }: Context): Authenticator
   const load = async (hash: string): Promise<Identity | undefined> => {
     const found = await findKey(database.orm, hash);
     if (!found) return undefined;
-    const { id, key, timeZone, allowedOrigins } = found.project;
-    return { kind: found.key.kind, scopes: found.key.scopes, project: { id, key, timeZone, allowedOrigins } };
+    return { kind: found.key.kind, scopes: found.key.scopes, project: found.project };
   };
 
   return {

@@ -4,14 +4,35 @@ import { CodedError } from '../../platform/coded-error.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Orm } from '../../platform/database.ts';
 import { assertIfMatch } from '../../platform/entity-tag.ts';
+import { ensureCalendar } from '../rollups/calendars.ts';
 import {
   findProjectById,
   findProjectByKey,
   insertProject,
+  listProjects as listAll,
   lockProject,
   type ProjectRow,
   updateProject,
 } from './queries.ts';
+
+export type { ProjectRow };
+
+/** Every project, of all organisations. */
+export async function listProjects(orm: Orm): Promise<ProjectRow[]> {
+  return listAll(orm);
+}
+
+/**
+ * Lets a project count in the calendar of its zone as this process knows it, if it does not yet: it was made by an
+ * earlier version, or the zone's rules have changed. Returns the calendar.
+ */
+export async function adoptCalendar({ database }: Context, project: ProjectRow): Promise<number> {
+  const calendarId = await ensureCalendar(database, project.timeZone);
+  if (calendarId !== project.calendarId) {
+    await updateProject(database.orm, project.id, { calendarId, calendarReady: false });
+  }
+  return calendarId;
+}
 
 export async function readProject({ database }: Context, projectId: number): Promise<Project> {
   return toProject(await requireProject(database.orm, projectId));
@@ -24,11 +45,17 @@ export async function putProject(
   { input, ifMatch }: { input: ProjectInput; ifMatch?: string },
 ): Promise<Project> {
   assertTimeZone('timeZone', input.timeZone);
+  const calendarId = await ensureCalendar(database, input.timeZone);
   return database.orm.transaction(async (orm) => {
     await lockProject(orm, projectId);
     const current = await requireProject(orm, projectId);
     assertIfMatch(ifMatch, toProject(current));
-    const change = { ...input, allowedOrigins: [...new Set(input.allowedOrigins)] };
+    const change = {
+      ...input,
+      allowedOrigins: [...new Set(input.allowedOrigins)],
+      // Until the daily tier is rebuilt in the new zone's days, numbers come from the fine one.
+      ...(calendarId !== current.calendarId && { calendarId, calendarReady: false }),
+    };
     await updateProject(orm, projectId, change);
     return toProject({ ...current, ...change });
   });
@@ -52,7 +79,10 @@ export async function ensureProject(
   project: { key: string; name: string; timeZone: string },
 ): Promise<number> {
   const known = await findProjectByKey(database.orm, project.key);
-  return known?.id ?? (await insertProject(database.orm, { ...project, createdAt: clock() })).id;
+  if (known) return known.id;
+  // Nothing is counted yet, so the daily tier is whole.
+  const calendar = { calendarId: await ensureCalendar(database, project.timeZone), calendarReady: true };
+  return (await insertProject(database.orm, { ...project, ...calendar, createdAt: clock() })).id;
 }
 
 async function requireProject(orm: Orm, projectId: number): Promise<ProjectRow> {
@@ -61,6 +91,15 @@ async function requireProject(orm: Orm, projectId: number): Promise<ProjectRow> 
   return row;
 }
 
-function toProject({ key, name, timeZone, allowedOrigins, createdAt }: ProjectRow): Project {
-  return { key, name, timeZone, allowedOrigins, createdAt: createdAt.toISOString() };
+function toProject(row: ProjectRow): Project {
+  const { key, name, timeZone, allowedOrigins, retentionDays, horizon, createdAt } = row;
+  return {
+    key,
+    name,
+    timeZone,
+    allowedOrigins,
+    retentionDays,
+    horizon: horizon?.toISOString() ?? null,
+    createdAt: createdAt.toISOString(),
+  };
 }

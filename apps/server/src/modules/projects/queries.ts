@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import type { Orm } from '../../platform/database.ts';
 import { projects } from '../../platform/tables.ts';
 
@@ -28,10 +28,10 @@ export async function insertProject(
   return row;
 }
 
-export async function updateProject(
-  orm: Orm,
-  id: number,
-  change: Pick<ProjectRow, 'name' | 'timeZone' | 'allowedOrigins'>,
-): Promise<void> {
+export async function updateProject(orm: Orm, id: number, change: Partial<ProjectRow>): Promise<void> {
   await orm.update(projects).set(change).where(eq(projects.id, id));
+}
+
+export async function listProjects(orm: Orm): Promise<ProjectRow[]> {
+  return orm.select().from(projects).orderBy(asc(projects.id));
 }

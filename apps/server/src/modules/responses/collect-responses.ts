@@ -5,37 +5,48 @@ import { collectItems, countStatuses, type ReadItem } from '../../platform/colle
 import type { Context } from '../../platform/context.ts';
 import type { Identity } from '../../platform/identity.ts';
 import { readInput } from '../../platform/validation.ts';
+import type { WriteQueue } from '../../platform/write-queue.ts';
 import type { SurveyDirectory } from '../surveys/survey-directory.ts';
-import { storeResponses } from './store-responses.ts';
+import type { Outcome } from './store-responses.ts';
 import { prepareSubmission, type Submission } from './submission.ts';
 
 export interface CollectContext extends Context {
   directory: SurveyDirectory;
+  responseQueue: WriteQueue<Submission, Outcome>;
 }
 
 /** Stores one response. Throws the problem that it meets. */
 export async function collectResponse(
   context: CollectContext,
   identity: Identity,
-  item: unknown,
+  { item, bytes }: { item: unknown; bytes: number },
 ): Promise<ResponseReceipt> {
   const { id, value, ignored } = await readSubmission(context, identity, item);
-  const [outcome] = await storeResponses(context, identity.project.id, [value]);
+  const [outcome] = await context.responseQueue.submit(identity.project.id, [value], bytes);
   if (!outcome || 'problem' in outcome) throw outcome?.problem;
   return { id, ...outcome, ...(ignored.length > 0 && { ignored }) };
 }
 
-/** Stores a batch. `broken` holds, by index, items that were found wrong before. */
+/** Items that were sent together. */
+export interface Batch {
+  items: readonly unknown[];
+  /** By index, items that were found wrong before. */
+  broken: ReadonlyMap<number, CodedError>;
+  /** Size of the body that brought them. */
+  bytes: number;
+}
+
+/** Stores a batch, each item as if it had come alone. */
 export async function collectBatch(
   context: CollectContext,
   identity: Identity,
-  { items, broken }: { items: readonly unknown[]; broken: ReadonlyMap<number, CodedError> },
+  { items, broken, bytes }: Batch,
 ): Promise<BatchReceipt> {
   const results = await collectItems({
     items,
     broken,
     read: (item) => readSubmission(context, identity, item),
-    store: (submissions) => storeResponses(context, identity.project.id, submissions),
+    store: (submissions) => context.responseQueue.submit(identity.project.id, submissions, bytes),
   });
   return { results, ...countStatuses(results, [...responseStatuses, 'rejected']) };
 }
@@ -47,7 +58,7 @@ async function readSubmission(
 ): Promise<ReadItem<Submission>> {
   const isTrusted = identity.kind === 'secret';
   const { value: input, ignored } = readInput(responseInput, item, !isTrusted);
-  const submission = await prepareSubmission(directory, identity.project.id, {
+  const submission = await prepareSubmission(directory, identity.project, {
     input,
     receivedAt: clock(),
     isTrusted,

@@ -1,31 +1,36 @@
 import type { Context } from '../../platform/context.ts';
-import { moveImpressions } from '../impressions/move-impressions.ts';
-import { addCells } from '../rollups/add-cells.ts';
-import { lockResponses, replaceResponses } from './queries.ts';
+import { keepTrying } from '../../platform/write-group.ts';
+import { applyChanges } from './apply-changes.ts';
+import { lockResponses } from './queries.ts';
 import { responseNotFound } from './read-responses.ts';
-import { responseCells } from './response-cells.ts';
 import type { StoredResponse } from './submission.ts';
 
 /**
  * Deletes a response: empties its row, keeps its id so that a late retry does not bring it back, and corrects the
  * counts in the same commit. Deleting it again does nothing. Throws `response-not-found`.
  */
-export async function deleteResponse(
+export async function deleteResponse(context: Context, projectId: number, id: string): Promise<void> {
+  const found = await keepTrying(() => deleteResponses(context, projectId, [id]));
+  if (found === 0) throw responseNotFound(id);
+}
+
+/** Deletes responses in one commit; returns how many of them there are, deleted before or not. */
+export async function deleteResponses(
   { database, clock }: Context,
   projectId: number,
-  id: string,
-): Promise<void> {
-  await database.transaction(async (transaction) => {
-    const [before] = await lockResponses(transaction, projectId, [id]);
-    if (!before) throw responseNotFound(id);
-    if (before.state === 'deleted') return;
-    const after = emptied(before);
-    await replaceResponses(transaction, projectId, { responses: [after], at: clock() });
-    const impressionCells = await moveImpressions(transaction, projectId, [{ before, after }]);
-    await addCells(transaction, projectId, [...responseCells(before, -1), ...impressionCells]);
+  ids: readonly string[],
+): Promise<number> {
+  return database.transaction(async (transaction) => {
+    const stored = await lockResponses(transaction, projectId, ids);
+    const changes = stored
+      .filter(({ state }) => state !== 'deleted')
+      .map((before) => ({ before, after: emptied(before) }));
+    await applyChanges(transaction, projectId, { changes, at: clock() });
+    return stored.length;
   });
 }
 
+/** What is left of a deleted response: its id and place, and what places it. */
 function emptied(response: StoredResponse): StoredResponse {
   return {
     ...response,

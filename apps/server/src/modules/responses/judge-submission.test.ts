@@ -29,6 +29,8 @@ function submission(revision: number, score: number): Submission {
     },
     named: { metric: true, surveyVersion: true, channel: true, answeredAt: false, shownAt: false },
     isTrusted: false,
+    respondentHash: null,
+    horizon: null,
   };
 }
 

@@ -26,6 +26,12 @@ export function judgeSubmission(stored: StoredResponse | undefined, submission: 
   if (response.revision < stored.revision) return { status: 'superseded', response: stored };
   if (response.revision === stored.revision) return judgeSameRevision(stored, submission);
 
+  if (submission.horizon && stored.answeredAt < submission.horizon) {
+    return problem(
+      'response-closed',
+      `The response lies before ${submission.horizon.toISOString()}, from when on the project keeps answers; its counts are frozen.`,
+    );
+  }
   if (!isTrusted && response.receivedAt.getTime() - stored.receivedAt.getTime() > openMs) {
     return problem(
       'response-closed',

@@ -1,5 +1,6 @@
 import type { Channel, Metric } from '@voxpoint/contract/vocabulary';
 import type { Database, Queryable } from '../../platform/database.ts';
+import { erasedBefore } from '../respondents/erased-answers.ts';
 import { countCells } from '../rollups/count-cells.ts';
 import type { StoredResponse } from './submission.ts';
 
@@ -35,9 +36,10 @@ const selected = `r.id, r.touchpoint_id as "touchpointId", r.metric, r.scale_max
   r.respondent_id as "respondentId", r.attributes, r.context, r.shown_at as "shownAt",
   r.answered_at as "answeredAt", r.received_at as "receivedAt"`;
 
-function toJson(responses: readonly StoredResponse[]): string {
+function toJson(responses: readonly (StoredResponse & { respondentHash?: string | null })[]): string {
   return JSON.stringify(
     responses.map((response) => ({
+      respondent_hash: response.respondentHash ?? undefined,
       id: response.id,
       touchpoint_id: response.touchpointId,
       metric: response.metric,
@@ -67,12 +69,13 @@ function toJson(responses: readonly StoredResponse[]): string {
  * counted as answered once. `matched`: a response without shown_at looks for an impression that came before.
  * xmax is 0 on a row that this statement inserted, and the lock's transaction on one that it updated.
  */
-const insertStatement = `
+const insertStatement = (checksErasures: boolean) => `
   with input as materialized (
-    select * from json_to_recordset($2::text::json) as i (${typedNames})
+    select i.*, ${checksErasures ? erasedBefore('i') : 'false'} as erased
+      from json_to_recordset($2::text::json) as i (${typedNames}, respondent_hash text)
   ), stored as (
     insert into responses (project_id, ${names}, respondent_verified, updated_at)
-    select $1::int, ${names}, false, received_at from input order by id
+    select $1::int, ${names}, false, received_at from input where not erased order by id
         on conflict (project_id, id) do nothing
     returning id, touchpoint_id, metric, scale_max, survey_version, channel, locale, score, shown_at, answered_at
   ), seen as (
@@ -98,19 +101,29 @@ const insertStatement = `
     select touchpoint_id, metric, scale_max, channel, shown_at, null, 0, impressions, 1 from seen
      union all
     select touchpoint_id, metric, scale_max, channel, shown_at, null, 0, 0, 1 from matched
-  ), counted as (
-    ${countCells('cells')}
-  )
-  select id from stored`;
+  ), ${countCells('cells')}
+  select id, false as "isErased" from stored
+   union all
+  select id, true from input where erased`;
 
-/** Stores the responses whose ids are new, with their counts; returns the ids that were. */
+const insertAnonymous = insertStatement(false);
+const insertOfRespondents = insertStatement(true);
+
+/** Stores the responses whose ids are new, with their counts; returns the ids that were, and those of the erased. */
 export async function insertResponses(
   queryable: Queryable,
   projectId: number,
-  responses: readonly StoredResponse[],
-): Promise<Set<string>> {
-  const rows = await queryable.query<{ id: string }>(insertStatement, [projectId, toJson(responses)]);
-  return new Set(rows.map(({ id }) => id));
+  responses: readonly (StoredResponse & { respondentHash: string | null })[],
+): Promise<{ inserted: Set<string>; erased: Set<string> }> {
+  const hasRespondents = responses.some(({ respondentHash }) => respondentHash !== null);
+  const rows = await queryable.query<{ id: string; isErased: boolean }>(
+    hasRespondents ? insertOfRespondents : insertAnonymous,
+    [projectId, toJson(responses)],
+  );
+  const inserted = new Set<string>();
+  const erased = new Set<string>();
+  for (const { id, isErased } of rows) (isErased ? erased : inserted).add(id);
+  return { inserted, erased };
 }
 
 const ids = '(select value::uuid from json_array_elements_text($2::text::json))';
@@ -206,5 +219,23 @@ export async function listResponses(
       filter.before?.id ?? null,
       filter.limit,
     ],
+  );
+}
+
+/** A respondent's responses, by id, through (project_id, respondent_id). */
+export async function listResponsesOf(
+  database: Database,
+  projectId: number,
+  { respondentId, afterId, limit }: { respondentId: string; afterId: string | null; limit: number },
+): Promise<ResponseRow[]> {
+  return database.query<ResponseRow>(
+    `select ${readable}, t.key as touchpoint
+       from responses r
+       join touchpoints t on t.project_id = r.project_id and t.id = r.touchpoint_id
+      where r.project_id = $1::int and r.respondent_id = $2::text and r.state <> 'deleted'
+        and ($3::text is null or r.id > $3::text::uuid)
+      order by r.id
+      limit $4::int`,
+    [projectId, respondentId, afterId, limit],
   );
 }

@@ -6,7 +6,7 @@ import { CodedError } from '../../platform/coded-error.ts';
 import type { Context } from '../../platform/context.ts';
 import { decodeCursor, toPage } from '../../platform/cursor.ts';
 import { requireTouchpoint } from '../touchpoints/read-touchpoints.ts';
-import { findResponse, listResponses, type ResponseRow } from './queries.ts';
+import { findResponse, listResponses, listResponsesOf, type ResponseRow } from './queries.ts';
 
 const position = z.tuple([z.iso.datetime(), uuid]);
 
@@ -37,6 +37,22 @@ export async function readResponses(
     before: answeredAt && id ? { answeredAt, id } : undefined,
   });
   return toPage(rows, limit, { item: toResponse, position: (row) => [row.answeredAt.toISOString(), row.id] });
+}
+
+/** Every response of a respondent, some at a time. */
+export async function* readResponsesOf(
+  { database }: Context,
+  projectId: number,
+  respondentId: string,
+): AsyncGenerator<Response[]> {
+  const limit = 1_000;
+  let afterId: string | null = null;
+  for (;;) {
+    const rows: ResponseRow[] = await listResponsesOf(database, projectId, { respondentId, afterId, limit });
+    if (rows.length > 0) yield rows.map(toResponse);
+    if (rows.length < limit) return;
+    afterId = rows.at(-1)?.id ?? null;
+  }
 }
 
 function toResponse(row: ResponseRow): Response {

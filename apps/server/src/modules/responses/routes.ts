@@ -7,6 +7,7 @@ import {
   responseInput,
   responsePage,
   responseReceipt,
+  responseStateInput,
   slug,
   uuid,
 } from '@voxpoint/contract';
@@ -17,6 +18,7 @@ import type { Context } from '../../platform/context.ts';
 import { envelope, readEnvelope } from '../../platform/envelope.ts';
 import { noContent } from '../../platform/no-content.ts';
 import { leaveToHandler } from '../../platform/validation.ts';
+import { changeState } from './change-state.ts';
 import { type CollectContext, collectBatch, collectResponse } from './collect-responses.ts';
 import { deleteResponse } from './delete-response.ts';
 import { readResponse, readResponses } from './read-responses.ts';
@@ -37,8 +39,8 @@ export function collectingRoutes(context: CollectContext): FastifyPluginAsyncZod
           response: { 200: responseReceipt, 201: responseReceipt },
         },
       },
-      async ({ identity, body }, reply) => {
-        const receipt = await collectResponse(context, identity, body);
+      async ({ identity, body, bodyBytes }, reply) => {
+        const receipt = await collectResponse(context, identity, { item: body, bytes: bodyBytes });
         return reply.code(receipt.status === 'created' ? 201 : 200).send(receipt);
       },
     );
@@ -57,9 +59,9 @@ export function collectingRoutes(context: CollectContext): FastifyPluginAsyncZod
           response: { 200: batchReceipt },
         },
       },
-      async ({ identity, body, brokenItems }) => {
+      async ({ identity, body, brokenItems, bodyBytes }) => {
         const { items } = readEnvelope(body, { member: 'responses', max: maxBatchResponses, identity });
-        return collectBatch(context, identity, { items, broken: brokenItems });
+        return collectBatch(context, identity, { items, broken: brokenItems, bytes: bodyBytes });
       },
     );
   };
@@ -95,6 +97,24 @@ export function responseRoutes(context: Context): FastifyPluginAsyncZod {
         schema: { tags: ['Reading'], summary: 'Read a response', params, response: { 200: response } },
       },
       async ({ identity, params }) => readResponse(context, identity.project.id, params.id),
+    );
+
+    app.put(
+      '/v1/responses/:id/state',
+      {
+        config: { access: ['manage'] },
+        schema: {
+          tags: ['Reading'],
+          summary: 'Quarantine a response, or set it right again; counts follow',
+          params,
+          body: responseStateInput,
+          response: { 200: response },
+        },
+      },
+      async ({ identity, params, body }) => {
+        await changeState(context, identity.project.id, { id: params.id, state: body.state });
+        return readResponse(context, identity.project.id, params.id);
+      },
     );
 
     app.delete(

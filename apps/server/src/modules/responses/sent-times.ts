@@ -30,3 +30,12 @@ export function takeTime(
   }
   return new Date(time);
 }
+
+/** Throws `answered-before-retention`: what is counted before the horizon is frozen, and would be deleted at once. */
+export function assertWithinRetention(answeredAt: Date, horizon: Date | null): void {
+  if (!horizon || answeredAt >= horizon) return;
+  const message = `Must not lie before ${horizon.toISOString()}; the project keeps no older answers.`;
+  throw new CodedError('answered-before-retention', `answeredAt: ${message}`, {
+    errors: [{ path: 'answeredAt', message }],
+  });
+}

@@ -1,14 +1,20 @@
 import type { ResponseStatus } from '@voxpoint/contract/vocabulary';
-import type { CodedError } from '../../platform/coded-error.ts';
+import { CodedError } from '../../platform/coded-error.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Queryable } from '../../platform/database.ts';
-import { moveImpressions } from '../impressions/move-impressions.ts';
 import { sharePairing } from '../impressions/pairing-lock.ts';
-import { addCells } from '../rollups/add-cells.ts';
+import { findErasedAnswers } from '../respondents/erased-answers.ts';
+import { applyChanges, type Change } from './apply-changes.ts';
 import { judgeSubmission } from './judge-submission.ts';
-import { insertResponses, lockResponses, replaceResponses } from './queries.ts';
-import { responseCells } from './response-cells.ts';
+import { insertResponses, lockResponses } from './queries.ts';
 import type { StoredResponse, Submission } from './submission.ts';
+
+/** Submissions that are written together. */
+export interface Group {
+  submissions: readonly Submission[];
+  /** An earlier try may have stored some of them, and nobody was told. */
+  isRepeat: boolean;
+}
 
 /** What became of one submission, once it is committed. */
 export type Outcome = { status: ResponseStatus; revision: number } | { problem: CodedError };
@@ -20,28 +26,36 @@ export type Outcome = { status: ResponseStatus; revision: number } | { problem: 
 export async function storeResponses(
   context: Context,
   projectId: number,
-  submissions: readonly Submission[],
+  { submissions, isRepeat }: Group,
 ): Promise<Outcome[]> {
   const byId = groupById(submissions);
   const outcomes = new Map<Submission, Outcome>();
 
-  const fresh = [...byId.values()].map((ofOneId) => judgeInOrder(undefined, ofOneId));
-  const inserted = await insertFresh(context, projectId, fresh);
+  const fresh = [...byId.values()].map((ofOneId) => ({
+    ...judgeInOrder(undefined, ofOneId),
+    respondentHash: ofOneId.find(({ respondentHash }) => respondentHash)?.respondentHash ?? null,
+  }));
+  const { inserted, erased } = await insertFresh(context, projectId, fresh);
   for (const { final, verdicts } of fresh) {
     if (final && inserted.has(final.id)) recordAll(outcomes, verdicts);
   }
+  const refuse = (id: string) => {
+    for (const submission of byId.get(id) ?? []) outcomes.set(submission, { problem: respondentErased() });
+  };
+  for (const id of erased) refuse(id);
 
-  const known = [...byId].filter(([id]) => !inserted.has(id));
-  if (known.length > 0) {
+  const known = new Map([...byId].filter(([id]) => !inserted.has(id) && !erased.has(id)));
+  if (known.size > 0) {
+    const at = context.clock();
     const verdicts = await context.database.transaction((transaction) =>
-      reviseKnown(transaction, projectId, { known: new Map(known), at: context.clock() }),
+      reviseKnown(transaction, projectId, { known, at, isRepeat, refuse }),
     );
     recordAll(outcomes, verdicts);
   }
   // A row that went away between the insert and the lock is new again.
   const open = submissions.filter((submission) => !outcomes.has(submission));
   if (open.length > 0) {
-    const rest = await storeResponses(context, projectId, open);
+    const rest = await storeResponses(context, projectId, { submissions: open, isRepeat });
     for (const [index, submission] of open.entries()) outcomes.set(submission, rest[index] as Outcome);
   }
   return submissions.map((submission) => outcomes.get(submission) as Outcome);
@@ -81,39 +95,80 @@ function recordAll(outcomes: Verdicts, verdicts: Verdicts): void {
 async function insertFresh(
   { database }: Context,
   projectId: number,
-  fresh: readonly { final: StoredResponse | undefined }[],
-): Promise<Set<string>> {
-  const responses = fresh.flatMap(({ final }) => final ?? []);
-  if (responses.every(({ shownAt }) => shownAt !== null))
+  fresh: readonly { final: StoredResponse | undefined; respondentHash: string | null }[],
+): Promise<{ inserted: Set<string>; erased: Set<string> }> {
+  const responses = fresh.flatMap(({ final, respondentHash }) =>
+    final ? [{ ...final, respondentHash }] : [],
+  );
+  // The embedded store has one connection, on which everything takes turns.
+  if (database.kind === 'embedded' || responses.every(({ shownAt }) => shownAt !== null)) {
     return insertResponses(database, projectId, responses);
+  }
   return database.transaction(async (transaction) => {
     await sharePairing(transaction, projectId);
     return insertResponses(transaction, projectId, responses);
   });
 }
 
+interface Revisions {
+  known: ReadonlyMap<string, Submission[]>;
+  at: Date;
+  isRepeat: boolean;
+  /** Told of ids whose respondent was erased meanwhile. */
+  refuse: (id: string) => void;
+}
+
 /** Locks what is stored, judges against it, and corrects the counts by the difference. */
 async function reviseKnown(
   transaction: Queryable,
   projectId: number,
-  { known, at }: { known: ReadonlyMap<string, Submission[]>; at: Date },
+  { known, at, isRepeat, refuse }: Revisions,
 ): Promise<Verdicts> {
   const stored = await lockResponses(transaction, projectId, [...known.keys()]);
+  const erased = await findErased(transaction, projectId, [...known.values()].flat());
   const verdicts: Verdicts = new Map();
-  const changes: { before: StoredResponse; after: StoredResponse }[] = [];
+  const changes: Change[] = [];
   for (const before of stored) {
-    const { final, verdicts: judged } = judgeInOrder(before, known.get(before.id) ?? []);
+    if (erased.has(before.id)) {
+      refuse(before.id);
+      continue;
+    }
+    const submissions = known.get(before.id) ?? [];
+    const { final, verdicts: judged } = judgeInOrder(before, submissions);
     recordAll(verdicts, judged);
+    if (isRepeat) recordAll(verdicts, ownWork(before, judged));
     if (final && final !== before) changes.push({ before, after: final });
   }
-  if (changes.length > 0) {
-    await replaceResponses(transaction, projectId, { responses: changes.map(({ after }) => after), at });
-    const impressionCells = await moveImpressions(transaction, projectId, changes);
-    const cells = changes.flatMap(({ before, after }) => [
-      ...responseCells(before, -1),
-      ...responseCells(after, 1),
-    ]);
-    await addCells(transaction, projectId, [...cells, ...impressionCells]);
-  }
+  await applyChanges(transaction, projectId, { changes, at });
   return verdicts;
+}
+
+/** A "duplicate" that this server stored itself, a moment ago, without being told: to its sender it is created. */
+function ownWork(before: StoredResponse, judged: Verdicts): Verdicts {
+  const own = [...judged].filter(
+    ([{ response }, outcome]) =>
+      'status' in outcome &&
+      outcome.status === 'duplicate' &&
+      response.receivedAt.getTime() === before.receivedAt.getTime(),
+  );
+  return new Map(own.map(([submission]) => [submission, { status: 'created', revision: before.revision }]));
+}
+
+/** The ids among them that come from respondents who were erased after they had answered. */
+async function findErased(
+  transaction: Queryable,
+  projectId: number,
+  submissions: readonly Submission[],
+): Promise<Set<string>> {
+  const answers = submissions.flatMap(({ response: { id, answeredAt }, respondentHash }) =>
+    respondentHash ? [{ id, answeredAt, respondentHash }] : [],
+  );
+  return answers.length > 0 ? findErasedAnswers(transaction, projectId, answers) : new Set();
+}
+
+function respondentErased(): CodedError {
+  return new CodedError(
+    'respondent-erased',
+    'The respondent was erased after giving this answer; do not send it again.',
+  );
 }

@@ -1,8 +1,10 @@
 import type { Attributes, FollowUpAnswer, ResponseContext, ResponseInput } from '@voxpoint/contract';
 import type { Channel, Metric, ResponseState } from '@voxpoint/contract/vocabulary';
 import { CodedError } from '../../platform/coded-error.ts';
+import type { IdentifiedProject } from '../../platform/identity.ts';
+import { hashRespondent } from '../respondents/hash-respondent.ts';
 import type { SurveyDirectory } from '../surveys/survey-directory.ts';
-import { correctTime, takeTime } from './sent-times.ts';
+import { assertWithinRetention, correctTime, takeTime } from './sent-times.ts';
 
 /** A response as it is stored. */
 export interface StoredResponse {
@@ -36,24 +38,30 @@ export interface Submission {
   named: { metric: boolean; surveyVersion: boolean; channel: boolean; answeredAt: boolean; shownAt: boolean };
   /** A secret key may revise at any time, and move the times. */
   isTrusted: boolean;
+  /** By which an erased respondent is known again; null without a respondent. */
+  respondentHash: string | null;
+  /** Counts before it are frozen. */
+  horizon: Date | null;
 }
 
 /**
  * Completes an answer: what it belongs to, its channel, its times. Throws the problems of the survey directory,
- * `score-out-of-range`, `answered-in-future` or `validation-failed`.
+ * `score-out-of-range`, `answered-in-future`, `answered-before-retention` or `validation-failed`.
  */
 export async function prepareSubmission(
   directory: SurveyDirectory,
-  projectId: number,
+  project: Pick<IdentifiedProject, 'id' | 'horizon' | 'erasureKey'>,
   { input, receivedAt, isTrusted }: { input: ResponseInput; receivedAt: Date; isTrusted: boolean },
 ): Promise<Submission> {
-  const asked = await directory.find(projectId, input);
+  const asked = await directory.find(project.id, input);
   const { scale, metric } = asked;
   if (input.score < scale.min || input.score > scale.max) {
     const message = `Must be an integer from ${scale.min} to ${scale.max}, the scale of this ${metric} survey.`;
     throw new CodedError('score-out-of-range', `score: ${message}`, { errors: [{ path: 'score', message }] });
   }
   const times = isTrusted ? takeTimes(input, receivedAt) : correctTimes(input, receivedAt);
+  assertWithinRetention(times.answeredAt, project.horizon);
+  const respondentId = input.respondent?.id ?? null;
   return {
     response: {
       id: input.id,
@@ -68,7 +76,7 @@ export async function prepareSubmission(
       locale: input.locale ?? null,
       comment: input.comment || null,
       answers: input.answers?.length ? input.answers : null,
-      respondentId: input.respondent?.id ?? null,
+      respondentId,
       attributes: input.attributes && Object.keys(input.attributes).length > 0 ? input.attributes : null,
       context: input.context ?? null,
       ...times,
@@ -82,6 +90,8 @@ export async function prepareSubmission(
       shownAt: input.shownAt !== undefined,
     },
     isTrusted,
+    respondentHash: respondentId === null ? null : hashRespondent(respondentId, project.erasureKey),
+    horizon: project.horizon,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Queryable } from '../../platform/database.ts';
 import { type Cell, cellsFrom, countCells } from './count-cells.ts';
 
-const statement = `with cells as (select * from ${cellsFrom('$2')}) ${countCells('cells')}`;
+const statement = `with cells as (select * from ${cellsFrom('$2')}), ${countCells('cells')} select`;
 
 /** Adds cells to the rollups, within the caller's transaction. */
 export async function addCells(

@@ -1,27 +1,82 @@
+/** The counters of a row in either tier. */
+export const counters = [
+  ...Array.from({ length: 11 }, (_, score) => `c${score}`),
+  'impressions',
+  'answered',
+] as const;
+
+/** What a cell is about, besides its time. */
+export const cutColumns = 'touchpoint_id, metric, scale_max, dimension, value';
+
 /**
- * The one way in which counts change: the SQL that adds cells to the rollups.
+ * The one way in which counts change: SQL that adds cells to both tiers of the rollups, as common table expressions
+ * that follow others.
  *
  * `cells` is the name of a relation with the columns touchpoint_id, metric, scale_max, channel, at, score,
  * responses, impressions, answered; the last three are +1, 0 or −1, and score may be null where responses is 0.
- * $1 is the project. Rows are touched in the order of their key: writers that touch them in different orders
- * deadlock, and one upsert per statement, because ON CONFLICT cannot touch a row twice.
+ * $1 is the project. Cells before the project's horizon are frozen and change nothing.
  */
 export function countCells(cells: string): string {
-  const scores = Array.from({ length: 11 }, (_, score) => score);
   return `
-    insert into rollups (project_id, touchpoint_id, metric, scale_max, dimension, value, bucket,
-                         ${scores.map((score) => `c${score}`).join(', ')}, impressions, answered)
-    select $1::int, c.touchpoint_id, c.metric, c.scale_max, d.dimension, d.value, ${bucketOf('c.at')},
-           ${scores.map((score) => `coalesce(sum(c.responses) filter (where c.score = ${score}), 0)`).join(', ')},
-           sum(c.impressions), sum(c.answered)
+  fine as materialized (
+    select c.touchpoint_id, c.metric, c.scale_max, d.dimension, d.value, ${bucketOf('c.at')} as bucket,
+           ${counters.map((name) => `${sumOf(name)} as ${name}`).join(', ')}
       from ${cells} c
      cross join lateral (values ('', ''), ('channel', c.channel)) d (dimension, value)
-     group by c.touchpoint_id, c.metric, c.scale_max, d.dimension, d.value, ${bucketOf('c.at')}
-     order by c.touchpoint_id, c.metric, c.scale_max, d.dimension, d.value, ${bucketOf('c.at')}
-        on conflict (project_id, touchpoint_id, metric, scale_max, dimension, value, bucket) do update
-       set ${scores.map((score) => `c${score} = rollups.c${score} + excluded.c${score}`).join(', ')},
-           impressions = rollups.impressions + excluded.impressions,
-           answered = rollups.answered + excluded.answered`;
+     where c.at >= coalesce((select horizon from projects where id = $1::int), '-infinity')
+     group by 1, 2, 3, 4, 5, 6
+  ), ${addToTiers('fine')}`;
+}
+
+function sumOf(name: (typeof counters)[number]): string {
+  if (name === 'impressions' || name === 'answered') return `sum(c.${name})`;
+  return `coalesce(sum(c.responses) filter (where c.score = ${name.slice(1)}), 0)`;
+}
+
+/**
+ * Adds rows of the fine tier to it, and their sums to the daily one. Rows are touched in the order of their key:
+ * writers that touch them in different orders deadlock. The daily tier waits for the whole of the fine one (count, not
+ * exists, which would look at its first row only) for the same reason.
+ */
+function addToTiers(fine: string): string {
+  return `counted as (
+    insert into rollups (project_id, ${cutColumns}, bucket, ${counters.join(', ')})
+    select $1::int, ${cutColumns}, bucket, ${counters.join(', ')}
+      from ${fine} order by ${cutColumns}, bucket
+        on conflict (project_id, ${cutColumns}, bucket) do update set ${added('rollups')}
+    returning 1
+  ), ${addToDays(`(select * from ${fine} where (select count(*) from counted) > 0)`)}`;
+}
+
+/** Adds rows of the fine tier to the daily one, in the calendar that the project counts in. */
+function addToDays(fine: string): string {
+  return `counted_daily as (
+    insert into daily_rollups (project_id, calendar_id, ${cutColumns}, day, ${counters.join(', ')})
+    select $1::int, p.calendar_id, ${cutColumns}, ${dayOf('f.bucket')} as day,
+           ${counters.map((name) => `sum(f.${name})`).join(', ')}
+      from ${fine} f
+      join projects p on p.id = $1::int
+     cross join lateral ${spanOf('f.bucket')} span
+     group by p.calendar_id, ${cutColumns}, day
+     order by ${cutColumns}, day
+        on conflict (project_id, calendar_id, ${cutColumns}, day) do update set ${added('daily_rollups')}
+    returning 1
+  )`;
+}
+
+/** The span of days, in the calendar of the project `p`, that an instant lies in. */
+export function spanOf(instant: string): string {
+  return `(select starts_at, day_length from calendar_spans s
+            where s.calendar_id = p.calendar_id and s.starts_at <= ${instant} order by s.starts_at desc limit 1)`;
+}
+
+/** The start of the day that an instant lies in; `span` is its span. */
+export function dayOf(instant: string): string {
+  return `date_bin(span.day_length, ${instant}, span.starts_at)`;
+}
+
+export function added(table: string): string {
+  return counters.map((name) => `${name} = ${table}.${name} + excluded.${name}`).join(', ');
 }
 
 /** The quarter of an hour that an instant lies in: every zone's days begin on one. */

@@ -63,9 +63,10 @@ describeApp('many writers', (underTest) => {
 
       for (const touchpoint of touchpoints) {
         const context = { database: underTest.database, clock: () => new Date() };
-        expect(await verifyTouchpoint(context, 1, touchpoint)).toEqual({
+        expect(await verifyTouchpoint(context, 1, { touchpoint, repair: false })).toEqual({
           touchpoint,
           drift: 0,
+          repaired: 0,
           examples: [],
         });
       }

@@ -1,8 +1,8 @@
 import type { Metric } from '@voxpoint/contract/vocabulary';
-import type { Database } from '../../platform/database.ts';
-import { bucketOf } from './count-cells.ts';
+import type { Database, Queryable } from '../../platform/database.ts';
+import { added, bucketOf, counters, cutColumns, dayOf, spanOf } from './count-cells.ts';
 
-const scores = Array.from({ length: 11 }, (_, score) => `c${score}`);
+const scores = counters.slice(0, 11);
 
 /** One index range scan over the totals of a touchpoint and metric. */
 export async function sumResponses(
@@ -19,7 +19,9 @@ export async function sumResponses(
   return row?.responses ?? 0;
 }
 
-/** A cell of the rollups that differs from what the stored responses and impressions give. */
+export type Tier = 'fine' | 'daily';
+
+/** A cell of the rollups that differs from what it should be. */
 export interface Drift {
   metric: Metric;
   scaleMax: number;
@@ -31,43 +33,132 @@ export interface Drift {
   stored: number[];
 }
 
-const counters = [...scores, 'impressions', 'answered'];
-const keyColumns = 'metric, scale_max, dimension, value, bucket';
+const keyColumns = `${cutColumns}, bucket`;
 
 /**
- * Recounts one touchpoint and compares: one statement, so one snapshot, whoever writes meanwhile. Reads every
- * response and impression of the touchpoint once.
+ * The fine tier against a recount of the responses and impressions since the horizon; what lies before is frozen.
+ * One statement, so one snapshot, whoever writes meanwhile: rows and their counts change in the same commit.
  */
-const verifyStatement = `
+const recount = `
   with facts as (
-    select metric, scale_max, channel, ${bucketOf('answered_at')} as bucket, score, 0 as impressions, 0 as answered
+    select metric, scale_max, channel, answered_at as at, score, 0 as impressions, 0 as answered
       from responses where project_id = $1::int and touchpoint_id = $2::int and state = 'counted'
      union all
-    select metric, scale_max, channel, ${bucketOf('shown_at')}, null, 1, answered::int
+    select metric, scale_max, channel, shown_at, null, 1, answered::int
       from impressions where project_id = $1::int and touchpoint_id = $2::int
-  ), recount as (
-    select f.metric, f.scale_max, d.dimension, d.value, f.bucket,
-           ${scores.map((name, score) => `count(*) filter (where f.score = ${score}) as ${name}`).join(', ')},
+  ), horizon as (
+    select coalesce(horizon, '-infinity') as at from projects where id = $1::int
+  ), expected as (
+    select $2::int as touchpoint_id, f.metric, f.scale_max, d.dimension, d.value, ${bucketOf('f.at')} as bucket,
+           ${scores.map((name) => `count(*) filter (where f.score = ${name.slice(1)}) as ${name}`).join(', ')},
            sum(f.impressions) as impressions, sum(f.answered) as answered
       from facts f
      cross join lateral (values ('', ''), ('channel', f.channel)) d (dimension, value)
-     group by f.metric, f.scale_max, d.dimension, d.value, f.bucket
+     where f.at >= (select at from horizon)
+     group by f.metric, f.scale_max, d.dimension, d.value, ${bucketOf('f.at')}
   ), kept as (
     select ${keyColumns}, ${counters.join(', ')}
-      from rollups where project_id = $1::int and touchpoint_id = $2::int
-  )
+      from rollups
+     where project_id = $1::int and touchpoint_id = $2::int and bucket >= (select at from horizon)
+  )`;
+
+/** The daily tier against the sums of the fine one, in the project's calendar. */
+const sumOfDays = `
+  with expected as (
+    select ${cutColumns}, ${dayOf('f.bucket')} as bucket, ${counters.map((name) => `sum(${name}) as ${name}`).join(', ')}
+      from rollups f
+      join projects p on p.id = f.project_id
+     cross join lateral ${spanOf('f.bucket')} span
+     where f.project_id = $1::int and f.touchpoint_id = $2::int
+     group by ${cutColumns}, 6
+  ), kept as (
+    select ${cutColumns}, day as bucket, ${counters.map((name) => `d.${name}`).join(', ')}
+      from daily_rollups d
+      join projects p on p.id = d.project_id and p.calendar_id = d.calendar_id
+     where d.project_id = $1::int and d.touchpoint_id = $2::int
+  )`;
+
+const differs = counters.map((name) => `coalesce(e.${name}, 0) <> coalesce(k.${name}, 0)`).join(' or ');
+
+const list = `
   select metric, scale_max as "scaleMax", dimension, value, bucket,
-         json_build_array(${counters.map((name) => `coalesce(r.${name}, 0)`).join(', ')}) as counted,
+         json_build_array(${counters.map((name) => `coalesce(e.${name}, 0)`).join(', ')}) as counted,
          json_build_array(${counters.map((name) => `coalesce(k.${name}, 0)`).join(', ')}) as stored
-    from recount r
+    from expected e
     full join kept k using (${keyColumns})
-   where ${counters.map((name) => `coalesce(r.${name}, 0) <> coalesce(k.${name}, 0)`).join(' or ')}
+   where ${differs}
    order by ${keyColumns}`;
 
+/**
+ * Adds the differences, instead of writing what is right: whoever counts meanwhile adds to the same rows, and nobody
+ * has to wait. Rows are touched in the order of their key, as by every other writer.
+ */
+const difference = `difference as materialized (
+    select ${keyColumns}, ${counters.map((name) => `coalesce(e.${name}, 0) - coalesce(k.${name}, 0) as ${name}`).join(', ')}
+      from expected e
+      full join kept k using (${keyColumns})
+     where ${differs}
+  )`;
+
+const statements: Record<Tier, { find: string; repair: string }> = {
+  fine: {
+    find: `${recount} ${list}`,
+    repair: `${recount}, ${difference}, ${repairOf('rollups', 'bucket')}
+      select count(*)::int as cells from repaired`,
+  },
+  daily: {
+    find: `${sumOfDays} ${list}`,
+    repair: `${sumOfDays}, ${difference}, ${repairOf('daily_rollups', 'day')}
+      select count(*)::int as cells from repaired`,
+  },
+};
+
+function repairOf(table: 'rollups' | 'daily_rollups', time: 'bucket' | 'day'): string {
+  const calendar = table === 'rollups' ? '' : 'calendar_id, ';
+  const calendarId = table === 'rollups' ? '' : '(select calendar_id from projects where id = $1::int), ';
+  return `repaired as (
+    insert into ${table} (project_id, ${calendar}${cutColumns}, ${time}, ${counters.join(', ')})
+    select $1::int, ${calendarId}${cutColumns}, bucket, ${counters.join(', ')} from difference order by ${keyColumns}
+        on conflict (project_id, ${calendar}${cutColumns}, ${time}) do update set ${added(table)}
+    returning 1
+  )`;
+}
+
+/** The cells of a tier that are wrong, for one touchpoint. Reads every response and impression of it once. */
 export async function findDrift(
   database: Database,
-  projectId: number,
-  touchpointId: number,
+  tier: Tier,
+  { projectId, touchpointId }: { projectId: number; touchpointId: number },
 ): Promise<Drift[]> {
-  return database.query<Drift>(verifyStatement, [projectId, touchpointId]);
+  return database.query<Drift>(statements[tier].find, [projectId, touchpointId]);
+}
+
+/** Puts a tier of one touchpoint right while everybody goes on writing and reading; returns how many cells changed. */
+export async function repairDrift(
+  queryable: Queryable,
+  tier: Tier,
+  { projectId, touchpointId }: { projectId: number; touchpointId: number },
+): Promise<number> {
+  const [row] = await queryable.query<{ cells: number }>(statements[tier].repair, [projectId, touchpointId]);
+  return row?.cells ?? 0;
+}
+
+/** Says that the daily tier may be read, unless the project has changed its calendar again. */
+export async function markDaysReady(
+  queryable: Queryable,
+  projectId: number,
+  calendarId: number,
+): Promise<void> {
+  await queryable.query(
+    'update projects set calendar_ready = true where id = $1::int and calendar_id = $2::int',
+    [projectId, calendarId],
+  );
+}
+
+export async function deleteOtherDays(queryable: Queryable, projectId: number): Promise<void> {
+  await queryable.query(
+    `delete from daily_rollups d using projects p
+      where d.project_id = $1::int and p.id = d.project_id and p.calendar_ready and d.calendar_id <> p.calendar_id`,
+    [projectId],
+  );
 }

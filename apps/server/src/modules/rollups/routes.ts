@@ -5,6 +5,7 @@ import type { Context } from '../../platform/context.ts';
 import { verifyTouchpoint } from './verify-rollups.ts';
 
 export function verificationRoutes(context: Context): FastifyPluginAsyncZod {
+  const params = z.strictObject({ touchpoint: slug });
   return async (app) => {
     app.get(
       '/v1/touchpoints/:touchpoint/verification',
@@ -13,11 +14,27 @@ export function verificationRoutes(context: Context): FastifyPluginAsyncZod {
         schema: {
           tags: ['Managing'],
           summary: 'Recount a touchpoint and compare with its counters',
-          params: z.strictObject({ touchpoint: slug }),
+          params,
           response: { 200: verification },
         },
       },
-      async ({ identity, params }) => verifyTouchpoint(context, identity.project.id, params.touchpoint),
+      async ({ identity, params: { touchpoint } }) =>
+        verifyTouchpoint(context, identity.project.id, { touchpoint, repair: false }),
+    );
+
+    app.post(
+      '/v1/touchpoints/:touchpoint/verification',
+      {
+        config: { access: ['manage'] },
+        schema: {
+          tags: ['Managing'],
+          summary: 'Recount a touchpoint, and put right the counters that differ',
+          params,
+          response: { 200: verification },
+        },
+      },
+      async ({ identity, params: { touchpoint } }) =>
+        verifyTouchpoint(context, identity.project.id, { touchpoint, repair: true }),
     );
   };
 }

@@ -1,28 +1,33 @@
 import type { Verification } from '@voxpoint/contract';
 import type { Context } from '../../platform/context.ts';
 import { requireTouchpoint } from '../touchpoints/read-touchpoints.ts';
-import { findDrift } from './queries.ts';
+import { findDrift, repairDrift, type Tier } from './queries.ts';
 
 const shownDrifts = 20;
+/** The daily tier is judged by the fine one, so that one comes first. */
+const tiers: readonly Tier[] = ['fine', 'daily'];
 
-/** Recounts a touchpoint from its responses and impressions. Throws `touchpoint-not-found`. */
+/**
+ * Recounts a touchpoint from its responses and impressions and compares both tiers; with `repair`, puts right what
+ * differs, while everybody goes on writing. Throws `touchpoint-not-found`.
+ */
 export async function verifyTouchpoint(
   { database }: Context,
   projectId: number,
-  touchpoint: string,
+  { touchpoint, repair }: { touchpoint: string; repair: boolean },
 ): Promise<Verification> {
-  const { id } = await requireTouchpoint(database.orm, projectId, touchpoint);
-  const drifts = await findDrift(database, projectId, id);
-  return {
-    touchpoint,
-    drift: drifts.length,
-    examples: drifts.slice(0, shownDrifts).map((drift) => ({
-      metric: drift.metric,
-      dimension: drift.dimension,
-      value: drift.value,
-      bucket: drift.bucket.toISOString(),
-      counted: drift.counted,
-      stored: drift.stored,
-    })),
-  };
+  const { id: touchpointId } = await requireTouchpoint(database.orm, projectId, touchpoint);
+  const examples: Verification['examples'] = [];
+  let drift = 0;
+  let repaired = 0;
+  for (const tier of tiers) {
+    const found = await findDrift(database, tier, { projectId, touchpointId });
+    drift += found.length;
+    for (const { bucket, ...cell } of found.slice(0, shownDrifts)) {
+      const { metric, dimension, value, counted, stored } = cell;
+      examples.push({ tier, metric, dimension, value, bucket: bucket.toISOString(), counted, stored });
+    }
+    if (repair) repaired += await repairDrift(database, tier, { projectId, touchpointId });
+  }
+  return { touchpoint, drift, repaired, examples };
 }

@@ -1,0 +1,44 @@
+import type { StoredImpression } from './modules/impressions/queries.ts';
+import { type ImpressionOutcome, storeImpressions } from './modules/impressions/store-impressions.ts';
+import { type Outcome, storeResponses } from './modules/responses/store-responses.ts';
+import type { Submission } from './modules/responses/submission.ts';
+import { createSurveyDirectory, type SurveyDirectory } from './modules/surveys/survey-directory.ts';
+import type { Context } from './platform/context.ts';
+import type { Metrics } from './platform/metrics.ts';
+import { writeGroup } from './platform/write-group.ts';
+import { createWriteQueue, type WriteQueue } from './platform/write-queue.ts';
+
+const mebibyte = 1_048_576;
+
+/** What the collecting routes stand on. */
+export interface Collecting extends Context {
+  directory: SurveyDirectory;
+  responseQueue: WriteQueue<Submission, Outcome>;
+  impressionQueue: WriteQueue<StoredImpression, ImpressionOutcome>;
+}
+
+/** The way of every answer: found a place, queued, written in a group. `metrics` watches if it is there. */
+export function createCollecting(context: Context, metrics?: Metrics): Collecting {
+  // While one group commits, the next is sent; the embedded store has one connection.
+  const writers = context.database.kind === 'embedded' ? 1 : 2;
+  const responseQueue: Collecting['responseQueue'] = createWriteQueue({
+    write: (projectId, items) =>
+      writeGroup(items, (submissions, isRepeat) =>
+        storeResponses(context, projectId, { submissions, isRepeat }),
+      ),
+    writers,
+    maxGroupItems: 1_000,
+    limits: { items: 20_000, bytes: 32 * mebibyte },
+    ...metrics?.watchQueue('responses', () => responseQueue.load()),
+  });
+  const impressionQueue: Collecting['impressionQueue'] = createWriteQueue({
+    write: (projectId, items) =>
+      writeGroup(items, (impressions) => storeImpressions(context, projectId, impressions)),
+    // They exclude each other in the database.
+    writers: 1,
+    maxGroupItems: 1_000,
+    limits: { items: 20_000, bytes: 8 * mebibyte },
+    ...metrics?.watchQueue('impressions', () => impressionQueue.load()),
+  });
+  return { ...context, directory: createSurveyDirectory(context), responseQueue, impressionQueue };
+}

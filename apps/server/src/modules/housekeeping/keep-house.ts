@@ -1,0 +1,86 @@
+import type { Context } from '../../platform/context.ts';
+import type { Queryable } from '../../platform/database.ts';
+import { adoptCalendar, listProjects, type ProjectRow } from '../projects/manage-project.ts';
+import { keepRetention } from '../retention/keep-retention.ts';
+import { forgetOtherDays, rebuildDays } from '../rollups/rebuild-days.ts';
+
+const everyMs = 60_000;
+/** Names the lock that servers share, so that one of them keeps house; any fixed number. */
+const houseLock = 7_086_913;
+
+export interface Housekeeping {
+  /** Does not wait for the next round. */
+  hurry(): void;
+  /** Resolves when nothing is under way any more. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Does what nobody asks for, now and every minute: builds the daily tier in a new calendar, and keeps retention.
+ * Everything can be cut short and is taken up again.
+ */
+export function startHousekeeping(context: Context, onError: (error: unknown) => void): Housekeeping {
+  let timer: NodeJS.Timeout | undefined;
+  let round: Promise<void> | undefined;
+  let isHurried = false;
+  let isStopped = false;
+
+  const run = async () => {
+    clearTimeout(timer);
+    try {
+      await keepHouse(context, () => isStopped);
+    } catch (error) {
+      onError(error);
+    }
+    round = undefined;
+    if (isStopped) return;
+    timer = setTimeout(start, isHurried ? 0 : everyMs);
+    isHurried = false;
+  };
+  const start = () => {
+    round ??= run();
+  };
+  start();
+  return {
+    hurry: () => {
+      isHurried = round !== undefined;
+      start();
+    },
+    stop: async () => {
+      isStopped = true;
+      clearTimeout(timer);
+      await round;
+    },
+  };
+}
+
+/** One round, for every project, unless another server is at it. */
+export async function keepHouse(context: Context, isStopped: () => boolean = () => false): Promise<void> {
+  await context.database.exclusive(async (session) => {
+    if (!(await tryLock(session))) return;
+    try {
+      for (const project of await listProjects(context.database.orm)) {
+        if (isStopped()) return;
+        await keepProject(context, project);
+      }
+    } finally {
+      await session.query('select pg_advisory_unlock($1::int)', [houseLock]);
+    }
+  });
+}
+
+async function keepProject(context: Context, project: ProjectRow): Promise<void> {
+  const calendarId = await adoptCalendar(context, project);
+  if (!project.calendarReady || calendarId !== project.calendarId) {
+    await rebuildDays(context, project.id, calendarId);
+  }
+  await forgetOtherDays(context, project.id);
+  await keepRetention(context, project);
+}
+
+async function tryLock(session: Queryable): Promise<boolean> {
+  const [row] = await session.query<{ isMine: boolean }>('select pg_try_advisory_lock($1::int) as "isMine"', [
+    houseLock,
+  ]);
+  return row?.isMine ?? false;
+}

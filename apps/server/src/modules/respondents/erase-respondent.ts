@@ -1,0 +1,36 @@
+import type { Context } from '../../platform/context.ts';
+import { waitForOlderTransactions } from '../../platform/older-transactions.ts';
+import { keepTrying } from '../../platform/write-group.ts';
+import { deleteResponses } from '../responses/delete-response.ts';
+import { hashRespondent } from './hash-respondent.ts';
+import { insertErasure, listResponseIds } from './queries.ts';
+
+const responsesAtOnce = 1_000;
+
+/**
+ * Erases a respondent: empties every response given until now and corrects the counts. Only a keyed hash of the
+ * respondent and the time stay, so that an answer still on its way does not bring anything back. Erasing again does
+ * what is left to do. Returns how many responses were emptied.
+ */
+export async function eraseRespondent(
+  context: Context,
+  project: { id: number; erasureKey: string },
+  respondentId: string,
+): Promise<number> {
+  const { database, clock } = context;
+  const erasedAt = clock();
+  const respondentHash = hashRespondent(respondentId, project.erasureKey);
+  await insertErasure(database, project.id, { respondentHash, erasedAt });
+  // Writers that did not see the erasure may still add a response.
+  await waitForOlderTransactions(database);
+  for (let erased = 0; ; ) {
+    const ids = await listResponseIds(database, project.id, {
+      respondentId,
+      until: erasedAt,
+      limit: responsesAtOnce,
+    });
+    if (ids.length === 0) return erased;
+    await keepTrying(() => deleteResponses(context, project.id, ids));
+    erased += ids.length;
+  }
+}

@@ -1,0 +1,45 @@
+import { erasureReceipt, respondent, text } from '@voxpoint/contract';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { Context } from '../../platform/context.ts';
+import { eraseRespondent } from './erase-respondent.ts';
+import { readRespondent } from './read-respondent.ts';
+
+export function respondentRoutes(context: Context): FastifyPluginAsyncZod {
+  const params = z.strictObject({ id: text(200, 1) });
+  return async (app) => {
+    app.get(
+      '/v1/respondents/:id',
+      {
+        config: { access: ['read'] },
+        schema: {
+          tags: ['Privacy'],
+          summary: 'Read everything that is held about a respondent',
+          params,
+          response: { 200: respondent },
+        },
+      },
+      async ({ identity, params }, reply) => {
+        reply.type('application/json').header('cache-control', 'no-store');
+        // A stream is sent as it is, past the serialiser that the schema documents.
+        return readRespondent(context, identity.project.id, params.id) as never;
+      },
+    );
+
+    app.delete(
+      '/v1/respondents/:id',
+      {
+        config: { access: ['manage'] },
+        schema: {
+          tags: ['Privacy'],
+          summary: 'Erase a respondent; counts are corrected, and late answers are refused',
+          params,
+          response: { 200: erasureReceipt },
+        },
+      },
+      async ({ identity, params }) => ({
+        erased: await eraseRespondent(context, identity.project, params.id),
+      }),
+    );
+  };
+}

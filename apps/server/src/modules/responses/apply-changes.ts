@@ -1,0 +1,28 @@
+import type { Queryable } from '../../platform/database.ts';
+import { moveImpressions } from '../impressions/move-impressions.ts';
+import { addCells } from '../rollups/add-cells.ts';
+import { replaceResponses } from './queries.ts';
+import { responseCells } from './response-cells.ts';
+import type { StoredResponse } from './submission.ts';
+
+/** A stored response, and what it is to become. */
+export interface Change {
+  before: StoredResponse;
+  after: StoredResponse;
+}
+
+/** Writes changes of responses that the transaction has locked, and corrects every count by the difference. */
+export async function applyChanges(
+  transaction: Queryable,
+  projectId: number,
+  { changes, at }: { changes: readonly Change[]; at: Date },
+): Promise<void> {
+  if (changes.length === 0) return;
+  await replaceResponses(transaction, projectId, { responses: changes.map(({ after }) => after), at });
+  const impressionCells = await moveImpressions(transaction, projectId, changes);
+  const cells = changes.flatMap(({ before, after }) => [
+    ...responseCells(before, -1),
+    ...responseCells(after, 1),
+  ]);
+  await addCells(transaction, projectId, [...cells, ...impressionCells]);
+}

@@ -1,0 +1,29 @@
+import { CodedError } from '../../platform/coded-error.ts';
+import type { Context } from '../../platform/context.ts';
+import { keepTrying } from '../../platform/write-group.ts';
+import { applyChanges } from './apply-changes.ts';
+import { lockResponses } from './queries.ts';
+import { responseNotFound } from './read-responses.ts';
+
+/**
+ * Quarantines a response, or sets it right again, with its counts in the same commit. Throws `response-not-found` or
+ * `response-deleted`.
+ */
+export async function changeState(
+  { database, clock }: Context,
+  projectId: number,
+  { id, state }: { id: string; state: 'counted' | 'quarantined' },
+): Promise<void> {
+  await keepTrying(() =>
+    database.transaction(async (transaction) => {
+      const [before] = await lockResponses(transaction, projectId, [id]);
+      if (!before) throw responseNotFound(id);
+      if (before.state === 'deleted') {
+        throw new CodedError('response-deleted', `The response ${id} was deleted.`);
+      }
+      if (before.state === state) return;
+      const changes = [{ before, after: { ...before, state } }];
+      await applyChanges(transaction, projectId, { changes, at: clock() });
+    }),
+  );
+}

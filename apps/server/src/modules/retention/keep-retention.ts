@@ -1,0 +1,36 @@
+import { addDays, localDay, startOfDay } from '@voxpoint/metrics';
+import type { Context } from '../../platform/context.ts';
+import { keepTrying } from '../../platform/write-group.ts';
+import { deleteOldImpressions, deleteOldResponses, moveHorizon } from './queries.ts';
+
+const rowsAtOnce = 5_000;
+
+/**
+ * Deletes what a project keeps no longer. First the horizon moves: from then on counts before it are frozen and
+ * answers before it are refused. Then the rows go, some at a time, so that nobody waits long. It can be cut short
+ * and run again. Returns how many rows went.
+ */
+export async function keepRetention(
+  { database, clock }: Context,
+  project: { id: number; timeZone: string; retentionDays: number | null; horizon: Date | null },
+): Promise<number> {
+  const { id, timeZone, retentionDays } = project;
+  let { horizon } = project;
+  if (retentionDays !== null) {
+    const oldest = startOfDay(addDays(localDay(clock(), timeZone), -retentionDays), timeZone);
+    if (!horizon || oldest > horizon) {
+      await moveHorizon(database, id, oldest);
+      horizon = oldest;
+    }
+  }
+  if (!horizon) return 0;
+  let deleted = 0;
+  for (const deleteSome of [deleteOldResponses, deleteOldImpressions]) {
+    let count = rowsAtOnce;
+    while (count === rowsAtOnce) {
+      count = await keepTrying(() => deleteSome(database, id, rowsAtOnce));
+      deleted += count;
+    }
+  }
+  return deleted;
+}

@@ -1,0 +1,25 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { applicationName, type Database } from './database.ts';
+
+const checkEveryMs = 20;
+
+/**
+ * Resolves when every transaction has ended that may not see what is committed by now. Whoever changes a rule that
+ * writers look up (a calendar, an erasure) waits for this before he deals with what they wrote by the old one; so
+ * writers need no lock for it. A backup's long snapshot, which writes nothing, is not waited for. The embedded store does one thing after another, and has none to wait for.
+ */
+export async function waitForOlderTransactions(database: Database): Promise<void> {
+  if (database.kind === 'embedded') return;
+  const [now] = await database.query<{ xid: string }>('select pg_current_xact_id()::xid::text as xid');
+  for (;;) {
+    const [row] = await database.query<{ older: number }>(
+      `select count(*)::int as older from pg_stat_activity
+        where datname = current_database() and pid <> pg_backend_pid()
+          and (age(backend_xid) >= age($1::text::xid)
+               or application_name = '${applicationName}' and age(backend_xmin) >= age($1::text::xid))`,
+      [now?.xid ?? ''],
+    );
+    if (row?.older === 0) return;
+    await delay(checkEveryMs);
+  }
+}

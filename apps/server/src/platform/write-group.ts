@@ -1,0 +1,50 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { CodedError } from './coded-error.ts';
+import { databaseErrorCode, isBadData, isPassing, isUnavailable } from './database-errors.ts';
+
+const patienceMs = 10_000;
+const maxPassingFailures = 20;
+
+/**
+ * Writes a group until it is stored. Deadlocks are tried again; so is what a lost connection left open, and then
+ * `isRepeat` tells that an earlier try may have been carried out. A group that fails on its data is divided until
+ * the guilty item is alone, which gets the problem, and its neighbours are stored. Throws what does not pass.
+ */
+export async function writeGroup<Item, Outcome>(
+  items: Item[],
+  write: (items: Item[], isRepeat: boolean) => Promise<Outcome[]>,
+  isRepeat = false,
+): Promise<(Outcome | { problem: CodedError })[]> {
+  try {
+    return await keepTrying((isAgain) => write(items, isRepeat || isAgain));
+  } catch (error) {
+    if (!isBadData(error)) throw error;
+    if (items.length === 1) return [{ problem: refused(error) }];
+    const middle = Math.ceil(items.length / 2);
+    const first = await writeGroup(items.slice(0, middle), write, true);
+    return [...first, ...(await writeGroup(items.slice(middle), write, true))];
+  }
+}
+
+/** Tries again what may succeed then. Throws the last error. */
+export async function keepTrying<Result>(write: (isAgain: boolean) => Promise<Result>): Promise<Result> {
+  const giveUpAt = performance.now() + patienceMs;
+  for (let failures = 0; ; failures += 1) {
+    try {
+      return await write(failures > 0);
+    } catch (error) {
+      if (isPassing(error) && failures < maxPassingFailures) {
+        await delay(Math.random() * Math.min(100, 2 ** failures));
+      } else if (isUnavailable(error) && performance.now() < giveUpAt) {
+        await delay(Math.min(1_000, 50 * 2 ** failures));
+      } else {
+        throw error;
+      }
+    }
+  }
+}
+
+function refused(cause: unknown): CodedError {
+  const message = `The database refuses it (${databaseErrorCode(cause)}); look for unusual characters or numbers.`;
+  return new CodedError('validation-failed', message, { errors: [{ path: '', message }], cause });
+}

@@ -1,0 +1,139 @@
+import { CodedError } from './coded-error.ts';
+
+/** How much may wait or be under way at once; beyond it nothing more is taken. */
+export interface QueueLimits {
+  items: number;
+  bytes: number;
+}
+
+export interface WriteQueueOptions<Item, Outcome> {
+  /** Stores a group as if its items had come one after another; resolves, in their order, after the commit. */
+  write: (projectId: number, items: Item[]) => Promise<Outcome[]>;
+  /** Groups under way at once. */
+  writers: number;
+  /** Items of one group; what is submitted together is never divided. */
+  maxGroupItems: number;
+  limits: QueueLimits;
+  /** Told of every group that was written. */
+  onGroup?: (group: { items: number; waitedMs: number; tookMs: number }) => void;
+  /** Told of every submission that was refused. */
+  onRefusal?: () => void;
+}
+
+/**
+ * Group commit: what arrives while a write is under way is written together. One submission alone waits for nobody,
+ * and nobody waits longer than the write before him.
+ */
+export interface WriteQueue<Item, Outcome> {
+  /** Resolves after the commit. Throws `overloaded` if too much waits already; then nothing was taken. */
+  submit(projectId: number, items: readonly Item[], bytes: number): Promise<Outcome[]>;
+  /** What waits or is under way. */
+  load(): QueueLimits;
+}
+
+interface Submission<Item, Outcome> {
+  items: readonly Item[];
+  bytes: number;
+  at: number;
+  resolve: (outcomes: Outcome[]) => void;
+  reject: (error: unknown) => void;
+}
+
+export function createWriteQueue<Item, Outcome>(
+  options: WriteQueueOptions<Item, Outcome>,
+): WriteQueue<Item, Outcome> {
+  const { limits } = options;
+  /** By project, in the order in which they get their turn. */
+  const waiting = new Map<number, Submission<Item, Outcome>[]>();
+  const load: QueueLimits = { items: 0, bytes: 0 };
+  let writing = 0;
+  let isScheduled = false;
+
+  const start = () => {
+    isScheduled = false;
+    while (writing < options.writers) {
+      const [next] = waiting;
+      if (!next) return;
+      const [projectId, queue] = next;
+      const group = takeGroup(queue, options.maxGroupItems);
+      // To the end of the line, so that a busy project does not starve the others.
+      waiting.delete(projectId);
+      if (queue.length > 0) waiting.set(projectId, queue);
+      void write(projectId, group);
+    }
+  };
+
+  // After the requests that arrived in the same turn of the loop have been read: they can share a group.
+  const schedule = () => {
+    if (isScheduled || writing >= options.writers || waiting.size === 0) return;
+    isScheduled = true;
+    setImmediate(start);
+  };
+
+  const write = async (projectId: number, group: Submission<Item, Outcome>[]) => {
+    writing += 1;
+    const startedAt = performance.now();
+    const items = group.flatMap((submission) => submission.items);
+    try {
+      const outcomes = await options.write(projectId, items);
+      let at = 0;
+      for (const submission of group) {
+        submission.resolve(outcomes.slice(at, at + submission.items.length));
+        at += submission.items.length;
+      }
+    } catch (error) {
+      for (const submission of group) submission.reject(error);
+    }
+    writing -= 1;
+    for (const submission of group) {
+      load.items -= submission.items.length;
+      load.bytes -= submission.bytes;
+    }
+    options.onGroup?.({
+      items: items.length,
+      waitedMs: startedAt - (group[0]?.at ?? startedAt),
+      tookMs: performance.now() - startedAt,
+    });
+    schedule();
+  };
+
+  return {
+    submit: (projectId, items, bytes) =>
+      new Promise((resolve, reject) => {
+        if (load.items + items.length > limits.items || load.bytes + bytes > limits.bytes) {
+          options.onRefusal?.();
+          reject(overloaded());
+          return;
+        }
+        load.items += items.length;
+        load.bytes += bytes;
+        const queue = waiting.get(projectId) ?? [];
+        queue.push({ items, bytes, at: performance.now(), resolve, reject });
+        waiting.set(projectId, queue);
+        schedule();
+      }),
+    load: () => ({ ...load }),
+  };
+}
+
+/** Takes from the front what fits into one group; the first always does. */
+function takeGroup<Item, Outcome>(
+  queue: Submission<Item, Outcome>[],
+  maxItems: number,
+): Submission<Item, Outcome>[] {
+  let items = 0;
+  let count = 0;
+  for (const submission of queue) {
+    items += submission.items.length;
+    if (count > 0 && items > maxItems) break;
+    count += 1;
+  }
+  return queue.splice(0, count);
+}
+
+function overloaded(): CodedError {
+  return new CodedError(
+    'overloaded',
+    'More arrives than can be stored. Nothing of this request was; send it again after Retry-After.',
+  );
+}
