@@ -369,7 +369,7 @@ it(
     const script = runScript('cli.ts', env, ['verify']);
     expect(await script.ended).toBe(1);
     expect(script.output().stdout).toMatch(
-      /^website: 1 counters differ from a recount\.\n {2}nps .*Z: recount 0 0 0 0 0 0 0 0 0 1 0 0 0, stored 0 0 0 0 0 0 0 0 0 2 0 0 0\n$/,
+      /^website: 2 counters differ from a recount\.\n {2}nps .*Z: recount 0 0 0 0 0 0 0 0 0 1 0 0 0, stored 0 0 0 0 0 0 0 0 0 2 0 0 0\n$/,
     );
     await drop();
   },
