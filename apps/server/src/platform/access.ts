@@ -29,34 +29,54 @@ export const accessControl = fastifyPlugin(
         throw new Error(`The route ${route.url} does not say who may use it.`);
     });
 
-    const admit = async (request: FastifyRequest, access: Exclude<Access, 'public'>, key: string) => {
-      const identity = await authenticator.authenticate(key);
-      assertMayUse(identity, access);
-      if (access === 'collect') assertOrigin(identity, request.headers.origin);
-      request.identity = identity;
+    const admit = (request: FastifyRequest, access: Exclude<Access, 'public'>, key: string) => {
+      const accept = (identity: Identity) => {
+        assertMayUse(identity, access);
+        if (access === 'collect') assertOrigin(identity, request.headers.origin);
+        request.identity = identity;
+      };
+      const identity = authenticator.authenticate(key);
+      return identity instanceof Promise ? identity.then(accept) : accept(identity);
     };
 
     // A key in the headers or the address is judged before the body is read.
-    app.addHook('onRequest', async (request) => {
+    const admitEarly = (request: FastifyRequest) => {
       const { access = [] } = request.routeOptions.config;
-      if (access === 'public') return;
+      if (access === 'public') return undefined;
       const key = keyOutsideBody(request);
-      if (key) await admit(request, access, key);
-      else if (access !== 'collect' || request.method !== 'POST') throw keyMissing();
-    });
+      if (key) return admit(request, access, key);
+      if (access !== 'collect' || request.method !== 'POST') throw keyMissing();
+      return undefined;
+    };
 
-    app.addHook('preValidation', async (request) => {
+    const admitByBody = (request: FastifyRequest) => {
       const { access = [] } = request.routeOptions.config;
-      if (access !== 'collect' || request.method !== 'POST') return;
+      if (access !== 'collect' || request.method !== 'POST') return undefined;
       const key = keyOutsideBody(request);
       const bodyKey = takeBodyKey(request);
       if (key && bodyKey && bodyKey !== key) throw ambiguous();
       if (!key && !bodyKey) throw keyMissing();
-      if (!key && bodyKey) await admit(request, access, bodyKey);
-    });
+      return !key && bodyKey ? admit(request, access, bodyKey) : undefined;
+    };
+
+    app.addHook('onRequest', callingDone(admitEarly));
+    app.addHook('preValidation', callingDone(admitByBody));
   },
   { name: 'access-control', dependencies: ['body-parser'] },
 );
+
+/** A hook that goes on at once if it need not wait, which is nearly always. */
+function callingDone(admit: (request: FastifyRequest) => Promise<void> | undefined | void) {
+  return (request: FastifyRequest, _reply: unknown, done: (error?: Error) => void) => {
+    try {
+      const admission = admit(request);
+      if (admission instanceof Promise) admission.then(() => done(), done);
+      else done();
+    } catch (error) {
+      done(error as Error);
+    }
+  };
+}
 
 /** Takes the member `key` out of the body: it belongs to the envelope, not to what is collected. */
 function takeBodyKey(request: FastifyRequest): string | undefined {

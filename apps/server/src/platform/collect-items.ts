@@ -26,19 +26,19 @@ export interface ItemResult<Status extends string> {
 export async function collectItems<Value, Status extends string>(batch: {
   items: readonly unknown[];
   broken: ReadonlyMap<number, CodedError>;
-  read: (item: unknown) => Promise<ReadItem<Value>>;
+  read: (item: unknown) => ReadItem<Value> | Promise<ReadItem<Value>>;
   store: (values: Value[]) => Promise<readonly ItemOutcome<Status>[]>;
 }): Promise<ItemResult<Status>[]> {
-  const read = await Promise.all(
-    batch.items.map(async (item, index) => {
-      try {
-        return batch.broken.get(index) ?? (await batch.read(item));
-      } catch (error) {
-        if (error instanceof CodedError) return error;
-        throw error;
-      }
-    }),
-  );
+  const read: (ReadItem<Value> | CodedError)[] = [];
+  for (const [index, item] of batch.items.entries()) {
+    try {
+      const one = batch.broken.get(index) ?? batch.read(item);
+      read.push(one instanceof Promise ? await one : one);
+    } catch (error) {
+      if (!(error instanceof CodedError)) throw error;
+      read.push(error);
+    }
+  }
   const values = read.flatMap((item) => (item instanceof CodedError ? [] : [item.value]));
   const outcomes = values.length > 0 ? [...(await batch.store(values))] : [];
 

@@ -13,10 +13,14 @@ export class ExpiringCache<Value> {
     this.#options = options;
   }
 
-  async get(key: string | number, load: () => Promise<Value | undefined>): Promise<Value | undefined> {
+  /** What is kept, at once; undefined if it must be loaded. */
+  peek(key: string | number): Value | undefined {
     const entry = this.#entries.get(key);
-    if (entry && entry.until > this.#options.clock().getTime()) return entry.value;
-    return this.refresh(key, load);
+    return entry && entry.until > this.#options.clock().getTime() ? entry.value : undefined;
+  }
+
+  async get(key: string | number, load: () => Promise<Value | undefined>): Promise<Value | undefined> {
+    return this.peek(key) ?? this.refresh(key, load);
   }
 
   /** Loads even if something is kept: for a caller who missed what it looked for in it. */

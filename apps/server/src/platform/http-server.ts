@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { type Problem, problems } from '@voxpoint/contract';
-import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyReply, type onResponseHookHandler } from 'fastify';
 import { CodedError } from './coded-error.ts';
 import { toItemProblem } from './item-problem.ts';
 import { logController, loggerOptions } from './logging.ts';
@@ -33,22 +33,26 @@ export function createHttpServer(options: { logLevel: string }): FastifyInstance
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(handleError);
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, routeNotFound()));
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
+    done();
   });
-  app.addHook('onResponse', async (request, reply) => {
-    request.log.debug(
-      {
-        method: request.method,
-        route: request.routeOptions.url,
-        status: reply.statusCode,
-        ms: Math.round(reply.elapsedTime * 10) / 10,
-      },
-      'request',
-    );
-  });
+  if (options.logLevel === 'debug') app.addHook('onResponse', logRequest);
   return app;
 }
+
+const logRequest: onResponseHookHandler = (request, reply, done) => {
+  request.log.debug(
+    {
+      method: request.method,
+      route: request.routeOptions.url,
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime * 10) / 10,
+    },
+    'request',
+  );
+  done();
+};
 
 const brokenRequests: Record<string, ['headers-too-large' | 'request-timeout', string]> = {
   HPE_HEADER_OVERFLOW: ['headers-too-large', 'The headers have more than 16 KiB.'],

@@ -22,8 +22,8 @@ export interface IdentifiedProject {
 
 /** Tells who holds a key. */
 export interface Authenticator {
-  /** Throws `key-invalid`. */
-  authenticate(key: string): Promise<Identity>;
+  /** Throws `key-invalid`. Answers at once if it knows. */
+  authenticate(key: string): Identity | Promise<Identity>;
   /** Forgets what it knows, after this server changed a key or a project. */
   forget(): void;
 }

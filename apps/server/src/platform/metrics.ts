@@ -95,9 +95,10 @@ export function createMetrics(): Metrics {
 export const metricsRoutes = fastifyPlugin(
   async (app: FastifyInstance, { metrics, token }: { metrics: Metrics; token: string }) => {
     const expected = Buffer.from(`Bearer ${token}`);
-    app.addHook('onResponse', async ({ method, routeOptions }, reply) => {
+    app.addHook('onResponse', ({ method, routeOptions }, reply, done) => {
       const route = routeOptions.url ?? 'none';
       metrics.countRequest({ method, route, status: reply.statusCode, tookMs: reply.elapsedTime });
+      done();
     });
     app.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
       const given = Buffer.from(request.headers.authorization ?? '');

@@ -60,7 +60,9 @@ async function answer(context: SeedContext, project: ProjectRow, demo: DemoTouch
   const { responses, impressions } = makeAnswers(demo, sender.receivedAt);
   for (const some of inChunks(responses)) {
     const submissions = await Promise.all(
-      some.map((input) => prepareSubmission(directory, project, { input, ...sender })),
+      some.map(async (input) =>
+        prepareSubmission(await directory.find(project.id, input), project, { input, ...sender }),
+      ),
     );
     await storeResponses(context, project.id, { submissions, isRepeat: false });
   }

@@ -17,27 +17,28 @@ export function createAuthenticator({ database, clock }: Context): Authenticator
     return { kind: found.key.kind, scopes: found.key.scopes, project: found.project };
   };
 
+  const lookUp = async (key: string): Promise<Identity> => {
+    const kind = keyKind(key);
+    if (!kind) {
+      throw new CodedError(
+        'key-invalid',
+        'This is not a key: keys begin with vpk_ or vsk_ and have 32 more characters.',
+      );
+    }
+    const identity = await identities.get(key, () => load(hashKey(key)));
+    if (!identity) {
+      throw new CodedError(
+        'key-invalid',
+        hasValidChecksum(key)
+          ? 'The key is unknown here or was revoked.'
+          : 'The key is unknown here; its checksum does not fit, so it was probably not copied whole.',
+      );
+    }
+    return identity;
+  };
+
   return {
-    authenticate: async (key) => {
-      const kind = keyKind(key);
-      if (!kind) {
-        throw new CodedError(
-          'key-invalid',
-          'This is not a key: keys begin with vpk_ or vsk_ and have 32 more characters.',
-        );
-      }
-      const hash = hashKey(key);
-      const identity = await identities.get(hash, () => load(hash));
-      if (!identity) {
-        throw new CodedError(
-          'key-invalid',
-          hasValidChecksum(key)
-            ? 'The key is unknown here or was revoked.'
-            : 'The key is unknown here; its checksum does not fit, so it was probably not copied whole.',
-        );
-      }
-      return identity;
-    },
+    authenticate: (key) => identities.peek(key) ?? lookUp(key),
     forget: () => identities.clear(),
   };
 }

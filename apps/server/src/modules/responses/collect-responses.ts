@@ -6,7 +6,7 @@ import type { Context } from '../../platform/context.ts';
 import type { Identity } from '../../platform/identity.ts';
 import { readInput } from '../../platform/validation.ts';
 import type { WriteQueue } from '../../platform/write-queue.ts';
-import type { SurveyDirectory } from '../surveys/survey-directory.ts';
+import type { AskedAt, SurveyDirectory } from '../surveys/survey-directory.ts';
 import type { Outcome } from './store-responses.ts';
 import { prepareSubmission, type Submission } from './submission.ts';
 
@@ -21,7 +21,8 @@ export async function collectResponse(
   identity: Identity,
   { item, bytes }: { item: unknown; bytes: number },
 ): Promise<ResponseReceipt> {
-  const { id, value, ignored } = await readSubmission(context, identity, item);
+  const read = readSubmission(context, identity, item);
+  const { id, value, ignored } = read instanceof Promise ? await read : read;
   const [outcome] = await context.responseQueue.submit(identity.project.id, [value], bytes);
   if (!outcome || 'problem' in outcome) throw outcome?.problem;
   return { id, ...outcome, ...(ignored.length > 0 && { ignored }) };
@@ -51,17 +52,18 @@ export async function collectBatch(
   return { results, ...countStatuses(results, [...responseStatuses, 'rejected']) };
 }
 
-async function readSubmission(
+function readSubmission(
   { directory, clock }: CollectContext,
   identity: Identity,
   item: unknown,
-): Promise<ReadItem<Submission>> {
+): ReadItem<Submission> | Promise<ReadItem<Submission>> {
   const isTrusted = identity.kind === 'secret';
   const { value: input, ignored } = readInput(responseInput, item, !isTrusted);
-  const submission = await prepareSubmission(directory, identity.project, {
-    input,
-    receivedAt: clock(),
-    isTrusted,
+  const complete = (asked: AskedAt) => ({
+    id: input.id,
+    value: prepareSubmission(asked, identity.project, { input, receivedAt: clock(), isTrusted }),
+    ignored,
   });
-  return { id: input.id, value: submission, ignored };
+  const asked = directory.find(identity.project.id, input);
+  return asked instanceof Promise ? asked.then(complete) : complete(asked);
 }

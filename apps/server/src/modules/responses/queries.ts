@@ -4,63 +4,38 @@ import { erasedBefore } from '../respondents/erased-answers.ts';
 import { countCells } from '../rollups/count-cells.ts';
 import type { StoredResponse } from './submission.ts';
 
-/** The columns of a response as they travel in JSON. */
-const types = {
-  id: 'uuid',
-  touchpoint_id: 'int',
-  metric: 'text',
-  scale_max: 'smallint',
-  score: 'smallint',
-  channel: 'text',
-  state: 'text',
-  revision: 'int',
-  survey_version: 'int',
-  locale: 'text',
-  comment: 'text',
-  answers: 'jsonb',
-  respondent_id: 'text',
-  attributes: 'jsonb',
-  context: 'jsonb',
-  shown_at: 'timestamptz',
-  answered_at: 'timestamptz',
-  received_at: 'timestamptz',
+/** Columns of a response, by the members of `StoredResponse`, with their types: so it travels as it is, in JSON. */
+const members: Record<keyof StoredResponse, [column: string, type: string]> = {
+  id: ['id', 'uuid'],
+  touchpointId: ['touchpoint_id', 'int'],
+  metric: ['metric', 'text'],
+  scaleMax: ['scale_max', 'smallint'],
+  score: ['score', 'smallint'],
+  channel: ['channel', 'text'],
+  state: ['state', 'text'],
+  revision: ['revision', 'int'],
+  surveyVersion: ['survey_version', 'int'],
+  locale: ['locale', 'text'],
+  comment: ['comment', 'text'],
+  answers: ['answers', 'jsonb'],
+  respondentId: ['respondent_id', 'text'],
+  attributes: ['attributes', 'jsonb'],
+  context: ['context', 'jsonb'],
+  shownAt: ['shown_at', 'timestamptz'],
+  answeredAt: ['answered_at', 'timestamptz'],
+  receivedAt: ['received_at', 'timestamptz'],
 };
-const columns = Object.keys(types);
+const columns = Object.values(members).map(([column]) => column);
 const names = columns.join(', ');
-const typedNames = Object.entries(types)
-  .map(([name, type]) => `${name} ${type}`)
+const typedMembers = Object.entries(members)
+  .map(([member, [, type]]) => `"${member}" ${type}`)
   .join(', ');
-
-const selected = `r.id, r.touchpoint_id as "touchpointId", r.metric, r.scale_max as "scaleMax", r.score, r.channel,
-  r.state, r.revision, r.survey_version as "surveyVersion", r.locale, r.comment, r.answers,
-  r.respondent_id as "respondentId", r.attributes, r.context, r.shown_at as "shownAt",
-  r.answered_at as "answeredAt", r.received_at as "receivedAt"`;
-
-function toJson(responses: readonly (StoredResponse & { respondentHash?: string | null })[]): string {
-  return JSON.stringify(
-    responses.map((response) => ({
-      respondent_hash: response.respondentHash ?? undefined,
-      id: response.id,
-      touchpoint_id: response.touchpointId,
-      metric: response.metric,
-      scale_max: response.scaleMax,
-      score: response.score,
-      channel: response.channel,
-      state: response.state,
-      revision: response.revision,
-      survey_version: response.surveyVersion,
-      locale: response.locale,
-      comment: response.comment,
-      answers: response.answers,
-      respondent_id: response.respondentId,
-      attributes: response.attributes,
-      context: response.context,
-      shown_at: response.shownAt,
-      answered_at: response.answeredAt,
-      received_at: response.receivedAt,
-    })),
-  );
-}
+const membersAsColumns = Object.entries(members)
+  .map(([member, [column]]) => `"${member}" as ${column}`)
+  .join(', ');
+const selected = Object.entries(members)
+  .map(([member, [column]]) => `r.${column} as "${member}"`)
+  .join(', ');
 
 /**
  * Inserts what is new, makes or completes its impressions, and counts both: one statement, so one commit.
@@ -72,7 +47,8 @@ function toJson(responses: readonly (StoredResponse & { respondentHash?: string 
 const insertStatement = (checksErasures: boolean) => `
   with input as materialized (
     select i.*, ${checksErasures ? erasedBefore('i') : 'false'} as erased
-      from json_to_recordset($2::text::json) as i (${typedNames}, respondent_hash text)
+      from (select ${membersAsColumns}, "respondentHash" as respondent_hash
+              from json_to_recordset($2::text::json) as j (${typedMembers}, "respondentHash" text)) i
   ), stored as (
     insert into responses (project_id, ${names}, respondent_verified, updated_at)
     select $1::int, ${names}, false, received_at from input where not erased order by id
@@ -118,7 +94,7 @@ export async function insertResponses(
   const hasRespondents = responses.some(({ respondentHash }) => respondentHash !== null);
   const rows = await queryable.query<{ id: string; isErased: boolean }>(
     hasRespondents ? insertOfRespondents : insertAnonymous,
-    [projectId, toJson(responses)],
+    [projectId, JSON.stringify(responses)],
   );
   const inserted = new Set<string>();
   const erased = new Set<string>();
@@ -143,7 +119,7 @@ export async function lockResponses(
 const replaceStatement = `
   update responses r
      set ${columns.map((column) => `${column} = u.${column}`).join(', ')}, updated_at = $3::timestamptz
-    from json_to_recordset($2::text::json) as u (${typedNames})
+    from (select ${membersAsColumns} from json_to_recordset($2::text::json) as j (${typedMembers})) u
    where r.project_id = $1::int and r.id = u.id`;
 
 /** Replaces responses that the transaction has locked. Counts are the caller's to correct. */
@@ -152,7 +128,7 @@ export async function replaceResponses(
   projectId: number,
   { responses, at }: { responses: readonly StoredResponse[]; at: Date },
 ): Promise<void> {
-  await transaction.query(replaceStatement, [projectId, toJson(responses), at.toISOString()]);
+  await transaction.query(replaceStatement, [projectId, JSON.stringify(responses), at.toISOString()]);
 }
 
 /** A response with what only its reader needs. */

@@ -3,7 +3,7 @@ import type { Channel, Metric, ResponseState } from '@voxpoint/contract/vocabula
 import { CodedError } from '../../platform/coded-error.ts';
 import type { IdentifiedProject } from '../../platform/identity.ts';
 import { hashRespondent } from '../respondents/hash-respondent.ts';
-import type { SurveyDirectory } from '../surveys/survey-directory.ts';
+import type { AskedAt } from '../surveys/survey-directory.ts';
 import { assertWithinRetention, correctTime, takeTime } from './sent-times.ts';
 
 /** A response as it is stored. */
@@ -45,15 +45,14 @@ export interface Submission {
 }
 
 /**
- * Completes an answer: what it belongs to, its channel, its times. Throws the problems of the survey directory,
+ * Completes an answer: what it belongs to, its channel, its times. Throws
  * `score-out-of-range`, `answered-in-future`, `answered-before-retention` or `validation-failed`.
  */
-export async function prepareSubmission(
-  directory: SurveyDirectory,
-  project: Pick<IdentifiedProject, 'id' | 'horizon' | 'erasureKey'>,
+export function prepareSubmission(
+  asked: AskedAt,
+  project: Pick<IdentifiedProject, 'horizon' | 'erasureKey'>,
   { input, receivedAt, isTrusted }: { input: ResponseInput; receivedAt: Date; isTrusted: boolean },
-): Promise<Submission> {
-  const asked = await directory.find(project.id, input);
+): Submission {
   const { scale, metric } = asked;
   if (input.score < scale.min || input.score > scale.max) {
     const message = `Must be an integer from ${scale.min} to ${scale.max}, the scale of this ${metric} survey.`;

@@ -25,7 +25,7 @@ export interface Asked {
 /** Finds what a response or an impression belongs to, mostly from memory: it is on the path of every answer. */
 export interface SurveyDirectory {
   /** Throws `touchpoint-not-found`, `survey-not-found` or `survey-version-unknown`. */
-  find(projectId: number, asked: Asked): Promise<AskedAt>;
+  find(projectId: number, asked: Asked): AskedAt | Promise<AskedAt>;
   /** Forgets what it knows, after this server changed a touchpoint or a survey. */
   forget(): void;
 }
@@ -49,14 +49,19 @@ export function createSurveyDirectory({ database, clock }: Context): SurveyDirec
   const projects = new ExpiringCache<Map<string, AnswerableTouchpoint>>({ clock, ttlMs, maxEntries: 1_000 });
   const load = (projectId: number) => async () => toDirectory(await listAnswerable(database, projectId));
 
+  const lookUp = async (projectId: number, asked: Asked) => {
+    const found = look(await projects.get(projectId, load(projectId)), asked);
+    if (!(found instanceof CodedError)) return found;
+    const fresh = look(await projects.refresh(projectId, load(projectId)), asked);
+    if (fresh instanceof CodedError) throw fresh;
+    return fresh;
+  };
+
   return {
-    find: async (projectId, asked) => {
-      const known = await projects.get(projectId, load(projectId));
-      const found = look(known, asked);
-      if (!(found instanceof CodedError)) return found;
-      const fresh = look(await projects.refresh(projectId, load(projectId)), asked);
-      if (fresh instanceof CodedError) throw fresh;
-      return fresh;
+    find: (projectId, asked) => {
+      const known = projects.peek(projectId);
+      const found = known && look(known, asked);
+      return found === undefined || found instanceof CodedError ? lookUp(projectId, asked) : found;
     },
     forget: () => projects.clear(),
   };
