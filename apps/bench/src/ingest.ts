@@ -8,7 +8,7 @@ import { readIngestOptions } from './ingest/read-options.ts';
 import { Field, type Results } from './ingest/run-rounds.ts';
 import { judge } from './ingest/targets.ts';
 import { replaceSection } from './report/document-section.ts';
-import { describeMachine } from './report/machine.ts';
+import { describeRun } from './report/machine.ts';
 import { withSurroundings } from './surroundings.ts';
 
 const documentFile = fileURLToPath(new URL('../../../docs/benchmarks.md', import.meta.url));
@@ -32,10 +32,8 @@ const { results, postgresqlVersion } = await withSurroundings(options.directory,
   }
 });
 
-const { rounds, seconds } = options;
 const report = [
-  `Measured on ${new Date().toISOString().slice(0, 10)}: medians of ${rounds} round${rounds > 1 ? 's' : ''} of ${seconds} s.`,
-  `${describeMachine()}, PostgreSQL ${postgresqlVersion ?? '–'} with its default settings.`,
+  describeRun(options, postgresqlVersion),
   '',
   tableOfResults(results),
   '',

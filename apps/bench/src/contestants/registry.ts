@@ -7,7 +7,7 @@ export const contestants = {
   naive: (surroundings: Surroundings) => startNaive('transaction', surroundings),
   'naive-cte': (surroundings: Surroundings) => startNaive('cte', surroundings),
   copy: (surroundings: Surroundings) => startDirect('copy', surroundings),
-  voxpoint: startVoxpointOnPostgresql,
+  voxpoint: (surroundings: Surroundings) => startVoxpointOnPostgresql(surroundings),
   'naive-embedded': startNaiveEmbedded,
   'voxpoint-embedded': startVoxpointEmbedded,
   'bare-commit': (surroundings: Surroundings) => startDirect('commit', surroundings),

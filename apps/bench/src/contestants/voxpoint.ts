@@ -1,12 +1,15 @@
 import { join } from 'node:path';
 import { keys, startVoxpoint, type Voxpoint } from '../../../e2e/src/support/voxpoint.ts';
 import { touchpoints } from '../load/answers.ts';
-import { startMeasuredPostgresql } from '../processes/postgresql.ts';
+import { type MeasuredPostgresql, startMeasuredPostgresql } from '../processes/postgresql.ts';
 import type { Amount, Contestant, Surroundings } from './contestant.ts';
 
-/** Voxpoint as `npm start` starts it, on a PostgreSQL of its own. */
-export async function startVoxpointOnPostgresql(surroundings: Surroundings): Promise<Contestant> {
-  const postgresql = await startMeasuredPostgresql(join(surroundings.folder, 'voxpoint'));
+/** Voxpoint as `npm start` starts it, on a PostgreSQL of its own, in a folder of this name. */
+export async function startVoxpointOnPostgresql(
+  surroundings: Surroundings,
+  name = 'voxpoint',
+): Promise<Contestant & { postgresql: MeasuredPostgresql }> {
+  const postgresql = await startMeasuredPostgresql(join(surroundings.folder, name));
   const contestant = await startContestant(surroundings, { DATABASE_URL: postgresql.url });
   return {
     ...contestant,
@@ -52,12 +55,10 @@ async function countResponses(voxpoint: Voxpoint): Promise<number> {
 }
 
 async function verifyCounters(voxpoint: Voxpoint): Promise<void> {
-  for (const touchpoint of touchpoints) {
-    const { drift } = await ask<{ drift: number }>(
-      voxpoint,
-      `GET /v1/touchpoints/${touchpoint}/verification`,
-    );
-    if (drift > 0) throw new Error(`${drift} counters of ${touchpoint} differ from a recount.`);
+  const { data } = await ask<{ data: { key: string }[] }>(voxpoint, 'GET /v1/touchpoints?limit=1000');
+  for (const { key } of data) {
+    const { drift } = await ask<{ drift: number }>(voxpoint, `GET /v1/touchpoints/${key}/verification`);
+    if (drift > 0) throw new Error(`${drift} counters of ${key} differ from a recount.`);
   }
 }
 

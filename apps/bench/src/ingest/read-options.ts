@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import { parseArgs } from 'node:util';
 import { type ContestantName, contestantNames } from '../contestants/registry.ts';
+import { wholeNumber } from '../flags.ts';
 
 export interface IngestOptions {
   rounds: number;
@@ -34,9 +35,4 @@ export function readIngestOptions(args: readonly string[]): IngestOptions {
 
 function isContestant(name: string): name is ContestantName {
   return (contestantNames as readonly string[]).includes(name);
-}
-
-function wholeNumber(name: string, text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new Error(`--${name} ${text}: must be a whole number above 0.`);
-  return Number(text);
 }

@@ -1,6 +1,6 @@
 import { responseInput } from '@voxpoint/contract';
-import { expect, it } from 'vitest';
-import { createAnswers, touchpoints } from './answers.ts';
+import { afterEach, expect, it, vi } from 'vitest';
+import { createAnswers, makeId, touchpoints } from './answers.ts';
 
 const next = createAnswers();
 const texts = Array.from({ length: 2_200 }, next);
@@ -19,4 +19,19 @@ it('gives each an id of its own, and spreads them evenly over touchpoints and sc
   }
   expect(cells.size).toBe(touchpoints.length * 11);
   expect(new Set(cells.values())).toEqual(new Set([10]));
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+it('makes ids of version 7 that grow with the time', () => {
+  vi.useFakeTimers({ now: new Date('2026-11-22T09:30:00.000Z') });
+  const ids = Array.from({ length: 50 }, () => {
+    vi.advanceTimersByTime(1);
+    return makeId['time-ordered']();
+  });
+  expect(ids.toSorted()).toEqual(ids);
+  for (const id of ids)
+    expect(id).toMatch(/^01a20297-4d[cdef][0-9a-f]-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
 });

@@ -33,12 +33,24 @@ const tails = touchpoints.flatMap((touchpoint, at) =>
 /** Steps through scores and touchpoints in no order that a database could like; coprime to the number of tails. */
 const stride = 47;
 
+/** Random (version 4), as the widget makes them; or beginning with the time (version 7), so that they grow. */
+export type IdKind = 'random' | 'time-ordered';
+
+export const makeId: Record<IdKind, () => string> = {
+  random: randomUUID,
+  'time-ordered': () => {
+    const time = Date.now().toString(16).padStart(12, '0');
+    return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`;
+  },
+};
+
 /** Makes answers of about 300 bytes in JSON, each with an id of its own, spread over touchpoints and scores. */
-export function createAnswers(): () => string {
+export function createAnswers(ids: IdKind = 'random'): () => string {
+  const makeOne = makeId[ids];
   let at = 0;
   return () => {
     at = (at + stride) % tails.length;
-    return `{"id":"${randomUUID()}",${tails[at]}`;
+    return `{"id":"${makeOne()}",${tails[at]}`;
   };
 }
 

@@ -1,7 +1,7 @@
 /** The load generator, a process of its own: sends as it is told, waits for every answer, and tells what came. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { answerJobs } from '../processes/answer-jobs.ts';
-import { createAnswers } from './answers.ts';
+import { createAnswers, type IdKind } from './answers.ts';
 import { Connection, type Tally, type Target } from './connection.ts';
 import { createLatencies } from './latencies.ts';
 
@@ -13,6 +13,8 @@ export interface Load {
   seconds: number;
   /** Requests per second, whether or not earlier ones are answered. Absent: as fast as they are answered. */
   ratePerSecond?: number;
+  /** Absent: random. */
+  ids?: IdKind;
 }
 
 export interface Sent extends Omit<Tally, 'latencies'> {
@@ -22,11 +24,11 @@ export interface Sent extends Omit<Tally, 'latencies'> {
   p99Ms: number;
 }
 
-const nextAnswer = createAnswers();
+const nextAnswer = { random: createAnswers('random'), 'time-ordered': createAnswers('time-ordered') };
 
-function makeBody(batch: number): string {
-  if (batch === 1) return nextAnswer();
-  return `{"responses":[${Array.from({ length: batch }, nextAnswer).join()}]}`;
+function makeBody({ batch, ids = 'random' }: Load): string {
+  const next = nextAnswer[ids];
+  return batch === 1 ? next() : `{"responses":[${Array.from({ length: batch }, next).join()}]}`;
 }
 
 async function sendLoad(load: Load): Promise<Sent> {
@@ -48,22 +50,20 @@ async function sendLoad(load: Load): Promise<Sent> {
 }
 
 /** Every connection sends its next request as soon as the last is answered. */
-async function sendWhenAnswered({ batch, seconds }: Load, connections: readonly Connection[]): Promise<void> {
-  const endsAt = performance.now() + seconds * 1_000;
+async function sendWhenAnswered(load: Load, connections: readonly Connection[]): Promise<void> {
+  const endsAt = performance.now() + load.seconds * 1_000;
   await Promise.all(
     connections.map(async (connection) => {
       while (performance.now() < endsAt) {
-        await connection.send({ body: makeBody(batch), count: batch, dueAt: performance.now() });
+        await connection.send({ body: makeBody(load), count: load.batch, dueAt: performance.now() });
       }
     }),
   );
 }
 
 /** Requests become due at an even pace; one that finds no free connection waits, and its waiting counts. */
-async function sendAtRate(
-  { batch, seconds, ratePerSecond = 1 }: Load,
-  connections: readonly Connection[],
-): Promise<void> {
+async function sendAtRate(load: Load, connections: readonly Connection[]): Promise<void> {
+  const { seconds, ratePerSecond = 1 } = load;
   const startedAt = performance.now();
   const total = Math.floor(ratePerSecond * seconds);
   const due: number[] = [];
@@ -79,7 +79,7 @@ async function sendAtRate(
 
   async function work(connection: Connection): Promise<void> {
     for (let dueAt = due.shift(); dueAt !== undefined; dueAt = due.shift()) {
-      await connection.send({ body: makeBody(batch), count: batch, dueAt });
+      await connection.send({ body: makeBody(load), count: load.batch, dueAt });
     }
     free.push(connection);
   }

@@ -1,13 +1,17 @@
 import { statfs } from 'node:fs/promises';
 import { cpus, release, totalmem } from 'node:os';
 
-/** The machine on one line: what figures depend on. */
-export function describeMachine(): string {
+/** When, how often and where it was measured: what figures depend on. */
+export function describeRun(
+  { rounds, seconds }: { rounds: number; seconds: number },
+  postgresqlVersion = '–',
+): string {
   const cores = cpus();
   const memoryGb = Math.round(totalmem() / 1e9);
   return (
-    `${cores.length} cores (${cores[0]?.model.trim()}), ${memoryGb} GB of memory, ` +
-    `Linux ${release()}, Node ${process.versions.node}`
+    `Measured on ${new Date().toISOString().slice(0, 10)}: ${rounds === 1 ? 'one round' : `medians of ${rounds} rounds`} of ${seconds} s.\n` +
+    `${cores.length} cores (${cores[0]?.model.trim()}), ${memoryGb} GB of memory, Linux ${release()}, ` +
+    `Node ${process.versions.node}, PostgreSQL ${postgresqlVersion} with its default settings.`
   );
 }
 
