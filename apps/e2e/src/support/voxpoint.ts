@@ -16,6 +16,8 @@ export const keys = {
 /** A server started as a user starts it, on a data directory and a port of its own. */
 export interface Voxpoint {
   url: string;
+  /** Its process, while it runs. */
+  pid(): number | undefined;
   /** What it has printed so far. */
   output(): string;
   /** Reads or writes as a server would, with the secret key. */
@@ -38,6 +40,7 @@ export async function startVoxpoint(env: Record<string, string> = {}): Promise<V
 
   const voxpoint: Voxpoint = {
     url,
+    pid: () => child?.pid,
     output: () => output,
     send: async (request, body) => {
       const [method, path] = request.split(' ');

@@ -1,0 +1,70 @@
+import type postgres from 'postgres';
+import { countCells } from '../../../server/src/modules/rollups/count-cells.ts';
+import { withoutIndexes } from './without-indexes.ts';
+
+/** Everything that is held lies within a year before now. */
+export const yearMs = 365 * 86_400_000;
+const touchpointCount = 100;
+
+/** Copies one of the touchpoints that the load answers at until there are a hundred. */
+export async function addTouchpoints(sql: postgres.Sql): Promise<void> {
+  await sql`
+    insert into touchpoints
+    select (jsonb_populate_record(t, jsonb_build_object('id', last.id + n, 'key', 'touchpoint-' || n))).*
+      from touchpoints t,
+           generate_series((select count(*)::int from touchpoints where key like 'touchpoint-%') + 1,
+                           ${touchpointCount}::int) n,
+           (select max(id) as id from touchpoints) last
+     where t.key = 'touchpoint-01'`;
+}
+
+/** Fills empty tables with so many responses in the order of their time, and with the counters that they make. */
+export async function fillStore(sql: postgres.Sql, count: number): Promise<void> {
+  await withoutIndexes(sql, 'responses', () => insertResponses(sql, count));
+  await sql.begin(async (transaction) => {
+    await transaction`set local work_mem = '512MB'`;
+    await transaction.unsafe(countAll, [projectId]);
+  });
+}
+
+/** The first start's own. */
+const projectId = 1;
+
+async function insertResponses(sql: postgres.Sql, count: number): Promise<void> {
+  const startsAt = new Date(Date.now() - yearMs);
+  await sql`
+    with ids as materialized (select array_agg(id) as list from touchpoints where key like 'touchpoint-%')
+    insert into responses (project_id, id, touchpoint_id, metric, scale_max, score, channel, state, revision,
+                           survey_version, locale, comment, respondent_verified, context, answered_at, received_at,
+                           updated_at)
+    select ${projectId}::int, gen_random_uuid(), ids.list[1 + (n * 31) % ${touchpointCount}::int], 'nps', 10,
+           (n * 7) % 11, 'web', 'counted', 1, 1, 'en-GB',
+           case when n % 3 = 0 then 'The page asked for my address twice, then forgot it.' end, false,
+           '{"url": "https://shop.example/checkout", "device": "phone"}', at, at, at
+      from ids, generate_series(0, ${count - 1}::int) n,
+           lateral (select ${startsAt}::timestamptz + n * (interval '365 days' / ${count}::float8) as at) time`;
+}
+
+/** By the statement that Voxpoint itself counts with. */
+const countAll = `
+  with cells as (
+    select touchpoint_id, metric, scale_max, channel, answered_at as at, score, 1 as responses, 0 as impressions,
+           0 as answered
+      from responses where project_id = $1::int
+  ) ${countCells('cells')}`;
+
+/** Empties what `fillStore` fills, and what has come since. */
+export async function emptyStore(sql: postgres.Sql): Promise<void> {
+  await sql.unsafe(`truncate responses, ${(await rollupTables(sql)).join(', ')}`);
+}
+
+/** Vacuuming is measured by itself; in the midst of a round it would hit one and spare another. */
+export async function stopAutovacuum(sql: postgres.Sql, tables: readonly string[]): Promise<void> {
+  for (const table of tables) await sql.unsafe(`alter table ${table} set (autovacuum_enabled = false)`);
+}
+
+export async function rollupTables(sql: postgres.Sql): Promise<string[]> {
+  const rows =
+    await sql`select tablename from pg_tables where schemaname = 'public' and tablename like '%rollups%'`;
+  return rows.map(({ tablename }) => tablename);
+}
