@@ -3,10 +3,18 @@ import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 /** By which our connections are known among those of a PostgreSQL. */
 export const applicationName = 'voxpoint';
 
+/** JSON goes as a string, cast by `$1::text::json`. */
+export type Parameter = string | number | boolean | null;
+
 /** Rows of a hand-written statement. JSON and instants are parsed; whole numbers must be cast to `int`. */
 export interface Queryable {
-  /** Runs one prepared statement. Parameters are strings, numbers, booleans or null; JSON goes as `$1::text::json`. */
-  query<Row>(statement: string, parameters?: readonly (string | number | boolean | null)[]): Promise<Row[]>;
+  /** Runs one prepared statement. */
+  query<Row>(statement: string, parameters?: readonly Parameter[]): Promise<Row[]>;
+}
+
+export interface Statement {
+  statement: string;
+  parameters: readonly Parameter[];
 }
 
 /** drizzle, for everything that is not on a hot path; also the type of a transaction of it. */
@@ -18,6 +26,11 @@ export interface Database extends Queryable {
   readonly orm: Orm;
   /** Commits when `work` resolves, rolls back when it rejects. READ COMMITTED: each statement sees afresh. */
   transaction<Result>(work: (transaction: Queryable) => Promise<Result>): Promise<Result>;
+  /**
+   * Runs statements in one transaction, in their order, each with a snapshot of its own; resolves with the rows of the
+   * last. They are sent at once, so that it takes one exchange: none may need the result of another.
+   */
+  together<Row>(statements: readonly Statement[]): Promise<Row[]>;
   /** Runs work on one connection that nobody else uses meanwhile: session locks hold there. */
   exclusive<Result>(work: (session: { orm: Orm } & Queryable) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;

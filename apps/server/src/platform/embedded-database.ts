@@ -7,7 +7,7 @@ import { PGlite, type Transaction } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { OperatorError } from './coded-error.ts';
 import { lockDataDirectory } from './data-directory.ts';
-import type { Database, Queryable } from './database.ts';
+import type { Database, Parameter, Queryable } from './database.ts';
 
 /**
  * Opens the embedded PostgreSQL in the data directory, which it makes if need be, and holds the directory's lock.
@@ -35,6 +35,14 @@ export async function openEmbeddedDatabase(dataDirectory: string): Promise<Datab
     orm,
     ...queryable(client),
     transaction: (work) => client.transaction((transaction) => work(queryable(transaction))),
+    together: (statements) =>
+      client.transaction(async (transaction) => {
+        let rows: unknown[] = [];
+        for (const { statement, parameters } of statements) {
+          rows = await queryable(transaction).query(statement, parameters);
+        }
+        return rows as never;
+      }),
     exclusive: (work) => work({ ...queryable(client), orm }),
     close: async () => {
       await client.close();
@@ -45,7 +53,7 @@ export async function openEmbeddedDatabase(dataDirectory: string): Promise<Datab
 
 function queryable(client: PGlite | Transaction): Queryable {
   return {
-    query: async <Row>(statement: string, parameters: readonly (string | number | boolean | null)[] = []) =>
+    query: async <Row>(statement: string, parameters: readonly Parameter[] = []) =>
       (await client.query<Row>(statement, [...parameters])).rows,
   };
 }

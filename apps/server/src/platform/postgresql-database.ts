@@ -1,7 +1,13 @@
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { OperatorError } from './coded-error.ts';
-import { applicationName, type Database, type Queryable } from './database.ts';
+import {
+  applicationName,
+  type Database,
+  type Parameter,
+  type Queryable,
+  type Statement,
+} from './database.ts';
 
 const oldestVersion = 15;
 
@@ -28,6 +34,14 @@ export async function openPostgresqlDatabase(url: string): Promise<Database> {
       }));
       return result;
     },
+    together: async <Row>(statements: readonly Statement[]) => {
+      const connection = await client.reserve();
+      try {
+        return await runTogether<Row>(connection, statements);
+      } finally {
+        connection.release();
+      }
+    },
     exclusive: async (work) => {
       const single = postgres(url, {
         ...options,
@@ -46,9 +60,28 @@ export async function openPostgresqlDatabase(url: string): Promise<Database> {
   };
 }
 
+/**
+ * If one fails, those after it do too, and the commit rolls back; the first error is the reason. All go the same way,
+ * because the driver sends a statement when it is awaited, not when it is made.
+ */
+async function runTogether<Row>(
+  connection: postgres.ReservedSql,
+  statements: readonly Statement[],
+): Promise<Row[]> {
+  const { query } = queryable(connection);
+  const results = await Promise.allSettled([
+    query('begin'),
+    ...statements.map(({ statement, parameters }) => query<Row>(statement, parameters)),
+    query('commit'),
+  ]);
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed) throw failed.reason;
+  return (results.at(-2) as PromiseFulfilledResult<Row[]>).value;
+}
+
 function queryable(client: Pick<postgres.Sql, 'unsafe'>): Queryable {
   return {
-    query: async <Row>(statement: string, parameters: readonly (string | number | boolean | null)[] = []) =>
+    query: async <Row>(statement: string, parameters: readonly Parameter[] = []) =>
       (await client.unsafe(statement, [...parameters], { prepare: true })) as unknown as Row[],
   };
 }

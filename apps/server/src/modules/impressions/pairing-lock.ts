@@ -1,4 +1,4 @@
-import type { Queryable } from '../../platform/database.ts';
+import type { Database, Queryable, Statement } from '../../platform/database.ts';
 
 /**
  * A response without shownAt and its impression may arrive at the same moment, in two transactions that cannot see
@@ -8,10 +8,34 @@ import type { Queryable } from '../../platform/database.ts';
  */
 const lockClass = 7_086_912;
 
-export async function sharePairing(transaction: Queryable, projectId: number): Promise<void> {
-  await transaction.query('select pg_advisory_xact_lock_shared($1::int, $2::int)', [lockClass, projectId]);
+/** Runs one statement of a writer of responses without shownAt. */
+export function sharingPairing(database: Database, projectId: number): Queryable {
+  // The embedded store has one connection, on which everything takes turns.
+  if (database.kind === 'embedded') return database;
+  return {
+    query: (statement, parameters = []) =>
+      database.together([
+        {
+          statement: 'select pg_advisory_xact_lock_shared($1::int, $2::int)',
+          parameters: [lockClass, projectId],
+        },
+        { statement, parameters },
+      ]),
+  };
 }
 
-export async function holdPairing(transaction: Queryable, projectId: number): Promise<void> {
-  await transaction.query('select pg_advisory_xact_lock($1::int, $2::int)', [lockClass, projectId]);
+/** Runs one statement of a writer of impressions, after others that lock rows. */
+export function holdingPairing(
+  database: Database,
+  projectId: number,
+  before: readonly Statement[],
+): Queryable {
+  return {
+    query: (statement, parameters = []) =>
+      database.together([
+        { statement: 'select pg_advisory_xact_lock($1::int, $2::int)', parameters: [lockClass, projectId] },
+        ...before,
+        { statement, parameters },
+      ]),
+  };
 }

@@ -1,5 +1,5 @@
 import type { Channel, Metric } from '@voxpoint/contract/vocabulary';
-import type { Queryable } from '../../platform/database.ts';
+import type { Queryable, Statement } from '../../platform/database.ts';
 import { countCells } from '../rollups/count-cells.ts';
 
 /** An impression as it is stored. */
@@ -65,25 +65,21 @@ const insertStatement = `
 
 /** Stores impressions with their counts; returns those that were new or changed. */
 export async function insertImpressions(
-  transaction: Queryable,
+  queryable: Queryable,
   projectId: number,
   impressions: readonly StoredImpression[],
 ): Promise<{ id: string; isNew: boolean }[]> {
-  return transaction.query(insertStatement, [projectId, toJson(impressions)]);
+  return queryable.query(insertStatement, [projectId, toJson(impressions)]);
 }
 
 const ids = '(select value::uuid from json_array_elements_text($2::text::json))';
 
 /** Locks the responses with these ids in their order; a deletion waits until the impression is counted. */
-export async function lockResponsesOf(
-  transaction: Queryable,
-  projectId: number,
-  impressionIds: readonly string[],
-): Promise<void> {
-  await transaction.query(
-    `select from responses where project_id = $1::int and id in ${ids} order by id for update`,
-    [projectId, JSON.stringify(impressionIds)],
-  );
+export function lockingResponsesOf(projectId: number, impressionIds: readonly string[]): Statement {
+  return {
+    statement: `select from responses where project_id = $1::int and id in ${ids} order by id for update`,
+    parameters: [projectId, JSON.stringify(impressionIds)],
+  };
 }
 
 /** Locks impressions in the order of their ids. */

@@ -3,8 +3,8 @@ import type { CodedError } from '../../platform/coded-error.ts';
 import type { Context } from '../../platform/context.ts';
 import { correctTime, takeTime } from '../responses/sent-times.ts';
 import type { SurveyDirectory } from '../surveys/survey-directory.ts';
-import { holdPairing } from './pairing-lock.ts';
-import { insertImpressions, lockResponsesOf, type StoredImpression } from './queries.ts';
+import { holdingPairing } from './pairing-lock.ts';
+import { insertImpressions, lockingResponsesOf, type StoredImpression } from './queries.ts';
 
 /** What became of an impression, once it is committed. */
 export type ImpressionOutcome = { status: 'created' | 'updated' | 'duplicate' } | { problem: CodedError };
@@ -50,11 +50,8 @@ export async function storeImpressions(
       first ? { ...first, dismissed: first.dismissed || impression.dismissed } : impression,
     );
   }
-  const changed = await database.transaction(async (transaction) => {
-    await holdPairing(transaction, projectId);
-    await lockResponsesOf(transaction, projectId, [...merged.keys()]);
-    return insertImpressions(transaction, projectId, [...merged.values()]);
-  });
+  const alone = holdingPairing(database, projectId, [lockingResponsesOf(projectId, [...merged.keys()])]);
+  const changed = await insertImpressions(alone, projectId, [...merged.values()]);
   const isNew = new Map(changed.map((change) => [change.id, change.isNew]));
   return impressions.map(({ id }) => {
     const found = isNew.get(id);

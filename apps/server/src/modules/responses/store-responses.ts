@@ -2,7 +2,7 @@ import type { ResponseStatus } from '@voxpoint/contract/vocabulary';
 import { CodedError } from '../../platform/coded-error.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Queryable } from '../../platform/database.ts';
-import { sharePairing } from '../impressions/pairing-lock.ts';
+import { sharingPairing } from '../impressions/pairing-lock.ts';
 import { findErasedAnswers } from '../respondents/erased-answers.ts';
 import { applyChanges, type Change } from './apply-changes.ts';
 import { judgeSubmission } from './judge-submission.ts';
@@ -100,14 +100,8 @@ async function insertFresh(
   const responses = fresh.flatMap(({ final, respondentHash }) =>
     final ? [{ ...final, respondentHash }] : [],
   );
-  // The embedded store has one connection, on which everything takes turns.
-  if (database.kind === 'embedded' || responses.every(({ shownAt }) => shownAt !== null)) {
-    return insertResponses(database, projectId, responses);
-  }
-  return database.transaction(async (transaction) => {
-    await sharePairing(transaction, projectId);
-    return insertResponses(transaction, projectId, responses);
-  });
+  const canBePaired = responses.some(({ shownAt }) => shownAt === null);
+  return insertResponses(canBePaired ? sharingPairing(database, projectId) : database, projectId, responses);
 }
 
 interface Revisions {
