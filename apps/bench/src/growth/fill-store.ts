@@ -51,7 +51,7 @@ const countAll = `
     select touchpoint_id, metric, scale_max, channel, answered_at as at, score, 1 as responses, 0 as impressions,
            0 as answered
       from responses where project_id = $1::int
-  ) ${countCells('cells')}`;
+  ), ${countCells('cells')} select`;
 
 /** Empties what `fillStore` fills, and what has come since. */
 export async function emptyStore(sql: postgres.Sql): Promise<void> {
