@@ -145,7 +145,9 @@ function ownWork(before: StoredResponse, judged: Verdicts): Verdicts {
       outcome.status === 'duplicate' &&
       response.receivedAt.getTime() === before.receivedAt.getTime(),
   );
-  return new Map(own.map(([submission]) => [submission, { status: 'created', revision: before.revision }]));
+  // The first stored it; what comes with it again repeats it.
+  const first = own.slice(0, 1);
+  return new Map(first.map(([submission]) => [submission, { status: 'created', revision: before.revision }]));
 }
 
 /** The ids among them that come from respondents who were erased after they had answered. */

@@ -1,0 +1,187 @@
+import { randomUUID } from 'node:crypto';
+import type { Aggregates, BatchReceipt, Problem, ResponseReceipt } from '@voxpoint/contract';
+import { describe, expect, it } from 'vitest';
+import { describeApp } from '../../testing/fixtures.ts';
+import { createTestApp, type TestApp } from '../../testing/test-app.ts';
+import { watchDatabase } from '../../testing/watched-database.ts';
+
+const insertsResponses = (statement: string) => statement.includes('insert into responses');
+
+describeApp('storing responses', (underTest) => {
+  const count = async (touchpoint: string) => {
+    const { body } = await underTest.test.send<Aggregates>(
+      `GET /v1/aggregates?metric=nps&touchpoint=${touchpoint}`,
+    );
+    return body.groups[0]?.total;
+  };
+  const verify = async (touchpoint: string) =>
+    (await underTest.test.send<{ drift: number }>(`GET /v1/touchpoints/${touchpoint}/verification`)).body
+      .drift;
+  /** A touchpoint of the test's own. */
+  const makeTouchpoint = async () => {
+    const touchpoint = `t-${randomUUID()}`;
+    await underTest.test.send(`PUT /v1/touchpoints/${touchpoint}`, { body: { name: 'A test' } });
+    await underTest.test.send(`PUT /v1/touchpoints/${touchpoint}/surveys/nps`, { body: {} });
+    return touchpoint;
+  };
+  const shownAt = () => new Date().toISOString();
+
+  describe('that the database refuses', () => {
+    const withPoison = async (work: () => Promise<void>) => {
+      const { database } = underTest;
+      await database.query(
+        "alter table responses add constraint no_poison check (comment is distinct from 'poison')",
+      );
+      try {
+        await work();
+      } finally {
+        await database.query('alter table responses drop constraint no_poison');
+      }
+    };
+
+    it('harms no neighbour in a batch', async () => {
+      const touchpoint = await makeTouchpoint();
+      const poisoned = [0, 41, 42];
+      const responses = Array.from({ length: 100 }, (_, index) => ({
+        id: randomUUID(),
+        touchpoint,
+        score: index % 11,
+        comment: poisoned.includes(index) ? 'poison' : 'fine',
+        ...(index % 2 === 0 && { shownAt: shownAt() }),
+      }));
+      const send = async () =>
+        (await underTest.test.send<BatchReceipt>('POST /v1/responses/batch', { body: { responses } })).body;
+      await withPoison(async () => {
+        const first = await send();
+        expect(first).toMatchObject({ created: 97, rejected: 3, duplicate: 0 });
+        const rejected = first.results.filter(({ status }) => status === 'rejected');
+        expect(rejected.map(({ index }) => index)).toEqual(poisoned);
+        for (const { problem, id, index } of rejected) {
+          expect(problem).toMatchObject({
+            code: 'validation-failed',
+            detail: expect.stringContaining('23514'),
+          });
+          expect(id).toBe(responses[index]?.id);
+        }
+        expect(await count(touchpoint)).toMatchObject({ responses: 97, impressions: 48 });
+        expect(await send()).toMatchObject({ created: 0, rejected: 3, duplicate: 97 });
+      });
+      expect(await count(touchpoint)).toMatchObject({ responses: 97, impressions: 48 });
+      expect(await verify(touchpoint)).toBe(0);
+    });
+
+    it('harms nobody who was written in the same group', async () => {
+      const touchpoint = await makeTouchpoint();
+      await withPoison(async () => {
+        const answers = await Promise.all(
+          ['a', 'poison', 'b', 'c'].map((comment) =>
+            underTest.test.send<Problem>('POST /v1/responses', {
+              body: { id: randomUUID(), touchpoint, score: 9, comment },
+            }),
+          ),
+        );
+        expect(answers.map(({ status }) => status)).toEqual([201, 422, 201, 201]);
+        expect(answers[1]?.body).toMatchObject({ code: 'validation-failed' });
+      });
+      expect(await count(touchpoint)).toMatchObject({ responses: 3 });
+    });
+  });
+
+  describe('over a connection that breaks after the commit', () => {
+    /** Another server, which once is not told that its responses were committed. */
+    const withLostCommit = async (work: (test: TestApp) => Promise<void>) => {
+      let isLost = false;
+      const database = watchDatabase(underTest.database, {
+        committed: (statements) => {
+          if (isLost || !statements.some(insertsResponses)) return;
+          isLost = true;
+          throw Object.assign(new Error('write CONNECTION_CLOSED'), { code: 'CONNECTION_CLOSED' });
+        },
+      });
+      const test = await createTestApp(database);
+      try {
+        await work(test);
+      } finally {
+        await test.close();
+      }
+      expect(isLost).toBe(true);
+    };
+
+    it.each([
+      ['with', { shownAt: shownAt() }],
+      ['without', {}],
+    ])('says created, and stores once, %s an impression', async (_, more) => {
+      const touchpoint = await makeTouchpoint();
+      const body = { id: randomUUID(), touchpoint, score: 9, ...more };
+      await withLostCommit(async (test) => {
+        const send = async () => {
+          const answer = await test.send<ResponseReceipt>('POST /v1/responses', { body });
+          return `${answer.status} ${answer.body.status}`;
+        };
+        expect(await send()).toBe('201 created');
+        expect(await send()).toBe('200 duplicate');
+      });
+      expect(await count(touchpoint)).toMatchObject({ responses: 1 });
+      expect(await verify(touchpoint)).toBe(0);
+    });
+
+    it('tells those of a batch apart that were there before, or come twice', async () => {
+      const touchpoint = await makeTouchpoint();
+      const [known, fresh, twice] = Array.from({ length: 3 }, () => ({
+        id: randomUUID(),
+        touchpoint,
+        score: 9,
+      }));
+      await underTest.test.send('POST /v1/responses', { body: known });
+      await withLostCommit(async (test) => {
+        const { body } = await test.send<BatchReceipt>('POST /v1/responses/batch', {
+          body: { responses: [known, fresh, twice, twice] },
+        });
+        expect(body.results.map(({ status }) => status)).toEqual([
+          'duplicate',
+          'created',
+          'created',
+          'duplicate',
+        ]);
+      });
+      expect(await count(touchpoint)).toMatchObject({ responses: 3 });
+    });
+  });
+
+  it('is refused while too much waits; nothing of what was refused is stored', async () => {
+    const touchpoint = await makeTouchpoint();
+    let open = () => {};
+    const gate = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    const database = watchDatabase(underTest.database, {
+      before: (statement) => (insertsResponses(statement) ? gate : undefined),
+    });
+    const test = await createTestApp(database);
+    try {
+      const batch = () => ({
+        responses: Array.from({ length: 1_000 }, () => ({ id: randomUUID(), touchpoint, score: 9 })),
+      });
+      const send = (body: ReturnType<typeof batch>) =>
+        test.send<BatchReceipt & Problem>('POST /v1/responses/batch', { body });
+      const batches = Array.from({ length: 21 }, batch);
+      const answers = batches.map(async (body, index) => ({ index, ...(await send(body)) }));
+      const refused = await Promise.race(answers);
+      expect([refused.status, refused.headers['retry-after'], refused.body.code]).toEqual([
+        503,
+        '5',
+        'overloaded',
+      ]);
+      expect((await test.send('GET /readyz', { key: null })).status).toBe(200);
+
+      open();
+      const stored = (await Promise.all(answers)).filter(({ index }) => index !== refused.index);
+      expect(stored.map(({ body }) => body.created)).toEqual(Array(20).fill(1_000));
+      expect(await count(touchpoint)).toMatchObject({ responses: 20_000 });
+      expect((await send(batches[refused.index] ?? batch())).body.created).toBe(1_000);
+    } finally {
+      open();
+      await test.close();
+    }
+  });
+});

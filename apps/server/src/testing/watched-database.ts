@@ -1,0 +1,39 @@
+import type { Database, Queryable } from '../platform/database.ts';
+
+type Query = Queryable['query'];
+type Parameters = readonly (string | number | boolean | null)[];
+
+export interface DatabaseWatch {
+  /** Told of a statement by hand before it is run, which waits for it; what it throws is thrown instead. */
+  before?: (statement: string, parameters: Parameters) => Promise<void> | void;
+  /** Told, with its statements, of what was committed; what it throws reaches whoever waits for the commit. */
+  committed?: (statements: readonly string[]) => Promise<void> | void;
+}
+
+/** The same database, where a test may step between the server and it. */
+export function watchDatabase(database: Database, { before, committed }: DatabaseWatch): Database {
+  const watched =
+    (queryable: Queryable, statements: string[]): Query =>
+    async (statement, parameters = []) => {
+      await before?.(statement, parameters);
+      statements.push(statement);
+      return queryable.query(statement, parameters);
+    };
+  return {
+    ...database,
+    query: async (statement, parameters) => {
+      const statements: string[] = [];
+      const rows = await watched(database, statements)(statement, parameters);
+      await committed?.(statements);
+      return rows as never;
+    },
+    transaction: async (work) => {
+      const statements: string[] = [];
+      const result = await database.transaction((transaction) =>
+        work({ query: watched(transaction, statements) }),
+      );
+      await committed?.(statements);
+      return result;
+    },
+  };
+}
