@@ -34,8 +34,8 @@ export function parseStrictJson(bytes: Buffer): ParsedJson {
 }
 
 interface Container {
-  /** The names seen so far; null in an array. */
-  names: Set<string> | null;
+  /** The names seen so far, few enough for a plain search; null in an array. */
+  names: string[] | null;
   /** The name or index of the value that is being read. */
   at: string | number;
 }
@@ -71,7 +71,7 @@ function findViolations(source: string): JsonViolation[] {
       }
     } else if (character === openBrace || character === openBracket) {
       const isObject = character === openBrace;
-      open.push({ names: isObject ? new Set() : null, at: isObject ? '' : 0 });
+      open.push({ names: isObject ? [] : null, at: isObject ? '' : 0 });
       if (open.length === maxDepth + 1) report('json-too-deep');
       expectsName = isObject;
     } else if (character === closeBrace || character === closeBracket) {
@@ -95,12 +95,14 @@ function endOfString(source: string, start: number): number {
 }
 
 function addName(container: Container, name: string): JsonViolation['code'] | undefined {
-  const names = container.names as Set<string>;
+  const names = container.names as string[];
   container.at = name;
-  if (names.has(name)) return 'duplicate-member';
-  names.add(name);
+  // Beyond that it is refused in any case, and a search among thousands would take its time.
+  if (names.length > maxMembers) return undefined;
+  if (names.includes(name)) return 'duplicate-member';
+  names.push(name);
   if (forbiddenNames.has(name)) return 'forbidden-member';
-  return names.size === maxMembers + 1 ? 'json-too-wide' : undefined;
+  return names.length === maxMembers + 1 ? 'json-too-wide' : undefined;
 }
 
 /** The problem that a violation is, in words. */

@@ -29,7 +29,6 @@ function submission(revision: number, score: number): Submission {
     },
     named: { metric: true, surveyVersion: true, channel: true, answeredAt: false, shownAt: false },
     isTrusted: false,
-    respondentHash: null,
     horizon: null,
   };
 }

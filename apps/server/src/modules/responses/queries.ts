@@ -5,7 +5,7 @@ import { countCells } from '../rollups/count-cells.ts';
 import type { StoredResponse } from './submission.ts';
 
 /** Columns of a response, by the members of `StoredResponse`, with their types: so it travels as it is, in JSON. */
-const members: Record<keyof StoredResponse, [column: string, type: string]> = {
+const members: Record<Exclude<keyof StoredResponse, 'respondentHash'>, [column: string, type: string]> = {
   id: ['id', 'uuid'],
   touchpointId: ['touchpoint_id', 'int'],
   metric: ['metric', 'text'],
@@ -78,28 +78,28 @@ const insertStatement = (checksErasures: boolean) => `
      union all
     select touchpoint_id, metric, scale_max, channel, shown_at, null, 0, 0, 1 from matched
   ), ${countCells('cells')}
-  select id, false as "isErased" from stored
-   union all
-  select id, true from input where erased`;
+  select id, case when erased then 'erased' else 'stored' end as refusal
+    from input where not exists (select from stored where stored.id = input.id)`;
 
 const insertAnonymous = insertStatement(false);
 const insertOfRespondents = insertStatement(true);
 
-/** Stores the responses whose ids are new, with their counts; returns the ids that were, and those of the erased. */
+/**
+ * Stores the responses whose ids are new, with their counts. Returns the ids of the others: they are stored already, or
+ * their respondents were erased after answering.
+ */
 export async function insertResponses(
   queryable: Queryable,
   projectId: number,
-  responses: readonly (StoredResponse & { respondentHash: string | null })[],
-): Promise<{ inserted: Set<string>; erased: Set<string> }> {
-  const hasRespondents = responses.some(({ respondentHash }) => respondentHash !== null);
-  const rows = await queryable.query<{ id: string; isErased: boolean }>(
+  submissions: readonly { response: StoredResponse }[],
+): Promise<Map<string, 'stored' | 'erased'>> {
+  const responses = submissions.map(({ response }) => response);
+  const hasRespondents = responses.some(({ respondentHash }) => respondentHash !== undefined);
+  const rows = await queryable.query<{ id: string; refusal: 'stored' | 'erased' }>(
     hasRespondents ? insertOfRespondents : insertAnonymous,
     [projectId, JSON.stringify(responses)],
   );
-  const inserted = new Set<string>();
-  const erased = new Set<string>();
-  for (const { id, isErased } of rows) (isErased ? erased : inserted).add(id);
-  return { inserted, erased };
+  return new Map(rows.map(({ id, refusal }) => [id, refusal]));
 }
 
 const ids = '(select value::uuid from json_array_elements_text($2::text::json))';

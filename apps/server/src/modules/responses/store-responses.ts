@@ -22,33 +22,36 @@ export type Outcome = { status: ResponseStatus; revision: number } | { problem: 
 /**
  * Stores submissions as if they had been sent one after another, and counts them in the same commit. Resolves, in
  * their order, only when everything is durable.
+ *
+ * Nearly every answer is new and alone under its id, and is stored by one statement. What has an id that is stored,
+ * or that came before in the same group, is judged against the stored response, in a second transaction.
  */
 export async function storeResponses(
   context: Context,
   projectId: number,
   { submissions, isRepeat }: Group,
 ): Promise<Outcome[]> {
-  const byId = groupById(submissions);
-  const outcomes = new Map<Submission, Outcome>();
-
-  const fresh = [...byId.values()].map((ofOneId) => ({
-    ...judgeInOrder(undefined, ofOneId),
-    respondentHash: ofOneId.find(({ respondentHash }) => respondentHash)?.respondentHash ?? null,
-  }));
-  const { inserted, erased } = await insertFresh(context, projectId, fresh);
-  for (const { final, verdicts } of fresh) {
-    if (final && inserted.has(final.id)) recordAll(outcomes, verdicts);
+  const firsts = new Map<string, Submission>();
+  for (const submission of submissions) {
+    const { id } = submission.response;
+    if (!firsts.has(id)) firsts.set(id, submission);
   }
-  const refuse = (id: string) => {
-    for (const submission of byId.get(id) ?? []) outcomes.set(submission, { problem: respondentErased() });
-  };
-  for (const id of erased) refuse(id);
+  const refusals = await insertFirsts(context, projectId, [...firsts.values()]);
 
-  const known = new Map([...byId].filter(([id]) => !inserted.has(id) && !erased.has(id)));
+  const outcomes = new Map<Submission, Outcome>();
+  const known = new Map<string, Submission[]>();
+  for (const submission of submissions) {
+    const { id, revision } = submission.response;
+    const refusal = refusals.get(id);
+    if (refusal === 'erased') outcomes.set(submission, { problem: respondentErased() });
+    else if (refusal === undefined && firsts.get(id) === submission) {
+      outcomes.set(submission, { status: 'created', revision });
+    } else known.set(id, [...(known.get(id) ?? []), submission]);
+  }
   if (known.size > 0) {
     const at = context.clock();
     const verdicts = await context.database.transaction((transaction) =>
-      reviseKnown(transaction, projectId, { known, at, isRepeat, refuse }),
+      reviseKnown(transaction, projectId, { known, at, isRepeat }),
     );
     recordAll(outcomes, verdicts);
   }
@@ -61,19 +64,20 @@ export async function storeResponses(
   return submissions.map((submission) => outcomes.get(submission) as Outcome);
 }
 
-function groupById(submissions: readonly Submission[]): Map<string, Submission[]> {
-  const byId = new Map<string, Submission[]>();
-  for (const submission of submissions) {
-    const { id } = submission.response;
-    byId.set(id, [...(byId.get(id) ?? []), submission]);
-  }
-  return byId;
+async function insertFirsts(
+  { database }: Context,
+  projectId: number,
+  submissions: readonly Submission[],
+): Promise<Map<string, 'stored' | 'erased'>> {
+  const canBePaired = submissions.some(({ response }) => response.shownAt === null);
+  const queryable = canBePaired ? sharingPairing(database, projectId) : database;
+  return insertResponses(queryable, projectId, submissions);
 }
 
 type Verdicts = Map<Submission, Outcome>;
 
 /** Judges the submissions of one id in their order. */
-function judgeInOrder(stored: StoredResponse | undefined, submissions: readonly Submission[]) {
+function judgeInOrder(stored: StoredResponse, submissions: readonly Submission[]) {
   const verdicts: Verdicts = new Map();
   let final = stored;
   for (const submission of submissions) {
@@ -92,46 +96,32 @@ function recordAll(outcomes: Verdicts, verdicts: Verdicts): void {
   for (const [submission, outcome] of verdicts) outcomes.set(submission, outcome);
 }
 
-async function insertFresh(
-  { database }: Context,
-  projectId: number,
-  fresh: readonly { final: StoredResponse | undefined; respondentHash: string | null }[],
-): Promise<{ inserted: Set<string>; erased: Set<string> }> {
-  const responses = fresh.flatMap(({ final, respondentHash }) =>
-    final ? [{ ...final, respondentHash }] : [],
-  );
-  const canBePaired = responses.some(({ shownAt }) => shownAt === null);
-  return insertResponses(canBePaired ? sharingPairing(database, projectId) : database, projectId, responses);
-}
-
 interface Revisions {
   known: ReadonlyMap<string, Submission[]>;
   at: Date;
   isRepeat: boolean;
-  /** Told of ids whose respondent was erased meanwhile. */
-  refuse: (id: string) => void;
 }
 
 /** Locks what is stored, judges against it, and corrects the counts by the difference. */
 async function reviseKnown(
   transaction: Queryable,
   projectId: number,
-  { known, at, isRepeat, refuse }: Revisions,
+  { known, at, isRepeat }: Revisions,
 ): Promise<Verdicts> {
   const stored = await lockResponses(transaction, projectId, [...known.keys()]);
   const erased = await findErased(transaction, projectId, [...known.values()].flat());
   const verdicts: Verdicts = new Map();
   const changes: Change[] = [];
   for (const before of stored) {
+    const submissions = known.get(before.id) ?? [];
     if (erased.has(before.id)) {
-      refuse(before.id);
+      for (const submission of submissions) verdicts.set(submission, { problem: respondentErased() });
       continue;
     }
-    const submissions = known.get(before.id) ?? [];
     const { final, verdicts: judged } = judgeInOrder(before, submissions);
     recordAll(verdicts, judged);
     if (isRepeat) recordAll(verdicts, ownWork(before, judged));
-    if (final && final !== before) changes.push({ before, after: final });
+    if (final !== before) changes.push({ before, after: final });
   }
   await applyChanges(transaction, projectId, { changes, at });
   return verdicts;
@@ -156,7 +146,7 @@ async function findErased(
   projectId: number,
   submissions: readonly Submission[],
 ): Promise<Set<string>> {
-  const answers = submissions.flatMap(({ response: { id, answeredAt }, respondentHash }) =>
+  const answers = submissions.flatMap(({ response: { id, answeredAt, respondentHash } }) =>
     respondentHash ? [{ id, answeredAt, respondentHash }] : [],
   );
   return answers.length > 0 ? findErasedAnswers(transaction, projectId, answers) : new Set();

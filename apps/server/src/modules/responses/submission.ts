@@ -28,6 +28,8 @@ export interface StoredResponse {
   answeredAt: Date;
   /** When the first revision was stored. */
   receivedAt: Date;
+  /** Only on the way in: by which an erased respondent is known again. Absent without a respondent. */
+  respondentHash?: string;
 }
 
 /** What somebody wants stored, completed and checked as far as that is possible without the stored response. */
@@ -38,8 +40,6 @@ export interface Submission {
   named: { metric: boolean; surveyVersion: boolean; channel: boolean; answeredAt: boolean; shownAt: boolean };
   /** A secret key may revise at any time, and move the times. */
   isTrusted: boolean;
-  /** By which an erased respondent is known again; null without a respondent. */
-  respondentHash: string | null;
   /** Counts before it are frozen. */
   horizon: Date | null;
 }
@@ -80,6 +80,7 @@ export function prepareSubmission(
       context: input.context ?? null,
       ...times,
       receivedAt,
+      ...(respondentId !== null && { respondentHash: hashRespondent(respondentId, project.erasureKey) }),
     },
     named: {
       metric: input.metric !== undefined,
@@ -89,7 +90,6 @@ export function prepareSubmission(
       shownAt: input.shownAt !== undefined,
     },
     isTrusted,
-    respondentHash: respondentId === null ? null : hashRespondent(respondentId, project.erasureKey),
     horizon: project.horizon,
   };
 }
