@@ -27,6 +27,12 @@ export function watchDatabase(database: Database, { before, committed }: Databas
       await committed?.(statements);
       return rows as never;
     },
+    together: async (statements) => {
+      for (const { statement, parameters } of statements) await before?.(statement, parameters);
+      const rows = await database.together(statements);
+      await committed?.(statements.map(({ statement }) => statement));
+      return rows as never;
+    },
     transaction: async (work) => {
       const statements: string[] = [];
       const result = await database.transaction((transaction) =>
