@@ -35,7 +35,8 @@ interface AnswerableSurvey {
   scaleMaxByVersion: Map<number, number>;
 }
 
-interface AnswerableTouchpoint {
+/** What answers to a touchpoint are judged by. */
+export interface AnswerableTouchpoint {
   touchpointId: number;
   channel: Channel;
   defaultMetric: Metric | null;
@@ -52,9 +53,9 @@ export function createSurveyDirectory({ database, clock }: Context): SurveyDirec
   return {
     find: async (projectId, asked) => {
       const known = await projects.get(projectId, load(projectId));
-      const found = look(known, asked);
+      const found = findAsked(known, asked);
       if (!(found instanceof CodedError)) return found;
-      const fresh = look(await projects.refresh(projectId, load(projectId)), asked);
+      const fresh = findAsked(await projects.refresh(projectId, load(projectId)), asked);
       if (fresh instanceof CodedError) throw fresh;
       return fresh;
     },
@@ -83,7 +84,11 @@ function toDirectory(rows: AnswerableRow[]): Map<string, AnswerableTouchpoint> {
   return directory;
 }
 
-function look(directory: Map<string, AnswerableTouchpoint> | undefined, asked: Asked): AskedAt | CodedError {
+/** What was asked, among the touchpoints that are known; or why it cannot have been asked. */
+export function findAsked(
+  directory: ReadonlyMap<string, AnswerableTouchpoint> | undefined,
+  asked: Asked,
+): AskedAt | CodedError {
   const touchpoint = directory?.get(asked.touchpoint);
   if (!touchpoint) return touchpointNotFound(asked.touchpoint);
   const metric = asked.metric ?? touchpoint.defaultMetric;
