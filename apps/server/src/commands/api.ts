@@ -57,7 +57,7 @@ export async function openApi(options: ApiOptions): Promise<Api> {
     throw new OperatorError(
       config.keys.secret
         ? `No Voxpoint answers at ${server}.`
-        : 'Give a secret key with the scope manage in VOXPOINT_SECRET_KEY.',
+        : 'Give a secret key in VOXPOINT_SECRET_KEY, with the scope manage or, for an import, ingest.',
     );
   }
   return storeApi(config, options);
@@ -144,7 +144,7 @@ async function openStore(config: Config) {
   } catch (error) {
     if (error instanceof OperatorError && error.code === 'store-in-use') {
       throw new OperatorError(
-        `${error.message}\nTo ask the running server instead, give a secret key with the scope manage in VOXPOINT_SECRET_KEY` +
+        `${error.message}\nTo ask the running server instead, give a secret key in VOXPOINT_SECRET_KEY` +
           ' (and its address in VOXPOINT_PUBLIC_URL, if that is not the default).',
       );
     }

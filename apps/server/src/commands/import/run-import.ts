@@ -20,7 +20,7 @@ import { summarise } from './summary.ts';
 const batchesUnderWay = 4;
 const longestLeftOut = 100;
 
-export const exitCodes = { allTaken: 0, someRejected: 2, stopped: 130 } as const;
+const exitCodes = { allTaken: 0, someRejected: 2, stopped: 130 } as const;
 
 export interface Surroundings {
   stdout: { write(text: string): unknown };
@@ -49,12 +49,13 @@ export async function runImport(api: Api, plan: ImportPlan, surroundings: Surrou
   assertConstants(mapping, timeZone);
   const makeAnswer = createAnswerMaker(mapping, { timeZone, ids: createDerivedIds(plan.sourceName) });
   const rejectedRows = await openRejectedRows(source, plan.rejectedPath);
+  const dryRun = isDryRun ? await createDryRun(api) : undefined;
   const startedAt = now();
   const progress = showProgress(stderr, { totalBytes: source.bytes, now });
   const tally: Tally = { rows: 0, counts: noCounts(isDryRun), leftOut: new Set(mapping.leftOut) };
   let isComplete = false;
   try {
-    const judge = isDryRun ? await createDryRun(api) : createSender(api, { signal, onWait: progress.note });
+    const judge = dryRun ?? createSender(api, { signal, onWait: progress.note });
     const judged = pMapIterable(
       readBatches(source, makeAnswer, signal),
       (batch) => judgeBatch(batch, judge),

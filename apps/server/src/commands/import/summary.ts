@@ -16,7 +16,7 @@ export interface Outcome {
 export function summarise(plan: ImportPlan, outcome: Outcome): string {
   const { source, mapping, isDryRun } = plan;
   const { rows, counts, leftOut, elapsedMs, isComplete } = outcome;
-  const told = formatCounts(counts) || 'nothing to import';
+  const told = formatCounts(counts) || 'nothing was taken';
   const lines = [
     `${source.path}: ${formatCount(rows)} rows, ${formatRate(rows, elapsedMs)}: ${told}.`,
     isDryRun && `Nothing was stored: this was a dry run. ${unknownToDryRun}`,
