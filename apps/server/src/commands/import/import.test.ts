@@ -39,7 +39,8 @@ describeApp('an import', (underTest) => {
   async function importText(name: string, text: string | Buffer, options: ImportOptions = {}) {
     const path = join(folder, name);
     await writeFile(path, text);
-    const set = [`touchpoint=${touchpoint}`, ...(options.set ?? [])];
+    const isNamed = String(text).startsWith('touchpoint');
+    const set = [...(isNamed ? [] : [`touchpoint=${touchpoint}`]), ...(options.set ?? [])];
     const plan = await planImport(path, { source: touchpoint, ...options, set });
     let stdout = '';
     const code = await runImport(api, plan, {
@@ -344,26 +345,18 @@ describeApp('an import', (underTest) => {
     const text = ['touchpoint,metric,score,surveyVersion,comment', ...rows.map((row) => row.join(','))].join(
       '\n',
     );
-    const path = join(folder, 'judged.csv');
-    await writeFile(path, text);
-    const run = async (dryRun: boolean) => {
-      const plan = await planImport(path, { dryRun, source: touchpoint });
-      let stdout = '';
-      const code = await runImport(api, plan, {
-        stdout: { write: (line) => (stdout += line) },
-        stderr: { write: () => {} },
-        signal: new AbortController().signal,
-        now: () => 0,
-      });
-      return { code, stdout, rejected: await readRejected(plan.rejectedPath) };
-    };
-    const dry = await run(true);
-    expect(dry.code).toBe(2);
-    expect(dry.stdout).toContain(': 2 valid, 7 rejected.\nNothing was stored: this was a dry run.');
+    const dry = await importText('judged.csv', text, { dryRun: true });
+    expect([dry.code, dry.counts]).toEqual([2, '2 valid, 7 rejected']);
+    expect(dry.stdout).toContain('Nothing was stored: this was a dry run.');
+    const lines = '{"score": 9, "attributes": {"constructor": 1}}\n{"score": 9, "attributes": [1]}';
+    const dryLines = await importText('judged.ndjson', lines, { dryRun: true });
     expect(await stored()).toEqual([]);
-    const real = await run(false);
-    expect(real.stdout).toContain(': 2 created, 7 rejected.\n');
+
+    const real = await importText('judged.csv', text);
+    expect(real.counts).toBe('2 created, 7 rejected');
     expect(dry.rejected).toBe(real.rejected);
+    const realLines = await importText('judged.ndjson', lines);
+    expect([dryLines.counts, dryLines.rejected]).toEqual(['2 rejected', realLines.rejected]);
   });
 
   it.each([
