@@ -12,7 +12,7 @@ import { parseStrictJson, violationError } from '../../platform/strict-json.ts';
 import { readInput } from '../../platform/validation.ts';
 import type { Api } from '../api.ts';
 import { listTouchpoints } from '../list-touchpoints.ts';
-import type { Judge, Verdict } from './judge.ts';
+import type { Judge, Verdict } from './judge-batches.ts';
 import type { Answer } from './make-answer.ts';
 
 /** What a dry run leaves open. */

@@ -149,7 +149,7 @@ describe('importing beside a running server on PostgreSQL', () => {
 
   it('is continued after kill -9 in the middle', { timeout }, async () => {
     const args = await newTouchpoint('killed');
-    const { file, distribution } = await writeExport('killed.csv', 20_000);
+    const { file, distribution } = await writeExport('killed.csv', 15_000);
     resetProxy();
     const tenSeen = new Promise<void>((resolve) => {
       proxy.treat((request) => {
@@ -169,11 +169,11 @@ describe('importing beside a running server on PostgreSQL', () => {
     const second = await run(env, ['import', file, ...args]);
     expect(second.code).toBe(2);
     const [, created, duplicate] =
-      /: ([\d,]+) created, ([\d,]+) duplicate, 200 rejected\./.exec(second.stdout) ?? [];
+      /: ([\d,]+) created, ([\d,]+) duplicate, 150 rejected\./.exec(second.stdout) ?? [];
     const [stored, before] = [created, duplicate].map((count) => Number(count?.replace(',', '')));
     expect(stored).toBeGreaterThan(0);
     expect(before).toBeGreaterThan(0);
-    expect((stored ?? 0) + (before ?? 0)).toBe(19_800);
+    expect((stored ?? 0) + (before ?? 0)).toBe(14_850);
     expect(await countedScores(env, 'killed')).toEqual(distribution);
   });
 
@@ -206,7 +206,7 @@ describe('importing beside a running server on PostgreSQL', () => {
 
   it('ends with a summary when it is told to stop', { timeout }, async () => {
     const args = await newTouchpoint('stopped');
-    const { file } = await writeExport('stopped.csv', 20_000);
+    const { file } = await writeExport('stopped.csv', 10_000);
     resetProxy();
     proxy.treat((request) => {
       const isLater = isBatch(request) && proxy.requests.filter(isBatch).length > 4;
@@ -239,7 +239,7 @@ describe('importing beside a running server on PostgreSQL', () => {
 it('imports into the embedded store without a server, and goes on after kill -9', { timeout }, async () => {
   const env = await newSettings(folder, given);
   await stop(await startServer(env));
-  const { file, distribution } = await writeExport('embedded.csv', 30_000);
+  const { file, distribution } = await writeExport('embedded.csv', 20_000);
   const args = ['import', file, ...mapping, '--set', 'touchpoint=website'];
   const first = runScript('cli.ts', env, args);
   await first.printed(' %: ');
@@ -247,12 +247,12 @@ it('imports into the embedded store without a server, and goes on after kill -9'
   expect(await first.ended).toBe('SIGKILL');
 
   const second = await run(env, args);
-  expect(second.stdout).toMatch(/: [\d,]+ created, [\d,]+ duplicate, 300 rejected\.\n/);
+  expect(second.stdout).toMatch(/: [\d,]+ created, [\d,]+ duplicate, 200 rejected\.\n/);
   expect((await run(env, ['verify'])).code).toBe(0);
   const server = await startServer(env);
   expect(await countedScores(env, 'website')).toEqual(distribution);
   const beside = await run(env, args);
-  expect(beside.stdout).toContain(': 29,700 duplicate, 300 rejected.\n');
+  expect(beside.stdout).toContain(': 19,800 duplicate, 200 rejected.\n');
   await stop(server);
 });
 

@@ -1,23 +1,19 @@
-import type { ItemProblem, Project } from '@voxpoint/contract';
+import type { Project } from '@voxpoint/contract';
 import { responseStatuses } from '@voxpoint/contract/vocabulary';
-import { pMapIterable } from 'p-map';
 import { OperatorError } from '../../platform/coded-error.ts';
 import { type Api, ApiError } from '../api.ts';
 import { assertConstants } from './assert-constants.ts';
 import { createDerivedIds } from './derived-ids.ts';
 import { createDryRun } from './dry-run.ts';
-import type { Judge, Verdict } from './judge.ts';
+import { type JudgedRow, judgeBatches } from './judge-batches.ts';
 import { createAnswerMaker } from './make-answer.ts';
 import type { ImportPlan } from './plan-import.ts';
 import { type Counts, showProgress } from './progress.ts';
-import { type Batch, type Entry, readBatches } from './read-batches.ts';
+import { readBatches } from './read-batches.ts';
 import { openRejectedRows } from './rejected-rows.ts';
 import { createSender } from './send-batch.ts';
-import type { Rejection, Row } from './source.ts';
 import { summarise } from './summary.ts';
 
-/** While the server stores some, the next ones are read and sent. */
-const batchesUnderWay = 4;
 const longestLeftOut = 100;
 
 const exitCodes = { allTaken: 0, someRejected: 2, stopped: 130 } as const;
@@ -55,14 +51,10 @@ export async function runImport(api: Api, plan: ImportPlan, surroundings: Surrou
   const tally: Tally = { rows: 0, counts: noCounts(isDryRun), leftOut: new Set(mapping.leftOut) };
   let isComplete = false;
   try {
-    const judge = dryRun ?? createSender(api, { signal, onWait: progress.note });
-    const judged = pMapIterable(
-      readBatches(source, makeAnswer, signal),
-      (batch) => judgeBatch(batch, judge),
-      {
-        concurrency: batchesUnderWay,
-      },
-    );
+    const judged = judgeBatches((stop) => readBatches(source, makeAnswer, stop), {
+      createJudge: (stop) => dryRun ?? createSender(api, { signal: stop, onWait: progress.note }),
+      signal,
+    });
     for await (const { rows, bytes } of judged) {
       await rejectedRows.add(rows.flatMap(({ row, rejection }) => (rejection ? [{ row, rejection }] : [])));
       count(tally, rows);
@@ -70,8 +62,6 @@ export async function runImport(api: Api, plan: ImportPlan, surroundings: Surrou
       progress.show({ ...tally, bytes });
     }
     isComplete = !signal.aborted;
-  } catch (error) {
-    if (!signal.aborted) throw error;
   } finally {
     progress.stop();
     await rejectedRows.close();
@@ -99,31 +89,6 @@ async function readProjectZone(api: Api): Promise<string | undefined> {
     if (error instanceof ApiError && error.status === 403) return undefined;
     throw error;
   }
-}
-
-interface JudgedRow {
-  row: Row;
-  status: Verdict['status'];
-  rejection?: Rejection;
-}
-
-async function judgeBatch(
-  { entries, bytes }: Batch,
-  judge: Judge,
-): Promise<{ rows: JudgedRow[]; bytes: number }> {
-  const answers = entries.flatMap((entry) => ('answer' in entry ? [entry.answer] : []));
-  const verdicts = (answers.length > 0 ? await judge(answers) : []).values();
-  const toJudged = (entry: Entry): JudgedRow => {
-    if ('rejection' in entry) return { ...entry, status: 'rejected' };
-    const { status, problem } = verdicts.next().value as Verdict;
-    return { row: entry.row, status, ...(problem && { rejection: toRejection(problem) }) };
-  };
-  return { rows: entries.map(toJudged), bytes };
-}
-
-function toRejection({ code, detail, errors = [] }: ItemProblem): Rejection {
-  const all = errors.map(({ path, message }) => `${path}: ${message}`);
-  return { code, reason: all.length > 1 ? all.join(' ') : detail };
 }
 
 function noCounts(isDryRun: boolean): Counts {

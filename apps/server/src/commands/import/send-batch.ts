@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { BatchReceipt } from '@voxpoint/contract';
 import { type Api, ApiError } from '../api.ts';
-import type { Judge } from './judge.ts';
+import type { Judge } from './judge-batches.ts';
 
 const attempts = 10;
 const firstDelayMs = 500;
