@@ -226,13 +226,31 @@ describe('importing beside a running server on PostgreSQL', () => {
 
   it('stops where the key may not import, and says so', { timeout }, async () => {
     const args = await newTouchpoint('forbidden');
-    const { file } = await writeExport('forbidden.csv', 100);
+    const { file } = await writeExport('forbidden.csv', 10_000);
     const { key } = await send<{ key: string }>(env, 'POST /v1/keys', { kind: 'secret', scopes: ['read'] });
-    const { code, stderr } = await run({ ...env, VOXPOINT_SECRET_KEY: key }, ['import', file, ...args]);
+    resetProxy();
+    const withKey = { ...env, VOXPOINT_SECRET_KEY: key };
+    const { code, stdout, stderr } = await run(withKey, ['--server', proxy.url, 'import', file, ...args]);
     expect([code, stderr]).toEqual([
       1,
       'This needs a publishable key, or a secret key with the scope ingest.\n',
     ]);
+    expect(stdout).toMatch(/: 0 rows, 0 rows\/s: nothing was taken\.\nIt did not come to its end\./);
+    // The rest of the file is not tried as well.
+    expect(proxy.requests.filter(isBatch).length).toBeLessThan(9);
+  });
+
+  it('needs no scope but ingest where the zone of the times is given', { timeout }, async () => {
+    const args = await newTouchpoint('ingest');
+    const { file } = await writeExport('ingest.csv', 100);
+    const { key } = await send<{ key: string }>(env, 'POST /v1/keys', { kind: 'secret', scopes: ['ingest'] });
+    const withKey = { ...env, VOXPOINT_SECRET_KEY: key };
+    const without = await run(withKey, ['import', file, ...args]);
+    expect([without.code, without.stderr]).toEqual([1, expect.stringMatching(/: give --time-zone\.\n$/)]);
+    const zone = await run(withKey, ['import', file, ...args, '--time-zone', 'Asia/Tokyo']);
+    expect([zone.code, zone.stdout]).toEqual([2, expect.stringContaining(': 99 created, 1 rejected.\n')]);
+    const dry = await run(withKey, ['import', file, ...args, '--dry-run']);
+    expect([dry.code, dry.stderr]).toEqual([1, 'This needs a secret key with the scope manage or read.\n']);
   });
 });
 

@@ -222,6 +222,22 @@ describeApp('an import', (underTest) => {
     expect(await comments()).toEqual(['a', 'a', 'a', 'b', 'c']);
   });
 
+  it('refuses the same rows read in another way, and corrects them by a higher revision', async () => {
+    const text = 'score,Note,Remark,answeredAt\n9,a,b,2026-03-01 10:00\n8,c,d,2026-03-01 11:00\n';
+    const right: ImportOptions = { map: ['comment=Remark'], timeZone: 'Asia/Tokyo' };
+    await importText('correct.csv', text, { map: ['comment=Note'], timeZone: 'UTC' });
+    const refused = await importText('correct.csv', text, right);
+    expect([refused.code, refused.counts]).toEqual([2, '2 rejected']);
+    expect(await comments()).toEqual(['a', 'c']);
+    expect((await importText('correct.csv', text, { ...right, set: ['revision=2'] })).counts).toBe(
+      '2 updated',
+    );
+    expect(await stored()).toMatchObject([
+      { comment: 'b', answeredAt: '2026-03-01T01:00:00.000Z' },
+      { comment: 'd', answeredAt: '2026-03-01T02:00:00.000Z' },
+    ]);
+  });
+
   it('takes a mended row as the one that it was, although the list has another name', async () => {
     const text = 'score,comment,channel\n9,a,web\n8,b,fax\n8,b,fax\n';
     const path = join(folder, 'mend.csv');

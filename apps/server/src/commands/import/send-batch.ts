@@ -17,6 +17,7 @@ export function createSender(
 ): Judge {
   return async (responses) => {
     for (let attempt = 1; ; attempt += 1) {
+      signal.throwIfAborted();
       try {
         return (await api.send<BatchReceipt>('POST /v1/responses/batch', { responses })).results;
       } catch (error) {
