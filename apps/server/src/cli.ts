@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { scopes } from '@voxpoint/contract/vocabulary';
 import { Command, Option } from 'commander';
 import { type Api, openApi } from './commands/api.ts';
+import { type ImportOptions, planImport } from './commands/import/plan-import.ts';
+import { runImport } from './commands/import/run-import.ts';
 import { createKey, listKeys, revokeKey } from './commands/keys.ts';
 import { verify } from './commands/verify.ts';
 import { packageFolders } from './package-folders.ts';
@@ -19,14 +21,15 @@ const program = new Command('voxpoint')
   .option('--project <key>', 'project, when the store is opened', 'main')
   .showHelpAfterError();
 
-/** Runs a command over the API and prints what it returns; false ends with exit code 1. */
-function run(command: (api: Api) => Promise<string | boolean>): () => Promise<void> {
+/** Runs a command over the API and prints what it returns; a number is the exit code, false means 1. */
+function run(command: (api: Api) => Promise<string | boolean | number>): () => Promise<void> {
   return async () => {
     const api = await openApi({ ...program.opts<{ server?: string; project: string }>(), folders });
     try {
       const result = await command(api);
       if (typeof result === 'string') process.stdout.write(`${result}\n`);
       if (result === false) process.exitCode = 1;
+      if (typeof result === 'number') process.exitCode = result;
     } finally {
       await api.close();
     }
@@ -38,6 +41,46 @@ program
   .description('recount every touchpoint from its responses and compare with the counters')
   .option('--repair', 'put right what differs; the server goes on meanwhile', false)
   .action((options) => run((api) => verify(api, options, (line) => process.stdout.write(`${line}\n`)))());
+
+const collect = (value: string, values: string[] = []) => [...values, value];
+
+program
+  .command('import <file>')
+  .description(
+    'import past answers from a CSV or NDJSON file; running it again goes on where it was stopped, and doubles nothing',
+  )
+  .option(
+    '--map <member=column>',
+    'take a member of the answer from this column; may be repeated',
+    collect,
+    [],
+  )
+  .option('--set <member=value>', 'give a member of every answer this value; may be repeated', collect)
+  .option('--source <name>', 'keeps apart systems that number alike (default: the name of the file)')
+  .option('--dry-run', 'judge every row, store nothing')
+  .option('--rejected <path>', 'where to write rejected rows (default: FILE.rejected.csv or .ndjson)')
+  .option(
+    '--delimiter <character>',
+    'between the fields of a CSV, such as ";" or tab (default: as in the header)',
+  )
+  .option('--encoding <name>', 'of the file, such as windows-1252 (default: utf-8)')
+  .option('--time-zone <zone>', 'of times without an offset (default: that of the project)')
+  .addHelpText(
+    'after',
+    `
+Example: voxpoint import answers.csv --map externalId=Id --map score=Rating --map answeredAt=Date \\
+           --map comment="What did you think?" --map attributes.plan=Plan --set touchpoint=checkout --set metric=nps
+Exit code: 0 all rows were taken, 2 some were rejected, 130 stopped before the end, 1 failed.`,
+  )
+  .action(async (file: string, options: ImportOptions) => {
+    const plan = await planImport(file, options);
+    const stopping = new AbortController();
+    for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stopping.abort());
+    const { stdout, stderr } = process;
+    await run((api) =>
+      runImport(api, plan, { stdout, stderr, signal: stopping.signal, now: () => performance.now() }),
+    )();
+  });
 
 const keys = program.command('keys').description('make, list and revoke keys');
 

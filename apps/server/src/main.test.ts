@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { cp, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Aggregates } from '@voxpoint/contract';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openPostgresqlDatabase } from './platform/postgresql-database.ts';
+import { newPort, newSettings } from './testing/process-settings.ts';
 import { runScript, type Script, takePort } from './testing/run-script.ts';
 import { testKeys } from './testing/test-app.ts';
 import { createPostgresqlDatabase } from './testing/test-databases.ts';
@@ -19,27 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** A data directory with the files of an empty store, which takes seconds to make. */
-async function newDataDirectory(): Promise<string> {
-  const directory = await mkdtemp(join(folder, 'data-'));
-  await cp(inject('emptyStore'), directory, { recursive: true });
-  return directory;
-}
-
-async function newPort(): Promise<string> {
-  const { port, release } = await takePort();
-  await release();
-  return String(port);
-}
-
-async function settings(more: Record<string, string> = {}): Promise<Record<string, string>> {
-  return {
-    VOXPOINT_DATA_DIR: await newDataDirectory(),
-    PORT: await newPort(),
-    VOXPOINT_DEMO: 'false',
-    ...more,
-  };
-}
+const settings = (more: Record<string, string> = {}) => newSettings(folder, more);
 
 async function send(env: Record<string, string>, request: string, body?: unknown) {
   const [method, path] = request.split(' ');

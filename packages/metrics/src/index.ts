@@ -21,3 +21,4 @@ export { roundHalfAway } from './rounding.ts';
 export { defaultMinimumGroupSize, hideSmallGroups } from './small-groups.ts';
 export { type BandShare, lowSampleBelow, type ScoreCount, type Summary, summarise } from './summary.ts';
 export { isSameTimeZone, isTimeZone } from './time-zone.ts';
+export { instantOnWallClock } from './wall-clock.ts';

@@ -9,15 +9,38 @@ import { OperatorError } from '../platform/coded-error.ts';
 import type { Authenticator } from '../platform/identity.ts';
 import { assertMigrated } from '../platform/migrate.ts';
 
+/** Longer than any server of ours asks for. */
+const longestRetryAfterMs = 300_000;
+
 export interface ApiOptions {
   server?: string;
   project: string;
   folders: PackageFolders;
 }
 
+/** What the API answered instead of what was asked for, or that it did not answer. */
+export class ApiError extends OperatorError {
+  /** Absent if no answer came. */
+  readonly status?: number;
+  /** How long the server asked to wait. */
+  readonly retryAfterMs?: number;
+
+  constructor(message: string, options: { status?: number; retryAfterMs?: number; cause?: unknown } = {}) {
+    super(message, { cause: options.cause });
+    this.status = options.status;
+    this.retryAfterMs = options.retryAfterMs;
+  }
+
+  /** The same request may succeed later. */
+  get isTransient(): boolean {
+    const { status } = this;
+    return status === undefined || [408, 425, 429].includes(status) || status >= 500;
+  }
+}
+
 /** The HTTP API, as a command speaks to it. */
 export interface Api {
-  /** `GET /v1/project` and so on. Throws OperatorError with the problem's detail. */
+  /** `GET /v1/project` and so on. Throws ApiError with the problem's detail. */
   send<Body>(request: string, body?: unknown): Promise<Body>;
   close(): Promise<void>;
 }
@@ -34,7 +57,7 @@ export async function openApi(options: ApiOptions): Promise<Api> {
     throw new OperatorError(
       config.keys.secret
         ? `No Voxpoint answers at ${server}.`
-        : 'Give a secret key with the scope manage in VOXPOINT_SECRET_KEY.',
+        : 'Give a secret key in VOXPOINT_SECRET_KEY, with the scope manage or, for an import, ingest.',
     );
   }
   return storeApi(config, options);
@@ -52,7 +75,7 @@ function remoteApi(server: string, key: string): Api {
   return {
     send: async (request, body) => {
       const [method, path] = request.split(' ');
-      const answer = await fetch(`${server}${path}`, {
+      const answer = await fetchText(`${server}${path}`, {
         method,
         headers: {
           authorization: `Bearer ${key}`,
@@ -60,10 +83,21 @@ function remoteApi(server: string, key: string): Api {
         },
         ...(body !== undefined && { body: JSON.stringify(body) }),
       });
-      return readAnswer(answer.status, await answer.text());
+      return readAnswer(answer);
     },
     close: async () => {},
   };
+}
+
+async function fetchText(url: string, init: RequestInit): Promise<Answer> {
+  try {
+    const answer = await fetch(url, init);
+    const text = await answer.text();
+    return { status: answer.status, retryAfter: answer.headers.get('retry-after'), text };
+  } catch (error) {
+    const { code, message } = ((error as Error).cause ?? error) as NodeJS.ErrnoException;
+    throw new ApiError(`${new URL(url).origin} does not answer (${code ?? message}).`, { cause: error });
+  }
 }
 
 async function storeApi(config: Config, { project: projectKey, folders }: ApiOptions): Promise<Api> {
@@ -90,7 +124,8 @@ async function storeApi(config: Config, { project: projectKey, folders }: ApiOpt
           headers: { authorization: 'Bearer operator' },
           ...(body !== undefined && { payload: body as object }),
         });
-        return readAnswer(answer.statusCode, answer.body);
+        const retryAfter = answer.headers['retry-after'];
+        return readAnswer({ status: answer.statusCode, retryAfter, text: answer.body });
       },
       close: async () => {
         await app.close();
@@ -109,7 +144,7 @@ async function openStore(config: Config) {
   } catch (error) {
     if (error instanceof OperatorError && error.code === 'store-in-use') {
       throw new OperatorError(
-        `${error.message}\nTo ask the running server instead, give a secret key with the scope manage in VOXPOINT_SECRET_KEY` +
+        `${error.message}\nTo ask the running server instead, give a secret key in VOXPOINT_SECRET_KEY` +
           ' (and its address in VOXPOINT_PUBLIC_URL, if that is not the default).',
       );
     }
@@ -117,8 +152,36 @@ async function openStore(config: Config) {
   }
 }
 
-function readAnswer<Body>(status: number, text: string): Body {
-  const body = text === '' ? undefined : JSON.parse(text);
-  if (status >= 200 && status < 300) return body as Body;
-  throw new OperatorError((body as Problem | undefined)?.detail ?? `The server answered ${status}.`);
+interface Answer {
+  status: number;
+  retryAfter?: unknown;
+  text: string;
+}
+
+function readAnswer<Body>({ status, retryAfter, text }: Answer): Body {
+  const body = text === '' ? undefined : parseJson(text);
+  if (status >= 200 && status < 300 && body !== notJson) return body as Body;
+  const detail = (body as Partial<Problem> | undefined)?.detail;
+  throw new ApiError(detail ?? `The server answered ${status}, and not as a Voxpoint does.`, {
+    status,
+    retryAfterMs: readRetryAfter(retryAfter),
+  });
+}
+
+/** A proxy in between may answer anything. */
+const notJson = {};
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return notJson;
+  }
+}
+
+/** Seconds or a date (RFC 9110, 10.2.3). */
+function readRetryAfter(value: unknown): number | undefined {
+  if (typeof value !== 'string') return undefined;
+  const delayMs = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
+  return Number.isNaN(delayMs) ? undefined : Math.min(Math.max(delayMs, 0), longestRetryAfterMs);
 }

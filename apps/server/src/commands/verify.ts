@@ -1,6 +1,7 @@
-import type { Touchpoint, Verification } from '@voxpoint/contract';
+import type { Verification } from '@voxpoint/contract';
 import { SingleBar } from 'cli-progress';
 import type { Api } from './api.ts';
+import { listTouchpoints } from './list-touchpoints.ts';
 
 /**
  * Recounts every touchpoint, one after another, so that a running server goes on in between; with `repair`, puts
@@ -39,18 +40,4 @@ export async function verify(
   if (wrong.length === 0) write(`${touchpoints.length} touchpoints recounted. Every counter is right.`);
   else if (!repair) write('To put them right, while the server goes on: voxpoint verify --repair');
   return repair || wrong.length === 0;
-}
-
-async function listTouchpoints(api: Api): Promise<Touchpoint[]> {
-  const touchpoints: Touchpoint[] = [];
-  let cursor: string | null = '';
-  while (cursor !== null) {
-    const query: string = cursor && `&cursor=${cursor}`;
-    const page = await api.send<{ data: Touchpoint[]; nextCursor: string | null }>(
-      `GET /v1/touchpoints?archived=true&limit=1000${query}`,
-    );
-    touchpoints.push(...page.data);
-    cursor = page.nextCursor;
-  }
-  return touchpoints;
 }

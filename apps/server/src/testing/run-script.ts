@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 /** A script of this package, run from its source as a process of its own. */
 export interface Script {
-  /** Resolves when it has printed the words; rejects if it ends before. */
+  /** Resolves when it has printed the words, wherever to; rejects if it ends before. */
   printed(words: string): Promise<void>;
   output(): { stdout: string; stderr: string };
   kill(signal: NodeJS.Signals): void;
@@ -38,8 +38,9 @@ export function runScript(
     ended,
     printed: async (words) => {
       const isThere = new Promise<void>((resolve) => {
-        const look = () => stdout.includes(words) && resolve();
+        const look = () => (stdout.includes(words) || stderr.includes(words)) && resolve();
         child.stdout?.on('data', look);
+        child.stderr?.on('data', look);
         look();
       });
       const isOver = ended.then((code) =>

@@ -35,7 +35,8 @@ interface AnswerableSurvey {
   scaleMaxByVersion: Map<number, number>;
 }
 
-interface AnswerableTouchpoint {
+/** What answers to a touchpoint are judged by. */
+export interface AnswerableTouchpoint {
   touchpointId: number;
   channel: Channel;
   defaultMetric: Metric | null;
@@ -50,9 +51,9 @@ export function createSurveyDirectory({ database, clock }: Context): SurveyDirec
   const load = (projectId: number) => async () => toDirectory(await listAnswerable(database, projectId));
 
   const lookUp = async (projectId: number, asked: Asked) => {
-    const found = look(await projects.get(projectId, load(projectId)), asked);
+    const found = findAsked(await projects.get(projectId, load(projectId)), asked);
     if (!(found instanceof CodedError)) return found;
-    const fresh = look(await projects.refresh(projectId, load(projectId)), asked);
+    const fresh = findAsked(await projects.refresh(projectId, load(projectId)), asked);
     if (fresh instanceof CodedError) throw fresh;
     return fresh;
   };
@@ -60,7 +61,7 @@ export function createSurveyDirectory({ database, clock }: Context): SurveyDirec
   return {
     find: (projectId, asked) => {
       const known = projects.peek(projectId);
-      const found = known && look(known, asked);
+      const found = known && findAsked(known, asked);
       return found === undefined || found instanceof CodedError ? lookUp(projectId, asked) : found;
     },
     forget: () => projects.clear(),
@@ -88,7 +89,11 @@ function toDirectory(rows: AnswerableRow[]): Map<string, AnswerableTouchpoint> {
   return directory;
 }
 
-function look(directory: Map<string, AnswerableTouchpoint> | undefined, asked: Asked): AskedAt | CodedError {
+/** What was asked, among the touchpoints that are known; or why it cannot have been asked. */
+export function findAsked(
+  directory: ReadonlyMap<string, AnswerableTouchpoint> | undefined,
+  asked: Asked,
+): AskedAt | CodedError {
   const touchpoint = directory?.get(asked.touchpoint);
   if (!touchpoint) return touchpointNotFound(asked.touchpoint);
   const metric = asked.metric ?? touchpoint.defaultMetric;

@@ -1,0 +1,22 @@
+import { responseInput } from '@voxpoint/contract';
+import { CodedError, OperatorError } from '../../platform/coded-error.ts';
+import type { Mapping } from './mapping.ts';
+import { putMember } from './members.ts';
+
+/** What is set for every row is judged before the first one. Throws OperatorError. */
+export function assertConstants({ constants }: Mapping, timeZone: () => string): void {
+  const item: Record<string, unknown> = {};
+  for (const { target, value } of constants) {
+    try {
+      putMember(item, target, { value, timeZone });
+    } catch (error) {
+      if (!(error instanceof CodedError)) throw error;
+      throw new OperatorError(`--set ${error.message}`, { cause: error });
+    }
+  }
+  const issues = responseInput.safeParse(item).error?.issues ?? [];
+  const mistakes = issues
+    .filter(({ path }) => Object.hasOwn(item, path[0] ?? ''))
+    .map(({ path, message }) => `--set ${path.join('.')}: ${message}`);
+  if (mistakes.length > 0) throw new OperatorError(mistakes.join('\n'));
+}

@@ -1,0 +1,105 @@
+import { type CsvError, parse } from 'csv-parse/sync';
+import { maxRowBytes, type Rejection, rowTooLong } from './source.ts';
+
+/** One record: its fields, or the line that could not be taken apart. An empty line is one empty field. */
+export type CsvRecord = { fields: string[] } | { text: string; rejection: Rejection };
+
+const newline = 10;
+const carriageReturn = 13;
+
+const malformed: Record<string, string> = {
+  CSV_INVALID_CLOSING_QUOTE:
+    'A quoted field goes on after its closing quote; a quote within a field is written twice.',
+  CSV_QUOTE_NOT_CLOSED: 'A quote is opened and never closed.',
+  INVALID_OPENING_QUOTE:
+    'A quote stands within a field that is not quoted; put the field in quotes and write the quote twice.',
+};
+
+/**
+ * Takes CSV (RFC 4180, lines ending with LF or CR LF) apart in pieces. A record that breaks the rules costs its first line only: the
+ * next line begins a new record, so that a quote that is never closed does not swallow the rest of the file.
+ */
+export async function* readRecords(
+  chunks: AsyncIterable<Buffer>,
+  delimiter: string,
+): AsyncGenerator<CsvRecord> {
+  let rest: Buffer = Buffer.alloc(0);
+  let isWithinLongLine = false;
+  for await (const chunk of chunks) {
+    rest = isWithinLongLine ? chunk : Buffer.concat([rest, chunk]);
+    if (isWithinLongLine) {
+      const end = rest.indexOf(newline);
+      if (end === -1) continue;
+      isWithinLongLine = false;
+      rest = rest.subarray(end + 1);
+    }
+    const taken = takeRecords(rest, { delimiter, isLast: false });
+    yield* taken.records;
+    rest = rest.subarray(taken.end);
+    if (rest.length > maxRowBytes) {
+      yield { text: '', rejection: rowTooLong };
+      isWithinLongLine = true;
+    }
+  }
+  if (!isWithinLongLine) yield* takeRecords(rest, { delimiter, isLast: true }).records;
+}
+
+interface Taken {
+  records: CsvRecord[];
+  /** Where the first record begins that is not among them. */
+  end: number;
+}
+
+/** Takes the records that are whole; unless these are the last bytes, the last one may go on. */
+function takeRecords(bytes: Buffer, { delimiter, isLast }: { delimiter: string; isLast: boolean }): Taken {
+  const records: CsvRecord[] = [];
+  // Half of a line end after a closing quote would be a fault.
+  const limit = !isLast && bytes.at(-1) === carriageReturn ? bytes.length - 1 : bytes.length;
+  let end = 0;
+  for (;;) {
+    const { whole, fault } = parsePiece(bytes.subarray(end, limit), delimiter);
+    if (!fault && !isLast) whole.pop();
+    for (const { fields } of whole) records.push({ fields });
+    end += whole.at(-1)?.end ?? 0;
+    if (!fault) return { records, end };
+
+    const isOpen = fault === 'CSV_QUOTE_NOT_CLOSED' && !isLast && bytes.length - end <= maxRowBytes;
+    const lineEnd = bytes.indexOf(newline, end) + 1;
+    if (isOpen || (lineEnd === 0 && !isLast)) return { records, end };
+    const nextLine = lineEnd || bytes.length;
+    const text = bytes.toString('utf8', end, nextLine).replace(/\r?\n$/, '');
+    records.push({
+      text,
+      rejection: { code: 'row-malformed', reason: malformed[fault] ?? 'The row is no CSV.' },
+    });
+    end = nextLine;
+    if (end === bytes.length) return { records, end };
+  }
+}
+
+interface Piece {
+  whole: { fields: string[]; end: number }[];
+  /** What ended it before its end: the code of the library. */
+  fault?: string;
+}
+
+function parsePiece(bytes: Buffer, delimiter: string): Piece {
+  const whole: Piece['whole'] = [];
+  try {
+    parse(bytes, {
+      delimiter,
+      record_delimiter: ['\r\n', '\n'],
+      relax_column_count: true,
+      // Taken one by one, because an error keeps the library from returning those before it.
+      on_record: (fields: string[], info) => {
+        whole.push({ fields, end: info.bytes });
+        return null;
+      },
+    });
+    return { whole };
+  } catch (error) {
+    const { code } = error as CsvError;
+    if (code === undefined) throw error;
+    return { whole, fault: code };
+  }
+}

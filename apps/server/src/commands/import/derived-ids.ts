@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import { Occurrences } from './occurrences.ts';
+
+/** Of our own, so that no id made here equals one that was made elsewhere from the same words. */
+const namespace = '6f0f5a0e-6a55-5d8c-9d2c-7c2b1e0a4f3d';
+
+/** Makes ids that are the same whenever the same row is imported again. */
+export interface DerivedIds {
+  /** From the id that the row has in its own system. */
+  ofExternalId(externalId: string): string;
+  /** From what the row holds, and from how many equal rows came before it. */
+  ofContent(content: string): string;
+}
+
+/** `source` keeps apart the rows of systems that number alike. */
+export function createDerivedIds(source: string): DerivedIds {
+  const occurrences = new Occurrences();
+  return {
+    ofExternalId: (externalId) => nameUuid(JSON.stringify([source, 'id', externalId])),
+    ofContent: (content) => {
+      const digest = createHash('sha256').update(content).digest();
+      const name = [source, 'content', digest.toString('hex'), occurrences.add(digest)];
+      return nameUuid(JSON.stringify(name));
+    },
+  };
+}
+
+/** A UUID of version 5 (RFC 9562, 5.5): the same for the same name, whoever makes it. */
+export function nameUuid(name: string, within = namespace): string {
+  const bytes = createHash('sha1')
+    .update(Buffer.from(within.replaceAll('-', ''), 'hex'))
+    .update(name)
+    .digest()
+    .subarray(0, 16);
+  bytes[6] = ((bytes[6] as number) & 0x0f) | 0x50;
+  bytes[8] = ((bytes[8] as number) & 0x3f) | 0x80;
+  const hex = bytes.toString('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}

@@ -1,0 +1,74 @@
+import { responseInput, type Survey, type Touchpoint } from '@voxpoint/contract';
+import { scalesOf } from '@voxpoint/metrics';
+import { prepareSubmission } from '../../modules/responses/submission.ts';
+import {
+  type AnswerableTouchpoint,
+  findAsked,
+  type SurveyDirectory,
+} from '../../modules/surveys/survey-directory.ts';
+import { CodedError } from '../../platform/coded-error.ts';
+import { toItemProblem } from '../../platform/item-problem.ts';
+import { parseStrictJson, violationError } from '../../platform/strict-json.ts';
+import { readInput } from '../../platform/validation.ts';
+import type { Api } from '../api.ts';
+import { listTouchpoints } from '../list-touchpoints.ts';
+import type { Judge, Verdict } from './judge-batches.ts';
+import type { Answer } from './make-answer.ts';
+
+/** What a dry run leaves open. */
+export const unknownToDryRun =
+  'A dry run does not know which ids are stored already (such a row is a duplicate, or refused if its content differs ' +
+  'or it was deleted), nor the scale of a survey’s earlier versions.';
+
+/** Judges answers by the rules of the server, here, and stores nothing. The key needs the scope `read` or `manage`. */
+export async function createDryRun(api: Api): Promise<Judge> {
+  const directory = await readDirectory(api);
+  return (answers) => Promise.all(answers.map((answer) => judge(directory, answer)));
+}
+
+async function judge(directory: SurveyDirectory, answer: Answer): Promise<Verdict> {
+  try {
+    const { value, violations } = parseStrictJson(Buffer.from(JSON.stringify(answer)));
+    if (violations[0]) throw violationError(violations[0]);
+    const { value: input } = readInput(responseInput, value, false);
+    await prepareSubmission(directory, 0, { input, receivedAt: new Date(), isTrusted: true });
+    return { status: 'valid' };
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    return { status: 'rejected', problem: toItemProblem(error) };
+  }
+}
+
+/** The touchpoints of the project; the surveys of each are read when an answer first names it. */
+async function readDirectory(api: Api): Promise<SurveyDirectory> {
+  const touchpoints = new Map((await listTouchpoints(api)).map((touchpoint) => [touchpoint.key, touchpoint]));
+  const known = new Map<string, Promise<AnswerableTouchpoint>>();
+  return {
+    find: async (_projectId, asked) => {
+      const touchpoint = touchpoints.get(asked.touchpoint);
+      if (touchpoint && !known.has(touchpoint.key))
+        known.set(touchpoint.key, readTouchpoint(api, touchpoint));
+      const answerable = await known.get(asked.touchpoint);
+      const found = findAsked(new Map(answerable && [[asked.touchpoint, answerable]]), asked);
+      if (found instanceof CodedError) throw found;
+      return found;
+    },
+    forget: () => {},
+  };
+}
+
+async function readTouchpoint(
+  api: Api,
+  { key, channel, defaultMetric }: Touchpoint,
+): Promise<AnswerableTouchpoint> {
+  const { data } = await api.send<{ data: Survey[] }>(`GET /v1/touchpoints/${key}/surveys`);
+  const surveys = data.map(({ metric, version, scale }) => {
+    const widest = Math.max(...scalesOf(metric).map(({ max }) => max));
+    const scales = Array.from({ length: version }, (_, index) => [index + 1, widest] as const);
+    return [
+      metric,
+      { currentVersion: version, scaleMaxByVersion: new Map([...scales, [version, scale.max]]) },
+    ] as const;
+  });
+  return { touchpointId: 0, channel, defaultMetric, surveys: new Map(surveys) };
+}

@@ -1,0 +1,68 @@
+import { maxBatchResponses } from '@voxpoint/contract';
+import { CodedError } from '../../platform/coded-error.ts';
+import type { Answer } from './make-answer.ts';
+import type { Rejection, Row, Source } from './source.ts';
+
+/** A row, and the answer made of it; or why there is none. */
+export type Entry = { row: Row; answer: Answer } | { row: Row; rejection: Rejection };
+
+/** So many rows as fit into one request. */
+export interface Batch {
+  entries: Entry[];
+  /** How much of the file was read when it was complete. */
+  bytes: number;
+}
+
+/** Below the 4 MiB of a request, with room for one more answer of the largest size. */
+const maxBatchBytes = 3 * 1_048_576;
+const maxAnswerBytes = 1_048_576;
+
+/** Reads a file in batches; ends when the signal comes. */
+export async function* readBatches(
+  source: Source,
+  makeAnswer: (row: Row) => Answer,
+  signal: AbortSignal,
+): AsyncGenerator<Batch> {
+  let bytes = 0;
+  let size = 0;
+  let entries: Entry[] = [];
+  const count = (read: number) => {
+    bytes += read;
+  };
+  for await (const row of source.rows(count)) {
+    if (signal.aborted) return;
+    const { entry, entryBytes } = toEntry(row, makeAnswer);
+    if (entries.length === maxBatchResponses || size + entryBytes > maxBatchBytes) {
+      yield { entries, bytes };
+      entries = [];
+      size = 0;
+    }
+    entries.push(entry);
+    size += entryBytes;
+  }
+  if (entries.length > 0) yield { entries, bytes };
+}
+
+/** The larger of what is kept of the row and what is sent of it. */
+function toEntry(row: Row, makeAnswer: (row: Row) => Answer): { entry: Entry; entryBytes: number } {
+  const rowBytes = row.original.reduce((sum, text) => sum + text.length, 0);
+  if (row.rejection) return { entry: { row, rejection: row.rejection }, entryBytes: rowBytes };
+  try {
+    const answer = makeAnswer(row);
+    const answerBytes = Buffer.byteLength(JSON.stringify(answer)) + 1;
+    if (answerBytes <= maxAnswerBytes) {
+      return { entry: { row, answer }, entryBytes: Math.max(rowBytes, answerBytes) };
+    }
+    const reason = `The answer would have ${answerBytes} bytes; at most ${maxAnswerBytes} are sent.`;
+    return { entry: { row, rejection: { code: 'row-too-long', reason } }, entryBytes: rowBytes };
+  } catch (error) {
+    return { entry: { row, rejection: toRejection(error) }, entryBytes: rowBytes };
+  }
+}
+
+function toRejection(error: unknown): Rejection {
+  if (error instanceof CodedError) return { code: error.code, reason: error.message };
+  // JSON.stringify descends into what is nested, and the stack ends.
+  if (error instanceof RangeError) return { code: 'row-malformed', reason: 'It is nested too deeply.' };
+  throw error;
+}

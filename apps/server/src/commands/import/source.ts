@@ -1,0 +1,54 @@
+/** Why a row was not taken. `code` is one of the API's problems, or `row-malformed` or `row-too-long`. */
+export interface Rejection {
+  code: string;
+  reason: string;
+}
+
+/** What came out of a file at one place. */
+export interface Row {
+  /** As a spreadsheet counts: a header is row 1. Of NDJSON the line. */
+  number: number;
+  /** As it stands in the file: the cells, or the line. What could not be taken apart is one piece of text. */
+  original: readonly string[];
+  /** Its values by column; of NDJSON with all that is nested. */
+  record: Readonly<Record<string, unknown>>;
+  /** Why it cannot be read. */
+  rejection?: Rejection;
+}
+
+/** A file of rows, read. */
+export interface Source {
+  path: string;
+  bytes: number;
+  /** The columns that it has. Of NDJSON: dotted paths found at its beginning, and those asked for that it has. */
+  columns: readonly string[];
+  /** A member may hold an object or a list, and any row may have members that no other has. */
+  isNested: boolean;
+  rows(onRead: (bytes: number) => void): AsyncGenerator<Row>;
+  /** What a file of rejected rows begins with. */
+  rejectedHead: string;
+  /** A row as it stands in the file of rejected rows, so that it can be mended and imported again. */
+  formatRejected(row: Row, rejection: Rejection): string;
+}
+
+/** The columns that a file of rejected rows has more than its source; they are no columns of the source. */
+export const rejectionColumns = ['row', 'code', 'reason'] as const;
+
+/** More than the largest answer, even with other columns beside it; a quote that is never closed ends here. */
+export const maxRowBytes = 524_288;
+
+export const rowTooLong: Rejection = {
+  code: 'row-too-long',
+  reason: `The row has more than ${maxRowBytes} bytes; it is not repeated here.`,
+};
+
+/** The value of a column: a member of that name, or what its dotted path leads to. */
+export function valueAt(record: Readonly<Record<string, unknown>>, column: string): unknown {
+  if (Object.hasOwn(record, column)) return record[column];
+  let value: unknown = record;
+  for (const name of column.split('.')) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
+    value = (value as Record<string, unknown>)[name];
+  }
+  return value;
+}

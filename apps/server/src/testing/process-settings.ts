@@ -1,0 +1,30 @@
+import { cp, mkdtemp } from 'node:fs/promises';
+import { join } from 'node:path';
+import { inject } from 'vitest';
+import { takePort } from './run-script.ts';
+
+/** The environment of a server of its own: a data directory in the folder, and a free port. */
+export async function newSettings(
+  folder: string,
+  more: Record<string, string> = {},
+): Promise<Record<string, string>> {
+  return {
+    VOXPOINT_DATA_DIR: await newDataDirectory(folder),
+    PORT: await newPort(),
+    VOXPOINT_DEMO: 'false',
+    ...more,
+  };
+}
+
+/** A data directory with the files of an empty store, which takes seconds to make. */
+async function newDataDirectory(folder: string): Promise<string> {
+  const directory = await mkdtemp(join(folder, 'data-'));
+  await cp(inject('emptyStore'), directory, { recursive: true });
+  return directory;
+}
+
+export async function newPort(): Promise<string> {
+  const { port, release } = await takePort();
+  await release();
+  return String(port);
+}
