@@ -32,7 +32,7 @@ it(
     const load = startLoad({ url: server.url, ledger, seed: 'crash', retries: true });
     const recoveriesMs: number[] = [];
     for (let crash = 1; crash <= crashes; crash += 1) {
-      await load.acknowledged(30 + Math.floor(random() * 200));
+      await load.acknowledged(20 + Math.floor(random() * 120));
       expect(load.inFlight()).toBeGreaterThan(0);
       await cluster.crash();
       // Every sender has met the outage, some more than once.

@@ -52,6 +52,6 @@ describe.each(['embedded', 'postgresql'] as const)('a server on %s', (kind) => {
 /** A moment that differs from kill to kill: some work was acknowledged, and other work is under way. */
 async function untilSomeMoment(load: AnswerLoad, word: string): Promise<void> {
   const random = seededRandom(word);
-  await load.acknowledged(30 + Math.floor(random() * 200));
+  await load.acknowledged(20 + Math.floor(random() * 120));
   await delay(random() * 30);
 }
