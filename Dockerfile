@@ -5,6 +5,7 @@ FROM node:24-bookworm-slim AS build
 WORKDIR /app
 RUN npm install --global pnpm@12.21.0
 COPY package.json pnpm-lock.yaml pnpm-workspace.yaml ./
+COPY patches patches
 COPY packages/contract/package.json packages/contract/
 COPY packages/metrics/package.json packages/metrics/
 COPY packages/widget/package.json packages/widget/

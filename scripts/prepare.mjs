@@ -67,7 +67,7 @@ function manifests() {
 
 function filesIn(folder) {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    if (['node_modules', 'dist', 'e2e', 'bench'].includes(entry.name)) return [];
+    if (['node_modules', 'dist', 'e2e', 'bench', 'testing'].includes(entry.name)) return [];
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return filesIn(path);
     return /\.test\.tsx?$/.test(entry.name) ? [] : [path];

@@ -39,7 +39,7 @@ async function stop(script: Script): Promise<void> {
 
 describe('a start that cannot be', () => {
   const refused = async (env: Record<string, string>) => {
-    const script = runScript('main.ts', env);
+    const script = runScript('main.js', env);
     const code = await script.ended;
     return { code, ...script.output() };
   };
@@ -130,7 +130,7 @@ describe('a start that cannot be', () => {
     async () => {
       const { url, drop } = await createPostgresqlDatabase();
       const env = await settings({ ...given, DATABASE_URL: url });
-      const first = runScript('main.ts', env);
+      const first = runScript('main.js', env);
       await first.printed(ready);
       await stop(first);
       const database = await openPostgresqlDatabase(url);
@@ -150,7 +150,7 @@ describe('a start that cannot be', () => {
     'while another process holds the data directory; and the other goes on',
     async () => {
       const env = await settings(given);
-      const first = runScript('main.ts', env);
+      const first = runScript('main.js', env);
       await first.printed(ready);
       const { code, stderr } = await refused({ ...env, PORT: await newPort() });
       expect(stderr).toMatch(/^Another Voxpoint \(process \d+\) uses the data directory .*\n$/);
@@ -167,7 +167,7 @@ describe('the first start', () => {
     'writes its keys to a file for its owner alone, never to the log, and they work',
     async () => {
       const env = await settings({ VOXPOINT_LOG_LEVEL: 'debug' });
-      const script = runScript('main.ts', env);
+      const script = runScript('main.js', env);
       await script.printed(ready);
       const file = join(env.VOXPOINT_DATA_DIR as string, 'first-run.txt');
       const text = await readFile(file, 'utf8');
@@ -197,7 +197,7 @@ describe('the first start', () => {
     async () => {
       const env = await settings(given);
       for (const _ of [1, 2]) {
-        const script = runScript('main.ts', env);
+        const script = runScript('main.js', env);
         await script.printed(`data-key="${testKeys.publishable}"`);
         expect((await send(env, 'GET /v1/project')).status).toBe(200);
         await stop(script);
@@ -228,7 +228,7 @@ describe.each(['embedded', 'postgresql'])('a store on %s', (kind) => {
   it(
     'has every acknowledged answer after kill -9',
     async () => {
-      const first = runScript('main.ts', env);
+      const first = runScript('main.js', env);
       await first.printed(ready);
       const ids = Array.from({ length: 200 }, () => randomUUID());
       const acknowledged: string[] = [];
@@ -245,7 +245,7 @@ describe.each(['embedded', 'postgresql'])('a store on %s', (kind) => {
       expect(await first.ended).toBe('SIGKILL');
       expect(acknowledged.length).toBeGreaterThanOrEqual(100);
 
-      const second = runScript('main.ts', env);
+      const second = runScript('main.js', env);
       await second.printed(ready);
       const statuses = await Promise.all(
         acknowledged.map(
@@ -263,7 +263,7 @@ describe.each(['embedded', 'postgresql'])('a store on %s', (kind) => {
   it(
     'finishes what it has accepted when it is stopped',
     async () => {
-      const script = runScript('main.ts', env);
+      const script = runScript('main.js', env);
       await script.printed(ready);
       const before = (await responses())?.responses ?? 0;
       const sent = Array.from({ length: 60 }, async () =>
@@ -281,7 +281,7 @@ describe.each(['embedded', 'postgresql'])('a store on %s', (kind) => {
       );
       expect(reset).toEqual([]);
 
-      const again = runScript('main.ts', env);
+      const again = runScript('main.js', env);
       await again.printed(ready);
       expect((await responses())?.responses).toBe(before + stored);
       await stop(again);
@@ -293,7 +293,7 @@ describe.each(['embedded', 'postgresql'])('a store on %s', (kind) => {
     'is verified, and given keys, by commands beside the server and without it',
     async () => {
       const command = async (args: string[], more: Record<string, string> = {}) => {
-        const script = runScript('cli.ts', { ...env, ...more }, args);
+        const script = runScript('cli.js', { ...env, ...more }, args);
         return { code: await script.ended, ...script.output() };
       };
       const right = '1 touchpoints recounted. Every counter is right.\n';
@@ -301,7 +301,7 @@ describe.each(['embedded', 'postgresql'])('a store on %s', (kind) => {
       const created = await command(['keys', 'create', '--scopes', 'read', '--name', 'BI']);
       const key = /vsk_\w+/.exec(created.stdout)?.[0] ?? '';
 
-      const server = runScript('main.ts', env);
+      const server = runScript('main.js', env);
       await server.printed(ready);
       const useKey = async () =>
         (
@@ -340,14 +340,14 @@ it(
   async () => {
     const { url, drop } = await createPostgresqlDatabase();
     const env = await settings({ ...given, DATABASE_URL: url });
-    const server = runScript('main.ts', env);
+    const server = runScript('main.js', env);
     await server.printed(ready);
     await send(env, 'POST /v1/responses', { id: randomUUID(), touchpoint: 'website', score: 9 });
     await stop(server);
     const database = await openPostgresqlDatabase(url);
     await database.query("update rollups set c9 = 2 where dimension = ''");
     await database.close();
-    const script = runScript('cli.ts', env, ['verify']);
+    const script = runScript('cli.js', env, ['verify']);
     expect(await script.ended).toBe(1);
     expect(script.output().stdout).toMatch(
       /^website: 2 counters differ from a recount\.\n {2}nps .*Z: recount 0 0 0 0 0 0 0 0 0 1 0 0 0, stored 0 0 0 0 0 0 0 0 0 2 0 0 0\n$/,

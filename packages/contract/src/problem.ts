@@ -77,11 +77,7 @@ export const problems = {
     'Make a new id for every response.',
   ],
   'response-deleted': [410, 'The response was deleted', 'Do not send it again.'],
-  'respondent-erased': [
-    410,
-    'The respondent was erased after giving this answer',
-    'Do not send it again.',
-  ],
+  'respondent-erased': [410, 'The respondent was erased after giving this answer', 'Do not send it again.'],
   'precondition-failed': [
     412,
     'The resource changed since it was read',
@@ -138,7 +134,11 @@ export const problems = {
     'Try again; if it stays, give the request id to the operator.',
   ],
   'database-unavailable': [503, 'The database does not answer', 'Try again after the time in Retry-After.'],
-  overloaded: [503, 'More arrives than can be stored', 'Send the request again after the time in Retry-After.'],
+  overloaded: [
+    503,
+    'More arrives than can be stored',
+    'Send the request again after the time in Retry-After.',
+  ],
   'shutting-down': [503, 'The server is stopping', 'Try again after the time in Retry-After.'],
 } as const satisfies Record<string, readonly [status: number, title: string, advice: string]>;
 

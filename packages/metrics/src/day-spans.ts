@@ -27,7 +27,8 @@ export function daySpans(timeZone: string): DaySpan[] {
     const end = clock.startOfDay(day + 1);
     const length = end - start;
     // A day that the zone skipped has no length.
-    if (length > 0 && length !== spans.at(-1)?.dayMs) spans.push({ startsAt: new Date(start), dayMs: length });
+    if (length > 0 && length !== spans.at(-1)?.dayMs)
+      spans.push({ startsAt: new Date(start), dayMs: length });
     start = end;
   }
   return spans;

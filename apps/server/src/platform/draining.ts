@@ -1,4 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import type { IncomingMessage } from 'node:http';
+import { Server } from 'node:net';
+import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 
 /** How a server stops without cutting anybody off. */
@@ -9,35 +11,36 @@ export interface Draining {
 }
 
 const checkEveryMs = 20;
-/** Node accepts one connection in a turn of its loop, and a turn can be long: so many turns without one are the end. */
-const quietChecks = 10;
-const longestMs = 5_000;
+/** A client whose connection is kept has so long to send its next request, and to be told that it was the last. */
+const quietMs = 200;
+/** New connections that never pause cannot hold the server for longer. */
+const longestClosingMs = 3_000;
+/** A request that has not arrived whole after so long is cut off: nothing of it was acknowledged. */
+const longestArrivalMs = 4_000;
 
 /**
- * While a server drains it goes on accepting for a moment, because closing the socket at once would reset the
- * connections that wait in its queue; and it answers with `Connection: close`, because a kept connection could be
- * closed just as its next request is on its way. Call it before the first route.
+ * A stop first closes the listening socket, then answers what comes on connections that are open with
+ * `Connection: close`, because a kept connection could be closed just as its next request is on its way. The other way
+ * round, every client would connect anew, and be reset with the socket. Call it before the first route.
  *
  * Hooks on the path of every request call `done`: an async one costs a promise and two turns of the microtask queue.
  */
 export function watchRequests(app: FastifyInstance): Draining {
+  const open = new Set<IncomingMessage>();
   let isDraining = false;
-  let open = 0;
-  let quiet = 0;
-  app.server.on('connection', () => {
-    quiet = 0;
-  });
-  app.addHook('onRequest', (_request, reply, done) => {
-    open += 1;
+  let isClosed = false;
+  let lastRequestAt = 0;
+
+  app.addHook('onRequest', ({ raw }, reply, done) => {
+    open.add(raw);
+    lastRequestAt = performance.now();
     // `close` comes in any case, also when the client goes away in the middle; onResponse does not.
-    reply.raw.once('close', () => {
-      open -= 1;
-    });
-    if (isDraining) reply.header('connection', 'close');
+    reply.raw.once('close', () => open.delete(raw));
+    if (isClosed) reply.header('connection', 'close');
     done();
   });
   app.addHook('onSend', (_request, reply, _payload, done) => {
-    if (isDraining) reply.header('connection', 'close');
+    if (isClosed) reply.header('connection', 'close');
     done();
   });
 
@@ -45,18 +48,44 @@ export function watchRequests(app: FastifyInstance): Draining {
     isDraining: () => isDraining,
     stop: async () => {
       isDraining = true;
-      const latest = performance.now() + longestMs;
-      quiet = 0;
-      while (quiet < quietChecks && performance.now() < latest) {
-        await delay(checkEveryMs);
-        quiet = open > 0 ? 0 : quiet + 1;
-      }
-
-      const closed = app.close();
-      while (open > 0) await delay(checkEveryMs);
-      // What is left has sent no request, and would keep the server waiting for one.
+      await closeListener(app.server);
+      isClosed = true;
+      const closedAt = performance.now();
+      lastRequestAt = closedAt;
+      const isDone = () => {
+        const now = performance.now();
+        if (open.size === 0) return now - lastRequestAt > quietMs;
+        return now - closedAt > longestArrivalMs && [...open].every((request) => !request.complete);
+      };
+      while (!isDone()) await delay(checkEveryMs);
+      // What is left has sent no request, or half of one, and would keep the server waiting for the rest.
       app.server.closeAllConnections();
-      await closed;
+      await app.close();
     },
   };
+}
+
+/**
+ * Closes the listening socket without resetting the connections that wait in its queue. Node takes one of them in each
+ * turn of its loop, so a turn that brings none has just found the queue empty; and the shorter the turn, the smaller
+ * the chance that one came since. Under load all turns are long: the longer this takes, the longer a turn will do.
+ */
+async function closeListener(server: Server): Promise<void> {
+  let accepted = 0;
+  server.on('connection', () => {
+    accepted += 1;
+  });
+  const startedAt = performance.now();
+  for (let isClosed = false; !isClosed; ) {
+    const [acceptedBefore, turnedAt] = [accepted, performance.now()];
+    await nextTurn();
+    const now = performance.now();
+    const elapsedMs = now - startedAt;
+    const isQueueEmpty = accepted === acceptedBefore && now - turnedAt < elapsedMs / 100;
+    if (isQueueEmpty || elapsedMs > longestClosingMs) {
+      // Not by the HTTP server's own method, which would end kept connections as well.
+      Server.prototype.close.call(server);
+      isClosed = true;
+    }
+  }
 }

@@ -15,6 +15,8 @@ const oldestVersion = 15;
 export async function openPostgresqlDatabase(url: string): Promise<Database> {
   const options = {
     connect_timeout: 10,
+    // Requests wait for the next try: they learn soon that there is no database, and soon that it is back.
+    backoff: () => 0.2,
     onnotice: () => {},
     connection: { application_name: applicationName, TimeZone: 'UTC', statement_timeout: 60_000 },
   };

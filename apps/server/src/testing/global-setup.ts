@@ -14,8 +14,15 @@ declare module 'vitest' {
   }
 }
 
-/** Starts a real PostgreSQL (or takes that of TEST_DATABASE_URL), and makes the files of an empty embedded store. */
+const prepareScript = new URL('../../../../scripts/prepare.mjs', import.meta.url).href;
+
+/**
+ * Builds what `runScript` runs, starts a real PostgreSQL (or takes that of TEST_DATABASE_URL), and makes the files of
+ * an empty embedded store.
+ */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const { build } = (await import(prepareScript)) as { build(): void };
+  build();
   const folder = await mkdtemp(join(tmpdir(), 'voxpoint-test-'));
   // PostgreSQL may run as a user of its own, who must get in.
   await chmod(folder, 0o755);

@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
-/** A script of this package, run from its source as a process of its own. */
+/** A program of this package, run as a process of its own. */
 export interface Script {
+  pid: number;
   /** Resolves when it has printed the words, wherever to; rejects if it ends before. */
   printed(words: string): Promise<void>;
   output(): { stdout: string; stderr: string };
@@ -13,14 +14,14 @@ export interface Script {
   ended: Promise<number | NodeJS.Signals>;
 }
 
-/** Runs `main.ts` or `cli.ts` with this environment, and nothing of ours from the present one. */
+/** Runs the built server or its commands with this environment, and nothing of ours from the present one. */
 export function runScript(
-  script: 'main.ts' | 'cli.ts',
+  script: 'main.js' | 'cli.js',
   env: Record<string, string>,
   args: string[] = [],
 ): Script {
-  const file = fileURLToPath(new URL(`../${script}`, import.meta.url));
-  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', file, ...args], {
+  const file = fileURLToPath(new URL(`../../dist/${script}`, import.meta.url));
+  const child: ChildProcess = spawn(process.execPath, [file, ...args], {
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
   });
   let stdout = '';
@@ -33,6 +34,7 @@ export function runScript(
   });
   const ended = once(child, 'close').then(([code, signal]) => (code ?? signal) as number | NodeJS.Signals);
   return {
+    pid: child.pid ?? 0,
     output: () => ({ stdout, stderr }),
     kill: (signal) => child.kill(signal),
     ended,

@@ -1,4 +1,4 @@
-import { responseInput, type Survey, type Touchpoint } from '@voxpoint/contract';
+import { type Project, responseInput, type Survey, type Touchpoint } from '@voxpoint/contract';
 import { scalesOf } from '@voxpoint/metrics';
 import { prepareSubmission } from '../../modules/responses/submission.ts';
 import {
@@ -22,16 +22,25 @@ export const unknownToDryRun =
 
 /** Judges answers by the rules of the server, here, and stores nothing. The key needs the scope `read` or `manage`. */
 export async function createDryRun(api: Api): Promise<Judge> {
+  const { horizon } = await api.send<Project>('GET /v1/project');
+  // Nothing is kept, so nobody's hash is needed.
+  const project = { horizon: horizon === null ? null : new Date(horizon), erasureKey: '' };
   const directory = await readDirectory(api);
-  return (answers) => Promise.all(answers.map((answer) => judge(directory, answer)));
+  return (answers) => Promise.all(answers.map((answer) => judge(answer, { directory, project })));
 }
 
-async function judge(directory: SurveyDirectory, answer: Answer): Promise<Verdict> {
+interface Surroundings {
+  directory: SurveyDirectory;
+  project: Parameters<typeof prepareSubmission>[1];
+}
+
+async function judge(answer: Answer, { directory, project }: Surroundings): Promise<Verdict> {
   try {
     const { value, violations } = parseStrictJson(Buffer.from(JSON.stringify(answer)));
     if (violations[0]) throw violationError(violations[0]);
     const { value: input } = readInput(responseInput, value, false);
-    await prepareSubmission(directory, 0, { input, receivedAt: new Date(), isTrusted: true });
+    const asked = await directory.find(0, input);
+    prepareSubmission(asked, project, { input, receivedAt: new Date(), isTrusted: true });
     return { status: 'valid' };
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;

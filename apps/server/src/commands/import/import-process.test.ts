@@ -47,12 +47,12 @@ async function writeExport(name: string, rows: number) {
 }
 
 async function run(env: Record<string, string>, args: string[]) {
-  const script = runScript('cli.ts', env, args);
+  const script = runScript('cli.js', env, args);
   return { code: await script.ended, ...script.output() };
 }
 
 async function startServer(env: Record<string, string>): Promise<Script> {
-  const server = runScript('main.ts', env);
+  const server = runScript('main.js', env);
   await server.printed('Voxpoint is ready');
   return server;
 }
@@ -159,7 +159,7 @@ describe('importing beside a running server on PostgreSQL', () => {
         return { until: killed };
       });
     });
-    const first = runScript('cli.ts', env, ['--server', proxy.url, 'import', file, ...args]);
+    const first = runScript('cli.js', env, ['--server', proxy.url, 'import', file, ...args]);
     const killed = first.ended;
     await tenSeen;
     first.kill('SIGKILL');
@@ -212,7 +212,7 @@ describe('importing beside a running server on PostgreSQL', () => {
       const isLater = isBatch(request) && proxy.requests.filter(isBatch).length > 4;
       return isLater ? { status: 503, headers: { 'retry-after': '100' } } : undefined;
     });
-    const script = runScript('cli.ts', env, ['--server', proxy.url, 'import', file, ...args]);
+    const script = runScript('cli.js', env, ['--server', proxy.url, 'import', file, ...args]);
     await script.printed('Trying again in 100 s.');
     await script.printed('rows/s');
     script.kill('SIGINT');
@@ -259,7 +259,7 @@ it('imports into the embedded store without a server, and goes on after kill -9'
   await stop(await startServer(env));
   const { file, distribution } = await writeExport('embedded.csv', 20_000);
   const args = ['import', file, ...mapping, '--set', 'touchpoint=website'];
-  const first = runScript('cli.ts', env, args);
+  const first = runScript('cli.js', env, args);
   await first.printed(' %: ');
   first.kill('SIGKILL');
   expect(await first.ended).toBe('SIGKILL');

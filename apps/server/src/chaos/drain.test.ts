@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import { Agent } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Aggregates } from '@voxpoint/contract';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { seededRandom } from '../modules/demo/random.ts';
+import { exchange } from '../testing/http-exchange.ts';
+import { reportFigures } from '../testing/report-figures.ts';
+import { newServerStore, type ServerStore, startServer } from '../testing/server-process.ts';
+
+const stops = Number(process.env.STOPS ?? 2);
+/** Together about 1,000 requests per second, if the machine can. */
+const keptConnections = 36;
+const newConnections = 4;
+const everyMs = 40;
+
+let store: ServerStore;
+beforeAll(async () => {
+  store = await newServerStore('postgresql');
+});
+afterAll(() => store.remove());
+
+interface Clients {
+  inFlight(): number;
+  sent(): number;
+  acknowledged: string[];
+  /** What clients met that no stop may do to them. */
+  harm: string[];
+  /** Resolves when every client was refused a connection, because nobody listens any more. */
+  ended: Promise<unknown>;
+}
+
+/** Clients that send at a steady pace, on a kept connection or on a new one each time, until they are refused. */
+function startClients(url: string): Clients {
+  const acknowledged: string[] = [];
+  const harm: string[] = [];
+  let inFlight = 0;
+  let sent = 0;
+
+  const client = async (number: number) => {
+    const isKept = number < keptConnections;
+    const agent = isKept ? new Agent({ keepAlive: true, maxSockets: 1 }) : undefined;
+    await delay((number / (keptConnections + newConnections)) * everyMs);
+    for (let isOpen = true; isOpen; ) {
+      const nextAt = performance.now() + everyMs;
+      const id = randomUUID();
+      inFlight += 1;
+      sent += 1;
+      try {
+        const body = { id, touchpoint: 'website', score: 9 };
+        const { status } = await exchange(url, 'POST /v1/responses', { body, agent });
+        if (status === 201) acknowledged.push(id);
+        else harm.push(`answered ${status}`);
+      } catch (error) {
+        const { code, message } = error as NodeJS.ErrnoException;
+        isOpen = code !== 'ECONNREFUSED';
+        if (isOpen) harm.push(`${isKept ? 'kept' : 'new'} connection: ${code} ${message}`);
+      }
+      inFlight -= 1;
+      await delay(Math.max(0, nextAt - performance.now()));
+    }
+    agent?.destroy();
+  };
+  const ended = Promise.all(
+    Array.from({ length: keptConnections + newConnections }, (_, number) => client(number)),
+  );
+  return { inFlight: () => inFlight, sent: () => sent, acknowledged, harm, ended };
+}
+
+it(
+  `harms no client in ${stops} stops under load`,
+  async () => {
+    const acknowledged: string[] = [];
+    const figures = { slowestMs: 0, sent: 0, seconds: 0, underWay: [] as number[] };
+    const random = seededRandom('stops');
+    for (let stop = 1; stop <= stops; stop += 1) {
+      const server = await startServer(store.env);
+      const startedAt = performance.now();
+      const clients = startClients(server.url);
+      await delay(1_000 + random() * 500);
+      figures.seconds += (performance.now() - startedAt) / 1_000;
+      figures.sent += clients.sent();
+      figures.underWay.push(clients.inFlight());
+
+      const stoppedAt = performance.now();
+      const code = await server.stop();
+      const stopMs = performance.now() - stoppedAt;
+      await clients.ended;
+      expect(clients.harm).toEqual([]);
+      expect(code).toBe(0);
+      expect(stopMs).toBeLessThan(10_000);
+      acknowledged.push(...clients.acknowledged);
+      figures.slowestMs = Math.max(figures.slowestMs, stopMs);
+    }
+    expect(Math.max(...figures.underWay)).toBeGreaterThan(0);
+
+    const again = await startServer(store.env);
+    const { body } = await again.send<Aggregates>('GET /v1/aggregates?metric=nps');
+    expect(body.groups[0]?.total.responses).toBe(acknowledged.length);
+    expect(await again.stop()).toBe(0);
+    reportFigures('stops under load', {
+      stops,
+      'requests per second': Math.round(figures.sent / figures.seconds),
+      'under way at a stop': figures.underWay.join(' '),
+      'slowest stop in ms': Math.round(figures.slowestMs),
+      'acknowledged and stored': acknowledged.length,
+      harmed: 0,
+    });
+  },
+  60_000 + stops * 20_000,
+);
