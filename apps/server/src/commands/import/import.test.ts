@@ -26,8 +26,10 @@ describeApp('an import', (underTest) => {
     await send(`PUT /v1/touchpoints/${touchpoint}/surveys/nps`, {});
   });
 
+  let largestBody = 0;
   const api: Api = {
     send: async (request, body) => {
+      largestBody = Math.max(largestBody, JSON.stringify(body ?? '').length);
       const answer = await send<never>(request, body);
       if (answer.status < 300) return answer.body;
       throw new ApiError((answer.body as { detail: string }).detail, { status: answer.status });
@@ -220,6 +222,16 @@ describeApp('an import', (underTest) => {
     );
     expect(second.counts).toBe('2 created, 3 duplicate');
     expect(await comments()).toEqual(['a', 'a', 'a', 'b', 'c']);
+  });
+
+  it('sends no more at once than a proxy takes, 1 MiB, however large the rows are', async () => {
+    largestBody = 0;
+    const rows = Array.from({ length: 1_000 }, (_, index) => `9,${index} ${'x'.repeat(4_900)}`);
+    expect((await importText('large.csv', `score,comment\n${rows.join('\n')}\n`)).counts).toBe(
+      '1,000 created',
+    );
+    expect(largestBody).toBeGreaterThan(500_000);
+    expect(largestBody).toBeLessThan(1_048_576);
   });
 
   it('refuses the same rows read in another way, and corrects them by a higher revision', async () => {

@@ -45,40 +45,27 @@ export function parseAssignments(option: '--map' | '--set', pairs: readonly stri
   return assignments;
 }
 
+type Header = Pick<Source, 'path' | 'columns' | 'isNested'>;
+type FromColumn = { target: Target; column: string };
+
 /**
  * Joins what the user wrote with the columns that are called as a member is. What is set outweighs a column that maps
  * by itself. Throws OperatorError that names every mistake.
  */
 export function resolveMapping(
-  source: Pick<Source, 'path' | 'columns' | 'isNested'>,
+  source: Header,
   maps: readonly Assignment[],
   sets: readonly Assignment[],
 ): Mapping {
+  const named = maps.flatMap(({ target, value }) => (value === '' ? [] : [{ target, column: value }]));
   const given = [...maps, ...sets].map(({ target }) => target.name);
-  const columns: { target: Target; column: string }[] = [
-    ...ownColumns(source, maps, new Set(given)),
-    ...maps.filter(({ value }) => value !== '').map(({ target, value }) => ({ target, column: value })),
-  ];
+  const columns = [...ownColumns(source, maps, new Set(given)), ...named];
   const known = new Set(source.columns);
-  const mistakes = columns
-    .filter(({ target, column }) => given.includes(target.name) && !known.has(column))
-    .map(({ target, column }) => `--map ${target.name}=${column}: ${source.path} has no column '${column}'.`);
-  const repeated = given.filter((name, index) => given.indexOf(name) < index);
-  for (const name of new Set(repeated)) mistakes.push(`The member ${name} is given more than once.`);
-  for (const { column } of columns) {
-    if (source.columns.filter((name) => name === column).length > 1) {
-      mistakes.push(`${source.path} has several columns '${column}'; rename one.`);
-    }
-  }
   const has = (name: string) =>
     columns.some(({ target, column }) => target.name === name && known.has(column)) ||
     sets.some(({ target }) => target.name === name);
-  for (const name of ['touchpoint', 'score']) {
-    if (mistakes.length === 0 && !has(name)) {
-      const constant = name === 'touchpoint' ? ', or --set touchpoint=KEY for all' : '';
-      mistakes.push(`No column gives the ${name}: say which one by --map ${name}=COLUMN${constant}.`);
-    }
-  }
+  const mistakes = [...wrongColumns(source, columns, named), ...repeatedMembers(given)];
+  if (mistakes.length === 0) mistakes.push(...missingMembers(has));
   if (mistakes.length > 0) {
     throw new OperatorError([...mistakes, `Columns: ${source.columns.join(', ')}`].join('\n'));
   }
@@ -96,12 +83,41 @@ export function resolveMapping(
   };
 }
 
+function wrongColumns(
+  { path, columns }: Header,
+  used: readonly FromColumn[],
+  named: readonly FromColumn[],
+): string[] {
+  const missing = named
+    .filter(({ column }) => !columns.includes(column))
+    .map(({ target, column }) => `--map ${target.name}=${column}: ${path} has no column '${column}'.`);
+  const ambiguous = used
+    .filter(({ column }) => columns.indexOf(column) !== columns.lastIndexOf(column))
+    .map(({ column }) => `${path} has several columns '${column}'; rename one.`);
+  return [...missing, ...ambiguous];
+}
+
+function repeatedMembers(given: readonly string[]): string[] {
+  const repeated = given.filter((name, index) => given.indexOf(name) < index);
+  return [...new Set(repeated)].map((name) => `The member ${name} is given more than once.`);
+}
+
+function missingMembers(has: (name: string) => boolean): string[] {
+  const advice = {
+    touchpoint: '--map touchpoint=COLUMN, or --set touchpoint=KEY for all',
+    score: '--map score=COLUMN',
+  };
+  return Object.entries(advice)
+    .filter(([name]) => !has(name))
+    .map(([name, how]) => `No column gives the ${name}: say which one by ${how}.`);
+}
+
 /** The columns that map by themselves. Any row of NDJSON may have any member, so all that there are do. */
 function ownColumns(
-  { columns, isNested }: Pick<Source, 'columns' | 'isNested'>,
+  { columns, isNested }: Header,
   maps: readonly Assignment[],
   given: ReadonlySet<string>,
-): { target: Target; column: string }[] {
+): FromColumn[] {
   const isMapped = (column: string) =>
     maps.some(({ value }) => value === column || (isNested && value.startsWith(`${column}.`)));
   return (isNested ? wholeMembers : [...new Set(columns)]).flatMap((column) => {

@@ -44,8 +44,8 @@ export async function runImport(api: Api, plan: ImportPlan, surroundings: Surrou
   const timeZone = await findTimeZone(api, plan);
   assertConstants(mapping, timeZone);
   const makeAnswer = createAnswerMaker(mapping, { timeZone, ids: createDerivedIds(plan.sourceName) });
-  const rejectedRows = await openRejectedRows(source, plan.rejectedPath);
   const dryRun = isDryRun ? await createDryRun(api) : undefined;
+  const rejectedRows = await openRejectedRows(source, plan.rejectedPath);
   const startedAt = now();
   const progress = showProgress(stderr, { totalBytes: source.bytes, now });
   const tally: Tally = { rows: 0, counts: noCounts(isDryRun), leftOut: new Set(mapping.leftOut) };
