@@ -94,7 +94,7 @@ export async function expectExactCounts(send: Send, ledger: Ledger): Promise<voi
 export async function expectNoDrift(send: Send): Promise<void> {
   for (const touchpoint of loadTouchpoints) {
     const { body } = await send<Verification>(`GET /v1/touchpoints/${touchpoint}/verification`);
-    expect(body).toEqual({ touchpoint, drift: 0, examples: [] });
+    expect(body).toEqual({ touchpoint, drift: 0, repaired: 0, examples: [] });
   }
 }
 
