@@ -28,7 +28,7 @@ export interface Database extends Queryable {
   transaction<Result>(work: (transaction: Queryable) => Promise<Result>): Promise<Result>;
   /**
    * Runs statements in one transaction, in their order, each with a snapshot of its own; resolves with the rows of the
-   * last. They are sent at once, so that it takes one exchange: none may need the result of another.
+   * last. They are sent at once: none may need the result of another.
    */
   together<Row>(statements: readonly Statement[]): Promise<Row[]>;
   /** Runs work on one connection that nobody else uses meanwhile: session locks hold there. */

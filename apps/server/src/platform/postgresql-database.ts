@@ -36,13 +36,16 @@ export async function openPostgresqlDatabase(url: string): Promise<Database> {
       }));
       return result;
     },
+    // By the driver's own transaction: a reserved connection that breaks leaves what waits for it waiting for ever.
     together: async <Row>(statements: readonly Statement[]) => {
-      const connection = await client.reserve();
-      try {
-        return await runTogether<Row>(connection, statements);
-      } finally {
-        connection.release();
-      }
+      const { rows } = await client.begin(async (connection) => {
+        const { query } = queryable(connection);
+        const results = await Promise.all(
+          statements.map(({ statement, parameters }) => query<Row>(statement, parameters)),
+        );
+        return { rows: results.at(-1) ?? [] };
+      });
+      return rows;
     },
     exclusive: async (work) => {
       const single = postgres(url, {
@@ -60,25 +63,6 @@ export async function openPostgresqlDatabase(url: string): Promise<Database> {
       await Promise.all([client.end({ timeout: 5 }), ormClient.end({ timeout: 5 })]);
     },
   };
-}
-
-/**
- * If one fails, those after it do too, and the commit rolls back; the first error is the reason. All go the same way,
- * because the driver sends a statement when it is awaited, not when it is made.
- */
-async function runTogether<Row>(
-  connection: postgres.ReservedSql,
-  statements: readonly Statement[],
-): Promise<Row[]> {
-  const { query } = queryable(connection);
-  const results = await Promise.allSettled([
-    query('begin'),
-    ...statements.map(({ statement, parameters }) => query<Row>(statement, parameters)),
-    query('commit'),
-  ]);
-  const failed = results.find((result) => result.status === 'rejected');
-  if (failed) throw failed.reason;
-  return (results.at(-2) as PromiseFulfilledResult<Row[]>).value;
 }
 
 function queryable(client: Pick<postgres.Sql, 'unsafe'>): Queryable {
