@@ -53,6 +53,7 @@ it.each([
     { VOXPOINT_SECRET_KEY: `vpk_${'0'.repeat(32)}` },
     'VOXPOINT_SECRET_KEY must begin with vsk_ and have at least 32 more characters.',
   ],
+  [{ VOXPOINT_METRICS_TOKEN: 'short' }, 'VOXPOINT_METRICS_TOKEN must have at least 16 characters.'],
   [{ VOXPOINT_DATADIR: '/data' }, 'VOXPOINT_DATADIR is not a setting; there are DATABASE_URL, PORT,'],
 ])('says of %j what is wrong', (env, message) => {
   expect(() => readConfig(env)).toThrow(message);

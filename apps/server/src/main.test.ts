@@ -336,22 +336,49 @@ describe.each(['embedded', 'postgresql'])('a store on %s', (kind) => {
 });
 
 it(
-  'finds a counter that is wrong',
+  'fills the days of a new zone at once, and lets a wrong counter be found and put right while it runs',
   async () => {
     const { url, drop } = await createPostgresqlDatabase();
     const env = await settings({ ...given, DATABASE_URL: url });
     const server = runScript('main.js', env);
     await server.printed(ready);
-    await send(env, 'POST /v1/responses', { id: randomUUID(), touchpoint: 'website', score: 9 });
-    await stop(server);
     const database = await openPostgresqlDatabase(url);
+    const answeredAt = '2026-01-01T03:00:00Z';
+    await send(env, 'POST /v1/responses', { id: randomUUID(), touchpoint: 'website', score: 9, answeredAt });
+
+    await send(env, 'PUT /v1/project', { name: 'A test', timeZone: 'America/New_York' });
+    const readDays = () =>
+      database.query('select day, c9 from daily_rollups where dimension = $1::text', ['']);
+    await expect
+      .poll(readDays, { timeout: 30_000 })
+      .toEqual([{ day: new Date('2025-12-31T05:00:00Z'), c9: 1 }]);
+
     await database.query("update rollups set c9 = 2 where dimension = ''");
     await database.close();
-    const script = runScript('cli.js', env, ['verify']);
-    expect(await script.ended).toBe(1);
-    expect(script.output().stdout).toMatch(
-      /^website: 2 counters differ from a recount\.\n {2}nps .*Z: recount 0 0 0 0 0 0 0 0 0 1 0 0 0, stored 0 0 0 0 0 0 0 0 0 2 0 0 0\n$/,
-    );
+    const verify = async (...options: string[]) => {
+      const script = runScript('cli.js', env, ['verify', ...options]);
+      return { code: await script.ended, ...script.output() };
+    };
+    const example =
+      '  fine nps 2026-01-01T03:00:00.000Z: recount 0 0 0 0 0 0 0 0 0 1 0 0 0, stored 0 0 0 0 0 0 0 0 0 2 0 0 0\n';
+    expect(await verify()).toEqual({
+      code: 1,
+      stdout:
+        `website: 1 counters differ from a recount.\n${example}` +
+        'To put them right, while the server goes on: voxpoint verify --repair\n',
+      stderr: '',
+    });
+    expect(await verify('--repair')).toEqual({
+      code: 0,
+      stdout: `website: 1 counters differed from a recount; 1 put right.\n${example}`,
+      stderr: '',
+    });
+    expect(await verify()).toEqual({
+      code: 0,
+      stdout: '1 touchpoints recounted. Every counter is right.\n',
+      stderr: '',
+    });
+    await stop(server);
     await drop();
   },
   timeout,

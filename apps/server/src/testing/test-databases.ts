@@ -15,8 +15,8 @@ export const migrationsFolder = fileURLToPath(new URL('../../migrations', import
 /** A database of its own for one test file; `close` removes it. */
 export interface TestDatabase {
   kind: Database['kind'];
-  /** Opens an empty database with all tables. */
-  open(): Promise<{ database: Database; close(): Promise<void> }>;
+  /** Opens an empty database with all tables, or with those that other migrations make. */
+  open(migrationsFolder?: string): Promise<{ database: Database; close(): Promise<void> }>;
 }
 
 /** Storage is tested on both. */
@@ -25,11 +25,11 @@ export const testDatabases: readonly TestDatabase[] = [
   { kind: 'postgresql', open: openPostgresql },
 ];
 
-async function openEmbedded() {
+async function openEmbedded(migrations = migrationsFolder) {
   const folder = await mkdtemp(join(tmpdir(), 'voxpoint-store-'));
   await cp(inject('emptyStore'), folder, { recursive: true });
   const database = await openEmbeddedDatabase(folder);
-  await migrate(database, migrationsFolder, async () => {});
+  await migrate(database, migrations, async () => {});
   return {
     database,
     close: async () => {
@@ -39,10 +39,10 @@ async function openEmbedded() {
   };
 }
 
-async function openPostgresql() {
+async function openPostgresql(migrations = migrationsFolder) {
   const { url, drop } = await createPostgresqlDatabase();
   const database = await openPostgresqlDatabase(url);
-  await migrate(database, migrationsFolder, async () => {});
+  await migrate(database, migrations, async () => {});
   return {
     database,
     close: async () => {

@@ -6,12 +6,17 @@ type Parameters = readonly (string | number | boolean | null)[];
 export interface DatabaseWatch {
   /** Told of a statement by hand before it is run, which waits for it; what it throws is thrown instead. */
   before?: (statement: string, parameters: Parameters) => Promise<void> | void;
+  /** Told of a transaction's statements when they are done, and waited for before it commits. */
+  committing?: (statements: readonly string[]) => Promise<void> | void;
   /** Told, with its statements, of what was committed; what it throws reaches whoever waits for the commit. */
   committed?: (statements: readonly string[]) => Promise<void> | void;
 }
 
 /** The same database, where a test may step between the server and it. */
-export function watchDatabase(database: Database, { before, committed }: DatabaseWatch): Database {
+export function watchDatabase(
+  database: Database,
+  { before, committing, committed }: DatabaseWatch,
+): Database {
   const watched =
     (queryable: Queryable, statements: string[]): Query =>
     async (statement, parameters = []) => {
@@ -35,9 +40,11 @@ export function watchDatabase(database: Database, { before, committed }: Databas
     },
     transaction: async (work) => {
       const statements: string[] = [];
-      const result = await database.transaction((transaction) =>
-        work({ query: watched(transaction, statements) }),
-      );
+      const result = await database.transaction(async (transaction) => {
+        const outcome = await work({ query: watched(transaction, statements) });
+        await committing?.(statements);
+        return outcome;
+      });
       await committed?.(statements);
       return result;
     },

@@ -12,6 +12,7 @@ import {
   listProjects as listAll,
   lockProject,
   type ProjectRow,
+  updateCalendar,
   updateProject,
 } from './queries.ts';
 
@@ -29,7 +30,7 @@ export async function listProjects(orm: Orm): Promise<ProjectRow[]> {
 export async function adoptCalendar({ database }: Context, project: ProjectRow): Promise<number> {
   const calendarId = await ensureCalendar(database, project.timeZone);
   if (calendarId !== project.calendarId) {
-    await updateProject(database.orm, project.id, { calendarId, calendarReady: false });
+    await updateCalendar(database.orm, project, calendarId);
   }
   return calendarId;
 }

@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import type { Orm } from '../../platform/database.ts';
 import { projects } from '../../platform/tables.ts';
 
@@ -30,6 +30,18 @@ export async function insertProject(
 
 export async function updateProject(orm: Orm, id: number, change: Partial<ProjectRow>): Promise<void> {
   await orm.update(projects).set(change).where(eq(projects.id, id));
+}
+
+/** Lets a project count in another calendar of its zone, unless the zone has changed meanwhile. */
+export async function updateCalendar(
+  orm: Orm,
+  { id, timeZone }: Pick<ProjectRow, 'id' | 'timeZone'>,
+  calendarId: number,
+): Promise<void> {
+  await orm
+    .update(projects)
+    .set({ calendarId, calendarReady: false })
+    .where(and(eq(projects.id, id), eq(projects.timeZone, timeZone)));
 }
 
 export async function listProjects(orm: Orm): Promise<ProjectRow[]> {

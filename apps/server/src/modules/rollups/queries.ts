@@ -80,13 +80,13 @@ const sumOfDays = `
 
 const differs = counters.map((name) => `coalesce(e.${name}, 0) <> coalesce(k.${name}, 0)`).join(' or ');
 
-const list = `
+const list = (condition: string) => `
   select metric, scale_max as "scaleMax", dimension, value, bucket,
          json_build_array(${counters.map((name) => `coalesce(e.${name}, 0)`).join(', ')}) as counted,
          json_build_array(${counters.map((name) => `coalesce(k.${name}, 0)`).join(', ')}) as stored
     from expected e
     full join kept k using (${keyColumns})
-   where ${differs}
+   where (${differs}) and ${condition}
    order by ${keyColumns}`;
 
 /**
@@ -102,12 +102,13 @@ const difference = `difference as materialized (
 
 const statements: Record<Tier, { find: string; repair: string }> = {
   fine: {
-    find: `${recount} ${list}`,
+    find: `${recount} ${list('true')}`,
     repair: `${recount}, ${difference}, ${repairOf('rollups', 'bucket')}
       select count(*)::int as cells from repaired`,
   },
   daily: {
-    find: `${sumOfDays} ${list}`,
+    // Until it is filled it is not read, so nothing in it is wrong.
+    find: `${sumOfDays} ${list('(select calendar_ready from projects where id = $1::int)')}`,
     repair: `${sumOfDays}, ${difference}, ${repairOf('daily_rollups', 'day')}
       select count(*)::int as cells from repaired`,
   },
@@ -143,15 +144,27 @@ export async function repairDrift(
   return row?.cells ?? 0;
 }
 
-/** Says that the daily tier may be read, unless the project has changed its calendar again. */
-export async function markDaysReady(
+/**
+ * Names the state of a project that counts in this calendar: it is another after every change of the project, even
+ * one that was taken back. Undefined if it counts in another calendar.
+ */
+export async function readCalendarVersion(
   queryable: Queryable,
   projectId: number,
   calendarId: number,
-): Promise<void> {
-  await queryable.query(
-    'update projects set calendar_ready = true where id = $1::int and calendar_id = $2::int',
+): Promise<string | undefined> {
+  const [row] = await queryable.query<{ version: string }>(
+    'select xmin::text as version from projects where id = $1::int and calendar_id = $2::int',
     [projectId, calendarId],
+  );
+  return row?.version;
+}
+
+/** Says that the daily tier may be read, unless the project has changed since. */
+export async function markDaysReady(queryable: Queryable, projectId: number, version: string): Promise<void> {
+  await queryable.query(
+    'update projects set calendar_ready = true where id = $1::int and xmin = $2::text::xid',
+    [projectId, version],
   );
 }
 

@@ -1,22 +1,25 @@
 import type { Context } from '../../platform/context.ts';
 import { waitForOlderTransactions } from '../../platform/older-transactions.ts';
 import { nameTouchpoints } from '../touchpoints/name-touchpoints.ts';
-import { deleteOtherDays, markDaysReady, repairDrift } from './queries.ts';
+import { deleteOtherDays, markDaysReady, readCalendarVersion, repairDrift } from './queries.ts';
 
 /**
  * Fills the daily tier in the project's present calendar from the fine one, touchpoint by touchpoint, while
- * everybody goes on writing and numbers are read from the fine tier. It can be cut short and run again.
+ * everybody goes on writing and numbers are read from the fine tier. It can be cut short and run again; if the project
+ * changes meanwhile, it must be.
  */
 export async function rebuildDays(
   { database }: Context,
   projectId: number,
   calendarId: number,
 ): Promise<void> {
+  const version = await readCalendarVersion(database, projectId, calendarId);
+  if (version === undefined) return;
   // They may still add to the days of the calendar before.
   await waitForOlderTransactions(database);
   const names = await nameTouchpoints(database.orm, projectId, undefined);
   for (const touchpointId of names.keys()) await repairDrift(database, 'daily', { projectId, touchpointId });
-  await markDaysReady(database, projectId, calendarId);
+  await markDaysReady(database, projectId, version);
 }
 
 /** Deletes the days of calendars that the project counts in no longer. */

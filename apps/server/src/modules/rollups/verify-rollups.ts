@@ -4,7 +4,7 @@ import { requireTouchpoint } from '../touchpoints/read-touchpoints.ts';
 import { findDrift, repairDrift, type Tier } from './queries.ts';
 
 const shownDrifts = 20;
-/** The daily tier is judged by the fine one, so that one comes first. */
+/** The daily tier is judged by the fine one, so that one comes first; while that is wrong, the other cannot be judged. */
 const tiers: readonly Tier[] = ['fine', 'daily'];
 
 /**
@@ -27,7 +27,9 @@ export async function verifyTouchpoint(
       const { metric, dimension, value, counted, stored } = cell;
       examples.push({ tier, metric, dimension, value, bucket: bucket.toISOString(), counted, stored });
     }
-    if (repair) repaired += await repairDrift(database, tier, { projectId, touchpointId });
+    if (found.length === 0) continue;
+    if (!repair) break;
+    repaired += await repairDrift(database, tier, { projectId, touchpointId });
   }
   return { touchpoint, drift, repaired, examples };
 }
