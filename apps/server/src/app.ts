@@ -72,7 +72,9 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
   await app.register(openapi, { version: options.version });
 
   // Open to everybody.
-  await app.register(healthRoutes(context, draining.isDraining));
+  await app.register(
+    healthRoutes(context, { isDraining: draining.isDraining, isFull: collecting.responseQueue.isFull }),
+  );
   await app.register(openapiRoutes);
   if (metrics && metricsToken) await app.register(metricsRoutes, { metrics, token: metricsToken });
   if (options.demo) await app.register(demoRoutes(context));

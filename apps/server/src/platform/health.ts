@@ -6,8 +6,11 @@ import type { Context } from './context.ts';
 const ok = z.strictObject({ status: z.literal('ok') });
 const patienceMs = 2_000;
 
-/** `isDraining` is true once the server has begun to stop. */
-export function healthRoutes({ database }: Context, isDraining: () => boolean): FastifyPluginAsyncZod {
+/** `isDraining` is true once the server has begun to stop, `isFull` while it would refuse answers. */
+export function healthRoutes(
+  { database }: Context,
+  { isDraining, isFull }: { isDraining: () => boolean; isFull: () => boolean },
+): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
       '/healthz',
@@ -21,6 +24,7 @@ export function healthRoutes({ database }: Context, isDraining: () => boolean): 
       async () => {
         if (isDraining())
           throw new CodedError('shutting-down', 'The server is stopping; it takes no new requests.');
+        if (isFull()) throw new CodedError('overloaded', 'More arrives than can be stored.');
         await withinPatience(database.query('select 1 as one'));
         return { status: 'ok' as const };
       },

@@ -29,6 +29,8 @@ export interface WriteQueue<Item, Outcome> {
   submit(projectId: number, items: readonly Item[], bytes: number): Promise<Outcome[]>;
   /** What waits or is under way. */
   load(): QueueLimits;
+  /** Whether the next submission would be refused. */
+  isFull(): boolean;
 }
 
 interface Submission<Item, Outcome> {
@@ -113,6 +115,7 @@ export function createWriteQueue<Item, Outcome>(
         schedule();
       }),
     load: () => ({ ...load }),
+    isFull: () => load.items >= limits.items || load.bytes >= limits.bytes,
   };
 }
 

@@ -172,11 +172,13 @@ describeApp('storing responses', (underTest) => {
         '5',
         'overloaded',
       ]);
-      expect((await test.send('GET /readyz', { key: null })).status).toBe(200);
+      const readiness = await test.send<Problem>('GET /readyz', { key: null });
+      expect([readiness.status, readiness.body.code]).toEqual([503, 'overloaded']);
 
       open();
       const stored = (await Promise.all(answers)).filter(({ index }) => index !== refused.index);
       expect(stored.map(({ body }) => body.created)).toEqual(Array(20).fill(1_000));
+      expect((await test.send('GET /readyz', { key: null })).status).toBe(200);
       expect(await count(touchpoint)).toMatchObject({ responses: 20_000 });
       expect((await send(batches[refused.index] ?? batch())).body.created).toBe(1_000);
     } finally {
