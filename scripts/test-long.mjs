@@ -11,7 +11,26 @@ const { build, install } = await import('./prepare.mjs');
 install({ everything: true });
 build();
 
+/** The figures that the promises name. */
+const figures = {
+  KILLS: '50',
+  CRASHES: '20',
+  LOST_ACKNOWLEDGEMENTS: '1000',
+  LOST_COMMITS: '200',
+  POISONED_BATCHES: '20',
+  DEADLOCK_SECONDS: '60',
+  STOPS: '20',
+  OVERLOAD_SECONDS: '60',
+  INTRUDERS: '20',
+  BACKUP_REQUESTS: '1000',
+  SLOW_CLIENTS: '1',
+  FIGURES: '1',
+};
+
 let isRight = run('200 schedules of 8 writers', { DRIFT_SEEDS: '200' }, ['apps/server/src/modules/rollups']);
+// One file after another: some of them measure.
+isRight =
+  run('kills, crashes, overload', figures, ['apps/server/src/chaos', '--no-file-parallelism']) && isRight;
 const server = await startInstalledPostgresql();
 if (server) {
   isRight =

@@ -226,41 +226,6 @@ describe.each(['embedded', 'postgresql'])('a store on %s', (kind) => {
   };
 
   it(
-    'has every acknowledged answer after kill -9',
-    async () => {
-      const first = runScript('main.js', env);
-      await first.printed(ready);
-      const ids = Array.from({ length: 200 }, () => randomUUID());
-      const acknowledged: string[] = [];
-      const answer = async (id: string) => {
-        const { status } = await send(env, 'POST /v1/responses', { id, touchpoint: 'website', score: 9 });
-        if (status === 201) acknowledged.push(id);
-        if (acknowledged.length === 100) first.kill('SIGKILL');
-      };
-      const sent = [...ids];
-      const worker = async () => {
-        for (let id = sent.pop(); id; id = sent.pop()) await answer(id).catch(() => {});
-      };
-      await Promise.all(Array.from({ length: 8 }, worker));
-      expect(await first.ended).toBe('SIGKILL');
-      expect(acknowledged.length).toBeGreaterThanOrEqual(100);
-
-      const second = runScript('main.js', env);
-      await second.printed(ready);
-      const statuses = await Promise.all(
-        acknowledged.map(
-          async (id) => (await send(env, 'POST /v1/responses', { id, touchpoint: 'website', score: 9 })).body,
-        ),
-      );
-      expect(new Set(statuses.map(({ status }) => status))).toEqual(new Set(['duplicate']));
-      for (const id of ids) await send(env, 'POST /v1/responses', { id, touchpoint: 'website', score: 9 });
-      expect(await responses()).toMatchObject({ responses: 200, score: 100 });
-      await stop(second);
-    },
-    timeout,
-  );
-
-  it(
     'finishes what it has accepted when it is stopped',
     async () => {
       const script = runScript('main.js', env);
