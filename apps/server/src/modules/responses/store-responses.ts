@@ -31,24 +31,21 @@ export async function storeResponses(
   const byId = groupById(submissions);
   const outcomes = new Map<Submission, Outcome>();
 
-  const fresh = [...byId.values()].map((ofOneId) => ({
-    ...judgeInOrder(undefined, ofOneId),
-    respondentHash: ofOneId.find(({ respondentHash }) => respondentHash)?.respondentHash ?? null,
-  }));
+  const fresh = [...byId.values()].map((ofOneId) => {
+    const judged = judgeInOrder(undefined, ofOneId);
+    return { ...judged, respondentHash: hashOf(judged.final, ofOneId) };
+  });
   const { inserted, erased } = await insertFresh(context, projectId, fresh);
   for (const { final, verdicts } of fresh) {
     if (final && inserted.has(final.id)) recordAll(outcomes, verdicts);
   }
-  const refuse = (id: string) => {
-    for (const submission of byId.get(id) ?? []) outcomes.set(submission, { problem: respondentErased() });
-  };
-  for (const id of erased) refuse(id);
+  for (const id of erased) refuse(outcomes, byId.get(id));
 
   const known = new Map([...byId].filter(([id]) => !inserted.has(id) && !erased.has(id)));
   if (known.size > 0) {
     const at = context.clock();
     const verdicts = await context.database.transaction((transaction) =>
-      reviseKnown(transaction, projectId, { known, at, isRepeat, refuse }),
+      reviseKnown(transaction, projectId, { known, at, isRepeat }),
     );
     recordAll(outcomes, verdicts);
   }
@@ -114,32 +111,27 @@ interface Revisions {
   known: ReadonlyMap<string, Submission[]>;
   at: Date;
   isRepeat: boolean;
-  /** Told of ids whose respondent was erased meanwhile. */
-  refuse: (id: string) => void;
 }
 
 /** Locks what is stored, judges against it, and corrects the counts by the difference. */
 async function reviseKnown(
   transaction: Queryable,
   projectId: number,
-  { known, at, isRepeat, refuse }: Revisions,
+  { known, at, isRepeat }: Revisions,
 ): Promise<Verdicts> {
   const stored = await lockResponses(transaction, projectId, [...known.keys()]);
-  const erased = await findErased(transaction, projectId, [...known.values()].flat());
   const verdicts: Verdicts = new Map();
   const changes: Change[] = [];
   for (const before of stored) {
-    if (erased.has(before.id)) {
-      refuse(before.id);
-      continue;
-    }
-    const submissions = known.get(before.id) ?? [];
-    const { final, verdicts: judged } = judgeInOrder(before, submissions);
+    const { final, verdicts: judged } = judgeInOrder(before, known.get(before.id) ?? []);
     recordAll(verdicts, judged);
     if (isRepeat) recordAll(verdicts, ownWork(before, judged));
     if (final && final !== before) changes.push({ before, after: final });
   }
-  await applyChanges(transaction, projectId, { changes, at });
+  const erased = await findErased(transaction, projectId, { changes, known });
+  for (const id of erased) refuse(verdicts, known.get(id));
+  const allowed = changes.filter(({ after }) => !erased.has(after.id));
+  await applyChanges(transaction, projectId, { changes: allowed, at });
   return verdicts;
 }
 
@@ -156,16 +148,31 @@ function ownWork(before: StoredResponse, judged: Verdicts): Verdicts {
   return new Map(first.map(([submission]) => [submission, { status: 'created', revision: before.revision }]));
 }
 
-/** The ids among them that come from respondents who were erased after they had answered. */
+/** The ids of responses that would come to belong to a respondent who was erased after they were given. */
 async function findErased(
   transaction: Queryable,
   projectId: number,
-  submissions: readonly Submission[],
+  { changes, known }: { changes: readonly Change[]; known: ReadonlyMap<string, Submission[]> },
 ): Promise<Set<string>> {
-  const answers = submissions.flatMap(({ response: { id, answeredAt }, respondentHash }) =>
-    respondentHash ? [{ id, answeredAt, respondentHash }] : [],
-  );
+  const answers = changes.flatMap(({ after }) => {
+    const { id, answeredAt } = after;
+    const respondentHash = hashOf(after, known.get(id));
+    return respondentHash ? [{ id, answeredAt, respondentHash }] : [];
+  });
   return answers.length > 0 ? findErasedAnswers(transaction, projectId, answers) : new Set();
+}
+
+/** By which the respondent of a response is known again, if it has one; the response is one of these submissions. */
+function hashOf(
+  response: StoredResponse | undefined,
+  submissions: readonly Submission[] = [],
+): string | null {
+  const own = submissions.find((submission) => submission.response.respondentId === response?.respondentId);
+  return own?.respondentHash ?? null;
+}
+
+function refuse(verdicts: Verdicts, submissions: readonly Submission[] = []): void {
+  for (const submission of submissions) verdicts.set(submission, { problem: respondentErased() });
 }
 
 function respondentErased(): CodedError {
