@@ -22,7 +22,8 @@ export function createHttpServer(options: { logLevel: string }): FastifyInstance
     http: { headersTimeout: 15_000 },
     // Requests on open connections are answered while the server drains, and told to close.
     return503OnClosing: false,
-    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
+    // The longest is a respondent’s id: 200 characters, of two units each if they are emoji.
+    routerOptions: { maxParamLength: 400, ignoreTrailingSlash: false },
     frameworkErrors: (error, request, reply) => {
       reply.header('x-request-id', request.id);
       handleError(error, request, reply as FastifyReply);

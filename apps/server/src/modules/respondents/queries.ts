@@ -15,7 +15,10 @@ export async function insertErasure(
   );
 }
 
-/** Some of a respondent's responses that were given until then, by (project_id, respondent_id). */
+/**
+ * Some of a respondent's responses that were given or received until then, by (project_id, respondent_id): a trusted
+ * sender's clock may be ahead.
+ */
 export async function listResponseIds(
   queryable: Queryable,
   projectId: number,
@@ -23,7 +26,8 @@ export async function listResponseIds(
 ): Promise<string[]> {
   const rows = await queryable.query<{ id: string }>(
     `select id from responses
-      where project_id = $1::int and respondent_id = $2::text and answered_at <= $3::text::timestamptz
+      where project_id = $1::int and respondent_id = $2::text
+        and least(answered_at, received_at) <= $3::text::timestamptz
       limit $4::int`,
     [projectId, respondentId, until.toISOString(), limit],
   );

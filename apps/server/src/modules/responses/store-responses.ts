@@ -109,21 +109,18 @@ async function reviseKnown(
   { known, at, isRepeat }: Revisions,
 ): Promise<Verdicts> {
   const stored = await lockResponses(transaction, projectId, [...known.keys()]);
-  const erased = await findErased(transaction, projectId, [...known.values()].flat());
   const verdicts: Verdicts = new Map();
   const changes: Change[] = [];
   for (const before of stored) {
-    const submissions = known.get(before.id) ?? [];
-    if (erased.has(before.id)) {
-      for (const submission of submissions) verdicts.set(submission, { problem: respondentErased() });
-      continue;
-    }
-    const { final, verdicts: judged } = judgeInOrder(before, submissions);
+    const { final, verdicts: judged } = judgeInOrder(before, known.get(before.id) ?? []);
     recordAll(verdicts, judged);
     if (isRepeat) recordAll(verdicts, ownWork(before, judged));
     if (final !== before) changes.push({ before, after: final });
   }
-  await applyChanges(transaction, projectId, { changes, at });
+  const erased = await findErased(transaction, projectId, changes);
+  for (const id of erased) refuse(verdicts, known.get(id));
+  const allowed = changes.filter(({ after }) => !erased.has(after.id));
+  await applyChanges(transaction, projectId, { changes: allowed, at });
   return verdicts;
 }
 
@@ -140,16 +137,20 @@ function ownWork(before: StoredResponse, judged: Verdicts): Verdicts {
   return new Map(first.map(([submission]) => [submission, { status: 'created', revision: before.revision }]));
 }
 
-/** The ids among them that come from respondents who were erased after they had answered. */
+/** The ids of responses that would come to belong to a respondent who was erased after they were given. */
 async function findErased(
   transaction: Queryable,
   projectId: number,
-  submissions: readonly Submission[],
+  changes: readonly Change[],
 ): Promise<Set<string>> {
-  const answers = submissions.flatMap(({ response: { id, answeredAt, respondentHash } }) =>
+  const answers = changes.flatMap(({ after: { id, answeredAt, respondentHash } }) =>
     respondentHash ? [{ id, answeredAt, respondentHash }] : [],
   );
   return answers.length > 0 ? findErasedAnswers(transaction, projectId, answers) : new Set();
+}
+
+function refuse(verdicts: Verdicts, submissions: readonly Submission[] = []): void {
+  for (const submission of submissions) verdicts.set(submission, { problem: respondentErased() });
 }
 
 function respondentErased(): CodedError {
