@@ -15,6 +15,8 @@ const oldestVersion = 15;
 export async function openPostgresqlDatabase(url: string): Promise<Database> {
   const options = {
     connect_timeout: 10,
+    // Only for columns that are arrays, of which there are none; and nobody hears it fail but the whole process.
+    fetch_types: false,
     // Requests wait for the next try: they learn soon that there is no database, and soon that it is back.
     backoff: () => 0.2,
     onnotice: () => {},

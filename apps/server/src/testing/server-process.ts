@@ -1,7 +1,7 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inject, onTestFinished } from 'vitest';
+import { inject, onTestFailed, onTestFinished } from 'vitest';
 import { exchange, type Reply } from './http-exchange.ts';
 import { runScript, type Script } from './run-script.ts';
 import { testKeys } from './test-app.ts';
@@ -52,6 +52,7 @@ export function settingsOf(directory: string): Record<string, string> {
 export async function startServer(env: Record<string, string>): Promise<ServerProcess> {
   const script = runScript('main.js', env);
   onTestFinished(() => script.kill('SIGKILL'));
+  onTestFailed(() => void process.stderr.write(script.output().stderr));
   // The log has a way of its own to the standard output, and may come after the banner.
   await Promise.all([script.printed('Voxpoint is ready'), script.printed('listening at')]);
   const url = /listening at (http:\/\/[\d.:]+)/.exec(script.output().stdout)?.[1];
