@@ -34,8 +34,18 @@ export function watchDatabase(
     },
     together: async (statements) => {
       for (const { statement, parameters } of statements) await before?.(statement, parameters);
-      const rows = await database.together(statements);
-      await committed?.(statements.map(({ statement }) => statement));
+      const texts = statements.map(({ statement }) => statement);
+      const rows = committing
+        ? await database.transaction(async (transaction) => {
+            let last: unknown[] = [];
+            for (const { statement, parameters } of statements) {
+              last = await transaction.query(statement, parameters);
+            }
+            await committing(texts);
+            return last;
+          })
+        : await database.together(statements);
+      await committed?.(texts);
       return rows as never;
     },
     transaction: async (work) => {
