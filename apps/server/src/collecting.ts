@@ -27,6 +27,7 @@ export function createCollecting(context: Context, metrics?: Metrics): Collectin
         storeResponses(context, projectId, { submissions, isRepeat }),
       ),
     writers,
+    minItemsBeside: 50,
     maxGroupItems: 1_000,
     limits: { items: 20_000, bytes: 32 * mebibyte },
     ...metrics?.watchQueue('responses', () => responseQueue.load()),
@@ -36,6 +37,7 @@ export function createCollecting(context: Context, metrics?: Metrics): Collectin
       writeGroup(items, (impressions) => storeImpressions(context, projectId, impressions)),
     // They exclude each other in the database.
     writers: 1,
+    minItemsBeside: 1,
     maxGroupItems: 1_000,
     limits: { items: 20_000, bytes: 8 * mebibyte },
     ...metrics?.watchQueue('impressions', () => impressionQueue.load()),

@@ -312,20 +312,19 @@ it(
     await send(env, 'POST /v1/responses', { id: randomUUID(), touchpoint: 'website', score: 9, answeredAt });
 
     await send(env, 'PUT /v1/project', { name: 'A test', timeZone: 'America/New_York' });
-    const readDays = () =>
-      database.query('select day, c9 from daily_rollups where dimension = $1::text', ['']);
+    const readDays = () => database.query('select day, c9 from daily_rollups');
     await expect
       .poll(readDays, { timeout: 30_000 })
       .toEqual([{ day: new Date('2025-12-31T05:00:00Z'), c9: 1 }]);
 
-    await database.query("update rollups set c9 = 2 where dimension = ''");
+    await database.query('update rollups set c9 = 2');
     await database.close();
     const verify = async (...options: string[]) => {
       const script = runScript('cli.js', env, ['verify', ...options]);
       return { code: await script.ended, ...script.output() };
     };
     const example =
-      '  fine nps 2026-01-01T03:00:00.000Z: recount 0 0 0 0 0 0 0 0 0 1 0 0 0, stored 0 0 0 0 0 0 0 0 0 2 0 0 0\n';
+      '  fine nps 2026-01-01T03:00:00.000Z channel=web: recount 0 0 0 0 0 0 0 0 0 1 0 0 0, stored 0 0 0 0 0 0 0 0 0 2 0 0 0\n';
     expect(await verify()).toEqual({
       code: 1,
       stdout:

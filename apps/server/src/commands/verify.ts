@@ -33,8 +33,8 @@ export async function verify(
       `${touchpoint}: ${drift} counters ${repair ? `differed from a recount; ${repaired} put right` : 'differ from a recount'}.`,
     );
     for (const { tier, metric, dimension, value, bucket, counted, stored } of examples) {
-      const cut = dimension === '' ? '' : ` ${dimension}=${value}`;
-      write(`  ${tier} ${metric} ${bucket}${cut}: recount ${counted.join(' ')}, stored ${stored.join(' ')}`);
+      const cut = `${dimension}=${value}`;
+      write(`  ${tier} ${metric} ${bucket} ${cut}: recount ${counted.join(' ')}, stored ${stored.join(' ')}`);
     }
   }
   if (wrong.length === 0) write(`${touchpoints.length} touchpoints recounted. Every counter is right.`);

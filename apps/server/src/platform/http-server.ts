@@ -5,7 +5,7 @@ import { type Problem, problems } from '@voxpoint/contract';
 import fastify, { type FastifyInstance, type FastifyReply, type onResponseHookHandler } from 'fastify';
 import { CodedError } from './coded-error.ts';
 import { toItemProblem } from './item-problem.ts';
-import { logController, loggerOptions } from './logging.ts';
+import { logController, loggerOptions, shareLogger } from './logging.ts';
 import { handleError, routeNotFound, sendProblem } from './problems.ts';
 import { serializerCompiler, validatorCompiler } from './validation.ts';
 
@@ -14,6 +14,7 @@ export function createHttpServer(options: { logLevel: string }): FastifyInstance
   const app = fastify({
     logger: loggerOptions(options.logLevel),
     logController,
+    childLoggerFactory: shareLogger,
     genReqId: () => randomUUID(),
     bodyLimit: 65_536,
     requestTimeout: 30_000,
@@ -45,6 +46,7 @@ export function createHttpServer(options: { logLevel: string }): FastifyInstance
 const logRequest: onResponseHookHandler = (request, reply, done) => {
   request.log.debug(
     {
+      requestId: request.id,
       method: request.method,
       route: request.routeOptions.url,
       status: reply.statusCode,

@@ -15,6 +15,7 @@ afterAll(() => close());
 
 it('holds no key, address, name or comment, not even when the database fails', async () => {
   const lines: string[] = [];
+  let failedId: unknown;
   const write = vi.spyOn(process.stdout, 'write').mockImplementation((line) => lines.push(String(line)) > 0);
   try {
     const context = { database, clock: () => new Date() };
@@ -38,7 +39,9 @@ it('holds no key, address, name or comment, not even when the database fails', a
     await send('POST', '/v1/responses', answer);
     await app.inject({ url: `/v1/touchpoints/website/survey?key=${testKeys.publishable}` });
     await database.query('alter table responses rename to elsewhere');
-    expect((await send('POST', '/v1/responses', { ...answer, id: randomUUID() })).statusCode).toBe(500);
+    const failed = await send('POST', '/v1/responses', { ...answer, id: randomUUID() });
+    expect(failed.statusCode).toBe(500);
+    failedId = failed.headers['x-request-id'];
     await database.query('alter table touchpoints rename to elsewhere_too');
     expect((await send('GET', '/v1/touchpoints?cursor=WyJjYW5hcnktY3Vyc29yIl0')).statusCode).toBe(500);
     await app.close();
@@ -46,7 +49,9 @@ it('holds no key, address, name or comment, not even when the database fails', a
     write.mockRestore();
   }
   const log = lines.join('');
-  expect(lines.map((line) => JSON.parse(line)).filter(({ level }) => level === 50)).toHaveLength(2);
+  const errors = lines.map((line) => JSON.parse(line)).filter(({ level }) => level === 50);
+  expect(errors).toHaveLength(2);
+  expect(errors[0].requestId).toBe(failedId);
   expect(log).toContain('"route":"/v1/responses"');
   expect(log).toContain('does not exist');
   expect(log).not.toMatch(/canary|203\.0\.113|vpk_|vsk_|test0000/);

@@ -28,7 +28,9 @@ export function routeNotFound(): CodedError {
 /** Fastify's error handler: every error leaves as a problem, and only unexpected ones are logged in full. */
 export function handleError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const coded = toCodedError(error, request);
-  if (problems[coded.code][0] >= 500) request.log.error({ err: coded.cause ?? error }, coded.message);
+  if (problems[coded.code][0] >= 500) {
+    request.log.error({ requestId: request.id, err: coded.cause ?? error }, coded.message);
+  }
   return sendProblem(reply, coded);
 }
 

@@ -239,7 +239,8 @@ const cut = () => ({
 });
 
 /**
- * The fine tier: counts per quarter of an hour. `dimension` '' is the total; `channel` counts each channel apart.
+ * The fine tier: counts per quarter of an hour. Every response has one channel, so the rows of the
+ * dimension `channel` are the counts, and their sum is the total.
  * c0…c10 count the responses with that score in the bucket of the answer; impressions and answered count
  * impressions in the bucket of the showing.
  */

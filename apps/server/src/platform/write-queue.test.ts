@@ -29,6 +29,7 @@ function stageQueue(options: Partial<WriteQueueOptions<string, string>> = {}): S
   const awaited: ((write: Write) => void)[] = [];
   const queue = createWriteQueue<string, string>({
     writers: 1,
+    minItemsBeside: 1,
     maxGroupItems: 4,
     limits: { items: 100, bytes: 1_000 },
     ...options,

@@ -11,6 +11,8 @@ export interface WriteQueueOptions<Item, Outcome> {
   write: (projectId: number, items: Item[]) => Promise<Outcome[]>;
   /** Groups under way at once. */
   writers: number;
+  /** So many items of a project must wait before a second group of it is begun: small groups cost more for each. */
+  minItemsBeside: number;
   /** Items of one group; what is submitted together is never divided. */
   maxGroupItems: number;
   limits: QueueLimits;
@@ -41,39 +43,52 @@ interface Submission<Item, Outcome> {
   reject: (error: unknown) => void;
 }
 
+/** What waits of one project. */
+interface Line<Item, Outcome> {
+  submissions: Submission<Item, Outcome>[];
+  items: number;
+}
+
 export function createWriteQueue<Item, Outcome>(
   options: WriteQueueOptions<Item, Outcome>,
 ): WriteQueue<Item, Outcome> {
   const { limits } = options;
   /** By project, in the order in which they get their turn. */
-  const waiting = new Map<number, Submission<Item, Outcome>[]>();
+  const waiting = new Map<number, Line<Item, Outcome>>();
   const load: QueueLimits = { items: 0, bytes: 0 };
-  let writing = 0;
+  /** The project of each group that is under way. */
+  const writing: number[] = [];
   let isScheduled = false;
+
+  const findNext = () => {
+    if (writing.length >= options.writers) return undefined;
+    for (const [projectId, line] of waiting) {
+      if (line.items >= options.minItemsBeside || !writing.includes(projectId)) return { projectId, line };
+    }
+    return undefined;
+  };
 
   const start = () => {
     isScheduled = false;
-    while (writing < options.writers) {
-      const [next] = waiting;
-      if (!next) return;
-      const [projectId, queue] = next;
-      const group = takeGroup(queue, options.maxGroupItems);
-      // To the end of the line, so that a busy project does not starve the others.
+    for (let next = findNext(); next; next = findNext()) {
+      const { projectId, line } = next;
+      const group = takeGroup(line, options.maxGroupItems);
+      // To the end, so that a busy project does not starve the others.
       waiting.delete(projectId);
-      if (queue.length > 0) waiting.set(projectId, queue);
+      if (line.submissions.length > 0) waiting.set(projectId, line);
       void write(projectId, group);
     }
   };
 
   // After the requests that arrived in the same turn of the loop have been read: they can share a group.
   const schedule = () => {
-    if (isScheduled || writing >= options.writers || waiting.size === 0) return;
+    if (isScheduled || !findNext()) return;
     isScheduled = true;
     setImmediate(start);
   };
 
   const write = async (projectId: number, group: Submission<Item, Outcome>[]) => {
-    writing += 1;
+    writing.push(projectId);
     const startedAt = performance.now();
     const items = group.flatMap((submission) => submission.items);
     try {
@@ -86,7 +101,7 @@ export function createWriteQueue<Item, Outcome>(
     } catch (error) {
       for (const submission of group) submission.reject(error);
     }
-    writing -= 1;
+    writing.splice(writing.indexOf(projectId), 1);
     for (const submission of group) {
       load.items -= submission.items.length;
       load.bytes -= submission.bytes;
@@ -109,9 +124,10 @@ export function createWriteQueue<Item, Outcome>(
         }
         load.items += items.length;
         load.bytes += bytes;
-        const queue = waiting.get(projectId) ?? [];
-        queue.push({ items, bytes, at: performance.now(), resolve, reject });
-        waiting.set(projectId, queue);
+        const line = waiting.get(projectId) ?? { submissions: [], items: 0 };
+        line.submissions.push({ items, bytes, at: performance.now(), resolve, reject });
+        line.items += items.length;
+        waiting.set(projectId, line);
         schedule();
       }),
     load: () => ({ ...load }),
@@ -120,18 +136,16 @@ export function createWriteQueue<Item, Outcome>(
 }
 
 /** Takes from the front what fits into one group; the first always does. */
-function takeGroup<Item, Outcome>(
-  queue: Submission<Item, Outcome>[],
-  maxItems: number,
-): Submission<Item, Outcome>[] {
+function takeGroup<Item, Outcome>(line: Line<Item, Outcome>, maxItems: number): Submission<Item, Outcome>[] {
   let items = 0;
   let count = 0;
-  for (const submission of queue) {
+  for (const submission of line.submissions) {
+    if (count > 0 && items + submission.items.length > maxItems) break;
     items += submission.items.length;
-    if (count > 0 && items > maxItems) break;
     count += 1;
   }
-  return queue.splice(0, count);
+  line.items -= items;
+  return line.submissions.splice(0, count);
 }
 
 function overloaded(): CodedError {

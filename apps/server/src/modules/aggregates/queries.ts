@@ -1,11 +1,11 @@
-import type { Channel, Metric } from '@voxpoint/contract/vocabulary';
+import { type Channel, channels, type Metric } from '@voxpoint/contract/vocabulary';
 import type { Database } from '../../platform/database.ts';
 
 /** What to count, and into which slots of time. */
 export interface RollupRequest {
   touchpointIds: readonly number[];
   metrics: readonly Metric[];
-  /** Only these channels; null counts all together, from the totals. */
+  /** Only these channels; null counts all together. */
   channels: readonly Channel[] | null;
   byTouchpoint: boolean;
   byChannel: boolean;
@@ -27,7 +27,10 @@ export interface RollupRow {
 
 const scores = Array.from({ length: 11 }, (_, score) => score);
 const bounds =
-  '(select array_agg(value::timestamptz order by ordinality) from json_array_elements_text($6::text::json) with ordinality)';
+  '(select array_agg(value::timestamptz order by ordinality) from json_array_elements_text($5::text::json) with ordinality)';
+
+/** Named, so that the index leads to the range of time within each. */
+const everyChannel = channels.map((channel) => `'${channel}'`).join(', ');
 
 function sumStatement(table: 'rollups' | 'daily_rollups', request: RollupRequest): string {
   const time = table === 'rollups' ? 'bucket' : 'day';
@@ -41,21 +44,19 @@ function sumStatement(table: 'rollups' | 'daily_rollups', request: RollupRequest
      where project_id = $1::int
        and touchpoint_id in (select value::int from json_array_elements_text($2::text::json))
        and metric in (select value from json_array_elements_text($3::text::json))
-       and dimension = $4::text
-       and ($5::text is null or value in (select value from json_array_elements_text($5::text::json)))
-       and ${time} >= $7::text::timestamptz and ${time} < $8::text::timestamptz
-       ${table === 'rollups' ? '' : 'and calendar_id = $9::int'}
+       and dimension = 'channel' and value in (${everyChannel})
+       and ($4::text is null or value in (select value from json_array_elements_text($4::text::json)))
+       and ${time} >= $6::text::timestamptz and ${time} < $7::text::timestamptz
+       ${table === 'rollups' ? '' : 'and calendar_id = $8::int'}
      group by 1, 2, 3, 4, 5`;
 }
 
 function parametersOf(projectId: number, request: RollupRequest) {
-  const { byChannel, channels } = request;
   return [
     projectId,
     JSON.stringify(request.touchpointIds),
     JSON.stringify(request.metrics),
-    byChannel || channels !== null ? 'channel' : '',
-    channels === null ? null : JSON.stringify(channels),
+    request.channels && JSON.stringify(request.channels),
     JSON.stringify(request.bounds),
     request.bounds[0]?.toISOString() ?? null,
     request.bounds.at(-1)?.toISOString() ?? null,
@@ -87,7 +88,7 @@ export async function sumDays(
     `with sums as (${sumStatement('daily_rollups', request)})
      select null::int as "touchpointId", '' as metric, 0 as "scaleMax", null as channel, -1 as slot, null as counts,
             0::float8 as impressions, 0::float8 as answered
-       from projects where id = $1::int and calendar_id = $9::int and calendar_ready
+       from projects where id = $1::int and calendar_id = $8::int and calendar_ready
      union all
      select * from sums`,
     [...parametersOf(projectId, request), request.calendarId],

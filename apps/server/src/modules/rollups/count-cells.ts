@@ -19,12 +19,11 @@ export const cutColumns = 'touchpoint_id, metric, scale_max, dimension, value';
 export function countCells(cells: string): string {
   return `
   fine as materialized (
-    select c.touchpoint_id, c.metric, c.scale_max, d.dimension, d.value, ${bucketOf('c.at')} as bucket,
-           ${counters.map((name) => `${sumOf(name)} as ${name}`).join(', ')}
+    select c.touchpoint_id, c.metric, c.scale_max, 'channel' as dimension, c.channel as value,
+           ${bucketOf('c.at')} as bucket, ${counters.map((name) => `${sumOf(name)} as ${name}`).join(', ')}
       from ${cells} c
-     cross join lateral (values ('', ''), ('channel', c.channel)) d (dimension, value)
      where c.at >= coalesce((select horizon from projects where id = $1::int), '-infinity')
-     group by 1, 2, 3, 4, 5, 6
+     group by 1, 2, 3, 5, 6
   ), ${addToTiers('fine')}`;
 }
 

@@ -4,7 +4,7 @@ import { added, bucketOf, counters, cutColumns, dayOf, spanOf } from './count-ce
 
 const scores = counters.slice(0, 11);
 
-/** One index range scan over the totals of a touchpoint and metric. */
+/** One index range scan over what a touchpoint and metric count: every response has one channel. */
 export async function sumResponses(
   database: Database,
   projectId: number,
@@ -13,7 +13,7 @@ export async function sumResponses(
   const [row] = await database.query<{ responses: number }>(
     `select coalesce(sum(${scores.join(' + ')}), 0)::float8 as responses
        from rollups
-      where project_id = $1::int and touchpoint_id = $2::int and metric = $3::text and dimension = ''`,
+      where project_id = $1::int and touchpoint_id = $2::int and metric = $3::text and dimension = 'channel'`,
     [projectId, touchpointId, metric],
   );
   return row?.responses ?? 0;
@@ -49,13 +49,13 @@ const recount = `
   ), horizon as (
     select coalesce(horizon, '-infinity') as at from projects where id = $1::int
   ), expected as (
-    select $2::int as touchpoint_id, f.metric, f.scale_max, d.dimension, d.value, ${bucketOf('f.at')} as bucket,
+    select $2::int as touchpoint_id, f.metric, f.scale_max, 'channel' as dimension, f.channel as value,
+           ${bucketOf('f.at')} as bucket,
            ${scores.map((name) => `count(*) filter (where f.score = ${name.slice(1)}) as ${name}`).join(', ')},
            sum(f.impressions) as impressions, sum(f.answered) as answered
       from facts f
-     cross join lateral (values ('', ''), ('channel', f.channel)) d (dimension, value)
      where f.at >= (select at from horizon)
-     group by f.metric, f.scale_max, d.dimension, d.value, ${bucketOf('f.at')}
+     group by f.metric, f.scale_max, f.channel, ${bucketOf('f.at')}
   ), kept as (
     select ${keyColumns}, ${counters.join(', ')}
       from rollups

@@ -73,12 +73,12 @@ describe.each(testDatabases)('a store of the first version on $kind', ({ open })
     expect(before.groups[0]?.total.responses).toBe(400);
     expect(await countDays()).toBe(0);
     await keepHouse({ database, clock: () => new Date() });
-    expect(await countDays()).toBe(2 * 41);
+    expect(await countDays()).toBe(41);
     expect(await read()).toEqual(before);
     const { body } = await test.send<Verification>('GET /v1/touchpoints/website/verification');
     expect(body.drift).toBe(0);
 
-    await database.query("update daily_rollups set c9 = c9 + 1 where dimension = ''");
+    await database.query('update daily_rollups set c9 = c9 + 1');
     const other = await createTestApp(database);
     const { body: damaged } = await other.send<Aggregates>(
       'GET /v1/aggregates?from=2025-03-01&to=2025-05-01',
