@@ -29,6 +29,7 @@ export async function openEmbeddedDatabase(dataDirectory: string): Promise<Datab
     );
   }
   const orm = drizzle({ client, casing: 'snake_case' });
+  const queryable = preparing();
 
   return {
     kind: 'embedded',
@@ -51,11 +52,32 @@ export async function openEmbeddedDatabase(dataDirectory: string): Promise<Datab
   };
 }
 
-function queryable(client: PGlite | Transaction): Queryable {
-  return {
-    query: async <Row>(statement: string, parameters: readonly Parameter[] = []) =>
-      (await client.query<Row>(statement, [...parameters])).rows,
-  };
+/**
+ * PGlite plans a statement anew each time; planning takes longer than writing a small group. So each is prepared in SQL,
+ * once, and executed with its parameters as literals, which is the only way to name it there.
+ */
+function preparing(): (client: PGlite | Transaction) => Queryable {
+  const names = new Map<string, string>();
+  let count = 0;
+  return (client) => ({
+    query: async <Row>(statement: string, parameters: readonly Parameter[] = []) => {
+      if (parameters.length === 0) return (await client.query<Row>(statement)).rows;
+      let name = names.get(statement);
+      if (!name) {
+        // Two that come at once prepare it twice: neither may wait for the other, which may be inside a transaction.
+        count += 1;
+        name = `voxpoint_${count}`;
+        await client.query(`prepare ${name} as ${statement}`);
+        names.set(statement, name);
+      }
+      return (await client.query<Row>(`execute ${name} (${parameters.map(literal).join(', ')})`)).rows;
+    },
+  });
+}
+
+/** With `standard_conforming_strings`, which is the default, a quote is the only character that means something. */
+function literal(parameter: Parameter): string {
+  return typeof parameter === 'string' ? `'${parameter.replaceAll("'", "''")}'` : String(parameter);
 }
 
 /**

@@ -33,6 +33,27 @@ describeApp('responses', (underTest) => {
     return key;
   };
 
+  it.each([
+    "It's 5 o'clock''s",
+    "'); drop table responses; --",
+    "\\ \\\\ \\' \\u0041 \\n",
+    '$1 $$ %L :name ? "quoted"',
+    'a\tb\nc\u2028d\u007f',
+  ])('keeps every character of %j, in a comment and as a respondent', async (text) => {
+    const id = randomUUID();
+    const respondent = `${text.replace(/\p{Cc}/gu, '')} ${id}`;
+    const { status } = await collect({ id, score: 9, comment: text, respondent: { id: respondent } });
+    expect(status).toBe(201);
+    const stored = await read(id);
+    expect(stored.comment).toBe(text);
+    const { body } = await send<{ responses: Response[] }>(
+      `GET /v1/respondents/${encodeURIComponent(respondent)}`,
+      undefined,
+      secret,
+    );
+    expect(body.responses).toEqual([stored]);
+  });
+
   it('stores an answer with everything that it says', async () => {
     const id = randomUUID();
     const { status, body } = await collect(
