@@ -52,11 +52,14 @@ export const accessControl = fastifyPlugin(
     const admitByBody = (request: FastifyRequest) => {
       const { access = [] } = request.routeOptions.config;
       if (access !== 'collect' || request.method !== 'POST') return undefined;
-      const key = keyOutsideBody(request);
-      const bodyKey = takeBodyKey(request);
-      if (key && bodyKey && bodyKey !== key) throw ambiguous();
-      if (!key && !bodyKey) throw keyMissing();
-      return !key && bodyKey ? admit(request, access, bodyKey) : undefined;
+      const isAdmitted = request.identity !== undefined;
+      const bodyKey = takeBodyKey(request) || undefined;
+      if (bodyKey === undefined) {
+        if (!isAdmitted) throw keyMissing();
+        return undefined;
+      }
+      if (isAdmitted && bodyKey !== keyOutsideBody(request)) throw ambiguous();
+      return isAdmitted ? undefined : admit(request, access, bodyKey);
     };
 
     app.addHook('onRequest', callingDone(admitEarly));
@@ -91,17 +94,23 @@ function takeBodyKey(request: FastifyRequest): string | undefined {
 
 /** The key in the header Authorization or in `?key=`. */
 function keyOutsideBody(request: FastifyRequest): string | undefined {
-  const inQuery = (request.query as { key?: string | string[] }).key;
-  const queryKeys = inQuery === undefined ? [] : [inQuery].flat();
-  for (const key of queryKeys) refuseSecret(key, 'the address');
+  const { key: inQuery } = request.query as { key?: string | string[] };
   const header = request.headers.authorization;
-  const bearer = header === undefined ? undefined : /^Bearer +(\S+) *$/i.exec(header)?.[1];
-  if (header !== undefined && bearer === undefined) {
-    throw new CodedError('key-invalid', 'Authorization must read: Bearer, a space, and a key.');
-  }
+  const bearer = header === undefined ? undefined : readBearer(header);
+  if (inQuery === undefined) return bearer;
+  const queryKeys = [inQuery].flat();
+  for (const key of queryKeys) refuseSecret(key, 'the address');
   const given = new Set([...queryKeys, ...(bearer === undefined ? [] : [bearer])]);
   if (given.size > 1) throw ambiguous();
   return [...given][0];
+}
+
+function readBearer(header: string): string {
+  const key = /^Bearer +(\S+) *$/i.exec(header)?.[1];
+  if (key === undefined) {
+    throw new CodedError('key-invalid', 'Authorization must read: Bearer, a space, and a key.');
+  }
+  return key;
 }
 
 function refuseSecret(key: string, place: string): void {

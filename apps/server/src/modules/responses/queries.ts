@@ -46,12 +46,13 @@ const selected = Object.entries(members)
  */
 const insertStatement = (checksErasures: boolean) => `
   with input as materialized (
-    select i.*, ${checksErasures ? erasedBefore('i') : 'false'} as erased
+    select i.*, case when i.answered_at < (select horizon from projects where id = $1::int) then 'outdated'
+                     ${checksErasures ? `when ${erasedBefore('i')} then 'erased'` : ''} end as refusal
       from (select ${membersAsColumns}, "respondentHash" as respondent_hash
               from json_to_recordset($2::text::json) as j (${typedMembers}, "respondentHash" text)) i
   ), stored as (
     insert into responses (project_id, ${names}, respondent_verified, updated_at)
-    select $1::int, ${names}, false, received_at from input where not erased order by id
+    select $1::int, ${names}, false, received_at from input where refusal is null order by id
         on conflict (project_id, id) do nothing
     returning id, touchpoint_id, metric, scale_max, survey_version, channel, locale, score, shown_at, answered_at
   ), seen as (
@@ -78,24 +79,27 @@ const insertStatement = (checksErasures: boolean) => `
      union all
     select touchpoint_id, metric, scale_max, channel, shown_at, null, 0, 0, 1 from matched
   ), ${countCells('cells')}
-  select id, case when erased then 'erased' else 'stored' end as refusal
+  select id, coalesce(refusal, 'stored') as refusal
     from input where not exists (select from stored where stored.id = input.id)`;
 
 const insertAnonymous = insertStatement(false);
 const insertOfRespondents = insertStatement(true);
 
+/** Why a response was not inserted. */
+export type InsertRefusal = 'stored' | 'erased' | 'outdated';
+
 /**
- * Stores the responses whose ids are new, with their counts. Returns the ids of the others: they are stored already, or
- * their respondents were erased after answering.
+ * Stores the responses whose ids are new, with their counts. Returns the ids of the others: they are stored already,
+ * their respondents were erased after answering, or they lie before the horizon, which may have moved a moment ago.
  */
 export async function insertResponses(
   queryable: Queryable,
   projectId: number,
   submissions: readonly { response: StoredResponse }[],
-): Promise<Map<string, 'stored' | 'erased'>> {
+): Promise<Map<string, InsertRefusal>> {
   const responses = submissions.map(({ response }) => response);
   const hasRespondents = responses.some(({ respondentHash }) => respondentHash !== undefined);
-  const rows = await queryable.query<{ id: string; refusal: 'stored' | 'erased' }>(
+  const rows = await queryable.query<{ id: string; refusal: InsertRefusal }>(
     hasRespondents ? insertOfRespondents : insertAnonymous,
     [projectId, JSON.stringify(responses)],
   );

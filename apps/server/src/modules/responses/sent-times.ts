@@ -33,9 +33,12 @@ export function takeTime(
 
 /** Throws `answered-before-retention`: what is counted before the horizon is frozen, and would be deleted at once. */
 export function assertWithinRetention(answeredAt: Date, horizon: Date | null): void {
-  if (!horizon || answeredAt >= horizon) return;
-  const message = `Must not lie before ${horizon.toISOString()}; the project keeps no older answers.`;
-  throw new CodedError('answered-before-retention', `answeredAt: ${message}`, {
+  if (horizon && answeredAt < horizon) throw answeredBeforeRetention(horizon);
+}
+
+export function answeredBeforeRetention(horizon?: Date): CodedError {
+  const message = `Must not lie before ${horizon?.toISOString() ?? 'the horizon'}; the project keeps no older answers.`;
+  return new CodedError('answered-before-retention', `answeredAt: ${message}`, {
     errors: [{ path: 'answeredAt', message }],
   });
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Aggregates, BatchReceipt, Problem, ResponseReceipt } from '@voxpoint/contract';
 import { describe, expect, it } from 'vitest';
+import { addProject, addSecretKey } from '../../testing/add-project.ts';
 import { describeApp } from '../../testing/fixtures.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 import { watchDatabase } from '../../testing/watched-database.ts';
@@ -146,6 +147,28 @@ describeApp('storing responses', (underTest) => {
       });
       expect(await count(touchpoint)).toMatchObject({ responses: 3 });
     });
+  });
+
+  it('is refused before a horizon that moved since the key was read, and harms no neighbour', async () => {
+    const { database } = underTest;
+    const projectId = await addProject(database, `p-${randomUUID()}`);
+    const key = await addSecretKey(database, projectId, ['ingest', 'manage', 'read']);
+    const send = <Body>(request: string, body?: unknown) => underTest.test.send<Body>(request, { body, key });
+    await send('PUT /v1/touchpoints/shop', { name: 'A test' });
+    await send('PUT /v1/touchpoints/shop/surveys/nps', {});
+    const answer = (answeredAt: string) => ({ id: randomUUID(), touchpoint: 'shop', score: 9, answeredAt });
+    const [old, young] = [answer('2026-02-28T23:59:59.999Z'), answer('2026-03-01T00:00:00Z')];
+
+    await database.query("update projects set horizon = '2026-03-01T00:00:00Z' where id = $1::int", [
+      projectId,
+    ]);
+    const { body } = await send<BatchReceipt>('POST /v1/responses/batch', { responses: [old, young] });
+    expect(body.results.map(({ status, problem }) => problem?.code ?? status)).toEqual([
+      'answered-before-retention',
+      'created',
+    ]);
+    expect((await send(`GET /v1/responses/${old.id}`)).status).toBe(404);
+    expect((await send(`GET /v1/responses/${young.id}`)).status).toBe(200);
   });
 
   it('is refused while too much waits; nothing of what was refused is stored', async () => {

@@ -6,7 +6,8 @@ import { sharingPairing } from '../impressions/pairing-lock.ts';
 import { findErasedAnswers } from '../respondents/erased-answers.ts';
 import { applyChanges, type Change } from './apply-changes.ts';
 import { judgeSubmission } from './judge-submission.ts';
-import { insertResponses, lockResponses } from './queries.ts';
+import { type InsertRefusal, insertResponses, lockResponses } from './queries.ts';
+import { answeredBeforeRetention } from './sent-times.ts';
 import type { StoredResponse, Submission } from './submission.ts';
 
 /** Submissions that are written together. */
@@ -37,15 +38,17 @@ export async function storeResponses(
     if (!firsts.has(id)) firsts.set(id, submission);
   }
   const refusals = await insertFirsts(context, projectId, [...firsts.values()]);
+  if (refusals.size === 0 && firsts.size === submissions.length) return submissions.map(asCreated);
 
   const outcomes = new Map<Submission, Outcome>();
   const known = new Map<string, Submission[]>();
   for (const submission of submissions) {
-    const { id, revision } = submission.response;
+    const { id } = submission.response;
     const refusal = refusals.get(id);
     if (refusal === 'erased') outcomes.set(submission, { problem: respondentErased() });
+    else if (refusal === 'outdated') outcomes.set(submission, { problem: answeredBeforeRetention() });
     else if (refusal === undefined && firsts.get(id) === submission) {
-      outcomes.set(submission, { status: 'created', revision });
+      outcomes.set(submission, asCreated(submission));
     } else known.set(id, [...(known.get(id) ?? []), submission]);
   }
   if (known.size > 0) {
@@ -64,11 +67,15 @@ export async function storeResponses(
   return submissions.map((submission) => outcomes.get(submission) as Outcome);
 }
 
+function asCreated({ response: { revision } }: Submission): Outcome {
+  return { status: 'created', revision };
+}
+
 async function insertFirsts(
   { database }: Context,
   projectId: number,
   submissions: readonly Submission[],
-): Promise<Map<string, 'stored' | 'erased'>> {
+): Promise<Map<string, InsertRefusal>> {
   const canBePaired = submissions.some(({ response }) => response.shownAt === null);
   const queryable = canBePaired ? sharingPairing(database, projectId) : database;
   return insertResponses(queryable, projectId, submissions);
