@@ -108,7 +108,7 @@ export const problems = {
   'answered-before-retention': [
     422,
     'The answer is older than the project keeps answers',
-    'Leave it out, or lengthen the project’s retentionDays.',
+    'Leave it out; a longer retentionDays keeps younger answers for longer, but brings none back.',
   ],
   'time-not-aligned': [
     422,
