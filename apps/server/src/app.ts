@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import { createCollecting } from './collecting.ts';
 import { aggregateRoutes } from './modules/aggregates/routes.ts';
 import { demoRoutes } from './modules/demo/routes.ts';
+import { dimensionRoutes, personaRoutes } from './modules/dimensions/routes.ts';
 import { impressionRoutes } from './modules/impressions/routes.ts';
 import { createAuthenticator } from './modules/keys/authenticate.ts';
 import { keyRoutes } from './modules/keys/routes.ts';
@@ -93,6 +94,8 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
     await api.register(respondentRoutes(context));
     await api.register(aggregateRoutes(context));
     await api.register(touchpointRoutes(context, forgetSurveys));
+    await api.register(dimensionRoutes(context, projectChanged));
+    await api.register(personaRoutes(context, projectChanged));
     await api.register(surveyRoutes(context, forgetSurveys));
     await api.register(verificationRoutes(context));
     await api.register(projectRoutes(context, projectChanged));

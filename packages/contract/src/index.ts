@@ -1,4 +1,5 @@
 export * from './aggregates.ts';
+export * from './dimension.ts';
 export * from './impression.ts';
 export * from './key.ts';
 export * from './list.ts';

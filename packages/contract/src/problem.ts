@@ -54,6 +54,12 @@ export const problems = {
     'There is no such response',
     'Check the id; a response belongs to one project.',
   ],
+  'dimension-not-found': [
+    404,
+    'There is no such dimension',
+    'Declare it with PUT /v1/dimensions/{name}, or correct its name.',
+  ],
+  'persona-not-found': [404, 'There is no such persona', 'Declare it with PUT /v1/personas/{key}.'],
   'key-not-found': [404, 'There is no such key', 'See GET /v1/keys for the ids.'],
   'method-not-allowed': [
     405,
@@ -110,6 +116,12 @@ export const problems = {
     'The answer is older than the project keeps answers',
     'Leave it out; a longer retentionDays keeps younger answers for longer, but brings none back.',
   ],
+  'cut-not-counted': [
+    422,
+    'The cut is not counted apart, and too many responses would have to be read',
+    'Declare the attribute as a dimension, or ask for fewer touchpoints or a shorter range.',
+  ],
+  'too-many-dimensions': [422, 'The project has 8 dimensions already', 'Delete one that is not needed.'],
   'time-not-aligned': [
     422,
     'The instant is not on a quarter of an hour',

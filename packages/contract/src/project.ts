@@ -29,6 +29,12 @@ export const projectInput = z
       .nullable()
       .default(null)
       .describe('Responses and impressions older than this are deleted; their counts stay. null keeps all.'),
+    minimumGroupSize: z
+      .int('Must be a whole number.')
+      .min(1, 'Must be at least 1.')
+      .max(100, 'Must be at most 100.')
+      .default(5)
+      .describe('Readers of aggregates alone see no cut by attributes with fewer responses.'),
   })
   .meta({ id: 'ProjectSettings' });
 export type ProjectInput = z.infer<typeof projectInput>;
@@ -41,6 +47,7 @@ export const project = z
     timeZone: z.string(),
     allowedOrigins: z.array(z.string()),
     retentionDays: z.int().nullable(),
+    minimumGroupSize: z.int(),
     horizon: z.iso
       .datetime()
       .nullable()

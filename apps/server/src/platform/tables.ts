@@ -283,3 +283,26 @@ export const dailyRollups = pgTable(
     }),
   ],
 );
+
+/** Attributes by which answers are counted apart. */
+export const dimensions = pgTable(
+  'dimensions',
+  {
+    projectId: integer().notNull(),
+    key: text().notNull(),
+    name: text().notNull(),
+    description: text().notNull(),
+    values: jsonb().$type<{ key: string; name: string; description: string }[]>().notNull(),
+    /** The keys of the values alone, as the counting reads them. */
+    valueKeys: jsonb().$type<string[]>().notNull(),
+    /** Grows whenever the values change: who counts older answers apart sees that he has to begin again. */
+    version: integer().notNull(),
+    /** What is answered from then on is counted apart; null: everything is. */
+    countedFrom: instant(),
+    /** Touchpoints whose older answers have been counted apart; null: all have. */
+    touchpointsDone: integer(),
+    createdAt: instant().notNull(),
+    updatedAt: instant().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.projectId, table.key] })],
+);

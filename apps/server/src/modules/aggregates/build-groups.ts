@@ -1,4 +1,4 @@
-import type { AggregateGroup } from '@voxpoint/contract';
+import type { AggregateGroup, Figures, SeriesBucket } from '@voxpoint/contract';
 import { type Metric, metrics, type Scale } from '@voxpoint/contract/vocabulary';
 import {
   type Change,
@@ -10,10 +10,10 @@ import {
   scalesOf,
   summarise,
 } from '@voxpoint/metrics';
-import type { RollupRow } from './queries.ts';
+import type { CountRow } from './queries.ts';
 
-type Figures = AggregateGroup['total'];
-type SeriesBucket = NonNullable<AggregateGroup['series']>[number];
+/** The value of each name in `groupBy`. */
+export type GroupKey = AggregateGroup['key'];
 
 /** Counts of one group in one slot or period. */
 interface Counts {
@@ -25,14 +25,14 @@ interface Counts {
 interface GroupCounts {
   metric: Metric;
   scale: Scale;
-  key: AggregateGroup['key'];
+  key: GroupKey;
   slots: Counts[];
   previous: Counts;
 }
 
 export interface GroupLayout {
-  /** Keys of the touchpoints by id. */
-  names: ReadonlyMap<number, string>;
+  /** The groups that the answers of a row belong to: several, if a touchpoint lies in several journeys. */
+  keysOf: (row: CountRow) => readonly GroupKey[];
   /** Metrics that get a group even without data. */
   wanted: readonly Metric[];
   /** Buckets of the series. */
@@ -40,28 +40,29 @@ export interface GroupLayout {
   /** Slot 0 of the rows is the period before. */
   hasPrevious: boolean;
   hasSeries: boolean;
+  /** Impressions are cut in the same way. */
+  knowsImpressions: boolean;
   describe: (slot: number) => Pick<SeriesBucket, 'start' | 'end' | 'partial'>;
 }
 
 /** Turns counts into the groups of an answer, sorted by metric, scale and key. Numbers are rounded here only. */
-export function buildGroups(rows: readonly RollupRow[], layout: GroupLayout): AggregateGroup[] {
+export function buildGroups(rows: readonly CountRow[], layout: GroupLayout): AggregateGroup[] {
   const groups = collectCounts(rows, layout).sort(compareGroups);
   const changes = layout.hasPrevious ? judgeChanges(groups.map(compareWithPrevious)) : [];
   return groups.map((group, index) => toGroup(group, changes[index], layout));
 }
 
-function collectCounts(rows: readonly RollupRow[], layout: GroupLayout): GroupCounts[] {
+function collectCounts(rows: readonly CountRow[], layout: GroupLayout): GroupCounts[] {
   const groups = new Map<string, GroupCounts>();
   for (const row of rows) {
     if (row.impressions === 0 && row.counts.every((count) => count === 0)) continue;
-    const id = `${row.metric}/${row.scaleMax}/${row.touchpointId}/${row.channel}`;
-    const group = groups.get(id) ?? newGroup(row, layout);
-    groups.set(id, group);
-    const slot = row.slot - (layout.hasPrevious ? 2 : 1);
-    const counts = slot < 0 ? group.previous : (group.slots[slot] as Counts);
-    counts.histogram = row.counts;
-    counts.impressions = row.impressions;
-    counts.answered = row.answered;
+    for (const key of layout.keysOf(row)) {
+      const id = JSON.stringify([row.metric, row.scaleMax, Object.values(key)]);
+      const group = groups.get(id) ?? newGroup(row, key, layout.slots);
+      groups.set(id, group);
+      const slot = row.slot - (layout.hasPrevious ? 2 : 1);
+      add(slot < 0 ? group.previous : (group.slots[slot] as Counts), row);
+    }
   }
   const missing = layout.wanted.filter(
     (metric) => ![...groups.values()].some((group) => group.metric === metric),
@@ -70,32 +71,29 @@ function collectCounts(rows: readonly RollupRow[], layout: GroupLayout): GroupCo
   return [...groups.values(), ...empty];
 }
 
-function newGroup(row: RollupRow, { names, slots }: GroupLayout): GroupCounts {
+function newGroup(row: CountRow, key: GroupKey, slots: number): GroupCounts {
   const scale = scalesOf(row.metric).find(({ max }) => max === row.scaleMax);
   if (!scale) throw new Error(`The rollups hold ${row.metric} on a scale up to ${row.scaleMax}.`);
-  const key = {
-    ...(row.touchpointId !== null && { touchpoint: names.get(row.touchpointId) }),
-    ...(row.channel !== null && { channel: row.channel }),
-  };
   return emptyGroup(row.metric, scale, key, slots);
 }
 
-function emptyGroup(metric: Metric, scale: Scale, key: AggregateGroup['key'], slots: number): GroupCounts {
+function emptyGroup(metric: Metric, scale: Scale, key: GroupKey, slots: number): GroupCounts {
   return { metric, scale, key, slots: Array.from({ length: slots }, noCounts), previous: noCounts() };
 }
 
 function noCounts(): Counts {
-  return { histogram: [], impressions: 0, answered: 0 };
+  return { histogram: Array.from({ length: 11 }, () => 0), impressions: 0, answered: 0 };
+}
+
+function add(sum: Counts, { counts, impressions, answered }: Pick<CountRow, 'counts' | 'impressions' | 'answered'>) {
+  for (const [score, count] of counts.entries()) sum.histogram[score] = (sum.histogram[score] ?? 0) + count;
+  sum.impressions += impressions;
+  sum.answered += answered;
 }
 
 function addUp(slots: readonly Counts[]): Counts {
-  const total = { ...noCounts(), histogram: Array.from({ length: 11 }, () => 0) };
-  for (const { histogram, impressions, answered } of slots) {
-    for (const [score, count] of histogram.entries())
-      total.histogram[score] = (total.histogram[score] ?? 0) + count;
-    total.impressions += impressions;
-    total.answered += answered;
-  }
+  const total = noCounts();
+  for (const { histogram, ...rest } of slots) add(total, { counts: histogram, ...rest });
   return total;
 }
 
@@ -107,32 +105,53 @@ function compareGroups(a: GroupCounts, b: GroupCounts): number {
   return (
     metrics.indexOf(a.metric) - metrics.indexOf(b.metric) ||
     a.scale.max - b.scale.max ||
-    (a.key.touchpoint ?? '').localeCompare(b.key.touchpoint ?? '', 'en') ||
-    (a.key.channel ?? '').localeCompare(b.key.channel ?? '', 'en')
+    compareKeys(Object.values(a.key), Object.values(b.key))
   );
+}
+
+type KeyValue = GroupKey[string];
+
+function compareKeys(a: readonly KeyValue[], b: readonly KeyValue[]): number {
+  for (const [index, value] of a.entries()) {
+    const order = compareValues(value, b[index] ?? null);
+    if (order !== 0) return order;
+  }
+  return 0;
+}
+
+/** Answers that have no value come last. */
+function compareValues(a: KeyValue, b: KeyValue): number {
+  if (a === null || b === null) return Number(a === null) - Number(b === null);
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  return String(a).localeCompare(String(b), 'en');
 }
 
 function toGroup(group: GroupCounts, change: Change | undefined, layout: GroupLayout): AggregateGroup {
   const { metric, scale, key } = group;
+  const figuresOf = (counts: Counts) => toFigures(group, counts, layout.knowsImpressions);
   return {
     metric,
     scale,
     key,
-    total: toFigures(group, addUp(group.slots)),
+    total: figuresOf(addUp(group.slots)),
     ...(change && {
-      previous: toFigures(group, group.previous),
+      previous: figuresOf(group.previous),
       change: { ...change, delta: round(change.delta, 2), pValue: round(change.pValue, 4) },
     }),
     ...(layout.hasSeries && {
       series: group.slots.map((counts, slot) => {
-        const { bands, ...figures } = toFigures(group, counts);
+        const { bands, ...figures } = figuresOf(counts);
         return { ...layout.describe(slot), ...figures };
       }),
     }),
   };
 }
 
-function toFigures({ metric, scale }: GroupCounts, { histogram, impressions, answered }: Counts): Figures {
+function toFigures(
+  { metric, scale }: GroupCounts,
+  { histogram, impressions, answered }: Counts,
+  knowsImpressions: boolean,
+): Figures {
   const summary = summarise(metric, scale, histogram);
   const { interval95 } = summary;
   return {
@@ -146,8 +165,8 @@ function toFigures({ metric, scale }: GroupCounts, { histogram, impressions, ans
     lowSample: summary.lowSample,
     distribution: [...summary.distribution],
     bands: summary.bands.map(({ band, responses, share }) => ({ band, responses, share: round(share, 4) })),
-    impressions,
-    responseRate: round(responseRate(answered, impressions), 4),
+    impressions: knowsImpressions ? impressions : null,
+    responseRate: knowsImpressions ? round(responseRate(answered, impressions), 4) : null,
   };
 }
 

@@ -1,24 +1,22 @@
 import { type Channel, channels, type Metric } from '@voxpoint/contract/vocabulary';
-import type { Database } from '../../platform/database.ts';
+import type { Database, Parameter } from '../../platform/database.ts';
 
 /** What to count, and into which slots of time. */
-export interface RollupRequest {
+interface CountRequest {
   touchpointIds: readonly number[];
   metrics: readonly Metric[];
-  /** Only these channels; null counts all together. */
-  channels: readonly Channel[] | null;
   byTouchpoint: boolean;
-  byChannel: boolean;
   /** Ascending instants: slot 1 lies between the first two. */
   bounds: readonly Date[];
 }
 
 /** Counts of one group in one slot. */
-export interface RollupRow {
+export interface CountRow {
   touchpointId: number | null;
   metric: Metric;
   scaleMax: number;
-  channel: Channel | null;
+  /** The values that group it, besides the touchpoint, in the order asked for; null: the answers have none. */
+  values: (string | null)[];
   slot: number;
   counts: number[];
   impressions: number;
@@ -26,37 +24,46 @@ export interface RollupRow {
 }
 
 const scores = Array.from({ length: 11 }, (_, score) => score);
-const bounds =
-  '(select array_agg(value::timestamptz order by ordinality) from json_array_elements_text($5::text::json) with ordinality)';
+const scaleMaxima = [5, 7, 10];
 
-/** Named, so that the index leads to the range of time within each. */
-const everyChannel = channels.map((channel) => `'${channel}'`).join(', ');
+/** SQL: the parameter’s JSON list as an array, by which an index is entered once for each. */
+const listed = (parameter: string, type: 'int' | 'text') =>
+  `any(array(select value::${type} from json_array_elements_text(${parameter}::text::json)))`;
+const slotOf = (instant: string, parameter: string) => `width_bucket(${instant},
+  (select array_agg(value::timestamptz order by ordinality) from json_array_elements_text(${parameter}::text::json)
+     with ordinality))`;
+
+/** A cut that the rollups count apart: one or more of their dimensions, and all or some of the values. */
+export interface RollupRequest extends CountRequest {
+  dimensions: readonly string[];
+  values: readonly string[];
+  /** What comes out as the `values` of a row. */
+  by: readonly ('dimension' | 'value')[];
+}
 
 function sumStatement(table: 'rollups' | 'daily_rollups', request: RollupRequest): string {
   const time = table === 'rollups' ? 'bucket' : 'day';
   return `
     select ${request.byTouchpoint ? 'touchpoint_id' : 'null::int'} as "touchpointId", metric, scale_max as "scaleMax",
-           ${request.byChannel ? 'value' : 'null::text'} as channel,
-           width_bucket(${time}, ${bounds}) as slot,
+           jsonb_build_array(${request.by.join(', ')}) as values, ${slotOf(time, '$6')} as slot,
            json_build_array(${scores.map((score) => `sum(c${score})`).join(', ')}) as counts,
            sum(impressions)::float8 as impressions, sum(answered)::float8 as answered
       from ${table}
-     where project_id = $1::int
-       and touchpoint_id in (select value::int from json_array_elements_text($2::text::json))
-       and metric in (select value from json_array_elements_text($3::text::json))
-       and dimension = 'channel' and value in (${everyChannel})
-       and ($4::text is null or value in (select value from json_array_elements_text($4::text::json)))
-       and ${time} >= $6::text::timestamptz and ${time} < $7::text::timestamptz
-       ${table === 'rollups' ? '' : 'and calendar_id = $8::int'}
+     where project_id = $1::int and touchpoint_id = ${listed('$2', 'int')} and metric = ${listed('$3', 'text')}
+       and scale_max in (${scaleMaxima.join(', ')}) and dimension = ${listed('$4', 'text')}
+       and value = ${listed('$5', 'text')}
+       and ${time} >= $7::text::timestamptz and ${time} < $8::text::timestamptz
+       ${table === 'rollups' ? '' : 'and calendar_id = $9::int'}
      group by 1, 2, 3, 4, 5`;
 }
 
-function parametersOf(projectId: number, request: RollupRequest) {
+function sumParameters(projectId: number, request: RollupRequest): Parameter[] {
   return [
     projectId,
     JSON.stringify(request.touchpointIds),
     JSON.stringify(request.metrics),
-    request.channels && JSON.stringify(request.channels),
+    JSON.stringify(request.dimensions),
+    JSON.stringify(request.values),
     JSON.stringify(request.bounds),
     request.bounds[0]?.toISOString() ?? null,
     request.bounds.at(-1)?.toISOString() ?? null,
@@ -64,35 +71,121 @@ function parametersOf(projectId: number, request: RollupRequest) {
 }
 
 /**
- * Adds up quarters of an hour: one range scan of the primary key per touchpoint and metric. The bounds are computed
- * by the metrics package and passed in, so that no second time zone table takes part.
+ * Adds up quarters of an hour: range scans of the primary key, one per touchpoint, metric and value. The bounds are
+ * computed by the metrics package and passed in, so that no second time zone table takes part.
  */
 export async function sumQuarterHours(
   database: Database,
   projectId: number,
   request: RollupRequest,
-): Promise<RollupRow[]> {
-  return database.query<RollupRow>(sumStatement('rollups', request), parametersOf(projectId, request));
+): Promise<CountRow[]> {
+  return database.query<CountRow>(sumStatement('rollups', request), sumParameters(projectId, request));
 }
 
 /**
- * Adds up days instead: the same scan of far fewer rows. The bounds must be days of the calendar. Undefined if the
+ * Adds up days instead: the same scans of far fewer rows. The bounds must be days of the calendar. Undefined if the
  * project counts in another calendar by now, or has yet to fill this one; the same snapshot tells.
  */
 export async function sumDays(
   database: Database,
   projectId: number,
   request: RollupRequest & { calendarId: number },
-): Promise<RollupRow[] | undefined> {
-  const rows = await database.query<RollupRow>(
+): Promise<CountRow[] | undefined> {
+  const rows = await database.query<CountRow>(
     `with sums as (${sumStatement('daily_rollups', request)})
-     select null::int as "touchpointId", '' as metric, 0 as "scaleMax", null as channel, -1 as slot, null as counts,
+     select null::int as "touchpointId", '' as metric, 0 as "scaleMax", '[]'::jsonb as values, -1 as slot, null as counts,
             0::float8 as impressions, 0::float8 as answered
-       from projects where id = $1::int and calendar_id = $8::int and calendar_ready
+       from projects where id = $1::int and calendar_id = $9::int and calendar_ready
      union all
      select * from sums`,
-    [...parametersOf(projectId, request), request.calendarId],
+    [...sumParameters(projectId, request), request.calendarId],
   );
   const isWhole = rows.some(({ slot }) => slot === -1);
   return isWhole ? rows.filter(({ slot }) => slot !== -1) : undefined;
 }
+
+/** What a response can be cut by, apart from its touchpoint and time. */
+export type ResponseProperty =
+  | { kind: 'channel' | 'locale' | 'surveyVersion' }
+  /** An attribute; values that are not among these count as `otherValue`. */
+  | { kind: 'attribute'; name: string; values: readonly string[]; otherValue: string };
+
+/** A cut that is not counted apart, and has to be read from the responses. */
+export interface ReadRequest extends CountRequest {
+  groups: readonly ResponseProperty[];
+  filters: readonly { property: ResponseProperty; values: readonly string[] }[];
+}
+
+const columns = { channel: 'channel', locale: 'locale', surveyVersion: 'survey_version::text' } as const;
+
+/**
+ * Counts responses one by one, by responses_newest, and impressions where they know what is asked for. Reads every
+ * response of the touchpoints in the range: the caller bounds how many that may be.
+ */
+export async function countOneByOne(
+  database: Database,
+  projectId: number,
+  request: ReadRequest,
+): Promise<CountRow[]> {
+  const parameters: Parameter[] = [
+    projectId,
+    JSON.stringify(request.touchpointIds),
+    JSON.stringify(request.metrics),
+    JSON.stringify(request.bounds),
+    request.bounds[0]?.toISOString() ?? null,
+    request.bounds.at(-1)?.toISOString() ?? null,
+  ];
+  const add = (parameter: Parameter) => `$${parameters.push(parameter)}`;
+  const expressions = new Map<ResponseProperty, string>();
+  const valueOf = (property: ResponseProperty) => {
+    const known = expressions.get(property);
+    if (known) return known;
+    const expression = expressionOf(property, add);
+    expressions.set(property, expression);
+    return expression;
+  };
+  const values = request.groups.map(valueOf);
+  const conditions = request.filters.map(
+    ({ property, values }) => `${valueOf(property)} = ${listed(add(JSON.stringify(values)), 'text')}`,
+  );
+  const select = (table: 'responses' | 'impressions') => {
+    const [time, score, sums] =
+      table === 'responses'
+        ? ['answered_at', 'score', '0 as impressions, 0 as answered']
+        : ['shown_at', 'null::smallint', '1 as impressions, answered::int as answered'];
+    return `
+      select ${request.byTouchpoint ? 'touchpoint_id' : 'null::int'} as touchpoint_id, metric, scale_max,
+             jsonb_build_array(${values.join(', ')}) as values, ${slotOf(time, '$4')} as slot, ${score} as score, ${sums}
+        from ${table} r
+       where project_id = $1::int and touchpoint_id = ${listed('$2', 'int')} and metric = ${listed('$3', 'text')}
+         and ${time} >= $5::text::timestamptz and ${time} < $6::text::timestamptz
+         ${table === 'responses' ? "and state = 'counted'" : ''}
+         ${conditions.map((condition) => `and ${condition}`).join(' ')}`;
+  };
+  const properties = [...request.groups, ...request.filters.map(({ property }) => property)];
+  const facts = knowImpressions(properties)
+    ? `${select('responses')} union all ${select('impressions')}`
+    : select('responses');
+  return database.query<CountRow>(
+    `select touchpoint_id as "touchpointId", metric, scale_max as "scaleMax", values, slot,
+            json_build_array(${scores.map((score) => `count(*) filter (where score = ${score})`).join(', ')}) as counts,
+            sum(impressions)::float8 as impressions, sum(answered)::float8 as answered
+       from (${facts}) f
+      group by 1, 2, 3, 4, 5`,
+    parameters,
+  );
+}
+
+/** Impressions bear no attributes. */
+export function knowImpressions(properties: readonly ResponseProperty[]): boolean {
+  return properties.every(({ kind }) => kind !== 'attribute');
+}
+
+function expressionOf(property: ResponseProperty, add: (parameter: Parameter) => string): string {
+  if (property.kind !== 'attribute') return `r.${columns[property.kind]}`;
+  const value = `(r.attributes ->> ${add(property.name)}::text)`;
+  const declared = listed(add(JSON.stringify(property.values)), 'text');
+  return `(case when ${value} is null or ${value} = ${declared} then ${value} else ${add(property.otherValue)}::text end)`;
+}
+
+export const everyChannel: readonly Channel[] = channels;

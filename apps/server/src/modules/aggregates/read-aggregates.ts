@@ -1,86 +1,84 @@
-import type { Aggregates, AggregatesQuery } from '@voxpoint/contract';
-import { metrics } from '@voxpoint/contract/vocabulary';
+import type { AggregateGroup, Aggregates, AggregatesQuery } from '@voxpoint/contract';
 import {
   type Bucket,
   buckets,
   formatInZone,
   isPartial,
-  localDay,
   previousPeriod,
   type Range,
-  startOfDay,
   TooManyBucketsError,
 } from '@voxpoint/metrics';
 import { CodedError } from '../../platform/coded-error.ts';
 import type { Context } from '../../platform/context.ts';
-import type { IdentifiedProject } from '../../platform/identity.ts';
+import type { Identity } from '../../platform/identity.ts';
 import { assertTimeZone } from '../projects/manage-project.ts';
-import { nameTouchpoints } from '../touchpoints/name-touchpoints.ts';
 import { buildGroups } from './build-groups.ts';
+import { countCut, knowsImpressions } from './count-cut.ts';
+import { countFollowUps, withFollowUps } from './count-follow-ups.ts';
 import { parseRange } from './parse-range.ts';
-import { type RollupRequest, type RollupRow, sumDays, sumQuarterHours } from './queries.ts';
+import type { CountRow } from './queries.ts';
+import { type Cut, keysOfRow, resolveCut } from './resolve-cut.ts';
+import { suppressSmallGroups } from './suppress-small-groups.ts';
 
 const maxPoints = 10_000;
 
+/** Who asks, and in which project. */
+export interface Asker {
+  project: Pick<
+    Identity['project'],
+    'id' | 'timeZone' | 'calendarId' | 'horizon' | 'minimumGroupSize'
+  >;
+  /** May see single responses, so small groups are no secret. */
+  seesResponses: boolean;
+}
+
 /**
- * Scores, intervals, response rates and changes, read from the rollups. Throws `time-zone-unknown`,
- * `touchpoint-not-found`, `too-many-points` and the problems of a wrong range.
+ * Scores, intervals, response rates and changes, for any cut: from the rollups where they count it apart, else from the
+ * responses. Throws `time-zone-unknown`, `touchpoint-not-found`, `journey-not-found`, `dimension-not-found`,
+ * `cut-not-counted`, `too-many-points` and the problems of a wrong range.
  */
 export async function readAggregates(
-  { database, clock }: Context,
-  project: Pick<IdentifiedProject, 'id' | 'timeZone' | 'calendarId'>,
+  context: Context,
+  { project, seesResponses }: Asker,
   query: AggregatesQuery,
 ): Promise<Aggregates> {
-  const now = clock();
+  const now = context.clock();
   const timeZone = query.timeZone ?? project.timeZone;
   assertTimeZone('query.timeZone', timeZone);
   const range = parseRange(query, timeZone, now);
   const series = divide(range, query.interval, timeZone);
   const previous = query.compare ? previousPeriod({ ...range, timeZone }) : undefined;
 
-  const names = await nameTouchpoints(database.orm, project.id, query.touchpoint);
-  const byTouchpoint = query.groupBy?.includes('touchpoint') ?? false;
-  const byChannel = query.groupBy?.includes('channel') ?? false;
-  const rows = await sumRollups(database, project, {
-    touchpointIds: [...names.keys()],
-    metrics: query.metric ?? metrics,
-    channels: query.channel ?? null,
-    byTouchpoint,
-    byChannel,
-    bounds: boundsOf(range, series, previous),
-  });
-  const groups = buildGroups(rows, {
-    names,
-    wanted: byTouchpoint || byChannel ? [] : (query.metric ?? []),
+  const cut = await resolveCut(context, project.id, query);
+  const bounds = boundsOf(range, series, previous);
+  const rows = await countCut(context, project, { cut, bounds });
+  const keysOf = (row: CountRow) => keysOfRow(cut, row);
+  let groups = buildGroups(rows, {
+    keysOf,
+    wanted: cut.groupBy.length > 0 ? [] : (query.metric ?? []),
     slots: series.length,
     hasPrevious: previous !== undefined,
     hasSeries: query.interval !== 'none',
+    knowsImpressions: knowsImpressions(cut),
     describe: (slot) => describeBucket(series[slot] as Bucket, { range, now, timeZone }),
   });
   refuseTooMany(groups.length * series.length);
+  const chosen = await countFollowUps(context, project, { cut, bounds: [range.from, range.to] });
+  if (chosen) groups = withFollowUps(groups, chosen, keysOf);
+  if (!seesResponses && tellsOfPeople(cut)) groups = suppressSmallGroups(groups, project.minimumGroupSize);
   return {
     from: formatInZone(range.from, timeZone),
     to: formatInZone(range.to, timeZone),
     timeZone,
     interval: query.interval,
-    groups,
+    groups: groups satisfies AggregateGroup[],
   };
 }
 
-/** From the daily tier if the question is about whole days of the project, else from the fine one. */
-async function sumRollups(
-  database: Context['database'],
-  { id, timeZone, calendarId }: Pick<IdentifiedProject, 'id' | 'timeZone' | 'calendarId'>,
-  request: RollupRequest,
-): Promise<RollupRow[]> {
-  const isDays = request.bounds.every((bound) => isStartOfDay(bound, timeZone));
-  const days =
-    isDays && calendarId !== null ? await sumDays(database, id, { ...request, calendarId }) : undefined;
-  return days ?? sumQuarterHours(database, id, request);
-}
-
-function isStartOfDay(instant: Date, timeZone: string): boolean {
-  return startOfDay(localDay(instant, timeZone), timeZone).getTime() === instant.getTime();
+/** Cut by what respondents are, and not only by where and when they were asked. */
+function tellsOfPeople({ groups, filters }: Cut): boolean {
+  const properties = [...groups, ...filters.map(({ property }) => property)];
+  return properties.some(({ kind }) => kind === 'attribute' || kind === 'locale');
 }
 
 function divide(range: Range, interval: AggregatesQuery['interval'], timeZone: string): Bucket[] {

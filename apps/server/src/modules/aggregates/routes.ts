@@ -2,7 +2,16 @@ import { aggregates, aggregatesQuery } from '@voxpoint/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { compressed } from '../../platform/compression.ts';
 import type { Context } from '../../platform/context.ts';
+import { entityTag } from '../../platform/entity-tag.ts';
 import { readAggregates } from './read-aggregates.ts';
+import { toTable } from './to-table.ts';
+
+/** Who names CSV in Accept, and JSON not before it. */
+function prefersTable(accept = ''): boolean {
+  const kinds = accept.split(',').map((kind) => kind.split(';', 1)[0]?.trim());
+  const at = kinds.indexOf('text/csv');
+  return at >= 0 && !kinds.slice(0, at).includes('application/json');
+}
 
 export function aggregateRoutes(context: Context): FastifyPluginAsyncZod {
   return async (app) => {
@@ -18,7 +27,20 @@ export function aggregateRoutes(context: Context): FastifyPluginAsyncZod {
           response: { 200: aggregates },
         },
       },
-      async ({ identity, query }) => readAggregates(context, identity.project, query),
+      async ({ identity, query, headers }, reply) => {
+        const { project, scopes } = identity;
+        const seesResponses = scopes.includes('read');
+        const answer = await readAggregates(context, { project, seesResponses }, query);
+        const isTable = query.format ? query.format === 'csv' : prefersTable(headers.accept);
+        const etag = entityTag(isTable ? [answer] : answer);
+        reply.header('etag', etag).header('vary', 'Accept').header('cache-control', 'private, no-cache');
+        if (headers['if-none-match'] === etag) return reply.code(304).send(undefined as never);
+        if (!isTable) return answer;
+        return reply
+          .type('text/csv; charset=utf-8; header=present')
+          .serializer(String)
+          .send(toTable(answer) as never);
+      },
     );
   };
 }

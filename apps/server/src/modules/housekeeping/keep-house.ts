@@ -1,5 +1,6 @@
 import type { Context } from '../../platform/context.ts';
 import type { Queryable } from '../../platform/database.ts';
+import { countApart } from '../dimensions/count-apart.ts';
 import { adoptCalendar, listProjects, type ProjectRow } from '../projects/manage-project.ts';
 import { keepRetention } from '../retention/keep-retention.ts';
 import { forgetOtherDays, rebuildDays } from '../rollups/rebuild-days.ts';
@@ -16,7 +17,8 @@ export interface Housekeeping {
 }
 
 /**
- * Does what nobody asks for, now and every minute: builds the daily tier in a new calendar, and keeps retention.
+ * Does what nobody asks for, now and every minute: builds the daily tier in a new calendar, counts older
+ * answers apart by new dimensions, and keeps retention.
  * Everything can be cut short and is taken up again.
  */
 export function startHousekeeping(context: Context, onError: (error: unknown) => void): Housekeeping {
@@ -61,7 +63,7 @@ export async function keepHouse(context: Context, isStopped: () => boolean = () 
     try {
       for (const project of await listProjects(context.database.orm)) {
         if (isStopped()) return;
-        await keepProject(context, project);
+        await keepProject(context, project, isStopped);
       }
     } finally {
       await session.query('select pg_advisory_unlock($1::int)', [houseLock]);
@@ -69,12 +71,13 @@ export async function keepHouse(context: Context, isStopped: () => boolean = () 
   });
 }
 
-async function keepProject(context: Context, project: ProjectRow): Promise<void> {
+async function keepProject(context: Context, project: ProjectRow, isStopped: () => boolean): Promise<void> {
   const calendarId = await adoptCalendar(context, project);
   if (!project.calendarReady || calendarId !== project.calendarId) {
     await rebuildDays(context, project.id, calendarId);
   }
   await forgetOtherDays(context, project.id);
+  await countApart(context, project, isStopped);
   await keepRetention(context, project);
 }
 

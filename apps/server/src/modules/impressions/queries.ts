@@ -57,8 +57,8 @@ const insertStatement = `
      where excluded.dismissed and not impressions.dismissed
     returning id, touchpoint_id, metric, scale_max, channel, shown_at, answered, (xmax = 0) as is_new
   ), cells as (
-    select touchpoint_id, metric, scale_max, channel, shown_at as at, null::smallint as score, 0 as responses,
-           1 as impressions, answered::int as answered
+    select touchpoint_id, metric, scale_max, 0 as survey_version, channel, null::jsonb as attributes,
+           null::jsonb as answers, shown_at as at, null::smallint as score, 0 as responses, 1 as impressions, answered::int as answered
       from stored where is_new
   ), ${countCells('cells')}
   select id, is_new as "isNew" from stored`;

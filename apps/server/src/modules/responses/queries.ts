@@ -54,7 +54,8 @@ const insertStatement = (checksErasures: boolean) => `
     insert into responses (project_id, ${names}, respondent_verified, updated_at)
     select $1::int, ${names}, false, received_at from input where refusal is null order by id
         on conflict (project_id, id) do nothing
-    returning id, touchpoint_id, metric, scale_max, survey_version, channel, locale, score, shown_at, answered_at
+    returning id, touchpoint_id, metric, scale_max, survey_version, channel, locale, score, attributes, answers, shown_at,
+              answered_at
   ), seen as (
     insert into impressions (project_id, id, touchpoint_id, metric, scale_max, survey_version, channel, locale,
                              shown_at, dismissed, answered)
@@ -72,12 +73,12 @@ const insertStatement = (checksErasures: boolean) => `
     returning impressions.touchpoint_id, impressions.metric, impressions.scale_max, impressions.channel,
               impressions.shown_at
   ), cells as (
-    select touchpoint_id, metric, scale_max, channel, answered_at as at, score, 1 as responses, 0 as impressions,
-           0 as answered from stored
+    select touchpoint_id, metric, scale_max, survey_version, channel, attributes, answers, answered_at as at, score,
+           1 as responses, 0 as impressions, 0 as answered from stored
      union all
-    select touchpoint_id, metric, scale_max, channel, shown_at, null, 0, impressions, 1 from seen
+    select touchpoint_id, metric, scale_max, 0, channel, null, null, shown_at, null, 0, impressions, 1 from seen
      union all
-    select touchpoint_id, metric, scale_max, channel, shown_at, null, 0, 0, 1 from matched
+    select touchpoint_id, metric, scale_max, 0, channel, null, null, shown_at, null, 0, 0, 1 from matched
   ), ${countCells('cells')}
   select id, coalesce(refusal, 'stored') as refusal
     from input where not exists (select from stored where stored.id = input.id)`;

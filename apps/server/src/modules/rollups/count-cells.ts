@@ -1,3 +1,5 @@
+import type { Attributes, FollowUpAnswer } from '@voxpoint/contract';
+
 /** The counters of a row in either tier. */
 export const counters = [
   ...Array.from({ length: 11 }, (_, score) => `c${score}`),
@@ -8,22 +10,60 @@ export const counters = [
 /** What a cell is about, besides its time. */
 export const cutColumns = 'touchpoint_id, metric, scale_max, dimension, value';
 
+/** What is not one of the declared values. */
+export const otherValue = '(other)';
+
+/** The dimension of the rollups that counts the values of an attribute, or the options of a question, apart. */
+export const attributeDimension = (name: string) => `attribute.${name}`;
+export const answersDimension = (question: string) => `answers.${question}`;
+
+/** SQL: the declared dimensions of the project $1, as a common table expression for `cutsOf`. */
+export const declaredDimensions = `declared as materialized (
+    select '${attributeDimension('')}' || key as dimension, key, value_keys from dimensions where project_id = $1::int
+  )`;
+
+/**
+ * SQL: every dimension and value that a row counts under: its channel; each declared attribute that it has; each option
+ * that it chose, if the survey had it. `row` has channel, attributes, answers, touchpoint_id, metric, survey_version.
+ */
+export function cutsOf(row: string): string {
+  return `(
+    select 'channel' as dimension, ${row}.channel as value
+     union all
+    select d.dimension, case when d.value_keys ? (${row}.attributes ->> d.key) then ${row}.attributes ->> d.key
+                             else '${otherValue}' end
+      from declared d where ${row}.attributes ? d.key
+     union all
+    select distinct '${answersDimension('')}' || (a.answer ->> 'question'), o.choice
+      from jsonb_array_elements(${row}.answers) a (answer)
+     cross join lateral jsonb_array_elements_text(a.answer -> 'choices') o (choice)
+     where exists (
+             select from survey_versions v
+              where v.project_id = $1::int and v.touchpoint_id = ${row}.touchpoint_id and v.metric = ${row}.metric
+                and v.version = ${row}.survey_version
+                and v.follow_ups @> jsonb_build_array(jsonb_build_object('key', a.answer ->> 'question',
+                      'options', jsonb_build_array(jsonb_build_object('key', o.choice)))))
+  )`;
+}
+
 /**
  * The one way in which counts change: SQL that adds cells to both tiers of the rollups, as common table expressions
  * that follow others.
  *
- * `cells` is the name of a relation with the columns touchpoint_id, metric, scale_max, channel, at, score,
- * responses, impressions, answered; the last three are +1, 0 or −1, and score may be null where responses is 0.
- * $1 is the project. Cells before the project's horizon are frozen and change nothing.
+ * `cells` is the name of a relation with the columns touchpoint_id, metric, scale_max, survey_version, channel,
+ * attributes, answers, at, score, responses, impressions, answered; the last three are +1, 0 or −1, and score,
+ * attributes and answers may be null where responses is 0. $1 is the project. Cells before the project's horizon are
+ * frozen and change nothing.
  */
 export function countCells(cells: string): string {
   return `
-  fine as materialized (
-    select c.touchpoint_id, c.metric, c.scale_max, 'channel' as dimension, c.channel as value,
-           ${bucketOf('c.at')} as bucket, ${counters.map((name) => `${sumOf(name)} as ${name}`).join(', ')}
+  ${declaredDimensions}, fine as materialized (
+    select c.touchpoint_id, c.metric, c.scale_max, d.dimension, d.value, ${bucketOf('c.at')} as bucket,
+           ${counters.map((name) => `${sumOf(name)} as ${name}`).join(', ')}
       from ${cells} c
+     cross join lateral ${cutsOf('c')} d
      where c.at >= coalesce((select horizon from projects where id = $1::int), '-infinity')
-     group by 1, 2, 3, 5, 6
+     group by 1, 2, 3, 4, 5, 6
   ), ${addToTiers('fine')}`;
 }
 
@@ -86,8 +126,8 @@ export function bucketOf(instant: string): string {
 /** The same cells as an argument: a relation made from JSON that the parameter holds. */
 export function cellsFrom(parameter: string): string {
   return `json_to_recordset(${parameter}::text::json) as c (
-    touchpoint_id int, metric text, scale_max smallint, channel text, at timestamptz, score smallint,
-    responses int, impressions int, answered int)`;
+    touchpoint_id int, metric text, scale_max smallint, survey_version int, channel text, attributes jsonb,
+    answers jsonb, at timestamptz, score smallint, responses int, impressions int, answered int)`;
 }
 
 /** One change of the counts; see countCells. */
@@ -95,7 +135,10 @@ export interface Cell {
   touchpoint_id: number;
   metric: string;
   scale_max: number;
+  survey_version: number;
   channel: string;
+  attributes: Attributes | null;
+  answers: FollowUpAnswer[] | null;
   at: string;
   score: number | null;
   responses: number;

@@ -1,6 +1,6 @@
 import type { Metric } from '@voxpoint/contract/vocabulary';
 import type { Database, Queryable } from '../../platform/database.ts';
-import { added, bucketOf, counters, cutColumns, dayOf, spanOf } from './count-cells.ts';
+import { added, bucketOf, counters, cutColumns, cutsOf, dayOf, declaredDimensions, spanOf } from './count-cells.ts';
 
 const scores = counters.slice(0, 11);
 
@@ -40,22 +40,23 @@ const keyColumns = `${cutColumns}, bucket`;
  * One statement, so one snapshot, whoever writes meanwhile: rows and their counts change in the same commit.
  */
 const recount = `
-  with facts as (
-    select metric, scale_max, channel, answered_at as at, score, 0 as impressions, 0 as answered
+  with ${declaredDimensions}, facts as (
+    select touchpoint_id, metric, scale_max, survey_version, channel, attributes, answers, answered_at as at, score,
+           0 as impressions, 0 as answered
       from responses where project_id = $1::int and touchpoint_id = $2::int and state = 'counted'
      union all
-    select metric, scale_max, channel, shown_at, null, 1, answered::int
+    select touchpoint_id, metric, scale_max, 0, channel, null, null, shown_at, null, 1, answered::int
       from impressions where project_id = $1::int and touchpoint_id = $2::int
   ), horizon as (
     select coalesce(horizon, '-infinity') as at from projects where id = $1::int
   ), expected as (
-    select $2::int as touchpoint_id, f.metric, f.scale_max, 'channel' as dimension, f.channel as value,
-           ${bucketOf('f.at')} as bucket,
+    select f.touchpoint_id, f.metric, f.scale_max, d.dimension, d.value, ${bucketOf('f.at')} as bucket,
            ${scores.map((name) => `count(*) filter (where f.score = ${name.slice(1)}) as ${name}`).join(', ')},
            sum(f.impressions) as impressions, sum(f.answered) as answered
       from facts f
+     cross join lateral ${cutsOf('f')} d
      where f.at >= (select at from horizon)
-     group by f.metric, f.scale_max, f.channel, ${bucketOf('f.at')}
+     group by f.touchpoint_id, f.metric, f.scale_max, d.dimension, d.value, ${bucketOf('f.at')}
   ), kept as (
     select ${keyColumns}, ${counters.join(', ')}
       from rollups
@@ -174,4 +175,18 @@ export async function deleteOtherDays(queryable: Queryable, projectId: number): 
       where d.project_id = $1::int and p.id = d.project_id and p.calendar_ready and d.calendar_id <> p.calendar_id`,
     [projectId],
   );
+}
+
+/** One statement a tier: rows are found by touchpoint and metric, which lead the index. */
+export async function deleteDimensionRows(
+  queryable: Queryable,
+  projectId: number,
+  dimension: string,
+): Promise<void> {
+  for (const table of ['rollups', 'daily_rollups']) {
+    await queryable.query(`delete from ${table} where project_id = $1::int and dimension = $2::text`, [
+      projectId,
+      dimension,
+    ]);
+  }
 }

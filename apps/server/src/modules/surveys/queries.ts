@@ -1,6 +1,6 @@
 import type { Metric } from '@voxpoint/contract/vocabulary';
 import { and, asc, eq } from 'drizzle-orm';
-import type { Database, Orm } from '../../platform/database.ts';
+import type { Database, Orm, Queryable } from '../../platform/database.ts';
 import { surveys, surveyVersions } from '../../platform/tables.ts';
 
 export type SurveyRow = typeof surveys.$inferSelect;
@@ -88,5 +88,23 @@ export async function listAnswerable(database: Database, projectId: number): Pro
          on v.project_id = s.project_id and v.touchpoint_id = s.touchpoint_id and v.metric = s.metric
       where t.project_id = $1::int`,
     [projectId],
+  );
+}
+
+export async function listChoiceRows(
+  queryable: Queryable,
+  projectId: number,
+  { touchpointIds, metrics }: { touchpointIds: readonly number[]; metrics: readonly Metric[] },
+): Promise<{ question: string; choice: string }[]> {
+  return queryable.query(
+    `select distinct f.follow_up ->> 'key' as question, o.option ->> 'key' as choice
+       from survey_versions v
+      cross join lateral jsonb_array_elements(v.follow_ups) f (follow_up)
+      cross join lateral jsonb_array_elements(f.follow_up -> 'options') o (option)
+      where v.project_id = $1::int
+        and v.touchpoint_id in (select value::int from json_array_elements_text($2::text::json))
+        and v.metric in (select value from json_array_elements_text($3::text::json))
+        and jsonb_typeof(f.follow_up -> 'options') = 'array'`,
+    [projectId, JSON.stringify(touchpointIds), JSON.stringify(metrics)],
   );
 }

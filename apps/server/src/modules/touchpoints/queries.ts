@@ -36,6 +36,11 @@ export async function listTouchpoints(
     .limit(page.limit);
 }
 
+/** All of a project, archived ones too. */
+export async function listEveryTouchpoint(orm: Orm, projectId: number): Promise<TouchpointRow[]> {
+  return orm.select().from(touchpoints).where(eq(touchpoints.projectId, projectId));
+}
+
 export async function listTouchpointNames(
   orm: Orm,
   projectId: number,

@@ -1,0 +1,125 @@
+import { localDay, startOfDay } from '@voxpoint/metrics';
+import type { Context } from '../../platform/context.ts';
+import type { IdentifiedProject } from '../../platform/identity.ts';
+import {
+  type CountRow,
+  countOneByOne,
+  everyChannel,
+  type RollupRequest,
+  type ResponseProperty,
+  knowImpressions,
+  sumDays,
+  sumQuarterHours,
+} from './queries.ts';
+import { type Cut, type CountedCut, findCounted, isOfTouchpoint, refuseUncounted } from './resolve-cut.ts';
+
+/** How many responses one answer may read, where nothing is counted apart; the embedded store has one connection. */
+const mostRead = { postgresql: 250_000, embedded: 50_000 };
+
+type CountingProject = Pick<IdentifiedProject, 'id' | 'timeZone' | 'calendarId' | 'horizon'>;
+
+/** Counts a cut in slots of time, from the rollups if they hold it, else one by one. Throws `cut-not-counted`. */
+export async function countCut(
+  { database }: Context,
+  project: CountingProject,
+  { cut, bounds }: { cut: Cut; bounds: readonly Date[] },
+): Promise<CountRow[]> {
+  const request = {
+    touchpointIds: [...cut.touchpoints.keys()],
+    metrics: cut.metrics,
+    byTouchpoint: cut.groupBy.some(isOfTouchpoint),
+    bounds,
+  };
+  const counted = findCounted(cut, bounds[0] as Date);
+  if (counted) return sumCounted(database, project, { request, counted, isGrouped: cut.groups.length > 0 });
+  await assertReadable(database, project, { cut, request });
+  return countOneByOne(database, project.id, { ...request, groups: cut.groups, filters: cut.filters });
+}
+
+/** Impressions know channel, language and version, but no attribute. */
+export function knowsImpressions({ groups, filters }: Cut): boolean {
+  const properties: ResponseProperty[] = [...groups, ...filters.map(({ property }) => property)];
+  return knowImpressions(properties);
+}
+
+type Request = Omit<RollupRequest, 'dimensions' | 'values' | 'by'>;
+
+async function sumCounted(
+  database: Context['database'],
+  project: CountingProject,
+  { request, counted, isGrouped }: { request: Request; counted: CountedCut; isGrouped: boolean },
+): Promise<CountRow[]> {
+  const { dimension, values, hasAnswersWithout } = counted;
+  const rows = await sumRollups(database, project, {
+    ...request,
+    dimensions: [dimension],
+    values,
+    by: isGrouped ? ['value'] : [],
+  });
+  if (!isGrouped || !hasAnswersWithout) return rows;
+  const all = await sumRollups(database, project, {
+    ...request,
+    dimensions: ['channel'],
+    values: everyChannel,
+    by: [],
+  });
+  return [...rows, ...subtract(all, rows)];
+}
+
+/** From the daily tier if the question is about whole days of the project, else from the fine one. */
+export async function sumRollups(
+  database: Context['database'],
+  { id, timeZone, calendarId }: CountingProject,
+  request: RollupRequest,
+): Promise<CountRow[]> {
+  const isDays = request.bounds.every((bound) => isStartOfDay(bound, timeZone));
+  const days =
+    isDays && calendarId !== null ? await sumDays(database, id, { ...request, calendarId }) : undefined;
+  return days ?? sumQuarterHours(database, id, request);
+}
+
+function isStartOfDay(instant: Date, timeZone: string): boolean {
+  return startOfDay(localDay(instant, timeZone), timeZone).getTime() === instant.getTime();
+}
+
+/** What is left of all answers without those that have a value. */
+function subtract(all: readonly CountRow[], parts: readonly CountRow[]): CountRow[] {
+  const cell = ({ touchpointId, metric, scaleMax, slot }: CountRow) =>
+    [touchpointId, metric, scaleMax, slot].join();
+  const rest = new Map(all.map((row) => [cell(row), { ...row, counts: [...row.counts], values: [null] }]));
+  for (const part of parts) {
+    const row = rest.get(cell(part));
+    if (!row) continue;
+    for (const [score, count] of part.counts.entries()) row.counts[score] = (row.counts[score] ?? 0) - count;
+  }
+  return [...rest.values()].map((row) => ({ ...row, impressions: 0, answered: 0 }));
+}
+
+/** The rollups know how many responses would have to be read. */
+async function assertReadable(
+  database: Context['database'],
+  project: CountingProject,
+  { cut, request }: { cut: Cut; request: Request },
+): Promise<void> {
+  const [from, to] = [request.bounds[0] as Date, request.bounds.at(-1) as Date];
+  if (project.horizon && from < project.horizon) {
+    refuseUncounted(cut, `there are no answers from before ${project.horizon.toISOString()} any more.`);
+  }
+  const channels = cut.filters.find(({ property }) => property.kind === 'channel')?.values;
+  const rows = await sumRollups(database, project, {
+    ...request,
+    byTouchpoint: false,
+    bounds: [from, to],
+    dimensions: ['channel'],
+    values: channels ?? everyChannel,
+    by: [],
+  });
+  const toRead = rows.reduce((sum, row) => sum + row.impressions + row.counts.reduce((a, b) => a + b, 0), 0);
+  const limit = mostRead[database.kind];
+  if (toRead > limit) {
+    refuseUncounted(
+      cut,
+      `${toRead} rows would have to be read, and at most ${limit} are. Declare what is asked for often as a dimension.`,
+    );
+  }
+}

@@ -1,0 +1,32 @@
+import type { Context } from '../../platform/context.ts';
+import { waitForOlderTransactions } from '../../platform/older-transactions.ts';
+import { repairTouchpoint } from '../rollups/repair-touchpoint.ts';
+import { nameTouchpoints } from '../touchpoints/name-touchpoints.ts';
+import { listUnfinished, updateCounting } from './queries.ts';
+
+/**
+ * Counts older answers apart by the dimensions that were declared since, touchpoint by touchpoint, while everybody goes
+ * on. It can be cut short and is begun again then.
+ */
+export async function countApart(
+  { database }: Context,
+  project: { id: number; horizon: Date | null },
+  isStopped: () => boolean,
+): Promise<void> {
+  const { orm } = database;
+  const open = await listUnfinished(orm, project.id);
+  if (open.length === 0) return;
+  // Those that did not see the declaration have counted without it.
+  await waitForOlderTransactions(database);
+  const names = await nameTouchpoints(orm, project.id, undefined);
+  let touchpointsDone = 0;
+  for (const touchpointId of names.keys()) {
+    if (isStopped()) return;
+    await repairTouchpoint(database, { projectId: project.id, touchpointId });
+    touchpointsDone += 1;
+    for (const dimension of open) await updateCounting(orm, dimension, { touchpointsDone });
+  }
+  for (const dimension of open) {
+    await updateCounting(orm, dimension, { touchpointsDone: null, countedFrom: project.horizon });
+  }
+}

@@ -1,0 +1,81 @@
+import type { DimensionInput, Persona, PersonaInput } from '@voxpoint/contract';
+import { CodedError } from '../../platform/coded-error.ts';
+import type { Context } from '../../platform/context.ts';
+import { assertIfMatch } from '../../platform/entity-tag.ts';
+import { changeDimension, removeDimension } from './put-dimension.ts';
+import { type DimensionRow, findDimension } from './queries.ts';
+
+/** Personas are the values of the dimension of this name, under an address of their own. */
+const key = 'persona';
+
+export async function readPersonas({ database }: Context, projectId: number): Promise<{ data: Persona[] }> {
+  const row = await findDimension(database.orm, projectId, key);
+  return { data: row?.values ?? [] };
+}
+
+/** Throws `persona-not-found`. */
+export async function readPersona(context: Context, projectId: number, persona: string): Promise<Persona> {
+  const { data } = await readPersonas(context, projectId);
+  const found = data.find((value) => value.key === persona);
+  if (!found) throw personaNotFound(persona);
+  return found;
+}
+
+/** Declares a persona, or replaces what is said of it. Throws `validation-failed` for the 101st. */
+export async function putPersona(
+  context: Context,
+  projectId: number,
+  request: { key: string; input: PersonaInput; ifMatch?: string },
+): Promise<{ created: boolean; persona: Persona }> {
+  const persona = { ...request.input, key: request.key, name: request.input.name || request.key };
+  let created = false;
+  await changeDimension(context, projectId, {
+    key,
+    change: async (row) => {
+      const current = row?.values.find((value) => value.key === persona.key);
+      assertIfMatch(request.ifMatch, current);
+      created = current === undefined;
+      const values = created
+        ? [...(row?.values ?? []), persona]
+        : (row?.values.map((value) => (value.key === persona.key ? persona : value)) ?? []);
+      if (values.length > 100) {
+        throw new CodedError('validation-failed', 'key: There are 100 personas already; delete one first.', {
+          errors: [{ path: 'path.persona', message: 'There are 100 personas already; delete one first.' }],
+        });
+      }
+      return withValues(row, values);
+    },
+  });
+  return { created, persona };
+}
+
+/** Its answers count as (other) from then on. Throws `persona-not-found`. */
+export async function deletePersona(
+  context: Context,
+  projectId: number,
+  request: { key: string; ifMatch?: string },
+): Promise<void> {
+  const current = await readPersona(context, projectId, request.key);
+  assertIfMatch(request.ifMatch, current);
+  const { data } = await readPersonas(context, projectId);
+  if (data.length === 1) return removeDimension(context, projectId, { key });
+  await changeDimension(context, projectId, {
+    key,
+    change: async (row) =>
+      withValues(
+        row,
+        (row?.values ?? []).filter((value) => value.key !== request.key),
+      ),
+  });
+}
+
+function withValues(row: DimensionRow | undefined, values: Persona[]): DimensionInput {
+  return { name: row?.name ?? 'Persona', description: row?.description ?? '', values };
+}
+
+function personaNotFound(persona: string): CodedError {
+  return new CodedError(
+    'persona-not-found',
+    `There is no persona '${persona}'. Declare it with PUT /v1/personas/${persona}.`,
+  );
+}

@@ -1,0 +1,100 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type Dimension, type DimensionInput, maxDimensions } from '@voxpoint/contract';
+import { CodedError } from '../../platform/coded-error.ts';
+import type { Context } from '../../platform/context.ts';
+import type { Orm } from '../../platform/database.ts';
+import { assertIfMatch } from '../../platform/entity-tag.ts';
+import { waitForOlderTransactions } from '../../platform/older-transactions.ts';
+import { lockProject } from '../projects/lock-project.ts';
+import { forgetDimension } from '../rollups/forget-dimension.ts';
+import { type DimensionRow, deleteDimension, findDimension, listDimensions, saveDimension } from './queries.ts';
+import { readDimension, requireDimension } from './read-dimensions.ts';
+
+/**
+ * Answers may be dated some minutes ahead, and a statement that began before the declaration may still commit; what is
+ * answered later than this is counted apart for certain.
+ */
+const certainAfterMs = 10 * 60_000;
+const quarterHourMs = 15 * 60_000;
+
+/** Declares a dimension, or replaces one. Throws `too-many-dimensions`. */
+export async function putDimension(
+  context: Context,
+  projectId: number,
+  { key, input, ifMatch }: { key: string; input: DimensionInput; ifMatch?: string },
+): Promise<{ created: boolean; dimension: Dimension }> {
+  const created = await changeDimension(context, projectId, {
+    key,
+    change: async (current) => {
+      assertIfMatch(ifMatch, current && (await readDimension(context, projectId, key)));
+      return input;
+    },
+  });
+  return { created, dimension: await readDimension(context, projectId, key) };
+}
+
+/**
+ * Replaces a dimension by what `change` makes of it, while nobody else changes it. If its values change, it has to be
+ * counted anew. Returns whether it is new.
+ */
+export async function changeDimension(
+  { database, clock }: Context,
+  projectId: number,
+  { key, change }: { key: string; change: (current?: DimensionRow) => Promise<DimensionInput> },
+): Promise<boolean> {
+  return database.orm.transaction(async (orm) => {
+    await lockProject(orm, projectId);
+    const current = await findDimension(orm, projectId, key);
+    const input = await change(current);
+    if (!current) await assertRoom(orm, projectId);
+    const now = clock();
+    const valueKeys = input.values.map((value) => value.key);
+    const isSame = current !== undefined && isDeepStrictEqual(new Set(current.valueKeys), new Set(valueKeys));
+    const row: DimensionRow = {
+      projectId,
+      key,
+      name: input.name || key,
+      description: input.description,
+      values: input.values.map((value) => ({ ...value, name: value.name || value.key })),
+      valueKeys,
+      version: (current?.version ?? 0) + (isSame ? 0 : 1),
+      countedFrom: isSame ? current.countedFrom : nextQuarter(now.getTime() + certainAfterMs),
+      touchpointsDone: isSame ? current.touchpointsDone : 0,
+      createdAt: current?.createdAt ?? now,
+      updatedAt: current?.updatedAt ?? now,
+    };
+    if (!current || !isDeepStrictEqual(row, current)) await saveDimension(orm, { ...row, updatedAt: now });
+    return current === undefined;
+  });
+}
+
+/** Counts an attribute apart no more; the answers keep it. Throws `dimension-not-found`. */
+export async function removeDimension(
+  context: Context,
+  projectId: number,
+  { key, ifMatch }: { key: string; ifMatch?: string },
+): Promise<void> {
+  const { database } = context;
+  await database.orm.transaction(async (orm) => {
+    await lockProject(orm, projectId);
+    await requireDimension(orm, projectId, key);
+    assertIfMatch(ifMatch, await readDimension(context, projectId, key));
+    await deleteDimension(orm, projectId, key);
+  });
+  // Writers that did not see it go may still count it.
+  await waitForOlderTransactions(database);
+  await forgetDimension(database, projectId, key);
+}
+
+async function assertRoom(orm: Orm, projectId: number): Promise<void> {
+  const all = await listDimensions(orm, projectId);
+  if (all.length < maxDimensions) return;
+  throw new CodedError(
+    'too-many-dimensions',
+    `The project counts by ${all.map(({ key }) => key).join(', ')} already; at most ${maxDimensions} are counted apart.`,
+  );
+}
+
+function nextQuarter(at: number): Date {
+  return new Date(Math.ceil(at / quarterHourMs) * quarterHourMs);
+}

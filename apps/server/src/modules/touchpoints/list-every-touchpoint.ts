@@ -1,0 +1,1 @@
+export { listEveryTouchpoint, type TouchpointRow } from './queries.ts';

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { memberKey, text } from './text.ts';
+
+export const maxDimensions = 8;
+const maxValues = 100;
+
+const described = {
+  name: text(200).default('').describe('For people; default: the key.'),
+  description: text(5000).default(''),
+};
+
+const value = z.strictObject({
+  key: text(256, 1).describe('As answers give it; numbers and booleans as text.'),
+  ...described,
+});
+
+/** What `PUT /v1/dimensions/{name}` takes: an attribute of answers is counted apart by these values. */
+export const dimensionInput = z
+  .strictObject({
+    ...described,
+    values: z
+      .array(value)
+      .min(1)
+      .max(maxValues)
+      .refine((values) => new Set(values.map(({ key }) => key)).size === values.length, {
+        error: 'Must not name a value twice.',
+      })
+      .describe('Answers with any other value are counted together, as (other).'),
+  })
+  .meta({ id: 'DimensionSettings' });
+export type DimensionInput = z.infer<typeof dimensionInput>;
+
+/** An attribute by which answers are counted apart. */
+export const dimension = z
+  .strictObject({
+    key: memberKey,
+    name: z.string(),
+    description: z.string(),
+    values: z.array(z.strictObject({ key: z.string(), name: z.string(), description: z.string() })),
+    countedFrom: z.iso
+      .datetime()
+      .nullable()
+      .describe('From when on it is counted apart; null: since the first answer that is kept.'),
+    backfill: z
+      .strictObject({ touchpoints: z.int(), done: z.int() })
+      .nullable()
+      .describe('How far older answers have been counted apart; null when all have.'),
+    createdAt: z.iso.datetime(),
+    updatedAt: z.iso.datetime(),
+  })
+  .meta({ id: 'Dimension' });
+export type Dimension = z.infer<typeof dimension>;
+
+export const dimensionList = z.strictObject({ data: z.array(dimension) }).meta({ id: 'DimensionList' });
+
+/** What `PUT /v1/personas/{key}` takes: a value of the dimension `persona`. */
+export const personaInput = z.strictObject(described).meta({ id: 'PersonaSettings' });
+export type PersonaInput = z.infer<typeof personaInput>;
+
+/** A declared kind of customer; an answer names one by its attribute `persona`. */
+export const persona = z
+  .strictObject({ key: z.string(), name: z.string(), description: z.string() })
+  .meta({ id: 'Persona' });
+export type Persona = z.infer<typeof persona>;
+
+export const personaList = z.strictObject({ data: z.array(persona) }).meta({ id: 'PersonaList' });
