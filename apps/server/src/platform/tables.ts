@@ -118,6 +118,22 @@ export const touchpoints = pgTable(
   ],
 );
 
+/** Groups touchpoints, which are never deleted; no counter knows of it. */
+export const journeys = pgTable(
+  'journeys',
+  {
+    projectId: integer().notNull(),
+    key: text().notNull(),
+    name: text().notNull(),
+    description: text().notNull(),
+    /** In the order in which a customer passes them. */
+    touchpointIds: jsonb().$type<number[]>().notNull(),
+    createdAt: instant().notNull(),
+    updatedAt: instant().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.projectId, table.key] })],
+);
+
 export const surveys = pgTable(
   'surveys',
   {
