@@ -3,6 +3,7 @@ import { createCollecting } from './collecting.ts';
 import { aggregateRoutes } from './modules/aggregates/routes.ts';
 import { demoRoutes } from './modules/demo/routes.ts';
 import { impressionRoutes } from './modules/impressions/routes.ts';
+import { journeyRoutes } from './modules/journeys/routes.ts';
 import { createAuthenticator } from './modules/keys/authenticate.ts';
 import { keyRoutes } from './modules/keys/routes.ts';
 import { projectRoutes } from './modules/projects/routes.ts';
@@ -93,6 +94,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
     await api.register(respondentRoutes(context));
     await api.register(aggregateRoutes(context));
     await api.register(touchpointRoutes(context, forgetSurveys));
+    await api.register(journeyRoutes(context));
     await api.register(surveyRoutes(context, forgetSurveys));
     await api.register(verificationRoutes(context));
     await api.register(projectRoutes(context, projectChanged));
