@@ -128,6 +128,20 @@ const table: Record<string, Row> = {
     body: { name: 'Website' },
     ...{ ...denied, manage: 200, other: 201 },
   },
+  'PUT /v1/journeys/:journey': {
+    request: 'PUT /v1/journeys/buying',
+    body: { name: 'Buying', touchpoints: ['website'] },
+    ...{ ...denied, manage: 201, other: 201 },
+  },
+  'GET /v1/journeys': { request: 'GET /v1/journeys', ...denied, read: 200, manage: 200, other: 200 },
+  'GET /v1/journeys/:journey': {
+    request: 'GET /v1/journeys/buying',
+    ...{ ...denied, read: 200, manage: 200, other: 200 },
+  },
+  'DELETE /v1/journeys/:journey': {
+    request: 'DELETE /v1/journeys/buying',
+    ...{ ...denied, manage: 204, other: 204 },
+  },
   'GET /v1/project': { request: 'GET /v1/project', ...denied, read: 200, manage: 200, other: 200 },
   'PUT /v1/project': { request: 'PUT /v1/project', body: { name: 'A' }, ...denied, manage: 200, other: 200 },
   'GET /v1/keys': { request: 'GET /v1/keys', ...denied, manage: 200, other: 200 },

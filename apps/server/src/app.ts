@@ -4,6 +4,7 @@ import { aggregateRoutes } from './modules/aggregates/routes.ts';
 import { demoRoutes } from './modules/demo/routes.ts';
 import { dimensionRoutes, personaRoutes } from './modules/dimensions/routes.ts';
 import { impressionRoutes } from './modules/impressions/routes.ts';
+import { journeyRoutes } from './modules/journeys/routes.ts';
 import { createAuthenticator } from './modules/keys/authenticate.ts';
 import { keyRoutes } from './modules/keys/routes.ts';
 import { projectRoutes } from './modules/projects/routes.ts';
@@ -96,6 +97,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
     await api.register(touchpointRoutes(context, forgetSurveys));
     await api.register(dimensionRoutes(context, projectChanged));
     await api.register(personaRoutes(context, projectChanged));
+    await api.register(journeyRoutes(context));
     await api.register(surveyRoutes(context, forgetSurveys));
     await api.register(verificationRoutes(context));
     await api.register(projectRoutes(context, projectChanged));

@@ -46,7 +46,8 @@ export type Grouping = (typeof groupings)[number] | `attribute.${string}`;
 
 const grouping = z.custom<Grouping>(
   (value) =>
-    (groupings as readonly unknown[]).includes(value) || /^attribute\.[A-Za-z0-9_-]{1,64}$/.test(String(value)),
+    (groupings as readonly unknown[]).includes(value) ||
+    /^attribute\.[A-Za-z0-9_-]{1,64}$/.test(String(value)),
   { error: `Must be one or two of ${groupings.join(', ')} or attribute.NAME, separated by a comma.` },
 );
 
@@ -89,7 +90,11 @@ export const aggregatesQuery = query
       if (!name.startsWith(attributePrefix)) {
         context.addIssue({ code: 'unrecognized_keys', keys: [name], input: given });
       } else if (typeof value !== 'string') {
-        context.addIssue({ code: 'custom', path: [name], message: 'Must be given once, with commas between values.' });
+        context.addIssue({
+          code: 'custom',
+          path: [name],
+          message: 'Must be given once, with commas between values.',
+        });
       }
     }
   })
@@ -102,7 +107,10 @@ export const aggregatesQuery = query
       ]);
     return {
       ...given,
-      attributes: { ...Object.fromEntries(attributes), ...(persona && { persona }) } as Record<string, string[]>,
+      attributes: { ...Object.fromEntries(attributes), ...(persona && { persona }) } as Record<
+        string,
+        string[]
+      >,
     };
   });
 export type AggregatesQuery = z.output<typeof aggregatesQuery>;

@@ -1,6 +1,7 @@
 export * from './aggregates.ts';
 export * from './dimension.ts';
 export * from './impression.ts';
+export * from './journey.ts';
 export * from './key.ts';
 export * from './list.ts';
 export * from './problem.ts';

@@ -44,6 +44,11 @@ export const problems = {
     'There is no such touchpoint',
     'Make it with PUT /v1/touchpoints/{key}, or correct its key.',
   ],
+  'journey-not-found': [
+    404,
+    'There is no such journey',
+    'Make it with PUT /v1/journeys/{key}, or correct its key.',
+  ],
   'survey-not-found': [
     404,
     'The touchpoint has no survey of this metric',

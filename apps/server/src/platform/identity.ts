@@ -18,6 +18,8 @@ export interface IdentifiedProject {
   /** Whose days the daily tier counts in. */
   calendarId: number | null;
   erasureKey: string;
+  /** Readers of aggregates alone see no cut by attributes with fewer responses. */
+  minimumGroupSize: number;
 }
 
 /** Tells who holds a key. */

@@ -43,6 +43,8 @@ export const projects = pgTable('projects', {
   erasureKey: text()
     .notNull()
     .default(sql`replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '')`),
+  /** Readers of aggregates alone see no cut by attributes with fewer responses. */
+  minimumGroupSize: integer().notNull().default(5),
   createdAt: instant().notNull(),
 });
 
@@ -116,6 +118,22 @@ export const touchpoints = pgTable(
     primaryKey({ columns: [table.projectId, table.id] }),
     unique('touchpoints_key').on(table.projectId, table.key),
   ],
+);
+
+/** Groups touchpoints, which are never deleted; no counter knows of it. */
+export const journeys = pgTable(
+  'journeys',
+  {
+    projectId: integer().notNull(),
+    key: text().notNull(),
+    name: text().notNull(),
+    description: text().notNull(),
+    /** In the order in which a customer passes them. */
+    touchpointIds: jsonb().$type<number[]>().notNull(),
+    createdAt: instant().notNull(),
+    updatedAt: instant().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.projectId, table.key] })],
 );
 
 export const surveys = pgTable(

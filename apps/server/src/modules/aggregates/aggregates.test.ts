@@ -60,6 +60,7 @@ describeApp('aggregates', (underTest) => {
         { band: 'passive', responses: 27, share: 0.3103 },
         { band: 'promoter', responses: 50, share: 0.5747 },
       ],
+      followUps: [],
       impressions: 0,
       responseRate: null,
     });
@@ -189,9 +190,9 @@ describeApp('aggregates', (underTest) => {
       [{ channel: 'web' }, 3, -100],
     ]);
     expect(await cut('groupBy=channel,touchpoint')).toEqual([
-      [{ touchpoint: a, channel: 'app' }, 2, 100],
-      [{ touchpoint: a, channel: 'web' }, 3, -100],
-      [{ touchpoint: b, channel: 'app' }, 1, 100],
+      [{ channel: 'app', touchpoint: a }, 2, 100],
+      [{ channel: 'app', touchpoint: b }, 1, 100],
+      [{ channel: 'web', touchpoint: a }, 3, -100],
     ]);
     expect(await cut('groupBy=touchpoint&channel=web,phone')).toEqual([[{ touchpoint: a }, 3, -100]]);
     expect(await cut('channel=app')).toEqual([[{}, 3, 100]]);

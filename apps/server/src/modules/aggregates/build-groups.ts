@@ -85,7 +85,10 @@ function noCounts(): Counts {
   return { histogram: Array.from({ length: 11 }, () => 0), impressions: 0, answered: 0 };
 }
 
-function add(sum: Counts, { counts, impressions, answered }: Pick<CountRow, 'counts' | 'impressions' | 'answered'>) {
+function add(
+  sum: Counts,
+  { counts, impressions, answered }: Pick<CountRow, 'counts' | 'impressions' | 'answered'>,
+) {
   for (const [score, count] of counts.entries()) sum.histogram[score] = (sum.histogram[score] ?? 0) + count;
   sum.impressions += impressions;
   sum.answered += answered;

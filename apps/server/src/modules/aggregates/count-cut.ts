@@ -5,13 +5,13 @@ import {
   type CountRow,
   countOneByOne,
   everyChannel,
-  type RollupRequest,
-  type ResponseProperty,
   knowImpressions,
+  type ResponseProperty,
+  type RollupRequest,
   sumDays,
   sumQuarterHours,
 } from './queries.ts';
-import { type Cut, type CountedCut, findCounted, isOfTouchpoint, refuseUncounted } from './resolve-cut.ts';
+import { type CountedCut, type Cut, findCounted, isOfTouchpoint, refuseUncounted } from './resolve-cut.ts';
 
 /** How many responses one answer may read, where nothing is counted apart; the embedded store has one connection. */
 const mostRead = { postgresql: 250_000, embedded: 50_000 };

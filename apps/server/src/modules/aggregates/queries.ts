@@ -137,16 +137,16 @@ export async function countOneByOne(
   ];
   const add = (parameter: Parameter) => `$${parameters.push(parameter)}`;
   const expressions = new Map<ResponseProperty, string>();
-  const valueOf = (property: ResponseProperty) => {
+  const sqlOf = (property: ResponseProperty) => {
     const known = expressions.get(property);
     if (known) return known;
     const expression = expressionOf(property, add);
     expressions.set(property, expression);
     return expression;
   };
-  const values = request.groups.map(valueOf);
+  const values = request.groups.map(sqlOf);
   const conditions = request.filters.map(
-    ({ property, values }) => `${valueOf(property)} = ${listed(add(JSON.stringify(values)), 'text')}`,
+    ({ property, values }) => `${sqlOf(property)} = ${listed(add(JSON.stringify(values)), 'text')}`,
   );
   const select = (table: 'responses' | 'impressions') => {
     const [time, score, sums] =

@@ -1,4 +1,4 @@
-import type { AggregateGroup, Aggregates, AggregatesQuery } from '@voxpoint/contract';
+import type { Aggregates, AggregatesQuery } from '@voxpoint/contract';
 import {
   type Bucket,
   buckets,
@@ -24,10 +24,7 @@ const maxPoints = 10_000;
 
 /** Who asks, and in which project. */
 export interface Asker {
-  project: Pick<
-    Identity['project'],
-    'id' | 'timeZone' | 'calendarId' | 'horizon' | 'minimumGroupSize'
-  >;
+  project: Pick<Identity['project'], 'id' | 'timeZone' | 'calendarId' | 'horizon' | 'minimumGroupSize'>;
   /** May see single responses, so small groups are no secret. */
   seesResponses: boolean;
 }
@@ -71,7 +68,7 @@ export async function readAggregates(
     to: formatInZone(range.to, timeZone),
     timeZone,
     interval: query.interval,
-    groups: groups satisfies AggregateGroup[],
+    groups,
   };
 }
 

@@ -2,10 +2,9 @@ import { type AggregatesQuery, type Grouping, touchpointFilters } from '@voxpoin
 import { type Metric, metrics } from '@voxpoint/contract/vocabulary';
 import { CodedError } from '../../platform/coded-error.ts';
 import type { Context } from '../../platform/context.ts';
-import { type DimensionRow, listDimensions } from '../dimensions/queries.ts';
-import { dimensionNotFound } from '../dimensions/read-dimensions.ts';
-import { attributeDimension, otherValue } from '../rollups/count-cells.ts';
+import { type DimensionRow, dimensionNotFound, findDimensions } from '../dimensions/read-dimensions.ts';
 import { findJourneys } from '../journeys/find-journeys.ts';
+import { attributeDimension, otherValue } from '../rollups/count-cells.ts';
 import { listEveryTouchpoint, type TouchpointRow } from '../touchpoints/list-every-touchpoint.ts';
 import { touchpointNotFound } from '../touchpoints/read-touchpoints.ts';
 import type { GroupKey } from './build-groups.ts';
@@ -43,11 +42,8 @@ export async function resolveCut(
   query: AggregatesQuery,
 ): Promise<Cut> {
   const groupBy = query.groupBy ?? [];
-  const names = [
-    ...Object.keys(query.attributes),
-    ...groupBy.flatMap((name) => attributeOf(name) ?? []),
-  ];
-  const declared = names.length > 0 ? await listDimensions(database.orm, projectId) : [];
+  const names = [...Object.keys(query.attributes), ...groupBy.flatMap((name) => attributeOf(name) ?? [])];
+  const declared = names.length > 0 ? await findDimensions(database.orm, projectId) : [];
   const dimensions = [...new Set(names)].map((name) => {
     const found = declared.find(({ key }) => key === name);
     if (!found) throw dimensionNotFound(name);
@@ -68,13 +64,17 @@ export async function resolveCut(
     ['channel', query.channel],
     ['locale', query.locale],
     ['surveyVersion', query.surveyVersion],
-    ...Object.entries(query.attributes).map(([name, values]): [string, string[]] => [`attribute.${name}`, values]),
+    ...Object.entries(query.attributes).map(([name, values]): [string, string[]] => [
+      `attribute.${name}`,
+      values,
+    ]),
   ];
   const isOfJourneys = query.journey !== undefined || groupBy.includes('journey');
   const journeys = isOfJourneys
     ? await findJourneys(database.orm, projectId, query.journey)
     : new Map<string, { touchpointIds: number[] }>();
-  const steps = query.journey && new Set([...journeys.values()].flatMap(({ touchpointIds }) => touchpointIds));
+  const steps =
+    query.journey && new Set([...journeys.values()].flatMap(({ touchpointIds }) => touchpointIds));
   return {
     touchpoints: await findTouchpoints(database, projectId, { query, steps }),
     journeys,

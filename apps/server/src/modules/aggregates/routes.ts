@@ -34,7 +34,7 @@ export function aggregateRoutes(context: Context): FastifyPluginAsyncZod {
         const isTable = query.format ? query.format === 'csv' : prefersTable(headers.accept);
         const etag = entityTag(isTable ? [answer] : answer);
         reply.header('etag', etag).header('vary', 'Accept').header('cache-control', 'private, no-cache');
-        if (headers['if-none-match'] === etag) return reply.code(304).send(undefined as never);
+        if (headers['if-none-match'] === etag) return reply.status(304 as never).send(undefined as never);
         if (!isTable) return answer;
         return reply
           .type('text/csv; charset=utf-8; header=present')

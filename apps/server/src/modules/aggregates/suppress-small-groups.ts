@@ -15,7 +15,10 @@ type Line = readonly (readonly [group: number, column: number])[];
 export function suppressSmallGroups(groups: readonly AggregateGroup[], minimum: number): AggregateGroup[] {
   const lines = groupLines(groups);
   const whole = groups.map(({ total, previous }) => [total.responses, previous?.responses ?? 0]);
-  const isWholeHidden = hideCells(whole, { minimum, lines: [0, 1].flatMap((column) => inColumn(lines, column)) });
+  const isWholeHidden = hideCells(whole, {
+    minimum,
+    lines: [0, 1].flatMap((column) => inColumn(lines, column)),
+  });
   const series = groups.map(({ series = [] }) => series.map(({ responses }) => responses));
   const columns = [...(series[0] ?? []).keys()];
   const isBucketHidden = hideCells(series, {
@@ -86,7 +89,9 @@ function hide(
     total: isTotalHidden ? (suppressed as unknown as Figures) : total,
     ...(previous && { previous: isPreviousHidden ? (suppressed as unknown as Figures) : previous }),
     ...(change && !isTotalHidden && !isPreviousHidden && { change }),
-    ...(series && { series: series.map((bucket, slot) => (isBucketHidden[slot] ? hideBucket(bucket) : bucket)) }),
+    ...(series && {
+      series: series.map((bucket, slot) => (isBucketHidden[slot] ? hideBucket(bucket) : bucket)),
+    }),
   };
 }
 

@@ -1,5 +1,5 @@
-import { stringify } from 'csv-stringify/sync';
 import type { Aggregates, Figures, SeriesBucket } from '@voxpoint/contract';
+import { stringify } from 'csv-stringify/sync';
 
 /** A flat table (RFC 4180): one row per group and bucket, or per group where there is no series. */
 export function toTable({ groups, from, to }: Aggregates): string {
@@ -10,11 +10,14 @@ export function toTable({ groups, from, to }: Aggregates): string {
     return (series ?? [whole]).map((bucket) => ({ ...cut, ...cellsOf(bucket) }));
   });
   const columns = ['metric', 'scaleMax', ...names, ...figureColumns];
-  return stringify([columns, ...rows.map((row) => columns.map((name) => (row as Record<string, unknown>)[name]))], {
-    escape_formulas: true,
-    record_delimiter: 'windows',
-    cast: { boolean: String },
-  });
+  return stringify(
+    [columns, ...rows.map((row) => columns.map((name) => (row as Record<string, unknown>)[name]))],
+    {
+      escape_formulas: true,
+      record_delimiter: 'windows',
+      cast: { boolean: String },
+    },
+  );
 }
 
 const figureColumns = [

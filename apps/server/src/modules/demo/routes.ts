@@ -14,7 +14,10 @@ export function demoRoutes(context: Context): FastifyPluginAsyncZod {
         compress: compressed,
         schema: { hide: true, querystring: aggregatesQuery, response: { 200: aggregates } },
       },
-      async ({ query }) => readAggregates(context, await requireDemoProject(context.database.orm), query),
+      async ({ query }) => {
+        const project = await requireDemoProject(context.database.orm);
+        return readAggregates(context, { project, seesResponses: true }, query);
+      },
     );
   };
 }

@@ -7,7 +7,13 @@ import { assertIfMatch } from '../../platform/entity-tag.ts';
 import { waitForOlderTransactions } from '../../platform/older-transactions.ts';
 import { lockProject } from '../projects/lock-project.ts';
 import { forgetDimension } from '../rollups/forget-dimension.ts';
-import { type DimensionRow, deleteDimension, findDimension, listDimensions, saveDimension } from './queries.ts';
+import {
+  type DimensionRow,
+  deleteDimension,
+  findDimension,
+  listDimensions,
+  saveDimension,
+} from './queries.ts';
 import { readDimension, requireDimension } from './read-dimensions.ts';
 
 /**

@@ -5,14 +5,28 @@ import type { Orm } from '../../platform/database.ts';
 import { nameTouchpoints } from '../touchpoints/name-touchpoints.ts';
 import { type DimensionRow, findDimension, listDimensions } from './queries.ts';
 
-export async function readDimension({ database }: Context, projectId: number, key: string): Promise<Dimension> {
+export async function readDimension(
+  { database }: Context,
+  projectId: number,
+  key: string,
+): Promise<Dimension> {
   const row = await requireDimension(database.orm, projectId, key);
   const touchpoints = await nameTouchpoints(database.orm, projectId, undefined);
   return toDimension(row, touchpoints.size);
 }
 
+export type { DimensionRow };
+
+/** All dimensions, as they are stored. */
+export async function findDimensions(orm: Orm, projectId: number): Promise<DimensionRow[]> {
+  return listDimensions(orm, projectId);
+}
+
 /** All of them: there are few. */
-export async function readDimensions({ database }: Context, projectId: number): Promise<{ data: Dimension[] }> {
+export async function readDimensions(
+  { database }: Context,
+  projectId: number,
+): Promise<{ data: Dimension[] }> {
   const rows = await listDimensions(database.orm, projectId);
   const touchpoints = await nameTouchpoints(database.orm, projectId, undefined);
   return { data: rows.map((row) => toDimension(row, touchpoints.size)) };
@@ -40,8 +54,7 @@ function toDimension(row: DimensionRow, touchpoints: number): Dimension {
     description,
     values,
     countedFrom: countedFrom?.toISOString() ?? null,
-    backfill:
-      touchpointsDone === null ? null : { touchpoints, done: Math.min(touchpointsDone, touchpoints) },
+    backfill: touchpointsDone === null ? null : { touchpoints, done: Math.min(touchpointsDone, touchpoints) },
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
   };

@@ -93,7 +93,7 @@ async function requireProject(orm: Orm, projectId: number): Promise<ProjectRow> 
 }
 
 function toProject(row: ProjectRow): Project {
-  const { key, name, timeZone, allowedOrigins, retentionDays, horizon, createdAt } = row;
+  const { key, name, timeZone, allowedOrigins, retentionDays, horizon, minimumGroupSize, createdAt } = row;
   return {
     key,
     name,
@@ -101,6 +101,7 @@ function toProject(row: ProjectRow): Project {
     allowedOrigins,
     retentionDays,
     horizon: horizon?.toISOString() ?? null,
+    minimumGroupSize,
     createdAt: createdAt.toISOString(),
   };
 }

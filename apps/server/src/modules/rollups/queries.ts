@@ -1,6 +1,15 @@
 import type { Metric } from '@voxpoint/contract/vocabulary';
 import type { Database, Queryable } from '../../platform/database.ts';
-import { added, bucketOf, counters, cutColumns, cutsOf, dayOf, declaredDimensions, spanOf } from './count-cells.ts';
+import {
+  added,
+  bucketOf,
+  counters,
+  cutColumns,
+  cutsOf,
+  dayOf,
+  declaredDimensions,
+  spanOf,
+} from './count-cells.ts';
 
 const scores = counters.slice(0, 11);
 

@@ -1,0 +1,71 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Journey, JourneyInput } from '@voxpoint/contract';
+import { CodedError } from '../../platform/coded-error.ts';
+import type { Context } from '../../platform/context.ts';
+import { assertIfMatch } from '../../platform/entity-tag.ts';
+import { lockProject } from '../projects/lock-project.ts';
+import { nameTouchpoints } from '../touchpoints/name-touchpoints.ts';
+import { findJourney, type JourneyRow, removeJourney, saveJourney } from './queries.ts';
+import { requireJourney, toJourney } from './read-journeys.ts';
+
+/** Makes or replaces a journey. Throws `touchpoint-not-found`, which names every touchpoint that there is not. */
+export async function putJourney(
+  { database, clock }: Context,
+  projectId: number,
+  request: { key: string; input: JourneyInput; ifMatch?: string },
+): Promise<{ created: boolean; journey: Journey }> {
+  const { key, input, ifMatch } = request;
+  return database.orm.transaction(async (orm) => {
+    await lockProject(orm, projectId);
+    const current = await findJourney(orm, projectId, key);
+    const names = await nameTouchpoints(orm, projectId, undefined);
+    assertIfMatch(ifMatch, current && toJourney(current, names));
+    const now = clock();
+    const row: JourneyRow = {
+      projectId,
+      key,
+      name: input.name,
+      description: input.description,
+      touchpointIds: findIds(names, input.touchpoints),
+      createdAt: current?.createdAt ?? now,
+      updatedAt: current?.updatedAt ?? now,
+    };
+    if (current && isDeepStrictEqual(row, current)) return { created: false, journey: toJourney(row, names) };
+    row.updatedAt = now;
+    await saveJourney(orm, row);
+    return { created: current === undefined, journey: toJourney(row, names) };
+  });
+}
+
+/** Removes a journey; its touchpoints and their numbers stay. Throws `journey-not-found`. */
+export async function deleteJourney(
+  { database }: Context,
+  projectId: number,
+  request: { key: string; ifMatch?: string },
+): Promise<void> {
+  await database.orm.transaction(async (orm) => {
+    await lockProject(orm, projectId);
+    const current = await requireJourney(orm, projectId, request.key);
+    const names = await nameTouchpoints(orm, projectId, undefined);
+    assertIfMatch(request.ifMatch, toJourney(current, names));
+    await removeJourney(orm, projectId, request.key);
+  });
+}
+
+/** The ids of touchpoints, in the order of their keys. */
+function findIds(names: ReadonlyMap<number, string>, keys: readonly string[]): number[] {
+  const ids = new Map([...names].map(([id, key]) => [key, id]));
+  const errors = keys.flatMap((key, index) =>
+    ids.has(key) ? [] : [{ path: `touchpoints.${index}`, message: `There is no touchpoint '${key}'.` }],
+  );
+  const [first] = errors;
+  if (first) {
+    const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
+    throw new CodedError(
+      'touchpoint-not-found',
+      `${first.path}: ${first.message}${more} Make it with PUT /v1/touchpoints/{key}, or correct the key.`,
+      { errors },
+    );
+  }
+  return keys.map((key) => ids.get(key) as number);
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { page } from './list.ts';
+import { slug, text } from './text.ts';
+
+const touchpoints = z
+  .array(slug)
+  .min(1, 'Must name 1 to 50 touchpoints.')
+  .max(50, 'Must name 1 to 50 touchpoints.')
+  .superRefine((keys, context) => {
+    for (const [index, key] of keys.entries()) {
+      if (keys.indexOf(key) === index) continue;
+      context.addIssue({
+        code: 'custom',
+        path: [index],
+        message: `The touchpoint '${key}' is named twice; name each once.`,
+      });
+    }
+  })
+  .describe('Keys of touchpoints, in the order in which a customer passes them.');
+
+/** What `PUT /v1/journeys/{key}` takes; what is absent takes its default. */
+export const journeyInput = z
+  .strictObject({ name: text(200, 1), description: text(5000).default(''), touchpoints })
+  .meta({ id: 'JourneySettings' });
+export type JourneyInput = z.infer<typeof journeyInput>;
+
+/** An ordered list of touchpoints that a customer passes. */
+export const journey = z
+  .strictObject({
+    key: slug,
+    name: z.string(),
+    description: z.string(),
+    touchpoints: z.array(slug).describe('In the order in which a customer passes them.'),
+    createdAt: z.iso.datetime(),
+    updatedAt: z.iso.datetime(),
+  })
+  .meta({ id: 'Journey' });
+export type Journey = z.infer<typeof journey>;
+
+export const journeyPage = page(journey).meta({ id: 'JourneyPage' });
