@@ -77,21 +77,23 @@ export async function sumQuarterHours(
 
 /**
  * Adds up days instead: the same scan of far fewer rows. The bounds must be days of the calendar. Undefined if the
- * project counts in another calendar by now, or has yet to fill this one; the same snapshot tells.
+ * project counts in another calendar by now, has yet to fill this one, or counts in the days of another zone table than
+ * this process's; the same snapshot tells.
  */
 export async function sumDays(
   database: Database,
   projectId: number,
-  request: RollupRequest & { calendarId: number },
+  request: RollupRequest & { calendarId: number; fingerprint: string },
 ): Promise<RollupRow[] | undefined> {
   const rows = await database.query<RollupRow>(
     `with sums as (${sumStatement('daily_rollups', request)})
      select null::int as "touchpointId", '' as metric, 0 as "scaleMax", null as channel, -1 as slot, null as counts,
             0::float8 as impressions, 0::float8 as answered
-       from projects where id = $1::int and calendar_id = $8::int and calendar_ready
+       from projects p join calendars c on c.id = p.calendar_id and c.fingerprint = $9::text
+      where p.id = $1::int and p.calendar_id = $8::int and p.calendar_ready
      union all
      select * from sums`,
-    [...parametersOf(projectId, request), request.calendarId],
+    [...parametersOf(projectId, request), request.calendarId, request.fingerprint],
   );
   const isWhole = rows.some(({ slot }) => slot === -1);
   return isWhole ? rows.filter(({ slot }) => slot !== -1) : undefined;

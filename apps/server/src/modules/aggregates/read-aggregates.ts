@@ -15,6 +15,7 @@ import { CodedError } from '../../platform/coded-error.ts';
 import type { Context } from '../../platform/context.ts';
 import type { IdentifiedProject } from '../../platform/identity.ts';
 import { assertTimeZone } from '../projects/manage-project.ts';
+import { fingerprintOf } from '../rollups/calendars.ts';
 import { nameTouchpoints } from '../touchpoints/name-touchpoints.ts';
 import { buildGroups } from './build-groups.ts';
 import { parseRange } from './parse-range.ts';
@@ -75,7 +76,9 @@ async function sumRollups(
 ): Promise<RollupRow[]> {
   const isDays = request.bounds.every((bound) => isStartOfDay(bound, timeZone));
   const days =
-    isDays && calendarId !== null ? await sumDays(database, id, { ...request, calendarId }) : undefined;
+    isDays && calendarId !== null
+      ? await sumDays(database, id, { ...request, calendarId, fingerprint: fingerprintOf(timeZone) })
+      : undefined;
   return days ?? sumQuarterHours(database, id, request);
 }
 

@@ -1,14 +1,14 @@
 import { addDays, localDay, startOfDay } from '@voxpoint/metrics';
 import type { Context } from '../../platform/context.ts';
 import { keepTrying } from '../../platform/write-group.ts';
-import { deleteOldImpressions, deleteOldResponses, moveHorizon } from './queries.ts';
+import { deleteOldErasures, deleteOldImpressions, deleteOldResponses, moveHorizon } from './queries.ts';
 
 const rowsAtOnce = 5_000;
 
 /**
  * Deletes what a project keeps no longer. First the horizon moves: from then on counts before it are frozen and
- * answers before it are refused. Then the rows go, some at a time, so that nobody waits long. It can be cut short
- * and run again. Returns how many rows went.
+ * answers before it are refused. Then the rows go, some at a time, so that nobody waits long; at last the hashes of
+ * respondents whose erasure is as old. It can be cut short and run again. Returns how many rows went.
  */
 export async function keepRetention(
   { database, clock }: Context,
@@ -32,5 +32,6 @@ export async function keepRetention(
       deleted += count;
     }
   }
+  await deleteOldErasures(database, id);
   return deleted;
 }
