@@ -1,5 +1,5 @@
 import { addDays, localDay, startOfDay } from '@voxpoint/metrics';
-import type { Context } from '../../platform/context.ts';
+import type { InterruptibleContext } from '../../platform/context.ts';
 import { keepTrying } from '../../platform/write-group.ts';
 import { deleteOldErasures, deleteOldImpressions, deleteOldResponses, moveHorizon } from './queries.ts';
 
@@ -11,7 +11,7 @@ const rowsAtOnce = 5_000;
  * respondents whose erasure is as old. It can be cut short and run again. Returns how many rows went.
  */
 export async function keepRetention(
-  { database, clock }: Context,
+  { database, clock, isStopped }: InterruptibleContext,
   project: { id: number; timeZone: string; retentionDays: number | null; horizon: Date | null },
 ): Promise<number> {
   const { id, timeZone, retentionDays } = project;
@@ -27,7 +27,7 @@ export async function keepRetention(
   let deleted = 0;
   for (const deleteSome of [deleteOldResponses, deleteOldImpressions]) {
     let count = rowsAtOnce;
-    while (count === rowsAtOnce) {
+    while (count === rowsAtOnce && !isStopped()) {
       count = await keepTrying(() => deleteSome(database, id, rowsAtOnce));
       deleted += count;
     }
