@@ -24,13 +24,18 @@ const figures = {
   INTRUDERS: '20',
   BACKUP_REQUESTS: '1000',
   SLOW_CLIENTS: '1',
+  ERASED_ANSWERS: '100000',
   FIGURES: '1',
 };
 
 let isRight = run('200 schedules of 8 writers', { DRIFT_SEEDS: '200' }, ['apps/server/src/modules/rollups']);
 // One file after another: some of them measure.
 isRight =
-  run('kills, crashes, overload', figures, ['apps/server/src/chaos', '--no-file-parallelism']) && isRight;
+  run('kills, crashes, overload, erasure', figures, [
+    'apps/server/src/chaos',
+    'apps/server/src/modules/respondents',
+    '--no-file-parallelism',
+  ]) && isRight;
 const server = await startInstalledPostgresql();
 if (server) {
   isRight =

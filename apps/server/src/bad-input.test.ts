@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { type Problem, problems } from '@voxpoint/contract';
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { type AppUnderTest, describeApp } from './testing/fixtures.ts';
 import { testKeys } from './testing/test-app.ts';
 
 const id = '0198c0de-7a11-7c3e-8f00-5d3f1c2b4a69';
+const deletedId = '0198c0de-7a11-7c3e-8f00-5d3f1c2b4a70';
 const good = { id, touchpoint: 'website', score: 9 };
 const { publishable, secret } = testKeys;
 const later = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
@@ -42,6 +43,22 @@ const wrongMember = (what: string, member: Record<string, unknown>, says: string
   code: 'validation-failed',
   says,
   path: undefined,
+});
+const wrongState = (what: string, body: unknown): Wrong => ({
+  what,
+  request: `PUT /v1/responses/${id}/state`,
+  body,
+  code: 'validation-failed',
+  says: 'Must be counted or quarantined',
+  path: 'state',
+});
+const wrongRetention = (what: string, retentionDays: unknown, says: string): Wrong => ({
+  what: `retention ${what}`,
+  request: 'PUT /v1/project',
+  body: { name: 'x', retentionDays },
+  code: 'validation-failed',
+  says,
+  path: 'retentionDays',
 });
 const wrongQuery = (what: string, query: string, code: Problem['code'], says: string): Wrong => ({
   what,
@@ -269,6 +286,81 @@ const table: Wrong[] = [
     says: id,
   },
 
+  wrongState('no state', {}),
+  wrongState('an unknown state', { state: 'hidden' }),
+  wrongState('a deletion', { state: 'deleted' }),
+  wrongState('a state of null', { state: null }),
+  {
+    what: 'a state beside another member',
+    request: `PUT /v1/responses/${id}/state`,
+    body: { state: 'counted', reason: 'spam' },
+    code: 'validation-failed',
+    says: 'reason: There is no such member',
+  },
+  {
+    what: 'the state of an unknown response',
+    request: `PUT /v1/responses/${id}/state`,
+    body: { state: 'quarantined' },
+    code: 'response-not-found',
+    says: id,
+  },
+  {
+    what: 'the state of a deleted response',
+    request: `PUT /v1/responses/${deletedId}/state`,
+    body: { state: 'counted' },
+    code: 'response-deleted',
+    says: deletedId,
+  },
+  {
+    what: 'the state of what is no UUID',
+    request: 'PUT /v1/responses/17/state',
+    body: { state: 'counted' },
+    code: 'validation-failed',
+    says: 'UUID',
+    path: 'path.id',
+  },
+  {
+    what: 'verifying an unknown touchpoint',
+    request: 'GET /v1/touchpoints/nowhere/verification',
+    code: 'touchpoint-not-found',
+    says: "'nowhere'",
+  },
+  {
+    what: 'repairing an unknown touchpoint',
+    request: 'POST /v1/touchpoints/nowhere/verification',
+    code: 'touchpoint-not-found',
+    says: "'nowhere'",
+  },
+  ...['GET', 'DELETE'].flatMap((method): Wrong[] => [
+    {
+      what: `${method} of a respondent with 201 characters`,
+      request: `${method} /v1/respondents/${'x'.repeat(201)}`,
+      code: 'validation-failed',
+      says: 'at most 200 characters, but has 201',
+      path: 'path.id',
+    },
+    {
+      what: `${method} of a respondent with 401 characters`,
+      request: `${method} /v1/respondents/${'x'.repeat(401)}`,
+      code: 'malformed-request',
+      says: 'too long',
+    },
+    {
+      what: `${method} of a respondent without a name`,
+      request: `${method} /v1/respondents/`,
+      code: 'validation-failed',
+      says: 'at least 1 character',
+      path: 'path.id',
+    },
+    {
+      what: `${method} of a respondent with a NUL`,
+      request: `${method} /v1/respondents/a%00b`,
+      code: 'validation-failed',
+      says: 'NUL',
+      path: 'path.id',
+    },
+  ]),
+
   // The score.
   wrongScore('a score as a string', '9'),
   wrongScore('a score of null', null),
@@ -347,6 +439,9 @@ const table: Wrong[] = [
     'either choices or text',
   ),
   wrongMember('a respondent without id', { respondent: {} }, 'respondent.id'),
+  wrongMember('a respondent named by a dot', { respondent: { id: '.' } }, 'respondent.id: Must not be a dot'),
+  wrongMember('a respondent named by two dots', { respondent: { id: '..' } }, 'two dots'),
+  wrongMember('a respondent without a name', { respondent: { id: '' } }, 'at least 1 character'),
   wrongMember('a time without a zone', { answeredAt: '2026-01-01T00:00:00' }, 'ISO 8601'),
   wrongMember('a day that does not exist', { answeredAt: '2026-02-30T00:00:00Z' }, 'ISO 8601'),
   wrongMember('an answer before 2000', { answeredAt: '1999-12-31T23:59:59Z' }, '2000-01-01'),
@@ -633,6 +728,12 @@ const table: Wrong[] = [
     says: 'Mars/Base',
     path: 'timeZone',
   },
+  wrongRetention('of one day', 1, 'at least 30 days'),
+  wrongRetention('of no days', 0, 'at least 30 days'),
+  wrongRetention('of a thousand years', 365_000, 'at most 36500 days'),
+  wrongRetention('of half days', 30.5, 'whole number of days'),
+  wrongRetention('in words', 'forever', 'whole number of days'),
+  wrongRetention('of true', true, 'whole number of days'),
   {
     what: 'a key without scopes',
     request: 'POST /v1/keys',
@@ -645,6 +746,11 @@ const table: Wrong[] = [
 ];
 
 describeApp('bad input', (underTest) => {
+  beforeAll(async () => {
+    await underTest.test.send(post, { body: { ...good, id: deletedId } });
+    await underTest.test.send(`DELETE /v1/responses/${deletedId}`);
+  });
+
   it.each(table)('$what', async ({ request, body, headers, key, code, says, path }) => {
     const before = await storeOf(underTest);
     const isRaw = typeof body === 'string' || Buffer.isBuffer(body);
@@ -681,6 +787,9 @@ async function storeOf({ database }: AppUnderTest): Promise<unknown> {
     'responses',
     'impressions',
     'rollups',
+    'daily_rollups',
+    'calendars',
+    'erasures',
   ];
   const rows = await Promise.all(
     tables.map((table) => database.query(`select * from ${table} order by ${table}::text`)),

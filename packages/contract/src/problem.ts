@@ -151,6 +151,11 @@ export const problems = {
     'Try again; if it stays, give the request id to the operator.',
   ],
   'database-unavailable': [503, 'The database does not answer', 'Try again after the time in Retry-After.'],
+  'took-too-long': [
+    503,
+    'The database gave the request up',
+    'Ask for less at once, or try again after the time in Retry-After.',
+  ],
   overloaded: [
     503,
     'More arrives than can be stored',

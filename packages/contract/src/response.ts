@@ -58,7 +58,12 @@ export const responseInput = z
     channel: z.enum(channels).optional().describe('Default: the touchpoint’s channel.'),
     respondent: z
       .strictObject({
-        id: text(200, 1).describe('A pseudonym that your system gives; no name, no address.'),
+        id: text(200, 1)
+          .refine(
+            (value) => value !== '.' && value !== '..',
+            'Must not be a dot or two dots: no address leads to them, so nobody could read or erase the respondent.',
+          )
+          .describe('A pseudonym that your system gives; no name, no address.'),
         token: z.string().max(4096).optional(),
       })
       .optional(),

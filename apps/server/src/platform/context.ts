@@ -6,3 +6,8 @@ export interface Context {
   database: Database;
   clock: Clock;
 }
+
+/** Of work in the background, which ends early when the server stops. */
+export interface InterruptibleContext extends Context {
+  isStopped: () => boolean;
+}

@@ -12,6 +12,11 @@ export function isUnavailable(error: unknown): boolean {
   return unavailable.test(codeOf(error));
 }
 
+/** Ended by the database, by its limit of time or by somebody who watches over it. */
+export function isCancelled(error: unknown): boolean {
+  return codeOf(error) === '57014';
+}
+
 /** Serialisation failure or deadlock: rolled back, and may well succeed when tried again. */
 export function isPassing(error: unknown): boolean {
   return /^40(001|P01)$/.test(codeOf(error));

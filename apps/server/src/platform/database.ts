@@ -31,7 +31,10 @@ export interface Database extends Queryable {
    * last. They are sent at once: none may need the result of another.
    */
   together<Row>(statements: readonly Statement[]): Promise<Row[]>;
-  /** Runs work on one connection that nobody else uses meanwhile: session locks hold there. */
+  /**
+   * Runs work on one connection that nobody else uses meanwhile: session locks hold there, and statements may take as
+   * long as they need. It is opened for this.
+   */
   exclusive<Result>(work: (session: { orm: Orm } & Queryable) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
 }

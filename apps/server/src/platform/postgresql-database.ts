@@ -12,7 +12,10 @@ import {
 const oldestVersion = 15;
 
 /** Connects to PostgreSQL. Throws OperatorError with one sentence if it cannot. */
-export async function openPostgresqlDatabase(url: string): Promise<Database> {
+export async function openPostgresqlDatabase(
+  url: string,
+  { statementTimeoutMs = 60_000 } = {},
+): Promise<Database> {
   const options = {
     connect_timeout: 10,
     // Only for columns that are arrays, of which there are none; and nobody hears it fail but the whole process.
@@ -20,7 +23,7 @@ export async function openPostgresqlDatabase(url: string): Promise<Database> {
     // Requests wait for the next try: they learn soon that there is no database, and soon that it is back.
     backoff: () => 0.2,
     onnotice: () => {},
-    connection: { application_name: applicationName, TimeZone: 'UTC', statement_timeout: 60_000 },
+    connection: { application_name: applicationName, TimeZone: 'UTC', statement_timeout: statementTimeoutMs },
   };
   const client = postgres(url, { ...options, max: 8 });
   await checkServer(client, url);
@@ -56,7 +59,13 @@ export async function openPostgresqlDatabase(url: string): Promise<Database> {
         connection: { ...options.connection, statement_timeout: 0 },
       });
       try {
-        return await work({ ...queryable(single), orm: drizzle({ client: single, casing: 'snake_case' }) });
+        return await work({
+          ...queryable(single),
+          // Made for those who ask only: from then on the client no longer parses instants for the others.
+          get orm() {
+            return drizzle({ client: single, casing: 'snake_case' });
+          },
+        });
       } finally {
         await single.end();
       }

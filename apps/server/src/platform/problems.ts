@@ -1,7 +1,7 @@
 import { type Problem, type ProblemCode, problems } from '@voxpoint/contract';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { CodedError } from './coded-error.ts';
-import { isUnavailable } from './database-errors.ts';
+import { isCancelled, isUnavailable } from './database-errors.ts';
 import { toItemProblem } from './item-problem.ts';
 
 const retryAfterSeconds = 5;
@@ -71,6 +71,13 @@ function toCodedError(error: unknown, request: FastifyRequest): CodedError {
     return new CodedError(
       'database-unavailable',
       'The database does not answer now. Send the request again; what is stored is counted once.',
+      { cause: error },
+    );
+  }
+  if (isCancelled(error)) {
+    return new CodedError(
+      'took-too-long',
+      'The database gave this up, because it took too long. Ask for less at once, or again when there is less to do.',
       { cause: error },
     );
   }

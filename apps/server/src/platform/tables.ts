@@ -56,6 +56,8 @@ export const calendars = pgTable(
     timeZone: text().notNull(),
     /** Of its spans: a zone whose rules change gets a new calendar. */
     fingerprint: text().notNull(),
+    /** The newest zone table that has these days, such as 2026a; empty if the calendar is older than this column. */
+    zoneTable: text().notNull().default(''),
   },
   (table) => [unique('calendars_days').on(table.timeZone, table.fingerprint)],
 );

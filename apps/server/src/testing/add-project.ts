@@ -1,3 +1,4 @@
+import type { KeyInput } from '@voxpoint/contract';
 import type { Scope } from '@voxpoint/contract/vocabulary';
 import { generateKey } from '../modules/keys/key-format.ts';
 import { adoptKey } from '../modules/keys/manage-keys.ts';
@@ -13,11 +14,16 @@ export async function addProject(database: Database, key: string): Promise<numbe
 
 /** Makes a secret key of a project with some scopes. */
 export async function addSecretKey(database: Database, projectId: number, scopes: Scope[]): Promise<string> {
-  const key = generateKey('secret');
-  await adoptKey(database.orm, projectId, {
-    key,
-    input: { kind: 'secret', name: '', scopes },
-    createdAt: clock(),
-  });
+  return addKey(database, projectId, { kind: 'secret', name: '', scopes });
+}
+
+/** Makes a publishable key of a project. */
+export async function addPublishableKey(database: Database, projectId: number): Promise<string> {
+  return addKey(database, projectId, { kind: 'publishable', name: '' });
+}
+
+async function addKey(database: Database, projectId: number, input: KeyInput): Promise<string> {
+  const key = generateKey(input.kind);
+  await adoptKey(database.orm, projectId, { key, input, createdAt: clock() });
   return key;
 }

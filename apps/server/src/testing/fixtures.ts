@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe } from 'vitest';
-import type { Clock } from '../platform/clock.ts';
+import type { Context } from '../platform/context.ts';
 import type { Database } from '../platform/database.ts';
 import { createTestApp, type TestApp } from './test-app.ts';
 import { testDatabases } from './test-databases.ts';
 
 export interface AppUnderTest {
   database: Database;
+  /** What the server's rules see: the database and the clock. */
+  context: Context;
   test: TestApp;
   /** Sets the server's clock; until then it is the real one. */
   setClock(instant: string): void;
@@ -20,12 +22,13 @@ export function describeApp(name: string, define: (underTest: AppUnderTest) => v
     beforeAll(async () => {
       const opened = await open();
       closeDatabase = opened.close;
-      const clock: Clock = () => now ?? new Date();
-      underTest.database = opened.database;
+      const { database } = opened;
+      const clock = () => now ?? new Date();
+      Object.assign(underTest, { database, context: { database, clock } });
       underTest.setClock = (instant) => {
         now = new Date(instant);
       };
-      underTest.test = await createTestApp(opened.database, clock);
+      underTest.test = await createTestApp(database, clock);
     });
     afterAll(async () => {
       await underTest.test.close();

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { buildApp } from '../app.ts';
+import { type AppOptions, buildApp } from '../app.ts';
 import { prepareFirstProject, type StartKeys } from '../modules/projects/first-start.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
@@ -30,10 +30,14 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
-export async function createTestApp(database: Database, clock: Clock = () => new Date()): Promise<TestApp> {
+export async function createTestApp(
+  database: Database,
+  clock: Clock = () => new Date(),
+  options: Pick<AppOptions, 'metricsToken'> = {},
+): Promise<TestApp> {
   const context = { database, clock };
   await prepareFirstProject(context, { given: testKeys, keysFile: null });
-  const app = await buildApp(context, { version: '0.0.0', logLevel: 'silent', demo: false });
+  const app = await buildApp(context, { version: '0.0.0', logLevel: 'silent', demo: false, ...options });
   await app.ready();
   return {
     app,

@@ -327,9 +327,10 @@ describeApp('an import', (underTest) => {
       '{"id": 7, "score": true, "big": 12345678901234567890}',
       '{"id": 8, "score": 9, "attributes": {"constructor": 1}}',
       '{"id": 9, "score": 9}',
+      '{"id": 10, "score": 9, "respondent": ".."}',
     ];
     const { counts, rejected } = await importText('bad.ndjson', lines.join('\r\n'));
-    expect(counts).toBe('2 created, 7 rejected');
+    expect(counts).toBe('2 created, 8 rejected');
     const list =
       rejected
         ?.trimEnd()
@@ -349,6 +350,9 @@ describeApp('an import', (underTest) => {
         /^\{"id": 7, "score": true, "big": 12345678901234567890,"row":7,"code":"validation-failed",/,
       ),
       expect.stringMatching(/^\{"id": 8, .*"row":8,"code":"forbidden-member",/),
+      expect.stringMatching(
+        /"row":10,"code":"validation-failed","reason":"respondent.id: Must not be a dot or two/,
+      ),
     ]);
     const again = await importText('bad.rejected.ndjson', list.slice(5, 6).join('').replace('true', '9'));
     expect(again.counts).toBe('1 created');

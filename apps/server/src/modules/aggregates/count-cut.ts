@@ -1,6 +1,7 @@
 import { localDay, startOfDay } from '@voxpoint/metrics';
 import type { Context } from '../../platform/context.ts';
 import type { IdentifiedProject } from '../../platform/identity.ts';
+import { fingerprintOf } from '../rollups/calendars.ts';
 import {
   type CountRow,
   countOneByOne,
@@ -74,7 +75,9 @@ export async function sumRollups(
 ): Promise<CountRow[]> {
   const isDays = request.bounds.every((bound) => isStartOfDay(bound, timeZone));
   const days =
-    isDays && calendarId !== null ? await sumDays(database, id, { ...request, calendarId }) : undefined;
+    isDays && calendarId !== null
+      ? await sumDays(database, id, { ...request, calendarId, fingerprint: fingerprintOf(timeZone) })
+      : undefined;
   return days ?? sumQuarterHours(database, id, request);
 }
 

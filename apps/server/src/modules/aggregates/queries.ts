@@ -84,21 +84,23 @@ export async function sumQuarterHours(
 
 /**
  * Adds up days instead: the same scans of far fewer rows. The bounds must be days of the calendar. Undefined if the
- * project counts in another calendar by now, or has yet to fill this one; the same snapshot tells.
+ * project counts in another calendar by now, has yet to fill this one, or counts in the days of another zone table than
+ * this process's; the same snapshot tells.
  */
 export async function sumDays(
   database: Database,
   projectId: number,
-  request: RollupRequest & { calendarId: number },
+  request: RollupRequest & { calendarId: number; fingerprint: string },
 ): Promise<CountRow[] | undefined> {
   const rows = await database.query<CountRow>(
     `with sums as (${sumStatement('daily_rollups', request)})
      select null::int as "touchpointId", '' as metric, 0 as "scaleMax", '[]'::jsonb as values, -1 as slot, null as counts,
             0::float8 as impressions, 0::float8 as answered
-       from projects where id = $1::int and calendar_id = $9::int and calendar_ready
+       from projects p join calendars c on c.id = p.calendar_id and c.fingerprint = $10::text
+      where p.id = $1::int and p.calendar_id = $9::int and p.calendar_ready
      union all
      select * from sums`,
-    [...sumParameters(projectId, request), request.calendarId],
+    [...sumParameters(projectId, request), request.calendarId, request.fingerprint],
   );
   const isWhole = rows.some(({ slot }) => slot === -1);
   return isWhole ? rows.filter(({ slot }) => slot !== -1) : undefined;

@@ -1,4 +1,4 @@
-import type { Context } from '../../platform/context.ts';
+import type { InterruptibleContext } from '../../platform/context.ts';
 import { waitForOlderTransactions } from '../../platform/older-transactions.ts';
 import { repairTouchpoint } from '../rollups/repair-touchpoint.ts';
 import { nameTouchpoints } from '../touchpoints/name-touchpoints.ts';
@@ -9,9 +9,8 @@ import { listUnfinished, updateCounting } from './queries.ts';
  * on. It can be cut short and is begun again then.
  */
 export async function countApart(
-  { database }: Context,
+  { database, isStopped }: InterruptibleContext,
   project: { id: number; horizon: Date | null },
-  isStopped: () => boolean,
 ): Promise<void> {
   const { orm } = database;
   const open = await listUnfinished(orm, project.id);

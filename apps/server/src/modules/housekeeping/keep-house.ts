@@ -1,4 +1,4 @@
-import type { Context } from '../../platform/context.ts';
+import type { Context, InterruptibleContext } from '../../platform/context.ts';
 import type { Queryable } from '../../platform/database.ts';
 import { countApart } from '../dimensions/count-apart.ts';
 import { adoptCalendar, listProjects, type ProjectRow } from '../projects/manage-project.ts';
@@ -63,7 +63,7 @@ export async function keepHouse(context: Context, isStopped: () => boolean = () 
     try {
       for (const project of await listProjects(context.database.orm)) {
         if (isStopped()) return;
-        await keepProject(context, project, isStopped);
+        await keepProject({ ...context, isStopped }, project);
       }
     } finally {
       await session.query('select pg_advisory_unlock($1::int)', [houseLock]);
@@ -71,13 +71,13 @@ export async function keepHouse(context: Context, isStopped: () => boolean = () 
   });
 }
 
-async function keepProject(context: Context, project: ProjectRow, isStopped: () => boolean): Promise<void> {
+async function keepProject(context: InterruptibleContext, project: ProjectRow): Promise<void> {
   const calendarId = await adoptCalendar(context, project);
   if (!project.calendarReady || calendarId !== project.calendarId) {
     await rebuildDays(context, project.id, calendarId);
   }
   await forgetOtherDays(context, project.id);
-  await countApart(context, project, isStopped);
+  await countApart(context, project);
   await keepRetention(context, project);
 }
 

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { Aggregates, ImpressionReceipt } from '@voxpoint/contract';
+import type { Aggregates, ImpressionReceipt, Verification } from '@voxpoint/contract';
 import { expect, it } from 'vitest';
 import { describeApp } from '../../testing/fixtures.ts';
 import { testKeys } from '../../testing/test-app.ts';
-import { verifyTouchpoint } from '../rollups/verify-rollups.ts';
 
 const { publishable, secret } = testKeys;
 
@@ -30,12 +29,8 @@ describeApp('impressions', (underTest) => {
     return { responses, impressions, responseRate };
   };
   const drift = async (touchpoint: string) =>
-    (
-      await verifyTouchpoint({ database: underTest.database, clock: () => new Date() }, 1, {
-        touchpoint,
-        repair: false,
-      })
-    ).drift;
+    (await send<Verification>(`GET /v1/touchpoints/${touchpoint}/verification`, undefined, secret)).body
+      .drift;
 
   it('count once each, and remember a dismissal whenever it comes', async () => {
     const touchpoint = await makeTouchpoint();

@@ -24,8 +24,8 @@ export async function listProjects(orm: Orm): Promise<ProjectRow[]> {
 }
 
 /**
- * Lets a project count in the calendar of its zone as this process knows it, if it does not yet: it was made by an
- * earlier version, or the zone's rules have changed. Returns the calendar.
+ * Lets a project count in the newest calendar of its zone, if it does not yet: it was made by an earlier version, or
+ * the zone's rules have changed. Returns the calendar.
  */
 export async function adoptCalendar({ database }: Context, project: ProjectRow): Promise<number> {
   const calendarId = await ensureCalendar(database, project.timeZone);

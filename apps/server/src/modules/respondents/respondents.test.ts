@@ -5,12 +5,17 @@ import type { Database } from '../../platform/database.ts';
 import { addProject, addSecretKey } from '../../testing/add-project.ts';
 import { describeApp } from '../../testing/fixtures.ts';
 import { startWriters } from '../../testing/many-writers.ts';
-import { testKeys } from '../../testing/test-app.ts';
+import { reportFigures } from '../../testing/report-figures.ts';
+import { createTestApp, testKeys } from '../../testing/test-app.ts';
+import { watchDatabase } from '../../testing/watched-database.ts';
 import { seededRandom } from '../demo/random.ts';
 
 /** `npm run test:long` erases 100,000. */
 const manyAnswers = Number(process.env.ERASED_ANSWERS ?? 2_500);
 const allowedMs = 60_000;
+
+const listsResponses = (statement: string) =>
+  /^select id from responses\s+where .* respondent_id/.test(statement);
 
 interface Export {
   id: string;
@@ -74,6 +79,7 @@ describeApp('a respondent', (underTest) => {
 
   it('can be read whole, and erased without a trace; counts are corrected', async () => {
     const canary = `canary-${randomUUID()}`;
+    const neighbour = `neighbour-${randomUUID()}`;
     const full = {
       comment: `My name is ${canary}`,
       answers: [{ question: 'why', text: canary }],
@@ -93,7 +99,7 @@ describeApp('a respondent', (underTest) => {
       impressions: [{ id: bare.id, touchpoint, shownAt: '2026-03-01T07:59:00Z' }],
     });
     const others = answer({
-      respondent: { id: `${person}-2` },
+      respondent: { id: neighbour },
       answeredAt: '2026-03-01T07:00:00Z',
       score: 10,
     });
@@ -128,11 +134,14 @@ describeApp('a respondent', (underTest) => {
     expect(await drift()).toBe(0);
     for (const id of ids) expect((await send(`GET /v1/responses/${id}`)).status).toBe(410);
     expect((await send(`GET /v1/responses/${others.id}`)).status).toBe(200);
-    const everything = await dump(underTest.database);
-    expect(everything).toContain(`"${person}-2"`);
-    expect(everything).not.toContain(`"${person}"`);
-    expect(everything).not.toContain(canary);
+    // Also when they were refused.
+    expect((await send('POST /v1/responses', { ...first, revision: 2 })).status).toBe(410);
+    expect((await send('POST /v1/responses', { ...first, id: randomUUID() })).status).toBe(410);
     expect(await erase(person)).toBe(0);
+    const everything = await dump(underTest.database);
+    expect(everything).toContain(neighbour);
+    expect(everything).not.toContain(person);
+    expect(everything).not.toContain(canary);
   });
 
   describe('who was erased', () => {
@@ -168,6 +177,22 @@ describeApp('a respondent', (underTest) => {
       expect((await send('POST /v1/responses', accepted, key)).status).toBe(201);
       expect((await readExport(person)).responses.map(({ id }) => id)).toEqual([accepted.id]);
       expect(await drift()).toBe(0);
+    });
+
+    it('is refused from before the first answer is emptied', async () => {
+      await send('POST /v1/responses', answer());
+      const statuses: number[] = [];
+      const database = watchDatabase(underTest.database, {
+        before: async (statement) => {
+          if (!listsResponses(statement) || statuses.length === 2) return;
+          statuses.push((await send('POST /v1/responses', answer())).status);
+        },
+      });
+      const watched = await createTestApp(database, underTest.context.clock);
+      const { body } = await watched.send(`DELETE ${path(person)}`);
+      await watched.close();
+      expect([statuses, body]).toEqual([[410, 410], { erased: 1 }]);
+      expect(await readExport(person)).toEqual({ id: person, responses: [] });
     });
 
     it('is refused alone in a batch', async () => {
@@ -341,6 +366,11 @@ describeApp('a respondent', (underTest) => {
     const startedAt = performance.now();
     expect(await erase(person)).toBe(manyAnswers);
     const tookMs = performance.now() - startedAt;
+    reportFigures('erasing', {
+      store: underTest.database.kind,
+      answers: manyAnswers,
+      seconds: (tookMs / 1_000).toFixed(1),
+    });
     expect(tookMs).toBeLessThan(allowedMs);
     expect((await readExport(person)).responses).toEqual([]);
     expect(await drift()).toBe(0);

@@ -1,17 +1,17 @@
 import { addDays, localDay, startOfDay } from '@voxpoint/metrics';
-import type { Context } from '../../platform/context.ts';
+import type { InterruptibleContext } from '../../platform/context.ts';
 import { keepTrying } from '../../platform/write-group.ts';
-import { deleteOldImpressions, deleteOldResponses, moveHorizon } from './queries.ts';
+import { deleteOldErasures, deleteOldImpressions, deleteOldResponses, moveHorizon } from './queries.ts';
 
 const rowsAtOnce = 5_000;
 
 /**
  * Deletes what a project keeps no longer. First the horizon moves: from then on counts before it are frozen and
- * answers before it are refused. Then the rows go, some at a time, so that nobody waits long. It can be cut short
- * and run again. Returns how many rows went.
+ * answers before it are refused. Then the rows go, some at a time, so that nobody waits long; at last the hashes of
+ * respondents whose erasure is as old. It can be cut short and run again. Returns how many rows went.
  */
 export async function keepRetention(
-  { database, clock }: Context,
+  { database, clock, isStopped }: InterruptibleContext,
   project: { id: number; timeZone: string; retentionDays: number | null; horizon: Date | null },
 ): Promise<number> {
   const { id, timeZone, retentionDays } = project;
@@ -27,10 +27,11 @@ export async function keepRetention(
   let deleted = 0;
   for (const deleteSome of [deleteOldResponses, deleteOldImpressions]) {
     let count = rowsAtOnce;
-    while (count === rowsAtOnce) {
+    while (count === rowsAtOnce && !isStopped()) {
       count = await keepTrying(() => deleteSome(database, id, rowsAtOnce));
       deleted += count;
     }
   }
+  await deleteOldErasures(database, id);
   return deleted;
 }

@@ -47,6 +47,17 @@ export async function deleteOldImpressions(
   );
 }
 
+/**
+ * Forgets the respondents who were erased before the horizon: what they gave by then is refused for its age. A day more
+ * is kept, because servers remember the horizon before for some seconds.
+ */
+export async function deleteOldErasures(queryable: Queryable, projectId: number): Promise<void> {
+  await queryable.query(
+    `delete from erasures where project_id = $1::int and erased_at < ${horizon} - interval '24 hours'`,
+    [projectId],
+  );
+}
+
 async function count(queryable: Queryable, statement: string, parameters: number[]): Promise<number> {
   const [row] = await queryable.query<{ deleted: number }>(
     `with deleted as (${statement} returning 1) select count(*)::int as deleted from deleted`,

@@ -137,11 +137,11 @@ function repairOf(table: 'rollups' | 'daily_rollups', time: 'bucket' | 'day'): s
 
 /** The cells of a tier that are wrong, for one touchpoint. Reads every response and impression of it once. */
 export async function findDrift(
-  database: Database,
+  queryable: Queryable,
   tier: Tier,
   { projectId, touchpointId }: { projectId: number; touchpointId: number },
 ): Promise<Drift[]> {
-  return database.query<Drift>(statements[tier].find, [projectId, touchpointId]);
+  return queryable.query<Drift>(statements[tier].find, [projectId, touchpointId]);
 }
 
 /** Puts a tier of one touchpoint right while everybody goes on writing and reading; returns how many cells changed. */

@@ -1,4 +1,4 @@
-import type { Context } from '../../platform/context.ts';
+import type { Context, InterruptibleContext } from '../../platform/context.ts';
 import { waitForOlderTransactions } from '../../platform/older-transactions.ts';
 import { nameTouchpoints } from '../touchpoints/name-touchpoints.ts';
 import { deleteOtherDays, markDaysReady, readCalendarVersion, repairDrift } from './queries.ts';
@@ -9,7 +9,7 @@ import { deleteOtherDays, markDaysReady, readCalendarVersion, repairDrift } from
  * changes meanwhile, it must be.
  */
 export async function rebuildDays(
-  { database }: Context,
+  { database, isStopped }: InterruptibleContext,
   projectId: number,
   calendarId: number,
 ): Promise<void> {
@@ -18,7 +18,10 @@ export async function rebuildDays(
   // They may still add to the days of the calendar before.
   await waitForOlderTransactions(database);
   const names = await nameTouchpoints(database.orm, projectId, undefined);
-  for (const touchpointId of names.keys()) await repairDrift(database, 'daily', { projectId, touchpointId });
+  for (const touchpointId of names.keys()) {
+    if (isStopped()) return;
+    await repairDrift(database, 'daily', { projectId, touchpointId });
+  }
   await markDaysReady(database, projectId, version);
 }
 

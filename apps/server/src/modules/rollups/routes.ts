@@ -2,9 +2,10 @@ import { slug, verification } from '@voxpoint/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Context } from '../../platform/context.ts';
-import { verifyTouchpoint } from './verify-rollups.ts';
+import { createVerify } from './verify-rollups.ts';
 
 export function verificationRoutes(context: Context): FastifyPluginAsyncZod {
+  const verify = createVerify(context);
   const params = z.strictObject({ touchpoint: slug });
   return async (app) => {
     app.get(
@@ -19,7 +20,7 @@ export function verificationRoutes(context: Context): FastifyPluginAsyncZod {
         },
       },
       async ({ identity, params: { touchpoint } }) =>
-        verifyTouchpoint(context, identity.project.id, { touchpoint, repair: false }),
+        verify(identity.project.id, { touchpoint, repair: false }),
     );
 
     app.post(
@@ -34,7 +35,7 @@ export function verificationRoutes(context: Context): FastifyPluginAsyncZod {
         },
       },
       async ({ identity, params: { touchpoint } }) =>
-        verifyTouchpoint(context, identity.project.id, { touchpoint, repair: true }),
+        verify(identity.project.id, { touchpoint, repair: true }),
     );
   };
 }

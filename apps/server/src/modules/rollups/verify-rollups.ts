@@ -1,27 +1,52 @@
 import type { Verification } from '@voxpoint/contract';
+import pLimit from 'p-limit';
+import { CodedError } from '../../platform/coded-error.ts';
 import type { Context } from '../../platform/context.ts';
+import type { Queryable } from '../../platform/database.ts';
 import { requireTouchpoint } from '../touchpoints/read-touchpoints.ts';
 import { findDrift, repairDrift, type Tier } from './queries.ts';
 
 const shownDrifts = 20;
+const maxWaiting = 20;
 /** The daily tier is judged by the fine one, so that one comes first; while that is wrong, the other cannot be judged. */
 const tiers: readonly Tier[] = ['fine', 'daily'];
 
 /**
  * Recounts a touchpoint from its responses and impressions and compares both tiers; with `repair`, puts right what
- * differs, while everybody goes on writing. Throws `touchpoint-not-found`.
+ * differs, while everybody goes on writing. Throws `touchpoint-not-found` or `overloaded`.
  */
-export async function verifyTouchpoint(
-  { database }: Context,
+export type Verify = (
   projectId: number,
-  { touchpoint, repair }: { touchpoint: string; repair: boolean },
-): Promise<Verification> {
-  const { id: touchpointId } = await requireTouchpoint(database.orm, projectId, touchpoint);
+  request: { touchpoint: string; repair: boolean },
+) => Promise<Verification>;
+
+/**
+ * A recount of millions takes longer than a statement may, so each has a connection of its own, without that limit; and
+ * because it also takes the database's time from everybody else, a server makes one after another.
+ */
+export function createVerify({ database }: Context): Verify {
+  const inTurn = pLimit(1);
+  return async (projectId, { touchpoint, repair }) => {
+    const { id: touchpointId } = await requireTouchpoint(database.orm, projectId, touchpoint);
+    if (inTurn.pendingCount >= maxWaiting) {
+      throw new CodedError('overloaded', `${maxWaiting} recounts wait for their turn; ask again later.`);
+    }
+    const found = await inTurn(() =>
+      database.exclusive((session) => recount(session, { projectId, touchpointId, repair })),
+    );
+    return { touchpoint, ...found };
+  };
+}
+
+async function recount(
+  session: Queryable,
+  { projectId, touchpointId, repair }: { projectId: number; touchpointId: number; repair: boolean },
+): Promise<Omit<Verification, 'touchpoint'>> {
   const examples: Verification['examples'] = [];
   let drift = 0;
   let repaired = 0;
   for (const tier of tiers) {
-    const found = await findDrift(database, tier, { projectId, touchpointId });
+    const found = await findDrift(session, tier, { projectId, touchpointId });
     drift += found.length;
     for (const { bucket, ...cell } of found.slice(0, shownDrifts)) {
       const { metric, dimension, value, counted, stored } = cell;
@@ -29,7 +54,7 @@ export async function verifyTouchpoint(
     }
     if (found.length === 0) continue;
     if (!repair) break;
-    repaired += await repairDrift(database, tier, { projectId, touchpointId });
+    repaired += await repairDrift(session, tier, { projectId, touchpointId });
   }
-  return { touchpoint, drift, repaired, examples };
+  return { drift, repaired, examples };
 }

@@ -1,0 +1,1 @@
+ALTER TABLE "calendars" ADD COLUMN "zone_table" text DEFAULT '' NOT NULL;
