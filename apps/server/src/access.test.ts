@@ -142,6 +142,34 @@ const table: Record<string, Row> = {
     request: 'DELETE /v1/journeys/buying',
     ...{ ...denied, manage: 204, other: 204 },
   },
+  'PUT /v1/personas/:persona': {
+    request: 'PUT /v1/personas/family',
+    body: {},
+    ...{ ...denied, manage: 201, other: 201 },
+  },
+  'GET /v1/personas': { request: 'GET /v1/personas', ...denied, read: 200, manage: 200, other: 200 },
+  'GET /v1/personas/:persona': {
+    request: 'GET /v1/personas/family',
+    ...{ ...denied, read: 200, manage: 200, other: 200 },
+  },
+  'DELETE /v1/personas/:persona': {
+    request: 'DELETE /v1/personas/family',
+    ...{ ...denied, manage: 204, other: 204 },
+  },
+  'PUT /v1/dimensions/:dimension': {
+    request: 'PUT /v1/dimensions/plan',
+    body: { values: [{ key: 'pro' }] },
+    ...{ ...denied, manage: 201, other: 201 },
+  },
+  'GET /v1/dimensions': { request: 'GET /v1/dimensions', ...denied, read: 200, manage: 200, other: 200 },
+  'GET /v1/dimensions/:dimension': {
+    request: 'GET /v1/dimensions/plan',
+    ...{ ...denied, read: 200, manage: 200, other: 200 },
+  },
+  'DELETE /v1/dimensions/:dimension': {
+    request: 'DELETE /v1/dimensions/plan',
+    ...{ ...denied, manage: 204, other: 204 },
+  },
   'GET /v1/project': { request: 'GET /v1/project', ...denied, read: 200, manage: 200, other: 200 },
   'PUT /v1/project': { request: 'PUT /v1/project', body: { name: 'A' }, ...denied, manage: 200, other: 200 },
   'GET /v1/keys': { request: 'GET /v1/keys', ...denied, manage: 200, other: 200 },

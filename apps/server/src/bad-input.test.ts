@@ -519,6 +519,48 @@ const table: Wrong[] = [
 
   // Aggregates and lists.
   wrongQuery('an unknown parameter', 'metrics=nps', 'validation-failed', 'query.metrics: There is no such'),
+  wrongQuery('three groupings', 'groupBy=touchpoint,channel,stage', 'validation-failed', 'at most two'),
+  wrongQuery('an unknown grouping', 'groupBy=browser', 'validation-failed', 'attribute.NAME'),
+  wrongQuery('a version that is no number', 'surveyVersion=1,b', 'validation-failed', 'version numbers'),
+  wrongQuery('an attribute twice', 'attribute.plan=a&attribute.plan=b', 'validation-failed', 'given once'),
+  wrongQuery('an unknown dimension', 'attribute.plan=a', 'dimension-not-found', "no dimension 'plan'"),
+  wrongQuery('an unknown dimension to group by', 'groupBy=persona', 'dimension-not-found', 'persona'),
+  wrongQuery('an unknown journey', 'journey=none', 'journey-not-found', "'none'"),
+  wrongQuery('an unknown stage', 'stage=sleep', 'validation-failed', 'discover, purchase'),
+  wrongQuery('an unknown format', 'format=xlsx', 'validation-failed', 'json or csv'),
+  wrongQuery(
+    'SQL as a value',
+    `attribute.plan=${encodeURIComponent("'); drop table responses; --")}`,
+    'dimension-not-found',
+    'plan',
+  ),
+  ...[
+    ['no values', {}, 'values'],
+    ['values that are no list', { values: 'a' }, 'values'],
+    ['an empty list of values', { values: [] }, 'values'],
+    ['a value twice', { values: [{ key: 'a' }, { key: 'a' }] }, 'twice'],
+    ['101 values', { values: Array.from({ length: 101 }, (_, n) => ({ key: `v${n}` })) }, 'values'],
+    ['an unknown member', { values: [{ key: 'a', colour: 'red' }] }, 'values.0.colour'],
+  ].map(([what, body, says]) => ({
+    what: `a dimension with ${what}`,
+    request: 'PUT /v1/dimensions/plan',
+    body,
+    code: 'validation-failed' as const,
+    says: says as string,
+  })),
+  {
+    what: 'a dimension by a wrong name',
+    request: 'PUT /v1/dimensions/a%20b',
+    body: { values: [{ key: 'a' }] },
+    code: 'validation-failed',
+    says: 'path.dimension',
+  },
+  {
+    what: 'an unknown persona',
+    request: 'GET /v1/personas/nobody',
+    code: 'persona-not-found',
+    says: "'nobody'",
+  },
   wrongQuery('an unknown metric', 'metric=nps,xyz', 'validation-failed', 'nps, csat, ces'),
   wrongQuery('an unknown interval', 'interval=fortnight', 'validation-failed', 'hour, day, week'),
   wrongQuery(

@@ -31,7 +31,7 @@ export async function putPersona(
   let created = false;
   await changeDimension(context, projectId, {
     key,
-    change: async (row) => {
+    change: async (_orm, row) => {
       const current = row?.values.find((value) => value.key === persona.key);
       assertIfMatch(request.ifMatch, current);
       created = current === undefined;
@@ -61,7 +61,7 @@ export async function deletePersona(
   if (data.length === 1) return removeDimension(context, projectId, { key });
   await changeDimension(context, projectId, {
     key,
-    change: async (row) =>
+    change: async (_orm, row) =>
       withValues(
         row,
         (row?.values ?? []).filter((value) => value.key !== request.key),

@@ -14,7 +14,7 @@ import {
   listDimensions,
   saveDimension,
 } from './queries.ts';
-import { readDimension, requireDimension } from './read-dimensions.ts';
+import { readDimension } from './read-dimensions.ts';
 
 /**
  * Answers may be dated some minutes ahead, and a statement that began before the declaration may still commit; what is
@@ -31,12 +31,12 @@ export async function putDimension(
 ): Promise<{ created: boolean; dimension: Dimension }> {
   const created = await changeDimension(context, projectId, {
     key,
-    change: async (current) => {
-      assertIfMatch(ifMatch, current && (await readDimension(context, projectId, key)));
+    change: async (orm, current) => {
+      assertIfMatch(ifMatch, current && (await readDimension(orm, projectId, key)));
       return input;
     },
   });
-  return { created, dimension: await readDimension(context, projectId, key) };
+  return { created, dimension: await readDimension(context.database.orm, projectId, key) };
 }
 
 /**
@@ -46,12 +46,12 @@ export async function putDimension(
 export async function changeDimension(
   { database, clock }: Context,
   projectId: number,
-  { key, change }: { key: string; change: (current?: DimensionRow) => Promise<DimensionInput> },
+  { key, change }: { key: string; change: (orm: Orm, current?: DimensionRow) => Promise<DimensionInput> },
 ): Promise<boolean> {
   return database.orm.transaction(async (orm) => {
     await lockProject(orm, projectId);
     const current = await findDimension(orm, projectId, key);
-    const input = await change(current);
+    const input = await change(orm, current);
     if (!current) await assertRoom(orm, projectId);
     const now = clock();
     const valueKeys = input.values.map((value) => value.key);
@@ -83,8 +83,7 @@ export async function removeDimension(
   const { database } = context;
   await database.orm.transaction(async (orm) => {
     await lockProject(orm, projectId);
-    await requireDimension(orm, projectId, key);
-    assertIfMatch(ifMatch, await readDimension(context, projectId, key));
+    assertIfMatch(ifMatch, await readDimension(orm, projectId, key));
     await deleteDimension(orm, projectId, key);
   });
   // Writers that did not see it go may still count it.

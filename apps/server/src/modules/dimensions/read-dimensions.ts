@@ -5,13 +5,10 @@ import type { Orm } from '../../platform/database.ts';
 import { nameTouchpoints } from '../touchpoints/name-touchpoints.ts';
 import { type DimensionRow, findDimension, listDimensions } from './queries.ts';
 
-export async function readDimension(
-  { database }: Context,
-  projectId: number,
-  key: string,
-): Promise<Dimension> {
-  const row = await requireDimension(database.orm, projectId, key);
-  const touchpoints = await nameTouchpoints(database.orm, projectId, undefined);
+/** Throws `dimension-not-found`. */
+export async function readDimension(orm: Orm, projectId: number, key: string): Promise<Dimension> {
+  const row = await requireDimension(orm, projectId, key);
+  const touchpoints = await nameTouchpoints(orm, projectId, undefined);
   return toDimension(row, touchpoints.size);
 }
 

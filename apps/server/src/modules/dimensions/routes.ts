@@ -34,7 +34,7 @@ export function dimensionRoutes(context: Context, onChange: () => void): Fastify
       '/v1/dimensions/:dimension',
       { ...read, schema: { tags, summary: 'Read a dimension', params, response: { 200: dimension } } },
       async ({ identity, params }, reply) => {
-        const found = await readDimension(context, identity.project.id, params.dimension);
+        const found = await readDimension(context.database.orm, identity.project.id, params.dimension);
         return reply.header('etag', entityTag(found)).send(found);
       },
     );
