@@ -1,3 +1,4 @@
+export { badnessOf } from './badness.ts';
 export { adjustPValues } from './benjamini-hochberg.ts';
 export {
   type Bucket,
