@@ -88,6 +88,7 @@ const table: Record<string, Row> = {
   'GET /v1/respondents/:id': { request: 'GET /v1/respondents/u-1', ...denied, read: 200, other: 200 },
   'DELETE /v1/respondents/:id': { request: 'DELETE /v1/respondents/u-1', ...denied, manage: 200, other: 200 },
   'GET /v1/aggregates': { request: 'GET /v1/aggregates', ...denied, read: 200, aggregates: 200, other: 200 },
+  'GET /v1/priorities': { request: 'GET /v1/priorities', ...denied, read: 200, aggregates: 200, other: 200 },
 
   'GET /v1/touchpoints': { request: 'GET /v1/touchpoints', ...denied, read: 200, manage: 200, other: 200 },
   'GET /v1/touchpoints/:touchpoint': {

@@ -7,6 +7,7 @@ import { impressionRoutes } from './modules/impressions/routes.ts';
 import { journeyRoutes } from './modules/journeys/routes.ts';
 import { createAuthenticator } from './modules/keys/authenticate.ts';
 import { keyRoutes } from './modules/keys/routes.ts';
+import { priorityRoutes } from './modules/priorities/routes.ts';
 import { projectRoutes } from './modules/projects/routes.ts';
 import { respondentRoutes } from './modules/respondents/routes.ts';
 import { collectingRoutes, responseRoutes } from './modules/responses/routes.ts';
@@ -94,6 +95,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
     await api.register(responseRoutes(context));
     await api.register(respondentRoutes(context));
     await api.register(aggregateRoutes(context));
+    await api.register(priorityRoutes(context));
     await api.register(touchpointRoutes(context, forgetSurveys));
     await api.register(dimensionRoutes(context, projectChanged));
     await api.register(personaRoutes(context, projectChanged));

@@ -621,6 +621,41 @@ const table: Wrong[] = [
     code: 'cursor-invalid',
     says: 'nextCursor',
   },
+  {
+    what: 'an unknown parameter of priorities',
+    request: 'GET /v1/priorities?channel=web',
+    code: 'validation-failed',
+    says: 'There is no such member',
+    path: 'query.channel',
+  },
+  {
+    what: 'priorities by an unknown metric',
+    request: 'GET /v1/priorities?metric=nps,xyz',
+    code: 'validation-failed',
+    says: 'nps, csat, ces',
+    path: 'query.metric.1',
+  },
+  {
+    what: 'no priorities at all',
+    request: 'GET /v1/priorities?limit=0',
+    code: 'validation-failed',
+    says: '1 to 1000',
+    path: 'query.limit',
+  },
+  {
+    what: 'priorities in a zone that does not exist',
+    request: 'GET /v1/priorities?timeZone=Europe/Atlantis',
+    code: 'time-zone-unknown',
+    says: 'Europe/Atlantis',
+    path: 'query.timeZone',
+  },
+  {
+    what: 'priorities of a range that runs backwards',
+    request: 'GET /v1/priorities?from=2026-02-01&to=2026-01-01',
+    code: 'range-invalid',
+    says: 'before',
+    path: 'query.from',
+  },
 
   // Set-up.
   {

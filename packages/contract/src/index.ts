@@ -4,6 +4,7 @@ export * from './impression.ts';
 export * from './journey.ts';
 export * from './key.ts';
 export * from './list.ts';
+export * from './priorities.ts';
 export * from './problem.ts';
 export * from './project.ts';
 export * from './response.ts';

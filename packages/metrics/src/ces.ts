@@ -21,6 +21,7 @@ export const ces = {
       agreeShare: percentOf(tally.bandCounts[2], tally.responses),
     };
   },
+  scoreRange: ({ min, max }) => ({ min, max }),
   testChange(now, before) {
     const first = momentsOf(now);
     const second = momentsOf(before);

@@ -17,6 +17,7 @@ export const csat = {
       interval95: share && { low: 100 * share.low, high: 100 * share.high },
     };
   },
+  scoreRange: () => ({ min: 0, max: 100 }),
   testChange(now, before) {
     return twoProportionTest(
       { successes: now.bandCounts[2], trials: now.responses },

@@ -26,6 +26,8 @@ export interface MetricDefinition {
   /** The scales that may be asked; the first is the default. */
   readonly scales: readonly [BandedScale, ...BandedScale[]];
   headline(tally: Tally): Headline;
+  /** The worst and the best score that there can be, in the score's unit. */
+  scoreRange(scale: Scale): Scale;
   /** Tests now against before; `null` where a standard error is 0. Both tallies have responses. */
   testChange(now: Tally, before: Tally): TestResult | null;
 }

@@ -3,6 +3,8 @@ import type { MetricDefinition } from './metric-definition.ts';
 import { differenceTest } from './significance.ts';
 import { percentOf, type Tally } from './tally.ts';
 
+const range = { min: -100, max: 100 };
+
 /**
  * Net promoter score: 100 · (promoters − detractors) / n, −100 to 100 (Reichheld 2003).
  * Interval and test: adjusted Wald with three responses added, of which 0.75 promoters and 0.75 detractors
@@ -15,6 +17,7 @@ export const nps = {
     const score = percentOf(promoters - detractors, tally.responses);
     return { score, interval95: score === null ? null : intervalAround(score, tally) };
   },
+  scoreRange: () => range,
   testChange(now, before) {
     return differenceTest(adjust(now), adjust(before));
   },
@@ -35,5 +38,5 @@ function intervalAround(score: number, tally: Tally): Bounds {
   const { estimate, standardError } = adjust(tally);
   const margin = z95 * standardError;
   const bounds = { low: 100 * (estimate - margin), high: 100 * (estimate + margin) };
-  return clipAround(score, bounds, { min: -100, max: 100 });
+  return clipAround(score, bounds, range);
 }

@@ -25,6 +25,15 @@ export function defaultScale(metric: Metric): Scale {
 }
 
 /**
+ * The worst and the best score that there can be on a scale, in the score's unit.
+ *
+ * @throws RangeError for a scale that the metric does not have
+ */
+export function scoreRangeOf(metric: Metric, scale: Scale): Scale {
+  return definitionOf(metric).scoreRange(bandedScale(metric, scale));
+}
+
+/**
  * The band in which a score falls.
  *
  * @throws RangeError for a scale that the metric does not have, or a score that is not on it

@@ -51,6 +51,20 @@ export async function listTouchpointNames(
     .where(eq(touchpoints.projectId, projectId));
 }
 
+/** What touchpoints are ranked by. */
+export type TouchpointWeight = Pick<
+  TouchpointRow,
+  'id' | 'key' | 'name' | 'importance' | 'targets' | 'archivedAt'
+>;
+
+export async function listTouchpointWeights(orm: Orm, projectId: number): Promise<TouchpointWeight[]> {
+  const { id, key, name, importance, targets, archivedAt } = touchpoints;
+  return orm
+    .select({ id, key, name, importance, targets, archivedAt })
+    .from(touchpoints)
+    .where(eq(touchpoints.projectId, projectId));
+}
+
 /** The next free id; ids are small integers per project, because every counter carries one. */
 export async function nextTouchpointId(orm: Orm, projectId: number): Promise<number> {
   const [row] = await orm
