@@ -1,18 +1,14 @@
-import { localDay, startOfDay } from '@voxpoint/metrics';
 import type { Context } from '../../platform/context.ts';
 import type { IdentifiedProject } from '../../platform/identity.ts';
-import { fingerprintOf } from '../rollups/calendars.ts';
 import {
   type CountRow,
   countOneByOne,
-  everyChannel,
   knowImpressions,
   type ResponseProperty,
   type RollupRequest,
-  sumDays,
-  sumQuarterHours,
 } from './queries.ts';
 import { type CountedCut, type Cut, findCounted, isOfTouchpoint, refuseUncounted } from './resolve-cut.ts';
+import { sumRollups, total } from './sum-rollups.ts';
 
 /** How many responses one answer may read, where nothing is counted apart; the embedded store has one connection. */
 const mostRead = { postgresql: 250_000, embedded: 50_000 };
@@ -59,30 +55,8 @@ async function sumCounted(
   });
   if (!isGrouped || !hasAnswersWithout) return rows;
   const all = await sumRollups(database, project, {
-    ...request,
-    dimensions: ['channel'],
-    values: everyChannel,
-    by: [],
-  });
+    ...request, ...total });
   return [...rows, ...subtract(all, rows)];
-}
-
-/** From the daily tier if the question is about whole days of the project, else from the fine one. */
-export async function sumRollups(
-  database: Context['database'],
-  { id, timeZone, calendarId }: CountingProject,
-  request: RollupRequest,
-): Promise<CountRow[]> {
-  const isDays = request.bounds.every((bound) => isStartOfDay(bound, timeZone));
-  const days =
-    isDays && calendarId !== null
-      ? await sumDays(database, id, { ...request, calendarId, fingerprint: fingerprintOf(timeZone) })
-      : undefined;
-  return days ?? sumQuarterHours(database, id, request);
-}
-
-function isStartOfDay(instant: Date, timeZone: string): boolean {
-  return startOfDay(localDay(instant, timeZone), timeZone).getTime() === instant.getTime();
 }
 
 /** What is left of all answers without those that have a value. */
@@ -113,9 +87,8 @@ async function assertReadable(
     ...request,
     byTouchpoint: false,
     bounds: [from, to],
-    dimensions: ['channel'],
-    values: channels ?? everyChannel,
-    by: [],
+    ...total,
+    ...(channels && { values: channels }),
   });
   const toRead = rows.reduce((sum, row) => sum + row.impressions + row.counts.reduce((a, b) => a + b, 0), 0);
   const limit = mostRead[database.kind];

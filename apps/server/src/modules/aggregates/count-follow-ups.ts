@@ -3,9 +3,9 @@ import type { Context } from '../../platform/context.ts';
 import type { IdentifiedProject } from '../../platform/identity.ts';
 import { answersDimension } from '../rollups/count-cells.ts';
 import { listChoices } from '../surveys/list-choices.ts';
-import { sumRollups } from './count-cut.ts';
 import type { CountRow } from './queries.ts';
 import { type Cut, isOfTouchpoint } from './resolve-cut.ts';
+import { sumRollups } from './sum-rollups.ts';
 
 type FollowUps = NonNullable<Figures['followUps']>;
 

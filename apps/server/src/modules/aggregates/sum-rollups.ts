@@ -1,17 +1,25 @@
 import { localDay, startOfDay } from '@voxpoint/metrics';
 import type { Context } from '../../platform/context.ts';
 import type { IdentifiedProject } from '../../platform/identity.ts';
-import { type RollupRequest, type RollupRow, sumDays, sumQuarterHours } from './queries.ts';
+import { fingerprintOf } from '../rollups/calendars.ts';
+import { type CountRow, everyChannel, type RollupRequest, sumDays, sumQuarterHours } from './queries.ts';
+
+export type { CountRow };
+
+/** Every response has one channel: together they are the total. */
+export const total = { dimensions: ['channel'], values: everyChannel, by: [] } as const;
 
 /** From the daily tier if the question is about whole days of the project, else from the fine one. */
 export async function sumRollups(
   database: Context['database'],
   { id, timeZone, calendarId }: Pick<IdentifiedProject, 'id' | 'timeZone' | 'calendarId'>,
   request: RollupRequest,
-): Promise<RollupRow[]> {
+): Promise<CountRow[]> {
   const isDays = request.bounds.every((bound) => isStartOfDay(bound, timeZone));
   const days =
-    isDays && calendarId !== null ? await sumDays(database, id, { ...request, calendarId }) : undefined;
+    isDays && calendarId !== null
+      ? await sumDays(database, id, { ...request, calendarId, fingerprint: fingerprintOf(timeZone) })
+      : undefined;
   return days ?? sumQuarterHours(database, id, request);
 }
 

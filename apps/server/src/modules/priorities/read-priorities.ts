@@ -4,7 +4,7 @@ import { formatInZone } from '@voxpoint/metrics';
 import type { Context } from '../../platform/context.ts';
 import type { IdentifiedProject } from '../../platform/identity.ts';
 import { parseRange } from '../aggregates/parse-range.ts';
-import { sumRollups } from '../aggregates/sum-rollups.ts';
+import { sumRollups, total } from '../aggregates/sum-rollups.ts';
 import { assertTimeZone } from '../projects/manage-project.ts';
 import { weighTouchpoints } from '../touchpoints/weigh-touchpoints.ts';
 import { rankTouchpoints } from './rank-touchpoints.ts';
@@ -26,9 +26,8 @@ export async function readPriorities(
   const rows = await sumRollups(database, project, {
     touchpointIds: [...touchpoints.keys()],
     metrics,
-    channels: null,
+    ...total,
     byTouchpoint: true,
-    byChannel: false,
     bounds: [range.from, range.to],
   });
   const { responses, ranked } = rankTouchpoints(rows, touchpoints, query.metric ?? metrics);
