@@ -3,10 +3,12 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createTestApp, type TestApp } from '../testing/test-app.ts';
 import { testDatabases } from '../testing/test-databases.ts';
 import { watchDatabase } from '../testing/watched-database.ts';
+import type { Database } from './database.ts';
 
 const metricsToken = 'a-token-of-the-operator';
 const mebibyte = 1_048_576;
 
+let database: Database;
 let test: TestApp;
 let close: () => Promise<void>;
 /** Every insert of responses waits for it. */
@@ -17,7 +19,7 @@ beforeAll(async () => {
   const [store] = testDatabases;
   if (!store) throw new Error('There is no store to test on.');
   const opened = await store.open();
-  const database = watchDatabase(opened.database, {
+  database = watchDatabase(opened.database, {
     before: async (statement) => {
       if (!statement.includes('insert into responses')) return;
       onInsert();
@@ -61,13 +63,9 @@ it.each([
 });
 
 it('are there only if a token was set', async () => {
-  const [store] = testDatabases;
-  const opened = await store?.open();
-  if (!opened) throw new Error('There is no store to test on.');
-  const other = await createTestApp(opened.database);
+  const other = await createTestApp(database);
   expect((await other.send('GET /metrics', { key: metricsToken })).status).toBe(404);
   await other.close();
-  await opened.close();
 });
 
 it('count requests by route, not by address, and how long they took', async () => {

@@ -2,6 +2,7 @@ import { erasureReceipt, respondent, text } from '@voxpoint/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Context } from '../../platform/context.ts';
+import { mayTakeLong } from '../../platform/long-request.ts';
 import { eraseRespondent } from './erase-respondent.ts';
 import { readRespondent } from './read-respondent.ts';
 
@@ -30,6 +31,7 @@ export function respondentRoutes(context: Context): FastifyPluginAsyncZod {
       '/v1/respondents/:id',
       {
         config: { access: ['manage'] },
+        onRequest: mayTakeLong,
         schema: {
           tags: ['Privacy'],
           summary: 'Erase a respondent; counts are corrected, and late answers are refused',

@@ -2,6 +2,7 @@ import { slug, verification } from '@voxpoint/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Context } from '../../platform/context.ts';
+import { mayTakeLong } from '../../platform/long-request.ts';
 import { createVerify } from './verify-rollups.ts';
 
 export function verificationRoutes(context: Context): FastifyPluginAsyncZod {
@@ -12,6 +13,7 @@ export function verificationRoutes(context: Context): FastifyPluginAsyncZod {
       '/v1/touchpoints/:touchpoint/verification',
       {
         config: { access: ['manage'] },
+        onRequest: mayTakeLong,
         schema: {
           tags: ['Managing'],
           summary: 'Recount a touchpoint and compare with its counters',
@@ -27,6 +29,7 @@ export function verificationRoutes(context: Context): FastifyPluginAsyncZod {
       '/v1/touchpoints/:touchpoint/verification',
       {
         config: { access: ['manage'] },
+        onRequest: mayTakeLong,
         schema: {
           tags: ['Managing'],
           summary: 'Recount a touchpoint, and put right the counters that differ',
