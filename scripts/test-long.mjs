@@ -25,15 +25,17 @@ const figures = {
   BACKUP_REQUESTS: '1000',
   SLOW_CLIENTS: '1',
   ERASED_ANSWERS: '100000',
+  ORACLE_QUERIES: '2000',
   FIGURES: '1',
 };
 
 let isRight = run('200 schedules of 8 writers', { DRIFT_SEEDS: '200' }, ['apps/server/src/modules/rollups']);
 // One file after another: some of them measure.
 isRight =
-  run('kills, crashes, overload, erasure', figures, [
+  run('kills, crashes, overload, erasure, random questions', figures, [
     'apps/server/src/chaos',
     'apps/server/src/modules/respondents',
+    'apps/server/src/modules/aggregates/oracle.test.ts',
     '--no-file-parallelism',
   ]) && isRight;
 const server = await startInstalledPostgresql();

@@ -24,4 +24,5 @@ CREATE TABLE "journeys" (
 	CONSTRAINT "journeys_project_id_key_pk" PRIMARY KEY("project_id","key")
 );
 --> statement-breakpoint
+ALTER TABLE "projects" ADD COLUMN "counting_version" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "projects" ADD COLUMN "minimum_group_size" integer DEFAULT 5 NOT NULL;

@@ -39,6 +39,8 @@ export const projects = pgTable('projects', {
   calendarId: integer(),
   /** The daily tier holds every count in that calendar, so that it may be read. */
   calendarReady: boolean().notNull().default(false),
+  /** What the rollups hold: grows with a version that counts more, and then older answers are counted anew. */
+  countingVersion: integer().notNull().default(0),
   /** Turns the ids of erased respondents into something that tells nothing. */
   erasureKey: text()
     .notNull()

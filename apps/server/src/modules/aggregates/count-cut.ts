@@ -55,7 +55,9 @@ async function sumCounted(
   });
   if (!isGrouped || !hasAnswersWithout) return rows;
   const all = await sumRollups(database, project, {
-    ...request, ...total });
+    ...request,
+    ...total,
+  });
   return [...rows, ...subtract(all, rows)];
 }
 

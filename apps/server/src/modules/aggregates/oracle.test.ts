@@ -291,7 +291,10 @@ function toInput(response: KnownResponse, shownAt: number | null | undefined): o
   return {
     ...{ id, revision, touchpoint, metric, surveyVersion, score, channel, attributes },
     ...(locale && { locale }),
-    answers: Object.entries(choices).map(([question, chosen]) => ({ question, choices: chosen })),
+    answers: Object.entries(choices).map(([question, chosen]) => ({
+      question,
+      choices: [...chosen, ...chosen.slice(0, 1)],
+    })),
     answeredAt: new Date(at).toISOString(),
     ...(shownAt && { shownAt: new Date(shownAt).toISOString() }),
   };

@@ -30,7 +30,7 @@ export async function readDimensions(
 }
 
 /** Throws `dimension-not-found`. */
-export async function requireDimension(orm: Orm, projectId: number, key: string): Promise<DimensionRow> {
+async function requireDimension(orm: Orm, projectId: number, key: string): Promise<DimensionRow> {
   const row = await findDimension(orm, projectId, key);
   if (!row) throw dimensionNotFound(key);
   return row;

@@ -5,6 +5,7 @@ import type { Context } from '../../platform/context.ts';
 import type { Orm } from '../../platform/database.ts';
 import { assertIfMatch } from '../../platform/entity-tag.ts';
 import { ensureCalendar } from '../rollups/calendars.ts';
+import { countingVersion } from '../rollups/count-cells.ts';
 import {
   findProjectById,
   findProjectByKey,
@@ -82,8 +83,17 @@ export async function ensureProject(
   const known = await findProjectByKey(database.orm, project.key);
   if (known) return known.id;
   // Nothing is counted yet, so the daily tier is whole.
-  const calendar = { calendarId: await ensureCalendar(database, project.timeZone), calendarReady: true };
+  const calendar = {
+    countingVersion,
+    calendarId: await ensureCalendar(database, project.timeZone),
+    calendarReady: true,
+  };
   return (await insertProject(database.orm, { ...project, ...calendar, createdAt: clock() })).id;
+}
+
+/** Remembers that the rollups of a project hold what this version counts. */
+export async function setCountingVersion(orm: Orm, projectId: number, version: number): Promise<void> {
+  await updateProject(orm, projectId, { countingVersion: version });
 }
 
 async function requireProject(orm: Orm, projectId: number): Promise<ProjectRow> {

@@ -10,6 +10,9 @@ export const counters = [
 /** What a cell is about, besides its time. */
 export const cutColumns = 'touchpoint_id, metric, scale_max, dimension, value';
 
+/** Grows when `cutsOf` counts more than before; 1: the options of follow-up questions, and dimensions. */
+export const countingVersion = 1;
+
 /** What is not one of the declared values. */
 export const otherValue = '(other)';
 

@@ -22,6 +22,15 @@ async function copyFirstMigration(): Promise<string> {
   return folder;
 }
 
+const followUps = [
+  {
+    key: 'reason',
+    kind: 'choice',
+    texts: { en: { question: 'Why?' } },
+    options: [{ key: 'price', texts: { en: 'Price' } }],
+  },
+];
+
 /** What the first version had stored: a project in Berlin with 400 answers of 40 days, around midnight there. */
 const firstVersionsData = [
   `insert into projects (id, key, name, time_zone, created_at) values (1, 'main', 'Old', 'Europe/Berlin', now())`,
@@ -30,13 +39,15 @@ const firstVersionsData = [
    values (1, 1, 'website', 'Website', 'web', 1, '{}', 'nps', '', now(), now())`,
   `insert into survey_versions (project_id, touchpoint_id, metric, version, scale_max, appearance, texts, follow_ups,
                                 created_at)
-   values (1, 1, 'nps', 1, 10, 'numbers', '{}', '[]', now())`,
+   values (1, 1, 'nps', 1, 10, 'numbers', '{}', '${JSON.stringify(followUps)}', now())`,
   `insert into surveys (project_id, touchpoint_id, metric, status, version, default_locale, display, theme, created_at,
                         updated_at)
    values (1, 1, 'nps', 'active', 1, 'en', '{}', '{}', now(), now())`,
   `insert into responses (project_id, id, touchpoint_id, metric, scale_max, score, channel, state, revision,
-                          survey_version, respondent_id, respondent_verified, answered_at, received_at, updated_at)
-   select 1, gen_random_uuid(), 1, 'nps', 10, n % 11, 'web', 'counted', 1, 1, 'u-' || n % 5, false, t, t, t
+                          survey_version, answers, respondent_id, respondent_verified, answered_at, received_at,
+                          updated_at)
+   select 1, gen_random_uuid(), 1, 'nps', 10, n % 11, 'web', 'counted', 1, 1,
+          case when n % 4 = 0 then '[{"question": "reason", "choices": ["price"]}]'::jsonb end, 'u-' || n % 5, false, t, t, t
      from generate_series(0, 399) n, lateral (select timestamptz '2025-03-10 21:30:00Z' + n * interval '144 minutes' as t) x`,
   `insert into rollups
    select 1, 1, 'nps', 10, d.dimension, d.value,
@@ -73,7 +84,11 @@ describe.each(testDatabases)('a store of the first version on $kind', ({ open })
     expect(before.groups[0]?.total.responses).toBe(400);
     expect(await countDays()).toBe(0);
     await keepHouse({ database, clock: () => new Date() });
-    expect(await countDays()).toBe(41);
+    // Options of follow-up questions have rows of their own.
+    expect(await countDays()).toBe(2 * 41);
+    const [group] = before.groups;
+    expect(group?.total.followUps).toEqual([]);
+    if (group) group.total.followUps = [{ question: 'reason', choices: [{ key: 'price', responses: 100 }] }];
     expect(await read()).toEqual(before);
     const { body } = await test.send<Verification>('GET /v1/touchpoints/website/verification');
     expect(body.drift).toBe(0);
