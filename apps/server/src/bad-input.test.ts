@@ -519,6 +519,8 @@ const table: Wrong[] = [
 
   // Aggregates and lists.
   wrongQuery('an unknown parameter', 'metrics=nps', 'validation-failed', 'query.metrics: There is no such'),
+  wrongQuery('a rest of nothing', 'compare=rest', 'validation-failed', 'rest needs a groupBy'),
+  wrongQuery('a rest of journeys', 'compare=rest&groupBy=journey', 'validation-failed', 'several'),
   wrongQuery('three groupings', 'groupBy=touchpoint,channel,stage', 'validation-failed', 'at most two'),
   wrongQuery('an unknown grouping', 'groupBy=browser', 'validation-failed', 'attribute.NAME'),
   wrongQuery('a version that is no number', 'surveyVersion=1,b', 'validation-failed', 'version numbers'),

@@ -70,9 +70,11 @@ const query = z.looseObject({
     .describe('One or two of the filters’ names, separated by a comma.')
     .meta({ type: 'string' }),
   compare: z
-    .literal('previous', { error: 'Must be previous.' })
+    .enum(['previous', 'rest'], { error: 'Must be previous or rest.' })
     .optional()
-    .describe('Sets the period against the one before it.'),
+    .describe(
+      'previous sets the period against the one before it; rest sets each group against the others together that differ in the last name of groupBy only.',
+    ),
   format: z
     .enum(['json', 'csv'], { error: 'Must be json or csv.' })
     .optional()
@@ -85,6 +87,13 @@ const query = z.looseObject({
  */
 export const aggregatesQuery = query
   .superRefine((given, context) => {
+    if (given.compare === 'rest' && [undefined, 'journey'].includes(given.groupBy?.at(-1))) {
+      context.addIssue({
+        code: 'custom',
+        path: ['compare'],
+        message: 'rest needs a groupBy, whose last name is not journey: touchpoints may lie in several.',
+      });
+    }
     for (const [name, value] of Object.entries(given)) {
       if (name in query.shape) continue;
       if (!name.startsWith(attributePrefix)) {
@@ -164,6 +173,8 @@ const bucket = z.strictObject({
   responseRate: number,
 });
 
+const comparison = z.strictObject({ delta: number, pValue: number, significant: z.boolean() });
+
 /** The answer of `GET /v1/aggregates`. */
 export const aggregates = z
   .strictObject({
@@ -180,7 +191,9 @@ export const aggregates = z
           .describe('The value of each name in groupBy; null: answers that have none.'),
         total: orSuppressed(figures),
         previous: orSuppressed(figures).optional(),
-        change: z.strictObject({ delta: number, pValue: number, significant: z.boolean() }).optional(),
+        change: comparison.optional().describe('Against the period before.'),
+        rest: orSuppressed(figures).optional(),
+        difference: comparison.optional().describe('From the rest.'),
         series: z.array(orSuppressed(bucket, 'start', 'end', 'partial')).optional(),
       }),
     ),

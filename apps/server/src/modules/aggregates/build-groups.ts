@@ -39,6 +39,8 @@ export interface GroupLayout {
   slots: number;
   /** Slot 0 of the rows is the period before. */
   hasPrevious: boolean;
+  /** Each group is set against the others that differ in the last name of its key only. */
+  hasRest: boolean;
   hasSeries: boolean;
   /** Impressions are cut in the same way. */
   knowsImpressions: boolean;
@@ -49,7 +51,26 @@ export interface GroupLayout {
 export function buildGroups(rows: readonly CountRow[], layout: GroupLayout): AggregateGroup[] {
   const groups = collectCounts(rows, layout).sort(compareGroups);
   const changes = layout.hasPrevious ? judgeChanges(groups.map(compareWithPrevious)) : [];
-  return groups.map((group, index) => toGroup(group, changes[index], layout));
+  const rests = layout.hasRest ? countRests(groups) : [];
+  const differences = judgeChanges(
+    rests.map((rest, index) => compareWith(groups[index] as GroupCounts, rest)),
+  );
+  return groups.map((group, index) => {
+    const [change, rest, difference] = [changes[index], rests[index], differences[index]];
+    return toGroup(group, layout, { change, rest, difference });
+  });
+}
+
+/** For each group, all others together that differ in the last name of the key only. */
+function countRests(groups: readonly GroupCounts[]): Counts[] {
+  const lineOf = ({ metric, scale, key }: GroupCounts) =>
+    JSON.stringify([metric, scale.max, Object.values(key).slice(0, -1)]);
+  const totals = groups.map(({ slots }) => addUp(slots));
+  return groups.map((group, index) =>
+    addUp(
+      totals.filter((_, other) => other !== index && lineOf(groups[other] as GroupCounts) === lineOf(group)),
+    ),
+  );
 }
 
 function collectCounts(rows: readonly CountRow[], layout: GroupLayout): GroupCounts[] {
@@ -100,8 +121,12 @@ function addUp(slots: readonly Counts[]): Counts {
   return total;
 }
 
-function compareWithPrevious({ metric, scale, slots, previous }: GroupCounts) {
-  return compareHistograms({ metric, scale, now: addUp(slots).histogram, before: previous.histogram });
+function compareWithPrevious(group: GroupCounts) {
+  return compareWith(group, group.previous);
+}
+
+function compareWith({ metric, scale, slots }: GroupCounts, other: Counts) {
+  return compareHistograms({ metric, scale, now: addUp(slots).histogram, before: other.histogram });
 }
 
 function compareGroups(a: GroupCounts, b: GroupCounts): number {
@@ -129,18 +154,23 @@ function compareValues(a: KeyValue, b: KeyValue): number {
   return String(a).localeCompare(String(b), 'en');
 }
 
-function toGroup(group: GroupCounts, change: Change | undefined, layout: GroupLayout): AggregateGroup {
+interface Comparisons {
+  change?: Change;
+  rest?: Counts;
+  difference?: Change;
+}
+
+function toGroup(group: GroupCounts, layout: GroupLayout, given: Comparisons): AggregateGroup {
   const { metric, scale, key } = group;
+  const { change, rest, difference } = given;
   const figuresOf = (counts: Counts) => toFigures(group, counts, layout.knowsImpressions);
   return {
     metric,
     scale,
     key,
     total: figuresOf(addUp(group.slots)),
-    ...(change && {
-      previous: figuresOf(group.previous),
-      change: { ...change, delta: round(change.delta, 2), pValue: round(change.pValue, 4) },
-    }),
+    ...(change && { previous: figuresOf(group.previous), change: roundChange(change) }),
+    ...(rest && difference && { rest: figuresOf(rest), difference: roundChange(difference) }),
     ...(layout.hasSeries && {
       series: group.slots.map((counts, slot) => {
         const { bands, ...figures } = figuresOf(counts);
@@ -171,6 +201,10 @@ function toFigures(
     impressions: knowsImpressions ? impressions : null,
     responseRate: knowsImpressions ? round(responseRate(answered, impressions), 4) : null,
   };
+}
+
+function roundChange(change: Change): Change {
+  return { ...change, delta: round(change.delta, 2), pValue: round(change.pValue, 4) };
 }
 
 function round(value: number | null, decimals: number): number | null {

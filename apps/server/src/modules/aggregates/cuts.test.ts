@@ -93,6 +93,32 @@ describeApp('a cut', (underTest) => {
     });
   });
 
+  it('sets each group against the others together, and says whether the difference is real', async () => {
+    const answers = (count: number, score: number, channel: string) =>
+      Array.from({ length: count }, () => ({
+        ...{ id: randomUUID(), touchpoint: 'shop', score, channel },
+        answeredAt: '2026-01-01T12:00:00Z',
+      }));
+    await send('POST /v1/responses/batch', {
+      responses: [
+        ...answers(40, 9, 'web'),
+        ...answers(20, 0, 'app'),
+        ...answers(20, 9, 'app'),
+        ...answers(2, 0, 'sms'),
+      ],
+    });
+    const query =
+      'metric=nps&from=2026-01-01&to=2026-01-02&timeZone=UTC&groupBy=touchpoint,channel&compare=rest';
+    const { body } = await send<Aggregates>(`GET /v1/aggregates?${query}`);
+    expect(
+      body.groups.map(({ key, rest, difference }) => [key.channel, rest?.responses, rest?.score, difference]),
+    ).toEqual([
+      ['app', 42, 90.48, { delta: -90.48, pValue: 0, significant: true }],
+      ['sms', 80, 50, { delta: -150, pValue: null, significant: false }],
+      ['web', 42, -4.76, { delta: 104.76, pValue: 0, significant: true }],
+    ]);
+  });
+
   it('that is not counted apart is read from the responses, within bounds', async () => {
     expect(totals(await aggregate('groupBy=locale&persona=family'))).toEqual({ de: 32 });
     await underTest.database.query(

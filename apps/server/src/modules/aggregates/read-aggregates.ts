@@ -44,7 +44,7 @@ export async function readAggregates(
   assertTimeZone('query.timeZone', timeZone);
   const range = parseRange(query, timeZone, now);
   const series = divide(range, query.interval, timeZone);
-  const previous = query.compare ? previousPeriod({ ...range, timeZone }) : undefined;
+  const previous = query.compare === 'previous' ? previousPeriod({ ...range, timeZone }) : undefined;
 
   const cut = await resolveCut(context, project.id, query);
   const bounds = boundsOf(range, series, previous);
@@ -55,6 +55,7 @@ export async function readAggregates(
     wanted: cut.groupBy.length > 0 ? [] : (query.metric ?? []),
     slots: series.length,
     hasPrevious: previous !== undefined,
+    hasRest: query.compare === 'rest',
     hasSeries: query.interval !== 'none',
     knowsImpressions: knowsImpressions(cut),
     describe: (slot) => describeBucket(series[slot] as Bucket, { range, now, timeZone }),

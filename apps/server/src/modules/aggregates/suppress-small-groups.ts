@@ -80,15 +80,17 @@ function hideCells(
 }
 
 function hide(
-  { change, previous, series, total, ...rest }: AggregateGroup,
+  { change, previous, series, total, rest, difference, ...group }: AggregateGroup,
   hidden: { isTotalHidden: boolean; isPreviousHidden: boolean; isBucketHidden: readonly boolean[] },
 ): AggregateGroup {
   const { isTotalHidden, isPreviousHidden, isBucketHidden } = hidden;
   return {
-    ...rest,
+    ...group,
     total: isTotalHidden ? (suppressed as unknown as Figures) : total,
     ...(previous && { previous: isPreviousHidden ? (suppressed as unknown as Figures) : previous }),
     ...(change && !isTotalHidden && !isPreviousHidden && { change }),
+    // What is left without a hidden group would tell of it.
+    ...(!isTotalHidden && rest && { rest, difference }),
     ...(series && {
       series: series.map((bucket, slot) => (isBucketHidden[slot] ? hideBucket(bucket) : bucket)),
     }),
