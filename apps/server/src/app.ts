@@ -7,7 +7,7 @@ import { createAuthenticator } from './modules/keys/authenticate.ts';
 import { keyRoutes } from './modules/keys/routes.ts';
 import { projectRoutes } from './modules/projects/routes.ts';
 import { respondentRoutes } from './modules/respondents/routes.ts';
-import { collectingRoutes, responseRoutes } from './modules/responses/routes.ts';
+import { collectingRoutes, responseChangeRoutes, responseRoutes } from './modules/responses/routes.ts';
 import { verificationRoutes } from './modules/rollups/routes.ts';
 import { askingRoutes, surveyRoutes } from './modules/surveys/routes.ts';
 import { touchpointRoutes } from './modules/touchpoints/routes.ts';
@@ -90,6 +90,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
     await api.register(collectingRoutes(collecting));
     await api.register(impressionRoutes(collecting));
     await api.register(responseRoutes(context));
+    await api.register(responseChangeRoutes(context));
     await api.register(respondentRoutes(context));
     await api.register(aggregateRoutes(context));
     await api.register(touchpointRoutes(context, forgetSurveys));

@@ -5,6 +5,7 @@ export * from './list.ts';
 export * from './problem.ts';
 export * from './project.ts';
 export * from './response.ts';
+export * from './response-query.ts';
 export * from './survey.ts';
 export * from './text.ts';
 export * from './touchpoint.ts';

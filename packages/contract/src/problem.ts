@@ -134,6 +134,11 @@ export const problems = {
     'Try again; if it stays, give the request id to the operator.',
   ],
   'database-unavailable': [503, 'The database does not answer', 'Try again after the time in Retry-After.'],
+  'too-many-streams': [
+    503,
+    'The server has as many streams open as it takes',
+    'Try again after the time in Retry-After, close streams that nobody reads, or start another server.',
+  ],
   overloaded: [
     503,
     'More arrives than can be stored',
