@@ -24,6 +24,8 @@ const figures = {
   INTRUDERS: '20',
   BACKUP_REQUESTS: '1000',
   SLOW_CLIENTS: '1',
+  STREAMS: '200',
+  STREAM_SECONDS: '60',
   FIGURES: '1',
 };
 
