@@ -26,6 +26,8 @@ const figures = {
   SLOW_CLIENTS: '1',
   ERASED_ANSWERS: '100000',
   ORACLE_QUERIES: '2000',
+  STREAMS: '200',
+  STREAM_SECONDS: '60',
   FIGURES: '1',
 };
 

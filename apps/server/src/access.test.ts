@@ -78,6 +78,8 @@ const table: Record<string, Row> = {
     ...{ none: 401, publishable: 200, ingest: 200, read: 403, aggregates: 403, manage: 403, other: 200 },
   },
   'GET /v1/responses': { request: 'GET /v1/responses', ...denied, read: 200, other: 200 },
+  'GET /v1/responses/export': { request: 'GET /v1/responses/export', ...denied, read: 200, other: 200 },
+  'GET /v1/stream': { request: 'GET /v1/stream', ...denied, read: 200, other: 200 },
   'GET /v1/responses/:id': { request: `GET /v1/responses/${id}`, ...denied, read: 200, other: 404 },
   'DELETE /v1/responses/:id': { request: `DELETE /v1/responses/${id}`, ...denied, manage: 204, other: 404 },
   'PUT /v1/responses/:id/state': {
@@ -237,7 +239,10 @@ describe.each(testDatabases)('every route, for everybody, on $kind', ({ open }) 
         url,
         headers: key ? { authorization: `Bearer ${key}` } : {},
         ...(row.body !== undefined && { payload: row.body as object }),
+        payloadAsStream: true,
       });
+      // A stream would go on for ever.
+      answer.stream().destroy();
       statuses[identity] = answer.statusCode;
     }
     expect(statuses).toEqual(Object.fromEntries(identities.map((identity) => [identity, row[identity]])));

@@ -10,8 +10,10 @@ import { keyRoutes } from './modules/keys/routes.ts';
 import { priorityRoutes } from './modules/priorities/routes.ts';
 import { projectRoutes } from './modules/projects/routes.ts';
 import { respondentRoutes } from './modules/respondents/routes.ts';
-import { collectingRoutes, responseRoutes } from './modules/responses/routes.ts';
+import { collectingRoutes, responseChangeRoutes, responseRoutes } from './modules/responses/routes.ts';
 import { verificationRoutes } from './modules/rollups/routes.ts';
+import { streamRoutes } from './modules/stream/routes.ts';
+import { createStreams } from './modules/stream/stream-responses.ts';
 import { askingRoutes, surveyRoutes } from './modules/surveys/routes.ts';
 import { touchpointRoutes } from './modules/touchpoints/routes.ts';
 import { accessControl } from './platform/access.ts';
@@ -39,6 +41,8 @@ export interface AppOptions {
   authenticator?: Authenticator;
   /** Opens `GET /metrics` to whoever has it; absent, nothing is measured. */
   metricsToken?: string;
+  /** Streams that are open at once; by default 1,000. */
+  maxStreams?: number;
   /** Told when a project's settings have changed. */
   onProjectChange?: () => void;
   /** Told of every route that is declared; those that only answer 405 are none. */
@@ -62,6 +66,11 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
   const { metricsToken } = options;
   const metrics = metricsToken === undefined ? undefined : createMetrics();
   const collecting = createCollecting(context, metrics);
+  const streams = createStreams(context, {
+    maxStreams: options.maxStreams ?? 1_000,
+    onError: (error) => app.log.error({ err: error }, 'streams wait for the database; it is asked again'),
+  });
+  draining.onStop(() => streams.stop());
   const forgetKeys = () => authenticator.forget();
   const forgetSurveys = () => collecting.directory.forget();
   const projectChanged = () => {
@@ -93,6 +102,8 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
     await api.register(collectingRoutes(collecting));
     await api.register(impressionRoutes(collecting));
     await api.register(responseRoutes(context));
+    await api.register(responseChangeRoutes(context));
+    await api.register(streamRoutes(streams));
     await api.register(respondentRoutes(context));
     await api.register(aggregateRoutes(context));
     await api.register(priorityRoutes(context));

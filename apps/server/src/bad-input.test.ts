@@ -67,6 +67,21 @@ const wrongQuery = (what: string, query: string, code: Problem['code'], says: st
   says,
 });
 
+const wrongFilter = (
+  what: string,
+  query: string,
+  says: string,
+  code: Problem['code'] = 'validation-failed',
+) => {
+  const path = `query.${query.split('=')[0]}`;
+  return ['', '/export'].map((end) => ({
+    what: `${what} of responses${end}`,
+    request: `GET /v1/responses${end}?${query}`,
+    ...{ code, says, path },
+  }));
+};
+const cursorOf = (...position: unknown[]) => Buffer.from(JSON.stringify(position)).toString('base64url');
+
 const table: Wrong[] = [
   // What cannot be parsed.
   { what: 'no body', request: post, code: 'body-missing', says: 'no body' },
@@ -617,6 +632,86 @@ const table: Wrong[] = [
     code: 'cursor-invalid',
     says: 'nextCursor',
   },
+  ...(
+    [
+      ['of the other order', cursorOf('urgent', 2900.5, id)],
+      ['of a year that PostgreSQL does not know', cursorOf('newest', '0000-01-01T00:00:00.000Z', id)],
+      ['without an id', cursorOf('newest', '2026-01-01T00:00:00.000Z')],
+      ['with an id that is none', cursorOf('newest', '2026-01-01T00:00:00.000Z', 'x')],
+      ['with an urgency that is none', `${cursorOf('urgent', '1', id)}&order=urgent`],
+    ] as const
+  ).map(
+    ([what, cursor]): Wrong => ({
+      what: `a cursor ${what}`,
+      request: `GET /v1/responses?cursor=${cursor}`,
+      code: 'cursor-invalid',
+      says: 'nextCursor',
+      path: 'query.cursor',
+    }),
+  ),
+  ...wrongFilter('an unknown parameter', 'mood=good', 'There is no such member'),
+  ...wrongFilter('an unknown metric', 'metric=nps,joy', 'Must be one or more of nps'),
+  ...wrongFilter('an unknown channel', 'channel=pigeon', 'Must be one or more of web'),
+  ...wrongFilter('a score of 11', 'score=0,11', 'Must be one or more of 0'),
+  ...wrongFilter('a score in words', 'score=nine', 'Must be one or more of 0'),
+  ...wrongFilter('an empty score', 'score=', 'Must be one or more of 0'),
+  ...wrongFilter('an unknown band', 'band=furious', 'Must be one or more of'),
+  ...wrongFilter('a state that is not read', 'state=deleted', 'Must be one or more of counted'),
+  ...wrongFilter('a comment that is maybe there', 'hasComment=maybe', 'true or false'),
+  ...wrongFilter('a search without a word', 'q=%21%3F%20%F0%9F%8E%89', 'one letter or digit'),
+  ...wrongFilter('a search with a NUL', 'q=a%00b', 'valid Unicode'),
+  ...wrongFilter('a search of 201 characters', `q=${'x'.repeat(201)}`, 'at most 200'),
+  ...wrongFilter('a day that does not exist', 'from=2026-02-30', 'Must be a day'),
+  ...wrongFilter('a time in words', 'to=yesterday', 'Must be a day'),
+  ...wrongFilter('a time far away', 'to=9999-01-01', '2200-01-01'),
+  ...wrongFilter('a range that runs backwards', 'from=2026-02-01&to=2026-01-01', 'before', 'range-invalid'),
+  ...wrongFilter('a filter given twice', 'metric=nps&metric=csat', 'expected string'),
+  ...['', '/export'].map(
+    (end): Wrong => ({
+      what: `an unknown touchpoint of responses${end}`,
+      request: `GET /v1/responses${end}?touchpoint=website,nowhere`,
+      code: 'touchpoint-not-found',
+      says: "'nowhere'",
+    }),
+  ),
+  {
+    what: 'an order that is none',
+    request: 'GET /v1/responses?order=loudest',
+    code: 'validation-failed',
+    says: 'newest or urgent',
+    path: 'query.order',
+  },
+  {
+    what: 'an export in a format that is none',
+    request: 'GET /v1/responses/export?format=xls',
+    code: 'validation-failed',
+    says: 'csv, ndjson',
+    path: 'query.format',
+  },
+  {
+    what: 'an export by pages',
+    request: 'GET /v1/responses/export?limit=10',
+    code: 'validation-failed',
+    says: 'There is no such member',
+    path: 'query.limit',
+  },
+  {
+    what: 'a stream of something',
+    request: 'GET /v1/stream?touchpoint=website',
+    code: 'validation-failed',
+    says: 'There is no such member',
+    path: 'query.touchpoint',
+  },
+  ...['abc', '2026-02-30T00:00:00.000Z', '-000001-01-01T00:00:00.000Z', "'; drop table responses; --"].map(
+    (lastEventId): Wrong => ({
+      what: `a stream resumed from ${lastEventId}`,
+      request: 'GET /v1/stream',
+      headers: { 'last-event-id': lastEventId },
+      code: 'validation-failed',
+      says: 'Must be the id of an event',
+      path: 'headers.last-event-id',
+    }),
+  ),
   {
     what: 'a cursor with a NUL',
     request: `GET /v1/touchpoints?cursor=${Buffer.from(JSON.stringify(['a\0'])).toString('base64url')}`,

@@ -8,6 +8,7 @@ export * from './priorities.ts';
 export * from './problem.ts';
 export * from './project.ts';
 export * from './response.ts';
+export * from './response-query.ts';
 export * from './survey.ts';
 export * from './text.ts';
 export * from './touchpoint.ts';

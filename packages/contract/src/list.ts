@@ -16,3 +16,12 @@ export const limit = z
 
 /** `?cursor=`: the `nextCursor` of the page before. */
 export const cursor = z.string().max(500).optional().describe('The nextCursor of the page before.');
+
+/** Several of these values in one parameter, separated by commas; each is kept once. */
+export function severalOf<const Values extends readonly [string, ...string[]]>(values: Values) {
+  const error = `Must be one or more of ${values.join(', ')}, separated by commas.`;
+  return z
+    .string()
+    .transform((value) => [...new Set(value.split(','))])
+    .pipe(z.array(z.enum(values, { error })));
+}

@@ -156,6 +156,11 @@ export const problems = {
     'The database gave the request up',
     'Ask for less at once, or try again after the time in Retry-After.',
   ],
+  'too-many-streams': [
+    503,
+    'The server has as many streams open as it takes',
+    'Try again after the time in Retry-After, close streams that nobody reads, or start another server.',
+  ],
   overloaded: [
     503,
     'More arrives than can be stored',

@@ -112,6 +112,24 @@ export const batchReceipt = z
   .meta({ id: 'BatchReceipt' });
 export type BatchReceipt = z.infer<typeof batchReceipt>;
 
+const urgencyMembers = (describe: (text: string) => z.ZodNumber) =>
+  z.strictObject({
+    band: describe('2 in the worst band, 1 in the middle, 0 in the best.'),
+    depth: describe('How far below the top of its band the score lies, from 0 to below 1.'),
+    comment: describe('1 with a comment.'),
+    importance: describe('Decimal logarithm of the touchpoint’s importance at the time of writing.'),
+    days: describe('Days from 1970 to the answer.'),
+  });
+
+/** How urgent it is to deal with a response, and why. */
+const urgency = z
+  .strictObject({
+    value: z.number().describe('The sum of every part times its weight; only its order means something.'),
+    parts: urgencyMembers((text) => z.number().describe(text)),
+    weights: urgencyMembers(() => z.number()),
+  })
+  .meta({ id: 'Urgency' });
+
 /** A stored response, as its owner reads it. */
 export const response = z
   .strictObject({
@@ -123,6 +141,7 @@ export const response = z
     scale: z.strictObject({ min: z.int(), max: z.int() }),
     score: z.int(),
     band: z.enum(allBands),
+    urgency,
     comment: z.string().nullable(),
     answers: z.array(
       z.strictObject({

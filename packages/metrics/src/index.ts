@@ -22,4 +22,13 @@ export { roundHalfAway } from './rounding.ts';
 export { defaultMinimumGroupSize, hideSmallGroups } from './small-groups.ts';
 export { type BandShare, lowSampleBelow, type ScoreCount, type Summary, summarise } from './summary.ts';
 export { isSameTimeZone, isTimeZone } from './time-zone.ts';
+export {
+  explainUrgency,
+  type UrgencyInput,
+  type UrgencyParts,
+  urgencyBounds,
+  urgencyOf,
+  urgencyTauDays,
+  urgencyWeights,
+} from './urgency.ts';
 export { instantOnWallClock } from './wall-clock.ts';

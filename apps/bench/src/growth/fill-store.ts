@@ -1,3 +1,4 @@
+import { urgencyOf, urgencyWeights } from '@voxpoint/metrics';
 import type postgres from 'postgres';
 import { countCells } from '../../../server/src/modules/rollups/count-cells.ts';
 import { withoutIndexes } from './without-indexes.ts';
@@ -20,15 +21,28 @@ export async function addTouchpoints(sql: postgres.Sql): Promise<void> {
 
 /** Fills empty tables with so many responses in the order of their time, and with the counters that they make. */
 export async function fillStore(sql: postgres.Sql, count: number): Promise<void> {
-  await withoutIndexes(sql, 'responses', () => insertResponses(sql, count));
+  await fillResponses(sql, count);
   await sql.begin(async (transaction) => {
     await transaction`set local work_mem = '512MB'`;
     await transaction.unsafe(countAll, [projectId]);
   });
 }
 
+/** The same responses without their counters, for who reads no numbers. */
+export async function fillResponses(sql: postgres.Sql, count: number): Promise<void> {
+  await withoutIndexes(sql, 'responses', () => insertResponses(sql, count));
+}
+
 /** The first start's own. */
 const projectId = 1;
+
+/** What each score of NPS adds to the urgency. */
+const severities = Array.from({ length: 11 }, (_, score) =>
+  urgencyOf(
+    { metric: 'nps', scale: { min: 0, max: 10 }, score, hasComment: false, answeredAt: new Date(0) },
+    1,
+  ),
+);
 
 async function insertResponses(sql: postgres.Sql, count: number): Promise<void> {
   const startsAt = new Date(Date.now() - yearMs);
@@ -36,11 +50,14 @@ async function insertResponses(sql: postgres.Sql, count: number): Promise<void> 
     with ids as materialized (select array_agg(id) as list from touchpoints where key like 'touchpoint-%')
     insert into responses (project_id, id, touchpoint_id, metric, scale_max, score, channel, state, revision,
                            survey_version, locale, comment, respondent_verified, context, answered_at, received_at,
-                           updated_at)
+                           updated_at, urgency)
     select ${projectId}::int, gen_random_uuid(), ids.list[1 + (n * 31) % ${touchpointCount}::int], 'nps', 10,
            (n * 7) % 11, 'web', 'counted', 1, 1, 'en-GB',
            case when n % 3 = 0 then 'The page asked for my address twice, then forgot it.' end, false,
-           '{"url": "https://shop.example/checkout", "device": "phone"}', at, at, at
+           '{"url": "https://shop.example/checkout", "device": "phone"}', at, at, at,
+           (${JSON.stringify(severities)}::text::json ->> ((n * 7) % 11))::float8
+             + case when n % 3 = 0 then ${urgencyWeights.comment}::float8 else 0 end
+             + extract(epoch from at)::float8 / 86400 * ${urgencyWeights.days}::float8
       from ids, generate_series(0, ${count - 1}::int) n,
            lateral (select ${startsAt}::timestamptz + n * (interval '365 days' / ${count}::float8) as at) time`;
 }

@@ -14,6 +14,10 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access;
   }
+  interface FastifyInstance {
+    /** Judges a request again that takes long: its key may have been revoked. Throws what it would have been refused with. */
+    admitAgain(request: FastifyRequest): Promise<void>;
+  }
   interface FastifyRequest {
     /** Who asks; there is one on every route that is not public. */
     identity: Identity;
@@ -48,6 +52,8 @@ export const accessControl = fastifyPlugin(
       if (access !== 'collect' || request.method !== 'POST') throw keyMissing();
       return undefined;
     };
+
+    app.decorate('admitAgain', async (request) => admitEarly(request));
 
     const admitByBody = (request: FastifyRequest) => {
       const { access = [] } = request.routeOptions.config;

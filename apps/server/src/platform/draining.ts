@@ -6,6 +6,8 @@ import type { FastifyInstance } from 'fastify';
 /** How a server stops without cutting anybody off. */
 export interface Draining {
   isDraining(): boolean;
+  /** Told when the server stops, before it waits for open requests: whoever keeps one open has to end it. */
+  onStop(listener: () => void): void;
   /** Stops the server; resolves when everything that was accepted is answered. */
   stop(): Promise<void>;
 }
@@ -27,6 +29,7 @@ const longestArrivalMs = 4_000;
  */
 export function watchRequests(app: FastifyInstance): Draining {
   const open = new Set<IncomingMessage>();
+  const listeners: (() => void)[] = [];
   let isDraining = false;
   let isClosed = false;
   let lastRequestAt = 0;
@@ -44,10 +47,18 @@ export function watchRequests(app: FastifyInstance): Draining {
     done();
   });
 
+  // A server that is only closed waits for open requests as well.
+  app.addHook('preClose', (done) => {
+    for (const listener of listeners) listener();
+    done();
+  });
+
   return {
     isDraining: () => isDraining,
+    onStop: (listener) => listeners.push(listener),
     stop: async () => {
       isDraining = true;
+      for (const listener of listeners) listener();
       await closeListener(app.server);
       isClosed = true;
       const closedAt = performance.now();

@@ -23,3 +23,15 @@ export async function waitForOlderTransactions(database: Database): Promise<void
     await delay(checkEveryMs);
   }
 }
+
+/** How long ago the oldest transaction of a Voxpoint began that is still open; 0 if there is none. */
+export async function oldestTransactionMs(database: Database): Promise<number> {
+  if (database.kind === 'embedded') return 0;
+  const [row] = await database.query<{ ageMs: number }>(
+    `select coalesce(max(extract(epoch from clock_timestamp() - xact_start)) * 1000, 0)::float8 as "ageMs"
+       from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid()
+        and application_name = '${applicationName}' and xact_start is not null`,
+  );
+  return Math.max(0, row?.ageMs ?? 0);
+}

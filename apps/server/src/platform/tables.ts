@@ -201,11 +201,17 @@ export const responses = pgTable(
     shownAt: instant(),
     answeredAt: instant().notNull(),
     receivedAt: instant().notNull(),
+    /** When the row was last written, by the clock of the server that wrote it. */
     updatedAt: instant().notNull(),
+    /** Null once deleted: it tells of the score. */
+    urgency: doublePrecision(),
   },
   (table) => [
     primaryKey({ columns: [table.projectId, table.id] }),
     index('responses_newest').on(table.projectId, table.touchpointId, table.answeredAt, table.id),
+    index('responses_urgent').on(table.projectId, table.urgency, table.id),
+    // Without the id: rows that were written together share an entry, which makes it small.
+    index('responses_written').on(table.projectId, table.updatedAt),
     index('responses_respondent')
       .on(table.projectId, table.respondentId)
       .where(sql`${table.respondentId} is not null`),

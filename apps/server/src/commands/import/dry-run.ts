@@ -68,7 +68,7 @@ async function readDirectory(api: Api): Promise<SurveyDirectory> {
 
 async function readTouchpoint(
   api: Api,
-  { key, channel, defaultMetric }: Touchpoint,
+  { key, channel, importance, defaultMetric }: Touchpoint,
 ): Promise<AnswerableTouchpoint> {
   const { data } = await api.send<{ data: Survey[] }>(`GET /v1/touchpoints/${key}/surveys`);
   const surveys = data.map(({ metric, version, scale }) => {
@@ -79,5 +79,5 @@ async function readTouchpoint(
       { currentVersion: version, scaleMaxByVersion: new Map([...scales, [version, scale.max]]) },
     ] as const;
   });
-  return { touchpointId: 0, channel, defaultMetric, surveys: new Map(surveys) };
+  return { touchpointId: 0, channel, importance, defaultMetric, surveys: new Map(surveys) };
 }

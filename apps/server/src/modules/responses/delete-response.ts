@@ -36,6 +36,7 @@ function emptied(response: StoredResponse): StoredResponse {
     ...response,
     state: 'deleted',
     score: null,
+    urgency: null,
     locale: null,
     comment: null,
     answers: null,

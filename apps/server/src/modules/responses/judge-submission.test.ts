@@ -26,9 +26,11 @@ function submission(revision: number, score: number): Submission {
       shownAt: null,
       answeredAt: receivedAt,
       receivedAt,
+      urgency: null,
     },
     named: { metric: true, surveyVersion: true, channel: true, answeredAt: false, shownAt: false },
     isTrusted: false,
+    importance: 1,
     horizon: null,
   };
 }

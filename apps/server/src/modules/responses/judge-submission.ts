@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ResponseStatus } from '@voxpoint/contract/vocabulary';
+import { urgencyOf } from '@voxpoint/metrics';
 import { CodedError } from '../../platform/coded-error.ts';
+import { rated } from './rated.ts';
 import type { StoredResponse, Submission } from './submission.ts';
 
 /** What becomes of a submission; `response` is what is stored afterwards. */
@@ -48,16 +50,18 @@ export function judgeSubmission(stored: StoredResponse | undefined, submission: 
       `score: Must be at most ${stored.scaleMax}, the scale of the ${stored.metric} survey that was answered.`,
     );
   }
+  const revised: StoredResponse = {
+    ...response,
+    ...asked,
+    state: stored.state,
+    answeredAt: isTrusted && named.answeredAt ? response.answeredAt : stored.answeredAt,
+    shownAt: isTrusted && named.shownAt ? response.shownAt : stored.shownAt,
+    receivedAt: stored.receivedAt,
+  };
+  // By the scale and the time that are stored, which may not be those that it came with.
   return {
     status: 'updated',
-    response: {
-      ...response,
-      ...asked,
-      state: stored.state,
-      answeredAt: isTrusted && named.answeredAt ? response.answeredAt : stored.answeredAt,
-      shownAt: isTrusted && named.shownAt ? response.shownAt : stored.shownAt,
-      receivedAt: stored.receivedAt,
-    },
+    response: { ...revised, urgency: urgencyOf(rated(revised), submission.importance) },
   };
 }
 

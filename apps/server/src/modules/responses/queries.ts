@@ -1,4 +1,3 @@
-import type { Channel, Metric } from '@voxpoint/contract/vocabulary';
 import type { Database, Queryable } from '../../platform/database.ts';
 import { erasedBefore } from '../respondents/erased-answers.ts';
 import { countCells } from '../rollups/count-cells.ts';
@@ -24,6 +23,7 @@ const members: Record<Exclude<keyof StoredResponse, 'respondentHash'>, [column: 
   shownAt: ['shown_at', 'timestamptz'],
   answeredAt: ['answered_at', 'timestamptz'],
   receivedAt: ['received_at', 'timestamptz'],
+  urgency: ['urgency', 'float8'],
 };
 const columns = Object.values(members).map(([column]) => column);
 const names = columns.join(', ');
@@ -52,7 +52,7 @@ const insertStatement = (checksErasures: boolean) => `
               from json_to_recordset($2::text::json) as j (${typedMembers}, "respondentHash" text)) i
   ), stored as (
     insert into responses (project_id, ${names}, respondent_verified, updated_at)
-    select $1::int, ${names}, false, received_at from input where refusal is null order by id
+    select $1::int, ${names}, false, $3::text::timestamptz from input where refusal is null order by id
         on conflict (project_id, id) do nothing
     returning id, touchpoint_id, metric, scale_max, survey_version, channel, locale, score, attributes, answers, shown_at,
               answered_at
@@ -96,13 +96,13 @@ export type InsertRefusal = 'stored' | 'erased' | 'outdated';
 export async function insertResponses(
   queryable: Queryable,
   projectId: number,
-  submissions: readonly { response: StoredResponse }[],
+  { submissions, at }: { submissions: readonly { response: StoredResponse }[]; at: Date },
 ): Promise<Map<string, InsertRefusal>> {
   const responses = submissions.map(({ response }) => response);
   const hasRespondents = responses.some(({ respondentHash }) => respondentHash !== undefined);
   const rows = await queryable.query<{ id: string; refusal: InsertRefusal }>(
     hasRespondents ? insertOfRespondents : insertAnonymous,
-    [projectId, JSON.stringify(responses)],
+    [projectId, JSON.stringify(responses), at.toISOString()],
   );
   return new Map(rows.map(({ id, refusal }) => [id, refusal]));
 }
@@ -143,7 +143,8 @@ export interface ResponseRow extends StoredResponse {
   updatedAt: Date;
 }
 
-const readable = `${selected}, r.respondent_verified as "respondentVerified", r.updated_at as "updatedAt"`;
+/** Every column of a response `r` that is read, by the members of `ResponseRow`. */
+export const readableColumns = `${selected}, r.respondent_verified as "respondentVerified", r.updated_at as "updatedAt"`;
 
 export async function findResponse(
   database: Database,
@@ -151,56 +152,13 @@ export async function findResponse(
   id: string,
 ): Promise<ResponseRow | undefined> {
   const [row] = await database.query<ResponseRow>(
-    `select ${readable}, t.key as touchpoint
+    `select ${readableColumns}, t.key as touchpoint
        from responses r
        join touchpoints t on t.project_id = r.project_id and t.id = r.touchpoint_id
       where r.project_id = $1::int and r.id = $2::uuid`,
     [projectId, id],
   );
   return row;
-}
-
-export interface ResponseFilter {
-  touchpoint?: string;
-  metric?: Metric;
-  channel?: Channel;
-  limit: number;
-  before?: { answeredAt: string; id: string };
-}
-
-/**
- * The newest responses. One index serves both the whole project and one touchpoint: each touchpoint gives its own
- * newest from (project_id, touchpoint_id, answered_at, id), and only those are sorted.
- */
-export async function listResponses(
-  database: Database,
-  projectId: number,
-  filter: ResponseFilter,
-): Promise<ResponseRow[]> {
-  return database.query<ResponseRow>(
-    `select ${readable}, t.key as touchpoint
-       from touchpoints t
-      cross join lateral (
-            select * from responses o
-             where o.project_id = $1::int and o.touchpoint_id = t.id and o.state <> 'deleted'
-               and ($3::text is null or o.metric = $3::text)
-               and ($4::text is null or o.channel = $4::text)
-               and ($5::text is null or (o.answered_at, o.id) < ($5::text::timestamptz, $6::text::uuid))
-             order by o.answered_at desc, o.id desc
-             limit $7::int) r
-      where t.project_id = $1::int and ($2::text is null or t.key = $2::text)
-      order by r.answered_at desc, r.id desc
-      limit $7::int`,
-    [
-      projectId,
-      filter.touchpoint ?? null,
-      filter.metric ?? null,
-      filter.channel ?? null,
-      filter.before?.answeredAt ?? null,
-      filter.before?.id ?? null,
-      filter.limit,
-    ],
-  );
 }
 
 /** A respondent's responses, by id, through (project_id, respondent_id). */
@@ -210,7 +168,7 @@ export async function listResponsesOf(
   { respondentId, afterId, limit }: { respondentId: string; afterId: string | null; limit: number },
 ): Promise<ResponseRow[]> {
   return database.query<ResponseRow>(
-    `select ${readable}, t.key as touchpoint
+    `select ${readableColumns}, t.key as touchpoint
        from responses r
        join touchpoints t on t.project_id = r.project_id and t.id = r.touchpoint_id
       where r.project_id = $1::int and r.respondent_id = $2::text and r.state <> 'deleted'
@@ -218,5 +176,37 @@ export async function listResponsesOf(
       order by r.id
       limit $4::int`,
     [projectId, respondentId, afterId, limit],
+  );
+}
+
+/** By responses_written; few are written in the same millisecond, so that sorting those by id costs little. */
+export async function listChangesAfter(
+  database: Database,
+  projectId: number,
+  { after, limit }: { after: { updatedAt: Date; id: string }; limit: number },
+): Promise<{ id: string; revision: number; updatedAt: Date }[]> {
+  return database.query(
+    `select id, revision, updated_at as "updatedAt" from responses
+      where project_id = $1::int and (updated_at, id) > ($2::text::timestamptz, $3::text::uuid)
+        and state = 'counted'
+      order by updated_at, id
+      limit $4::int`,
+    [projectId, after.updatedAt.toISOString(), after.id, limit],
+  );
+}
+
+/** Those of the responses that count, in the order in which they were written. */
+export async function findCounted(
+  database: Database,
+  projectId: number,
+  responseIds: readonly string[],
+): Promise<ResponseRow[]> {
+  return database.query<ResponseRow>(
+    `select ${readableColumns}, t.key as touchpoint
+       from responses r
+       join touchpoints t on t.project_id = r.project_id and t.id = r.touchpoint_id
+      where r.project_id = $1::int and r.id in ${ids} and r.state = 'counted'
+      order by r.updated_at, r.id`,
+    [projectId, JSON.stringify(responseIds)],
   );
 }

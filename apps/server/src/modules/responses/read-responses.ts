@@ -1,14 +1,26 @@
-import { type Response, uuid } from '@voxpoint/contract';
-import type { Channel, Metric } from '@voxpoint/contract/vocabulary';
-import { bandOf, scalesOf } from '@voxpoint/metrics';
+import { type Response, type ResponsesQuery, uuid } from '@voxpoint/contract';
+import { bandOf, explainUrgency, urgencyWeights } from '@voxpoint/metrics';
 import { z } from 'zod';
 import { CodedError } from '../../platform/coded-error.ts';
 import type { Context } from '../../platform/context.ts';
-import { decodeCursor, toPage } from '../../platform/cursor.ts';
-import { requireTouchpoint } from '../touchpoints/read-touchpoints.ts';
-import { findResponse, listResponses, listResponsesOf, type ResponseRow } from './queries.ts';
+import { decodeCursor, encodeCursor } from '../../platform/cursor.ts';
+import type { IdentifiedProject } from '../../platform/identity.ts';
+import { findResponse, listResponsesOf, type ResponseRow } from './queries.ts';
+import { rated } from './rated.ts';
+import { readFilter } from './response-filter.ts';
+import { type Position, positionOf, type Scan, scanStretch } from './scan-responses.ts';
 
-const position = z.tuple([z.iso.datetime(), uuid]);
+/** A cursor holds its order, so that it is not taken for one of the other. */
+const positions = {
+  // PostgreSQL does not read every year that the format allows.
+  newest: z.tuple([z.literal('newest'), z.iso.datetime().refine((at) => Date.parse(at) >= 0), uuid]),
+  urgent: z.tuple([z.literal('urgent'), z.number(), uuid]),
+};
+
+/** One statement reads so many responses: others get their turn between two of them. */
+const readsAtOnce = 2_000;
+/** A page ends when so many responses were read for it. */
+const readsPerPage = 20_000;
 
 /** Throws `response-not-found` or `response-deleted`. */
 export async function readResponse({ database }: Context, projectId: number, id: string): Promise<Response> {
@@ -22,21 +34,50 @@ export function responseNotFound(id: string): CodedError {
   return new CodedError('response-not-found', `There is no response with the id ${id}.`);
 }
 
-/** A page of responses, newest first, without deleted ones. Throws `touchpoint-not-found` or `cursor-invalid`. */
+/**
+ * A page of responses, without deleted ones. It may be short, even empty, and not the last: a filter that matches little
+ * is not searched for longer than 20,000 responses. Throws `cursor-invalid` and the problems of wrong filters.
+ */
 export async function readResponses(
+  context: Context,
+  project: Pick<IdentifiedProject, 'id' | 'timeZone'>,
+  query: ResponsesQuery,
+): Promise<{ data: Response[]; nextCursor: string | null }> {
+  const { order, limit, cursor, ...filters } = query;
+  const below = cursor === undefined ? undefined : readPosition(order, cursor);
+  const scan: Scan = { order, filter: await readFilter(context, project, filters) };
+  const { rows, end } = await fillPage(context, project.id, { ...scan, below, wanted: limit + 1 });
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  const next = rows.length > limit && last ? positionOf(order, last) : end;
+  return { data: shown.map(toResponse), nextCursor: next ? encodeCursor([order, ...next]) : null };
+}
+
+function readPosition(order: Scan['order'], cursor: string): Position {
+  const [, at, id] = decodeCursor(cursor, positions[order]);
+  return [at, id];
+}
+
+async function fillPage(
   { database }: Context,
   projectId: number,
-  query: { touchpoint?: string; metric?: Metric; channel?: Channel; limit: number; cursor?: string },
-) {
-  const { cursor, limit, ...filter } = query;
-  if (filter.touchpoint !== undefined) await requireTouchpoint(database.orm, projectId, filter.touchpoint);
-  const [answeredAt, id] = cursor ? decodeCursor(cursor, position) : [];
-  const rows = await listResponses(database, projectId, {
-    ...filter,
-    limit: limit + 1,
-    before: answeredAt && id ? { answeredAt, id } : undefined,
-  });
-  return toPage(rows, limit, { item: toResponse, position: (row) => [row.answeredAt.toISOString(), row.id] });
+  { wanted, below, ...scan }: Scan & { wanted: number; below: Position | undefined },
+): Promise<{ rows: ResponseRow[]; end?: Position }> {
+  const rows: ResponseRow[] = [];
+  let end = below;
+  for (let reads = 0; reads < readsPerPage; reads += readsAtOnce) {
+    const returns = wanted - rows.length;
+    const stretch = await scanStretch(database, projectId, {
+      ...scan,
+      below: end,
+      reads: readsAtOnce,
+      returns,
+    });
+    rows.push(...stretch.rows);
+    end = stretch.end;
+    if (!end || rows.length === wanted) break;
+  }
+  return { rows, end };
 }
 
 /** Every response of a respondent, some at a time. */
@@ -55,10 +96,10 @@ export async function* readResponsesOf(
   }
 }
 
-function toResponse(row: ResponseRow): Response {
-  const scale = scalesOf(row.metric).find(({ max }) => max === row.scaleMax);
-  if (!scale || row.score === null)
-    throw new Error(`The response ${row.id} has no score on a scale of ${row.metric}.`);
+/** A row as its owner reads it. Throws if it was deleted. */
+export function toResponse(row: ResponseRow): Response {
+  const answer = rated(row);
+  const { scale, score } = answer;
   return {
     id: row.id,
     revision: row.revision,
@@ -66,8 +107,13 @@ function toResponse(row: ResponseRow): Response {
     touchpoint: row.touchpoint,
     metric: row.metric,
     scale,
-    score: row.score,
-    band: bandOf(row.metric, scale, row.score),
+    score,
+    band: bandOf(row.metric, scale, score),
+    urgency: {
+      value: row.urgency as number,
+      parts: explainUrgency(answer, row.urgency as number),
+      weights: urgencyWeights,
+    },
     comment: row.comment,
     answers: row.answers ?? [],
     surveyVersion: row.surveyVersion,

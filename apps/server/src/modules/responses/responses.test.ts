@@ -87,6 +87,7 @@ describeApp('responses', (underTest) => {
       scale: { min: 0, max: 10 },
       score: 9,
       band: 'promoter',
+      urgency: expect.anything(),
       comment: 'Größe passt 🎉',
       answers: [
         { question: 'reason', choices: ['price', 'speed'] },

@@ -1,17 +1,15 @@
 import {
   batchReceipt,
-  cursor,
-  limit,
   maxBatchResponses,
   response,
   responseInput,
   responsePage,
   responseReceipt,
   responseStateInput,
-  slug,
+  responsesExportQuery,
+  responsesQuery,
   uuid,
 } from '@voxpoint/contract';
-import { channels, metrics } from '@voxpoint/contract/vocabulary';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Context } from '../../platform/context.ts';
@@ -21,6 +19,7 @@ import { leaveToHandler } from '../../platform/validation.ts';
 import { changeState } from './change-state.ts';
 import { type CollectContext, collectBatch, collectResponse } from './collect-responses.ts';
 import { deleteResponse } from './delete-response.ts';
+import { exportResponses } from './export-responses.ts';
 import { readResponse, readResponses } from './read-responses.ts';
 
 export function collectingRoutes(context: CollectContext): FastifyPluginAsyncZod {
@@ -77,18 +76,35 @@ export function responseRoutes(context: Context): FastifyPluginAsyncZod {
         config: { access: ['read'] },
         schema: {
           tags: ['Reading'],
-          summary: 'List responses, newest first',
-          querystring: z.strictObject({
-            touchpoint: slug.optional(),
-            metric: z.enum(metrics, { error: `Must be one of ${metrics.join(', ')}.` }).optional(),
-            channel: z.enum(channels, { error: `Must be one of ${channels.join(', ')}.` }).optional(),
-            limit,
-            cursor,
-          }),
+          summary: 'List responses: newest or most urgent first',
+          description:
+            'A page may hold fewer than `limit`, even none, and not be the last: a search ends for the page when 20,000 responses were read. Go on until `nextCursor` is null.',
+          querystring: responsesQuery,
           response: { 200: responsePage },
         },
       },
-      async ({ identity, query }) => readResponses(context, identity.project.id, query),
+      async ({ identity, query }) => readResponses(context, identity.project, query),
+    );
+
+    app.get(
+      '/v1/responses/export',
+      {
+        config: { access: ['read'] },
+        schema: {
+          tags: ['Reading'],
+          summary: 'Export responses as one file, newest first',
+          querystring: responsesExportQuery,
+          produces: ['text/csv', 'application/x-ndjson'],
+        },
+      },
+      async ({ identity, query }, reply) => {
+        const { contentType, fileName, content } = await exportResponses(context, identity.project, query);
+        return reply
+          .type(contentType)
+          .header('cache-control', 'no-store')
+          .header('content-disposition', `attachment; filename="${fileName}"`)
+          .send(content);
+      },
     );
 
     app.get(
@@ -99,7 +115,12 @@ export function responseRoutes(context: Context): FastifyPluginAsyncZod {
       },
       async ({ identity, params }) => readResponse(context, identity.project.id, params.id),
     );
+  };
+}
 
+export function responseChangeRoutes(context: Context): FastifyPluginAsyncZod {
+  const params = z.strictObject({ id: uuid });
+  return async (app) => {
     app.put(
       '/v1/responses/:id/state',
       {

@@ -72,13 +72,13 @@ function asCreated({ response: { revision } }: Submission): Outcome {
 }
 
 async function insertFirsts(
-  { database }: Context,
+  { database, clock }: Context,
   projectId: number,
   submissions: readonly Submission[],
 ): Promise<Map<string, InsertRefusal>> {
   const canBePaired = submissions.some(({ response }) => response.shownAt === null);
   const queryable = canBePaired ? sharingPairing(database, projectId) : database;
-  return insertResponses(queryable, projectId, submissions);
+  return insertResponses(queryable, projectId, { submissions, at: clock() });
 }
 
 type Verdicts = Map<Submission, Outcome>;

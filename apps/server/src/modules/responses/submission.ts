@@ -1,5 +1,6 @@
 import type { Attributes, FollowUpAnswer, ResponseContext, ResponseInput } from '@voxpoint/contract';
 import type { Channel, Metric, ResponseState } from '@voxpoint/contract/vocabulary';
+import { urgencyOf } from '@voxpoint/metrics';
 import { CodedError } from '../../platform/coded-error.ts';
 import type { IdentifiedProject } from '../../platform/identity.ts';
 import { hashRespondent } from '../respondents/hash-respondent.ts';
@@ -28,6 +29,8 @@ export interface StoredResponse {
   answeredAt: Date;
   /** When the first revision was stored. */
   receivedAt: Date;
+  /** Null once deleted. */
+  urgency: number | null;
   /** Only on the way in: by which an erased respondent is known again. Absent without a respondent. */
   respondentHash?: string;
 }
@@ -40,6 +43,8 @@ export interface Submission {
   named: { metric: boolean; surveyVersion: boolean; channel: boolean; answeredAt: boolean; shownAt: boolean };
   /** A secret key may revise at any time, and move the times. */
   isTrusted: boolean;
+  /** The touchpoint’s, now. */
+  importance: number;
   /** Counts before it are frozen. */
   horizon: Date | null;
 }
@@ -80,6 +85,16 @@ export function prepareSubmission(
       context: input.context ?? null,
       ...times,
       receivedAt,
+      urgency: urgencyOf(
+        {
+          metric,
+          scale,
+          score: input.score,
+          hasComment: Boolean(input.comment),
+          answeredAt: times.answeredAt,
+        },
+        asked.importance,
+      ),
       ...(respondentId !== null && { respondentHash: hashRespondent(respondentId, project.erasureKey) }),
     },
     named: {
@@ -90,6 +105,7 @@ export function prepareSubmission(
       shownAt: input.shownAt !== undefined,
     },
     isTrusted,
+    importance: asked.importance,
     horizon: project.horizon,
   };
 }

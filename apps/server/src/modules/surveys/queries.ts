@@ -69,6 +69,7 @@ export interface AnswerableRow {
   touchpoint: string;
   touchpointId: number;
   channel: string;
+  importance: number;
   defaultMetric: Metric | null;
   /** Null where the touchpoint has no survey. */
   metric: Metric | null;
@@ -80,7 +81,7 @@ export interface AnswerableRow {
 /** One index scan per table: a few hundred rows for the largest projects. */
 export async function listAnswerable(database: Database, projectId: number): Promise<AnswerableRow[]> {
   return database.query<AnswerableRow>(
-    `select t.key as touchpoint, t.id as "touchpointId", t.channel, t.default_metric as "defaultMetric",
+    `select t.key as touchpoint, t.id as "touchpointId", t.channel, t.importance, t.default_metric as "defaultMetric",
             s.metric, s.version as "currentVersion", v.version, v.scale_max as "scaleMax"
        from touchpoints t
        left join surveys s on s.project_id = t.project_id and s.touchpoint_id = t.id

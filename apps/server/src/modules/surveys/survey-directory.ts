@@ -14,6 +14,8 @@ export interface AskedAt {
   scale: Scale;
   /** The touchpoint's own channel. */
   channel: Channel;
+  /** The touchpoint's weight. */
+  importance: number;
 }
 
 export interface Asked {
@@ -39,6 +41,7 @@ interface AnswerableSurvey {
 export interface AnswerableTouchpoint {
   touchpointId: number;
   channel: Channel;
+  importance: number;
   defaultMetric: Metric | null;
   surveys: Map<Metric, AnswerableSurvey>;
 }
@@ -74,6 +77,7 @@ function toDirectory(rows: AnswerableRow[]): Map<string, AnswerableTouchpoint> {
     const touchpoint = directory.get(row.touchpoint) ?? {
       touchpointId: row.touchpointId,
       channel: row.channel as Channel,
+      importance: row.importance,
       defaultMetric: row.defaultMetric,
       surveys: new Map(),
     };
@@ -110,8 +114,8 @@ export function findAsked(
   }
   const scale = scalesOf(metric).find(({ max }) => max === scaleMax);
   if (!scale) throw new Error(`The ${metric} survey of '${asked.touchpoint}' has a scale up to ${scaleMax}.`);
-  const { touchpointId, channel } = touchpoint;
-  return { touchpointId, metric, surveyVersion, scale, channel };
+  const { touchpointId, channel, importance } = touchpoint;
+  return { touchpointId, metric, surveyVersion, scale, channel, importance };
 }
 
 export function surveyNotFound(touchpoint: string, metric: Metric | null): CodedError {

@@ -1,0 +1,72 @@
+import { Readable } from 'node:stream';
+import type { Response, ResponsesExportQuery } from '@voxpoint/contract';
+import type { Context } from '../../platform/context.ts';
+import type { IdentifiedProject } from '../../platform/identity.ts';
+import { type ExportFormatDefinition, exportFormatOf } from './export-formats.ts';
+import { toResponse } from './read-responses.ts';
+import { readFilter } from './response-filter.ts';
+import { type Position, type Scan, type Stretched, scanStretch } from './scan-responses.ts';
+
+const rowsAtOnce = 5000;
+
+/** A file that is being written. */
+export interface Export {
+  contentType: string;
+  fileName: string;
+  content: Readable;
+}
+
+/**
+ * Every response that is meant, newest first, in constant memory: the next rows are read when the client has taken what
+ * was sent, and none when it has gone. What is answered after the export began is left out if it is newer than what was
+ * read by then. Throws the problems of wrong filters; what fails later breaks the connection, so that nobody takes a part
+ * for the whole.
+ */
+export async function exportResponses(
+  context: Context,
+  project: Pick<IdentifiedProject, 'id' | 'timeZone'>,
+  { format, ...filters }: ResponsesExportQuery,
+): Promise<Export> {
+  const definition = exportFormatOf(format);
+  const filter = await readFilter(context, project, filters);
+  const pages = readPages(context, project.id, { order: 'newest', filter });
+  const first = await pages.next();
+  const day = context.clock().toISOString().slice(0, 10);
+  return {
+    contentType: definition.contentType,
+    fileName: `responses-${day}.${definition.extension}`,
+    // One chunk waits at most beside the one that is being sent.
+    content: Readable.from(write(definition, first, pages), { objectMode: false, highWaterMark: 1 }),
+  };
+}
+
+async function* write(
+  definition: ExportFormatDefinition,
+  first: IteratorResult<Response[]>,
+  pages: AsyncGenerator<Response[]>,
+): AsyncGenerator<string> {
+  if (definition.header !== '') yield definition.header;
+  for (let page = first; !page.done; page = await pages.next()) {
+    if (page.value.length > 0) yield page.value.map(definition.line).join('');
+  }
+}
+
+/** The database reads the next page while this one is written. */
+async function* readPages({ database }: Context, projectId: number, scan: Scan): AsyncGenerator<Response[]> {
+  const read = (below: Position | undefined) => {
+    const stretch = scanStretch(database, projectId, {
+      ...scan,
+      below,
+      reads: rowsAtOnce,
+      returns: rowsAtOnce,
+    });
+    // Nobody waits for it any more if the client goes away meanwhile.
+    stretch.catch(() => {});
+    return stretch;
+  };
+  for (let next: Promise<Stretched> | undefined = read(undefined); next; ) {
+    const { rows, end }: Stretched = await next;
+    next = end && read(end);
+    yield rows.map(toResponse);
+  }
+}

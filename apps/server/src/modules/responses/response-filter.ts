@@ -1,0 +1,82 @@
+import type { ResponseFilters } from '@voxpoint/contract';
+import { type Metric, metrics } from '@voxpoint/contract/vocabulary';
+import { bandOf, scalesOf } from '@voxpoint/metrics';
+import type { Context } from '../../platform/context.ts';
+import type { IdentifiedProject } from '../../platform/identity.ts';
+import { nameTouchpoints } from '../touchpoints/name-touchpoints.ts';
+import { type AnsweredRange, parseAnsweredRange } from './answered-range.ts';
+
+/**
+ * What a response must be like, each as SQL on the row `r` with the place of one text, by the name of that text. Whoever
+ * adds a filter adds its condition here and its text in `readFilter`. A list is a text with commas; a text that is null
+ * lets every response through. Every statement holds all of them, so that there are few statements to prepare; what
+ * does not depend on the row is a subquery, so that it is computed once.
+ */
+export const conditions = {
+  touchpointIds: (text) => `r.touchpoint_id in (select string_to_table(${text}, ',')::int)`,
+  states: (text) => `r.state in (select string_to_table(${text}, ','))`,
+  from: (text) => `r.answered_at >= ${text}::timestamptz`,
+  to: (text) => `r.answered_at < ${text}::timestamptz`,
+  channels: (text) => `r.channel in (select string_to_table(${text}, ','))`,
+  hasComment: (text) => `(r.comment is not null) = ${text}::boolean`,
+  /** The judgements that are meant, as JSON; see `Judgement`. */
+  judgements: (text) => `(r.metric, r.scale_max, r.score) in (
+      select metric, scale, score
+        from json_to_recordset(${text}::json) as j (metric text, scale smallint, score smallint))`,
+  /** Every word occurs in the comment. `simple` knows no language: words are lower-cased and kept as they are. */
+  words: (text) => `to_tsvector('simple', r.comment) @@ (select plainto_tsquery('simple', ${text}))`,
+} satisfies Record<string, (text: string) => string>;
+
+/** Which responses are meant: texts of the conditions, and what helps to find the rows. */
+export interface ResponseFilter {
+  /** Keys of the touchpoints that are meant, by their ids. */
+  touchpoints: ReadonlyMap<number, string>;
+  range: AnsweredRange;
+  texts: Record<keyof typeof conditions, string | null>;
+}
+
+/** Throws `touchpoint-not-found`, `range-invalid` or `validation-failed`. */
+export async function readFilter(
+  { database }: Context,
+  project: Pick<IdentifiedProject, 'id' | 'timeZone'>,
+  filters: ResponseFilters,
+): Promise<ResponseFilter> {
+  const range = parseAnsweredRange(filters, project.timeZone);
+  const touchpoints = await nameTouchpoints(database.orm, project.id, filters.touchpoint);
+  return {
+    touchpoints,
+    range,
+    texts: {
+      touchpointIds: [...touchpoints.keys()].join(','),
+      states: filters.state.join(','),
+      from: range.from?.toISOString() ?? null,
+      to: range.to?.toISOString() ?? null,
+      channels: filters.channel?.join(',') ?? null,
+      hasComment: filters.hasComment === undefined ? null : String(filters.hasComment),
+      judgements: judgementsText(filters),
+      words: filters.q ?? null,
+    },
+  };
+}
+
+/** A score, and how it was asked. There are a few dozen in all. */
+interface Judgement {
+  metric: Metric;
+  /** The scale's highest score. */
+  scale: number;
+  score: number;
+}
+
+/** Metric, score and band in one: those that all three let through. */
+function judgementsText({ metric, score, band }: ResponseFilters): string | null {
+  if (!metric && !score && !band) return null;
+  const judgements: Judgement[] = (metric ?? metrics).flatMap((name) =>
+    scalesOf(name).flatMap((scale) =>
+      Array.from({ length: scale.max - scale.min + 1 }, (_, n) => scale.min + n)
+        .filter((value) => score?.includes(value) ?? true)
+        .filter((value) => band?.includes(bandOf(name, scale, value)) ?? true)
+        .map((value) => ({ metric: name, scale: scale.max, score: value })),
+    ),
+  );
+  return JSON.stringify(judgements);
+}

@@ -1,0 +1,225 @@
+import { randomUUID } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import type { Problem, Response } from '@voxpoint/contract';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { type App, type AppOptions, buildApp } from '../../app.ts';
+import type { Database } from '../../platform/database.ts';
+import { addProject, addSecretKey } from '../../testing/add-project.ts';
+import { openStream, type StreamOptions } from '../../testing/event-stream.ts';
+import { describeApp } from '../../testing/fixtures.ts';
+import { testKeys } from '../../testing/test-app.ts';
+import { watchDatabase } from '../../testing/watched-database.ts';
+
+describeApp('the stream of responses', (underTest) => {
+  const apps: App[] = [];
+  let url: string;
+
+  const listen = async (database: Database, options: Partial<AppOptions> = {}) => {
+    const context = { database, clock: () => new Date() };
+    const app = await buildApp(context, { version: '0.0.0', logLevel: 'silent', demo: false, ...options });
+    apps.push(app);
+    await app.listen({ port: 0, host: '127.0.0.1' });
+    return { app, url: `http://127.0.0.1:${(app.server.address() as AddressInfo).port}` };
+  };
+  beforeEach(async () => {
+    ({ url } = await listen(underTest.database));
+  });
+  afterEach(async () => {
+    for (const app of apps.splice(0)) await app.close();
+  });
+
+  const open = (options?: StreamOptions) => openStream(url, options);
+  const send = <Body>(request: string, body?: unknown) => underTest.test.send<Body>(request, { body });
+  const answer = async (more: object = {}) => {
+    const response = { id: randomUUID(), touchpoint: 'website', score: 9, ...more };
+    const { status } = await send('POST /v1/responses', response);
+    expect([200, 201]).toContain(status);
+    return response;
+  };
+  const has =
+    (id: string, revision = 1) =>
+    (responses: readonly Response[]) =>
+      responses.some((one) => one.id === id && one.revision === revision);
+
+  it('tells of new responses as they are read, and of their revisions', async () => {
+    const stream = await open();
+    expect([stream.status, stream.headers]).toEqual([
+      200,
+      expect.objectContaining({ 'content-type': 'text/event-stream', 'cache-control': 'no-store' }),
+    ]);
+    const { id } = await answer({ comment: 'Two\nlines: "so"\n\nÄ 🎉' });
+    await stream.until(has(id));
+    const { body } = await send<Response>(`GET /v1/responses/${id}`);
+    expect(stream.responses.find((one) => one.id === id)).toEqual(body);
+
+    await answer({ id, revision: 2, score: 1 });
+    await stream.until(has(id, 2));
+    expect(stream.responses.at(-1)).toMatchObject({ id, revision: 2, score: 1 });
+  });
+
+  it('begins now, and tells of each change once to whoever stays', async () => {
+    const before = await answer();
+    const stream = await open();
+    const ids: string[] = [];
+    for (let n = 0; n < 5; n += 1) {
+      const { id } = await answer();
+      ids.push(id);
+      await stream.until(has(id));
+    }
+    expect(stream.responses.map(({ id }) => id)).toEqual(ids);
+    expect(ids).not.toContain(before.id);
+  });
+
+  it('leaves out what does not count, and tells when it counts again', async () => {
+    const stream = await open();
+    const { id } = await answer();
+    const deleted = await answer();
+    await send(`DELETE /v1/responses/${deleted.id}`);
+    await send(`PUT /v1/responses/${id}/state`, { state: 'quarantined' });
+    const last = await answer();
+    await stream.until(has(last.id));
+    const other = await open();
+    await send(`PUT /v1/responses/${id}/state`, { state: 'counted' });
+    await other.until(has(id));
+    expect(other.responses).toHaveLength(1);
+  });
+
+  it('tells nothing of other projects', async () => {
+    const project = await addProject(underTest.database, `p-${randomUUID()}`);
+    const key = await addSecretKey(underTest.database, project, ['ingest', 'read', 'manage']);
+    await underTest.test.send('PUT /v1/touchpoints/shop', { key, body: { name: 'Shop' } });
+    await underTest.test.send('PUT /v1/touchpoints/shop/surveys/nps', { key, body: {} });
+    const [own, others] = [await open(), await open({ key })];
+    const { id } = await answer();
+    const body = { id: randomUUID(), touchpoint: 'shop', score: 1 };
+    await underTest.test.send('POST /v1/responses', { key, body });
+    await Promise.all([own.until(has(id)), others.until(has(body.id))]);
+    expect(own.responses.map((one) => one.id)).toEqual([id]);
+    expect(others.responses.map((one) => one.id)).toEqual([body.id]);
+  });
+
+  it('is resumed after a cut: nothing of what came meanwhile is missing', async () => {
+    const stream = await open();
+    const first = await answer();
+    await stream.until(has(first.id));
+    stream.cut();
+    const [second, third] = [await answer(), await answer({ id: first.id, revision: 2 })];
+    const resumed = await open({ lastEventId: stream.lastEventId() });
+    await resumed.until((all) => has(second.id)(all) && has(third.id, 2)(all));
+  });
+
+  it('can be resumed before its first event', async () => {
+    const stream = await open();
+    await stream.until(() => stream.lastEventId() !== undefined);
+    stream.cut();
+    const { id } = await answer();
+    const resumed = await open({ lastEventId: stream.lastEventId() });
+    await resumed.until(has(id));
+  });
+
+  it('goes 30 seconds further back than the last event', async () => {
+    const { id } = await answer();
+    await underTest.database.query(
+      "update responses set updated_at = '2026-04-01 11:59:31Z' where id = $1::text::uuid",
+      [id],
+    );
+    const resumed = await open({ lastEventId: '2026-04-01T12:00:00.000Z' });
+    await resumed.until(has(id));
+    const later = await open({ lastEventId: '2026-04-01T12:00:02.000Z' });
+    const next = await answer();
+    await later.until(has(next.id));
+    expect(has(id)(later.responses)).toBe(false);
+  });
+
+  it('asks the database once for all who listen', async () => {
+    let polls = 0;
+    const { url: watched } = await listen(
+      watchDatabase(underTest.database, {
+        before: (statement) => {
+          if (statement.includes('order by updated_at')) polls += 1;
+        },
+      }),
+    );
+    const streams = await Promise.all(Array.from({ length: 20 }, () => openStream(watched)));
+    const { id } = await answer();
+    await Promise.all(streams.map((stream) => stream.until(has(id))));
+    // The first look, and one each half a second until the answer came.
+    expect(polls).toBeLessThan(20);
+  });
+
+  it('takes so many at once and no more, and another when one is gone', async () => {
+    const { url: limited } = await listen(underTest.database, { maxStreams: 2 });
+    const [stream] = [await openStream(limited), await openStream(limited)];
+    const refused = await openStream(limited);
+    expect([refused.status, refused.headers['retry-after']]).toEqual([503, '5']);
+    const problem: Problem = JSON.parse(await refused.text());
+    expect(problem).toMatchObject({ code: 'too-many-streams', detail: expect.stringContaining('2 streams') });
+
+    stream.cut();
+    let again = await openStream(limited);
+    while (again.status === 503) again = await openStream(limited);
+    const { id } = await answer();
+    await again.until(has(id));
+  });
+
+  it('ends when the server stops, which does not wait for it', async () => {
+    const { app, url: stopping } = await listen(underTest.database);
+    apps.splice(apps.indexOf(app), 1);
+    const streams = await Promise.all(Array.from({ length: 5 }, () => openStream(stopping)));
+    const { id } = await answer();
+    await Promise.all(streams.map((stream) => stream.until(has(id))));
+    const startedAt = performance.now();
+    await app.stop();
+    expect(performance.now() - startedAt).toBeLessThan(4_000);
+    await Promise.all(streams.map((stream) => stream.ended));
+  });
+
+  it('ends when its key is revoked', async () => {
+    const { body: made } = await send<{ id: string; key: string }>('POST /v1/keys', {
+      kind: 'secret',
+      name: 'Dashboard',
+      scopes: ['read'],
+    });
+    const stream = await open({ key: made.key });
+    const { id } = await answer();
+    await stream.until(has(id));
+    await send(`DELETE /v1/keys/${made.id}`);
+    await stream.ended;
+  });
+
+  it('tells of what commits late, after it has told of what was written later', async () => {
+    // The embedded store does one thing after another.
+    if (underTest.database.kind === 'embedded') return;
+    let told = () => {};
+    const isTold = new Promise<void>((resolve) => {
+      told = resolve;
+    });
+    // At a touchpoint of its own: at the same one the early answer would wait for the late one’s counters.
+    await send('PUT /v1/touchpoints/late', { name: 'Late' });
+    await send('PUT /v1/touchpoints/late/surveys/nps', {});
+    const late = { id: randomUUID(), touchpoint: 'late', score: 0 };
+    const stream = await open();
+    const { app } = await listen(
+      watchDatabase(underTest.database, {
+        committing: async (statements) => {
+          if (!statements.some((statement) => statement.includes('insert into responses'))) return;
+          const early = await answer();
+          await stream.until(has(early.id));
+          expect(has(late.id)(stream.responses)).toBe(false);
+          told();
+        },
+      }),
+    );
+    const [{ statusCode }] = await Promise.all([
+      app.inject({
+        method: 'POST',
+        url: '/v1/responses',
+        headers: { authorization: `Bearer ${testKeys.secret}` },
+        payload: late,
+      }),
+      isTold,
+    ]);
+    expect(statusCode).toBe(201);
+    await stream.until(has(late.id));
+  });
+});

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { cursor, limit, severalOf } from './list.ts';
+import { text } from './text.ts';
+import { allBands, channels, metrics } from './vocabulary.ts';
+
+const highestScore = 10;
+const scores = Array.from({ length: highestScore + 1 }, (_, score) => String(score)) as [string, ...string[]];
+
+/** Which responses are meant. What is absent lets every response through, except `state`. */
+const filters = {
+  touchpoint: z
+    .string()
+    .max(10_000)
+    .transform((value) => [...new Set(value.split(','))])
+    .optional()
+    .describe('Keys of touchpoints, separated by commas.'),
+  metric: severalOf(metrics).optional(),
+  channel: severalOf(channels).optional(),
+  from: z
+    .string()
+    .max(40)
+    .optional()
+    .describe('Answered at this instant or later; a day begins in the project’s zone.'),
+  to: z.string().max(40).optional().describe('Answered before this instant or day.'),
+  score: severalOf(scores)
+    .transform((values) => values.map(Number))
+    .optional()
+    .describe('Scores, separated by commas.'),
+  band: severalOf(allBands).optional().describe('Bands of any metric, separated by commas.'),
+  hasComment: z
+    .enum(['true', 'false'], { error: 'Must be true or false.' })
+    .transform((value) => value === 'true')
+    .optional(),
+  q: text(200)
+    .refine(
+      (value) => /[\p{Letter}\p{Number}]/u.test(value),
+      'Must have a word: at least one letter or digit.',
+    )
+    .optional()
+    .describe('Words of the comment: all must occur, in any order and case, each as a whole.'),
+  state: severalOf(['counted', 'quarantined'])
+    .default(['counted'])
+    .describe('counted (the default), quarantined, or both.'),
+};
+
+/** The query of `GET /v1/responses`. */
+export const responsesQuery = z.strictObject({
+  ...filters,
+  order: z
+    .enum(['newest', 'urgent'], { error: 'Must be newest or urgent.' })
+    .default('newest')
+    .describe('newest: by the time of the answer. urgent: by urgency, the highest first.'),
+  limit,
+  cursor,
+});
+export type ResponsesQuery = z.output<typeof responsesQuery>;
+
+export const exportFormats = ['csv', 'ndjson'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
+/** The query of `GET /v1/responses/export`. */
+export const responsesExportQuery = z.strictObject({
+  ...filters,
+  format: z
+    .enum(exportFormats, { error: `Must be one of ${exportFormats.join(', ')}.` })
+    .default('csv')
+    .describe('csv: RFC 4180, with a header. ndjson: one response as JSON on each line.'),
+});
+export type ResponsesExportQuery = z.output<typeof responsesExportQuery>;
+
+/** Which responses are meant, however they are read. */
+export type ResponseFilters = Omit<ResponsesExportQuery, 'format'>;
