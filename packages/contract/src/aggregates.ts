@@ -1,44 +1,7 @@
 import { z } from 'zod';
-import { allBands, channels, intervals, metrics, stages } from './vocabulary.ts';
-
-/** Several values in one parameter, separated by commas. */
-export function oneOrMore<const Values extends readonly [string, ...string[]]>(values: Values) {
-  return z
-    .string()
-    .transform((value) => [...new Set(value.split(','))])
-    .pipe(
-      z.array(z.enum(values, { error: `Must be one or more of ${values.join(', ')}, separated by commas.` })),
-    );
-}
-
-/** Several values that only the project knows. */
-const list = z
-  .string()
-  .max(10_000)
-  .transform((value) => [...new Set(value.split(','))]);
-
-const versions = z
-  .string()
-  .max(1_000)
-  .regex(/^[1-9]\d{0,8}(,[1-9]\d{0,8})*$/, 'Must be one or more version numbers, separated by commas.')
-  .transform((value) => [...new Set(value.split(',').map(Number))]);
-
-/** Filters by what a touchpoint is. */
-export const touchpointFilters = ['touchpoint', 'journey', 'stage', 'team'] as const;
-/** Filters by what a response is; besides them there are declared attributes, as `attribute.NAME`. */
-export const responseFilters = ['channel', 'locale', 'surveyVersion', 'persona'] as const;
-const attributePrefix = 'attribute.';
-
-const filters = {
-  touchpoint: list.optional().describe('Keys of touchpoints, separated by commas.'),
-  journey: list.optional().describe('Keys of journeys: their touchpoints.'),
-  stage: oneOrMore(stages).optional(),
-  team: list.optional().describe('Teams that own touchpoints.'),
-  channel: oneOrMore(channels).optional(),
-  locale: list.optional().describe('Languages in which the survey was shown, such as de-DE.'),
-  surveyVersion: versions.optional(),
-  persona: list.optional().describe('Keys of personas; the same as attribute.persona.'),
-};
+import { filters, responseFilters, touchpointFilters, withAttributes } from './filters.ts';
+import { severalOf } from './list.ts';
+import { allBands, intervals, metrics } from './vocabulary.ts';
 
 /** The names by which answers can be cut into groups. */
 export const groupings = [...touchpointFilters, ...responseFilters] as const;
@@ -51,8 +14,8 @@ const grouping = z.custom<Grouping>(
   { error: `Must be one or two of ${groupings.join(', ')} or attribute.NAME, separated by a comma.` },
 );
 
-const query = z.looseObject({
-  metric: oneOrMore(metrics).optional().describe('nps, csat, ces or several; default all that have data.'),
+const query = z.object({
+  metric: severalOf(metrics).optional().describe('nps, csat, ces or several; default all that have data.'),
   from: z.string().max(40).optional().describe('Day or instant, included; default 30 local days back.'),
   to: z.string().max(40).optional().describe('Day or instant, excluded; default the end of today.'),
   interval: z
@@ -81,47 +44,14 @@ const query = z.looseObject({
     .describe('csv gives a flat table; so does Accept: text/csv.'),
 });
 
-/**
- * The query of `GET /v1/aggregates`. Declared attributes filter as `attribute.NAME`; they come out together, by name, in
- * `attributes`, and `persona` is one of them.
- */
-export const aggregatesQuery = query
-  .superRefine((given, context) => {
-    if (given.compare === 'rest' && [undefined, 'journey'].includes(given.groupBy?.at(-1))) {
-      context.addIssue({
-        code: 'custom',
-        path: ['compare'],
-        message: 'rest needs a groupBy, whose last name is not journey: touchpoints may lie in several.',
-      });
-    }
-    for (const [name, value] of Object.entries(given)) {
-      if (name in query.shape) continue;
-      if (!name.startsWith(attributePrefix)) {
-        context.addIssue({ code: 'unrecognized_keys', keys: [name], input: given });
-      } else if (typeof value !== 'string') {
-        context.addIssue({
-          code: 'custom',
-          path: [name],
-          message: 'Must be given once, with commas between values.',
-        });
-      }
-    }
-  })
-  .transform(({ persona, ...given }) => {
-    const attributes = Object.entries(given)
-      .filter(([name]) => name.startsWith(attributePrefix))
-      .map(([name, value]): [string, string[]] => [
-        name.slice(attributePrefix.length),
-        [...new Set(String(value).split(','))],
-      ]);
-    return {
-      ...given,
-      attributes: { ...Object.fromEntries(attributes), ...(persona && { persona }) } as Record<
-        string,
-        string[]
-      >,
-    };
-  });
+/** The query of `GET /v1/aggregates`. */
+export const aggregatesQuery = withAttributes(query).refine(
+  ({ compare, groupBy }) => compare !== 'rest' || ![undefined, 'journey'].includes(groupBy?.at(-1)),
+  {
+    path: ['compare'],
+    error: 'rest needs a groupBy, whose last name is not journey: touchpoints may lie in several.',
+  },
+);
 export type AggregatesQuery = z.output<typeof aggregatesQuery>;
 
 const number = z.number().nullable();

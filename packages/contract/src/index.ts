@@ -1,5 +1,6 @@
 export * from './aggregates.ts';
 export * from './dimension.ts';
+export * from './filters.ts';
 export * from './impression.ts';
 export * from './journey.ts';
 export * from './key.ts';

@@ -1,19 +1,11 @@
 import { z } from 'zod';
-import { limit } from './list.ts';
+import { limit, severalOf } from './list.ts';
 import { slug } from './text.ts';
 import { metrics } from './vocabulary.ts';
 
-/** Several metrics in one parameter, separated by commas. */
-const wanted = z
-  .string()
-  .transform((value) => [...new Set(value.split(','))])
-  .pipe(
-    z.array(z.enum(metrics, { error: `Must be one or more of ${metrics.join(', ')}, separated by commas.` })),
-  );
-
 /** The query of `GET /v1/priorities`. */
 export const prioritiesQuery = z.strictObject({
-  metric: wanted.optional().describe('nps, csat, ces or several; default all that have data.'),
+  metric: severalOf(metrics).optional().describe('nps, csat, ces or several; default all that have data.'),
   from: z.string().max(40).optional().describe('Day or instant, included; default 30 local days back.'),
   to: z.string().max(40).optional().describe('Day or instant, excluded; default the end of today.'),
   timeZone: z.string().max(64).optional().describe('IANA name; default the project’s.'),

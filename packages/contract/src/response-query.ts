@@ -1,21 +1,16 @@
 import { z } from 'zod';
+import { filters, withAttributes } from './filters.ts';
 import { cursor, limit, severalOf } from './list.ts';
 import { text } from './text.ts';
-import { allBands, channels, metrics } from './vocabulary.ts';
+import { allBands, metrics } from './vocabulary.ts';
 
 const highestScore = 10;
 const scores = Array.from({ length: highestScore + 1 }, (_, score) => String(score)) as [string, ...string[]];
 
 /** Which responses are meant. What is absent lets every response through, except `state`. */
-const filters = {
-  touchpoint: z
-    .string()
-    .max(10_000)
-    .transform((value) => [...new Set(value.split(','))])
-    .optional()
-    .describe('Keys of touchpoints, separated by commas.'),
+const responseMembers = {
+  ...filters,
   metric: severalOf(metrics).optional(),
-  channel: severalOf(channels).optional(),
   from: z
     .string()
     .max(40)
@@ -44,28 +39,32 @@ const filters = {
 };
 
 /** The query of `GET /v1/responses`. */
-export const responsesQuery = z.strictObject({
-  ...filters,
-  order: z
-    .enum(['newest', 'urgent'], { error: 'Must be newest or urgent.' })
-    .default('newest')
-    .describe('newest: by the time of the answer. urgent: by urgency, the highest first.'),
-  limit,
-  cursor,
-});
+export const responsesQuery = withAttributes(
+  z.object({
+    ...responseMembers,
+    order: z
+      .enum(['newest', 'urgent'], { error: 'Must be newest or urgent.' })
+      .default('newest')
+      .describe('newest: by the time of the answer. urgent: by urgency, the highest first.'),
+    limit,
+    cursor,
+  }),
+);
 export type ResponsesQuery = z.output<typeof responsesQuery>;
 
 export const exportFormats = ['csv', 'ndjson'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
 /** The query of `GET /v1/responses/export`. */
-export const responsesExportQuery = z.strictObject({
-  ...filters,
-  format: z
-    .enum(exportFormats, { error: `Must be one of ${exportFormats.join(', ')}.` })
-    .default('csv')
-    .describe('csv: RFC 4180, with a header. ndjson: one response as JSON on each line.'),
-});
+export const responsesExportQuery = withAttributes(
+  z.object({
+    ...responseMembers,
+    format: z
+      .enum(exportFormats, { error: `Must be one of ${exportFormats.join(', ')}.` })
+      .default('csv')
+      .describe('csv: RFC 4180, with a header. ndjson: one response as JSON on each line.'),
+  }),
+);
 export type ResponsesExportQuery = z.output<typeof responsesExportQuery>;
 
 /** Which responses are meant, however they are read. */

@@ -70,14 +70,7 @@ export class FeedbackModel {
   count(query: PlainQuery, labelOf: (at: number) => string): PlainGroup[] {
     const groups = new Map<string, PlainGroup>();
     const visit = (fact: KnownResponse | KnownImpression, add: (group: PlainGroup) => void) => {
-      const isAsked =
-        query.metrics.includes(fact.metric) &&
-        fact.at >= query.from &&
-        fact.at < query.to &&
-        Object.entries(query.filters).every(([name, wanted]) =>
-          this.#valuesOf(fact, name).some((value) => wanted.includes(String(value))),
-        );
-      if (!isAsked) return;
+      if (!this.#isAsked(fact, query)) return;
       let keys: PlainGroup['key'][] = [{}];
       for (const name of query.groupBy) {
         keys = keys.flatMap((key) =>
@@ -114,6 +107,25 @@ export class FeedbackModel {
       });
     }
     return [...groups.values()];
+  }
+
+  /** The ids of the counted responses that are meant. */
+  select(query: PlainQuery): string[] {
+    const responses = [...this.responses.values()];
+    return responses
+      .filter((response) => response.isCounted && this.#isAsked(response, query))
+      .map(({ id }) => id);
+  }
+
+  #isAsked(fact: KnownResponse | KnownImpression, query: PlainQuery): boolean {
+    return (
+      query.metrics.includes(fact.metric) &&
+      fact.at >= query.from &&
+      fact.at < query.to &&
+      Object.entries(query.filters).every(([name, wanted]) =>
+        this.#valuesOf(fact, name).some((value) => wanted.includes(String(value))),
+      )
+    );
   }
 
   /** A touchpoint may lie in several journeys; everything else has one value. */

@@ -213,6 +213,7 @@ describeApp('random questions', (underTest) => {
     expect(toPlain(groups, { interval, timeZone, knowsImpressions }), parameters.toString()).toEqual(
       merge(expected, earlier, { hasPrevious, knowsImpressions, isSeries: interval !== 'none' }),
     );
+    if (random() < 0.3) expect((await list(query)).sort()).toEqual(model.select(query).sort());
     if (query.groupBy.length === 0 && Object.keys(query.filters).length === 0) {
       for (const group of groups) {
         const chosen = group.total.followUps?.find(({ question }) => question === 'reason')?.choices ?? [];
@@ -221,6 +222,29 @@ describeApp('random questions', (underTest) => {
         );
       }
     }
+  }
+
+  /** The ids of the responses themselves, page by page. */
+  async function list({ metrics, from, to, filters }: PlainQuery): Promise<string[]> {
+    const parameters = new URLSearchParams({
+      ...{
+        metric: metrics.join(),
+        from: new Date(from).toISOString(),
+        to: new Date(to).toISOString(),
+        limit: '300',
+      },
+      ...Object.fromEntries(Object.entries(filters).map(([name, values]) => [name, values.join()])),
+    });
+    const ids: string[] = [];
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      if (cursor) parameters.set('cursor', cursor);
+      const page: { data: { id: string }[]; nextCursor: string | null } = await send(
+        `GET /v1/responses?${parameters}`,
+      );
+      ids.push(...page.data.map(({ id }) => id));
+      cursor = page.nextCursor;
+    }
+    return ids;
   }
 
   function makeFilters(): PlainQuery['filters'] {

@@ -5,8 +5,7 @@ import type { Context } from '../../platform/context.ts';
 import { type DimensionRow, dimensionNotFound, findDimensions } from '../dimensions/read-dimensions.ts';
 import { findJourneys } from '../journeys/find-journeys.ts';
 import { attributeDimension, otherValue } from '../rollups/count-cells.ts';
-import { listEveryTouchpoint, type TouchpointRow } from '../touchpoints/list-every-touchpoint.ts';
-import { touchpointNotFound } from '../touchpoints/read-touchpoints.ts';
+import { chooseTouchpoints, type TouchpointRow } from '../touchpoints/choose-touchpoints.ts';
 import type { GroupKey } from './build-groups.ts';
 import { type CountRow, everyChannel, type ResponseProperty } from './queries.ts';
 
@@ -73,10 +72,8 @@ export async function resolveCut(
   const journeys = isOfJourneys
     ? await findJourneys(database.orm, projectId, query.journey)
     : new Map<string, { touchpointIds: number[] }>();
-  const steps =
-    query.journey && new Set([...journeys.values()].flatMap(({ touchpointIds }) => touchpointIds));
   return {
-    touchpoints: await findTouchpoints(database, projectId, { query, steps }),
+    touchpoints: await chooseTouchpoints(database.orm, projectId, query),
     journeys,
     metrics: query.metric ?? metrics,
     groupBy,
@@ -92,24 +89,6 @@ export async function resolveCut(
 function attributeOf(name: string): string | undefined {
   if (name === 'persona') return name;
   return name.startsWith('attribute.') ? name.slice('attribute.'.length) : undefined;
-}
-
-async function findTouchpoints(
-  database: Context['database'],
-  projectId: number,
-  { query: { touchpoint, stage, team }, steps }: { query: AggregatesQuery; steps?: ReadonlySet<number> },
-): Promise<Map<number, TouchpointRow>> {
-  const all = await listEveryTouchpoint(database.orm, projectId);
-  const missing = touchpoint?.find((key) => !all.some((row) => row.key === key));
-  if (missing !== undefined) throw touchpointNotFound(missing);
-  const chosen = all.filter(
-    (row) =>
-      (!touchpoint || touchpoint.includes(row.key)) &&
-      (!steps || steps.has(row.id)) &&
-      (!stage || (row.stage !== null && stage.includes(row.stage))) &&
-      (!team || (row.team !== null && team.includes(row.team))),
-  );
-  return new Map(chosen.map((row) => [row.id, row]));
 }
 
 /** Where the rollups count a cut; undefined if they do not, for answers from `from` on. */

@@ -2,8 +2,11 @@ import type { ResponseFilters } from '@voxpoint/contract';
 import { type Metric, metrics } from '@voxpoint/contract/vocabulary';
 import { bandOf, scalesOf } from '@voxpoint/metrics';
 import type { Context } from '../../platform/context.ts';
+import type { Orm } from '../../platform/database.ts';
 import type { IdentifiedProject } from '../../platform/identity.ts';
-import { nameTouchpoints } from '../touchpoints/name-touchpoints.ts';
+import { findDimensions } from '../dimensions/read-dimensions.ts';
+import { otherValue } from '../rollups/count-cells.ts';
+import { chooseTouchpoints } from '../touchpoints/choose-touchpoints.ts';
 import { type AnsweredRange, parseAnsweredRange } from './answered-range.ts';
 
 /**
@@ -18,6 +21,13 @@ export const conditions = {
   from: (text) => `r.answered_at >= ${text}::timestamptz`,
   to: (text) => `r.answered_at < ${text}::timestamptz`,
   channels: (text) => `r.channel in (select string_to_table(${text}, ','))`,
+  locales: (text) => `r.locale in (select string_to_table(${text}, ','))`,
+  surveyVersions: (text) => `r.survey_version in (select string_to_table(${text}, ',')::int)`,
+  /** Each attribute has one of its values, or one that is not declared where those are meant; see `AttributeFilter`. */
+  attributes: (text) => `not exists (
+      select from json_to_recordset(${text}::json) as a (name text, wanted jsonb, declared jsonb)
+       where not coalesce(a.wanted ? (r.attributes ->> a.name)
+                          or (a.declared is not null and not a.declared ? (r.attributes ->> a.name)), false))`,
   hasComment: (text) => `(r.comment is not null) = ${text}::boolean`,
   /** The judgements that are meant, as JSON; see `Judgement`. */
   judgements: (text) => `(r.metric, r.scale_max, r.score) in (
@@ -35,16 +45,16 @@ export interface ResponseFilter {
   texts: Record<keyof typeof conditions, string | null>;
 }
 
-/** Throws `touchpoint-not-found`, `range-invalid` or `validation-failed`. */
+/** Throws `touchpoint-not-found`, `journey-not-found`, `range-invalid` or `validation-failed`. */
 export async function readFilter(
   { database }: Context,
   project: Pick<IdentifiedProject, 'id' | 'timeZone'>,
   filters: ResponseFilters,
 ): Promise<ResponseFilter> {
   const range = parseAnsweredRange(filters, project.timeZone);
-  const touchpoints = await nameTouchpoints(database.orm, project.id, filters.touchpoint);
+  const touchpoints = await chooseTouchpoints(database.orm, project.id, filters);
   return {
-    touchpoints,
+    touchpoints: new Map([...touchpoints.values()].map(({ id, key }) => [id, key])),
     range,
     texts: {
       touchpointIds: [...touchpoints.keys()].join(','),
@@ -52,11 +62,37 @@ export async function readFilter(
       from: range.from?.toISOString() ?? null,
       to: range.to?.toISOString() ?? null,
       channels: filters.channel?.join(',') ?? null,
+      locales: filters.locale?.join(',') ?? null,
+      surveyVersions: filters.surveyVersion?.join(',') ?? null,
+      attributes: await attributesText(database.orm, project.id, filters.attributes),
       hasComment: filters.hasComment === undefined ? null : String(filters.hasComment),
       judgements: judgementsText(filters),
       words: filters.q ?? null,
     },
   };
+}
+
+/** Values of an attribute that are meant; `declared` is there if all others are meant too. */
+interface AttributeFilter {
+  name: string;
+  wanted: readonly string[];
+  declared: readonly string[] | null;
+}
+
+/** Any attribute may be asked for, declared or not; only of a dimension there are others. */
+async function attributesText(
+  orm: Orm,
+  projectId: number,
+  attributes: Readonly<Record<string, readonly string[]>>,
+): Promise<string | null> {
+  const entries = Object.entries(attributes);
+  if (entries.length === 0) return null;
+  const dimensions = await findDimensions(orm, projectId);
+  const filters = entries.map(([name, wanted]): AttributeFilter => {
+    const declared = dimensions.find(({ key }) => key === name)?.valueKeys ?? null;
+    return { name, wanted, declared: wanted.includes(otherValue) ? declared : null };
+  });
+  return JSON.stringify(filters);
 }
 
 /** A score, and how it was asked. There are a few dozen in all. */

@@ -1,1 +1,0 @@
-export { listEveryTouchpoint, type TouchpointRow } from './queries.ts';

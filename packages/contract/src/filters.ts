@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { severalOf } from './list.ts';
+import { channels, stages } from './vocabulary.ts';
+
+/** Several values that only the project knows. */
+const list = z
+  .string()
+  .max(10_000)
+  .transform((value) => [...new Set(value.split(','))]);
+
+const versions = z
+  .string()
+  .max(1_000)
+  .regex(/^[1-9]\d{0,8}(,[1-9]\d{0,8})*$/, 'Must be one or more version numbers, separated by commas.')
+  .transform((value) => [...new Set(value.split(',').map(Number))]);
+
+/** Filters by what a touchpoint is. */
+export const touchpointFilters = ['touchpoint', 'journey', 'stage', 'team'] as const;
+/** Filters by what a response is; besides them there are declared attributes, as `attribute.NAME`. */
+export const responseFilters = ['channel', 'locale', 'surveyVersion', 'persona'] as const;
+
+/** Which answers are meant, wherever answers are read. */
+export const filters = {
+  touchpoint: list.optional().describe('Keys of touchpoints, separated by commas.'),
+  journey: list.optional().describe('Keys of journeys: their touchpoints.'),
+  stage: severalOf(stages).optional(),
+  team: list.optional().describe('Teams that own touchpoints.'),
+  channel: severalOf(channels).optional(),
+  locale: list.optional().describe('Languages in which the survey was shown, such as de-DE.'),
+  surveyVersion: versions.optional(),
+  persona: list.optional().describe('Keys of personas; the same as attribute.persona.'),
+};
+
+const attributePrefix = 'attribute.';
+
+/**
+ * A query that takes `attribute.NAME=a,b` as well. The attributes come out together, by name, in `attributes`; `persona`
+ * is one of them.
+ */
+export function withAttributes<Shape extends typeof filters>(query: z.ZodObject<Shape>) {
+  return query
+    .loose()
+    .superRefine((given, context) => {
+      for (const [name, value] of Object.entries(given)) {
+        if (name in query.shape) continue;
+        if (!name.startsWith(attributePrefix)) {
+          context.addIssue({ code: 'unrecognized_keys', keys: [name], input: given });
+        } else if (typeof value !== 'string') {
+          const message = 'Must be given once, with commas between values.';
+          context.addIssue({ code: 'custom', path: [name], message });
+        }
+      }
+    })
+    .transform((given) => {
+      const { persona, ...rest } = given as z.output<z.ZodObject<Shape>> & { persona?: string[] };
+      const known = Object.entries(rest).filter(([name]) => !name.startsWith(attributePrefix));
+      const attributes = Object.entries(given)
+        .filter(([name]) => name.startsWith(attributePrefix))
+        .map(([name, value]) => [name.slice(attributePrefix.length), [...new Set(String(value).split(','))]]);
+      return {
+        ...(Object.fromEntries(known) as Omit<z.output<z.ZodObject<Shape>>, 'persona'>),
+        attributes: { ...Object.fromEntries(attributes), ...(persona && { persona }) } as Record<
+          string,
+          string[]
+        >,
+      };
+    });
+}
