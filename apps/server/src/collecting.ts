@@ -22,9 +22,11 @@ export function createCollecting(context: Context, metrics?: Metrics): Collectin
   // While one group commits, the next is sent; the embedded store has one connection.
   const writers = context.database.kind === 'embedded' ? 1 : 2;
   const responseQueue: Collecting['responseQueue'] = createWriteQueue({
-    write: (projectId, items) =>
-      writeGroup(items, (submissions, isRepeat) =>
-        storeResponses(context, projectId, { submissions, isRepeat }),
+    write: (projectId, items, since) =>
+      writeGroup(
+        items,
+        (submissions, isRepeat) => storeResponses(context, projectId, { submissions, isRepeat }),
+        { since },
       ),
     writers,
     minItemsBeside: 50,
@@ -33,8 +35,8 @@ export function createCollecting(context: Context, metrics?: Metrics): Collectin
     ...metrics?.watchQueue('responses', () => responseQueue.load()),
   });
   const impressionQueue: Collecting['impressionQueue'] = createWriteQueue({
-    write: (projectId, items) =>
-      writeGroup(items, (impressions) => storeImpressions(context, projectId, impressions)),
+    write: (projectId, items, since) =>
+      writeGroup(items, (impressions) => storeImpressions(context, projectId, impressions), { since }),
     // They exclude each other in the database.
     writers: 1,
     minItemsBeside: 1,

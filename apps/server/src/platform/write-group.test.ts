@@ -48,6 +48,15 @@ describe('a group', () => {
     startedAt = performance.now();
   });
 
+  it('whose items have waited for ten seconds is tried once', async () => {
+    const error = databaseError('CONNECTION_CLOSED');
+    const { tries, write } = failingStore([error, error]);
+    const since = performance.now() - 10_000;
+    await expect(writeGroup([1], write, { since })).rejects.toBe(error);
+    expect(tries).toHaveLength(1);
+    expect(await writeGroup([1], write, { since: since + 1_000 })).toEqual(['stored 1']);
+  });
+
   it('is written in one go', async () => {
     const { tries, write } = failingStore([]);
     expect(await writeGroup([1, 2], write)).toEqual(['stored 1', 'stored 2']);

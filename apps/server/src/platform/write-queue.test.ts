@@ -6,6 +6,7 @@ import { createWriteQueue, type WriteQueue, type WriteQueueOptions } from './wri
 interface Write {
   projectId: number;
   items: string[];
+  since: number;
   commit(): void;
   fail(error: Error): void;
 }
@@ -33,11 +34,12 @@ function stageQueue(options: Partial<WriteQueueOptions<string, string>> = {}): S
     maxGroupItems: 4,
     limits: { items: 100, bytes: 1_000 },
     ...options,
-    write: (projectId, items) =>
+    write: (projectId, items, since) =>
       new Promise((resolve, reject) => {
         const write: Write = {
           projectId,
           items,
+          since,
           commit: () => resolve(items.map((item) => item.toUpperCase())),
           fail: reject,
         };
@@ -145,6 +147,25 @@ describe('a write queue', () => {
     third.commit();
     writes[0]?.commit();
     expect(await Promise.all(all)).toEqual([['A'], ['B'], ['C']]);
+  });
+
+  it('begins a second group of a project when it is large enough, and of another project at once', async () => {
+    const { queue, nextWrite, begun } = stageQueue({ writers: 3, minItemsBeside: 2 });
+    const submit = (project: number, item: string) => void queue.submit(project, [item], 1);
+    submit(1, 'a');
+    expect((await nextWrite()).items).toEqual(['a']);
+    const beforeB = performance.now();
+    submit(1, 'b');
+    await turn();
+    expect(begun()).toBe(0);
+    submit(2, 'x');
+    expect((await nextWrite()).items).toEqual(['x']);
+    const beforeC = performance.now();
+    submit(1, 'c');
+    const { items, since } = await nextWrite();
+    expect(items).toEqual(['b', 'c']);
+    expect(since).toBeGreaterThanOrEqual(beforeB);
+    expect(since).toBeLessThan(beforeC);
   });
 
   it('gives projects turns, so that a busy one starves nobody', async () => {

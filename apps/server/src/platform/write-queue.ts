@@ -7,8 +7,11 @@ export interface QueueLimits {
 }
 
 export interface WriteQueueOptions<Item, Outcome> {
-  /** Stores a group as if its items had come one after another; resolves, in their order, after the commit. */
-  write: (projectId: number, items: Item[]) => Promise<Outcome[]>;
+  /**
+   * Stores a group as if its items had come one after another; resolves, in their order, after the commit. `since`: when
+   * the first of them came.
+   */
+  write: (projectId: number, items: Item[], since: number) => Promise<Outcome[]>;
   /** Groups under way at once. */
   writers: number;
   /** So many items of a project must wait before a second group of it is begun: small groups cost more for each. */
@@ -91,8 +94,9 @@ export function createWriteQueue<Item, Outcome>(
     writing.push(projectId);
     const startedAt = performance.now();
     const items = group.flatMap((submission) => submission.items);
+    const since = group[0]?.at ?? startedAt;
     try {
-      const outcomes = await options.write(projectId, items);
+      const outcomes = await options.write(projectId, items, since);
       let at = 0;
       for (const submission of group) {
         submission.resolve(outcomes.slice(at, at + submission.items.length));
@@ -108,7 +112,7 @@ export function createWriteQueue<Item, Outcome>(
     }
     options.onGroup?.({
       items: items.length,
-      waitedMs: startedAt - (group[0]?.at ?? startedAt),
+      waitedMs: startedAt - since,
       tookMs: performance.now() - startedAt,
     });
     schedule();

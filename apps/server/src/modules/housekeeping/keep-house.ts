@@ -56,15 +56,18 @@ export function startHousekeeping(context: Context, onError: (error: unknown) =>
   };
 }
 
-/** One round, for every project, unless another server is at it. */
+/** One round, for every project, unless another server is at it. Throws the first failure after the last project. */
 export async function keepHouse(context: Context, isStopped: () => boolean = () => false): Promise<void> {
   await context.database.exclusive(async (session) => {
     if (!(await tryLock(session))) return;
     try {
+      const failures: unknown[] = [];
       for (const project of await listProjects(context.database.orm)) {
         if (isStopped()) return;
-        await keepProject({ ...context, isStopped }, project);
+        // What fails in one project does not keep the others waiting.
+        await keepProject({ ...context, isStopped }, project).catch((error) => failures.push(error));
       }
+      if (failures.length > 0) throw failures[0];
     } finally {
       await session.query('select pg_advisory_unlock($1::int)', [houseLock]);
     }

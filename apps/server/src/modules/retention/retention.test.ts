@@ -254,6 +254,25 @@ describeApp('retention', (underTest) => {
     expect((await late('long-ago', horizon)).status).toBe(201);
   });
 
+  it('goes on with other projects when one fails', async () => {
+    const failing = projectId;
+    await setRetention(30);
+    const { database } = underTest;
+    projectId = await addProject(database, `p-${randomUUID()}`);
+    secretKey = await addSecretKey(database, projectId, ['ingest', 'read', 'manage']);
+    await send(`PUT /v1/touchpoints/${touchpoint}`, { name: 'A test' });
+    await send(`PUT /v1/touchpoints/${touchpoint}/surveys/nps`, {});
+    const id = await store(before);
+    await setRetention(30);
+    const watched = watchDatabase(database, {
+      before: (statement, [project]) => {
+        if (deletesOld(statement) && project === failing) throw new Error('failed');
+      },
+    });
+    await expect(keepHouse({ ...underTest.context, database: watched })).rejects.toThrow('failed');
+    expect(await statusOf(id)).toBe(404);
+  });
+
   it('deletes some at a time, and goes on where it was cut short', async () => {
     const count = rowsAtOnce + 500;
     for (let stored = 0; stored < count; stored += 500) {
