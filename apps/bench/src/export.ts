@@ -57,7 +57,10 @@ async function measure(): Promise<string> {
     const results: ExportResult[] = [];
     for (const format of ['ndjson', 'csv'] as const) {
       results.push(
-        await measureExport({ format, sql, url: voxpoint.url, pid: voxpoint.pid() as number, responses }),
+        await measureExport({
+          ...{ format, sql, responses, url: voxpoint.url, pid: voxpoint.pid() as number },
+          postmasterPid: postgresql.postmasterPid,
+        }),
       );
     }
     return `${describeRun({ rounds: 1, seconds: 0 }, postgresql.version).replace(': one round of 0 s', '')}\n\n${table(results)}`;
@@ -70,12 +73,13 @@ async function measure(): Promise<string> {
 
 function table(results: readonly ExportResult[]): string {
   const whole = (value: number) => Math.round(value).toLocaleString('en');
-  const rows = results.map(({ format, rows: count, isSame, seconds, bytes, megabytes }) => [
+  const rows = results.map(({ format, rows: count, isSame, seconds, bytes, megabytes, ...cpu }) => [
     format,
     `${whole(count)}${isSame ? ', those that are stored' : ', **others than are stored**'}`,
     seconds.toFixed(1),
     whole(bytes / 1e6),
     `${whole(count / seconds)}${count / seconds >= wanted ? '' : ' (**missed**)'}`,
+    `${cpu.serverMicros.toFixed(1)} + ${cpu.databaseMicros.toFixed(1)}`,
     `${whole(megabytes.before)}; ${whole(megabytes.firstHalf)}; ${whole(megabytes.secondHalf)}`,
   ]);
   const head = [
@@ -84,6 +88,7 @@ function table(results: readonly ExportResult[]): string {
     'Seconds',
     'MB',
     `Rows per second, at least ${whole(wanted)}`,
+    'CPU for each row, µs: server + database',
     'Memory of the server, MB: before; most in the first half; in the second',
   ];
   return markdownTable(head, rows);

@@ -672,8 +672,10 @@ const table: Wrong[] = [
       request: `GET /v1/responses${end}?touchpoint=website,nowhere`,
       code: 'touchpoint-not-found',
       says: "'nowhere'",
+      path: 'query.touchpoint',
     }),
   ),
+
   {
     what: 'an order that is none',
     request: 'GET /v1/responses?order=loudest',

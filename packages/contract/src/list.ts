@@ -19,9 +19,11 @@ export const cursor = z.string().max(500).optional().describe('The nextCursor of
 
 /** Several of these values in one parameter, separated by commas; each is kept once. */
 export function severalOf<const Values extends readonly [string, ...string[]]>(values: Values) {
-  const error = `Must be one or more of ${values.join(', ')}, separated by commas.`;
-  return z
-    .string()
-    .transform((value) => [...new Set(value.split(','))])
-    .pipe(z.array(z.enum(values, { error })));
+  const isOne = (value: string): value is Values[number] => values.includes(value);
+  return z.string().transform((list, context) => {
+    const named = [...new Set(list.split(','))];
+    if (named.every(isOne)) return named;
+    context.addIssue(`Must be one or more of ${values.join(', ')}, separated by commas.`);
+    return z.NEVER;
+  });
 }

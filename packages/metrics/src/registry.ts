@@ -1,4 +1,4 @@
-import { type Band, bands, type Metric, type Scale } from '@voxpoint/contract/vocabulary';
+import { type Band, bands, type Metric, metrics, type Scale } from '@voxpoint/contract/vocabulary';
 import { ces } from './ces.ts';
 import { csat } from './csat.ts';
 import type { BandedScale, MetricDefinition } from './metric-definition.ts';
@@ -13,9 +13,13 @@ export function definitionOf(metric: Metric): MetricDefinition {
   return registry[metric];
 }
 
+const plainScales = new Map<Metric, readonly Scale[]>(
+  metrics.map((metric) => [metric, registry[metric].scales.map(({ min, max }) => ({ min, max }))]),
+);
+
 /** The scales on which a metric may be asked, the default first. */
 export function scalesOf(metric: Metric): readonly Scale[] {
-  return definitionOf(metric).scales.map(({ min, max }) => ({ min, max }));
+  return plainScales.get(metric) ?? [];
 }
 
 /** The scale of a metric when nothing else is said. */

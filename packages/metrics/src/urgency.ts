@@ -52,7 +52,7 @@ export interface UrgencyInput {
  * @throws RangeError for a scale that the metric does not have
  */
 export function urgencyOf(input: UrgencyInput, importance: number): number {
-  return knownPoints(input) + urgencyWeights.importance * importancePart(importance);
+  return knownPoints(input, scoreParts(input)) + urgencyWeights.importance * importancePart(importance);
 }
 
 /**
@@ -62,12 +62,13 @@ export function urgencyOf(input: UrgencyInput, importance: number): number {
  * @throws RangeError for a scale that the metric does not have
  */
 export function explainUrgency(input: UrgencyInput, value: number): UrgencyParts {
-  const { band, depth, comment } = scoreParts(input);
+  const parts = scoreParts(input);
+  const { band, depth, comment } = parts;
   return {
     band,
     depth: round(depth),
     comment,
-    importance: round((value - knownPoints(input)) / urgencyWeights.importance),
+    importance: round((value - knownPoints(input, parts)) / urgencyWeights.importance),
     days: round(input.answeredAt.getTime() / dayMs),
   };
 }
@@ -84,8 +85,7 @@ export function urgencyBounds({ from, to }: { from?: Date | undefined; to?: Date
 }
 
 /** Everything but the importance. */
-function knownPoints(input: UrgencyInput): number {
-  const { band, depth, comment } = scoreParts(input);
+function knownPoints(input: UrgencyInput, { band, depth, comment }: ReturnType<typeof scoreParts>): number {
   const severity =
     urgencyWeights.band * band + urgencyWeights.depth * depth + urgencyWeights.comment * comment;
   return severity + input.answeredAt.getTime() / tauMs;
@@ -95,7 +95,8 @@ function scoreParts({ metric, scale, score, hasComment }: UrgencyInput) {
   const banded = bandedScale(metric, scale);
   const position = bandPosition(banded, score);
   const bottoms = [banded.min, banded.middleFrom, banded.highFrom, banded.max + 1] as const;
-  const [bottom, above] = [bottoms[position], bottoms[(position + 1) as 1 | 2 | 3]];
+  const bottom = bottoms[position];
+  const above = bottoms[(position + 1) as 1 | 2 | 3];
   return {
     band: 2 - position,
     depth: (above - 1 - score) / (above - bottom),

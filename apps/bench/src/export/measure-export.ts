@@ -2,12 +2,15 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type postgres from 'postgres';
 import { keys } from '../../../e2e/src/support/voxpoint.ts';
+import { familyProcessorMs, processorMs } from '../processes/processor-time.ts';
 
 export interface ExportJob {
   format: 'csv' | 'ndjson';
   url: string;
   /** The server's process. */
   pid: number;
+  /** The process of its PostgreSQL. */
+  postmasterPid: number;
   sql: postgres.Sql;
   /** How many are stored. */
   responses: number;
@@ -20,6 +23,9 @@ export interface ExportResult {
   isSame: boolean;
   seconds: number;
   bytes: number;
+  /** CPU time for each row. */
+  serverMicros: number;
+  databaseMicros: number;
   /** Resident memory of the server. */
   megabytes: { before: number; firstHalf: number; secondHalf: number };
 }
@@ -31,7 +37,8 @@ const idAt = { csv: 0, ndjson: '{"id":"'.length };
 const idLength = 36;
 
 /** Downloads everything once. */
-export async function measureExport({ format, url, pid, sql, responses }: ExportJob): Promise<ExportResult> {
+export async function measureExport(job: ExportJob): Promise<ExportResult> {
+  const { format, url, pid, postmasterPid, sql, responses } = job;
   const before = await residentMegabytes(pid);
   const halves = [before, before];
   const hash = createHash('md5');
@@ -41,6 +48,7 @@ export async function measureExport({ format, url, pid, sql, responses }: Export
     const half = rows < responses / 2 ? 0 : 1;
     halves[half] = Math.max(halves[half] as number, await residentMegabytes(pid));
   }, sampleEveryMs);
+  const cpuBefore = [await processorMs(pid), await familyProcessorMs(postmasterPid)] as const;
   const startedAt = performance.now();
   const answer = await fetch(`${url}/v1/responses/export?format=${format}`, {
     headers: { authorization: `Bearer ${keys.secret}` },
@@ -64,6 +72,7 @@ export async function measureExport({ format, url, pid, sql, responses }: Export
   }
   const seconds = (performance.now() - startedAt) / 1_000;
   clearInterval(sample);
+  const cpuAfter = [await processorMs(pid), await familyProcessorMs(postmasterPid)] as const;
   const [stored] = await sql`
     select md5(string_agg(id::text, '' order by answered_at desc, id desc)) as hash from responses`;
   return {
@@ -72,6 +81,8 @@ export async function measureExport({ format, url, pid, sql, responses }: Export
     isSame: rows === responses && hash.digest('hex') === stored?.hash,
     seconds,
     bytes,
+    serverMicros: ((cpuAfter[0] - cpuBefore[0]) * 1_000) / rows,
+    databaseMicros: ((cpuAfter[1] - cpuBefore[1]) * 1_000) / rows,
     megabytes: { before, firstHalf: halves[0] as number, secondHalf: halves[1] as number },
   };
 }

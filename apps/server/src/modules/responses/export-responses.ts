@@ -1,13 +1,16 @@
 import { Readable } from 'node:stream';
-import type { Response, ResponsesExportQuery } from '@voxpoint/contract';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { ResponsesExportQuery } from '@voxpoint/contract';
 import type { Context } from '../../platform/context.ts';
 import type { IdentifiedProject } from '../../platform/identity.ts';
 import { type ExportFormatDefinition, exportFormatOf } from './export-formats.ts';
+import type { ResponseRow } from './queries.ts';
 import { toResponse } from './read-responses.ts';
 import { readFilter } from './response-filter.ts';
 import { type Position, type Scan, type Stretched, scanStretch } from './scan-responses.ts';
 
-const rowsAtOnce = 5000;
+const rowsReadAtOnce = 5_000;
+const rowsWrittenAtOnce = 500;
 
 /** A file that is being written. */
 export interface Export {
@@ -42,23 +45,32 @@ export async function exportResponses(
 
 async function* write(
   definition: ExportFormatDefinition,
-  first: IteratorResult<Response[]>,
-  pages: AsyncGenerator<Response[]>,
+  first: IteratorResult<ResponseRow[]>,
+  pages: AsyncGenerator<ResponseRow[]>,
 ): AsyncGenerator<string> {
   if (definition.header !== '') yield definition.header;
   for (let page = first; !page.done; page = await pages.next()) {
-    if (page.value.length > 0) yield page.value.map(definition.line).join('');
+    for (let at = 0; at < page.value.length; at += rowsWrittenAtOnce) {
+      const rows = page.value.slice(at, at + rowsWrittenAtOnce);
+      yield rows.map((row) => definition.line(toResponse(row))).join('');
+      // Other requests get their turn, however fast the client is.
+      await nextTurn();
+    }
   }
 }
 
 /** The database reads the next page while this one is written. */
-async function* readPages({ database }: Context, projectId: number, scan: Scan): AsyncGenerator<Response[]> {
+async function* readPages(
+  { database }: Context,
+  projectId: number,
+  scan: Scan,
+): AsyncGenerator<ResponseRow[]> {
   const read = (below: Position | undefined) => {
     const stretch = scanStretch(database, projectId, {
       ...scan,
       below,
-      reads: rowsAtOnce,
-      returns: rowsAtOnce,
+      reads: rowsReadAtOnce,
+      returns: rowsReadAtOnce,
     });
     // Nobody waits for it any more if the client goes away meanwhile.
     stretch.catch(() => {});
@@ -67,6 +79,6 @@ async function* readPages({ database }: Context, projectId: number, scan: Scan):
   for (let next: Promise<Stretched> | undefined = read(undefined); next; ) {
     const { rows, end }: Stretched = await next;
     next = end && read(end);
-    yield rows.map(toResponse);
+    yield rows;
   }
 }

@@ -147,6 +147,13 @@ describeApp('exporting responses', (underTest) => {
     expect((await download('band=low&format=ndjson')).body).toBe('');
   });
 
+  it.each(['/v1/responses/export', '/v1/stream'])('does not work for HEAD %s', async (url) => {
+    const { statusCode, headers } = await underTest.test.app.inject({
+      ...{ method: 'HEAD', url, headers: { authorization: `Bearer ${testKeys.secret}` } },
+    });
+    expect([statusCode, headers.allow]).toEqual([405, 'GET']);
+  });
+
   describe('many', () => {
     const many = 60_000;
     const isPage = (statement: string) => statement.includes('row_number()');

@@ -1,5 +1,5 @@
 import { type Response, type ResponsesQuery, uuid } from '@voxpoint/contract';
-import { bandOf, explainUrgency, urgencyWeights } from '@voxpoint/metrics';
+import { bandOf, explainUrgency, urgencyOf, urgencyWeights } from '@voxpoint/metrics';
 import { z } from 'zod';
 import { CodedError } from '../../platform/coded-error.ts';
 import type { Context } from '../../platform/context.ts';
@@ -100,6 +100,8 @@ export async function* readResponsesOf(
 export function toResponse(row: ResponseRow): Response {
   const answer = rated(row);
   const { scale, score } = answer;
+  // A server of the version before, which writes none, may still run during an upgrade.
+  const urgency = row.urgency ?? urgencyOf(answer, 1);
   return {
     id: row.id,
     revision: row.revision,
@@ -110,8 +112,8 @@ export function toResponse(row: ResponseRow): Response {
     score,
     band: bandOf(row.metric, scale, score),
     urgency: {
-      value: row.urgency as number,
-      parts: explainUrgency(answer, row.urgency as number),
+      value: urgency,
+      parts: explainUrgency(answer, urgency),
       weights: urgencyWeights,
     },
     comment: row.comment,

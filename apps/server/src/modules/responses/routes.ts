@@ -89,6 +89,8 @@ export function responseRoutes(context: Context): FastifyPluginAsyncZod {
     app.get(
       '/v1/responses/export',
       {
+        // It would read everything to send nothing.
+        exposeHeadRoute: false,
         config: { access: ['read'] },
         schema: {
           tags: ['Reading'],

@@ -13,6 +13,7 @@ export function streamRoutes(streams: Streams): FastifyPluginAsyncZod {
     app.get(
       '/v1/stream',
       {
+        exposeHeadRoute: false,
         config: { access: ['read'] },
         schema: {
           tags: ['Reading'],

@@ -14,6 +14,6 @@ export async function nameTouchpoints(
   const all = await listTouchpointNames(orm, projectId);
   if (!keys) return new Map(all.map(({ id, key }) => [id, key]));
   const missing = keys.find((wanted) => !all.some(({ key }) => key === wanted));
-  if (missing !== undefined) throw touchpointNotFound(missing);
+  if (missing !== undefined) throw touchpointNotFound(missing, 'query.touchpoint');
   return new Map(all.filter(({ key }) => keys.includes(key)).map(({ id, key }) => [id, key]));
 }

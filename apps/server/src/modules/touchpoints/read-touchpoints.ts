@@ -15,11 +15,10 @@ export async function requireTouchpoint(orm: Orm, projectId: number, key: string
   return row;
 }
 
-export function touchpointNotFound(key: string): CodedError {
-  return new CodedError(
-    'touchpoint-not-found',
-    `There is no touchpoint '${key}'. Make it with PUT /v1/touchpoints/${key}, or correct the key.`,
-  );
+/** `path` names the parameter, if it was one. */
+export function touchpointNotFound(key: string, path?: string): CodedError {
+  const message = `There is no touchpoint '${key}'. Make it with PUT /v1/touchpoints/${key}, or correct the key.`;
+  return new CodedError('touchpoint-not-found', message, path ? { errors: [{ path, message }] } : {});
 }
 
 export async function readTouchpoint(
