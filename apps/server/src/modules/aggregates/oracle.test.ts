@@ -6,10 +6,11 @@ import {
   FeedbackModel,
   type KnownResponse,
   type KnownTouchpoint,
-  type PlainGroup,
   type PlainQuery,
 } from '../../testing/feedback-model.ts';
 import { describeApp } from '../../testing/fixtures.ts';
+import { mergePlain, toPlain } from '../../testing/plain-answers.ts';
+import { wallClockLabel } from '../../testing/wall-clock-label.ts';
 import { seededRandom } from '../demo/random.ts';
 import { keepHouse } from '../housekeeping/keep-house.ts';
 
@@ -204,14 +205,14 @@ describeApp('random questions', (underTest) => {
     const knowsImpressions = ![...query.groupBy, ...Object.keys(query.filters)].some(
       (name) => name === 'persona' || name.startsWith('attribute.'),
     );
-    const labelOf = (at: number) => label(new Date(at), interval, timeZone);
+    const labelOf = (at: number) => wallClockLabel(new Date(at), interval, timeZone);
     const expected = model.count(knowsImpressions ? query : { ...query }, labelOf);
     const before = previousPeriod({ from: new Date(query.from), to: new Date(query.to), timeZone });
     const earlier = hasPrevious
       ? model.count({ ...query, from: before.from.getTime(), to: before.to.getTime() }, () => 'all')
       : [];
     expect(toPlain(groups, { interval, timeZone, knowsImpressions }), parameters.toString()).toEqual(
-      merge(expected, earlier, { hasPrevious, knowsImpressions, isSeries: interval !== 'none' }),
+      mergePlain(expected, earlier, { hasPrevious, knowsImpressions, isSeries: interval !== 'none' }),
     );
     if (random() < 0.3) expect((await list(query)).sort()).toEqual(model.select(query).sort());
     if (query.groupBy.length === 0 && Object.keys(query.filters).length === 0) {
@@ -281,7 +282,6 @@ const names = [
   ...['touchpoint', 'journey', 'stage', 'team', 'channel', 'locale', 'surveyVersion'],
   ...['persona', 'attribute.plan', 'attribute.seats'],
 ];
-type Interval = (typeof wide)[number] | 'hour';
 
 async function setUp(send: (request: string, body?: unknown) => Promise<unknown>): Promise<void> {
   for (const { key, stage, team } of touchpoints) {
@@ -322,127 +322,4 @@ function toInput(response: KnownResponse, shownAt: number | null | undefined): o
     answeredAt: new Date(at).toISOString(),
     ...(shownAt && { shownAt: new Date(shownAt).toISOString() }),
   };
-}
-
-interface PlainAnswer {
-  series: Record<string, number[]>;
-  responses: number;
-  impressions: number | null;
-  responseRate: number | null;
-  previous: number[] | null;
-}
-
-const idOf = (metric: string, max: number, key: object) => JSON.stringify([metric, max, key]);
-const isEmpty = (histogram: readonly number[]) => histogram.every((count) => count === 0);
-
-/** By group, what the server says; groups without anything are left out, because the model has none. */
-function toPlain(
-  groups: Aggregates['groups'],
-  {
-    interval,
-    timeZone,
-    knowsImpressions,
-  }: { interval: Interval; timeZone: string; knowsImpressions: boolean },
-): Record<string, PlainAnswer> {
-  const histogramOf = (distribution: readonly { score: number; responses: number }[]) => {
-    const histogram: number[] = Array(11).fill(0);
-    for (const { score, responses } of distribution) histogram[score] = responses;
-    return histogram;
-  };
-  const entries = groups.map(({ metric, scale, key, total, previous, series }): [string, PlainAnswer] => {
-    const buckets: [string, number[]][] = series
-      ? series.map((bucket) => [
-          label(new Date(bucket.start), interval, timeZone),
-          histogramOf(bucket.distribution),
-        ])
-      : [['all', histogramOf(total.distribution)]];
-    return [
-      idOf(metric, scale.max, key),
-      {
-        series: Object.fromEntries(buckets.filter(([, histogram]) => !isEmpty(histogram))),
-        responses: total.responses,
-        impressions: knowsImpressions ? total.impressions : null,
-        responseRate: total.responseRate,
-        previous: previous ? histogramOf(previous.distribution) : null,
-      },
-    ];
-  });
-  return Object.fromEntries(
-    entries.filter(
-      ([, { responses, impressions, previous }]) =>
-        responses > 0 || (impressions ?? 0) > 0 || (previous !== null && !isEmpty(previous)),
-    ),
-  );
-}
-
-function merge(
-  now: readonly PlainGroup[],
-  before: readonly PlainGroup[],
-  given: { hasPrevious: boolean; knowsImpressions: boolean; isSeries: boolean },
-): Record<string, PlainAnswer> {
-  const answers: Record<string, PlainAnswer> = {};
-  const add = ({ metric, scaleMax, key, histograms, impressions, answered }: PlainGroup, isNow: boolean) => {
-    const id = idOf(metric, scaleMax, key);
-    const sum: number[] = Array(11).fill(0);
-    for (const histogram of histograms.values())
-      for (const [score, count] of histogram.entries()) sum[score] = (sum[score] ?? 0) + count;
-    if (isEmpty(sum) && !given.knowsImpressions) return;
-    const answer = answers[id] ?? {
-      series: {},
-      responses: 0,
-      impressions: given.knowsImpressions ? 0 : null,
-      responseRate: null,
-      previous: given.hasPrevious ? Array(11).fill(0) : null,
-    };
-    answers[id] = answer;
-    if (!isNow) {
-      answer.previous = sum;
-      return;
-    }
-    answer.series = given.isSeries ? Object.fromEntries(histograms) : isEmpty(sum) ? {} : { all: sum };
-    answer.responses = sum.reduce((a, b) => a + b, 0);
-    if (!given.knowsImpressions) return;
-    answer.impressions = impressions;
-    answer.responseRate = impressions > 0 ? Math.round((answered / impressions) * 10_000) / 10_000 : null;
-  };
-  for (const group of now) add(group, true);
-  for (const group of before) add(group, false);
-  const isSomething = ({ responses, impressions, previous }: PlainAnswer) =>
-    responses > 0 || (impressions ?? 0) > 0 || (previous !== null && !isEmpty(previous));
-  return Object.fromEntries(Object.entries(answers).filter(([, answer]) => isSomething(answer)));
-}
-
-/** The bucket that an instant lies in, by the clock and calendar on a wall there. */
-function label(at: Date, interval: Interval, timeZone: string): string {
-  if (interval === 'none') return 'all';
-  const parts = Object.fromEntries(
-    formatterOf(timeZone)
-      .formatToParts(at)
-      .map(({ type, value }) => [type, value]),
-  );
-  const day = `${parts.year}-${parts.month}-${parts.day}`;
-  const month = Number(parts.month);
-  if (interval === 'hour') return `${day} ${parts.hour} ${parts.timeZoneName}`;
-  if (interval === 'day') return day;
-  if (interval === 'month') return day.slice(0, 7);
-  if (interval === 'quarter') return `${parts.year} Q${Math.ceil(month / 3)}`;
-  if (interval === 'year') return String(parts.year);
-  const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() - ((date.getUTCDay() + 6) % 7));
-  return date.toISOString().slice(0, 10);
-}
-
-const formatters = new Map<string, Intl.DateTimeFormat>();
-
-function formatterOf(timeZone: string): Intl.DateTimeFormat {
-  const known =
-    formatters.get(timeZone) ??
-    new Intl.DateTimeFormat('en-CA', {
-      timeZone,
-      ...{ year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit' },
-      hourCycle: 'h23',
-      timeZoneName: 'longOffset',
-    } as Intl.DateTimeFormatOptions);
-  formatters.set(timeZone, known);
-  return known;
 }
