@@ -65,8 +65,8 @@ async function insertResponses(sql: postgres.Sql, count: number): Promise<void> 
 /** By the statement that Voxpoint itself counts with. */
 const countAll = `
   with cells as (
-    select touchpoint_id, metric, scale_max, channel, answered_at as at, score, 1 as responses, 0 as impressions,
-           0 as answered
+    select touchpoint_id, metric, scale_max, survey_version, channel, attributes, answers, answered_at as at, score,
+           1 as responses, 0 as impressions, 0 as answered
       from responses where project_id = $1::int
   ), ${countCells('cells')} select`;
 
