@@ -732,7 +732,7 @@ const table: Wrong[] = [
     request: 'GET /v1/priorities?metric=nps,xyz',
     code: 'validation-failed',
     says: 'nps, csat, ces',
-    path: 'query.metric.1',
+    path: 'query.metric',
   },
   {
     what: 'no priorities at all',

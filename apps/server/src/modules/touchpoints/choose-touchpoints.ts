@@ -22,7 +22,7 @@ export async function chooseTouchpoints(
 ): Promise<Map<number, TouchpointRow>> {
   const all = await listEveryTouchpoint(orm, projectId);
   const missing = touchpoint?.find((key) => !all.some((row) => row.key === key));
-  if (missing !== undefined) throw touchpointNotFound(missing);
+  if (missing !== undefined) throw touchpointNotFound(missing, 'query.touchpoint');
   const journeys = journey && [...(await findJourneys(orm, projectId, journey)).values()];
   const steps = journeys && new Set(journeys.flatMap(({ touchpointIds }) => touchpointIds));
   const chosen = all.filter(
