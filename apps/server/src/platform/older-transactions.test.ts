@@ -8,7 +8,7 @@ import { createPostgresqlDatabase, migrationsFolder } from '../testing/test-data
 import { type DatabaseWatch, watchDatabase } from '../testing/watched-database.ts';
 import { applicationName, type Database } from './database.ts';
 import { migrate } from './migrate.ts';
-import { waitForOlderTransactions } from './older-transactions.ts';
+import { oldestTransactionMs, waitForOlderTransactions } from './older-transactions.ts';
 import { openPostgresqlDatabase } from './postgresql-database.ts';
 
 /** Only PostgreSQL has transactions side by side. */
@@ -84,6 +84,17 @@ describe('older transactions', () => {
     const other = await begin(name, ...statements);
     await waitForOlderTransactions(watched);
     await other.end();
+  });
+
+  it('are as old as the oldest of a Voxpoint that is open', async () => {
+    expect(await oldestTransactionMs(database)).toBe(0);
+    const foreign = await begin('backup', 'begin', 'select 1');
+    expect(await oldestTransactionMs(database)).toBe(0);
+    const own = await begin(applicationName, 'begin', 'select pg_sleep(0.05)');
+    expect(await oldestTransactionMs(database)).toBeGreaterThan(50);
+    await own.end();
+    expect(await oldestTransactionMs(database)).toBe(0);
+    await foreign.end();
   });
 
   it('that began later are not waited for', async () => {

@@ -8,6 +8,7 @@ import { scalesOf, urgencyOf } from '@voxpoint/metrics';
 import { describe, expect, it } from 'vitest';
 import { migrate } from '../../platform/migrate.ts';
 import { describeApp } from '../../testing/fixtures.ts';
+import { testKeys } from '../../testing/test-app.ts';
 import { migrationsFolder, testDatabases } from '../../testing/test-databases.ts';
 
 const day = (at: string) => Date.parse(at) / 86_400_000;
@@ -63,6 +64,19 @@ describeApp('the urgency of a response', (underTest) => {
     });
   });
 
+  it('goes by the time of the answer, which a publishable key cannot move', async () => {
+    underTest.setClock('2026-05-01T00:00:00Z');
+    const response = { id: randomUUID(), touchpoint: 'website', score: 3 };
+    const { publishable: key } = testKeys;
+    await underTest.test.send('POST /v1/responses', { key, body: response });
+    underTest.setClock('2026-05-06T00:00:00Z');
+    await underTest.test.send('POST /v1/responses', { key, body: { ...response, revision: 2, score: 6 } });
+    expect((await read(response.id)).urgency).toMatchObject({
+      value: expect.closeTo(2 + day('2026-05-01T00:00:00Z') / 7, 9),
+      parts: { band: 2, depth: 0, importance: 0 },
+    });
+  });
+
   it('goes by the scale that was asked, when the default metric has changed since', async () => {
     await send('PUT /v1/touchpoints/lift', { name: 'Lift' });
     await send('PUT /v1/touchpoints/lift/surveys/csat', {});
@@ -73,7 +87,7 @@ describeApp('the urgency of a response', (underTest) => {
     await send('POST /v1/responses', { ...response, revision: 2, score: 4 });
     expect(await read(response.id)).toMatchObject({
       metric: 'csat',
-      urgency: { parts: { band: 0, depth: 0.5 } },
+      urgency: { parts: { band: 0, depth: 0.5, importance: 0 } },
     });
   });
 
