@@ -32,7 +32,7 @@ export async function seedDemo(context: SeedContext): Promise<void> {
   const { database, clock } = context;
   const projectId = await ensureProject(context, { key: demoProjectKey, name: 'Demo', timeZone: 'UTC' });
   const last = shopTouchpoints.at(-1)?.key;
-  const names = await nameTouchpoints(database.orm, projectId, undefined);
+  const names = await nameTouchpoints(database.orm, projectId);
   if (last !== undefined && [...names.values()].includes(last)) return;
 
   await adoptKey(database.orm, projectId, {

@@ -19,7 +19,7 @@ export async function countApart(
   if (open.length === 0 && project.countingVersion === countingVersion) return;
   // Those that did not see the declaration have counted without it.
   await waitForOlderTransactions(database);
-  const names = await nameTouchpoints(orm, project.id, undefined);
+  const names = await nameTouchpoints(orm, project.id);
   let touchpointsDone = 0;
   for (const touchpointId of names.keys()) {
     if (isStopped()) return;

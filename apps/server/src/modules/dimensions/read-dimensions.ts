@@ -8,7 +8,7 @@ import { type DimensionRow, findDimension, listDimensions } from './queries.ts';
 /** Throws `dimension-not-found`. */
 export async function readDimension(orm: Orm, projectId: number, key: string): Promise<Dimension> {
   const row = await requireDimension(orm, projectId, key);
-  const touchpoints = await nameTouchpoints(orm, projectId, undefined);
+  const touchpoints = await nameTouchpoints(orm, projectId);
   return toDimension(row, touchpoints.size);
 }
 
@@ -25,7 +25,7 @@ export async function readDimensions(
   projectId: number,
 ): Promise<{ data: Dimension[] }> {
   const rows = await listDimensions(database.orm, projectId);
-  const touchpoints = await nameTouchpoints(database.orm, projectId, undefined);
+  const touchpoints = await nameTouchpoints(database.orm, projectId);
   return { data: rows.map((row) => toDimension(row, touchpoints.size)) };
 }
 

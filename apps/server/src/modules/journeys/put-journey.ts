@@ -18,7 +18,7 @@ export async function putJourney(
   return database.orm.transaction(async (orm) => {
     await lockProject(orm, projectId);
     const current = await findJourney(orm, projectId, key);
-    const names = await nameTouchpoints(orm, projectId, undefined);
+    const names = await nameTouchpoints(orm, projectId);
     assertIfMatch(ifMatch, current && toJourney(current, names));
     const now = clock();
     const row: JourneyRow = {
@@ -46,7 +46,7 @@ export async function deleteJourney(
   await database.orm.transaction(async (orm) => {
     await lockProject(orm, projectId);
     const current = await requireJourney(orm, projectId, request.key);
-    const names = await nameTouchpoints(orm, projectId, undefined);
+    const names = await nameTouchpoints(orm, projectId);
     assertIfMatch(request.ifMatch, toJourney(current, names));
     await removeJourney(orm, projectId, request.key);
   });

@@ -25,7 +25,7 @@ export function journeyNotFound(key: string): CodedError {
 
 export async function readJourney({ database }: Context, projectId: number, key: string): Promise<Journey> {
   const row = await requireJourney(database.orm, projectId, key);
-  return toJourney(row, await nameTouchpoints(database.orm, projectId, undefined));
+  return toJourney(row, await nameTouchpoints(database.orm, projectId));
 }
 
 /** A page of journeys by key. */
@@ -36,7 +36,7 @@ export async function readJourneys(
 ) {
   const [after] = page.cursor ? decodeCursor(page.cursor, position) : [];
   const rows = await listJourneys(database.orm, projectId, { limit: page.limit + 1, after });
-  const names = await nameTouchpoints(database.orm, projectId, undefined);
+  const names = await nameTouchpoints(database.orm, projectId);
   return toPage(rows, page.limit, {
     item: (row) => toJourney(row, names),
     position: (row) => [row.key],

@@ -17,7 +17,7 @@ export async function rebuildDays(
   if (version === undefined) return;
   // They may still add to the days of the calendar before.
   await waitForOlderTransactions(database);
-  const names = await nameTouchpoints(database.orm, projectId, undefined);
+  const names = await nameTouchpoints(database.orm, projectId);
   for (const touchpointId of names.keys()) {
     if (isStopped()) return;
     await repairDrift(database, 'daily', { projectId, touchpointId });
