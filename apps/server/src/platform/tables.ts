@@ -17,8 +17,10 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 
+export * from './rollup-tables.ts';
+
 /**
- * The whole schema. Every table of a tenant begins its keys with project_id, so that one PostgreSQL can become
+ * The whole schema; the counters have a file of their own. Every table of a tenant begins its keys with project_id, so that one PostgreSQL can become
  * many (see docs/decisions/0004-distribution-key.md); nothing is unique across projects but the keys' hashes.
  * Foreign keys are left out where the hot path would pay for them; rows of a project are never deleted singly.
  */
@@ -238,77 +240,6 @@ export const impressions = pgTable(
     primaryKey({ columns: [table.projectId, table.id] }),
     // Rows lie in the order of their time, more or less, so that the smallest of all indexes finds the oldest.
     index('impressions_shown').using('brin', table.shownAt),
-  ],
-);
-
-const counters = () => ({
-  c0: integer().notNull(),
-  c1: integer().notNull(),
-  c2: integer().notNull(),
-  c3: integer().notNull(),
-  c4: integer().notNull(),
-  c5: integer().notNull(),
-  c6: integer().notNull(),
-  c7: integer().notNull(),
-  c8: integer().notNull(),
-  c9: integer().notNull(),
-  c10: integer().notNull(),
-  impressions: integer().notNull(),
-  answered: integer().notNull(),
-});
-
-const cut = () => ({
-  projectId: integer().notNull(),
-  touchpointId: integer().notNull(),
-  metric: text().$type<Metric>().notNull(),
-  scaleMax: smallint().notNull(),
-  dimension: text().notNull(),
-  value: text().notNull(),
-});
-
-/**
- * The fine tier: counts per quarter of an hour. Every response has one channel, so the rows of the
- * dimension `channel` are the counts, and their sum is the total.
- * c0…c10 count the responses with that score in the bucket of the answer; impressions and answered count
- * impressions in the bucket of the showing.
- */
-export const rollups = pgTable(
-  'rollups',
-  { ...cut(), bucket: instant().notNull(), ...counters() },
-  (table) => [
-    primaryKey({
-      name: 'rollups_pkey',
-      columns: [
-        table.projectId,
-        table.touchpointId,
-        table.metric,
-        table.scaleMax,
-        table.dimension,
-        table.value,
-        table.bucket,
-      ],
-    }),
-  ],
-);
-
-/** The daily tier: the same counts per day of the project's calendar. It does not grow with the number of answers. */
-export const dailyRollups = pgTable(
-  'daily_rollups',
-  { ...cut(), calendarId: integer().notNull(), day: instant().notNull(), ...counters() },
-  (table) => [
-    primaryKey({
-      name: 'daily_rollups_pkey',
-      columns: [
-        table.projectId,
-        table.calendarId,
-        table.touchpointId,
-        table.metric,
-        table.scaleMax,
-        table.dimension,
-        table.value,
-        table.day,
-      ],
-    }),
   ],
 );
 

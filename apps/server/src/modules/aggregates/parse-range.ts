@@ -1,16 +1,8 @@
-import {
-  addDays,
-  isQuarterHour,
-  lastDays,
-  nearestQuarterHour,
-  type Range,
-  startOfDay,
-} from '@voxpoint/metrics';
-import { CodedError, invalidMember } from '../../platform/coded-error.ts';
+import { isQuarterHour, lastDays, nearestQuarterHour, type Range } from '@voxpoint/metrics';
+import { CodedError } from '../../platform/coded-error.ts';
+import { assertOrder, parseInstant } from '../../platform/parse-instant.ts';
 
 const defaultDays = 30;
-const earliest = '1970-01-01';
-const latest = '2200-01-01';
 
 /**
  * The range that a query names: half-open, by default the last 30 local days with today.
@@ -18,50 +10,19 @@ const latest = '2200-01-01';
  */
 export function parseRange(query: { from?: string; to?: string }, timeZone: string, now: Date): Range {
   const to =
-    query.to === undefined ? lastDays(now, 1, timeZone).to : parseInstant('query.to', query.to, timeZone);
+    query.to === undefined ? lastDays(now, 1, timeZone).to : parseAligned('query.to', query.to, timeZone);
   const from =
     query.from === undefined
       ? lastDays(new Date(to.getTime() - 1), defaultDays, timeZone).from
-      : parseInstant('query.from', query.from, timeZone);
-  if (from >= to) {
-    const message = `Must lie before to; ${from.toISOString()} does not lie before ${to.toISOString()}.`;
-    throw new CodedError('range-invalid', `query.from: ${message}`, {
-      errors: [{ path: 'query.from', message }],
-    });
-  }
+      : parseAligned('query.from', query.from, timeZone);
+  assertOrder(from, to);
   return { from, to };
 }
 
-function parseInstant(path: string, value: string, timeZone: string): Date {
-  const instant = readInstant(value, timeZone);
-  if (!instant) {
-    throw invalidMember(
-      path,
-      'Must be a day such as 2026-11-01, or an instant such as 2026-11-01T00:00:00Z (a + in an offset is written %2B).',
-    );
-  }
-  if (instant < startOfDay(earliest, 'UTC') || instant > startOfDay(latest, 'UTC')) {
-    throw invalidMember(path, `Must lie between ${earliest} and ${latest}.`);
-  }
-  if (!isQuarterHour(instant)) {
-    const message = `Must be on a quarter of an hour, such as ${nearestQuarterHour(instant).toISOString()}.`;
-    throw new CodedError('time-not-aligned', `${path}: ${message}`, { errors: [{ path, message }] });
-  }
-  return instant;
-}
-
-function readInstant(value: string, timeZone: string): Date | undefined {
-  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return isDay(value) ? startOfDay(value, timeZone) : undefined;
-  const isInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/.test(value);
-  const instant = new Date(value);
-  return isInstant && isDay(value.slice(0, 10)) && !Number.isNaN(instant.getTime()) ? instant : undefined;
-}
-
-/** Whether the calendar has the day; JavaScript reads 30 February as 2 March. */
-function isDay(value: string): boolean {
-  try {
-    return addDays(value, 0) === value;
-  } catch {
-    return false;
-  }
+/** The counters know quarters of an hour. */
+function parseAligned(path: string, value: string, timeZone: string): Date {
+  const instant = parseInstant(path, value, timeZone);
+  if (isQuarterHour(instant)) return instant;
+  const message = `Must be on a quarter of an hour, such as ${nearestQuarterHour(instant).toISOString()}.`;
+  throw new CodedError('time-not-aligned', `${path}: ${message}`, { errors: [{ path, message }] });
 }

@@ -1,8 +1,4 @@
-import { addDays, startOfDay } from '@voxpoint/metrics';
-import { CodedError, invalidMember } from '../../platform/coded-error.ts';
-
-const earliest = '1970-01-01';
-const latest = '2200-01-01';
+import { assertOrder, parseInstant } from '../../platform/parse-instant.ts';
 
 /** When responses were answered: `from` is included, `to` is not; an absent bound is open. */
 export interface AnsweredRange {
@@ -17,41 +13,6 @@ export interface AnsweredRange {
 export function parseAnsweredRange(query: { from?: string; to?: string }, timeZone: string): AnsweredRange {
   const from = query.from === undefined ? undefined : parseInstant('query.from', query.from, timeZone);
   const to = query.to === undefined ? undefined : parseInstant('query.to', query.to, timeZone);
-  if (from && to && from >= to) {
-    const message = `Must lie before to; ${from.toISOString()} does not lie before ${to.toISOString()}.`;
-    throw new CodedError('range-invalid', `query.from: ${message}`, {
-      errors: [{ path: 'query.from', message }],
-    });
-  }
+  if (from && to) assertOrder(from, to);
   return { from, to };
-}
-
-function parseInstant(path: string, value: string, timeZone: string): Date {
-  const instant = readInstant(value, timeZone);
-  if (!instant) {
-    throw invalidMember(
-      path,
-      'Must be a day such as 2026-11-01, or an instant such as 2026-11-01T00:00:00Z (a + in an offset is written %2B).',
-    );
-  }
-  if (instant < startOfDay(earliest, 'UTC') || instant > startOfDay(latest, 'UTC')) {
-    throw invalidMember(path, `Must lie between ${earliest} and ${latest}.`);
-  }
-  return instant;
-}
-
-function readInstant(value: string, timeZone: string): Date | undefined {
-  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return isDay(value) ? startOfDay(value, timeZone) : undefined;
-  const isInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/.test(value);
-  const instant = new Date(value);
-  return isInstant && isDay(value.slice(0, 10)) && !Number.isNaN(instant.getTime()) ? instant : undefined;
-}
-
-/** Whether the calendar has the day; JavaScript reads 30 February as 2 March. */
-function isDay(value: string): boolean {
-  try {
-    return addDays(value, 0) === value;
-  } catch {
-    return false;
-  }
 }

@@ -1,0 +1,45 @@
+import { addDays, startOfDay } from '@voxpoint/metrics';
+import { CodedError, invalidMember } from './coded-error.ts';
+
+const earliest = '1970-01-01';
+const latest = '2200-01-01';
+
+/** Throws `range-invalid` unless `from` lies before `to`. */
+export function assertOrder(from: Date, to: Date): void {
+  if (from < to) return;
+  const message = `Must lie before to; ${from.toISOString()} does not lie before ${to.toISOString()}.`;
+  throw new CodedError('range-invalid', `query.from: ${message}`, {
+    errors: [{ path: 'query.from', message }],
+  });
+}
+
+/** A day in the zone, or an instant. Throws `validation-failed`, naming the parameter. */
+export function parseInstant(path: string, value: string, timeZone: string): Date {
+  const instant = readInstant(value, timeZone);
+  if (!instant) {
+    throw invalidMember(
+      path,
+      'Must be a day such as 2026-11-01, or an instant such as 2026-11-01T00:00:00Z (a + in an offset is written %2B).',
+    );
+  }
+  if (instant < startOfDay(earliest, 'UTC') || instant > startOfDay(latest, 'UTC')) {
+    throw invalidMember(path, `Must lie between ${earliest} and ${latest}.`);
+  }
+  return instant;
+}
+
+function readInstant(value: string, timeZone: string): Date | undefined {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return isDay(value) ? startOfDay(value, timeZone) : undefined;
+  const isInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/.test(value);
+  const instant = new Date(value);
+  return isInstant && isDay(value.slice(0, 10)) && !Number.isNaN(instant.getTime()) ? instant : undefined;
+}
+
+/** Whether the calendar has the day; JavaScript reads 30 February as 2 March. */
+function isDay(value: string): boolean {
+  try {
+    return addDays(value, 0) === value;
+  } catch {
+    return false;
+  }
+}

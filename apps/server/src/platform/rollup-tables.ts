@@ -1,0 +1,75 @@
+import type { Metric } from '@voxpoint/contract/vocabulary';
+import { integer, pgTable, primaryKey, smallint, text, timestamp } from 'drizzle-orm/pg-core';
+
+const instant = () => timestamp({ withTimezone: true, precision: 3 });
+
+const counters = () => ({
+  c0: integer().notNull(),
+  c1: integer().notNull(),
+  c2: integer().notNull(),
+  c3: integer().notNull(),
+  c4: integer().notNull(),
+  c5: integer().notNull(),
+  c6: integer().notNull(),
+  c7: integer().notNull(),
+  c8: integer().notNull(),
+  c9: integer().notNull(),
+  c10: integer().notNull(),
+  impressions: integer().notNull(),
+  answered: integer().notNull(),
+});
+
+const cut = () => ({
+  projectId: integer().notNull(),
+  touchpointId: integer().notNull(),
+  metric: text().$type<Metric>().notNull(),
+  scaleMax: smallint().notNull(),
+  dimension: text().notNull(),
+  value: text().notNull(),
+});
+
+/**
+ * The fine tier: counts per quarter of an hour. Every response has one channel, so the rows of the
+ * dimension `channel` are the counts, and their sum is the total.
+ * c0…c10 count the responses with that score in the bucket of the answer; impressions and answered count
+ * impressions in the bucket of the showing.
+ */
+export const rollups = pgTable(
+  'rollups',
+  { ...cut(), bucket: instant().notNull(), ...counters() },
+  (table) => [
+    primaryKey({
+      name: 'rollups_pkey',
+      columns: [
+        table.projectId,
+        table.touchpointId,
+        table.metric,
+        table.scaleMax,
+        table.dimension,
+        table.value,
+        table.bucket,
+      ],
+    }),
+  ],
+);
+
+/** The daily tier: the same counts per day of the project's calendar. It does not grow with the number of answers. */
+export const dailyRollups = pgTable(
+  'daily_rollups',
+  { ...cut(), calendarId: integer().notNull(), day: instant().notNull(), ...counters() },
+  (table) => [
+    primaryKey({
+      name: 'daily_rollups_pkey',
+      columns: [
+        table.projectId,
+        table.calendarId,
+        table.touchpointId,
+        table.metric,
+        table.scaleMax,
+        table.dimension,
+        table.value,
+        table.day,
+      ],
+    }),
+  ],
+);
