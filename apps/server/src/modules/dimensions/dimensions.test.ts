@@ -119,6 +119,16 @@ describeApp('dimensions', (underTest) => {
     expect(await countBy('attribute.plan')).toEqual({ free: 1 });
   });
 
+  it('lose each persona once, though two are deleted at the same time', async () => {
+    for (const persona of ['a', 'b', 'c']) await send(`PUT /v1/personas/${persona}`, {});
+    const statuses = await Promise.all(
+      ['a', 'b', 'b'].map(async (persona) => (await send(`DELETE /v1/personas/${persona}`)).status),
+    );
+    expect(statuses.sort()).toEqual([204, 204, 404]);
+    const { body } = await send<{ data: Persona[] }>('GET /v1/personas');
+    expect(body.data.map((persona) => persona.key)).toEqual(['c']);
+  });
+
   it('are at most eight', async () => {
     for (let count = 1; count <= 8; count += 1) expect((await declare(`d${count}`, 'a')).status).toBe(201);
     const { status, body } = await declare('d9', 'a');

@@ -55,18 +55,21 @@ export async function deletePersona(
   projectId: number,
   request: { key: string; ifMatch?: string },
 ): Promise<void> {
-  const current = await readPersona(context, projectId, request.key);
-  assertIfMatch(request.ifMatch, current);
-  const { data } = await readPersonas(context, projectId);
-  if (data.length === 1) return removeDimension(context, projectId, { key });
   await changeDimension(context, projectId, {
     key,
-    change: async (_orm, row) =>
-      withValues(
+    change: async (_orm, row) => {
+      const values = row?.values ?? [];
+      const current = values.find((value) => value.key === request.key);
+      if (!current) throw personaNotFound(request.key);
+      assertIfMatch(request.ifMatch, current);
+      return withValues(
         row,
-        (row?.values ?? []).filter((value) => value.key !== request.key),
-      ),
+        values.filter((value) => value !== current),
+      );
+    },
   });
+  const { data } = await readPersonas(context, projectId);
+  if (data.length === 0) await removeDimension(context, projectId, { key });
 }
 
 function withValues(row: DimensionRow | undefined, values: Persona[]): DimensionInput {

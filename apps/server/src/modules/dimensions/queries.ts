@@ -43,13 +43,14 @@ export async function saveDimension(orm: Orm, row: DimensionRow): Promise<void> 
 /** Changes what is known of the counting, unless the values have changed meanwhile. */
 export async function updateCounting(
   orm: Orm,
-  { projectId, key, version }: Pick<DimensionRow, 'projectId' | 'key' | 'version'>,
+  { projectId, key, version, createdAt }: Pick<DimensionRow, 'projectId' | 'key' | 'version' | 'createdAt'>,
   change: Partial<Pick<DimensionRow, 'countedFrom' | 'touchpointsDone'>>,
 ): Promise<void> {
   await orm
     .update(dimensions)
     .set(change)
-    .where(and(one(projectId, key), eq(dimensions.version, version)));
+    // Deleted and declared again, it is another one, whose versions begin anew.
+    .where(and(one(projectId, key), eq(dimensions.version, version), eq(dimensions.createdAt, createdAt)));
 }
 
 export async function deleteDimension(orm: Orm, projectId: number, key: string): Promise<void> {
