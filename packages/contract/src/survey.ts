@@ -1,7 +1,20 @@
 import { z } from 'zod';
 import { page } from './list.ts';
 import { instant, locale, memberKey, slug, text } from './text.ts';
-import { allBands, appearances, displayModes, metrics } from './vocabulary.ts';
+import { allBands, appearances, displayModes, metrics, positions } from './vocabulary.ts';
+
+/** What is said to one band at the end: a review link for promoters, help for detractors. */
+const bandThanks = z.strictObject({
+  text: text(300, 1),
+  link: z
+    .strictObject({
+      text: text(60, 1),
+      url: z
+        .url({ protocol: /^https?$/, error: 'Must be an address that begins with https:// or http://.' })
+        .max(2000),
+    })
+    .optional(),
+});
 
 /** The words of a survey in one language. What is absent comes from the built-in words. */
 export const surveyTexts = z.strictObject({
@@ -11,8 +24,14 @@ export const surveyTexts = z.strictObject({
   labels: z.array(text(60, 1)).optional().describe('A word for every score (appearance agreement).'),
   comment: text(300, 1).optional().describe('The question of the follow-up with the key comment.'),
   thanks: text(300, 1).optional(),
+  thanksFor: z
+    .partialRecord(z.enum(allBands), bandThanks)
+    .optional()
+    .describe('Instead of thanks, for these bands.'),
   send: text(40, 1).optional(),
   close: text(40, 1).optional(),
+  answer: text(40, 1).optional().describe('The button of a survey that is folded into one line.'),
+  tab: text(40, 1).optional().describe('What stands on the tab (mode tab).'),
 });
 export type SurveyTexts = z.infer<typeof surveyTexts>;
 
@@ -54,6 +73,12 @@ export type FollowUp = z.infer<typeof followUp>;
 const trigger = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('load') }),
   z.strictObject({ kind: z.literal('delay'), seconds: z.number().min(0).max(3600) }),
+  z.strictObject({ kind: z.literal('scroll'), percent: z.int().min(1).max(100) }),
+  z.strictObject({ kind: z.literal('exit') }).describe('The pointer leaves the page at its top.'),
+  z.strictObject({ kind: z.literal('click'), selector: text(200, 1) }),
+  z
+    .strictObject({ kind: z.literal('event'), name: text(100, 1) })
+    .describe('An event of this name on the window.'),
 ]);
 
 const days = z.int().min(0).max(3650);
@@ -61,8 +86,13 @@ const days = z.int().min(0).max(3650);
 /** How and when the widget shows the survey. */
 const display = z.strictObject({
   mode: z.enum(displayModes).default('popover'),
-  position: z.enum(['bottom-end', 'bottom-start']).default('bottom-end'),
+  position: z.enum(positions).default('bottom-end'),
   trigger: trigger.default({ kind: 'delay', seconds: 5 }),
+  pages: z
+    .array(z.string().regex(/^[/*]\S{0,199}$/, 'Must be a path such as /pricing or /help/*.'))
+    .max(20)
+    .default([])
+    .describe('Asks only on these paths; * stands for anything. Empty: on all.'),
   restraint: z
     .strictObject({
       afterAnswerDays: days.default(90),
@@ -73,7 +103,25 @@ const display = z.strictObject({
   sampleRate: z.number().min(0).max(1).default(1).describe('Share of the visitors who are asked.'),
 });
 
-const theme = z.strictObject({ scheme: z.enum(['auto', 'light', 'dark']).default('auto') });
+const color = z.string().regex(/^#[0-9a-f]{6}$/i, 'Must be a colour such as #1d5c4a.');
+const palette = z.strictObject({
+  accent: color.optional(),
+  background: color.optional(),
+  text: color.optional(),
+});
+const scheme = z.enum(['auto', 'light', 'dark']);
+
+/** How the survey looks. Contrast is checked when it is saved. */
+const theme = z.strictObject({
+  scheme: scheme.default('auto').describe('auto: as the visitor has set the device.'),
+  light: palette.default({}),
+  dark: palette.default({}),
+  radius: z.int().min(0).max(32).optional().describe('Of the corners, in CSS pixels.'),
+  font: z
+    .string()
+    .regex(/^[\p{L}\p{N} ,'"_-]{1,200}$/u, 'Must be a list of font families such as "Inter", sans-serif.')
+    .optional(),
+});
 
 const scaleInput = z.strictObject({ min: z.int().optional(), max: z.int() });
 const scale = z.strictObject({ min: z.int(), max: z.int() });
@@ -138,10 +186,16 @@ export const askedSurvey = z
       question: z.string(),
       low: z.string(),
       high: z.string(),
-      labels: z.array(z.string()).optional(),
+      labels: z
+        .array(z.string())
+        .optional()
+        .describe('A word for every score, from the lowest (appearances agreement and faces).'),
       thanks: z.string(),
+      thanksFor: z.partialRecord(z.enum(allBands), bandThanks).optional(),
       send: z.string(),
       close: z.string(),
+      answer: z.string(),
+      tab: z.string(),
       region: z.string().describe('The name of the survey for screen readers.'),
     }),
     followUps: z.array(
@@ -155,7 +209,14 @@ export const askedSurvey = z
       }),
     ),
     display,
-    theme,
+    theme: z.strictObject({
+      scheme,
+      variables: z
+        .record(z.string(), z.string())
+        .describe(
+          'CSS custom properties of the widget, such as --voxpoint-accent, with light-dark() values.',
+        ),
+    }),
   })
   .meta({ id: 'AskedSurvey' });
 export type AskedSurvey = z.infer<typeof askedSurvey>;

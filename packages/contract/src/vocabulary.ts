@@ -25,7 +25,7 @@ export type Band = (typeof bands)[Metric][number];
 export const allBands = [...new Set(Object.values(bands).flat())] as [Band, ...Band[]];
 
 /** How the question is drawn. Separate from how it is scored. */
-export const appearances = ['numbers', 'stars', 'agreement'] as const;
+export const appearances = ['numbers', 'stars', 'faces', 'agreement'] as const;
 export type Appearance = (typeof appearances)[number];
 
 /** Where a customer meets the organisation. */
@@ -49,8 +49,12 @@ export const stages = ['discover', 'purchase', 'use', 'service'] as const;
 export type Stage = (typeof stages)[number];
 
 /** How the widget shows a survey. */
-export const displayModes = ['popover', 'inline'] as const;
+export const displayModes = ['popover', 'modal', 'inline', 'bar', 'tab'] as const;
 export type DisplayMode = (typeof displayModes)[number];
+
+/** Where a popover, a bar (top or bottom) or a tab (start or end) stands; start and end follow the text's direction. */
+export const positions = ['bottom-end', 'bottom-start', 'top-end', 'top-start'] as const;
+export type Position = (typeof positions)[number];
 
 /** Widths of the buckets of a series; `none` is one bucket for the whole range. */
 export const intervals = ['hour', 'day', 'week', 'month', 'quarter', 'year', 'none'] as const;

@@ -1,7 +1,12 @@
-import type { Appearance, Band, DisplayMode, Metric, Scale } from '@voxpoint/contract/vocabulary';
+import type { Appearance, Band, DisplayMode, Metric, Position, Scale } from '@voxpoint/contract/vocabulary';
 
-/** When a survey is shown, counted from the page's load. */
-export type Trigger = { kind: 'load' } | { kind: 'delay'; seconds: number };
+/** What makes a survey appear; a page begins with its load, or with a navigation within a single-page app. */
+export type Trigger =
+  | { kind: 'load' | 'exit' }
+  | { kind: 'delay'; seconds: number }
+  | { kind: 'scroll'; percent: number }
+  | { kind: 'click'; selector: string }
+  | { kind: 'event'; name: string };
 
 /** A question asked after the score, if the score falls in one of the bands. */
 export interface FollowUp {
@@ -33,19 +38,28 @@ export interface AskedSurvey {
     /** A word for every score, from the lowest. */
     labels?: string[];
     thanks: string;
+    /** Instead of `thanks`, for these bands. */
+    thanksFor?: Partial<Record<Band, { text: string; link?: { text: string; url: string } }>>;
     send: string;
     close: string;
+    /** The button of a survey that is folded into one line. */
+    answer: string;
+    /** What stands on the tab. */
+    tab: string;
     region: string;
   };
   followUps: FollowUp[];
   display: {
     mode: DisplayMode;
-    position: 'bottom-end' | 'bottom-start';
+    position: Position;
     trigger: Trigger;
+    /** Paths, with `*` for anything; empty: everywhere. */
+    pages: string[];
     restraint: Restraint;
     sampleRate: number;
   };
-  theme: { scheme: 'auto' | 'light' | 'dark' };
+  /** `variables`: CSS custom properties of the card. */
+  theme: { scheme: 'auto' | 'light' | 'dark'; variables: Record<string, string> };
 }
 
 /** For how many days nobody is asked again; 0 is no restraint. */
