@@ -1,6 +1,7 @@
 import { type Answer, touchpoints } from '../load/answers.ts';
 
-const touchpointIds = new Map(touchpoints.map((key, index) => [key, index + 1]));
+/** As they were made, one after the other. */
+export const touchpointIds = new Map(touchpoints.map((key, index) => [key, index + 1]));
 
 /** The columns of responses that an answer fills, in the order of `toRow`. */
 export const columns =

@@ -8,7 +8,7 @@ import type { Amount, Contestant, Surroundings } from './contestant.ts';
 export async function startVoxpointOnPostgresql(
   surroundings: Surroundings,
   name = 'voxpoint',
-): Promise<Contestant & { postgresql: MeasuredPostgresql }> {
+): Promise<Contestant & { postgresql: MeasuredPostgresql; voxpoint: Voxpoint }> {
   const postgresql = await startMeasuredPostgresql(join(surroundings.folder, name));
   const contestant = await startContestant(surroundings, { DATABASE_URL: postgresql.url });
   return {
@@ -22,18 +22,22 @@ export async function startVoxpointOnPostgresql(
 }
 
 /** Voxpoint as `npm start` starts it, on its embedded store. */
-export function startVoxpointEmbedded(surroundings: Surroundings): Promise<Contestant> {
+export async function startVoxpointEmbedded(surroundings: Surroundings): Promise<Contestant> {
   const folder = join(surroundings.folder, 'voxpoint-embedded');
   return startContestant(surroundings, { DATABASE_URL: '', VOXPOINT_DATA_DIR: folder });
 }
 
-async function startContestant({ sendLoad }: Surroundings, env: Record<string, string>): Promise<Contestant> {
+async function startContestant(
+  { sendLoad }: Surroundings,
+  env: Record<string, string>,
+): Promise<Contestant & { voxpoint: Voxpoint }> {
   const voxpoint = await startVoxpoint({ ...env, VOXPOINT_DEMO: 'false', VOXPOINT_LOG_LEVEL: 'warn' });
   for (const touchpoint of touchpoints) {
     await ask(voxpoint, `PUT /v1/touchpoints/${touchpoint}`, { name: touchpoint });
     await ask(voxpoint, `PUT /v1/touchpoints/${touchpoint}/surveys/nps`, {});
   }
   return {
+    voxpoint,
     serverPid: voxpoint.pid() as number,
     send: (amount) => sendLoad({ ...amount, target: targetOf(voxpoint, amount) }),
     count: () => countResponses(voxpoint),
@@ -62,7 +66,8 @@ async function verifyCounters(voxpoint: Voxpoint): Promise<void> {
   }
 }
 
-async function ask<Body>(voxpoint: Voxpoint, request: string, sent?: unknown): Promise<Body> {
+/** Throws if the answer is a problem. */
+export async function ask<Body>(voxpoint: Voxpoint, request: string, sent?: unknown): Promise<Body> {
   const { status, body } = await voxpoint.send<Body>(request, sent);
   if (status >= 300) throw new Error(`${request} was answered ${status}: ${JSON.stringify(body)}`);
   return body;

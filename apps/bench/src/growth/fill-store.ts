@@ -19,7 +19,10 @@ export async function addTouchpoints(sql: postgres.Sql): Promise<void> {
      where t.key = 'touchpoint-01'`;
 }
 
-/** Fills empty tables with so many responses in the order of their time, and with the counters that they make. */
+/**
+ * Fills empty tables with so many responses in the order of their time, and with the counters that they make: three in
+ * four over the web, one by an app, from customers of three plans.
+ */
 export async function fillStore(sql: postgres.Sql, count: number): Promise<void> {
   await fillResponses(sql, count);
   await sql.begin(async (transaction) => {
@@ -49,11 +52,12 @@ async function insertResponses(sql: postgres.Sql, count: number): Promise<void> 
   await sql`
     with ids as materialized (select array_agg(id) as list from touchpoints where key like 'touchpoint-%')
     insert into responses (project_id, id, touchpoint_id, metric, scale_max, score, channel, state, revision,
-                           survey_version, locale, comment, respondent_verified, context, answered_at, received_at,
-                           updated_at, urgency)
+                           survey_version, locale, comment, attributes, respondent_verified, context, answered_at,
+                           received_at, updated_at, urgency)
     select ${projectId}::int, gen_random_uuid(), ids.list[1 + (n * 31) % ${touchpointCount}::int], 'nps', 10,
-           (n * 7) % 11, 'web', 'counted', 1, 1, 'en-GB',
-           case when n % 3 = 0 then 'The page asked for my address twice, then forgot it.' end, false,
+           (n * 7) % 11, case when n % 4 = 0 then 'app' else 'web' end, 'counted', 1, 1, 'en-GB',
+           case when n % 3 = 0 then 'The page asked for my address twice, then forgot it.' end,
+           jsonb_build_object('plan', (array['free', 'team', 'pro'])[1 + n / 3 % 3]), false,
            '{"url": "https://shop.example/checkout", "device": "phone"}', at, at, at,
            (${JSON.stringify(severities)}::text::json ->> ((n * 7) % 11))::float8
              + case when n % 3 = 0 then ${urgencyWeights.comment}::float8 else 0 end

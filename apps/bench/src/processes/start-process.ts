@@ -15,7 +15,7 @@ export interface JobProcess<Ready> {
 
 /** Starts a script of this package that calls `answerJobs`. */
 export async function startProcess<Ready = null>(
-  script: `${'baselines' | 'growth' | 'load'}/${string}.ts`,
+  script: `${'aggregates' | 'baselines' | 'growth' | 'load'}/${string}.ts`,
   args: readonly string[] = [],
 ): Promise<JobProcess<Ready>> {
   const file = fileURLToPath(new URL(`../${script}`, import.meta.url));

@@ -3,7 +3,12 @@ import { CodedError } from './coded-error.ts';
 
 /** The ETag of a resource: a hash of what is sent, in whatever order its members come (jsonb keeps none). */
 export function entityTag(resource: unknown): string {
-  return `"${hash('sha256', JSON.stringify(resource, sortMembers), 'base64url').slice(0, 22)}"`;
+  return textTag(JSON.stringify(resource, sortMembers));
+}
+
+/** The ETag of a text that is sent as it is. */
+export function textTag(text: string): string {
+  return `"${hash('sha256', text, 'base64url').slice(0, 22)}"`;
 }
 
 function sortMembers(_name: string, value: unknown): unknown {

@@ -172,11 +172,29 @@ function toGroup(group: GroupCounts, layout: GroupLayout, given: Comparisons): A
     ...(change && { previous: figuresOf(group.previous), change: roundChange(change) }),
     ...(rest && difference && { rest: figuresOf(rest), difference: roundChange(difference) }),
     ...(layout.hasSeries && {
-      series: group.slots.map((counts, slot) => {
-        const { bands, ...figures } = figuresOf(counts);
-        return { ...layout.describe(slot), ...figures };
-      }),
+      series: group.slots.map((counts, slot) => toBucket(layout.describe(slot), figuresOf(counts))),
     }),
+  };
+}
+
+/** Member by member: there may be ten thousand of them. */
+function toBucket(
+  { start, end, partial }: Pick<SeriesBucket, 'start' | 'end' | 'partial'>,
+  figures: Figures,
+): SeriesBucket {
+  const { responses, score, interval95, mean, lowSample, distribution, impressions, responseRate } = figures;
+  return {
+    start,
+    end,
+    partial,
+    responses,
+    score,
+    interval95,
+    mean,
+    lowSample,
+    distribution,
+    impressions,
+    responseRate,
   };
 }
 
@@ -196,7 +214,7 @@ function toFigures(
     },
     mean: round(summary.mean, 2),
     lowSample: summary.lowSample,
-    distribution: [...summary.distribution],
+    distribution: summary.distribution as Figures['distribution'],
     bands: summary.bands.map(({ band, responses, share }) => ({ band, responses, share: round(share, 4) })),
     impressions: knowsImpressions ? impressions : null,
     responseRate: knowsImpressions ? round(responseRate(answered, impressions), 4) : null,

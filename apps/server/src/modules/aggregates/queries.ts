@@ -41,19 +41,23 @@ export interface RollupRequest extends CountRequest {
   by: readonly ('dimension' | 'value')[];
 }
 
-function sumStatement(table: 'rollups' | 'daily_rollups', request: RollupRequest): string {
-  const time = table === 'rollups' ? 'bucket' : 'day';
+/** Which of the rollups' rows are added up, and when their time is. */
+interface SumSource {
+  from: string;
+  time: string;
+  where: string;
+}
+
+function sumStatement({ from, time, where }: SumSource, request: RollupRequest): string {
   return `
     select ${request.byTouchpoint ? 'touchpoint_id' : 'null::int'} as "touchpointId", metric, scale_max as "scaleMax",
            jsonb_build_array(${request.by.join(', ')}) as values, ${slotOf(time, '$6')} as slot,
            json_build_array(${scores.map((score) => `sum(c${score})`).join(', ')}) as counts,
            sum(impressions)::float8 as impressions, sum(answered)::float8 as answered
-      from ${table}
+      from ${from}
      where project_id = $1::int and touchpoint_id = ${listed('$2', 'int')} and metric = ${listed('$3', 'text')}
        and scale_max in (${scaleMaxima.join(', ')}) and dimension = ${listed('$4', 'text')}
-       and value = ${listed('$5', 'text')}
-       and ${time} >= $7::text::timestamptz and ${time} < $8::text::timestamptz
-       ${table === 'rollups' ? '' : 'and calendar_id = $9::int'}
+       and value = ${listed('$5', 'text')} and ${where}
      group by 1, 2, 3, 4, 5`;
 }
 
@@ -70,6 +74,8 @@ function sumParameters(projectId: number, request: RollupRequest): Parameter[] {
   ];
 }
 
+const withinBounds = (time: string) => `${time} >= $7::text::timestamptz and ${time} < $8::text::timestamptz`;
+
 /**
  * Adds up quarters of an hour: range scans of the primary key, one per touchpoint, metric and value. The bounds are
  * computed by the metrics package and passed in, so that no second time zone table takes part.
@@ -79,28 +85,63 @@ export async function sumQuarterHours(
   projectId: number,
   request: RollupRequest,
 ): Promise<CountRow[]> {
-  return database.query<CountRow>(sumStatement('rollups', request), sumParameters(projectId, request));
+  const quarters = { from: 'rollups', time: 'bucket', where: withinBounds('bucket') };
+  return database.query<CountRow>(sumStatement(quarters, request), sumParameters(projectId, request));
+}
+
+/** How the days of a calendar answer a question. */
+export interface DaysRequest extends RollupRequest {
+  calendarId: number;
+  fingerprint: string;
+  /** Parts of the range whose days lie in two slots, or half outside: their quarters of an hour are added up. */
+  splitDays: readonly { day: Date; from: Date; to: Date }[];
 }
 
 /**
- * Adds up days instead: the same scans of far fewer rows. The bounds must be days of the calendar. Undefined if the
- * project counts in another calendar by now, has yet to fill this one, or counts in the days of another zone table than
- * this process's; the same snapshot tells.
+ * Adds up days instead: the same scans of far fewer rows. Undefined if the project counts in another calendar by now,
+ * has yet to fill this one, or counts in the days of another zone table than this process's; the same snapshot tells.
+ * A split day comes out as rows of its own.
  */
 export async function sumDays(
   database: Database,
   projectId: number,
-  request: RollupRequest & { calendarId: number; fingerprint: string },
+  request: DaysRequest,
 ): Promise<CountRow[] | undefined> {
+  const isSplit = request.splitDays.length > 0;
+  const splitDays = `json_to_recordset($11::text::json) as split (day timestamptz, "from" timestamptz, "to" timestamptz)`;
+  const days = sumStatement(
+    {
+      from: 'daily_rollups',
+      time: 'day',
+      where: `${withinBounds('day')} and calendar_id = $9::int
+        ${isSplit ? `and day <> all (array(select split.day from ${splitDays}))` : ''}`,
+    },
+    request,
+  );
+  const quarters = sumStatement(
+    {
+      from: 'rollups',
+      time: 'bucket',
+      where: `${withinBounds('bucket')} and bucket = any (array(
+        select generate_series(split."from", split."to" - interval '15 minutes', '15 minutes') from ${splitDays}))`,
+    },
+    request,
+  );
   const rows = await database.query<CountRow>(
-    `with sums as (${sumStatement('daily_rollups', request)})
+    `with sums as (${days})${isSplit ? `, quarters as (${quarters})` : ''}
      select null::int as "touchpointId", '' as metric, 0 as "scaleMax", '[]'::jsonb as values, -1 as slot, null as counts,
             0::float8 as impressions, 0::float8 as answered
        from projects p join calendars c on c.id = p.calendar_id and c.fingerprint = $10::text
       where p.id = $1::int and p.calendar_id = $9::int and p.calendar_ready
      union all
-     select * from sums`,
-    [...sumParameters(projectId, request), request.calendarId, request.fingerprint],
+     select * from sums
+     ${isSplit ? 'union all select * from quarters' : ''}`,
+    [
+      ...sumParameters(projectId, request),
+      request.calendarId,
+      request.fingerprint,
+      ...(isSplit ? [JSON.stringify(request.splitDays)] : []),
+    ],
   );
   const isWhole = rows.some(({ slot }) => slot === -1);
   return isWhole ? rows.filter(({ slot }) => slot !== -1) : undefined;

@@ -48,7 +48,11 @@ export async function readAggregates(
 
   const cut = await resolveCut(context, project.id, query);
   const bounds = boundsOf(range, series, previous);
-  const rows = await countCut(context, project, { cut, bounds });
+  const described = describeBuckets(series, { range, now, timeZone });
+  const [rows, chosen] = await Promise.all([
+    countCut(context, project, { cut, bounds }),
+    countFollowUps(context, project, { cut, bounds: [range.from, range.to] }),
+  ]);
   const keysOf = (row: CountRow) => keysOfRow(cut, row);
   let groups = buildGroups(rows, {
     keysOf,
@@ -58,10 +62,9 @@ export async function readAggregates(
     hasRest: query.compare === 'rest',
     hasSeries: query.interval !== 'none',
     knowsImpressions: knowsImpressions(cut),
-    describe: (slot) => describeBucket(series[slot] as Bucket, { range, now, timeZone }),
+    describe: (slot) => described[slot] as (typeof described)[number],
   });
   refuseTooMany(groups.length * series.length);
-  const chosen = await countFollowUps(context, project, { cut, bounds: [range.from, range.to] });
   if (chosen) groups = withFollowUps(groups, chosen, keysOf);
   if (!seesResponses && tellsOfPeople(cut)) groups = suppressSmallGroups(groups, project.minimumGroupSize);
   return {
@@ -102,13 +105,15 @@ function boundsOf(range: Range, series: readonly Bucket[], previous: Range | und
   return [...(previous ? [previous.from] : []), range.from, ...inner, range.to];
 }
 
-function describeBucket(
-  bucket: Bucket,
+function describeBuckets(
+  series: readonly Bucket[],
   { range, now, timeZone }: { range: Range; now: Date; timeZone: string },
 ) {
-  return {
-    start: formatInZone(bucket.start, timeZone),
-    end: formatInZone(bucket.end, timeZone),
+  const starts = series.map(({ start }) => formatInZone(start, timeZone));
+  return series.map((bucket, slot) => ({
+    start: starts[slot] as string,
+    // Buckets touch.
+    end: starts[slot + 1] ?? formatInZone(bucket.end, timeZone),
     partial: isPartial(bucket, range, now),
-  };
+  }));
 }

@@ -5,13 +5,13 @@ import type { Context } from '../../platform/context.ts';
 import { type DimensionRow, dimensionNotFound, findDimensions } from '../dimensions/read-dimensions.ts';
 import { findJourneys } from '../journeys/find-journeys.ts';
 import { attributeDimension, otherValue } from '../rollups/count-cells.ts';
-import { chooseTouchpoints, type TouchpointRow } from '../touchpoints/choose-touchpoints.ts';
+import { chooseTouchpoints, type TouchpointPlace } from '../touchpoints/choose-touchpoints.ts';
 import type { GroupKey } from './build-groups.ts';
 import { type CountRow, everyChannel, type ResponseProperty } from './queries.ts';
 
 /** Which answers a question is about, and by what it groups them; with everything that the project knows of it. */
 export interface Cut {
-  touchpoints: ReadonlyMap<number, TouchpointRow>;
+  touchpoints: ReadonlyMap<number, TouchpointPlace>;
   /** If the question is about journeys: theirs, by key. */
   journeys: ReadonlyMap<string, { touchpointIds: readonly number[] }>;
   metrics: readonly Metric[];
@@ -144,7 +144,7 @@ export function keysOfRow({ groupBy, touchpoints, journeys }: Cut, row: CountRow
 
 function valuesOfTouchpoint(
   name: Grouping,
-  touchpoint: TouchpointRow | undefined,
+  touchpoint: TouchpointPlace | undefined,
   journeys: Cut['journeys'],
 ): (string | null)[] {
   if (!touchpoint) return [];

@@ -116,6 +116,23 @@ describeApp('the daily tier', (underTest) => {
     expect((await withoutDays(() => read(query))).body).toEqual(first.body);
   });
 
+  it.each([
+    ['months of another zone', `${range}&interval=month&timeZone=America/New_York`],
+    [
+      'weeks of a zone off by a quarter',
+      `${range}&interval=week&timeZone=Asia/Kathmandu&groupBy=touchpoint,channel`,
+    ],
+    ['a year of another zone beside the one before', `${range}&timeZone=Pacific/Auckland&compare=previous`],
+    ['ends within days', 'from=2024-03-30T11:15:00Z&to=2024-11-02T17:45:00Z&interval=month&channel=web'],
+    ['ends within days, around a change of the clock', 'from=2024-10-21T10:00:00Z&to=2024-10-31T10:00:00Z'],
+  ])('leaves only days that are divided to the fine one: %s', async (_, query) => {
+    const first = await read(query);
+    expect(first.tiers).toEqual(['daily', 'fine']);
+    const fine = await withoutDays(() => read(query));
+    expect(fine.body).toEqual(first.body);
+    expect(fine.body.groups.some(({ total }) => (total.responses ?? 0) > 0)).toBe(true);
+  });
+
   it.each(['shop', 'support'])('agrees with a recount, at %s', async (touchpoint) => {
     expect(await readDrift(test, touchpoint)).toBe(0);
   });

@@ -1,10 +1,10 @@
 import type { Stage } from '@voxpoint/contract/vocabulary';
 import type { Orm } from '../../platform/database.ts';
 import { findJourneys } from '../journeys/find-journeys.ts';
-import { listEveryTouchpoint, type TouchpointRow } from './queries.ts';
+import { listTouchpointPlaces, type TouchpointPlace } from './queries.ts';
 import { touchpointNotFound } from './read-touchpoints.ts';
 
-export type { TouchpointRow };
+export type { TouchpointPlace };
 
 /** Filters by what a touchpoint is. */
 export interface TouchpointFilters {
@@ -19,8 +19,8 @@ export async function chooseTouchpoints(
   orm: Orm,
   projectId: number,
   { touchpoint, journey, stage, team }: TouchpointFilters,
-): Promise<Map<number, TouchpointRow>> {
-  const all = await listEveryTouchpoint(orm, projectId);
+): Promise<Map<number, TouchpointPlace>> {
+  const all = await listTouchpointPlaces(orm, projectId);
   const missing = touchpoint?.find((key) => !all.some((row) => row.key === key));
   if (missing !== undefined) throw touchpointNotFound(missing, 'query.touchpoint');
   const journeys = journey && [...(await findJourneys(orm, projectId, journey)).values()];

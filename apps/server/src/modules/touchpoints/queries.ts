@@ -37,8 +37,12 @@ export async function listTouchpoints(
 }
 
 /** All of a project, archived ones too. */
-export async function listEveryTouchpoint(orm: Orm, projectId: number): Promise<TouchpointRow[]> {
-  return orm.select().from(touchpoints).where(eq(touchpoints.projectId, projectId));
+/** What answers can be chosen and grouped by. */
+export type TouchpointPlace = Pick<TouchpointRow, 'id' | 'key' | 'stage' | 'team'>;
+
+export async function listTouchpointPlaces(orm: Orm, projectId: number): Promise<TouchpointPlace[]> {
+  const { id, key, stage, team } = touchpoints;
+  return orm.select({ id, key, stage, team }).from(touchpoints).where(eq(touchpoints.projectId, projectId));
 }
 
 export async function listTouchpointNames(
