@@ -110,6 +110,11 @@ const table: Record<string, Row> = {
     body: {},
     ...{ ...denied, manage: 200, other: 404 },
   },
+  'POST /v1/touchpoints/:touchpoint/surveys/:metric/preview': {
+    request: 'POST /v1/touchpoints/website/surveys/nps/preview',
+    body: {},
+    ...{ ...denied, manage: 200, other: 404 },
+  },
   'DELETE /v1/touchpoints/:touchpoint/surveys/:metric': {
     request: 'DELETE /v1/touchpoints/website/surveys/nps',
     ...{ ...denied, manage: 204, other: 404 },

@@ -14,7 +14,7 @@ import { collectingRoutes, responseChangeRoutes, responseRoutes } from './module
 import { verificationRoutes } from './modules/rollups/routes.ts';
 import { streamRoutes } from './modules/stream/routes.ts';
 import { createStreams } from './modules/stream/stream-responses.ts';
-import { askingRoutes, surveyRoutes } from './modules/surveys/routes.ts';
+import { askingRoutes, surveyChangeRoutes, surveyRoutes } from './modules/surveys/routes.ts';
 import { touchpointRoutes } from './modules/touchpoints/routes.ts';
 import { accessControl } from './platform/access.ts';
 import { bodyParser } from './platform/body-parser.ts';
@@ -111,7 +111,8 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
     await api.register(dimensionRoutes(context, projectChanged));
     await api.register(personaRoutes(context, projectChanged));
     await api.register(journeyRoutes(context));
-    await api.register(surveyRoutes(context, forgetSurveys));
+    await api.register(surveyRoutes(context));
+    await api.register(surveyChangeRoutes(context, forgetSurveys));
     await api.register(verificationRoutes(context));
     await api.register(projectRoutes(context, projectChanged));
     await api.register(keyRoutes(context, forgetKeys));
