@@ -124,8 +124,8 @@ const scheme = z.enum(['auto', 'light', 'dark']);
  * An unquoted word does not begin with a digit.
  */
 const fontFamilies = (() => {
-  const word = String.raw`[\p{L}_][\p{L}\p{N}_-]*`;
-  const family = String.raw`(?:"[\p{L}\p{N} ._-]+"|'[\p{L}\p{N} ._-]+'|-?${word}(?: ${word})*)`;
+  const word = String.raw`[\p{L}_][\p{L}\p{M}\p{N}_-]*`;
+  const family = String.raw`(?:"[\p{L}\p{M}\p{N} ._-]+"|'[\p{L}\p{M}\p{N} ._-]+'|-?${word}(?: ${word})*)`;
   return new RegExp(`^${family}(?:, ?${family})*$`, 'u');
 })();
 
