@@ -20,17 +20,17 @@ const pinned = `voxpoint@${version}.js`;
 const contents = { 'voxpoint.js': loader, [pinned]: loader, [uiFile]: ui };
 const manifest = {
   version,
-  files: Object.fromEntries(
+  integrity: Object.fromEntries(
     Object.entries(contents).map(([name, code]) => [
       name,
-      { integrity: `sha384-${createHash('sha384').update(code).digest('base64')}` },
+      `sha384-${createHash('sha384').update(code).digest('base64')}`,
     ]),
   ),
 };
 
 const files = {
   ...Object.assign({}, ...Object.entries(contents).map(([name, code]) => compress(name, code))),
-  'widget/manifest.json': JSON.stringify(manifest, null, 2),
+  'manifest.json': JSON.stringify(manifest, null, 2),
 };
 // In place, and only then what is no longer needed goes: a server may be serving this folder.
 mkdirSync(join(dist, 'widget'), { recursive: true });
