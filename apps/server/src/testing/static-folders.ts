@@ -41,13 +41,13 @@ export async function makeStaticFolders(
   }
   const manifest = {
     version,
-    files: {
-      'voxpoint.js': { integrity: integrityOf(loader) },
-      [`voxpoint@${version}.js`]: { integrity: integrityOf(pinned) },
-      [`widget/${ui}`]: { integrity: integrityOf(survey) },
+    integrity: {
+      'voxpoint.js': integrityOf(loader),
+      [`voxpoint@${version}.js`]: integrityOf(pinned),
+      [`widget/${ui}`]: integrityOf(survey),
     },
   };
-  await writeFile(join(root, 'widget/widget/manifest.json'), JSON.stringify(manifest));
+  await writeFile(join(root, 'widget/manifest.json'), JSON.stringify(manifest));
   return {
     widget: join(root, 'widget'),
     demo: join(root, 'demo'),

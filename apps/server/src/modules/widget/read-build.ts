@@ -26,21 +26,22 @@ export interface WidgetBuild {
 
 const manifest = z.object({
   version: z.string(),
-  files: z.record(z.string(), z.object({ integrity: z.string() })),
+  /** Of every script, by its name. */
+  integrity: z.record(z.string(), z.string()),
 });
 
 /** Reads what the widget's build left in its folder. Throws OperatorError if that is not whole. */
 export async function readBuild(folder: string): Promise<WidgetBuild> {
   try {
-    const { version, files } = manifest.parse(
-      JSON.parse(await readFile(join(folder, 'widget/manifest.json'), 'utf8')),
+    const { version, integrity } = manifest.parse(
+      JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')),
     );
-    const read = (name: string) => readWidgetFile(folder, name, files[name]?.integrity);
+    const read = (name: string) => readWidgetFile(folder, name, integrity[name]);
     return {
       version,
       pinnedLoader: await read(pinnedName(version)),
       hashedFiles: await Promise.all(
-        Object.keys(files)
+        Object.keys(integrity)
           .filter((name) => name.startsWith('widget/'))
           .map(read),
       ),

@@ -222,7 +222,7 @@ describeApp('the widget', (underTest) => {
 });
 
 describe('a build', () => {
-  it.each(['widget/manifest.json', 'voxpoint@1.2.3.js', 'widget/ui-abc.js', 'widget/ui-abc.js.br'])(
+  it.each(['manifest.json', 'voxpoint@1.2.3.js', 'widget/ui-abc.js', 'widget/ui-abc.js.br'])(
     'without %s is not published',
     async (name) => {
       const { widget } = await makeFolders();
