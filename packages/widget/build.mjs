@@ -1,6 +1,6 @@
 // Builds the loader and the survey UI into dist/, compressed once and for all, and prints what they weigh.
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
@@ -15,7 +15,23 @@ const ui = await bundle('src/ui/show-survey.tsx', { format: 'es' });
 const uiFile = `widget/ui-${createHash('sha256').update(ui).digest('hex').slice(0, 10)}.js`;
 const loader = await bundle('src/loader/main.ts', { format: 'iife' }, { UI_FILE: JSON.stringify(uiFile) });
 
-const files = { ...compress(uiFile, ui), ...compress('voxpoint.js', loader) };
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const pinned = `voxpoint@${version}.js`;
+const contents = { 'voxpoint.js': loader, [pinned]: loader, [uiFile]: ui };
+const manifest = {
+  version,
+  integrity: Object.fromEntries(
+    Object.entries(contents).map(([name, code]) => [
+      name,
+      `sha384-${createHash('sha384').update(code).digest('base64')}`,
+    ]),
+  ),
+};
+
+const files = {
+  ...Object.assign({}, ...Object.entries(contents).map(([name, code]) => compress(name, code))),
+  'manifest.json': JSON.stringify(manifest, null, 2),
+};
 // In place, and only then what is no longer needed goes: a server may be serving this folder.
 mkdirSync(join(dist, 'widget'), { recursive: true });
 for (const [name, content] of Object.entries(files)) writeFileSync(join(dist, name), content);

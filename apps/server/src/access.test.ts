@@ -4,6 +4,9 @@ import { buildApp } from './app.ts';
 import { seedDemo } from './modules/demo/seed-demo.ts';
 import { prepareFirstProject } from './modules/projects/first-start.ts';
 import { createSurveyDirectory } from './modules/surveys/survey-directory.ts';
+import { publishBuild } from './modules/widget/publish-build.ts';
+import { readBuild } from './modules/widget/read-build.ts';
+import { writeTags } from './modules/widget/write-tags.ts';
 import { addProject, addSecretKey } from './testing/add-project.ts';
 import { makeStaticFolders } from './testing/static-folders.ts';
 import { testKeys } from './testing/test-app.ts';
@@ -56,6 +59,7 @@ const table: Record<string, Row> = {
   'GET /demo': forEverybody('GET /demo', 302),
   'GET /demo/*': forEverybody('GET /demo/index.html'),
   'GET /voxpoint.js': forEverybody('GET /voxpoint.js'),
+  'GET /voxpoint@:version': forEverybody('GET /voxpoint@1.2.3.js'),
   'GET /widget/:file': forEverybody('GET /widget/ui-abc.js'),
 
   'GET /v1/touchpoints/:touchpoint/survey': {
@@ -107,6 +111,11 @@ const table: Record<string, Row> = {
   },
   'PUT /v1/touchpoints/:touchpoint/surveys/:metric': {
     request: 'PUT /v1/touchpoints/website/surveys/nps',
+    body: {},
+    ...{ ...denied, manage: 200, other: 404 },
+  },
+  'POST /v1/touchpoints/:touchpoint/surveys/:metric/preview': {
+    request: 'POST /v1/touchpoints/website/surveys/nps/preview',
     body: {},
     ...{ ...denied, manage: 200, other: 404 },
   },
@@ -175,6 +184,7 @@ const table: Record<string, Row> = {
   },
   'GET /v1/project': { request: 'GET /v1/project', ...denied, read: 200, manage: 200, other: 200 },
   'PUT /v1/project': { request: 'PUT /v1/project', body: { name: 'A' }, ...denied, manage: 200, other: 200 },
+  'GET /v1/widget': { request: 'GET /v1/widget', ...denied, read: 200, manage: 200, other: 200 },
   'GET /v1/keys': { request: 'GET /v1/keys', ...denied, manage: 200, other: 200 },
   'POST /v1/keys': {
     request: 'POST /v1/keys',
@@ -198,9 +208,11 @@ describe.each(testDatabases)('every route, for everybody, on $kind', ({ open }) 
     await prepareFirstProject(context, { given: testKeys, keysFile: null });
     await seedDemo({ ...context, directory: createSurveyDirectory(context) });
     const folders = await makeStaticFolders();
+    const published = await publishBuild(context, await readBuild(folders.widget));
     app = await buildApp(context, {
       version: '0.0.0',
       folders,
+      widgetTags: writeTags('https://vox.example', published),
       logLevel: 'silent',
       demo: true,
       metricsToken: 'token-of-the-operator',

@@ -1,3 +1,4 @@
+import type { WidgetTags } from '@voxpoint/contract';
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import { createCollecting } from './collecting.ts';
 import { aggregateRoutes } from './modules/aggregates/routes.ts';
@@ -14,8 +15,10 @@ import { collectingRoutes, responseChangeRoutes, responseRoutes } from './module
 import { verificationRoutes } from './modules/rollups/routes.ts';
 import { streamRoutes } from './modules/stream/routes.ts';
 import { createStreams } from './modules/stream/stream-responses.ts';
-import { askingRoutes, surveyRoutes } from './modules/surveys/routes.ts';
+import { askingRoutes, surveyChangeRoutes, surveyRoutes } from './modules/surveys/routes.ts';
 import { touchpointRoutes } from './modules/touchpoints/routes.ts';
+import { widgetFileRoutes, widgetRoutes } from './modules/widget/routes.ts';
+import type { StaticFolders } from './package-folders.ts';
 import { accessControl } from './platform/access.ts';
 import { bodyParser } from './platform/body-parser.ts';
 import { compression } from './platform/compression.ts';
@@ -28,7 +31,7 @@ import type { Authenticator } from './platform/identity.ts';
 import { watchMethods } from './platform/method-not-allowed.ts';
 import { createMetrics, metricsRoutes } from './platform/metrics.ts';
 import { openapi, openapiRoutes } from './platform/openapi.ts';
-import { type StaticFolders, staticFiles } from './platform/static-files.ts';
+import { demoFiles } from './platform/static-files.ts';
 
 export interface AppOptions {
   version: string;
@@ -37,6 +40,8 @@ export interface AppOptions {
   demo: boolean;
   /** Absent: nothing is served to browsers but the API and its documentation. */
   folders?: StaticFolders;
+  /** How the widget is put into a page; absent, nobody is told. */
+  widgetTags?: WidgetTags;
   /** Judges keys; by default those of the database. */
   authenticator?: Authenticator;
   /** Opens `GET /metrics` to whoever has it; absent, nothing is measured. */
@@ -90,7 +95,10 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
   await app.register(openapiRoutes);
   if (metrics && metricsToken) await app.register(metricsRoutes, { metrics, token: metricsToken });
   if (options.demo) await app.register(demoRoutes(context));
-  if (options.folders) await app.register(staticFiles, { folders: options.folders, demo: options.demo });
+  if (options.folders) {
+    await app.register(widgetFileRoutes(context, options.folders.widget));
+    if (options.demo) await app.register(demoFiles, { root: options.folders.demo });
+  }
   app.get('/', { schema: { hide: true } }, async (_request, reply) =>
     reply.redirect(options.demo ? '/demo/' : '/docs'),
   );
@@ -111,9 +119,11 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
     await api.register(dimensionRoutes(context, projectChanged));
     await api.register(personaRoutes(context, projectChanged));
     await api.register(journeyRoutes(context));
-    await api.register(surveyRoutes(context, forgetSurveys));
+    await api.register(surveyRoutes(context));
+    await api.register(surveyChangeRoutes(context, forgetSurveys));
     await api.register(verificationRoutes(context));
     await api.register(projectRoutes(context, projectChanged));
+    if (options.widgetTags) await api.register(widgetRoutes(options.widgetTags));
     await api.register(keyRoutes(context, forgetKeys));
   };
   await app.register(keyedRoutes);

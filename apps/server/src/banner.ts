@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Config } from './config.ts';
 import { firstTouchpoint, type StartKeys } from './modules/projects/first-start.ts';
+import { scriptTag } from './modules/widget/write-tags.ts';
 import { keysFile } from './open-store.ts';
 
 export interface BannerOptions {
@@ -19,7 +20,7 @@ export function banner({ config, newKeys, isWatched }: BannerOptions): string {
     '',
     'Paste this tag into a page:',
     '',
-    `  <script async src="${config.publicUrl}/voxpoint.js" data-key="${publishable ?? 'vpk_…'}" data-touchpoint="${firstTouchpoint}"></script>`,
+    `  ${scriptTag(`${config.publicUrl}/voxpoint.js`, { key: publishable, touchpoint: firstTouchpoint })}`,
     '',
     ...aboutKeys(config, mayShow, isWatched),
     '',

@@ -5,6 +5,9 @@ import { type App, buildApp } from './app.ts';
 import { banner } from './banner.ts';
 import { type Config, readConfig } from './config.ts';
 import { startHousekeeping } from './modules/housekeeping/keep-house.ts';
+import { publishBuild } from './modules/widget/publish-build.ts';
+import { readBuild } from './modules/widget/read-build.ts';
+import { writeTags } from './modules/widget/write-tags.ts';
 import { openDatabase, prepareStore } from './open-store.ts';
 import { packageFolders } from './package-folders.ts';
 import { OperatorError } from './platform/coded-error.ts';
@@ -22,6 +25,7 @@ async function start(): Promise<void> {
   try {
     const context = { database, clock: () => new Date() };
     const newKeys = await prepareStore(context, { config, migrationsFolder: folders.migrations, isWatched });
+    const published = await publishBuild(context, await readBuild(folders.widget));
     const app = await buildApp(context, {
       version,
       logLevel: config.logLevel ?? (isWatched ? 'warn' : 'info'),
@@ -29,7 +33,15 @@ async function start(): Promise<void> {
       metricsToken: config.metricsToken,
       onProjectChange: () => housekeeping.hurry(),
       folders,
+      widgetTags: writeTags(config.publicUrl, published),
     });
+    if (!published.isThisBuild) {
+      app.log.warn(
+        { version: published.version },
+        'the pinned widget of this version was published with other content before, and stays as it was; ' +
+          'give this build a version of its own',
+      );
+    }
     const housekeeping = startHousekeeping(context, (error) => {
       app.log.error({ err: error }, 'housekeeping failed; it is tried again in a minute');
     });

@@ -1,5 +1,12 @@
 import { join } from 'node:path';
-import type { StaticFolders } from './platform/static-files.ts';
+
+/** Where the built files of the browser's side are. */
+export interface StaticFolders {
+  /** `voxpoint.js`, its pinned copy, and `widget/`, whose files carry a hash in their names. */
+  widget: string;
+  /** The demo shop. */
+  demo: string;
+}
 
 export interface PackageFolders extends StaticFolders {
   manifest: string;

@@ -15,3 +15,4 @@ export * from './text.ts';
 export * from './touchpoint.ts';
 export * from './verification.ts';
 export * from './vocabulary.ts';
+export * from './widget.ts';

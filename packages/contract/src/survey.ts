@@ -3,15 +3,17 @@ import { page } from './list.ts';
 import { instant, locale, memberKey, slug, text } from './text.ts';
 import { allBands, appearances, displayModes, metrics, positions } from './vocabulary.ts';
 
+function isWebAddress(value: string): boolean {
+  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
+}
+
 /** What is said to one band at the end: a review link for promoters, help for detractors. */
 const bandThanks = z.strictObject({
   text: text(300, 1),
   link: z
     .strictObject({
       text: text(60, 1),
-      url: z
-        .url({ protocol: /^https?$/, error: 'Must be an address that begins with https:// or http://.' })
-        .max(2000),
+      url: text(2000).refine(isWebAddress, 'Must be an address that begins with https:// or http://.'),
     })
     .optional(),
 });
@@ -21,7 +23,10 @@ export const surveyTexts = z.strictObject({
   question: text(300, 1).optional(),
   low: text(60).optional().describe('What the lowest score means.'),
   high: text(60).optional().describe('What the highest score means.'),
-  labels: z.array(text(60, 1)).optional().describe('A word for every score (appearance agreement).'),
+  labels: z
+    .array(text(60, 1))
+    .optional()
+    .describe('A word for every score (appearances agreement and faces).'),
   comment: text(300, 1).optional().describe('The question of the follow-up with the key comment.'),
   thanks: text(300, 1).optional(),
   thanksFor: z
@@ -83,13 +88,16 @@ const trigger = z.discriminatedUnion('kind', [
 
 const days = z.int().min(0).max(3650);
 
-/** How and when the widget shows the survey. */
-const display = z.strictObject({
+/**
+ * How and when the widget shows the survey. Stored ones are read by it too: what an older version did not know takes
+ * its default.
+ */
+export const surveyDisplay = z.strictObject({
   mode: z.enum(displayModes).default('popover'),
   position: z.enum(positions).default('bottom-end'),
   trigger: trigger.default({ kind: 'delay', seconds: 5 }),
   pages: z
-    .array(z.string().regex(/^[/*]\S{0,199}$/, 'Must be a path such as /pricing or /help/*.'))
+    .array(text(200).regex(/^[/*]\S*$/, 'Must be a path such as /pricing or /help/*.'))
     .max(20)
     .default([])
     .describe('Asks only on these paths; * stands for anything. Empty: on all.'),
@@ -111,17 +119,31 @@ const palette = z.strictObject({
 });
 const scheme = z.enum(['auto', 'light', 'dark']);
 
-/** How the survey looks. Contrast is checked when it is saved. */
-const theme = z.strictObject({
+/**
+ * Font families as CSS writes them: names in quotes, or words; nothing can end the declaration or leave a quote open.
+ * An unquoted word does not begin with a digit.
+ */
+const fontFamilies = (() => {
+  const word = String.raw`[\p{L}_][\p{L}\p{M}\p{N}_-]*`;
+  const family = String.raw`(?:"[\p{L}\p{M}\p{N} ._-]+"|'[\p{L}\p{M}\p{N} ._-]+'|-?${word}(?: ${word})*)`;
+  return new RegExp(`^${family}(?:, ?${family})*$`, 'u');
+})();
+
+/** How the survey looks. Contrast is checked when it is saved. Read from the store by it too, as the display is. */
+export const surveyTheme = z.strictObject({
   scheme: scheme.default('auto').describe('auto: as the visitor has set the device.'),
   light: palette.default({}),
   dark: palette.default({}),
   radius: z.int().min(0).max(32).optional().describe('Of the corners, in CSS pixels.'),
-  font: z
-    .string()
-    .regex(/^[\p{L}\p{N} ,'"_-]{1,200}$/u, 'Must be a list of font families such as "Inter", sans-serif.')
+  font: text(200)
+    .regex(
+      fontFamilies,
+      'Must be a list of font families such as "Source Sans 3", Inter, sans-serif; names with more than letters in quotes.',
+    )
     .optional(),
 });
+
+export type Theme = z.infer<typeof surveyTheme>;
 
 const scaleInput = z.strictObject({ min: z.int().optional(), max: z.int() });
 const scale = z.strictObject({ min: z.int(), max: z.int() });
@@ -139,8 +161,8 @@ export const surveyInput = z
       .max(9)
       .default([{ key: 'comment', kind: 'text' }])
       .describe('At most three for any band; by default a comment.'),
-    display: display.prefault({}),
-    theme: theme.prefault({}),
+    display: surveyDisplay.prefault({}),
+    theme: surveyTheme.prefault({}),
     closesAt: instant.nullable().default(null),
     quota: z.int().min(1).nullable().default(null).describe('Asks no more once so many responses count.'),
   })
@@ -160,8 +182,8 @@ export const survey = z
     locales: z.array(z.string()).describe('The languages in which it can be asked.'),
     texts: z.record(z.string(), surveyTexts),
     followUps: z.array(followUp),
-    display,
-    theme,
+    display: surveyDisplay,
+    theme: surveyTheme,
     closesAt: z.iso.datetime().nullable(),
     quota: z.int().nullable(),
     createdAt: z.iso.datetime(),
@@ -208,7 +230,7 @@ export const askedSurvey = z
         options: z.array(z.strictObject({ key: z.string(), text: z.string() })).optional(),
       }),
     ),
-    display,
+    display: surveyDisplay,
     theme: z.strictObject({
       scheme,
       variables: z

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makeStaticFolders } from '../testing/static-folders.ts';
 import { createHttpServer } from './http-server.ts';
-import { staticFiles } from './static-files.ts';
+import { demoFiles } from './static-files.ts';
 
 let app: FastifyInstance;
 let remove: () => Promise<void>;
@@ -11,7 +11,7 @@ beforeAll(async () => {
   const folders = await makeStaticFolders();
   remove = folders.remove;
   app = createHttpServer({ logLevel: 'silent' });
-  await app.register(staticFiles, { folders, demo: true });
+  await app.register(demoFiles, { root: folders.demo });
 });
 afterAll(async () => {
   await app.close();
@@ -22,8 +22,6 @@ const minutes = 'public, max-age=300';
 const forGood = 'public, max-age=31536000, immutable';
 
 it.each([
-  ['/voxpoint.js', '/* the loader */', 'application/javascript', minutes],
-  ['/widget/ui-abc.js', '/* the survey */', 'application/javascript', forGood],
   ['/demo/', '<!doctype html><title>Demo</title>', 'text/html', minutes],
   ['/demo/assets/shop-abc.js', '/* the shop */', 'application/javascript', forGood],
 ])('sends %s as it was compressed, and says how long to keep it', async (url, content, type, kept) => {
@@ -43,30 +41,19 @@ it.each([
   }
 });
 
-it('lets pages of other origins load the widget, and only that', async () => {
-  const { headers: widget } = await app.inject('/widget/ui-abc.js');
-  expect(widget).toMatchObject({
-    'access-control-allow-origin': '*',
-    'cross-origin-resource-policy': 'cross-origin',
-  });
-  const { headers: demo } = await app.inject('/demo/');
-  expect(demo['access-control-allow-origin']).toBeUndefined();
-  expect(demo['content-security-policy']).toContain("require-trusted-types-for 'script'");
+it('lives under the policy that the widget promises to live under, and is for its own pages only', async () => {
+  const { headers } = await app.inject('/demo/');
+  expect(headers['access-control-allow-origin']).toBeUndefined();
+  expect(headers['content-security-policy']).toContain("require-trusted-types-for 'script'");
 });
 
-it.each([
-  '/widget/..%2f..%2fsecret.txt',
-  '/demo/..%2fsecret.txt',
-  '/demo/%2e%2e/secret.txt',
-  '/widget/%00',
-  '/demo/%00',
-  '/widget/',
-  '/demo/none.html',
-  '/widget/ui-old.js',
-])('has nothing at %s', async (url) => {
-  const { statusCode, body } = await app.inject(url);
-  expect([statusCode, JSON.parse(body).code]).toEqual([404, 'route-not-found']);
-});
+it.each(['/demo/..%2fsecret.txt', '/demo/%2e%2e/secret.txt', '/demo/%00', '/demo/none.html'])(
+  'has nothing at %s',
+  async (url) => {
+    const { statusCode, body } = await app.inject(url);
+    expect([statusCode, JSON.parse(body).code]).toEqual([404, 'route-not-found']);
+  },
+);
 
 it('leads to the demo without a slash', async () => {
   const { statusCode, headers } = await app.inject('/demo');

@@ -3,6 +3,7 @@ import type { Appearance, Channel, Metric, ResponseState, Scope, Stage } from '@
 import { sql } from 'drizzle-orm';
 import {
   boolean,
+  customType,
   doublePrecision,
   index,
   integer,
@@ -25,6 +26,7 @@ export * from './rollup-tables.ts';
  * Foreign keys are left out where the hot path would pay for them; rows of a project are never deleted singly.
  */
 
+const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 const instant = () => timestamp({ withTimezone: true, precision: 3 });
 
 export const projects = pgTable('projects', {
@@ -100,6 +102,24 @@ export const keys = pgTable('keys', {
   hint: text().notNull(),
   createdAt: instant().notNull(),
   revokedAt: instant(),
+});
+
+/**
+ * What the widget's builds were made of: small, global, and of no tenant, as keys are. A loader that a browser keeps
+ * asks for the files of its own build.
+ */
+export const widgetFiles = pgTable('widget_files', {
+  /** Its path at the server, without the first slash; it never gets other content. */
+  name: text().primaryKey(),
+  content: bytes().notNull(),
+  brotli: bytes().notNull(),
+  gzip: bytes().notNull(),
+  /** As Subresource Integrity writes it. */
+  integrity: text().notNull(),
+  /** Belongs to a pinned copy, which pages name in their tags: it is kept for ever. */
+  pinned: boolean().notNull(),
+  /** When a server last started with it, or a browser last asked for it; not to the minute. */
+  seenAt: instant().notNull(),
 });
 
 export const touchpoints = pgTable(

@@ -1,15 +1,31 @@
+import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import type { StaticFolders } from '../platform/static-files.ts';
+import type { StaticFolders } from '../package-folders.ts';
+
+export interface WidgetContent {
+  version: string;
+  loader: string;
+  /** What is pinned; by default the loader. */
+  pinned: string;
+  /** The survey's file, without the folder, and what is in it. */
+  ui: string;
+  survey: string;
+}
 
 /** Folders with a few files where the built widget and demo shop would be, and a file beside them that is nobody's. */
-export async function makeStaticFolders(): Promise<StaticFolders & { remove: () => Promise<void> }> {
+export async function makeStaticFolders(
+  content: Partial<WidgetContent> = {},
+): Promise<StaticFolders & { remove: () => Promise<void> }> {
+  const { version = '1.2.3', loader = '/* the loader */', pinned = loader } = content;
+  const { ui = 'ui-abc.js', survey = '/* the survey */' } = content;
   const root = await mkdtemp(join(tmpdir(), 'voxpoint-static-'));
   const files: Record<string, string> = {
-    'widget/voxpoint.js': '/* the loader */',
-    'widget/widget/ui-abc.js': '/* the survey */',
+    'widget/voxpoint.js': loader,
+    [`widget/voxpoint@${version}.js`]: pinned,
+    [`widget/widget/${ui}`]: survey,
     'demo/index.html': '<!doctype html><title>Demo</title>',
     'demo/assets/shop-abc.js': '/* the shop */',
     'secret.txt': 'nobody',
@@ -23,9 +39,23 @@ export async function makeStaticFolders(): Promise<StaticFolders & { remove: () 
       writeFile(`${file}.gz`, gzipSync(content)),
     ]);
   }
+  const manifest = {
+    version,
+    integrity: {
+      'voxpoint.js': integrityOf(loader),
+      [`voxpoint@${version}.js`]: integrityOf(pinned),
+      [`widget/${ui}`]: integrityOf(survey),
+    },
+  };
+  await writeFile(join(root, 'widget/manifest.json'), JSON.stringify(manifest));
   return {
     widget: join(root, 'widget'),
     demo: join(root, 'demo'),
     remove: () => rm(root, { recursive: true, force: true }),
   };
+}
+
+/** As Subresource Integrity writes it. */
+export function integrityOf(content: string | Buffer): string {
+  return `sha384-${createHash('sha384').update(content).digest('base64')}`;
 }

@@ -33,7 +33,7 @@ export interface TestApp {
 export async function createTestApp(
   database: Database,
   clock: Clock = () => new Date(),
-  options: Pick<AppOptions, 'metricsToken'> = {},
+  options: Pick<AppOptions, 'metricsToken' | 'folders' | 'widgetTags'> = {},
 ): Promise<TestApp> {
   const context = { database, clock };
   await prepareFirstProject(context, { given: testKeys, keysFile: null });

@@ -4,6 +4,7 @@ import { countApart } from '../dimensions/count-apart.ts';
 import { adoptCalendar, listProjects, type ProjectRow } from '../projects/manage-project.ts';
 import { keepRetention } from '../retention/keep-retention.ts';
 import { forgetOtherDays, rebuildDays } from '../rollups/rebuild-days.ts';
+import { forgetUnseenFiles } from '../widget/kept-files.ts';
 
 const everyMs = 60_000;
 /** Names the lock that servers share, so that one of them keeps house; any fixed number. */
@@ -18,7 +19,7 @@ export interface Housekeeping {
 
 /**
  * Does what nobody asks for, now and every minute: builds the daily tier in a new calendar, counts older
- * answers apart by new dimensions, and keeps retention.
+ * answers apart by new dimensions, keeps retention, and forgets files of the widget that nobody asks for.
  * Everything can be cut short and is taken up again.
  */
 export function startHousekeeping(context: Context, onError: (error: unknown) => void): Housekeeping {
@@ -62,6 +63,7 @@ export async function keepHouse(context: Context, isStopped: () => boolean = () 
     if (!(await tryLock(session))) return;
     try {
       const failures: unknown[] = [];
+      await forgetUnseenFiles(context).catch((error) => failures.push(error));
       for (const project of await listProjects(context.database.orm)) {
         if (isStopped()) return;
         // What fails in one project does not keep the others waiting.

@@ -3,9 +3,10 @@ import type { Metric } from '@voxpoint/contract/vocabulary';
 import type { Context } from '../../platform/context.ts';
 import { countResponses } from '../rollups/count-responses.ts';
 import { requireTouchpoint } from '../touchpoints/read-touchpoints.ts';
+import type { LanguagePreference } from './match-locale.ts';
 import { findSurvey } from './queries.ts';
 import { toSurvey } from './read-surveys.ts';
-import { type LanguagePreference, resolveSurvey } from './resolve-survey.ts';
+import { resolveSurvey } from './resolve-survey.ts';
 import { surveyNotFound } from './survey-directory.ts';
 
 /**

@@ -2,6 +2,7 @@ import type { FollowUp, Survey, SurveyInput } from '@voxpoint/contract';
 import { bands, type Metric } from '@voxpoint/contract/vocabulary';
 import { defaultScale, scalesOf } from '@voxpoint/metrics';
 import { CodedError, invalidMember } from '../../platform/coded-error.ts';
+import { checkTheme } from './check-theme.ts';
 import { metricAppearances } from './metric-appearances.ts';
 import { surveyLocales } from './survey-locales.ts';
 
@@ -18,6 +19,7 @@ export function designSurvey(
   metric: Metric,
   input: SurveyInput,
 ): SurveyDesign & Pick<Survey, 'defaultLocale' | 'locales'> {
+  checkTheme(input.theme);
   const texts = byCanonicalLocale(input.texts, 'texts');
   const followUps = input.followUps.map((followUp, index) =>
     canonicalFollowUp(followUp, `followUps.${index}`),
@@ -25,6 +27,7 @@ export function designSurvey(
   const scale = chooseScale(metric, input.scale);
   const design = { scale, appearance: chooseAppearance(metric, input.appearance), texts, followUps };
   checkLabels(design);
+  checkThanks(metric, texts);
   checkFollowUps(metric, followUps);
 
   const locales = surveyLocales(design);
@@ -68,14 +71,25 @@ function checkLabels({ scale, texts }: Pick<SurveyDesign, 'scale' | 'texts'>): v
   }
 }
 
+function checkThanks(metric: Metric, texts: Survey['texts']): void {
+  for (const [locale, { thanksFor = {} }] of Object.entries(texts)) {
+    const foreign = foreignBand(metric, Object.keys(thanksFor));
+    if (foreign) throw invalidMember(`texts.${locale}.thanksFor.${foreign}`, bandsOf(metric, foreign));
+  }
+}
+
+function foreignBand(metric: Metric, given: readonly string[] = []): string | undefined {
+  return given.find((band) => !(bands[metric] as readonly string[]).includes(band));
+}
+
+function bandsOf(metric: Metric, foreign: string): string {
+  return `${metric} has the bands ${bands[metric].join(', ')}, not ${foreign}.`;
+}
+
 function checkFollowUps(metric: Metric, followUps: readonly FollowUp[]): void {
   for (const [index, { bands: given, options }] of followUps.entries()) {
-    const foreign = given?.find((band) => !(bands[metric] as readonly string[]).includes(band));
-    if (foreign)
-      throw invalidMember(
-        `followUps.${index}.bands`,
-        `${metric} has the bands ${bands[metric].join(', ')}, not ${foreign}.`,
-      );
+    const foreign = foreignBand(metric, given);
+    if (foreign) throw invalidMember(`followUps.${index}.bands`, bandsOf(metric, foreign));
     const keys = options?.map(({ key }) => key) ?? [];
     if (new Set(keys).size < keys.length)
       throw invalidMember(`followUps.${index}.options`, 'Every option needs a key of its own.');

@@ -4,14 +4,8 @@ import type { Metric } from '@voxpoint/contract/vocabulary';
 import type { Context } from '../../platform/context.ts';
 import { assertIfMatch } from '../../platform/entity-tag.ts';
 import { adoptDefaultMetric, lockTouchpoint } from '../touchpoints/lock-touchpoint.ts';
-import { designSurvey } from './design-survey.ts';
-import {
-  findSurvey,
-  insertSurveyVersion,
-  type SurveyRow,
-  type SurveyVersionRow,
-  saveSurvey,
-} from './queries.ts';
+import { draftSurvey } from './draft-survey.ts';
+import { findSurvey, insertSurveyVersion, saveSurvey } from './queries.ts';
 import { toSurvey } from './read-surveys.ts';
 import { surveyNotFound } from './survey-directory.ts';
 
@@ -30,52 +24,16 @@ export async function putSurvey(
   request: SurveyName & { input: SurveyInput; ifMatch?: string },
 ): Promise<{ created: boolean; survey: Survey }> {
   const { touchpoint, metric, input, ifMatch } = request;
-  const { scale, appearance, texts, followUps, defaultLocale } = designSurvey(metric, input);
   return database.orm.transaction(async (orm) => {
     const touchpointId = await lockTouchpoint(orm, projectId, touchpoint);
     const current = await findSurvey(orm, projectId, { touchpointId, metric });
     assertIfMatch(ifMatch, current && toSurvey(touchpoint, current));
-    const now = clock();
-
-    const design = { scaleMax: scale.max, appearance, texts, followUps };
-    const isSameDesign = current !== undefined && isDeepStrictEqual(design, designOf(current.version));
-    const version: SurveyVersionRow = isSameDesign
-      ? current.version
-      : {
-          projectId,
-          touchpointId,
-          metric,
-          version: (current?.survey.version ?? 0) + 1,
-          ...design,
-          createdAt: now,
-        };
-    if (!isSameDesign) await insertSurveyVersion(orm, version);
-
-    const survey: SurveyRow = {
-      projectId,
-      touchpointId,
-      metric,
-      status: input.status,
-      version: version.version,
-      defaultLocale,
-      display: input.display,
-      theme: input.theme,
-      closesAt: input.closesAt === null ? null : new Date(input.closesAt),
-      quota: input.quota,
-      createdAt: current?.survey.createdAt ?? now,
-      updatedAt: current?.survey.updatedAt ?? now,
-    };
-    if (!current || !isDeepStrictEqual(survey, current.survey)) {
-      survey.updatedAt = now;
-      await saveSurvey(orm, survey);
-    }
+    const draft = draftSurvey({ projectId, touchpointId, metric }, { input, current, now: clock() });
+    if (draft.version !== current?.version) await insertSurveyVersion(orm, draft.version);
+    if (!isDeepStrictEqual(draft.survey, current?.survey)) await saveSurvey(orm, draft.survey);
     if (!current) await adoptDefaultMetric(orm, projectId, { touchpointId, metric });
-    return { created: current === undefined, survey: toSurvey(touchpoint, { survey, version }) };
+    return { created: current === undefined, survey: toSurvey(touchpoint, draft) };
   });
-}
-
-function designOf({ scaleMax, appearance, texts, followUps }: SurveyVersionRow) {
-  return { scaleMax, appearance, texts, followUps };
 }
 
 /** Stops asking; answers on their way are welcome, and numbers stay. Throws `survey-not-found`. */

@@ -1,3 +1,4 @@
+import { surveyDisplay, surveyTheme } from '@voxpoint/contract';
 import type { Metric } from '@voxpoint/contract/vocabulary';
 import { and, asc, eq } from 'drizzle-orm';
 import type { Database, Orm, Queryable } from '../../platform/database.ts';
@@ -27,6 +28,13 @@ function joined(orm: Orm) {
     );
 }
 
+/** An older version stored less: what it did not know takes its default. */
+function complete({ survey, version }: StoredSurvey): StoredSurvey {
+  const display = surveyDisplay.parse(survey.display);
+  const theme = surveyTheme.parse(survey.theme);
+  return { survey: { ...survey, display, theme }, version };
+}
+
 export async function findSurvey(
   orm: Orm,
   projectId: number,
@@ -35,7 +43,7 @@ export async function findSurvey(
   const [row] = await joined(orm).where(
     and(eq(surveys.projectId, projectId), eq(surveys.touchpointId, touchpointId), eq(surveys.metric, metric)),
   );
-  return row;
+  return row && complete(row);
 }
 
 /** The surveys of a touchpoint, oldest first. */
@@ -44,9 +52,10 @@ export async function listSurveys(
   projectId: number,
   touchpointId: number,
 ): Promise<StoredSurvey[]> {
-  return joined(orm)
+  const rows = await joined(orm)
     .where(and(eq(surveys.projectId, projectId), eq(surveys.touchpointId, touchpointId)))
     .orderBy(asc(surveys.createdAt), asc(surveys.metric));
+  return rows.map(complete);
 }
 
 export async function saveSurvey(orm: Orm, row: SurveyRow): Promise<void> {

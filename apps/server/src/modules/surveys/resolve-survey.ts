@@ -1,21 +1,14 @@
 import type { AskedSurvey, Survey, SurveyTexts } from '@voxpoint/contract';
-import { bands } from '@voxpoint/contract/vocabulary';
-import Negotiator from 'negotiator';
-import type { BuiltInWords } from './locales/built-in-words.ts';
+import { type Appearance, bands } from '@voxpoint/contract/vocabulary';
+import type { BuiltInWords, MetricWords } from './locales/built-in-words.ts';
 import { builtInLanguages } from './locales/index.ts';
+import { type LanguagePreference, matchLocale } from './match-locale.ts';
+import { resolveTheme } from './resolve-theme.ts';
 import { builtInWords, textDirection } from './survey-locales.ts';
-
-/** What the visitor reads best, best first; both as HTTP knows them. */
-export interface LanguagePreference {
-  /** Named by the page or the app. */
-  locale?: string;
-  /** The header Accept-Language. */
-  acceptLanguage?: string;
-}
 
 /** The survey with every word in one language. */
 export function resolveSurvey(survey: Survey, preference: LanguagePreference): AskedSurvey {
-  const locale = chooseLocale(survey, preference);
+  const locale = matchLocale(survey, preference);
   const builtIn = builtInWords(locale) ?? builtInWords(survey.defaultLocale) ?? builtInLanguages.en;
   const own = survey.texts[locale] ?? {};
   return {
@@ -38,34 +31,28 @@ export function resolveSurvey(survey: Survey, preference: LanguagePreference): A
       }),
     })),
     display: survey.display,
-    theme: survey.theme,
+    theme: resolveTheme(survey.theme),
   };
 }
 
-function chooseLocale(
-  { locales, defaultLocale }: Survey,
-  { locale, acceptLanguage }: LanguagePreference,
-): string {
-  for (const header of [locale, acceptLanguage]) {
-    if (!header) continue;
-    const [best] = new Negotiator({ headers: { 'accept-language': header } }).languages(locales);
-    if (best) return best;
-  }
-  return defaultLocale;
-}
+/** Drawn with a word for every score, shown or read out. */
+const labelled: ReadonlySet<Appearance> = new Set(['agreement', 'faces']);
 
 function resolveTexts(survey: Survey, builtIn: BuiltInWords, own: SurveyTexts): AskedSurvey['texts'] {
-  const words = builtIn.metrics[survey.metric];
+  const words: MetricWords = builtIn.metrics[survey.metric];
   const scores = survey.scale.max - survey.scale.min + 1;
   const labels = own.labels ?? words.labels[scores];
   return {
     question: own.question ?? words.question,
     low: own.low ?? words.low,
     high: own.high ?? words.high,
-    ...(survey.appearance === 'agreement' && labels && { labels: [...labels] }),
+    ...(labelled.has(survey.appearance) && labels && { labels: [...labels] }),
     thanks: own.thanks ?? builtIn.thanks,
+    ...(own.thanksFor && { thanksFor: own.thanksFor }),
     send: own.send ?? builtIn.send,
     close: own.close ?? builtIn.close,
+    answer: own.answer ?? builtIn.answer,
+    tab: own.tab ?? builtIn.tab,
     region: builtIn.region,
   };
 }

@@ -7,10 +7,16 @@ import type { Context } from '../../platform/context.ts';
 import { entityTag } from '../../platform/entity-tag.ts';
 import { noContent } from '../../platform/no-content.ts';
 import { askSurvey } from './ask-survey.ts';
+import { previewSurvey } from './preview-survey.ts';
 import { archiveSurvey, putSurvey } from './put-survey.ts';
 import { readSurvey, readSurveys } from './read-surveys.ts';
 
 const metric = z.enum(metrics, { error: `Must be one of ${metrics.join(', ')}.` });
+const wantedLocale = locale
+  .optional()
+  .describe('Best language; else Accept-Language; else the survey’s default.');
+/** Words in many languages take their room. */
+const bodyLimit = 262_144;
 const params = z.strictObject({ touchpoint: slug, metric });
 
 /** The survey as a visitor is asked it: for the widget and for apps. */
@@ -29,9 +35,7 @@ export function askingRoutes(context: Context): FastifyPluginAsyncZod {
           querystring: z.strictObject({
             key: z.string().optional().describe('A publishable key.'),
             metric: metric.optional().describe('Default: the touchpoint’s default metric.'),
-            locale: locale
-              .optional()
-              .describe('Best language; else Accept-Language; else the survey’s default.'),
+            locale: wantedLocale,
           }),
           response: { 200: askedSurvey, 204: noContent, 304: noContent },
         },
@@ -56,8 +60,8 @@ export function askingRoutes(context: Context): FastifyPluginAsyncZod {
   };
 }
 
-/** `onChange` runs after every change, so that this server's collecting sees it at once. */
-export function surveyRoutes(context: Context, onChange: () => void): FastifyPluginAsyncZod {
+/** A survey as its owner sees it, and as a visitor would before it is saved. */
+export function surveyRoutes(context: Context): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
       '/v1/touchpoints/:touchpoint/surveys',
@@ -85,10 +89,39 @@ export function surveyRoutes(context: Context, onChange: () => void): FastifyPlu
       },
     );
 
+    app.post(
+      '/v1/touchpoints/:touchpoint/surveys/:metric/preview',
+      {
+        bodyLimit,
+        config: { access: ['manage'] },
+        schema: {
+          tags: ['Managing'],
+          summary: 'See a survey as it would be asked, before it is saved',
+          description: 'Takes what PUT takes and judges it alike, but stores nothing.',
+          params,
+          querystring: z.strictObject({ locale: wantedLocale }),
+          body: surveyInput,
+          response: { 200: askedSurvey },
+        },
+      },
+      async ({ identity, params, query, body, headers }) =>
+        previewSurvey(context, identity.project.id, {
+          ...params,
+          input: body,
+          locale: query.locale,
+          acceptLanguage: headers['accept-language'],
+        }),
+    );
+  };
+}
+
+/** `onChange` runs after every change, so that this server's collecting sees it at once. */
+export function surveyChangeRoutes(context: Context, onChange: () => void): FastifyPluginAsyncZod {
+  return async (app) => {
     app.put(
       '/v1/touchpoints/:touchpoint/surveys/:metric',
       {
-        bodyLimit: 262_144,
+        bodyLimit,
         config: { access: ['manage'] },
         schema: {
           tags: ['Managing'],

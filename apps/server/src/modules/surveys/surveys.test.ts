@@ -38,7 +38,7 @@ describeApp('surveys', (underTest) => {
       scale: { min: 0, max: 10 },
       appearance: 'numbers',
       defaultLocale: 'en',
-      locales: ['de', 'en'],
+      locales: ['ar', 'de', 'en', 'es', 'fr', 'it', 'ja', 'nl', 'pl', 'pt', 'tr', 'zh'],
       followUps: [{ key: 'comment', kind: 'text' }],
     });
     const { status, body, headers } = await ask(touchpoint);
@@ -58,6 +58,8 @@ describeApp('surveys', (underTest) => {
         thanks: 'Thank you for your answer.',
         send: 'Send',
         close: 'Close',
+        answer: 'Answer',
+        tab: 'Feedback',
         region: 'Feedback',
       },
       followUps: [
@@ -72,20 +74,24 @@ describeApp('surveys', (underTest) => {
         mode: 'popover',
         position: 'bottom-end',
         trigger: { kind: 'delay', seconds: 5 },
+        pages: [],
         restraint: { afterAnswerDays: 90, afterDismissalDays: 30, betweenTouchpointsDays: 7 },
         sampleRate: 1,
       },
-      theme: { scheme: 'auto' },
+      theme: { scheme: 'auto', variables: {} },
     });
     expect(headers).toMatchObject({
       'cache-control': 'public, max-age=60, stale-while-revalidate=300',
       'access-control-allow-origin': '*',
     });
-    expect(String(headers.vary).split(', ').sort()).toEqual(['Accept-Language', 'Origin']);
+    expect(varied(headers)).toEqual(['accept-language', 'origin']);
   });
 
   it.each([
     ['csat', {}, { min: 1, max: 5 }, 'stars'],
+    ['csat', { appearance: 'faces' }, { min: 1, max: 5 }, 'faces'],
+    ['ces', { appearance: 'faces' }, { min: 1, max: 5 }, 'faces'],
+    ['ces', { appearance: 'faces', scale: { max: 7 } }, { min: 1, max: 7 }, 'faces'],
     ['ces', {}, { min: 1, max: 5 }, 'agreement'],
     ['ces', { scale: { max: 7 } }, { min: 1, max: 7 }, 'agreement'],
     ['ces', { appearance: 'numbers' }, { min: 1, max: 5 }, 'numbers'],
@@ -96,7 +102,9 @@ describeApp('surveys', (underTest) => {
       await put(touchpoint, metric, input);
       const { body } = await ask(touchpoint);
       expect([body.scale, body.appearance]).toEqual([scale, appearance]);
-      expect(body.texts.labels?.length).toBe(appearance === 'agreement' ? scale.max : undefined);
+      expect(body.texts.labels?.length).toBe(
+        ['agreement', 'faces'].includes(appearance) ? scale.max : undefined,
+      );
     },
   );
 
@@ -104,9 +112,16 @@ describeApp('surveys', (underTest) => {
     it.each([
       ['&locale=de-AT', 'fr', 'de'],
       ['', 'de-CH,de;q=0.9,en;q=0.8', 'de'],
-      ['&locale=xx', 'de', 'de'],
-      ['&locale=xx', 'yy', 'en'],
+      ['', 'sv, fr;q=0.5, de;q=0.7', 'de'],
+      ['&locale=sv', 'de', 'de'],
+      ['&locale=sv', 'vo', 'en'],
+      ['&locale=no-bok', 'x-klingon, *, fr;q=0', 'en'],
       ['', '', 'en'],
+      ['', 'pt-PT', 'pt'],
+      ['', 'zh-CN', 'zh'],
+      // Written in another script, unless the visitor reads that too.
+      ['', 'zh-TW', 'en'],
+      ['', 'zh-TW, zh;q=0.9, en;q=0.8', 'zh'],
     ])('are chosen by locale %s, then Accept-Language %s: %s', async (query, acceptLanguage, locale) => {
       const { body } = await ask('website', query, { 'accept-language': acceptLanguage });
       expect(body.locale).toBe(locale);
@@ -131,10 +146,26 @@ describeApp('surveys', (underTest) => {
       expect((await ask(touchpoint, '&locale=en')).body.texts.thanks).toBe('Thank you for your answer.');
     });
 
+    it('of one script or country serve those who read it', async () => {
+      const touchpoint = await makeTouchpoint();
+      const question = 'x';
+      const texts = Object.fromEntries(
+        ['zh', 'zh-hant', 'pt', 'pt-PT'].map((locale) => [locale, { question }]),
+      );
+      await put(touchpoint, 'nps', { texts });
+      const chosen = async (locale: string) => (await ask(touchpoint, `&locale=${locale}`)).body.locale;
+      const wanted = ['zh-TW', 'zh-HK', 'zh-CN', 'zh', 'pt-PT', 'pt-AO', 'pt-BR', 'pt'];
+      expect(await Promise.all(wanted.map(chosen))).toEqual([
+        ...['zh-Hant', 'zh-Hant', 'zh', 'zh', 'pt-PT', 'pt-PT', 'pt', 'pt'],
+      ]);
+    });
+
     it('run right to left where they do', async () => {
       const touchpoint = await makeTouchpoint();
       await put(touchpoint, 'nps', { texts: { ar: { question: '؟' } } });
       expect((await ask(touchpoint)).body.direction).toBe('rtl');
+      const { body } = await ask('website', '&locale=ar-EG');
+      expect([body.locale, body.direction]).toEqual(['ar', 'rtl']);
     });
   });
 
@@ -177,6 +208,51 @@ describeApp('surveys', (underTest) => {
     ]);
   });
 
+  it('thanks each band in the owner’s words, and names the button and the tab', async () => {
+    const touchpoint = await makeTouchpoint();
+    const thanksFor = {
+      promoter: {
+        text: 'Tell others!',
+        link: { text: 'Review us', url: 'https://reviews.example/us?from=vox' },
+      },
+      detractor: { text: 'We are sorry.' },
+    };
+    await put(touchpoint, 'nps', { texts: { en: { thanksFor, answer: 'Say it', tab: 'Tell us' } } });
+    const { texts } = (await ask(touchpoint)).body;
+    expect(texts).toMatchObject({
+      thanks: 'Thank you for your answer.',
+      thanksFor,
+      answer: 'Say it',
+      tab: 'Tell us',
+    });
+    expect((await ask(touchpoint, '&locale=fr')).body.texts).toMatchObject({
+      answer: 'Répondre',
+      tab: 'Votre avis',
+    });
+    expect((await ask(touchpoint, '&locale=fr')).body.texts.thanksFor).toBeUndefined();
+  });
+
+  it('is shown in every way and place, when the owner says so', async () => {
+    const touchpoint = await makeTouchpoint();
+    const triggers = [
+      { kind: 'load' },
+      { kind: 'scroll', percent: 60 },
+      { kind: 'exit' },
+      { kind: 'click', selector: '#help > a' },
+      { kind: 'event', name: 'order:placed' },
+    ];
+    for (const [index, mode] of ['popover', 'modal', 'inline', 'bar', 'tab'].entries()) {
+      const display = {
+        mode,
+        position: 'top-start',
+        trigger: triggers[index],
+        pages: ['/help/*', '/pricing'],
+      };
+      await put(touchpoint, 'nps', { display });
+      expect((await ask(touchpoint)).body.display).toMatchObject(display);
+    }
+  });
+
   it('makes a new version only when what is asked changes', async () => {
     const touchpoint = await makeTouchpoint();
     const versions = [];
@@ -184,7 +260,12 @@ describeApp('surveys', (underTest) => {
       {},
       {},
       { status: 'paused' },
-      { display: { sampleRate: 0.5 }, theme: { scheme: 'dark' }, quota: 5, closesAt: '2030-01-01T00:00:00Z' },
+      {
+        display: { sampleRate: 0.5, mode: 'tab', pages: ['/a'] },
+        theme: { scheme: 'dark', light: { accent: '#1d5c4a' }, radius: 4, font: 'serif' },
+        quota: 5,
+        closesAt: '2030-01-01T00:00:00Z',
+      },
       { texts: { en: { thanks: 'Thanks!' } } },
       { texts: { en: { thanks: 'Thanks!' } } },
       { followUps: [] },
@@ -217,7 +298,12 @@ describeApp('surveys', (underTest) => {
     const touchpoint = await makeTouchpoint();
     const respond = () =>
       send('POST /v1/responses', { id: randomUUID(), touchpoint, metric: 'nps', score: 9 });
-    const state = async () => [(await ask(touchpoint)).status, (await respond()).status];
+    const state = async () => {
+      const asked = await ask(touchpoint);
+      expect(asked.headers['cache-control']).toBe('public, max-age=60, stale-while-revalidate=300');
+      expect(varied(asked.headers)).toEqual(expect.arrayContaining(['accept-language', 'origin']));
+      return [asked.status, (await respond()).status];
+    };
     await put(touchpoint, 'nps', {});
     expect(await state()).toEqual([200, 201]);
     await put(touchpoint, 'nps', { status: 'paused' });
@@ -255,7 +341,9 @@ describeApp('surveys', (underTest) => {
   it('answers 304 to who has it already', async () => {
     const { headers } = await ask('website');
     const again = await ask('website', '', { 'if-none-match': String(headers.etag) });
-    expect([again.status, again.body]).toEqual([304, undefined]);
+    expect([again.status, again.body, again.headers.etag]).toEqual([304, undefined, headers.etag]);
+    expect(again.headers['cache-control']).toBe('public, max-age=60, stale-while-revalidate=300');
+    expect(varied(again.headers)).toEqual(expect.arrayContaining(['accept-language', 'origin']));
     expect((await ask('website', '&locale=de', { 'if-none-match': String(headers.etag) })).status).toBe(200);
   });
 
@@ -285,3 +373,7 @@ describeApp('surveys', (underTest) => {
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
   });
 });
+
+function varied(headers: Record<string, unknown>): string[] {
+  return String(headers.vary).toLowerCase().split(', ').sort();
+}

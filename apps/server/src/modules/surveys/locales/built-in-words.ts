@@ -6,11 +6,15 @@ export interface BuiltInWords {
   region: string;
   send: string;
   close: string;
+  /** The button of a survey that is folded into one line. */
+  answer: string;
+  /** What stands on the tab. */
+  tab: string;
   thanks: string;
-  metrics: Record<Metric, MetricWords>;
+  metrics: { [Key in Metric]: MetricWords & { labels: Labels[Key] } };
 }
 
-interface MetricWords {
+export interface MetricWords {
   question: string;
   /** What the lowest and the highest score mean. */
   low: string;
@@ -18,5 +22,15 @@ interface MetricWords {
   /** Asked after the score. */
   comment: string;
   /** A word for every score, by the number of scores. */
-  labels: Record<number, readonly string[]>;
+  labels: Readonly<Record<number, readonly string[]>>;
+}
+
+type Five = readonly [string, string, string, string, string];
+type Seven = readonly [string, string, string, string, string, string, string];
+
+/** The scales that are drawn with words. */
+interface Labels extends Record<Metric, object> {
+  nps: Record<never, never>;
+  csat: { 5: Five };
+  ces: { 5: Five; 7: Seven };
 }

@@ -4,6 +4,8 @@ export const de: BuiltInWords = {
   region: 'Feedback',
   send: 'Senden',
   close: 'Schließen',
+  answer: 'Antworten',
+  tab: 'Feedback',
   thanks: 'Vielen Dank für Ihre Antwort.',
   metrics: {
     nps: {

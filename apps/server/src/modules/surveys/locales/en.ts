@@ -4,6 +4,8 @@ export const en: BuiltInWords = {
   region: 'Feedback',
   send: 'Send',
   close: 'Close',
+  answer: 'Answer',
+  tab: 'Feedback',
   thanks: 'Thank you for your answer.',
   metrics: {
     nps: {

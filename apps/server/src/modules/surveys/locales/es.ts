@@ -1,0 +1,45 @@
+import type { BuiltInWords } from './built-in-words.ts';
+
+/** Usted, without words that only one side of the Atlantic uses. */
+export const es: BuiltInWords = {
+  region: 'Su opinión',
+  send: 'Enviar',
+  close: 'Cerrar',
+  answer: 'Responder',
+  tab: 'Su opinión',
+  thanks: 'Gracias por su respuesta.',
+  metrics: {
+    nps: {
+      question: '¿Qué probabilidad hay de que nos recomiende a un amigo o colega?',
+      low: 'Nada probable',
+      high: 'Muy probable',
+      comment: '¿Cuál es el motivo principal de su puntuación?',
+      labels: {},
+    },
+    csat: {
+      question: '¿Cuál es su grado de satisfacción con nosotros?',
+      low: 'Muy insatisfecho',
+      high: 'Muy satisfecho',
+      comment: '¿Cuál es el motivo principal de su respuesta?',
+      labels: { 5: ['Muy insatisfecho', 'Insatisfecho', 'Neutral', 'Satisfecho', 'Muy satisfecho'] },
+    },
+    ces: {
+      question: '¿Hasta qué punto está de acuerdo con esta afirmación? Le facilitamos hacer lo que quería.',
+      low: 'Totalmente en desacuerdo',
+      high: 'Totalmente de acuerdo',
+      comment: '¿Qué podríamos hacer más fácil?',
+      labels: {
+        5: ['Totalmente en desacuerdo', 'En desacuerdo', 'Neutral', 'De acuerdo', 'Totalmente de acuerdo'],
+        7: [
+          'Totalmente en desacuerdo',
+          'En desacuerdo',
+          'Algo en desacuerdo',
+          'Neutral',
+          'Algo de acuerdo',
+          'De acuerdo',
+          'Totalmente de acuerdo',
+        ],
+      },
+    },
+  },
+};

@@ -1,0 +1,46 @@
+import type { BuiltInWords } from './built-in-words.ts';
+
+/** Vous, throughout. Narrow no-break spaces stand before the marks that French sets apart. */
+export const fr: BuiltInWords = {
+  region: 'Votre avis',
+  send: 'Envoyer',
+  close: 'Fermer',
+  answer: 'Répondre',
+  tab: 'Votre avis',
+  thanks: 'Merci pour votre réponse.',
+  metrics: {
+    nps: {
+      question: 'Quelle est la probabilité que vous nous recommandiez à un ami ou à un collègue\u202F?',
+      low: 'Pas du tout probable',
+      high: 'Extrêmement probable',
+      comment: 'Quelle est la raison principale de votre note\u202F?',
+      labels: {},
+    },
+    csat: {
+      question: 'Quel est votre degré de satisfaction à notre égard\u202F?',
+      low: 'Très insatisfait',
+      high: 'Très satisfait',
+      comment: 'Quelle est la raison principale de votre réponse\u202F?',
+      labels: { 5: ['Très insatisfait', 'Insatisfait', 'Neutre', 'Satisfait', 'Très satisfait'] },
+    },
+    ces: {
+      question:
+        'Dans quelle mesure êtes-vous d’accord avec cette affirmation\u202F: nous vous avons facilité les choses.',
+      low: 'Pas du tout d’accord',
+      high: 'Tout à fait d’accord',
+      comment: 'Que pourrions-nous faciliter\u202F?',
+      labels: {
+        5: ['Pas du tout d’accord', 'Pas d’accord', 'Neutre', 'D’accord', 'Tout à fait d’accord'],
+        7: [
+          'Pas du tout d’accord',
+          'Pas d’accord',
+          'Plutôt pas d’accord',
+          'Neutre',
+          'Plutôt d’accord',
+          'D’accord',
+          'Tout à fait d’accord',
+        ],
+      },
+    },
+  },
+};

@@ -1,0 +1,45 @@
+import type { BuiltInWords } from './built-in-words.ts';
+
+/** Lei, as software and questionnaires address people formally; buttons in the usual imperative. */
+export const it: BuiltInWords = {
+  region: 'La sua opinione',
+  send: 'Invia',
+  close: 'Chiudi',
+  answer: 'Rispondi',
+  tab: 'La sua opinione',
+  thanks: 'Grazie per la sua risposta.',
+  metrics: {
+    nps: {
+      question: 'Con quale probabilità ci consiglierebbe a un amico o a un collega?',
+      low: 'Per niente probabile',
+      high: 'Estremamente probabile',
+      comment: 'Qual è il motivo principale del suo punteggio?',
+      labels: {},
+    },
+    csat: {
+      question: 'Qual è il suo livello di soddisfazione nei nostri confronti?',
+      low: 'Molto insoddisfatto',
+      high: 'Molto soddisfatto',
+      comment: 'Qual è il motivo principale della sua risposta?',
+      labels: { 5: ['Molto insoddisfatto', 'Insoddisfatto', 'Neutrale', 'Soddisfatto', 'Molto soddisfatto'] },
+    },
+    ces: {
+      question: 'Quanto è d’accordo con questa affermazione? Le abbiamo reso facile fare ciò che desiderava.',
+      low: 'Fortemente in disaccordo',
+      high: 'Pienamente d’accordo',
+      comment: 'Che cosa potremmo rendere più facile?',
+      labels: {
+        5: ['Fortemente in disaccordo', 'In disaccordo', 'Neutrale', 'D’accordo', 'Pienamente d’accordo'],
+        7: [
+          'Fortemente in disaccordo',
+          'In disaccordo',
+          'Parzialmente in disaccordo',
+          'Neutrale',
+          'Parzialmente d’accordo',
+          'D’accordo',
+          'Pienamente d’accordo',
+        ],
+      },
+    },
+  },
+};

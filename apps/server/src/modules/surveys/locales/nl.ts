@@ -1,0 +1,45 @@
+import type { BuiltInWords } from './built-in-words.ts';
+
+/** U, throughout. */
+export const nl: BuiltInWords = {
+  region: 'Feedback',
+  send: 'Verzenden',
+  close: 'Sluiten',
+  answer: 'Beantwoorden',
+  tab: 'Feedback',
+  thanks: 'Bedankt voor uw antwoord.',
+  metrics: {
+    nps: {
+      question: 'Hoe waarschijnlijk is het dat u ons aanbeveelt bij een vriend of collega?',
+      low: 'Zeer onwaarschijnlijk',
+      high: 'Zeer waarschijnlijk',
+      comment: 'Wat is de belangrijkste reden voor uw score?',
+      labels: {},
+    },
+    csat: {
+      question: 'Hoe tevreden bent u over ons?',
+      low: 'Zeer ontevreden',
+      high: 'Zeer tevreden',
+      comment: 'Wat is de belangrijkste reden voor uw antwoord?',
+      labels: { 5: ['Zeer ontevreden', 'Ontevreden', 'Neutraal', 'Tevreden', 'Zeer tevreden'] },
+    },
+    ces: {
+      question: 'In hoeverre bent u het eens met deze stelling: we hebben het u makkelijk gemaakt.',
+      low: 'Helemaal mee oneens',
+      high: 'Helemaal mee eens',
+      comment: 'Wat kunnen we makkelijker maken?',
+      labels: {
+        5: ['Helemaal mee oneens', 'Mee oneens', 'Neutraal', 'Mee eens', 'Helemaal mee eens'],
+        7: [
+          'Helemaal mee oneens',
+          'Mee oneens',
+          'Enigszins mee oneens',
+          'Neutraal',
+          'Enigszins mee eens',
+          'Mee eens',
+          'Helemaal mee eens',
+        ],
+      },
+    },
+  },
+};

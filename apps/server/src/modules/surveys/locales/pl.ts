@@ -1,0 +1,59 @@
+import type { BuiltInWords } from './built-in-words.ts';
+
+/** Pan/Pani, as questionnaires address people formally; both genders where a word shows one. */
+export const pl: BuiltInWords = {
+  region: 'Opinia',
+  send: 'Wyślij',
+  close: 'Zamknij',
+  answer: 'Odpowiedz',
+  tab: 'Opinia',
+  thanks: 'Dziękujemy za odpowiedź.',
+  metrics: {
+    nps: {
+      question: 'Jakie jest prawdopodobieństwo, że poleci nas Pan/Pani znajomym lub współpracownikom?',
+      low: 'Bardzo mało prawdopodobne',
+      high: 'Bardzo prawdopodobne',
+      comment: 'Jaki jest główny powód tej oceny?',
+      labels: {},
+    },
+    csat: {
+      question: 'Jak bardzo jest Pan/Pani z nas zadowolony/a?',
+      low: 'Bardzo niezadowolony/a',
+      high: 'Bardzo zadowolony/a',
+      comment: 'Jaki jest główny powód tej odpowiedzi?',
+      labels: {
+        5: [
+          'Bardzo niezadowolony/a',
+          'Niezadowolony/a',
+          'Ani tak, ani nie',
+          'Zadowolony/a',
+          'Bardzo zadowolony/a',
+        ],
+      },
+    },
+    ces: {
+      question: 'W jakim stopniu zgadza się Pan/Pani ze stwierdzeniem: załatwienie sprawy było u nas łatwe.',
+      low: 'Zdecydowanie się nie zgadzam',
+      high: 'Zdecydowanie się zgadzam',
+      comment: 'Co możemy ułatwić?',
+      labels: {
+        5: [
+          'Zdecydowanie się nie zgadzam',
+          'Nie zgadzam się',
+          'Ani tak, ani nie',
+          'Zgadzam się',
+          'Zdecydowanie się zgadzam',
+        ],
+        7: [
+          'Zdecydowanie się nie zgadzam',
+          'Nie zgadzam się',
+          'Raczej się nie zgadzam',
+          'Ani tak, ani nie',
+          'Raczej się zgadzam',
+          'Zgadzam się',
+          'Zdecydowanie się zgadzam',
+        ],
+      },
+    },
+  },
+};

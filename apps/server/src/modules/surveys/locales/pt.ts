@@ -1,0 +1,45 @@
+import type { BuiltInWords } from './built-in-words.ts';
+
+/** As it is written in Brazil, which is what pt alone means to Unicode; impersonal, so that it reads well elsewhere. */
+export const pt: BuiltInWords = {
+  region: 'Sua opinião',
+  send: 'Enviar',
+  close: 'Fechar',
+  answer: 'Responder',
+  tab: 'Sua opinião',
+  thanks: 'Agradecemos a sua resposta.',
+  metrics: {
+    nps: {
+      question: 'Qual é a probabilidade de nos recomendar a um amigo ou colega?',
+      low: 'Nada provável',
+      high: 'Extremamente provável',
+      comment: 'Qual é o principal motivo da sua nota?',
+      labels: {},
+    },
+    csat: {
+      question: 'Qual é o seu nível de satisfação conosco?',
+      low: 'Muito insatisfeito',
+      high: 'Muito satisfeito',
+      comment: 'Qual é o principal motivo da sua resposta?',
+      labels: { 5: ['Muito insatisfeito', 'Insatisfeito', 'Neutro', 'Satisfeito', 'Muito satisfeito'] },
+    },
+    ces: {
+      question: 'Até que ponto concorda com esta afirmação? Foi fácil fazer o que queria conosco.',
+      low: 'Discordo totalmente',
+      high: 'Concordo totalmente',
+      comment: 'O que poderíamos tornar mais fácil?',
+      labels: {
+        5: ['Discordo totalmente', 'Discordo', 'Neutro', 'Concordo', 'Concordo totalmente'],
+        7: [
+          'Discordo totalmente',
+          'Discordo',
+          'Discordo parcialmente',
+          'Neutro',
+          'Concordo parcialmente',
+          'Concordo',
+          'Concordo totalmente',
+        ],
+      },
+    },
+  },
+};

@@ -1,0 +1,45 @@
+import type { BuiltInWords } from './built-in-words.ts';
+
+/** Siz, throughout. */
+export const tr: BuiltInWords = {
+  region: 'Geri bildirim',
+  send: 'Gönder',
+  close: 'Kapat',
+  answer: 'Yanıtla',
+  tab: 'Geri bildirim',
+  thanks: 'Yanıtınız için teşekkür ederiz.',
+  metrics: {
+    nps: {
+      question: 'Bizi bir arkadaşınıza veya meslektaşınıza tavsiye etme olasılığınız nedir?',
+      low: 'Hiç olası değil',
+      high: 'Son derece olası',
+      comment: 'Bu puanı vermenizin başlıca nedeni nedir?',
+      labels: {},
+    },
+    csat: {
+      question: 'Bizden ne kadar memnunsunuz?',
+      low: 'Hiç memnun değilim',
+      high: 'Çok memnunum',
+      comment: 'Bu yanıtı vermenizin başlıca nedeni nedir?',
+      labels: { 5: ['Hiç memnun değilim', 'Memnun değilim', 'Kararsızım', 'Memnunum', 'Çok memnunum'] },
+    },
+    ces: {
+      question: 'Şu ifadeye ne kadar katılıyorsunuz: İstediğinizi yapmanızı kolaylaştırdık.',
+      low: 'Kesinlikle katılmıyorum',
+      high: 'Kesinlikle katılıyorum',
+      comment: 'Neyi kolaylaştırabiliriz?',
+      labels: {
+        5: ['Kesinlikle katılmıyorum', 'Katılmıyorum', 'Kararsızım', 'Katılıyorum', 'Kesinlikle katılıyorum'],
+        7: [
+          'Kesinlikle katılmıyorum',
+          'Katılmıyorum',
+          'Kısmen katılmıyorum',
+          'Kararsızım',
+          'Kısmen katılıyorum',
+          'Katılıyorum',
+          'Kesinlikle katılıyorum',
+        ],
+      },
+    },
+  },
+};

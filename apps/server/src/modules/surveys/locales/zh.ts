@@ -1,0 +1,40 @@
+import type { BuiltInWords } from './built-in-words.ts';
+
+/**
+ * In simplified characters, which is what zh alone means to Unicode. Who asks for traditional ones only is asked in the survey’s
+ * default language, unless its owner gives texts in zh-Hant.
+ */
+export const zh: BuiltInWords = {
+  region: '意见反馈',
+  send: '提交',
+  close: '关闭',
+  answer: '回答',
+  tab: '意见反馈',
+  thanks: '感谢您的回答。',
+  metrics: {
+    nps: {
+      question: '您有多大可能向朋友或同事推荐我们？',
+      low: '完全不可能',
+      high: '非常可能',
+      comment: '您给出这个分数的主要原因是什么？',
+      labels: {},
+    },
+    csat: {
+      question: '您对我们的满意程度如何？',
+      low: '非常不满意',
+      high: '非常满意',
+      comment: '您这样回答的主要原因是什么？',
+      labels: { 5: ['非常不满意', '不满意', '一般', '满意', '非常满意'] },
+    },
+    ces: {
+      question: '您在多大程度上同意以下说法：我们让您轻松办成了想办的事。',
+      low: '非常不同意',
+      high: '非常同意',
+      comment: '您希望我们让什么变得更简单？',
+      labels: {
+        5: ['非常不同意', '不同意', '中立', '同意', '非常同意'],
+        7: ['非常不同意', '不同意', '有点不同意', '中立', '有点同意', '同意', '非常同意'],
+      },
+    },
+  },
+};

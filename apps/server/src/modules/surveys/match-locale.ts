@@ -1,0 +1,39 @@
+import { match } from '@formatjs/intl-localematcher';
+import type { Survey } from '@voxpoint/contract';
+import Negotiator from 'negotiator';
+
+/** What the visitor reads best, best first; both as HTTP knows them. */
+export interface LanguagePreference {
+  /** Named by the page or the app. */
+  locale?: string;
+  /** The header Accept-Language. */
+  acceptLanguage?: string;
+}
+
+/** Nobody reads more; a header could name thousands. */
+const maxLanguages = 10;
+
+/**
+ * The best of a survey's languages, by Unicode's distances between languages: de-AT is served by de, pt-AO rather by
+ * pt-PT than by pt, zh-TW by zh-Hant or zh-HK but not by zh, which is written in another script.
+ */
+export function matchLocale(
+  { locales, defaultLocale }: Pick<Survey, 'locales' | 'defaultLocale'>,
+  { locale = '', acceptLanguage = '' }: LanguagePreference,
+): string {
+  const wanted = [locale, acceptLanguage]
+    .flatMap((header) => new Negotiator({ headers: { 'accept-language': header } }).languages())
+    .filter(isLanguageTag)
+    .slice(0, maxLanguages);
+  return wanted.length === 0
+    ? defaultLocale
+    : match(wanted, locales, defaultLocale, { algorithm: 'best fit' });
+}
+
+function isLanguageTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0;
+  } catch {
+    return false;
+  }
+}
