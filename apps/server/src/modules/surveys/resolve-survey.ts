@@ -38,7 +38,7 @@ export function resolveSurvey(survey: Survey, preference: LanguagePreference): A
       }),
     })),
     display: survey.display,
-    theme: survey.theme,
+    theme: { scheme: survey.theme.scheme, variables: stubVariables(survey) },
   };
 }
 
@@ -62,10 +62,23 @@ function resolveTexts(survey: Survey, builtIn: BuiltInWords, own: SurveyTexts): 
     question: own.question ?? words.question,
     low: own.low ?? words.low,
     high: own.high ?? words.high,
-    ...(survey.appearance === 'agreement' && labels && { labels: [...labels] }),
+    ...((survey.appearance === 'agreement' || survey.appearance === 'faces') && labels && { labels: [...labels] }),
     thanks: own.thanks ?? builtIn.thanks,
+    ...(own.thanksFor && { thanksFor: own.thanksFor }),
     send: own.send ?? builtIn.send,
     close: own.close ?? builtIn.close,
+    answer: own.answer ?? 'Answer',
+    tab: own.tab ?? 'Feedback',
     region: builtIn.region,
   };
+}
+
+function stubVariables({ theme: { light, dark, radius, font } }: Survey): Record<string, string> {
+  const variables: Record<string, string> = {};
+  for (const name of ['accent', 'background', 'text'] as const) {
+    if (light[name] && dark[name]) variables[`--voxpoint-${name}`] = `light-dark(${light[name]},${dark[name]})`;
+  }
+  if (radius !== undefined) variables['--voxpoint-radius'] = `${radius}px`;
+  if (font) variables['--voxpoint-font'] = font;
+  return variables;
 }
