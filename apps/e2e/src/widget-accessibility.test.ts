@@ -373,10 +373,14 @@ test('in forced colours the choice is seen, and where one can tap', async () => 
   await card.locator('[part=score]').nth(2).click();
   const cells = await card.locator('[part=score]').evaluateAll((labels) =>
     labels.map((label) => {
-      const { backgroundColor, borderTopColor } = getComputedStyle(label);
-      return { backgroundColor, borderTopColor };
+      const { backgroundColor, borderTopColor, borderTopWidth } = getComputedStyle(label);
+      return { backgroundColor, borderTopColor, borderTopWidth };
     }),
   );
   expect(cells[2]?.backgroundColor).not.toBe(cells[1]?.backgroundColor);
+  // Else the browser draws its letters on a plate of their own colour.
+  const send = card.getByRole('button', { name: 'Send' });
+  expect(await send.evaluate((button) => getComputedStyle(button).forcedColorAdjust)).toBe('none');
+  expect(cells[1]?.borderTopWidth).toBe('1px');
   expect(cells[1]?.borderTopColor).not.toBe(cells[1]?.backgroundColor);
 });
