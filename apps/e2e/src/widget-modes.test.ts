@@ -184,6 +184,17 @@ describe('tab', () => {
     expect(stand.sent('/v1/responses', touchpoint).map(({ body }) => body.revision)).not.toContain(3);
   });
 
+  test('a score that was only chosen when it is closed is no answer', async () => {
+    const touchpoint = await make();
+    const visit = await stand.visit({ touchpoint, browser: desktop });
+    await tab(visit).click();
+    for (const key of ['ArrowRight', 'ArrowRight', 'Escape']) await visit.page.keyboard.press(key);
+    await tab(visit).waitFor();
+    await visit.page.goto('about:blank');
+    await eventually(() => stand.sent('/v1/impressions', touchpoint).length).toBe(1);
+    expect(stand.sent('/v1/responses', touchpoint)).toEqual([]);
+  });
+
   test('holds nothing back when it is closed, and counts as shown only when it is opened', async () => {
     const touchpoint = await make();
     const passed = await stand.visit({ touchpoint, before: (page) => page.clock.install() });

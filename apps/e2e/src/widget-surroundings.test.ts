@@ -145,6 +145,8 @@ describe('the page’s own', () => {
       before: (page) =>
         page.addInitScript(() => {
           Object.assign(Object.prototype, { extend: () => 'no', title: 'no', locale: 'no' });
+          // As the card has them, so that a comparison with nothing would find nothing to set.
+          Object.assign(Object.prototype, { type: 'radio', part: 'card', lang: 'en', children: 'no' });
           Object.assign(Array.prototype, { remove: () => 'no' });
         }),
     });

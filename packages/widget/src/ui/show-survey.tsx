@@ -44,7 +44,8 @@ export function showSurvey(request: SurveyRequest): void {
   };
   const answer = () => {
     const content = readAnswer(survey, root);
-    if (!content || isClosed) return;
+    // A score that was only chosen when the survey was closed is none, though the tab keeps it.
+    if (!content || isClosed || state.isFolded) return;
     showing.answer(content);
     const { score } = content;
     draw({ followUps: followUpsAfter(survey, score), thanks: thanksAfter(survey, score) });
