@@ -62,7 +62,8 @@ function resolveTexts(survey: Survey, builtIn: BuiltInWords, own: SurveyTexts): 
     question: own.question ?? words.question,
     low: own.low ?? words.low,
     high: own.high ?? words.high,
-    ...((survey.appearance === 'agreement' || survey.appearance === 'faces') && labels && { labels: [...labels] }),
+    ...((survey.appearance === 'agreement' || survey.appearance === 'faces') &&
+      labels && { labels: [...labels] }),
     thanks: own.thanks ?? builtIn.thanks,
     ...(own.thanksFor && { thanksFor: own.thanksFor }),
     send: own.send ?? builtIn.send,
@@ -76,7 +77,8 @@ function resolveTexts(survey: Survey, builtIn: BuiltInWords, own: SurveyTexts): 
 function stubVariables({ theme: { light, dark, radius, font } }: Survey): Record<string, string> {
   const variables: Record<string, string> = {};
   for (const name of ['accent', 'background', 'text'] as const) {
-    if (light[name] && dark[name]) variables[`--voxpoint-${name}`] = `light-dark(${light[name]},${dark[name]})`;
+    if (light[name] && dark[name])
+      variables[`--voxpoint-${name}`] = `light-dark(${light[name]},${dark[name]})`;
   }
   if (radius !== undefined) variables['--voxpoint-radius'] = `${radius}px`;
   if (font) variables['--voxpoint-font'] = font;
