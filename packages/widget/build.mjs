@@ -48,6 +48,8 @@ async function bundle(input, output, define = {}) {
     configFile: false,
     logLevel: 'warn',
     define,
+    // Its source, from which a patch has taken what is not used here (see pnpm-workspace.yaml).
+    resolve: { alias: { preact: join(root, 'node_modules/preact/src/index.js') } },
     // Preact's factory `h` is smaller than its JSX runtime, from which the types come.
     oxc: {
       jsx: { runtime: 'classic', pragma: 'h' },
@@ -65,10 +67,8 @@ async function bundle(input, output, define = {}) {
     module: isModule,
     ecma: 2020,
     compress: { passes: 3, keep_fargs: false, pure_getters: true, unsafe: true, unsafe_arrows: true },
-    // Preact's private members, and the life cycle of class components, of which there are none here.
-    mangle: {
-      properties: { regex: /^(__|component[WD]|get(Derived|Snapshot|Child)|should|setState|forceUpdate)/ },
-    },
+    // Preact's private members. Its own build does the same.
+    mangle: { properties: { regex: /^_[a-z]/ } },
   });
   return code;
 }

@@ -25,48 +25,65 @@ async function findings(page: Page): Promise<string[]> {
 const appearances = [
   { metric: 'nps', appearance: 'numbers' },
   { metric: 'csat', appearance: 'stars' },
+  { metric: 'csat', appearance: 'faces' },
   { metric: 'ces', appearance: 'agreement' },
 ];
 const looks = appearances.flatMap((question) =>
-  (['popover', 'inline'] as const).flatMap((mode) =>
-    (['light', 'dark'] as const).map((scheme) => ({ ...question, mode, scheme })),
-  ),
+  (['popover', 'modal', 'inline', 'bar', 'tab'] as const).map((mode) => ({ ...question, mode })),
 );
 
-test.each(looks)(
-  'axe finds nothing: $appearance, $mode, $scheme',
-  async ({ metric, appearance, mode, scheme }) => {
-    const touchpoint = await stand.makeTouchpoint(metric, {
-      appearance,
-      followUps: [
-        { key: 'comment', kind: 'text' },
-        {
-          key: 'reason',
-          kind: 'choice',
-          texts: { en: { question: 'What about?' } },
-          options: [
-            { key: 'price', texts: { en: 'The price' } },
-            { key: 'speed', texts: { en: 'The speed' } },
-          ],
-        },
-      ],
-    });
-    const { page, card } = await stand.visit({
-      touchpoint,
-      attributes: `data-mode="${mode}"`,
-      head: `<style>:root { color-scheme: ${scheme} }</style>`,
-      browser: { colorScheme: scheme, reducedMotion: 'reduce' },
-    });
-    await card.waitFor();
-    expect(await findings(page)).toEqual([]);
-    await card.locator('[part=score]').nth(1).click();
-    await card.getByLabel('The speed').check();
-    expect(await findings(page)).toEqual([]);
-    await card.getByRole('button', { name: 'Send' }).click();
-    await card.getByText('Thank you for your answer.').waitFor();
-    expect(await findings(page)).toEqual([]);
-  },
-);
+test.each(looks)('axe finds nothing: $appearance, $mode', async ({ metric, appearance, mode }) => {
+  const words = (question: string) => ({ en: { question } });
+  const touchpoint = await stand.makeTouchpoint(metric, {
+    appearance,
+    display: { mode },
+    followUps: [
+      { key: 'comment', kind: 'text' },
+      {
+        key: 'reason',
+        kind: 'choice',
+        texts: words('What about?'),
+        options: [
+          { key: 'price', texts: { en: 'The price' } },
+          { key: 'speed', texts: { en: 'The speed' } },
+        ],
+      },
+    ],
+    texts: {
+      en: {
+        thanksFor: Object.fromEntries(
+          (metric === 'nps' ? ['detractor'] : ['low']).map((band) => [
+            band,
+            { text: 'We will mend it.', link: { text: 'Get help', url: 'https://shop.example/help' } },
+          ]),
+        ),
+      },
+    },
+  });
+  const { page, card } = await stand.visit({
+    touchpoint,
+    head: '<style>:root { color-scheme: light dark }</style>',
+    browser: { reducedMotion: 'reduce' },
+  });
+  const expectNoFindings = async () => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect([colorScheme, await findings(page)]).toEqual([colorScheme, []]);
+    }
+  };
+  await card.waitFor();
+  await expectNoFindings();
+  if (mode === 'tab') {
+    await card.getByRole('button', { name: 'Feedback' }).click();
+    await expectNoFindings();
+  }
+  await card.locator('[part=score]').nth(1).click();
+  await card.getByLabel('The speed').check();
+  await expectNoFindings();
+  await card.getByRole('button', { name: 'Send' }).click();
+  await card.getByRole('link', { name: 'Get help' }).waitFor();
+  await expectNoFindings();
+});
 
 test.each(['light', 'dark'] as const)('a survey may be %s whatever the browser prefers', async (scheme) => {
   const touchpoint = await stand.makeTouchpoint('nps', { theme: { scheme } });
@@ -78,7 +95,12 @@ test.each(['light', 'dark'] as const)('a survey may be %s whatever the browser p
 });
 
 describe('on a phone, 320 pixels wide', () => {
-  test.each([...appearances, { metric: 'ces', appearance: 'numbers', scale: { max: 7 } }])(
+  test.each([
+    ...appearances,
+    { metric: 'ces', appearance: 'numbers', scale: { max: 7 } },
+    { metric: 'ces', appearance: 'faces', scale: { max: 7 } },
+    { metric: 'nps', appearance: 'numbers', display: { mode: 'bar' } },
+  ])(
     '$metric as $appearance: one line first, then all of it fits, and targets are 44 pixels',
     async (survey) => {
       const { metric, ...rest } = survey;
@@ -88,11 +110,13 @@ describe('on a phone, 320 pixels wide', () => {
         lang: 'de',
         browser: { ...phone, reducedMotion: 'reduce' },
       });
-      const unfold = card.locator('[part=question]');
+      const unfold = card.getByRole('button', { name: 'Answer' });
       await unfold.waitFor();
       expect(await unfold.getAttribute('aria-expanded')).toBe('false');
+      expect(await card.locator('[part=question]').isVisible()).toBe(true);
       expect(await card.getByRole('radio').count()).toBe(0);
-      expect((await card.boundingBox())?.height).toBeLessThan(160);
+      expect((await card.boundingBox())?.height).toBeLessThan(100);
+      expect(await findings(page)).toEqual([]);
 
       await unfold.tap();
       await card.locator('[part=score]').nth(1).tap();
@@ -116,7 +140,7 @@ describe('on a phone, 320 pixels wide', () => {
   test('eleven numbers stand in two rows of 0 to 5 and 6 to 10', async () => {
     const touchpoint = await stand.makeTouchpoint('nps');
     const { card } = await stand.visit({ touchpoint, browser: phone });
-    await card.locator('[part=question]').tap();
+    await card.getByRole('button', { name: 'Answer' }).tap();
     const tops = await card
       .locator('[part=score]')
       .evaluateAll((cells) => cells.map((cell) => cell.getBoundingClientRect().top));
@@ -128,7 +152,7 @@ describe('on a phone, 320 pixels wide', () => {
   test('a tap answers', async () => {
     const touchpoint = await stand.makeTouchpoint('nps');
     const { card } = await stand.visit({ touchpoint, browser: phone });
-    await card.locator('[part=question]').tap();
+    await card.getByRole('button', { name: 'Answer' }).tap();
     await card.getByText('9', { exact: true }).tap();
     await eventually(() => stand.responses(touchpoint)).toMatchObject([
       { score: 9, revision: 1, context: { device: 'phone' } },
@@ -163,7 +187,7 @@ test('at 400 % zoom nothing is cut off', async () => {
     lang: 'de',
     browser: { viewport: { width: 320, height: 256 } },
   });
-  await card.locator('[part=question]').click();
+  await card.getByRole('button', { name: 'Answer' }).click();
   await card.locator('[part=score]').last().click();
   await card.getByRole('button', { name: 'Senden' }).click();
   await card.getByText('Vielen Dank für Ihre Antwort.').waitFor();
@@ -312,9 +336,11 @@ test('a language that is written from right to left mirrors the card', async () 
 });
 
 test.each([
-  ['bottom-end', 1280 - 440 - 20],
-  ['bottom-start', 20],
-])('stands at the %s', async (position, x) => {
+  ['bottom-end', 1280 - 440 - 20, 700],
+  ['bottom-start', 20, 700],
+  ['top-end', 1280 - 440 - 20, undefined],
+  ['top-start', 20, undefined],
+])('stands at the %s', async (position, x, bottom) => {
   const touchpoint = await stand.makeTouchpoint('nps', { display: { position } });
   const { card } = await stand.visit({
     touchpoint,
@@ -323,7 +349,8 @@ test.each([
   await card.waitFor();
   const box = await card.boundingBox();
   expect(box).toMatchObject({ x, width: 440 });
-  expect((box?.y ?? 0) + (box?.height ?? 0)).toBe(700);
+  if (bottom) expect((box?.y ?? 0) + (box?.height ?? 0)).toBe(bottom);
+  else expect(box?.y).toBe(20);
 });
 
 test('does not move where less motion is wanted', async () => {
@@ -335,4 +362,25 @@ test('does not move where less motion is wanted', async () => {
   };
   expect(await animations('no-preference')).not.toBe('none');
   expect(await animations('reduce')).toBe('none');
+});
+
+test('in forced colours the choice is seen, and where one can tap', async () => {
+  const touchpoint = await stand.makeTouchpoint('csat', { appearance: 'faces' });
+  const { card } = await stand.visit({
+    touchpoint,
+    browser: { forcedColors: 'active', reducedMotion: 'reduce' },
+  });
+  await card.locator('[part=score]').nth(2).click();
+  const cells = await card.locator('[part=score]').evaluateAll((labels) =>
+    labels.map((label) => {
+      const { backgroundColor, borderTopColor, borderTopWidth } = getComputedStyle(label);
+      return { backgroundColor, borderTopColor, borderTopWidth };
+    }),
+  );
+  expect(cells[2]?.backgroundColor).not.toBe(cells[1]?.backgroundColor);
+  // Else the browser draws its letters on a plate of their own colour.
+  const send = card.getByRole('button', { name: 'Send' });
+  expect(await send.evaluate((button) => getComputedStyle(button).forcedColorAdjust)).toBe('none');
+  expect(cells[1]?.borderTopWidth).toBe('1px');
+  expect(cells[1]?.borderTopColor).not.toBe(cells[1]?.backgroundColor);
 });

@@ -1,4 +1,5 @@
 import { get } from 'node:http';
+import { brotliDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { keys, startVoxpoint, type Voxpoint } from './support/voxpoint.ts';
 
@@ -21,16 +22,33 @@ function download(path: string): Promise<{ encoding?: string; bytes: Buffer }> {
   });
 }
 
-test('the loader, and all until a survey can be answered, stay within their budgets', async () => {
+const kilobytes = (...parts: { bytes: Buffer }[]) =>
+  parts.reduce((sum, { bytes }) => sum + bytes.length, 0) / 1024;
+
+test('the loader, and all until a survey can be answered, stay within their budgets in every mode and appearance', async () => {
   const loader = await download('/voxpoint.js');
   expect(loader.encoding).toBe('br');
   const plain = await (await fetch(`${voxpoint.url}/voxpoint.js`)).text();
   const ui = await download(`/${/widget\/ui-[0-9a-f]{10}\.js/.exec(plain)?.[0]}`);
   expect(ui.encoding).toBe('br');
-  const survey = await download(`/v1/touchpoints/website/survey?key=${keys.publishable}`);
-
-  const kilobytes = (...parts: { bytes: Buffer }[]) =>
-    parts.reduce((sum, { bytes }) => sum + bytes.length, 0) / 1024;
   expect(kilobytes(loader)).toBeLessThanOrEqual(3);
-  expect(kilobytes(loader, ui, survey)).toBeLessThanOrEqual(11);
+
+  const appearances = { numbers: 'nps', stars: 'csat', faces: 'csat', agreement: 'ces' };
+  for (const [appearance, metric] of Object.entries(appearances)) {
+    for (const mode of ['popover', 'modal', 'inline', 'bar', 'tab']) {
+      const made = await voxpoint.send(`PUT /v1/touchpoints/website/surveys/${metric}`, {
+        appearance,
+        display: { mode },
+      });
+      expect([200, 201]).toContain(made.status);
+      const survey = await download(
+        `/v1/touchpoints/website/survey?key=${keys.publishable}&metric=${metric}&locale=en`,
+      );
+      expect(JSON.parse(brotliDecompressSync(survey.bytes).toString())).toMatchObject({
+        appearance,
+        display: { mode },
+      });
+      expect(kilobytes(loader, ui, survey), `${appearance}, ${mode}`).toBeLessThanOrEqual(11);
+    }
+  }
 });

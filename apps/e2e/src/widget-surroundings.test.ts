@@ -71,11 +71,10 @@ describe('the page’s policy', () => {
 describe('the page’s own', () => {
   describe('hostile styles', () => {
     /** How every part of the card is drawn, and where in the card. */
-    const look = async (touchpoint: string, { head, mode }: { head: string; mode: string }) => {
+    const look = async (touchpoint: string, head: string) => {
       const { card } = await stand.visit({
         touchpoint,
         head: `<style>html { font-family: monospace !important } ${head}</style>`,
-        attributes: `data-mode="${mode}"`,
         browser: { reducedMotion: 'reduce' },
       });
       await card.waitFor();
@@ -106,20 +105,36 @@ describe('the page’s own', () => {
       * { color: red !important; text-transform: uppercase !important; position: static !important;
           margin: 40px !important; padding: 40px !important; opacity: 0.9 }
       body { display: grid; gap: 50px; transform: scale(0.5) }
-      div, section, label, button { border: 9px solid !important; min-height: 300px !important }`;
+      div, section, label, button { border: 9px solid !important; min-height: 300px !important }
+      voxpoint-card { display: none !important; visibility: hidden !important; opacity: 0 !important;
+          direction: rtl !important; color-scheme: dark !important }`;
 
-    test('change nothing of a popover', async () => {
-      const touchpoint = await stand.makeTouchpoint('nps');
-      const calm = await look(touchpoint, { head: '', mode: 'popover' });
-      expect(calm.box.width).toBe(440);
-      expect(await look(touchpoint, { head: unset, mode: 'popover' })).toEqual(calm);
-      expect(await look(touchpoint, { head: meddling, mode: 'popover' })).toEqual(calm);
+    test.each(['popover', 'modal', 'bar', 'tab'])('change nothing of the mode %s', async (mode) => {
+      const touchpoint = await stand.makeTouchpoint('nps', { display: { mode } });
+      const calm = await look(touchpoint, '');
+      expect(calm.box.width).toBe({ popover: 440, modal: 440, bar: 1280, tab: 44 }[mode]);
+      expect(await look(touchpoint, unset)).toEqual(calm);
+      expect(await look(touchpoint, meddling)).toEqual(calm);
     });
 
     test('change nothing of an inline survey but its place', async () => {
-      const touchpoint = await stand.makeTouchpoint('nps');
-      const calm = await look(touchpoint, { head: '', mode: 'inline' });
-      expect((await look(touchpoint, { head: unset, mode: 'inline' })).parts).toEqual(calm.parts);
+      const touchpoint = await stand.makeTouchpoint('nps', { display: { mode: 'inline' } });
+      const calm = await look(touchpoint, '');
+      expect((await look(touchpoint, unset)).parts).toEqual(calm.parts);
+    });
+
+    test.each(['popover', 'modal', 'bar', 'tab'])('cannot lie over the mode %s', async (mode) => {
+      const touchpoint = await stand.makeTouchpoint('nps', { display: { mode } });
+      const { page, card } = await stand.visit({
+        touchpoint,
+        body: '<div style="position: fixed; inset: 0; z-index: 2147483647; background: red"></div>',
+      });
+      await card.waitFor();
+      const { x = 0, y = 0, width = 0, height = 0 } = (await card.boundingBox()) ?? {};
+      const at = [x + width / 2, y + height / 2] as const;
+      expect(await page.evaluate(([x, y]) => document.elementFromPoint(x, y)?.localName, at)).toBe(
+        'voxpoint-card',
+      );
     });
   });
 
@@ -130,6 +145,8 @@ describe('the page’s own', () => {
       before: (page) =>
         page.addInitScript(() => {
           Object.assign(Object.prototype, { extend: () => 'no', title: 'no', locale: 'no' });
+          // As the card has them, so that a comparison with nothing would find nothing to set.
+          Object.assign(Object.prototype, { type: 'radio', part: 'card', lang: 'en', children: 'no' });
           Object.assign(Array.prototype, { remove: () => 'no' });
         }),
     });

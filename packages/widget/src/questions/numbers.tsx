@@ -1,8 +1,7 @@
-import styles from './numbers.css?inline';
 import type { QuestionDrawing } from './question.ts';
 import { scoreRow, scoreRowStyles } from './score-row.tsx';
 
 export const numbers: QuestionDrawing = {
-  draw: (survey) => scoreRow(survey, (score) => score),
-  styles: scoreRowStyles + styles,
+  draw: (survey) => scoreRow(survey, ({ score }) => score),
+  styles: scoreRowStyles,
 };

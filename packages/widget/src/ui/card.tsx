@@ -1,16 +1,20 @@
+import type { DisplayMode } from '@voxpoint/contract/vocabulary';
 import { followUpKinds } from '../follow-ups/index.ts';
 import { questions } from '../questions/index.ts';
 import type { AskedSurvey, FollowUp } from '../survey.ts';
 import { ScoreGroup } from './score-group.tsx';
+import { Thanks, type ThanksProps } from './thanks.tsx';
 
 /** How far the person has come. */
 export interface CardState {
-  /** One line, where a whole card would cover too much. */
+  /** One line, where a whole card would cover too much; or the tab. */
   isFolded?: boolean;
   /** Screen readers are told that there is a survey. */
   isAnnounced?: boolean;
   /** What is asked after the score; undefined before there is one. */
   followUps?: FollowUp[];
+  /** What is said at the end to those who gave this score. */
+  thanks?: ThanksProps;
   isSent?: boolean;
 }
 
@@ -19,12 +23,12 @@ export interface CardSteps {
   unfold(): void;
   answer(): void;
   send(): void;
-  /** Absent: the card is a part of the page and stays. */
-  close?: () => void;
+  close(): void;
 }
 
 interface CardProps {
   survey: AskedSurvey;
+  mode: DisplayMode;
   state: CardState;
   steps: CardSteps;
 }
@@ -35,71 +39,72 @@ export function isOver({ isSent, followUps }: CardState): boolean {
 }
 
 /** All that is seen, at every step. The fields keep their own values; `readAnswer` takes them from there. */
-export function Card({ survey, state, steps }: CardProps) {
-  const { texts, theme } = survey;
+export function Card({ survey, mode, state, steps }: CardProps) {
+  const { texts, display } = survey;
+  const isModal = mode === 'modal';
+  const isInline = mode === 'inline';
+  const isTab = state.isFolded && mode === 'tab';
+  const isClosable = !isInline && !isTab;
+  // The two have the same attributes here.
+  const Box = (isModal ? 'dialog' : 'section') as 'section';
   return (
-    <section
-      class={survey.display.position}
+    <Box
       part="card"
-      popover={steps.close && 'manual'}
-      aria-label={texts.region}
+      class={`${mode} ${display.position} ${state.isFolded ? 'folded' : ''}`}
+      popover={!isInline && !isModal && 'manual'}
+      tabIndex={isModal ? -1 : undefined}
+      aria-label={isModal ? texts.question : texts.region}
       lang={survey.locale}
       dir={survey.direction}
-      style={{ colorScheme: theme.scheme === 'auto' ? 'light dark' : theme.scheme }}
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && steps.close) steps.close();
+        if (event.key === 'Escape' && isClosable) steps.close();
         // The page's dialogs and focus traps need these two.
         else if (event.key === 'Escape' || event.key === 'Tab') return;
         stop(event);
       }}
       onKeyUp={stop}
       onKeyPress={stop}
+      // Escape with the focus nowhere, or the back gesture of a phone.
+      onCancel={steps.close}
     >
-      {state.isFolded ? (
-        <button type="button" part="question" aria-expanded="false" onClick={steps.unfold}>
-          {texts.question}
-        </button>
-      ) : (
-        !state.isSent && <Questions survey={survey} state={state} steps={steps} />
+      {!state.isSent && (
+        // A tab that is closed and opened again goes on where it was.
+        <div key="questions" hidden={isTab}>
+          <ScoreGroup question={texts.question} onAnswer={steps.answer}>
+            {questions[survey.appearance].draw(survey)}
+          </ScoreGroup>
+          {state.followUps?.map((followUp) => (
+            <div key={followUp.key} part="follow-up">
+              {followUpKinds[followUp.kind].draw(followUp)}
+            </div>
+          ))}
+          {state.followUps?.[0] && (
+            <button type="button" part="send" onClick={steps.send}>
+              {texts.send}
+            </button>
+          )}
+        </div>
       )}
-      <div role="status">
-        {isOver(state) ? (
-          <p part="thanks" tabIndex={-1}>
-            {texts.thanks}
-          </p>
+      {state.isFolded && (
+        <button type="button" part={isTab ? 'tab' : 'answer'} aria-expanded="false" onClick={steps.unfold}>
+          {isTab ? texts.tab : texts.answer}
+        </button>
+      )}
+      <div key="status" role="status">
+        {isOver(state) && state.thanks ? (
+          <Thanks {...state.thanks} />
         ) : (
           state.isAnnounced && <span>{texts.question}</span>
         )}
       </div>
-      {steps.close && (
-        <button type="button" part="close" aria-label={texts.close} onClick={steps.close}>
+      {isClosable && (
+        <button key="close" type="button" part="close" aria-label={texts.close} onClick={steps.close}>
           <svg viewBox="0 0 24 24" aria-hidden="true">
             <path d="m6 6 12 12M18 6 6 18" />
           </svg>
         </button>
       )}
-    </section>
-  );
-}
-
-function Questions({ survey, state, steps }: CardProps) {
-  const { texts, appearance } = survey;
-  return (
-    <div>
-      <ScoreGroup question={texts.question} onAnswer={steps.answer}>
-        {questions[appearance].draw(survey)}
-      </ScoreGroup>
-      {state.followUps?.map((followUp) => (
-        <div key={followUp.key} part="follow-up">
-          {followUpKinds[followUp.kind].draw(followUp)}
-        </div>
-      ))}
-      {state.followUps?.[0] && (
-        <button type="button" part="send" onClick={steps.send}>
-          {texts.send}
-        </button>
-      )}
-    </div>
+    </Box>
   );
 }
 

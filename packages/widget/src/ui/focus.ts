@@ -1,13 +1,11 @@
-/** Remembers from where the focus came into the card; what it returns leads the focus back, if it is in there. */
+/** Remembers from where the focus came into the card; what it returns leads the focus back there. */
 export function rememberFocus(root: ShadowRoot): () => void {
   let before: HTMLElement | undefined;
   root.addEventListener('focusin', (event) => {
     const from = (event as FocusEvent).relatedTarget as HTMLElement | null;
     if (from && !root.contains(from)) before = from;
   });
-  return () => {
-    if (root.activeElement) before?.focus();
-  };
+  return () => before?.focus();
 }
 
 /** Whether somebody is at the card: a mouse over it, or the keyboard in it. After a tap, a finger leaves its hover. */

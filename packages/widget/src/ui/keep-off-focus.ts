@@ -1,13 +1,22 @@
 /**
  * Shows the card in the top layer whenever that does not hide what the person works at: the focused element, or the
- * page behind a modal dialog, which would make the card dead to every click.
+ * page behind a modal dialog of its own, which would make the card dead to every click.
  */
 export function keepOffFocus(card: HTMLElement): void {
   const show = () => {
     // Closed, or thrown away by the page with all that was around it.
     if (!card.isConnected) return;
+    const isPageBlocked = document.querySelector(':modal') !== null;
+    if (card.localName === 'dialog') {
+      // It takes the focus: that is what the site has chosen it for.
+      if (isPageBlocked || card.matches(':modal')) return;
+      (card as HTMLDialogElement).showModal();
+      // Not the first score, where the browser puts it: the Space that was meant for the page would answer.
+      card.focus();
+      return;
+    }
     card.togglePopover(true);
-    if (document.querySelector(':modal') || coversFocus(card)) card.togglePopover(false);
+    if (isPageBlocked || coversFocus(card)) card.togglePopover(false);
   };
   for (const event of ['focusin', 'focusout']) document.addEventListener(event, show);
   show();

@@ -4,7 +4,9 @@ import type { SurveyRequest } from '../survey-request.ts';
 export function placeHost({ mode, settings, tag, warn }: SurveyRequest): HTMLElement | undefined {
   // Not a div: the page has styles for that.
   const host = document.createElement('voxpoint-card');
-  if (mode === 'popover') document.body.append(host);
+  // As a part of the page's tree, but no box of it: stronger than any rule that the page has for every element.
+  host.style.setProperty('display', 'contents', 'important');
+  if (mode !== 'inline') document.body.append(host);
   else if (settings.target) document.querySelector(settings.target)?.append(host);
   else tag.after(host);
   if (document.body.contains(host)) return host;

@@ -1,14 +1,8 @@
 import type { AnswerContent } from '../answer.ts';
-import { bandOf } from '../bands.ts';
 import { followUpKinds } from '../follow-ups/index.ts';
 import { scoreField } from '../questions/score-cell.tsx';
-import type { AskedSurvey, FollowUp } from '../survey.ts';
-
-/** What is asked after a score. */
-export function followUpsAfter({ followUps, metric, scale }: AskedSurvey, score: number): FollowUp[] {
-  const band = bandOf(metric, scale, score);
-  return followUps.filter(({ bands }) => bands.includes(band));
-}
+import type { AskedSurvey } from '../survey.ts';
+import { followUpsAfter } from './after-score.ts';
 
 /** The whole answer, as the fields stand now; undefined without a score. */
 export function readAnswer(survey: AskedSurvey, root: ParentNode): AnswerContent | undefined {

@@ -1,13 +1,13 @@
 import { render } from 'preact';
-import { questions } from '../questions/index.ts';
 import type { SurveyRequest } from '../survey-request.ts';
-import styles from './card.css?inline';
+import { followUpsAfter, thanksAfter } from './after-score.ts';
 import { Card, type CardState, isOver } from './card.tsx';
 import { isBusy, rememberFocus } from './focus.ts';
 import { keepOffFocus } from './keep-off-focus.ts';
 import { placeHost } from './place-host.ts';
-import { followUpsAfter, readAnswer } from './read-answer.ts';
+import { readAnswer } from './read-answer.ts';
 import { createShowing } from './showing.ts';
+import { styledRoot } from './styled-root.ts';
 import { watchSeen } from './watch-seen.ts';
 
 const thanksMs = 5000;
@@ -15,22 +15,26 @@ const announcementMs = 1000;
 
 /** Shows a survey and sees it through to its end. */
 export function showSurvey(request: SurveyRequest): void {
-  const { survey, onLeaving } = request;
+  const { survey, mode, onLeaving } = request;
   const host = placeHost(request);
   if (!host) return;
-  const root = styledRoot(host, styles + questions[survey.appearance].styles);
+  const root = styledRoot(host, survey);
   const returnFocus = rememberFocus(root);
   const showing = createShowing(request);
-  const isPopover = request.mode === 'popover';
-  const state: CardState = { isFolded: isPopover && (innerWidth < 480 || innerHeight < 400) };
+  const isInline = mode === 'inline';
+  const isTab = mode === 'tab';
+  // It comes unasked, and lets the person go on.
+  const isAside = mode === 'popover' || mode === 'bar';
+  const state: CardState = { isFolded: isTab || (isAside && (innerWidth < 480 || innerHeight < 400)) };
   let thanksTimer: ReturnType<typeof setTimeout> | undefined;
   let isClosed = false;
 
   const draw = (change: CardState) => {
     Object.assign(state, change);
-    render(<Card survey={survey} state={state} steps={steps} />, root);
+    render(<Card survey={survey} mode={mode} state={state} steps={steps} />, root);
     clearTimeout(thanksTimer);
-    if (isPopover && isOver(state)) thanksTimer = setTimeout(closeWhenIdle, thanksMs);
+    // Nobody has to hurry to a link.
+    if (!isInline && isOver(state) && !state.thanks?.link) thanksTimer = setTimeout(closeWhenIdle, thanksMs);
   };
   // A step may take away what had the focus; then the focus goes on with it.
   const advance = (change: CardState, nextFocus: string) => {
@@ -40,52 +44,57 @@ export function showSurvey(request: SurveyRequest): void {
   };
   const answer = () => {
     const content = readAnswer(survey, root);
-    if (!content || isClosed) return;
+    // A score that was only chosen when the survey was closed is none, though the tab keeps it.
+    if (!content || isClosed || state.isFolded) return;
     showing.answer(content);
-    draw({ followUps: followUpsAfter(survey, content.score) });
+    const { score } = content;
+    draw({ followUps: followUpsAfter(survey, score), thanks: thanksAfter(survey, score) });
   };
   const close = () => {
     // What was written but not sent belongs to the answer. A score that was only chosen is none.
     if (state.followUps) answer();
     showing.dismiss();
+    if (isTab && !isOver(state)) {
+      advance({ isFolded: true }, '[part=tab]');
+      return;
+    }
     isClosed = true;
-    returnFocus();
+    // Beside a dialog there is nothing else for the focus; a click there has only put it nowhere.
+    const hadFocus = mode === 'modal' || root.activeElement;
+    // First, because the page behind a dialog takes no focus.
     host.remove();
+    if (hadFocus) returnFocus();
   };
   const closeWhenIdle = () => (isBusy(root) ? draw({}) : close());
+  const watch = () =>
+    watchSeen(card, () => {
+      showing.see();
+      // What is inline is met on the way through the page; the others have led the focus to the question.
+      if (!isAside) return;
+      draw({ isAnnounced: true });
+      // Heard; whoever reads on through the card need not meet it twice.
+      setTimeout(draw, announcementMs, { isAnnounced: false });
+    });
   const steps = {
     answer,
-    unfold: () => advance({ isFolded: false }, 'input'),
+    unfold: () => {
+      advance({ isFolded: false }, 'input');
+      if (isTab) watch();
+    },
     send: () => {
       answer();
       advance({ isSent: true }, 'p');
     },
-    close: isPopover ? close : undefined,
+    close,
   };
 
   draw({});
-  const card = root.querySelector('section') as HTMLElement;
-  if (isPopover) keepOffFocus(card);
-  watchSeen(card, () => {
-    showing.see();
-    // What is inline is met on the way through the page.
-    if (!isPopover) return;
-    draw({ isAnnounced: true });
-    // Heard; whoever reads on through the card need not meet it twice.
-    setTimeout(draw, announcementMs, { isAnnounced: false });
-  });
+  const card = root.firstElementChild as HTMLElement;
+  if (!isInline) keepOffFocus(card);
+  if (!isTab) watch();
   // Before the loader's listeners, which send what is queued by then.
   onLeaving(() => {
     answer();
     showing.leave();
   }, true);
-}
-
-function styledRoot(host: HTMLElement, css: string): ShadowRoot {
-  // Open, so that the site's tests and tools for accessibility see into it. Closed would keep no script out.
-  const root = host.attachShadow({ mode: 'open' });
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
-  root.adoptedStyleSheets = [sheet];
-  return root;
 }

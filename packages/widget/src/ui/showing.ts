@@ -74,7 +74,8 @@ export function createShowing(request: SurveyRequest): Showing {
       // Whoever closes it has seen it, even within the first second.
       shownAt ??= now();
       report(true);
-      holdBack('dismissal');
+      // A tab is there to be closed again.
+      if (request.mode !== 'tab') holdBack('dismissal');
     },
   };
 }
