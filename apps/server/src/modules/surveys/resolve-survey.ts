@@ -38,7 +38,7 @@ export function resolveSurvey(survey: Survey, preference: LanguagePreference): A
       }),
     })),
     display: survey.display,
-    theme: survey.theme,
+    theme: { scheme: survey.theme.scheme, variables: {} },
   };
 }
 
@@ -66,6 +66,8 @@ function resolveTexts(survey: Survey, builtIn: BuiltInWords, own: SurveyTexts): 
     thanks: own.thanks ?? builtIn.thanks,
     send: own.send ?? builtIn.send,
     close: own.close ?? builtIn.close,
+    answer: 'Answer',
+    tab: 'Feedback',
     region: builtIn.region,
   };
 }
