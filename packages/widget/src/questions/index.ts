@@ -5,4 +5,7 @@ import type { QuestionDrawing } from './question.ts';
 import { stars } from './stars.tsx';
 
 /** A new appearance adds its file and one line here. */
-export const questions = { numbers, stars, agreement, faces: agreement } satisfies Record<Appearance, QuestionDrawing>;
+export const questions = { numbers, stars, agreement, faces: agreement } satisfies Record<
+  Appearance,
+  QuestionDrawing
+>;
