@@ -40,6 +40,10 @@ isRight =
     'apps/server/src/modules/aggregates/oracle.test.ts',
     '--no-file-parallelism',
   ]) && isRight;
+isRight =
+  run('the npm package, with packages from the registry', { REGISTRY: '1' }, [
+    'apps/e2e/src/widget-package.test.ts',
+  ]) && isRight;
 const server = await startInstalledPostgresql();
 if (server) {
   isRight =
@@ -52,7 +56,8 @@ process.exitCode = isRight ? 0 : 1;
 
 function run(name, env, files) {
   process.stdout.write(`\n${name}\n`);
-  const { status } = spawnSync('node_modules/.bin/vitest', ['run', '--project', 'server', ...files], {
+  const project = files[0].startsWith('apps/e2e') ? 'browser' : 'server';
+  const { status } = spawnSync('node_modules/.bin/vitest', ['run', '--project', project, ...files], {
     cwd: root,
     stdio: 'inherit',
     env: { ...process.env, ...env },

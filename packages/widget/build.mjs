@@ -1,7 +1,7 @@
 // Builds the loader and the survey UI into dist/, compressed once and for all, and prints what they weigh.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { minify } from 'terser';
@@ -10,67 +10,131 @@ import { build } from 'vite';
 const root = fileURLToPath(new URL('.', import.meta.url));
 const dist = join(root, 'dist');
 
-const ui = await bundle('src/ui/show-survey.tsx', { format: 'es' });
-// Its name changes with its content, so that browsers may keep it for ever; the loader knows the name.
-const uiFile = `widget/ui-${createHash('sha256').update(ui).digest('hex').slice(0, 10)}.js`;
-const loader = await bundle('src/loader/main.ts', { format: 'iife' }, { UI_FILE: JSON.stringify(uiFile) });
-
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-const pinned = `voxpoint@${version}.js`;
-const contents = { 'voxpoint.js': loader, [pinned]: loader, [uiFile]: ui };
+
+const ui = await bundle('src/ui/index.ts', { format: 'es' });
+const options = await bundle('src/options/index.ts', { format: 'es' });
+// Their names change with their content, so that browsers may keep them for ever; the loader knows the names.
+const uiFile = `widget/ui-${shortHashOf(ui)}.js`;
+const optionsFile = `widget/options-${shortHashOf(options)}.js`;
+const scripts = {
+  [uiFile]: ui,
+  [optionsFile]: options,
+  'voxpoint.js': await bundleLoader({ ui: '', options: '' }),
+  // For tags with `integrity`: this one never changes, so it holds what it imports to its hash, too.
+  [`voxpoint@${version}.js`]: await bundleLoader({ ui: integrityOf(ui), options: integrityOf(options) }),
+};
 const manifest = {
   version,
-  integrity: Object.fromEntries(
-    Object.entries(contents).map(([name, code]) => [
-      name,
-      `sha384-${createHash('sha384').update(code).digest('base64')}`,
-    ]),
-  ),
+  integrity: Object.fromEntries(Object.entries(scripts).map(([name, code]) => [name, integrityOf(code)])),
 };
-
 const files = {
-  ...Object.assign({}, ...Object.entries(contents).map(([name, code]) => compress(name, code))),
-  'manifest.json': JSON.stringify(manifest, null, 2),
+  ...Object.assign({}, ...Object.entries(scripts).map(([name, code]) => compress(name, code))),
+  'manifest.json': JSON.stringify(manifest, undefined, 2),
+  ...(await npmPackage()),
 };
 // In place, and only then what is no longer needed goes: a server may be serving this folder.
-mkdirSync(join(dist, 'widget'), { recursive: true });
-for (const [name, content] of Object.entries(files)) writeFileSync(join(dist, name), content);
+for (const [name, content] of Object.entries(files)) {
+  mkdirSync(dirname(join(dist, name)), { recursive: true });
+  writeFileSync(join(dist, name), content);
+}
 for (const entry of readdirSync(dist, { recursive: true, withFileTypes: true })) {
   const path = join(entry.parentPath, entry.name);
   if (entry.isFile() && !(relative(dist, path).replaceAll('\\', '/') in files)) rmSync(path);
 }
 
+function bundleLoader(integrity) {
+  const constants = {
+    VERSION: version,
+    UI_FILE: uiFile,
+    UI_INTEGRITY: integrity.ui,
+    OPTIONS_FILE: optionsFile,
+    OPTIONS_INTEGRITY: integrity.options,
+  };
+  const define = Object.fromEntries(
+    Object.entries(constants).map(([name, value]) => [name, JSON.stringify(value)]),
+  );
+  return bundle('src/loader/main.ts', { format: 'iife' }, define);
+}
+
+/** What `npm pack` takes: modules, types and a package.json of its own, without what only the workspace has. */
+async function npmPackage() {
+  const entry = 'src/npm/index.ts';
+  const settings = viteSettings({
+    // Of a site that has it already, there is one.
+    external: [/^preact/],
+    output: { minify: false, entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+  });
+  // As a library: a page's bundle preloads what it imports lazily, and the site's own bundler does that again.
+  const lib = { entry, formats: ['es'] };
+  const [{ output }] = await build({ ...settings, build: { ...settings.build, lib } });
+  const own = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const { name, description, license, private: isPrivate, devDependencies } = own;
+  const manifest = {
+    ...{ name, version, description, license, private: isPrivate, type: 'module', sideEffects: false },
+    exports: { '.': { types: './index.d.ts', default: './index.js' } },
+    dependencies: { preact: devDependencies.preact },
+  };
+  const source = (path) => readFileSync(join(root, path), 'utf8');
+  const contents = {
+    'package.json': JSON.stringify(manifest, undefined, 2),
+    'index.d.ts': `${source('src/api.ts')}\n${source('src/npm/declarations.d.ts')}`,
+    'README.md': source('README.md'),
+    LICENSE: source('../../LICENSE'),
+    ...Object.fromEntries(output.map(({ fileName, code }) => [fileName, code])),
+  };
+  return Object.fromEntries(Object.entries(contents).map(([file, content]) => [`npm/${file}`, content]));
+}
+
+function shortHashOf(code) {
+  return createHash('sha256').update(code).digest('hex').slice(0, 10);
+}
+
+/** As browsers check it (Subresource Integrity). */
+function integrityOf(code) {
+  return `sha384-${createHash('sha384').update(code).digest('base64')}`;
+}
+
 /** One file of JavaScript, as small as it gets. */
 async function bundle(input, output, define = {}) {
   const isModule = output.format === 'es';
+  const options = { input, preserveEntrySignatures: 'strict', output: { ...output, minify: true } };
+  // Preact's factory `h` is smaller than its JSX runtime, from which the types come. Only the survey UI has JSX.
+  const jsx = { runtime: 'classic', pragma: 'h' };
+  const jsxInject = input.startsWith('src/ui/') ? "import { h } from 'preact'" : undefined;
   const bundled = await build({
-    root,
-    configFile: false,
-    logLevel: 'warn',
-    define,
+    ...viteSettings(options),
     // Its source, from which a patch has taken what is not used here (see pnpm-workspace.yaml).
     resolve: { alias: { preact: join(root, 'node_modules/preact/src/index.js') } },
-    // Preact's factory `h` is smaller than its JSX runtime, from which the types come.
-    oxc: {
-      jsx: { runtime: 'classic', pragma: 'h' },
-      jsxInject: isModule ? "import { h } from 'preact'" : undefined,
-    },
-    build: {
-      write: false,
-      modulePreload: false,
-      target: 'es2023',
-      cssTarget: ['chrome130', 'firefox130', 'safari18'],
-      rolldownOptions: { input, preserveEntrySignatures: 'strict', output: { ...output, minify: true } },
-    },
+    oxc: { jsx, jsxInject },
+    define,
   });
   const { code } = await minify(bundled.output[0].code, {
     module: isModule,
     ecma: 2020,
     compress: { passes: 3, keep_fargs: false, pure_getters: true, unsafe: true, unsafe_arrows: true },
-    // Preact's private members. Its own build does the same.
-    mangle: { properties: { regex: /^_[a-z]/ } },
+    // Preact's private members, and the life cycle of class components, of which there are none here.
+    mangle: {
+      properties: { regex: /^(__|component[WD]|get(Derived|Snapshot|Child)|should|setState|forceUpdate)/ },
+    },
   });
   return code;
+}
+
+function viteSettings(rolldownOptions) {
+  return {
+    root,
+    configFile: false,
+    logLevel: 'warn',
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    build: {
+      write: false,
+      modulePreload: false,
+      target: 'es2023',
+      cssTarget: ['chrome130', 'firefox130', 'safari18'],
+      rolldownOptions,
+    },
+  };
 }
 
 /** The file as it is, and as the server sends it to those who take brotli or gzip. */

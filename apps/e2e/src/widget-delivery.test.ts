@@ -319,6 +319,82 @@ describe('what could not be delivered', () => {
   });
 });
 
+test.each([
+  ['forward', 365],
+  ['back', -365],
+])('a clock that is put %s by a year between the answer and its delivery loses nothing', async (_, days) => {
+  const touchpoint = await stand.makeTouchpoint('nps');
+  const { page, context, card } = await stand.visit({ touchpoint, before: withoutBeacons });
+  stand.proxy.treat((request) => (isAnswer(request) ? { status: 404 } : undefined));
+  await card.getByText('9', { exact: true }).click();
+  await eventually(() => waiting(page)).toHaveLength(1);
+  await page.close();
+  stand.proxy.treat(() => undefined);
+  const next = await stand.visit({
+    touchpoint,
+    context,
+    before: (page) => page.clock.install({ time: Date.now() + days * 86_400_000 }),
+  });
+  await eventually(() => stand.responses(touchpoint)).toMatchObject([{ score: 9 }]);
+  await eventually(() => waiting(next.page)).toEqual([]);
+});
+
+test('more answers than fit into one keepalive quota are all delivered', async () => {
+  const touchpoint = await stand.makeTouchpoint('nps');
+  const { page, context, card } = await stand.visit({ touchpoint, before: withoutBeacons });
+  stand.proxy.treat((request) => (isAnswer(request) ? { status: 404 } : undefined));
+  await card.getByText('9', { exact: true }).click();
+  await eventually(() => waiting(page)).toHaveLength(1);
+  // The same answer again and again, under other names, each of 20 KB.
+  await page.evaluate(() => {
+    const [name = ''] = Object.keys(localStorage).filter((key) => key.startsWith('voxpoint:answer:'));
+    const queued = JSON.parse(localStorage.getItem(name) ?? '');
+    queued.answer.comment = '\u{1F642}'.repeat(5000);
+    for (let number = 0; number < 6; number += 1) {
+      const id = queued.answer.id.slice(0, -1) + number;
+      const answer = { ...queued.answer, id };
+      localStorage.setItem(`voxpoint:answer:${id}:1`, JSON.stringify({ ...queued, answer }));
+    }
+    localStorage.removeItem(name);
+  });
+  const before = await waiting(page);
+  await page.close();
+  let isStuck = true;
+  const held: (() => void)[] = [];
+  stand.proxy.treat((request) =>
+    isAnswer(request) && isStuck ? { until: new Promise<void>((resolve) => held.push(resolve)) } : undefined,
+  );
+  // As long as the first hold the quota, the others go without it.
+  await stand.visit({ touchpoint, context });
+  await eventually(() => held.length).toBe(before.length);
+  isStuck = false;
+  for (const passOn of held) passOn();
+  await eventually(() => stand.total(touchpoint)).toMatchObject({ responses: before.length });
+});
+
+test('a site hears what was stored, and what was refused for good', async () => {
+  const touchpoint = await stand.makeTouchpoint('nps');
+  const { page, card } = await stand.visit({ touchpoint });
+  await page.evaluate(() => {
+    const told: unknown[] = [];
+    Object.assign(window, { told });
+    const { voxpoint } = window as never as { voxpoint: { on(name: string, listener: unknown): void } };
+    voxpoint.on('stored', ({ revision }: { revision: number }) => told.push(['stored', revision]));
+    voxpoint.on('failed', ({ revision, status }: Record<string, number>) =>
+      told.push(['failed', revision, status]),
+    );
+  });
+  const told = () => page.evaluate(() => (window as never as { told: unknown[] }).told);
+  await card.getByText('9', { exact: true }).click();
+  await eventually(told).toEqual([['stored', 1]]);
+  stand.proxy.treat((request) => (isAnswer(request) ? { status: 410 } : undefined));
+  await card.getByText('3', { exact: true }).click();
+  await eventually(told).toEqual([
+    ['stored', 1],
+    ['failed', 2, 410],
+  ]);
+});
+
 test('a clock that is wrong by a year changes nothing', async () => {
   const touchpoint = await stand.makeTouchpoint('nps');
   const { card } = await stand.visit({

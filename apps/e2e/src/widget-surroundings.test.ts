@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Treatment } from './support/unreliable-proxy.ts';
 import { keys } from './support/voxpoint.ts';
 import { eventually, startWidgetStand, tagHtml, type WidgetStand } from './support/widget.ts';
 
@@ -148,6 +149,7 @@ describe('the page’s own', () => {
           // As the card has them, so that a comparison with nothing would find nothing to set.
           Object.assign(Object.prototype, { type: 'radio', part: 'card', lang: 'en', children: 'no' });
           Object.assign(Array.prototype, { remove: () => 'no' });
+          Object.assign(Array.prototype, { toJSON: () => 'no' });
         }),
     });
     await card.locator('[part=score]').nth(1).click();
@@ -323,19 +325,54 @@ describe('a mistake', () => {
     await eventually(() => stand.responses(touchpoint)).toMatchObject([
       { score: 9, attributes: {}, respondent: null },
     ]);
-    expect(warnings).toEqual([expect.stringMatching(`^voxpoint: ${attribute} is ignored, it must be `)]);
+    expect(warnings).toEqual([
+      expect.stringMatching(`^voxpoint: ${attribute.replace('data-', '')} is ignored, it must be `),
+    ]);
   });
 });
 
 describe('the server', () => {
-  test('may be gone: no survey, no error, no warning', async () => {
+  test.each<[what: string, treatment: Treatment]>([
+    ['gone', 'break'],
+    ['another, with a page', { status: 200, body: '<h1>Welcome to our hotel</h1>' }],
+    ['another, with JSON', { status: 200, body: '{"touchpoint": "other"}' }],
+    ['another, with nothing', { status: 200, body: 'null' }],
+    ['broken', { status: 500, body: '{"detail":"Is https://vox.example/ a Voxpoint server?"}' }],
+  ])('may be %s: one warning that says what to look at, no survey, no error', async (_, treatment) => {
     const touchpoint = await stand.makeTouchpoint('nps');
-    stand.proxy.treat(({ path }) => (path.startsWith('/v1/') ? 'break' : undefined));
+    stand.proxy.treat(({ path }) => (path.startsWith('/v1/') ? treatment : undefined));
     const { page, warnings, errors } = await stand.visit({ touchpoint });
-    await eventually(() => stand.proxy.requests.at(-1)?.path).toContain(touchpoint);
+    await eventually(() => warnings).toEqual([
+      expect.stringMatching(/^voxpoint: .*Is http.* a Voxpoint server/),
+    ]);
     await page.waitForLoadState('networkidle');
     expect(await page.locator('voxpoint-card').count()).toBe(0);
-    expect([...warnings, ...errors]).toEqual([]);
+    expect(warnings).toHaveLength(1);
+    expect(errors).toEqual([]);
+  });
+
+  test('may be too slow: one warning, and no survey that startles', async () => {
+    const touchpoint = await stand.makeTouchpoint('nps');
+    let passOn = () => {};
+    const until = new Promise<void>((resolve) => {
+      passOn = resolve;
+    });
+    stand.proxy.treat(({ path }) => (path.startsWith('/v1/') ? { until } : undefined));
+    const { page, warnings } = await stand.visit({
+      touchpoint,
+      before: (page) =>
+        page.addInitScript(() => {
+          AbortSignal.timeout = (ms) => {
+            const controller = new AbortController();
+            setTimeout(() => controller.abort(), ms / 100);
+            return controller.signal;
+          };
+        }),
+    });
+    await eventually(() => warnings).toEqual([expect.stringMatching(/a Voxpoint server/)]);
+    passOn();
+    await page.waitForLoadState('networkidle');
+    expect(await page.locator('voxpoint-card').count()).toBe(0);
   });
 
   test('may have paused the survey', async () => {

@@ -1,2 +1,7 @@
-/** Path of the survey UI below the server's address; its name carries a hash of its content. */
+/** Paths below the server's address; the names carry a hash of the content. */
 declare const UI_FILE: string;
+declare const OPTIONS_FILE: string;
+/** What these files must match, in a pinned loader; else empty. */
+declare const UI_INTEGRITY: string;
+declare const OPTIONS_INTEGRITY: string;
+declare const VERSION: string;

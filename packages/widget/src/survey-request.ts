@@ -1,20 +1,23 @@
 import type { DisplayMode } from '@voxpoint/contract/vocabulary';
 import type { Answer } from './answer.ts';
-import type { TagSettings } from './loader/read-tag.ts';
 import type { AskedSurvey } from './survey.ts';
+import type { TagSettings } from './tag-settings.ts';
 
 /** What the loader asks the survey UI to show, and what the loader does for it: it stays when the survey is gone. */
 export interface SurveyRequest {
   survey: AskedSurvey;
   settings: TagSettings;
   mode: DisplayMode;
-  /** The tag: an inline survey without a target stands after it. */
-  tag: HTMLElement;
+  /** The tag, or what stands for it: an inline survey without a target stands after it. */
+  tag: ChildNode;
   /** Stores the answer, then sends it until it is acknowledged. */
   enqueue(answer: Answer): void;
   /** Sends once, without storing. */
   sendImpression(body: object): void;
-  /** Notes when this touchpoint and when the others may ask again, in milliseconds since 1970. */
+  /**
+   * The person has answered or, without having answered, dismissed. Notes when this touchpoint and when the others may
+   * ask again, in milliseconds since 1970.
+   */
   holdBack(own: number, others: number): void;
   onLeaving(listener: () => void, capture: boolean): void;
   warn(message: string): void;

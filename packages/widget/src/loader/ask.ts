@@ -1,53 +1,143 @@
+import type { DisplayMode } from '@voxpoint/contract/vocabulary';
+import type { Person } from '../api.ts';
+import type { Trigger } from '../survey.ts';
 import type { SurveyRequest } from '../survey-request.ts';
-import { enqueueAnswer } from './deliver.ts';
+import type { TagSettings } from '../tag-settings.ts';
+import { emit } from './events.ts';
 import { fetchSurvey } from './fetch-survey.ts';
 import { onLeaving } from './on-leaving.ts';
-import type { TagSettings } from './read-tag.ts';
+import { currentPageView, isAmong } from './page-view.ts';
+import { knownPerson } from './person.ts';
 import { holdBack, mayAsk } from './restraint.ts';
 import { sendBeacon } from './send-beacon.ts';
+import { toJson } from './to-json.ts';
+import { waitFor } from './triggers.ts';
 import { warn } from './warn.ts';
 
-/** Where the script came from. */
-export interface Source {
+/** What comes when there is something to show or to deliver. */
+type Ui = typeof import('../ui/index.ts');
+
+/** A survey that a tag, an element or a call wants to be asked. */
+export interface Asking {
+  settings: TagSettings;
   /** The server's address; ends with a slash. */
   server: string;
-  tag: HTMLElement;
+  /** An inline survey without a target stands after it. */
+  anchor: ChildNode;
+  importUi(): Promise<Ui>;
+  /** Ends with the page view, and is looked at again in the next. */
+  isTag?: boolean;
+  isForced?: boolean;
+  /** What was said for this asking alone. */
+  own?: Partial<TagSettings>;
+  /** Where it stands in the page. */
+  host?: Element;
 }
 
-/** One page view asks once. What is inline is part of the page, and neither counts nor is held back. */
-let hasAsked = false;
+/** The sampling holds for as long as the page lives: a single-page app must not draw again at every path. */
+const draws: Record<string, number> = Object.create(null);
+/** The last of those that stand before the page, perhaps still open from an earlier page view. */
+let lastOpen: Element | undefined;
 
-/** Shows the survey of a tag when its time comes, unless something speaks against it. */
-export async function ask(settings: TagSettings, { server, tag }: Source): Promise<void> {
-  const { touchpoint, inMemory } = settings;
-  // Nothing is sent when nothing is to be shown. That a survey is inline, only the tag can tell so early.
-  if (settings.mode !== 'inline' && !mayAsk(touchpoint)) return;
-  const survey = await fetchSurvey(server, settings);
-  if (!survey) return;
+/** The others are there to be used: restraint does not bind them. */
+const isBound = (mode?: DisplayMode) => mode !== 'inline' && mode !== 'tab';
 
-  const { display } = survey;
-  const mode = settings.mode ?? display.mode;
-  const isInline = mode === 'inline';
-  if (!isInline && Math.random() >= display.sampleRate) return;
-  const trigger = settings.trigger ?? (isInline ? { kind: 'load' } : display.trigger);
-  await new Promise((resolve) => setTimeout(resolve, trigger.kind === 'delay' ? trigger.seconds * 1000 : 0));
-  // Another tab or touchpoint may have asked meanwhile.
-  if (!isInline && (hasAsked || !mayAsk(touchpoint))) return;
-  hasAsked ||= !isInline;
+/** Shows a survey when its time comes, unless something speaks against it. Resolves to whether it is shown. */
+export async function ask(asking: Asking): Promise<boolean> {
+  const outcome = await tryToShow(asking);
+  tell(asking, outcome);
+  return outcome.startsWith(shown);
+}
 
-  const ui: typeof import('../ui/show-survey.tsx') = await import(/* @vite-ignore */ server + UI_FILE);
-  const request: SurveyRequest = {
+/** What became of it, in words for the developer who looks at a preview. */
+async function tryToShow(asking: Asking): Promise<string> {
+  const { settings, isTag } = asking;
+  const { touchpoint, preview } = settings;
+  const view = currentPageView();
+  const { pages, trigger } = settings;
+  let { mode } = settings;
+  let reason: string | undefined;
+  const isHeldBack = (sampleRate: number) => {
+    reason = isBound(mode) ? reasonAgainst(touchpoint, sampleRate) : undefined;
+    return reason && !preview && !asking.isForced;
+  };
+  const isGone = () => isTag && view !== currentPageView();
+  const wait = (due: Trigger) => {
+    tell(asking, `waits for ${toJson(due)}`);
+    return waitFor(due, view.signal);
+  };
+
+  if (asking.host?.isConnected) return 'is on the page already';
+  // Nothing is sent when nothing is to be shown. That a survey is inline or a tab, only the tag can tell so early.
+  if (isHeldBack(1)) return '';
+  if (!isAmong(pages)) return elsewhere;
+  if (trigger) await wait(trigger);
+  if (isGone()) return elsewhere;
+  const survey = await fetchSurvey(asking.server, settings);
+  if (!survey) return 'has no active survey';
+  const { display, metric } = survey;
+  mode ??= display.mode;
+  if (!isAmong(pages ?? display.pages)) return elsewhere;
+  if (!trigger) await wait(isBound(mode) ? display.trigger : { kind: 'load' });
+  // By now another tab or touchpoint may have asked, or the person gone on.
+  if (isGone() || isHeldBack(display.sampleRate)) return '';
+  if (isBound(mode)) currentPageView().hasAsked = true;
+
+  const ui = await asking.importUi();
+  if (!preview) ui.startDelivery(emit);
+  asking.host = ui.showSurvey(requestFor(asking, { survey, mode }, ui.enqueueAnswer));
+  if (!asking.host) return '';
+  if (isBound(mode)) lastOpen = asking.host;
+  emit('shown', { touchpoint, metric, mode });
+  return reason ? `${shown}, but would not be: ${reason}` : shown;
+}
+
+const shown = 'is shown';
+const elsewhere = 'is not asked on this path';
+
+function tell({ settings }: Asking, text: string): void {
+  if (settings.preview && text) console.info(`voxpoint: ${settings.touchpoint} ${text}.`);
+}
+
+function reasonAgainst(touchpoint: string, sampleRate: number): string | undefined {
+  draws[touchpoint] ??= Math.random();
+  if (currentPageView().hasAsked) return 'this page has asked';
+  if (lastOpen?.isConnected) return 'another is open';
+  if (!mayAsk(touchpoint)) return 'answered or dismissed lately';
+  return draws[touchpoint] < sampleRate ? undefined : 'not in the sample';
+}
+
+function requestFor(
+  { settings, server, anchor, own }: Asking,
+  { survey, mode }: Pick<SurveyRequest, 'survey' | 'mode'>,
+  enqueueAnswer: Ui['enqueueAnswer'],
+): SurveyRequest {
+  const { touchpoint, metric } = survey;
+  const { preview, storage } = settings;
+  let owner: Person | undefined;
+  return {
     survey,
     settings,
     mode,
-    tag,
-    enqueue: (answer) => enqueueAnswer({ url: `${server}v1/responses`, answer }, inMemory),
-    sendImpression: (body) => sendBeacon(`${server}v1/impressions`, JSON.stringify(body)),
-    // Where the tag does not tell, an inline survey must not hold back itself.
-    holdBack: (own, others) =>
-      holdBack(touchpoint, { own: isInline && !settings.mode ? 0 : own, others }, inMemory),
+    tag: anchor,
+    enqueue: (content) => {
+      // An answer stays with whoever gave its first revision.
+      owner ??= { ...settings, ...knownPerson(), ...own };
+      const { respondent, attributes } = owner;
+      const answer = { ...content, respondent: respondent ? { id: respondent } : undefined, attributes };
+      if (!preview) enqueueAnswer({ url: `${server}v1/responses`, answer }, !!storage);
+      emit('answered', answer);
+    },
+    sendImpression: (body) => {
+      if (!preview) sendBeacon(`${server}v1/impressions`, toJson(body));
+    },
+    holdBack: (own, others) => {
+      if (!owner) emit('dismissed', { touchpoint, metric, mode });
+      // Where the tag does not tell, what is not bound must not hold back itself.
+      const dates = { own: isBound(mode) || settings.mode ? own : 0, others };
+      if (!preview) holdBack(touchpoint, dates, !!storage);
+    },
     onLeaving,
     warn,
   };
-  ui.showSurvey(request);
 }

@@ -1,3 +1,6 @@
+/** Begins the names of the answers on their way. */
+export const answerPrefix = 'voxpoint:answer:';
+
 /** Entries that the device would not take, or that the site does not want on it. They end with the page. */
 const memory = new Map<string, string>();
 

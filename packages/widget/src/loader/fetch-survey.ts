@@ -1,27 +1,39 @@
 import type { AskedSurvey } from '../survey.ts';
-import type { TagSettings } from './read-tag.ts';
+import type { TagSettings } from '../tag-settings.ts';
 import { warnOfProblem } from './warn.ts';
 
 const languageTag = /^[a-z]{2,3}(-[a-z\d]{1,8}){0,4}$/i;
+/** A survey that comes later would startle. */
+const longestWaitMs = 15_000;
 
-/** The survey to ask at the touchpoint; undefined if nothing is to be asked or the server cannot say. */
+/** The survey to ask at the touchpoint; undefined if nothing is to be asked. Throws if no Voxpoint server answers. */
 export async function fetchSurvey(server: string, settings: TagSettings): Promise<AskedSurvey | undefined> {
   const { key, metric, touchpoint } = settings;
   const query = new URLSearchParams({ key });
-  const locale = chooseLocale([settings.locale, document.documentElement.lang, ...navigator.languages]);
+  // The browser adds its own languages by itself.
+  const locale = chooseLocale([settings.locale, document.documentElement.lang]);
   if (locale) query.set('locale', locale);
   if (metric) query.set('metric', metric);
-  const address = `${server}v1/touchpoints/${encodeURIComponent(touchpoint)}/survey?${query}`;
-  const response = await fetch(address, { credentials: 'omit' });
-  if (response.status === 200) return response.json();
-  // From 500 on it is not the site's mistake.
-  if (response.status >= 400 && response.status < 500) await warnOfProblem(response);
-  return undefined;
+  try {
+    const address = `${server}v1/touchpoints/${encodeURIComponent(touchpoint)}/survey?${query}`;
+    const response = await fetch(address, {
+      credentials: 'omit',
+      signal: AbortSignal.timeout(longestWaitMs),
+    });
+    if (response.status >= 400) await warnOfProblem(response);
+    if (response.status !== 200) return undefined;
+    const survey: AskedSurvey = await response.json();
+    // A captive portal or a proxy may answer in the server's place.
+    if (survey.touchpoint === touchpoint && survey.texts.question) return survey;
+  } catch {
+    // Whatever it was, the advice is the same.
+  }
+  throw new Error(`Is ${server} a Voxpoint server, and may this page connect to it?`);
 }
 
 /** The first that is a language tag (BCP 47); `en_US` is a common slip that the server would refuse. */
 export function chooseLocale(candidates: readonly (string | undefined)[]): string | undefined {
   return candidates
-    .map((candidate) => candidate?.replaceAll('_', '-') ?? '')
+    .map((candidate = '') => candidate.replaceAll('_', '-'))
     .find((tag) => languageTag.test(tag));
 }

@@ -1,5 +1,5 @@
 import type { Answer, DeviceClass } from '../answer.ts';
-import type { TagSettings } from '../loader/read-tag.ts';
+import type { TagSettings } from '../tag-settings.ts';
 
 const longestUrl = 2048;
 

@@ -13,11 +13,11 @@ import { watchSeen } from './watch-seen.ts';
 const thanksMs = 5000;
 const announcementMs = 1000;
 
-/** Shows a survey and sees it through to its end. */
-export function showSurvey(request: SurveyRequest): void {
+/** Shows a survey and sees it through to its end; returns its element, undefined if there is no place for it. */
+export function showSurvey(request: SurveyRequest): HTMLElement | undefined {
   const { survey, mode, onLeaving } = request;
   const host = placeHost(request);
-  if (!host) return;
+  if (!host) return undefined;
   const root = styledRoot(host, survey);
   const returnFocus = rememberFocus(root);
   const showing = createShowing(request);
@@ -97,4 +97,5 @@ export function showSurvey(request: SurveyRequest): void {
     answer();
     showing.leave();
   }, true);
+  return host;
 }

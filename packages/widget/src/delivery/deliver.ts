@@ -1,25 +1,33 @@
-import { removeEntry } from './device-storage.ts';
-import { onLeaving } from './on-leaving.ts';
+import { removeEntry } from '../loader/device-storage.ts';
+import type { emit } from '../loader/events.ts';
+import { onLeaving } from '../loader/on-leaving.ts';
+import { sendBeacon } from '../loader/send-beacon.ts';
+import { toJson } from '../loader/to-json.ts';
+import { warnOfProblem } from '../loader/warn.ts';
 import { putAnswer, type QueuedAnswer, readAnswer, undelivered } from './queue.ts';
 import { retryDelayMs } from './retry-delay.ts';
-import { sendBeacon } from './send-beacon.ts';
-import { warnOfProblem } from './warn.ts';
 
 /** Timeout, too early, too many: try again, as with every 5xx. */
 const passing = [408, 425, 429];
 /** The same again can never succeed. What else is refused, a mended key or origin list may let through later. */
 const hopeless = [400, 409, 410, 413, 422];
+/** A connection on which nothing ever comes must not end the tries. */
+const longestTryMs = 60_000;
 
 /** The names of the answers that this page is trying to deliver. */
 const underWay = new Set<string>();
+/** Tells the page's listeners; set by the loader when it starts the delivery. */
+let report: typeof emit | undefined;
 
 /** Stores the answer, then sends it until it is acknowledged. */
 export function enqueueAnswer(queued: QueuedAnswer, inMemory: boolean): void {
   void deliver(putAnswer(queued, inMemory));
 }
 
-/** Delivers what earlier pages left behind. */
-export function startDelivery(): void {
+/** Delivers, once, what earlier pages left behind, and at the end of this one what it could not deliver. */
+export function startDelivery(emitEvent: typeof emit): void {
+  if (report) return;
+  report = emitEvent;
   onLeaving(() => {
     for (const name of underWay) {
       const queued = readAnswer(name);
@@ -53,7 +61,7 @@ async function deliver(name: string): Promise<void> {
   underWay.add(name);
   for (let attempt = 0; ; attempt += 1) {
     const queued = readAnswer(name);
-    const verdict = queued && (await send(queued));
+    const verdict = queued && (await send(queued, attempt));
     if (verdict === 'settled') removeEntry(name);
     if (typeof verdict !== 'object') break;
     await delay(retryDelayMs(attempt, verdict.retryAfter));
@@ -61,32 +69,41 @@ async function deliver(name: string): Promise<void> {
   underWay.delete(name);
 }
 
-/** Tries once. Undefined: refused now, but not for ever. */
-async function send(queued: QueuedAnswer): Promise<'settled' | { retryAfter?: string | null } | undefined> {
+/** Undefined: refused now, but not for ever. An object: to be tried again. */
+type Verdict = 'settled' | { retryAfter?: string | null } | undefined;
+
+async function send(queued: QueuedAnswer, attempt: number): Promise<Verdict> {
+  const { url, answer } = queued;
   try {
-    const response = await fetch(queued.url, {
+    const response = await fetch(url, {
       method: 'POST',
-      body: toBody(queued),
       // A string goes as text/plain, which needs no preflight.
-      keepalive: true,
+      body: toBody(queued),
+      // What is under way with keepalive may have 64 KiB together; beyond that, a try fails at once.
+      keepalive: attempt % 2 === 0,
       credentials: 'omit',
+      signal: AbortSignal.timeout(longestTryMs),
     });
     const { ok, status } = response;
     if (ok) {
       // A service worker or a captive portal may answer 200 in the server's place: only the receipt counts.
       const receipt = await response.json();
-      return receipt.id === queued.answer.id ? 'settled' : {};
+      if (receipt.id !== answer.id) return {};
+      report?.('stored', answer);
+      return 'settled';
     }
     if (status >= 500 || passing.includes(status)) return { retryAfter: response.headers.get('retry-after') };
     await warnOfProblem(response);
-    return hopeless.includes(status) ? 'settled' : undefined;
+    if (!hopeless.includes(status)) return undefined;
+    report?.('failed', { ...answer, status });
+    return 'settled';
   } catch {
     return {};
   }
 }
 
 function toBody({ answer }: QueuedAnswer): string {
-  return JSON.stringify({ ...answer, sentAt: new Date().toISOString() });
+  return toJson({ ...answer, sentAt: new Date().toISOString() });
 }
 
 /** Being online again ends the wait. */

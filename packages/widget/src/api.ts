@@ -1,0 +1,85 @@
+/**
+ * What a site's own script may call. This file is also the npm package's declaration of types, as it stands: it imports
+ * nothing.
+ */
+export interface Voxpoint {
+  /**
+   * Asks at a touchpoint now. Restraint, sampling and one question per page view hold unless `force` is set; the
+   * survey's trigger and pages do not.
+   *
+   * @returns whether the survey is shown; it never rejects
+   */
+  ask(touchpoint: string, options?: AskOptions): Promise<boolean>;
+  /** Says who is on the page: for all that is answered from now on. What is not given stays as it was. */
+  identify(person: Person): void;
+  /** Forgets who is on the page, also what the tag says of it: after signing out. */
+  reset(): void;
+  /** @returns how to stop listening */
+  on<Name extends keyof WidgetEvents>(
+    name: Name,
+    listener: (detail: WidgetEvents[Name]) => unknown,
+  ): () => void;
+}
+
+export interface Person {
+  /** A pseudonym from your own system, at most 200 characters. */
+  respondent?: string;
+  /** At most 20. */
+  attributes?: Record<string, string | number | boolean>;
+}
+
+export type WidgetMode = 'popover' | 'modal' | 'inline' | 'bar' | 'tab';
+
+export interface AskOptions extends Person {
+  metric?: 'nps' | 'csat' | 'ces';
+  locale?: string;
+  mode?: WidgetMode;
+  /** Selector of the element in which an inline survey is shown. */
+  target?: string;
+  /** Asks in spite of restraint, sampling and what was asked on this page already. */
+  force?: boolean;
+}
+
+/** The same as the attributes of the script tag, of which docs/embedding.md tells. */
+export interface StartOptions extends Omit<AskOptions, 'force'> {
+  /** Address of the Voxpoint server. */
+  server: string;
+  /** A publishable key. */
+  key: string;
+  /** Asked as its survey says. Without one, only `ask()` and `<voxpoint-survey>` ask. */
+  touchpoint?: string;
+  /** `load`, seconds, `scroll:50`, `exit`, `click:SELECTOR` or `event:NAME`. */
+  trigger?: string | number;
+  /** Paths with `*` for anything; over those of the survey. */
+  pages?: string | string[];
+  url?: 'path' | 'full' | 'off';
+  storage?: 'none';
+  preview?: boolean;
+}
+
+export interface ShowingDetail {
+  touchpoint: string;
+  metric: string;
+  mode: WidgetMode;
+}
+
+export interface AnswerDetail {
+  id: string;
+  revision: number;
+  touchpoint: string;
+  metric: string;
+  score: number;
+  comment?: string;
+}
+
+export interface WidgetEvents {
+  shown: ShowingDetail;
+  /** Closed without an answer. */
+  dismissed: ShowingDetail;
+  /** In the queue; a comment or a change of mind is a further revision. */
+  answered: AnswerDetail;
+  /** Acknowledged by the server. */
+  stored: AnswerDetail;
+  /** Refused for good and given up. */
+  failed: AnswerDetail & { status: number };
+}

@@ -1,0 +1,62 @@
+import type { Answer } from '../answer.ts';
+import {
+  entryNames,
+  answerPrefix as prefix,
+  readEntry,
+  removeEntry,
+  writeEntry,
+} from '../loader/device-storage.ts';
+import { toJson } from '../loader/to-json.ts';
+
+const dayMs = 86_400_000;
+/** The server takes an answer to be no older. */
+const longestStayMs = 7 * dayMs;
+/** Nobody is away for so long with an answer on the way: one of the two readings of the clock was wrong. */
+const incredibleMs = 180 * dayMs;
+
+/** An answer on its way. */
+export interface QueuedAnswer {
+  /** Where it is sent. */
+  url: string;
+  answer: Answer;
+}
+
+/**
+ * Each revision has an entry of its own, written and removed by its whole name: nothing is read, changed and written
+ * back, so two tabs cannot undo each other's work. A revision replaces the earlier ones of its answer.
+ *
+ * @returns the entry's name
+ */
+export function putAnswer(queued: QueuedAnswer, inMemory: boolean): string {
+  const { id, revision } = queued.answer;
+  const name = `${prefix + id}:${revision}`;
+  const replaced = entryNames(prefix + id);
+  writeEntry(name, toJson(queued), inMemory);
+  replaced.forEach(removeEntry);
+  return name;
+}
+
+/**
+ * The names of all answers that were not delivered, by this page or an earlier one; those that are too old are dropped.
+ * Looked at when a page begins: a clock that is put right later must not make an old answer of a fresh one.
+ */
+export function undelivered(now = Date.now()): string[] {
+  return entryNames(prefix).filter((name) => {
+    const ageMs = now - Date.parse(readAnswer(name)?.answer.answeredAt ?? '');
+    const isTooOld = ageMs > longestStayMs && ageMs < incredibleMs;
+    if (isTooOld) removeEntry(name);
+    return !isTooOld;
+  });
+}
+
+/** Undefined if it was delivered or replaced meanwhile, or was spoilt by somebody. */
+export function readAnswer(name: string): QueuedAnswer | undefined {
+  try {
+    const queued: QueuedAnswer = JSON.parse(readEntry(name) ?? '');
+    if (queued.answer.answeredAt) return queued;
+  } catch {
+    // It goes the way of the old ones.
+  }
+  removeEntry(name);
+  return undefined;
+}

@@ -1,0 +1,18 @@
+/** Imports a part of the widget that was built with this loader; a pinned one knows what the part must be. */
+export async function importPart<Part>(address: string, integrity: string): Promise<Part> {
+  if (UI_INTEGRITY) await preload(address, integrity);
+  return import(/* @vite-ignore */ address);
+}
+
+/**
+ * `import()` cannot check what it imports. A preload can, and leaves the module where `import()` finds it; one that does
+ * not match is an error, and nothing of it runs.
+ */
+function preload(href: string, integrity: string): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const link = document.createElement('link');
+    link.onload = resolve;
+    link.onerror = () => reject(new Error(`${href} is missing or was changed.`));
+    document.head.append(Object.assign(link, { rel: 'modulepreload', crossOrigin: '', integrity, href }));
+  });
+}

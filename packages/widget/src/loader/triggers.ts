@@ -1,0 +1,47 @@
+import type { Trigger } from '../survey.ts';
+
+type Listen = (target: EventTarget, type: string, isMet: (event: Event) => unknown) => void;
+type OfKind<Kind> = Extract<Trigger, { kind: Kind }>;
+
+/** How each kind of trigger is waited for; a new kind adds its line. */
+const kinds: {
+  [Kind in Trigger['kind']]: (fire: () => void, listen: Listen, trigger: OfKind<Kind>) => void;
+} = {
+  load: (fire) => fire(),
+  delay: (fire, _, { seconds }) => {
+    setTimeout(fire, seconds * 1000);
+  },
+  // Of the way that can be scrolled. A page that is still being drawn, or fits its window, has none.
+  scroll: (_, listen, { percent }) =>
+    listen(document, 'scroll', () => {
+      const { scrollHeight } = document.documentElement;
+      return scrollY && scrollY + 1 >= ((scrollHeight - innerHeight) * percent) / 100;
+    }),
+  exit: (_, listen) =>
+    listen(document, 'mouseout', (event) => {
+      const { relatedTarget, clientY } = event as MouseEvent;
+      return !relatedTarget && clientY <= 0;
+    }),
+  click: (_, listen, { selector }) => {
+    // A selector that is none throws now, where it is told, and not into the page at every click.
+    document.querySelector(selector);
+    listen(document, 'click', ({ target }) => (target as Partial<Element>).closest?.(selector));
+  },
+  event: (_, listen, { name }) => listen(window, name, () => true),
+};
+
+/** Resolves when the trigger fires; never, if the page view ends before. */
+export function waitFor(trigger: Trigger, pageViewEnd: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const met = new AbortController();
+    const signal = AbortSignal.any([pageViewEnd, met.signal]);
+    const fire = () => {
+      met.abort();
+      resolve();
+    };
+    // Before the page's own listeners, which may stop the event.
+    const listen: Listen = (target, type, isMet) =>
+      target.addEventListener(type, (event) => isMet(event) && fire(), { signal, capture: true });
+    kinds[trigger.kind](fire, listen, trigger as never);
+  });
+}

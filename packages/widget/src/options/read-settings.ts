@@ -1,0 +1,101 @@
+import { displayModes } from '@voxpoint/contract/vocabulary';
+import type { Attributes } from '../answer.ts';
+import { warn } from '../loader/warn.ts';
+import type { Trigger } from '../survey.ts';
+import type { TagSettings } from '../tag-settings.ts';
+
+type Reader<Value> = [read: (given: unknown) => Value | undefined, rule?: string];
+
+const asText = (given: unknown) => `${given}`;
+const oneOf = <Word extends string>(...words: Word[]): Reader<Word> => [
+  (given) => words.find((word) => word === given),
+  words.join(' or '),
+];
+
+const readers: { [Name in keyof TagSettings]-?: Reader<TagSettings[Name]> } = {
+  key: [asText],
+  touchpoint: [asText],
+  metric: [asText],
+  locale: [asText],
+  mode: oneOf(...displayModes),
+  target: [asText],
+  trigger: [readTrigger, 'load, seconds, scroll:PERCENT, exit, click:SELECTOR or event:NAME'],
+  pages: [readPages, 'paths such as /pricing, /help/*'],
+  respondent: [readRespondent, 'at most 200 characters'],
+  attributes: [readAttributes, 'a JSON object of at most 20 texts, numbers or booleans'],
+  url: oneOf('path', 'full', 'off'),
+  storage: oneOf('none'),
+  preview: [(given) => given !== false],
+};
+
+/**
+ * Reads a tag's `dataset`, an element's attributes or a call's options. What is malformed is ignored, with a warning:
+ * the server would refuse it, and the answer would be lost with it.
+ */
+export function readSettings(given: object): Partial<TagSettings> {
+  const settings: Record<string, unknown> = Object.create(null);
+  for (const [name, value] of Object.entries(given)) {
+    if (value == null || !Object.hasOwn(readers, name)) continue;
+    const [read, rule] = readers[name as keyof TagSettings];
+    settings[name] = read(value);
+    if (settings[name] === undefined) {
+      delete settings[name];
+      warn(`${name} is ignored, it must be ${rule}.`);
+    }
+  }
+  // Only an inline survey has a target.
+  if (settings.target) settings.mode ??= 'inline';
+  return settings;
+}
+
+function readTrigger(given: unknown): Trigger | undefined {
+  const text = `${given}`;
+  if (text === 'load' || text === 'exit') return { kind: text };
+  const [, kind, rest = text] = /^(scroll|click|event):(.+)/.exec(text) ?? [];
+  if (kind === 'click') return { kind, selector: rest };
+  if (kind === 'event') return { kind, name: rest };
+  const number = Number.parseFloat(rest);
+  if (kind) return number > 0 && number <= 100 ? { kind: 'scroll', percent: number } : undefined;
+  // A timer longer than 24 days would fire at once.
+  return number >= 0 && number < 2e6 ? { kind: 'delay', seconds: number } : undefined;
+}
+
+function readPages(given: unknown): string[] | undefined {
+  const pages = `${given}`
+    .split(',')
+    .map((page) => page.trim())
+    .filter(Boolean);
+  return pages.every((page) => /^[/*]/.test(page)) ? pages : undefined;
+}
+
+function readRespondent(given: unknown): string | undefined {
+  const text = `${given}`;
+  return text.length <= 200 && isStorable(text) ? text : undefined;
+}
+
+function readAttributes(given: unknown): Attributes | undefined {
+  try {
+    const entries = Object.entries<unknown>(typeof given === 'string' ? JSON.parse(given) : given);
+    if (entries.length > 20 || !entries.every(isAttribute)) return undefined;
+    return Object.fromEntries(entries) as Attributes;
+  } catch {
+    return undefined;
+  }
+}
+
+/** By the limits of the server. */
+function isAttribute([name, value]: [string, unknown]): boolean {
+  return (
+    name !== '' &&
+    name.length <= 64 &&
+    isStorable(name) &&
+    (typeof value === 'string'
+      ? value.length <= 256 && isStorable(value)
+      : typeof value === 'boolean' || Number.isFinite(value))
+  );
+}
+
+/** No NUL, and no half of a surrogate pair; nor a name that addresses or objects give a meaning of its own. */
+function isStorable(text: string): boolean {
+  return !/[\0\p{Surrogate}]|^(\.\.?|__proto__|constructor|prototype)$/u.test(text);
+}

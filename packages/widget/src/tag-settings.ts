@@ -1,0 +1,26 @@
+import type { DisplayMode } from '@voxpoint/contract/vocabulary';
+import type { Attributes } from './answer.ts';
+import type { Trigger } from './survey.ts';
+
+/** What a script tag says, as `data-*` attributes, or a call in its place. What is absent is left to the survey. */
+export interface TagSettings {
+  key: string;
+  /** Empty: the tag asks nothing by itself. */
+  touchpoint: string;
+  metric?: string;
+  locale?: string;
+  mode?: DisplayMode;
+  /** A selector: the element in which an inline survey is shown. */
+  target?: string;
+  trigger?: Trigger;
+  /** Paths on which to ask, with `*` for anything. */
+  pages?: string[];
+  respondent?: string;
+  attributes?: Attributes;
+  /** How much of the page's address goes with an answer; only the path if absent. */
+  url?: 'path' | 'full' | 'off';
+  /** Nothing is written to the device, not even after an answer. */
+  storage?: 'none';
+  /** For the site's developers: shown in spite of restraint; nothing is sent or stored. */
+  preview?: boolean;
+}
