@@ -10,7 +10,7 @@ export interface SurveyRequest {
   mode: DisplayMode;
   /** The tag, or what stands for it: an inline survey without a target stands after it. */
   tag: ChildNode;
-  /** Stores the answer, then sends it until it is acknowledged. */
+  /** Adds who answered, stores the answer, then sends it until it is acknowledged. */
   enqueue(answer: Answer): void;
   /** Sends once, without storing. */
   sendImpression(body: object): void;

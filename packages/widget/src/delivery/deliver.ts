@@ -1,9 +1,4 @@
-import { removeEntry } from '../loader/device-storage.ts';
-import type { emit } from '../loader/events.ts';
-import { onLeaving } from '../loader/on-leaving.ts';
-import { sendBeacon } from '../loader/send-beacon.ts';
-import { toJson } from '../loader/to-json.ts';
-import { warnOfProblem } from '../loader/warn.ts';
+import { borrow, type Lent, lent } from './lent.ts';
 import { putAnswer, type QueuedAnswer, readAnswer, undelivered } from './queue.ts';
 import { retryDelayMs } from './retry-delay.ts';
 
@@ -16,22 +11,19 @@ const longestTryMs = 60_000;
 
 /** The names of the answers that this page is trying to deliver. */
 const underWay = new Set<string>();
-/** Tells the page's listeners; set by the loader when it starts the delivery. */
-let report: typeof emit | undefined;
-
 /** Stores the answer, then sends it until it is acknowledged. */
 export function enqueueAnswer(queued: QueuedAnswer, inMemory: boolean): void {
   void deliver(putAnswer(queued, inMemory));
 }
 
 /** Delivers, once, what earlier pages left behind, and at the end of this one what it could not deliver. */
-export function startDelivery(emitEvent: typeof emit): void {
-  if (report) return;
-  report = emitEvent;
-  onLeaving(() => {
+export function startDelivery(loaders: Lent): void {
+  if (lent as Lent | undefined) return;
+  borrow(loaders);
+  lent.onLeaving(() => {
     for (const name of underWay) {
       const queued = readAnswer(name);
-      if (queued) sendBeacon(queued.url, toBody(queued));
+      if (queued) lent.sendBeacon(queued.url, toBody(queued));
     }
   });
   const names = undelivered();
@@ -43,7 +35,7 @@ async function deliverAlone(names: string[]): Promise<void> {
   // Side by side: one that is refused for now must not hold up the others.
   const deliverAll = () => Promise.all(names.map(deliver));
   // A page that holds a lock cannot enter the back/forward cache.
-  const left = new Promise<void>((resolve) => onLeaving(resolve));
+  const left = new Promise<void>((resolve) => lent.onLeaving(resolve));
   try {
     const { locks } = navigator;
     await locks.request(
@@ -62,7 +54,7 @@ async function deliver(name: string): Promise<void> {
   for (let attempt = 0; ; attempt += 1) {
     const queued = readAnswer(name);
     const verdict = queued && (await send(queued, attempt));
-    if (verdict === 'settled') removeEntry(name);
+    if (verdict === 'settled') lent.removeEntry(name);
     if (typeof verdict !== 'object') break;
     await delay(retryDelayMs(attempt, verdict.retryAfter));
   }
@@ -89,13 +81,13 @@ async function send(queued: QueuedAnswer, attempt: number): Promise<Verdict> {
       // A service worker or a captive portal may answer 200 in the server's place: only the receipt counts.
       const receipt = await response.json();
       if (receipt.id !== answer.id) return {};
-      report?.('stored', answer);
+      lent.emit('stored', answer);
       return 'settled';
     }
     if (status >= 500 || passing.includes(status)) return { retryAfter: response.headers.get('retry-after') };
-    await warnOfProblem(response);
+    await lent.warnOfProblem(response);
     if (!hopeless.includes(status)) return undefined;
-    report?.('failed', { ...answer, status });
+    lent.emit('failed', { ...answer, status });
     return 'settled';
   } catch {
     return {};
@@ -103,7 +95,7 @@ async function send(queued: QueuedAnswer, attempt: number): Promise<Verdict> {
 }
 
 function toBody({ answer }: QueuedAnswer): string {
-  return toJson({ ...answer, sentAt: new Date().toISOString() });
+  return lent.toJson({ ...answer, sentAt: new Date().toISOString() });
 }
 
 /** Being online again ends the wait. */

@@ -1,12 +1,6 @@
 import type { Answer } from '../answer.ts';
-import {
-  entryNames,
-  answerPrefix as prefix,
-  readEntry,
-  removeEntry,
-  writeEntry,
-} from '../loader/device-storage.ts';
-import { toJson } from '../loader/to-json.ts';
+import { answerPrefix as prefix } from '../loader/device-storage.ts';
+import { lent } from './lent.ts';
 
 const dayMs = 86_400_000;
 /** The server takes an answer to be no older. */
@@ -30,9 +24,9 @@ export interface QueuedAnswer {
 export function putAnswer(queued: QueuedAnswer, inMemory: boolean): string {
   const { id, revision } = queued.answer;
   const name = `${prefix + id}:${revision}`;
-  const replaced = entryNames(prefix + id);
-  writeEntry(name, toJson(queued), inMemory);
-  replaced.forEach(removeEntry);
+  const replaced = lent.entryNames(prefix + id);
+  lent.writeEntry(name, lent.toJson(queued), inMemory);
+  replaced.forEach(lent.removeEntry);
   return name;
 }
 
@@ -41,10 +35,10 @@ export function putAnswer(queued: QueuedAnswer, inMemory: boolean): string {
  * Looked at when a page begins: a clock that is put right later must not make an old answer of a fresh one.
  */
 export function undelivered(now = Date.now()): string[] {
-  return entryNames(prefix).filter((name) => {
+  return lent.entryNames(prefix).filter((name) => {
     const ageMs = now - Date.parse(readAnswer(name)?.answer.answeredAt ?? '');
     const isTooOld = ageMs > longestStayMs && ageMs < incredibleMs;
-    if (isTooOld) removeEntry(name);
+    if (isTooOld) lent.removeEntry(name);
     return !isTooOld;
   });
 }
@@ -52,11 +46,11 @@ export function undelivered(now = Date.now()): string[] {
 /** Undefined if it was delivered or replaced meanwhile, or was spoilt by somebody. */
 export function readAnswer(name: string): QueuedAnswer | undefined {
   try {
-    const queued: QueuedAnswer = JSON.parse(readEntry(name) ?? '');
+    const queued: QueuedAnswer = JSON.parse(lent.readEntry(name) ?? '');
     if (queued.answer.answeredAt) return queued;
   } catch {
     // It goes the way of the old ones.
   }
-  removeEntry(name);
+  lent.removeEntry(name);
   return undefined;
 }

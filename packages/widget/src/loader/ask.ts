@@ -5,6 +5,7 @@ import type { SurveyRequest } from '../survey-request.ts';
 import type { TagSettings } from '../tag-settings.ts';
 import { emit } from './events.ts';
 import { fetchSurvey } from './fetch-survey.ts';
+import { lent } from './lent.ts';
 import { onLeaving } from './on-leaving.ts';
 import { currentPageView, isAmong } from './page-view.ts';
 import { knownPerson } from './person.ts';
@@ -84,7 +85,7 @@ async function tryToShow(asking: Asking): Promise<string> {
   if (isBound(mode)) currentPageView().hasAsked = true;
 
   const ui = await asking.importUi();
-  if (!preview) ui.startDelivery(emit);
+  if (!preview) ui.startDelivery(lent);
   asking.host = ui.showSurvey(requestFor(asking, { survey, mode }, ui.enqueueAnswer));
   if (!asking.host) return '';
   if (isBound(mode)) lastOpen = asking.host;

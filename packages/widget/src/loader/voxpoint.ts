@@ -2,7 +2,8 @@ import type { Voxpoint } from '../api.ts';
 import type { TagSettings } from '../tag-settings.ts';
 import { type Asking, ask } from './ask.ts';
 import { answerPrefix, entryNames } from './device-storage.ts';
-import { emit, on } from './events.ts';
+import { on } from './events.ts';
+import { lent } from './lent.ts';
 import { watchPageViews } from './page-view.ts';
 import { identify, reset } from './person.ts';
 import { defineElement } from './survey-element.ts';
@@ -37,7 +38,7 @@ export function createVoxpoint({ importUi, importOptions }: Parts): Widget {
   const begin = ({ preview }: Partial<TagSettings>) => {
     // What earlier pages left behind.
     if (!preview && entryNames(answerPrefix)[0]) {
-      void attempt(async () => (await importUi()).startDelivery(emit) as undefined);
+      void attempt(async () => (await importUi()).startDelivery(lent) as undefined);
     }
     watchPageViews(() => tags.map((tag) => attempt(() => tag)));
     defineElement((element) => attempt(async () => (await importOptions()).askingOf(tags, element)));

@@ -22,7 +22,7 @@ const readers: { [Name in keyof TagSettings]-?: Reader<TagSettings[Name]> } = {
   trigger: [readTrigger, 'load, seconds, scroll:PERCENT, exit, click:SELECTOR or event:NAME'],
   pages: [readPages, 'paths such as /pricing, /help/*'],
   respondent: [readRespondent, 'at most 200 characters'],
-  attributes: [readAttributes, 'a JSON object of at most 20 texts, numbers or booleans'],
+  attributes: [readAttributes, 'JSON with at most 20 texts, numbers, booleans'],
   url: oneOf('path', 'full', 'off'),
   storage: oneOf('none'),
   preview: [(given) => given !== false],
@@ -70,7 +70,7 @@ function readPages(given: unknown): string[] | undefined {
 
 function readRespondent(given: unknown): string | undefined {
   const text = `${given}`;
-  return text.length <= 200 && isStorable(text) ? text : undefined;
+  return isStorable(text, 200) ? text : undefined;
 }
 
 function readAttributes(given: unknown): Attributes | undefined {
@@ -86,16 +86,15 @@ function readAttributes(given: unknown): Attributes | undefined {
 /** By the limits of the server. */
 function isAttribute([name, value]: [string, unknown]): boolean {
   return (
-    name !== '' &&
-    name.length <= 64 &&
-    isStorable(name) &&
+    !!name &&
+    isStorable(name, 64) &&
     (typeof value === 'string'
-      ? value.length <= 256 && isStorable(value)
+      ? isStorable(value, 256)
       : typeof value === 'boolean' || Number.isFinite(value))
   );
 }
 
-/** No NUL, and no half of a surrogate pair; nor a name that addresses or objects give a meaning of its own. */
-function isStorable(text: string): boolean {
-  return !/[\0\p{Surrogate}]|^(\.\.?|__proto__|constructor|prototype)$/u.test(text);
+/** Short enough, no NUL, and no half of a surrogate pair; nor a name that addresses or objects give a meaning of its own. */
+function isStorable(text: string, longest: number): boolean {
+  return text.length <= longest && !/[\0\p{Surrogate}]|^(\.\.?|__proto__|constructor|prototype)$/u.test(text);
 }

@@ -23,8 +23,7 @@ export function showSurvey(request: SurveyRequest): HTMLElement | undefined {
   const showing = createShowing(request);
   const isInline = mode === 'inline';
   const isTab = mode === 'tab';
-  // It comes unasked, and lets the person go on.
-  const isAside = mode === 'popover' || mode === 'bar';
+  const isAside = comesAside(mode);
   const state: CardState = { isFolded: isTab || (isAside && (innerWidth < 480 || innerHeight < 400)) };
   let thanksTimer: ReturnType<typeof setTimeout> | undefined;
   let isClosed = false;
@@ -98,4 +97,9 @@ export function showSurvey(request: SurveyRequest): HTMLElement | undefined {
     showing.leave();
   }, true);
   return host;
+}
+
+/** It comes unasked, and lets the person go on. */
+function comesAside(mode: SurveyRequest['mode']): boolean {
+  return mode === 'popover' || mode === 'bar';
 }

@@ -17,7 +17,7 @@ export interface Showing {
 
 export function createShowing(request: SurveyRequest): Showing {
   const { survey, settings } = request;
-  const { key, respondent, attributes } = settings;
+  const { key } = settings;
   // Nothing of this is stored before the person acts, and the id lives for this showing only.
   const identity: ShowingIdentity = {
     id: randomId(),
@@ -56,8 +56,6 @@ export function createShowing(request: SurveyRequest): Showing {
         ...identity,
         revision,
         ...content,
-        respondent: respondent ? { id: respondent } : undefined,
-        attributes,
         context: pageContext(settings.url),
         shownAt,
         answeredAt,
