@@ -21,8 +21,7 @@ export function showSurvey(request: SurveyRequest): HTMLElement | undefined {
   const root = styledRoot(host, survey);
   const returnFocus = rememberFocus(root);
   const showing = createShowing(request);
-  const isInline = mode === 'inline';
-  const isTab = mode === 'tab';
+  const [isInline, isTab] = [mode === 'inline', mode === 'tab'];
   const isAside = comesAside(mode);
   const state: CardState = { isFolded: isTab || (isAside && (innerWidth < 480 || innerHeight < 400)) };
   let thanksTimer: ReturnType<typeof setTimeout> | undefined;
