@@ -40,6 +40,11 @@ isRight =
     'apps/server/src/modules/aggregates/oracle.test.ts',
     '--no-file-parallelism',
   ]) && isRight;
+// Fifty in each trouble.
+isRight =
+  run('1,050 answers given in every trouble', { WIDGET_ANSWERS: '1050' }, [
+    'apps/e2e/src/widget-losses.test.ts',
+  ]) && isRight;
 isRight =
   run('the npm package, with packages from the registry', { REGISTRY: '1' }, [
     'apps/e2e/src/widget-package.test.ts',

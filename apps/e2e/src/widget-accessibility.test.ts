@@ -110,7 +110,7 @@ describe('on a phone, 320 pixels wide', () => {
         lang: 'de',
         browser: { ...phone, reducedMotion: 'reduce' },
       });
-      const unfold = card.getByRole('button', { name: 'Answer' });
+      const unfold = card.getByRole('button', { name: 'Antworten' });
       await unfold.waitFor();
       expect(await unfold.getAttribute('aria-expanded')).toBe('false');
       expect(await card.locator('[part=question]').isVisible()).toBe(true);
@@ -187,7 +187,7 @@ test('at 400 % zoom nothing is cut off', async () => {
     lang: 'de',
     browser: { viewport: { width: 320, height: 256 } },
   });
-  await card.getByRole('button', { name: 'Answer' }).click();
+  await card.getByRole('button', { name: 'Antworten' }).click();
   await card.locator('[part=score]').last().click();
   await card.getByRole('button', { name: 'Senden' }).click();
   await card.getByText('Vielen Dank für Ihre Antwort.').waitFor();

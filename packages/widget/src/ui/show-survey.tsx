@@ -45,8 +45,7 @@ export function showSurvey(request: SurveyRequest): HTMLElement | undefined {
     // A score that was only chosen when the survey was closed is none, though the tab keeps it.
     if (!content || isClosed || state.isFolded) return;
     showing.answer(content);
-    const { score } = content;
-    draw({ followUps: followUpsAfter(survey, score), thanks: thanksAfter(survey, score) });
+    draw({ followUps: followUpsAfter(survey, content.score), thanks: thanksAfter(survey, content.score) });
   };
   const close = () => {
     // What was written but not sent belongs to the answer. A score that was only chosen is none.

@@ -1,0 +1,47 @@
+import type { ProxiedRequest, Treatment } from '../support/unreliable-proxy.ts';
+
+type Rule = (request: ProxiedRequest) => Treatment | undefined;
+
+/** A rule for answers; all else is passed on. */
+const forAnswers =
+  (rule: Rule): Rule =>
+  (request) =>
+    request.path === '/v1/responses' ? rule(request) : undefined;
+
+/** Nothing gets through. */
+export const away = forAnswers(() => 'break');
+
+/** In turn: passed on, broken, stored without an acknowledgement. */
+export function fickle(): Rule {
+  const turns: (Treatment | undefined)[] = [undefined, 'break', 'lose-answer'];
+  let requests = 0;
+  return forAnswers(() => {
+    requests += 1;
+    return turns[requests % turns.length];
+  });
+}
+
+/** Treats the first tries for each answer so, and passes on the rest. */
+export function firstTries(tries: number, treat: () => Treatment): Rule {
+  const seen = new Map<string, number>();
+  return forAnswers(({ body }) => {
+    const { id } = JSON.parse(body);
+    const count = (seen.get(id) ?? 0) + 1;
+    seen.set(id, count);
+    return count > tries ? undefined : treat();
+  });
+}
+
+/** Refuses every answer but those that a page sends while it is left. */
+export const busyUntilLeft = forAnswers(({ headers }) =>
+  headers['sec-fetch-mode'] === 'no-cors' ? undefined : { status: 503, headers: { 'retry-after': '600' } },
+);
+
+/** What a busy server says, with the time to come back. */
+export const refusal = (status: number, retryAfter: () => string) => (): Treatment => ({
+  status,
+  headers: { 'retry-after': retryAfter() },
+});
+
+/** `Retry-After` as a date has no fractions of a second. */
+export const soonAsDate = () => new Date(Date.now() + 1500).toUTCString();
