@@ -26,6 +26,7 @@ const figures = {
   SLOW_CLIENTS: '1',
   ERASED_ANSWERS: '100000',
   ORACLE_QUERIES: '2000',
+  RECOUNT_RESPONSES: '100000',
   STREAMS: '200',
   STREAM_SECONDS: '60',
   FIGURES: '1',
@@ -38,6 +39,7 @@ isRight =
     'apps/server/src/chaos',
     'apps/server/src/modules/respondents',
     'apps/server/src/modules/aggregates/oracle.test.ts',
+    'apps/server/src/modules/aggregates/recount.test.ts',
     '--no-file-parallelism',
   ]) && isRight;
 // Fifty in each trouble.

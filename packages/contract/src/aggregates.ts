@@ -120,6 +120,8 @@ export const aggregates = z
           .record(z.string(), z.union([z.string(), z.int(), z.null()]))
           .describe('The value of each name in groupBy; null: answers that have none.'),
         total: orSuppressed(figures),
+        target: number.optional().describe('Of the touchpoint, where the group is one; null: it has none.'),
+        gap: number.optional().describe('score − target: negative while it is missed.'),
         previous: orSuppressed(figures).optional(),
         change: comparison.optional().describe('Against the period before.'),
         rest: orSuppressed(figures).optional(),

@@ -44,7 +44,7 @@ describeApp('aggregates', (underTest) => {
     const { total, ...group } = only(
       await aggregate(`metric=nps&touchpoint=${touchpoint}&from=2026-03-01&to=2026-03-04&timeZone=UTC`),
     );
-    expect(group).toEqual({ metric: 'nps', scale: { min: 0, max: 10 }, key: {} });
+    expect(group).toEqual({ metric: 'nps', scale: { min: 0, max: 10 }, key: {}, target: null, gap: null });
     expect(total).toEqual({
       responses: 87,
       score: 45.98,

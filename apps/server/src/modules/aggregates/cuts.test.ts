@@ -119,6 +119,32 @@ describeApp('a cut', (underTest) => {
     ]);
   });
 
+  it('of one touchpoint has its target, and the gap that is left', async () => {
+    await send('PUT /v1/touchpoints/aim', { name: 'Aim', targets: { nps: 60, ces: 6 } });
+    await send('PUT /v1/touchpoints/aim/surveys/nps', {});
+    await send('PUT /v1/touchpoints/aim/surveys/ces', {});
+    const answers = [...[9, 9, 9, 0].map((score) => ({ metric: 'nps', score })), { metric: 'ces', score: 5 }];
+    await send('POST /v1/responses/batch', {
+      responses: answers.map((answer) => ({
+        ...{ id: randomUUID(), touchpoint: 'aim', answeredAt: '2026-05-01T12:00:00Z' },
+        ...answer,
+      })),
+    });
+    const read = async (query: string, as = key) => {
+      const request = `GET /v1/aggregates?from=2026-03-01&to=2026-06-01&${query}`;
+      const { groups } = (await underTest.test.send<Aggregates>(request, { key: as })).body;
+      return groups.map(({ key, metric, target, gap }) => [Object.values(key)[0], metric, target, gap]);
+    };
+    expect(await read('groupBy=touchpoint')).toEqual([
+      ['aim', 'nps', 60, -10],
+      ['shop', 'nps', null, null],
+      // Meant for seven points.
+      ['aim', 'ces', null, null],
+    ]);
+    expect(await read('touchpoint=aim&metric=nps')).toEqual([[undefined, 'nps', 60, -10]]);
+    expect(await read('metric=nps&groupBy=channel')).toEqual([['web', 'nps', undefined, undefined]]);
+  });
+
   it('that is not counted apart is read from the responses, within bounds', async () => {
     expect(totals(await aggregate('groupBy=locale&persona=family'))).toEqual({ de: 32 });
     await underTest.database.query(

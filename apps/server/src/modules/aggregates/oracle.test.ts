@@ -1,4 +1,4 @@
-import type { Aggregates, BatchReceipt } from '@voxpoint/contract';
+import type { Aggregates, BatchReceipt, Problem } from '@voxpoint/contract';
 import { channels, type Metric } from '@voxpoint/contract/vocabulary';
 import { previousPeriod } from '@voxpoint/metrics';
 import { expect, it } from 'vitest';
@@ -18,7 +18,7 @@ import { keepHouse } from '../housekeeping/keep-house.ts';
  * Random questions, answered twice: by the server, and by plain loops over everything that was sent. Nothing of the
  * server's counting or calendar takes part in the second, but the bounds of the period before.
  */
-const queries = Number(process.env.ORACLE_QUERIES ?? 120);
+const queries = Number(process.env.ORACLE_QUERIES ?? 60);
 const size = 2_400;
 const from = Date.parse('2025-09-01T00:00:00Z');
 const lengthMs = 240 * 86_400_000;
@@ -200,7 +200,9 @@ describeApp('random questions', (underTest) => {
       ...(query.groupBy.length > 0 && { groupBy: query.groupBy.join() }),
       ...(hasPrevious && { compare: 'previous' }),
     });
-    const { groups } = await send<Aggregates>(`GET /v1/aggregates?${parameters}`);
+    const { body } = await underTest.test.send<Aggregates & Partial<Problem>>(
+      `GET /v1/aggregates?${parameters}`,
+    );
 
     const knowsImpressions = ![...query.groupBy, ...Object.keys(query.filters)].some(
       (name) => name === 'persona' || name.startsWith('attribute.'),
@@ -211,9 +213,17 @@ describeApp('random questions', (underTest) => {
     const earlier = hasPrevious
       ? model.count({ ...query, from: before.from.getTime(), to: before.to.getTime() }, () => 'all')
       : [];
-    expect(toPlain(groups, { interval, timeZone, knowsImpressions }), parameters.toString()).toEqual(
-      mergePlain(expected, earlier, { hasPrevious, knowsImpressions, isSeries: interval !== 'none' }),
-    );
+    const isSeries = interval !== 'none';
+    const answer = mergePlain(expected, earlier, { hasPrevious, knowsImpressions, isSeries });
+    if (body.code === 'too-many-points') {
+      const points = Number(/(\d+) points/.exec(body.detail ?? '')?.[1]);
+      expect(points).toBeGreaterThan(10_000);
+      // A range that begins within a day reaches into one more.
+      expect([days, days + 1].map((buckets) => buckets * Object.keys(answer).length)).toContain(points);
+      return;
+    }
+    const { groups } = body;
+    expect(toPlain(groups, { interval, timeZone, knowsImpressions }), parameters.toString()).toEqual(answer);
     if (random() < 0.3) expect((await list(query)).sort()).toEqual(model.select(query).sort());
     if (query.groupBy.length === 0 && Object.keys(query.filters).length === 0) {
       for (const group of groups) {

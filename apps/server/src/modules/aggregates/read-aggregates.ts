@@ -19,6 +19,7 @@ import { parseRange } from './parse-range.ts';
 import type { CountRow } from './queries.ts';
 import { type Cut, keysOfRow, resolveCut } from './resolve-cut.ts';
 import { suppressSmallGroups } from './suppress-small-groups.ts';
+import { withTargets } from './with-targets.ts';
 
 const maxPoints = 10_000;
 
@@ -72,7 +73,7 @@ export async function readAggregates(
     to: formatInZone(range.to, timeZone),
     timeZone,
     interval: query.interval,
-    groups,
+    groups: withTargets(groups, cut),
   };
 }
 

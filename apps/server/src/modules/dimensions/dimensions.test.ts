@@ -129,6 +129,19 @@ describeApp('dimensions', (underTest) => {
     expect(body.data.map((persona) => persona.key)).toEqual(['c']);
   });
 
+  it('keep a persona that is declared while the last one goes', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      await send('PUT /v1/personas/a', {});
+      const changes = ['DELETE /v1/personas/a', 'PUT /v1/personas/b'].map((request) =>
+        send(request, request.startsWith('PUT') ? {} : undefined),
+      );
+      expect((await Promise.all(changes)).map(({ status }) => status)).toEqual([204, 201]);
+      const { body } = await send<{ data: Persona[] }>('GET /v1/personas');
+      expect(body.data.map((persona) => persona.key)).toEqual(['b']);
+      expect((await send('DELETE /v1/personas/b')).status).toBe(204);
+    }
+  });
+
   it('are at most eight', async () => {
     for (let count = 1; count <= 8; count += 1) expect((await declare(`d${count}`, 'a')).status).toBe(201);
     const { status, body } = await declare('d9', 'a');

@@ -74,18 +74,24 @@ export async function changeDimension(
   });
 }
 
-/** Counts an attribute apart no more; the answers keep it. Throws `dimension-not-found`. */
+/**
+ * Counts an attribute apart no more; the answers keep it. With `onlyEmpty`, a dimension that has values by now stays.
+ * Throws `dimension-not-found`.
+ */
 export async function removeDimension(
   context: Context,
   projectId: number,
-  { key, ifMatch }: { key: string; ifMatch?: string },
+  { key, ifMatch, onlyEmpty = false }: { key: string; ifMatch?: string; onlyEmpty?: boolean },
 ): Promise<void> {
   const { database } = context;
-  await database.orm.transaction(async (orm) => {
+  const isRemoved = await database.orm.transaction(async (orm) => {
     await lockProject(orm, projectId);
+    if (onlyEmpty && (await findDimension(orm, projectId, key))?.values.length !== 0) return false;
     assertIfMatch(ifMatch, await readDimension(orm, projectId, key));
     await deleteDimension(orm, projectId, key);
+    return true;
   });
+  if (!isRemoved) return;
   // Writers that did not see it go may still count it.
   await waitForOlderTransactions(database);
   await forgetDimension(database, projectId, key);

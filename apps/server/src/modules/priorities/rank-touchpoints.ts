@@ -1,6 +1,7 @@
 import type { Priority } from '@voxpoint/contract';
 import { type Metric, metrics, type Scale } from '@voxpoint/contract/vocabulary';
-import { badnessOf, roundHalfAway, scalesOf, scoreRangeOf, summarise } from '@voxpoint/metrics';
+import { badnessOf, roundHalfAway, scalesOf, summarise } from '@voxpoint/metrics';
+import { gapTo, targetOn } from '../touchpoints/targets.ts';
 
 /** The counts of a touchpoint in one metric, on one scale. */
 export interface TouchpointCounts {
@@ -68,18 +69,12 @@ function weigh(
     },
     lowSample,
     target,
-    gap: target === null ? null : roundHalfAway(score - target, 2),
+    gap: gapTo(target, score),
     volume: roundHalfAway(volume, 4),
     badness: roundHalfAway(badness, 4),
     priority: roundHalfAway(weight, 6),
   };
   return { weight, entry };
-}
-
-/** The target for scores on this scale. A touchpoint has one for CES: what lies beyond five points was meant for seven. */
-function targetOn(scale: Scale, metric: Metric, targets: TouchpointWeight['targets']): number | null {
-  const target = targets[metric];
-  return target === undefined || target > scoreRangeOf(metric, scale).max ? null : target;
 }
 
 function requireScale(metric: Metric, scaleMax: number): Scale {

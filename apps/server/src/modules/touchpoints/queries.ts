@@ -37,12 +37,15 @@ export async function listTouchpoints(
 }
 
 /** All of a project, archived ones too. */
-/** What answers can be chosen and grouped by. */
-export type TouchpointPlace = Pick<TouchpointRow, 'id' | 'key' | 'stage' | 'team'>;
+/** What answers can be chosen and grouped by, and measured against. */
+export type TouchpointPlace = Pick<TouchpointRow, 'id' | 'key' | 'stage' | 'team' | 'targets'>;
 
 export async function listTouchpointPlaces(orm: Orm, projectId: number): Promise<TouchpointPlace[]> {
-  const { id, key, stage, team } = touchpoints;
-  return orm.select({ id, key, stage, team }).from(touchpoints).where(eq(touchpoints.projectId, projectId));
+  const { id, key, stage, team, targets } = touchpoints;
+  return orm
+    .select({ id, key, stage, team, targets })
+    .from(touchpoints)
+    .where(eq(touchpoints.projectId, projectId));
 }
 
 export async function listTouchpointNames(
