@@ -48,6 +48,10 @@ isRight =
     'apps/e2e/src/widget-losses.test.ts',
   ]) && isRight;
 isRight =
+  run('the widget in every look and language', { EVERY_LOOK: '1' }, [
+    'apps/e2e/src/widget-accessibility.test.ts',
+  ]) && isRight;
+isRight =
   run('the npm package, with packages from the registry', { REGISTRY: '1' }, [
     'apps/e2e/src/widget-package.test.ts',
   ]) && isRight;

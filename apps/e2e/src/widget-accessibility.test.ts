@@ -28,9 +28,16 @@ const appearances = [
   { metric: 'csat', appearance: 'faces' },
   { metric: 'ces', appearance: 'agreement' },
 ];
-const looks = appearances.flatMap((question) =>
-  (['popover', 'modal', 'inline', 'bar', 'tab'] as const).map((mode) => ({ ...question, mode })),
-);
+/** Every appearance in every mode, and every language, take minutes. */
+const everyLook = Boolean(process.env.EVERY_LOOK);
+const looks = appearances
+  .flatMap((question) =>
+    (['popover', 'modal', 'inline', 'bar', 'tab'] as const).map((mode) => ({ ...question, mode })),
+  )
+  .filter(({ appearance, mode }) => everyLook || appearance === 'numbers' || mode === 'popover');
+const languages = everyLook
+  ? ['ar', 'de', 'en', 'es', 'fr', 'it', 'ja', 'nl', 'pl', 'pt', 'tr', 'zh']
+  : ['ar', 'ja'];
 
 test.each(looks)('axe finds nothing: $appearance, $mode', async ({ metric, appearance, mode }) => {
   const words = (question: string) => ({ en: { question } });
@@ -83,6 +90,21 @@ test.each(looks)('axe finds nothing: $appearance, $mode', async ({ metric, appea
   await card.getByRole('button', { name: 'Send' }).click();
   await card.getByRole('link', { name: 'Get help' }).waitFor();
   await expectNoFindings();
+});
+
+test.each(languages)('axe finds nothing in the colours of a site, in the language %s', async (lang) => {
+  const touchpoint = await stand.makeTouchpoint('ces', {
+    theme: { light: { accent: '#1d5c4a' }, dark: { accent: '#7fd1b5', background: '#101915' }, radius: 0 },
+  });
+  const { page, card } = await stand.visit({ touchpoint, lang });
+  await card.waitFor();
+  expect(await card.getAttribute('lang')).toBe(lang);
+  await card.locator('[part=score]').first().click();
+  await card.getByRole('textbox').waitFor();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect([colorScheme, await findings(page)]).toEqual([colorScheme, []]);
+  }
 });
 
 test.each(['light', 'dark'] as const)('a survey may be %s whatever the browser prefers', async (scheme) => {
