@@ -62,6 +62,7 @@ const violations: [what: string, path: string, imported: string][] = [
     '../keys/queries.ts',
   ],
   ['the demo shop imports the server', 'apps/demo/src/a.ts', '../../server/src/app.ts'],
+  ['the preview page imports the server', 'apps/preview/src/a.ts', '../../server/src/app.ts'],
 ];
 
 it.each(violations)('the linter refuses that %s', async (_, path, imported) => {

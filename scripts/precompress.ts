@@ -2,18 +2,17 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import type { Plugin } from 'vite';
 
 const brotli = promisify(brotliCompress);
 const gz = promisify(gzip);
 const textFile = /\.(html|js|css|svg)$/;
 
-/** Writes a `.br` and a `.gz` beside every text file: the server sends what was compressed once. */
-export function precompress(): Plugin {
+/** A plugin of Vite: writes a `.br` and a `.gz` beside every text file; the server sends what was compressed once. */
+export function precompress() {
   return {
     name: 'precompress',
-    apply: 'build',
-    async writeBundle({ dir = 'dist' }) {
+    apply: 'build' as const,
+    async writeBundle({ dir = 'dist' }: { dir?: string }) {
       const names = await readdir(dir, { recursive: true });
       await Promise.all(names.filter((name) => textFile.test(name)).map((name) => compress(join(dir, name))));
     },

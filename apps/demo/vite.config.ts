@@ -1,6 +1,6 @@
 import { defineConfig } from 'vite';
+import { precompress } from '../../scripts/precompress.ts';
 import { pageFrame } from './build/page-frame.ts';
-import { precompress } from './build/precompress.ts';
 
 const pages = ['index', 'checkout', 'delivery', 'support', 'live'];
 

@@ -1,10 +1,16 @@
-/** `npm run pictures`: makes the pictures of the documentation, from the demo shop as it is. */
+/**
+ * `npm run pictures`: makes the pictures of the documentation, from the demo shop and the preview page as they are.
+ * With `--sheet` it makes the contact sheet instead.
+ */
 
 import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import type { Browser } from 'playwright-core';
+import { makeContactSheet } from './contact-sheet.ts';
 import { launchBrowser } from './support/browser.ts';
-import { startVoxpoint } from './support/voxpoint.ts';
+import { openPreview } from './support/preview.ts';
+import { startVoxpoint, type Voxpoint } from './support/voxpoint.ts';
 
 const folder = fileURLToPath(new URL('../../../docs/pictures', import.meta.url));
 
@@ -19,9 +25,30 @@ const madeUp = {
 
 const [voxpoint, browser] = await Promise.all([startVoxpoint(), launchBrowser()]);
 try {
-  await mkdir(folder, { recursive: true });
+  if (process.argv.includes('--sheet')) {
+    await makeContactSheet(voxpoint, browser);
+  } else {
+    await mkdir(folder, { recursive: true });
+    await photographModes(voxpoint, browser);
+    await photographDemo(voxpoint, browser);
+  }
+} finally {
+  await browser.close();
+  await voxpoint.close();
+}
+
+/** Every mode on the sample page of the preview. */
+async function photographModes({ url }: Voxpoint, browser: Browser): Promise<void> {
+  for (const mode of ['popover', 'modal', 'bar', 'inline', 'tab']) {
+    const { page } = await openPreview(browser, url, { mode, locale: 'en' });
+    await page.locator('iframe').screenshot({ path: `${folder}/mode-${mode}.png` });
+    await page.close();
+  }
+}
+
+async function photographDemo({ url }: Voxpoint, browser: Browser): Promise<void> {
   const page = await browser.newPage({ viewport: { width: 1120, height: 640 }, reducedMotion: 'reduce' });
-  await page.goto(`${voxpoint.url}/demo/checkout.html`);
+  await page.goto(`${url}/demo/checkout.html`);
   await page.getByRole('radio', { name: /^9/ }).click();
   await page.getByRole('textbox').fill('Quick, and easy to find.');
   await page.getByRole('heading').first().click();
@@ -29,12 +56,9 @@ try {
 
   for (const [touchpoint, scores] of Object.entries(madeUp)) await answer(touchpoint, scores);
   await page.setViewportSize({ width: 1120, height: 900 });
-  await page.goto(`${voxpoint.url}/demo/live.html`);
+  await page.goto(`${url}/demo/live.html`);
   await page.getByText('+50').first().waitFor();
   await page.screenshot({ path: `${folder}/live-numbers.png` });
-} finally {
-  await browser.close();
-  await voxpoint.close();
 }
 
 /** Answers at a touchpoint of the demo shop, as an app would send them. */

@@ -138,6 +138,15 @@ describe('on a phone, 320 pixels wide', () => {
       expect(await card.locator('[part=question]').isVisible()).toBe(true);
       expect(await card.getByRole('radio').count()).toBe(0);
       expect((await card.boundingBox())?.height).toBeLessThan(100);
+      const edges = await card.evaluate((section) =>
+        ['question', 'answer', 'close'].flatMap((part) => {
+          const element = section.querySelector(`[part=${part}]`) as HTMLElement;
+          const { left } = element.getBoundingClientRect();
+          // What is written in it may be wider than its box.
+          return [left, left + element.scrollWidth];
+        }),
+      );
+      expect(edges).toEqual(edges.toSorted((one, other) => one - other));
       expect(await findings(page)).toEqual([]);
 
       await unfold.tap();

@@ -55,6 +55,8 @@ const table: Record<string, Row> = {
   'GET /docs/static/*': forEverybody('GET /docs/static/index.css'),
   'GET /docs/static/index.html': forEverybody('GET /docs/static/index.html', 302),
   'GET /docs/static/swagger-initializer.js': forEverybody('GET /docs/static/swagger-initializer.js'),
+  'GET /preview': forEverybody('GET /preview', 302),
+  'GET /preview/*': forEverybody('GET /preview/index.html'),
   'GET /demo/aggregates': forEverybody('GET /demo/aggregates'),
   'GET /demo': forEverybody('GET /demo', 302),
   'GET /demo/*': forEverybody('GET /demo/index.html'),

@@ -31,7 +31,7 @@ import type { Authenticator } from './platform/identity.ts';
 import { watchMethods } from './platform/method-not-allowed.ts';
 import { createMetrics, metricsRoutes } from './platform/metrics.ts';
 import { openapi, openapiRoutes } from './platform/openapi.ts';
-import { demoFiles } from './platform/static-files.ts';
+import { demoFiles, previewFiles } from './platform/static-files.ts';
 
 export interface AppOptions {
   version: string;
@@ -97,6 +97,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
   if (options.demo) await app.register(demoRoutes(context));
   if (options.folders) {
     await app.register(widgetFileRoutes(context, options.folders.widget));
+    await app.register(previewFiles, { root: options.folders.preview });
     if (options.demo) await app.register(demoFiles, { root: options.folders.demo });
   }
   app.get('/', { schema: { hide: true } }, async (_request, reply) =>

@@ -24,6 +24,7 @@ export function banner({ config, newKeys, isWatched }: BannerOptions): string {
     '',
     ...aboutKeys(config, mayShow, isWatched),
     '',
+    `  Preview     ${config.publicUrl}/preview/${publishable ? `?key=${publishable}` : ''}`,
     ...(config.demo ? [`  Demo shop   ${config.publicUrl}/demo/`] : []),
     `  API         ${config.publicUrl}/docs`,
     '',

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 export interface StaticFolders {
   /** `voxpoint.js`, its pinned copy, and `widget/`, whose files carry a hash in their names. */
   widget: string;
+  /** The page that shows surveys to those who set them up. */
+  preview: string;
   /** The demo shop. */
   demo: string;
 }
@@ -13,12 +15,13 @@ export interface PackageFolders extends StaticFolders {
   migrations: string;
 }
 
-/** Where this package keeps what it needs at run time, and where the built widget and demo shop lie beside it. */
+/** Where this package keeps what it needs at run time, and where what is built for browsers lies beside it. */
 export function packageFolders(packageRoot: string): PackageFolders {
   return {
     manifest: join(packageRoot, 'package.json'),
     migrations: join(packageRoot, 'migrations'),
     widget: join(packageRoot, '../../packages/widget/dist'),
+    preview: join(packageRoot, '../preview/dist'),
     demo: join(packageRoot, '../demo/dist'),
   };
 }

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makeStaticFolders } from '../testing/static-folders.ts';
 import { createHttpServer } from './http-server.ts';
-import { demoFiles } from './static-files.ts';
+import { demoFiles, previewFiles } from './static-files.ts';
 
 let app: FastifyInstance;
 let remove: () => Promise<void>;
@@ -11,6 +11,7 @@ beforeAll(async () => {
   const folders = await makeStaticFolders();
   remove = folders.remove;
   app = createHttpServer({ logLevel: 'silent' });
+  await app.register(previewFiles, { root: folders.preview });
   await app.register(demoFiles, { root: folders.demo });
 });
 afterAll(async () => {
@@ -22,6 +23,7 @@ const minutes = 'public, max-age=300';
 const forGood = 'public, max-age=31536000, immutable';
 
 it.each([
+  ['/preview/', '<!doctype html><title>Preview</title>', 'text/html', minutes],
   ['/demo/', '<!doctype html><title>Demo</title>', 'text/html', minutes],
   ['/demo/assets/shop-abc.js', '/* the shop */', 'application/javascript', forGood],
 ])('sends %s as it was compressed, and says how long to keep it', async (url, content, type, kept) => {
@@ -41,21 +43,37 @@ it.each([
   }
 });
 
-it('lives under the policy that the widget promises to live under, and is for its own pages only', async () => {
-  const { headers } = await app.inject('/demo/');
-  expect(headers['access-control-allow-origin']).toBeUndefined();
-  expect(headers['content-security-policy']).toContain("require-trusted-types-for 'script'");
-});
-
-it.each(['/demo/..%2fsecret.txt', '/demo/%2e%2e/secret.txt', '/demo/%00', '/demo/none.html'])(
-  'has nothing at %s',
-  async (url) => {
-    const { statusCode, body } = await app.inject(url);
-    expect([statusCode, JSON.parse(body).code]).toEqual([404, 'route-not-found']);
+it.each([
+  ['/demo/', "frame-ancestors 'none'"],
+  ['/preview/', "frame-ancestors 'self'"],
+])(
+  '%s lives under the policy that the widget promises to live under; others may not frame it',
+  async (url, framing) => {
+    const { headers } = await app.inject(url);
+    expect(headers['access-control-allow-origin']).toBeUndefined();
+    expect(headers['content-security-policy']).toContain(
+      "default-src 'none'; script-src 'self'; connect-src 'self'",
+    );
+    expect(headers['content-security-policy']).toContain("require-trusted-types-for 'script'");
+    expect(headers['content-security-policy']).toContain(framing);
   },
 );
 
-it('leads to the demo without a slash', async () => {
-  const { statusCode, headers } = await app.inject('/demo');
-  expect([statusCode, headers.location]).toEqual([302, '/demo/']);
+it.each([
+  '/demo/..%2fsecret.txt',
+  '/demo/%2e%2e/secret.txt',
+  '/demo/%00',
+  '/demo/none.html',
+  '/preview/..%2fsecret.txt',
+])('has nothing at %s', async (url) => {
+  const { statusCode, body } = await app.inject(url);
+  expect([statusCode, JSON.parse(body).code]).toEqual([404, 'route-not-found']);
+});
+
+it.each([
+  ['/demo', '/demo/'],
+  ['/preview?key=vpk_1', '/preview/?key=vpk_1'],
+])('leads from %s to %s', async (url, address) => {
+  const { statusCode, headers } = await app.inject(url);
+  expect([statusCode, headers.location]).toEqual([302, address]);
 });

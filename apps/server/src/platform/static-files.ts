@@ -1,30 +1,40 @@
 import fastifyStatic from '@fastify/static';
 import type { FastifyPluginAsync } from 'fastify';
 
-/** The demo shop lives under the policy that the widget promises to live under; only its own styles are added. */
-const demoPolicy =
+/** Our pages live under the policy that the widget promises to live under; only their own styles are added. */
+const policy =
   "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; " +
-  "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'";
+  "base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'; ";
 
-/** Serves the demo shop from the folder of its build, compressed once when it was built. */
-export const demoFiles: FastifyPluginAsync<{ root: string }> = async (app, { root }) => {
-  app.addHook('onSend', async (_request, reply) => {
-    reply.header('vary', 'Accept-Encoding');
-  });
-  await app.register(fastifyStatic, {
-    root,
-    prefix: '/demo/',
-    preCompressed: true,
-    cacheControl: false,
-    setHeaders: (response, path) => {
-      response.setHeader('content-security-policy', demoPolicy);
-      response.setHeader('referrer-policy', 'same-origin');
-      const isHashed = path.includes('/assets/');
-      response.setHeader(
-        'cache-control',
-        isHashed ? 'public, max-age=31536000, immutable' : 'public, max-age=300',
-      );
-    },
-  });
-  app.get('/demo', { schema: { hide: true } }, async (_request, reply) => reply.redirect('/demo/'));
-};
+/** Serves the demo shop from the folder of its build. */
+export const demoFiles = pages('demo', `${policy}frame-ancestors 'none'`);
+
+/** Serves the preview page, which shows surveys in frames, from the folder of its build. */
+export const previewFiles = pages('preview', `${policy}frame-src 'self'; frame-ancestors 'self'`);
+
+/** Pages that were compressed once, when they were built. */
+function pages(name: string, contentSecurityPolicy: string): FastifyPluginAsync<{ root: string }> {
+  return async (app, { root }) => {
+    app.addHook('onSend', async (_request, reply) => {
+      reply.header('vary', 'Accept-Encoding');
+    });
+    await app.register(fastifyStatic, {
+      root,
+      prefix: `/${name}/`,
+      preCompressed: true,
+      cacheControl: false,
+      setHeaders: (response, path) => {
+        response.setHeader('content-security-policy', contentSecurityPolicy);
+        response.setHeader('referrer-policy', 'same-origin');
+        const isHashed = path.includes('/assets/');
+        response.setHeader(
+          'cache-control',
+          isHashed ? 'public, max-age=31536000, immutable' : 'public, max-age=300',
+        );
+      },
+    });
+    app.get(`/${name}`, { schema: { hide: true } }, async ({ originalUrl }, reply) =>
+      reply.redirect(`/${name}/${originalUrl.slice(name.length + 1)}`),
+    );
+  };
+}

@@ -15,7 +15,7 @@ export interface WidgetContent {
   survey: string;
 }
 
-/** Folders with a few files where the built widget and demo shop would be, and a file beside them that is nobody's. */
+/** Folders with a few files where what is built for browsers would be, and a file beside them that is nobody's. */
 export async function makeStaticFolders(
   content: Partial<WidgetContent> = {},
 ): Promise<StaticFolders & { remove: () => Promise<void> }> {
@@ -26,6 +26,7 @@ export async function makeStaticFolders(
     'widget/voxpoint.js': loader,
     [`widget/voxpoint@${version}.js`]: pinned,
     [`widget/widget/${ui}`]: survey,
+    'preview/index.html': '<!doctype html><title>Preview</title>',
     'demo/index.html': '<!doctype html><title>Demo</title>',
     'demo/assets/shop-abc.js': '/* the shop */',
     'secret.txt': 'nobody',
@@ -50,6 +51,7 @@ export async function makeStaticFolders(
   await writeFile(join(root, 'widget/manifest.json'), JSON.stringify(manifest));
   return {
     widget: join(root, 'widget'),
+    preview: join(root, 'preview'),
     demo: join(root, 'demo'),
     remove: () => rm(root, { recursive: true, force: true }),
   };

@@ -1,0 +1,5 @@
+import { render } from 'preact';
+import { PreviewPage } from './preview-page.tsx';
+
+const place = document.getElementById('preview');
+if (place) render(<PreviewPage />, place);

@@ -1,0 +1,68 @@
+import type { AskedSurvey } from '@voxpoint/contract';
+import { type DisplayMode, displayModes } from '@voxpoint/contract/vocabulary';
+import type { PreviewSettings } from './preview-settings.ts';
+import type { Sample } from './sample-frame.ts';
+
+/** What one frame shows. */
+export interface NamedSample {
+  mode: DisplayMode;
+  sample: Sample;
+}
+
+/** A frame for the mode that is chosen, or one for each. */
+export function samplesOf(survey: AskedSurvey, settings: PreviewSettings): NamedSample[] {
+  const { mode, scheme } = settings;
+  const modes = mode === 'all' ? displayModes : [mode || survey.display.mode];
+  return modes.map((mode) => ({
+    mode,
+    sample: {
+      survey: withChanges(survey, settings),
+      scheme,
+      tag: {
+        key: settings.key,
+        touchpoint: survey.touchpoint,
+        mode,
+        // Seen at once, wherever it is asked.
+        trigger: 'load',
+        pages: '*',
+        preview: '',
+      },
+    },
+  }));
+}
+
+function withChanges(survey: AskedSurvey, { appearance, position, scheme }: PreviewSettings): AskedSurvey {
+  const { theme, display } = survey;
+  return {
+    ...survey,
+    appearance: appearance || survey.appearance,
+    display: { ...display, position: position || display.position },
+    // A survey that is always light or always dark stays so.
+    theme: { ...theme, scheme: theme.scheme === 'auto' ? scheme : theme.scheme },
+  };
+}
+
+/** What the preview shows otherwise than it is saved; a tag cannot say that. */
+export function unsavedChanges(survey: AskedSurvey, settings: PreviewSettings): object | undefined {
+  const { appearance, position } = settings;
+  const changes = {
+    ...(appearance && appearance !== survey.appearance && { appearance }),
+    ...(position && position !== survey.display.position && { display: { position } }),
+  };
+  return Object.keys(changes).length ? changes : undefined;
+}
+
+/** The tag that asks this survey on a page, in the way that is chosen. */
+export function tagOf(survey: AskedSurvey, { key, metric, mode, locale }: PreviewSettings): string {
+  const attributes = {
+    key: key || 'vpk_…',
+    touchpoint: survey.touchpoint,
+    metric,
+    mode: mode === 'all' || mode === survey.display.mode ? '' : mode,
+    locale,
+  };
+  const written = Object.entries(attributes).flatMap(([name, value]) =>
+    value ? [`  data-${name}="${value.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"`] : [],
+  );
+  return [`<script async src="${location.origin}/voxpoint.js"`, ...written].join('\n').concat('></script>');
+}
