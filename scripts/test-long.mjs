@@ -52,6 +52,10 @@ isRight =
     'apps/e2e/src/widget-accessibility.test.ts',
   ]) && isRight;
 isRight =
+  run('other browsers, those that are installed', { OTHER_BROWSERS: '1' }, [
+    'apps/e2e/src/widget-other-browsers.test.ts',
+  ]) && isRight;
+isRight =
   run('the npm package, with packages from the registry', { REGISTRY: '1' }, [
     'apps/e2e/src/widget-package.test.ts',
   ]) && isRight;

@@ -19,6 +19,6 @@ export interface SurveyRequest {
    * ask again, in milliseconds since 1970.
    */
   holdBack(own: number, others: number): void;
-  onLeaving(listener: () => void, capture: boolean): void;
+  onLeaving(listener: () => void, options: AddEventListenerOptions): void;
   warn(message: string): void;
 }

@@ -11,13 +11,17 @@ const forAnswers =
 /** Nothing gets through. */
 export const away = forAnswers(() => 'break');
 
-/** In turn: passed on, broken, stored without an acknowledgement. */
+/** What a page sends while it is left. */
+const isBeacon = ({ headers }: ProxiedRequest) => headers['sec-fetch-mode'] === 'no-cors';
+
+/** In turn: broken, stored without an acknowledgement, passed on. What is sent at the last moment is broken. */
 export function fickle(): Rule {
-  const turns: (Treatment | undefined)[] = [undefined, 'break', 'lose-answer'];
+  const turns: (Treatment | undefined)[] = ['break', 'lose-answer', undefined];
   let requests = 0;
-  return forAnswers(() => {
+  return forAnswers((request) => {
+    if (isBeacon(request)) return 'break';
     requests += 1;
-    return turns[requests % turns.length];
+    return turns[(requests - 1) % turns.length];
   });
 }
 
@@ -33,8 +37,8 @@ export function firstTries(tries: number, treat: () => Treatment): Rule {
 }
 
 /** Refuses every answer but those that a page sends while it is left. */
-export const busyUntilLeft = forAnswers(({ headers }) =>
-  headers['sec-fetch-mode'] === 'no-cors' ? undefined : { status: 503, headers: { 'retry-after': '600' } },
+export const busyUntilLeft = forAnswers((request) =>
+  isBeacon(request) ? undefined : { status: 503, headers: { 'retry-after': '600' } },
 );
 
 /** What a busy server says, with the time to come back. */

@@ -36,10 +36,17 @@ export async function crash(page: Page): Promise<void> {
   await page.close();
 }
 
+/** Only what is on the device is left when the page is closed. */
+const withoutBeacons = (page: Page) =>
+  page.addInitScript(() => {
+    navigator.sendBeacon = () => false;
+  });
+
 /** A clock that is wrong, of these visits alone: Playwright's own would stay with the person. */
 const clockAt = (offsetMs: number) => ({
-  before: (page: Page) =>
-    page.addInitScript((offset) => {
+  before: async (page: Page) => {
+    await withoutBeacons(page);
+    await page.addInitScript((offset) => {
       const RightDate = Date;
       const now = () => RightDate.now() + offset;
       const WrongDate = class extends RightDate {
@@ -48,7 +55,8 @@ const clockAt = (offsetMs: number) => ({
         }
       };
       window.Date = Object.assign(WrongDate, { now }) as typeof Date;
-    }, offsetMs),
+    }, offsetMs);
+  },
 });
 
 /** Leaves nothing free, down to the last character. */
@@ -235,6 +243,7 @@ export const troubles: Trouble[] = [
   ...(['ahead', 'behind'] as const).map(
     (direction): Trouble => ({
       name: `clock right when answering, a year ${direction} when delivering`,
+      visits: { before: withoutBeacons },
       begin: (proxy) => proxy.treat(away),
       meet: async (person, surveys) => {
         const page = await person.open(surveys);

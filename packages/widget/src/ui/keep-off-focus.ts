@@ -2,9 +2,9 @@
  * Shows the card in the top layer whenever that does not hide what the person works at: the focused element, or the
  * page behind a modal dialog of its own, which would make the card dead to every click.
  */
-export function keepOffFocus(card: HTMLElement): void {
+export function keepOffFocus(card: HTMLElement, signal: AbortSignal): void {
   const show = () => {
-    // Closed, or thrown away by the page with all that was around it.
+    // Thrown away by the page with all that was around it.
     if (!card.isConnected) return;
     const isPageBlocked = document.querySelector(':modal') !== null;
     if (card.localName === 'dialog') {
@@ -18,7 +18,7 @@ export function keepOffFocus(card: HTMLElement): void {
     card.togglePopover(true);
     if (isPageBlocked || coversFocus(card)) card.togglePopover(false);
   };
-  for (const event of ['focusin', 'focusout']) document.addEventListener(event, show);
+  for (const event of ['focusin', 'focusout']) document.addEventListener(event, show, { signal });
   show();
 }
 

@@ -21,18 +21,21 @@ export function showSurvey(request: SurveyRequest): HTMLElement | undefined {
   const root = styledRoot(host, survey);
   const returnFocus = rememberFocus(root);
   const showing = createShowing(request);
-  const [isInline, isTab] = [mode === 'inline', mode === 'tab'];
-  const isAside = comesAside(mode);
+  const isTab = mode === 'tab';
+  // It comes unasked, and lets the person go on.
+  const isAside = mode === 'popover' || mode === 'bar';
   const state: CardState = { isFolded: isTab || (isAside && (innerWidth < 480 || innerHeight < 400)) };
   let thanksTimer: ReturnType<typeof setTimeout> | undefined;
-  let isClosed = false;
+  /** Ends what listens to the page, which would keep a card that is gone in its memory. */
+  const closing = new AbortController();
 
   const draw = (change: CardState) => {
     Object.assign(state, change);
     render(<Card survey={survey} mode={mode} state={state} steps={steps} />, root);
     clearTimeout(thanksTimer);
     // Nobody has to hurry to a link.
-    if (!isInline && isOver(state) && !state.thanks?.link) thanksTimer = setTimeout(closeWhenIdle, thanksMs);
+    if (mode !== 'inline' && isOver(state) && !state.thanks?.link)
+      thanksTimer = setTimeout(closeWhenIdle, thanksMs);
   };
   // A step may take away what had the focus; then the focus goes on with it.
   const advance = (change: CardState, nextFocus: string) => {
@@ -43,7 +46,7 @@ export function showSurvey(request: SurveyRequest): HTMLElement | undefined {
   const answer = () => {
     const content = readAnswer(survey, root);
     // A score that was only chosen when the survey was closed is none, though the tab keeps it.
-    if (!content || isClosed || state.isFolded) return;
+    if (!content || closing.signal.aborted || state.isFolded) return;
     showing.answer(content);
     draw({ followUps: followUpsAfter(survey, content.score), thanks: thanksAfter(survey, content.score) });
   };
@@ -55,7 +58,7 @@ export function showSurvey(request: SurveyRequest): HTMLElement | undefined {
       advance({ isFolded: true }, '[part=tab]');
       return;
     }
-    isClosed = true;
+    closing.abort();
     // Beside a dialog there is nothing else for the focus; a click there has only put it nowhere.
     const hadFocus = mode === 'modal' || root.activeElement;
     // First, because the page behind a dialog takes no focus.
@@ -63,41 +66,34 @@ export function showSurvey(request: SurveyRequest): HTMLElement | undefined {
     if (hadFocus) returnFocus();
   };
   const closeWhenIdle = () => (isBusy(root) ? draw({}) : close());
-  const watch = () =>
-    watchSeen(card, () => {
-      showing.see();
-      // What is inline is met on the way through the page; the others have led the focus to the question.
-      if (!isAside) return;
-      draw({ isAnnounced: true });
-      // Heard; whoever reads on through the card need not meet it twice.
-      setTimeout(draw, announcementMs, { isAnnounced: false });
-    });
+  const onSeen = () => {
+    showing.see();
+    // What is inline is met on the way through the page; the others have led the focus to the question.
+    if (!isAside) return;
+    draw({ isAnnounced: true });
+    // Heard; whoever reads on through the card need not meet it twice.
+    setTimeout(draw, announcementMs, { isAnnounced: false });
+  };
   const steps = {
     answer,
+    close,
     unfold: () => {
       advance({ isFolded: false }, 'input');
-      if (isTab) watch();
+      if (isTab) watchSeen(card, onSeen, closing.signal);
     },
     send: () => {
       answer();
       advance({ isSent: true }, 'p');
     },
-    close,
   };
 
   draw({});
   const card = root.firstElementChild as HTMLElement;
-  if (!isInline) keepOffFocus(card);
-  if (!isTab) watch();
+  if (mode !== 'inline') keepOffFocus(card, closing.signal);
+  if (!isTab) watchSeen(card, onSeen, closing.signal);
   // Before the loader's listeners, which send what is queued by then.
-  onLeaving(() => {
-    answer();
-    showing.leave();
-  }, true);
+  const untilClosed = { capture: true, signal: closing.signal };
+  onLeaving(answer, untilClosed);
+  onLeaving(showing.leave, untilClosed);
   return host;
-}
-
-/** It comes unasked, and lets the person go on. */
-function comesAside(mode: SurveyRequest['mode']): boolean {
-  return mode === 'popover' || mode === 'bar';
 }

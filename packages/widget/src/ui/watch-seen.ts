@@ -1,8 +1,8 @@
 /** Half of the card in a visible tab for this long is a showing. */
 const lookMs = 1000;
 
-/** Calls, once, when the card has really been seen. */
-export function watchSeen(card: Element, onSeen: () => void): void {
+/** Calls, once, when the card has really been seen before the signal. */
+export function watchSeen(card: Element, onSeen: () => void, signal: AbortSignal): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isInView = false;
   const look = () => {
@@ -22,5 +22,5 @@ export function watchSeen(card: Element, onSeen: () => void): void {
     onSeen();
   };
   observer.observe(card);
-  document.addEventListener('visibilitychange', look);
+  document.addEventListener('visibilitychange', look, { signal });
 }
