@@ -51,7 +51,7 @@ export function createVoxpoint({ importUi, importOptions }: Parts): Widget {
         const plain: Partial<TagSettings> = Object.assign(Object.create(null), given);
         const settings = isPlain ? plain : (await importOptions()).readSettings(given);
         if (!settings.key || settings.touchpoint === undefined) {
-          throw new Error('The script tag needs data-key and data-touchpoint.');
+          throw new Error('The tag needs data-key and data-touchpoint.');
         }
         const tag: Asking = { settings: settings as TagSettings, server, anchor, importUi, isTag: true };
         if (tags.push(tag) === 1) begin(settings);

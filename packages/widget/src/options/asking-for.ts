@@ -16,7 +16,7 @@ export function askingFor(
   const same = candidates.find(({ settings }) => settings.touchpoint === touchpoint);
   const tag = same ?? candidates[0];
   if (!tag || !touchpoint) {
-    warn('ask() and <voxpoint-survey> need a touchpoint, and a script tag with data-key on the page.');
+    warn('ask() and <voxpoint-survey> need a touchpoint, and a tag with data-key.');
     return undefined;
   }
   const { metric, mode, target, ...shared } = tag.settings;

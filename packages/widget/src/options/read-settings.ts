@@ -20,7 +20,7 @@ const readers: { [Name in keyof TagSettings]-?: Reader<TagSettings[Name]> } = {
   mode: oneOf(...displayModes),
   target: [asText],
   trigger: [readTrigger, 'load, seconds, scroll:PERCENT, exit, click:SELECTOR or event:NAME'],
-  pages: [readPages, 'paths such as /pricing, /help/*'],
+  pages: [readPages, 'paths like /help/*'],
   respondent: [readRespondent, 'at most 200 characters'],
   attributes: [readAttributes, 'JSON with at most 20 texts, numbers, booleans'],
   url: oneOf('path', 'full', 'off'),
