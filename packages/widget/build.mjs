@@ -112,7 +112,16 @@ async function bundle(input, output, define = {}) {
   const { code } = await minify(bundled.output[0].code, {
     module: isModule,
     ecma: 2020,
-    compress: { passes: 3, keep_fargs: false, pure_getters: true, unsafe: true, unsafe_arrows: true },
+    compress: {
+      passes: 3,
+      keep_fargs: false,
+      pure_getters: true,
+      unsafe: true,
+      unsafe_arrows: true,
+      // Longer, but more alike, so that brotli makes less of it.
+      hoist_vars: true,
+      sequences: false,
+    },
     // Preact's private members, and the life cycle of class components, of which there are none here.
     mangle: {
       properties: { regex: /^(__|component[WD]|get(Derived|Snapshot|Child)|should|setState|forceUpdate)/ },
