@@ -415,3 +415,45 @@ test('in forced colours the choice is seen, and where one can tap', async () => 
   expect(cells[1]?.borderTopWidth).toBe('1px');
   expect(cells[1]?.borderTopColor).not.toBe(cells[1]?.backgroundColor);
 });
+
+test('the browser’s own accessibility tree is enough to find the survey and to answer it', async () => {
+  const touchpoint = await stand.makeTouchpoint('nps');
+  const { page, context, card } = await stand.visit({ touchpoint });
+  await card.waitFor();
+  const session = await context.newCDPSession(page);
+  await session.send('Accessibility.enable');
+  const nameOf = ({ name }: { name?: { value?: string } }) => name?.value?.trim() ?? '';
+  const find = async (role: string, name: RegExp | string) => {
+    const { nodes } = await session.send('Accessibility.getFullAXTree');
+    return nodes.filter(
+      (node) =>
+        !node.ignored &&
+        node.role?.value === role &&
+        (typeof name === 'string' ? nameOf(node) === name : name.test(nameOf(node))),
+    );
+  };
+  /** What a screen reader does to press something: no pointer and no key. */
+  const press = async (role: string, name: RegExp | string) => {
+    const [node] = await find(role, name);
+    const { object } = await session.send('DOM.resolveNode', { backendNodeId: node?.backendDOMNodeId });
+    await session.send('Runtime.callFunctionOn', {
+      objectId: object.objectId,
+      functionDeclaration: 'function () { this.click(); }',
+    });
+  };
+  expect(await find('region', 'Feedback')).toHaveLength(1);
+  expect(await find('group', /^How likely are you to recommend us/)).toHaveLength(1);
+  const names = (await find('radio', /./)).map(nameOf);
+  expect(names).toEqual([
+    ...['0 Not at all likely', '1', '2', '3', '4', '5', '6', '7', '8', '9', '10 Extremely likely'],
+  ]);
+
+  await press('radio', '9');
+  await card.getByRole('textbox').waitFor();
+  expect(await find('textbox', /./)).toHaveLength(1);
+  await press('button', 'Send');
+  await card.getByText('Thank you for your answer.').waitFor();
+  const [status] = await find('status', /.*/);
+  expect(status).toBeDefined();
+  await eventually(() => stand.responses(touchpoint)).toMatchObject([{ score: 9, revision: 1 }]);
+});
