@@ -27,7 +27,7 @@ const answerOnePage = async (person: Person, surveys: number) => {
 const comeBack = async (person: Person) => person.waitForDelivery(await person.comeBack());
 
 /** The page's process ends at once; nothing of it runs any more. */
-export async function crash(page: Page): Promise<void> {
+async function crash(page: Page): Promise<void> {
   const session = await page.context().newCDPSession(page);
   const crashed = page.waitForEvent('crash');
   // There is nobody left to answer.
