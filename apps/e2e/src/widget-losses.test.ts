@@ -40,9 +40,10 @@ async function suffer(trouble: Trouble, wanted: number): Promise<Losses> {
         return { person, surveys };
       }),
     );
+    // One that ends begins again for those who come later; the others go on.
+    if (trouble.afterwards || people.length === 0) trouble.begin?.(proxy);
     people.push(...group.map(({ person }) => person));
     left -= group.reduce((sum, { surveys }) => sum + surveys, 0);
-    trouble.begin?.(proxy);
     await Promise.all(group.map(({ person, surveys }) => trouble.meet(person, surveys)));
     if (!trouble.afterwards) continue;
     proxy.treat(() => undefined);
