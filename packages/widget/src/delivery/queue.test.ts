@@ -32,6 +32,14 @@ describe('the queue', () => {
     expect(readAnswer(last)).toEqual(queued('a', 3));
   });
 
+  it('leaves the last revision that the device took, where it has no room for the next', () => {
+    const first = putAnswer(queued('a', 1), false);
+    vi.stubGlobal('localStorage', fakeStorage(localStorage, { setItem: true }));
+    const second = putAnswer(queued('a', 2), false);
+    expect(localStorage.getItem(first)).not.toBeNull();
+    expect(undelivered(now).sort()).toEqual([first, second]);
+  });
+
   it('does not lose a newer revision when an older one is acknowledged late', () => {
     const first = putAnswer(queued('a', 1), false);
     const second = putAnswer(queued('a', 2), false);

@@ -25,8 +25,8 @@ export function putAnswer(queued: QueuedAnswer, inMemory: boolean): string {
   const { id, revision } = queued.answer;
   const name = `${prefix + id}:${revision}`;
   const replaced = lent.entryNames(prefix + id);
-  lent.writeEntry(name, lent.toJson(queued), inMemory);
-  replaced.forEach(lent.removeEntry);
+  // A device that is full keeps the revision that it has.
+  if (lent.writeEntry(name, lent.toJson(queued), inMemory)) replaced.forEach(lent.removeEntry);
   return name;
 }
 

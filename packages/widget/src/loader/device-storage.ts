@@ -17,15 +17,20 @@ export function readEntry(name: string): string | null | undefined {
   return memory.get(name) ?? tryStorage((storage) => storage.getItem(name));
 }
 
-/** Writes to the device, or to memory if that fails or `inMemory` asks for it. */
-export function writeEntry(name: string, value: string, inMemory: boolean): void {
+/**
+ * Writes to the device, or to memory if that fails or `inMemory` asks for it.
+ *
+ * @returns whether it is where it should be
+ */
+export function writeEntry(name: string, value: string, inMemory: boolean): boolean {
   memory.set(name, value);
-  if (!inMemory) {
-    tryStorage((storage) => {
+  return (
+    inMemory ||
+    !!tryStorage((storage) => {
       storage.setItem(name, value);
-      memory.delete(name);
-    });
-  }
+      return memory.delete(name);
+    })
+  );
 }
 
 export function removeEntry(name: string): void {
