@@ -21,9 +21,9 @@ import {
 export * from './rollup-tables.ts';
 
 /**
- * The whole schema; the counters have a file of their own. Every table of a tenant begins its keys with project_id, so that one PostgreSQL can become
- * many (see docs/decisions/0004-distribution-key.md); nothing is unique across projects but the keys' hashes.
- * Foreign keys are left out where the hot path would pay for them; rows of a project are never deleted singly.
+ * The whole schema; the counters have a file of their own. Every table of a tenant begins its keys with project_id, so
+ * that one PostgreSQL can become many (see docs/decisions/0004-distribution-key.md); nothing is unique across projects
+ * but the keys' hashes, and the widget's files, which belong to nobody. Foreign keys are left out where the hot path would pay for them; rows of a project are never deleted singly.
  */
 
 const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });

@@ -30,7 +30,7 @@ const kinds: {
   event: (_, listen, { name }) => listen(window, name, () => true),
 };
 
-/** Resolves when the trigger fires; never, if the page view ends before. */
+/** Resolves when the trigger fires. Once the page view has ended it may never do so. */
 export function waitFor(trigger: Trigger, pageViewEnd: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const met = new AbortController();

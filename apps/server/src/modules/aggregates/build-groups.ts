@@ -214,7 +214,7 @@ function toFigures(
     },
     mean: round(summary.mean, 2),
     lowSample: summary.lowSample,
-    distribution: summary.distribution as Figures['distribution'],
+    distribution: [...summary.distribution],
     bands: summary.bands.map(({ band, responses, share }) => ({ band, responses, share: round(share, 4) })),
     impressions: knowsImpressions ? impressions : null,
     responseRate: knowsImpressions ? round(responseRate(answered, impressions), 4) : null,

@@ -4,13 +4,12 @@ import type { Cut } from './resolve-cut.ts';
 
 /** Puts its target, and the gap to it, beside each group that is one touchpoint. */
 export function withTargets(groups: readonly AggregateGroup[], { touchpoints }: Cut): AggregateGroup[] {
-  const places = [...touchpoints.values()];
+  const places = new Map([...touchpoints.values()].map((place) => [place.key, place]));
+  const [only] = places.size === 1 ? places.keys() : [];
   return groups.map((group) => {
     const { metric, scale, key, total } = group;
-    const place =
-      key.touchpoint === undefined && places.length === 1
-        ? places[0]
-        : places.find((one) => one.key === key.touchpoint);
+    const name = key.touchpoint ?? only;
+    const place = typeof name === 'string' ? places.get(name) : undefined;
     if (!place) return group;
     const target = targetOn(scale, metric, place.targets);
     // Hidden figures have no score.

@@ -68,8 +68,7 @@ export async function deletePersona(
       );
     },
   });
-  const { data } = await readPersonas(context, projectId);
-  if (data.length === 0) await removeDimension(context, projectId, { key, onlyEmpty: true });
+  await removeDimension(context, projectId, { key, onlyEmpty: true });
 }
 
 function withValues(row: DimensionRow | undefined, values: Persona[]): DimensionInput {

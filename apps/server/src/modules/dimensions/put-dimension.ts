@@ -75,8 +75,8 @@ export async function changeDimension(
 }
 
 /**
- * Counts an attribute apart no more; the answers keep it. With `onlyEmpty`, a dimension that has values by now stays.
- * Throws `dimension-not-found`.
+ * Counts an attribute apart no more; the answers keep it. With `onlyEmpty`, one that has values
+ * stays, and one that is not there is no problem. Throws `dimension-not-found`.
  */
 export async function removeDimension(
   context: Context,

@@ -36,10 +36,10 @@ export async function listTouchpoints(
     .limit(page.limit);
 }
 
-/** All of a project, archived ones too. */
 /** What answers can be chosen and grouped by, and measured against. */
 export type TouchpointPlace = Pick<TouchpointRow, 'id' | 'key' | 'stage' | 'team' | 'targets'>;
 
+/** All of a project, archived ones too. */
 export async function listTouchpointPlaces(orm: Orm, projectId: number): Promise<TouchpointPlace[]> {
   const { id, key, stage, team, targets } = touchpoints;
   return orm
