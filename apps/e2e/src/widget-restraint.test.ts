@@ -83,7 +83,11 @@ describe('before a person acts', () => {
       .map(({ body }) => (body.impressions as object[])[0]);
     expect(shown).toMatchObject([{ dismissed: false }, { dismissed: false }]);
     expect(new Set(shown.map((impression) => (impression as { id: string }).id)).size).toBe(2);
-    expect(await stand.total(touchpoint)).toMatchObject({ impressions: 2, responses: 0, responseRate: 0 });
+    await eventually(() => stand.total(touchpoint)).toMatchObject({
+      impressions: 2,
+      responses: 0,
+      responseRate: 0,
+    });
   });
 
   test('what nobody looked at is no impression', async () => {
