@@ -32,7 +32,39 @@ export const problems = {
     'Send Authorization: Bearer … or, when collecting, a publishable key as ?key= or as the member key.',
   ],
   'key-invalid': [401, 'The key is unknown or revoked', 'Copy the key again, or create a new one.'],
+  'session-ended': [401, 'The session has ended', 'Sign in again.'],
+  'sign-in-failed': [
+    401,
+    'The e-mail address or the password is wrong',
+    'Try again, or ask an owner for a new link.',
+  ],
+  'link-invalid': [401, 'The link was used, has ended, or was not copied whole', 'Ask for a new link.'],
   'scope-missing': [403, 'The key may not do this', 'Use a secret key with the scope that the detail names.'],
+  'role-missing': [
+    403,
+    'The role does not allow this',
+    'Ask an owner of the project for the role that the detail names.',
+  ],
+  'project-not-yours': [
+    403,
+    'You have no role in this project',
+    'Name one of your projects in the header Voxpoint-Project.',
+  ],
+  'csrf-token-wrong': [
+    403,
+    'The request does not prove that it comes from the dashboard',
+    'Send csrfToken of GET /v1/sessions/current as Voxpoint-Csrf.',
+  ],
+  'origin-mismatch': [
+    403,
+    'The request comes from another origin',
+    'Open the dashboard at the address that the detail names.',
+  ],
+  'sign-in-needs-https': [
+    403,
+    'Signing in needs https',
+    'Set VOXPOINT_PUBLIC_URL to an https address and open that; only localhost may do without.',
+  ],
   'origin-not-allowed': [
     403,
     'The project does not collect from this origin',
@@ -66,6 +98,10 @@ export const problems = {
   ],
   'persona-not-found': [404, 'There is no such persona', 'Declare it with PUT /v1/personas/{key}.'],
   'key-not-found': [404, 'There is no such key', 'See GET /v1/keys for the ids.'],
+  'person-not-found': [404, 'There is no such person in the project', 'See GET /v1/people for the ids.'],
+  'invitation-not-found': [404, 'There is no such open invitation', 'See GET /v1/invitations for the ids.'],
+  'session-not-found': [404, 'You have no such session', 'See GET /v1/sessions for the ids.'],
+  'mark-not-found': [404, 'There is no such mark', 'See GET /v1/marks for the keys.'],
   'method-not-allowed': [
     405,
     'The address does not know this method',
@@ -86,6 +122,18 @@ export const problems = {
     409,
     'The id belongs to a response of another touchpoint or metric',
     'Make a new id for every response.',
+  ],
+  'project-exists': [409, 'A project with this key exists', 'Choose another key.'],
+  'already-member': [
+    409,
+    'The person belongs to the project already',
+    'Change the role with PUT /v1/people/{id}.',
+  ],
+  'last-owner': [409, 'The project would have no owner', 'Make somebody else an owner first.'],
+  'person-elsewhere': [
+    409,
+    'The person belongs to other projects, too',
+    'Make the link where the store is opened directly: stop the embedded server first, or set DATABASE_URL.',
   ],
   'response-deleted': [410, 'The response was deleted', 'Do not send it again.'],
   'respondent-erased': [410, 'The respondent was erased after giving this answer', 'Do not send it again.'],
@@ -145,6 +193,7 @@ export const problems = {
     'Use nextCursor of the last page as it is, with the same filters.',
   ],
   'headers-too-large': [431, 'The headers are too large', 'Send at most 16 KiB of headers.'],
+  'too-many-attempts': [429, 'Too many attempts to sign in', 'Try again after the time in Retry-After.'],
   'internal-error': [
     500,
     'The server failed',

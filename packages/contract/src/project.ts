@@ -56,3 +56,9 @@ export const project = z
   })
   .meta({ id: 'Project' });
 export type Project = z.infer<typeof project>;
+
+/** What `POST /v1/projects` takes; whoever makes a project owns it. */
+export const newProject = z
+  .strictObject({ key: slug, name: text(200, 1), timeZone: text(64).default('UTC') })
+  .meta({ id: 'NewProject' });
+export type NewProject = z.infer<typeof newProject>;

@@ -64,6 +64,14 @@ export type Interval = (typeof intervals)[number];
 export const scopes = ['ingest', 'read', 'aggregates', 'manage'] as const;
 export type Scope = (typeof scopes)[number];
 
+/** What a person may do in a project: look, change what is asked and how, or everything. Each may do what those before it may. */
+export const roles = ['viewer', 'editor', 'owner'] as const;
+export type Role = (typeof roles)[number];
+
+/** What a mark on the time axis stands for. */
+export const markKinds = ['release', 'note'] as const;
+export type MarkKind = (typeof markKinds)[number];
+
 /** What became of a response that was sent. */
 export const responseStatuses = ['created', 'updated', 'duplicate', 'superseded'] as const;
 export type ResponseStatus = (typeof responseStatuses)[number];

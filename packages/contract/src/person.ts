@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { page } from './list.ts';
+import { text } from './text.ts';
+import { roles } from './vocabulary.ts';
+
+/** Compared and returned in lower case. */
+export const email = z.email('Must be an e-mail address such as ada@shop.example.').max(254).toLowerCase();
+
+/** As long as NIST SP 800-63B asks of people who have chosen it themselves, and no other rules. */
+const shortestPassword = 10;
+export const password = text(200, shortestPassword);
+
+/** What `PUT /v1/people/{id}` takes. */
+export const personInput = z.strictObject({ role: z.enum(roles) }).meta({ id: 'PersonSettings' });
+export type PersonInput = z.infer<typeof personInput>;
+
+/** Somebody with a role in the project. */
+export const person = z
+  .strictObject({
+    id: z.uuid(),
+    email: z.string(),
+    name: z.string(),
+    role: z.enum(roles),
+    createdAt: z.iso.datetime().describe('When the person came to the project.'),
+    lastSeenAt: z.iso.datetime().nullable().describe('To the hour; null if never signed in since.'),
+  })
+  .meta({ id: 'Person' });
+export type Person = z.infer<typeof person>;
+
+export const personPage = page(person).meta({ id: 'PersonPage' });
+
+/** What `PUT /v1/people/me/password` takes; every other session of the person ends. */
+export const passwordInput = z
+  .strictObject({
+    current: z
+      .string()
+      .max(1_000)
+      .optional()
+      .describe('Not needed in a session that began with a sign-in link.'),
+    password,
+  })
+  .meta({ id: 'PasswordChange' });
+export type PasswordInput = z.infer<typeof passwordInput>;
