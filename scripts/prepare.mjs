@@ -11,9 +11,15 @@ const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), '
 const stamps = join(root, 'node_modules/.voxpoint');
 
 /** Packages that the server needs to build and run; pnpm adds the root's. A plain start leaves out the browser. */
-const served = ['@voxpoint/server', '@voxpoint/widget', '@voxpoint/preview', '@voxpoint/demo'];
+const served = [
+  '@voxpoint/server',
+  '@voxpoint/widget',
+  '@voxpoint/preview',
+  '@voxpoint/dashboard',
+  '@voxpoint/demo',
+];
 /** In the order in which they are built. */
-const built = ['packages/widget', 'apps/preview', 'apps/demo', 'apps/server'];
+const built = ['packages/widget', 'apps/preview', 'apps/dashboard', 'apps/demo', 'apps/server'];
 
 /** Installs the packages: those that a start needs, or `everything`. */
 export function install({ everything }) {
@@ -28,7 +34,7 @@ export function install({ everything }) {
   writeStamp('installed', `${everything ? 'all' : 'served'} ${state}`);
 }
 
-/** Builds the widget, the preview page, the demo shop and the server, if their sources changed. */
+/** Builds the widget, the pages and the server, if their sources changed. */
 export function build() {
   const sources = ['packages', 'apps'].flatMap((folder) => filesIn(join(root, folder)));
   const shared = ['tsconfig.base.json', 'pnpm-lock.yaml', 'scripts/precompress.ts'].map((file) =>

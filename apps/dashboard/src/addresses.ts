@@ -1,0 +1,39 @@
+import { useLocation } from 'preact-iso';
+import { useProject } from './session.tsx';
+
+export const root = '/dashboard';
+/** What the patterns of all pages of a project begin with; a router inside of another takes whole patterns, too. */
+export const projectRoute = `${root}/projects/:project`;
+
+/** The address of a page of a project; `page` is empty or begins with a slash. */
+export function projectAddress(project: string, page = ''): string {
+  return `${root}/projects/${encodeURIComponent(project)}${page}`;
+}
+
+/** Makes addresses of pages of the project that is looked at: `address('/touchpoints/checkout')`. */
+export function useAddress(): (page?: string, query?: Record<string, string | undefined>) => string {
+  const { key } = useProject();
+  return (page = '', query = {}) => withQuery(projectAddress(key, page), query);
+}
+
+/** Empty and absent values are left out. */
+export function withQuery(path: string, query: Record<string, string | undefined>): string {
+  const given = Object.entries(query).filter((pair): pair is [string, string] => !!pair[1]);
+  const text = new URLSearchParams(given).toString().replaceAll('%2C', ',').replaceAll('%3A', ':');
+  return text ? `${path}?${text}` : path;
+}
+
+/**
+ * The query of the address, which holds the whole view, so that a link shows to others what one sees; and a function
+ * that changes some of it. `replace` makes no step in the history.
+ */
+export function useQuery(): [
+  Record<string, string>,
+  (change: Record<string, string | undefined>, options?: { replace?: boolean }) => void,
+] {
+  const { path, query, route } = useLocation();
+  return [
+    query,
+    (change, { replace = false } = {}) => route(withQuery(path, { ...query, ...change }), replace),
+  ];
+}

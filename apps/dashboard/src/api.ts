@@ -1,0 +1,81 @@
+import type { Problem } from '@voxpoint/contract';
+
+/** Who asks, as every request says it; the session itself is a cookie that no script can read. */
+const caller = { csrfToken: '', project: '' };
+
+export function setCaller(given: Partial<typeof caller>): void {
+  Object.assign(caller, given);
+}
+
+/** What the API answered instead of what was asked for; `status` 0: it could not be reached. */
+export class ApiProblem extends Error {
+  readonly status: number;
+  readonly problem: Partial<Problem>;
+
+  constructor(status: number, problem: Partial<Problem>, options?: ErrorOptions) {
+    super(problem.detail ?? problem.title ?? `Status ${status}`, options);
+    this.status = status;
+    this.problem = problem;
+  }
+
+  /** What was wrong with the members of the body: message by dotted path. */
+  get errors(): Record<string, string> {
+    return Object.fromEntries((this.problem.errors ?? []).map(({ path, message }) => [path, message]));
+  }
+}
+
+type OnSessionEnd = () => void;
+let onSessionEnd: OnSessionEnd = () => {};
+
+/** Runs `then` whenever the server says that nobody is signed in any more. */
+export function whenSessionEnds(then: OnSessionEnd): void {
+  onSessionEnd = then;
+}
+
+export interface Sending {
+  body?: unknown;
+  signal?: AbortSignal;
+  headers?: Record<string, string>;
+  /** In the name of another project, or with '' of none. */
+  project?: string;
+}
+
+/** Sends `GET /v1/project` and so on; the body of the answer. Throws ApiProblem, or what `signal` was aborted with. */
+export async function send<Body = unknown>(request: string, sending: Sending = {}): Promise<Body> {
+  const answer = await sendRaw(request, sending);
+  const text = await answer.text();
+  return (text === '' ? undefined : JSON.parse(text)) as Body;
+}
+
+/** The same, with the answer itself: for streams and files. */
+export async function sendRaw(request: string, sending: Sending = {}): Promise<Response> {
+  const { body, signal, headers, project = caller.project } = sending;
+  const [method = 'GET', path = ''] = request.split(' ');
+  const answer = await fetch(path, {
+    method,
+    signal,
+    headers: {
+      ...(project && { 'voxpoint-project': project }),
+      ...(method !== 'GET' && caller.csrfToken && { 'voxpoint-csrf': caller.csrfToken }),
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  }).catch((error: unknown) => {
+    if (signal?.aborted) throw error;
+    throw new ApiProblem(0, {}, { cause: error });
+  });
+  if (answer.ok) return answer;
+  const problem = await readProblem(answer);
+  if (problem.code === 'session-ended' || problem.code === 'key-missing') onSessionEnd();
+  throw new ApiProblem(answer.status, problem);
+}
+
+/** A proxy in between may answer anything. */
+async function readProblem(answer: Response): Promise<Partial<Problem>> {
+  try {
+    return await answer.json();
+  } catch {
+    return {};
+  }
+}

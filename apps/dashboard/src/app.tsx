@@ -1,0 +1,105 @@
+import type { CurrentSession } from '@voxpoint/contract';
+import { useEffect, useState } from 'preact/hooks';
+import { ErrorBoundary, LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso';
+import { projectAddress, projectRoute, root } from './addresses.ts';
+import { ApiProblem, send, setCaller, whenSessionEnds } from './api.ts';
+import { Loading } from './parts/loading.tsx';
+import { ProblemNotice } from './parts/notice.tsx';
+import { PreferencesProvider, recall } from './preferences.tsx';
+import { ProjectPages } from './project-pages.tsx';
+import { SessionContext, type SessionState, useSession } from './session.tsx';
+import { Shell } from './shell/shell.tsx';
+import { forgetReadings } from './use-read.ts';
+
+const SignInPage = lazy(() => import('./pages/sign-in/sign-in-page.tsx').then((page) => page.SignInPage));
+const InvitationPage = lazy(() =>
+  import('./pages/sign-in/invitation-page.tsx').then((page) => page.InvitationPage),
+);
+const AccountPage = lazy(() => import('./pages/account/account-page.tsx').then((page) => page.AccountPage));
+
+export function App() {
+  return (
+    <PreferencesProvider>
+      <LocationProvider scope={root}>
+        <ErrorBoundary>
+          <Door />
+        </ErrorBoundary>
+      </LocationProvider>
+    </PreferencesProvider>
+  );
+}
+
+/** Lets those in who are signed in, and shows the others where to do that. */
+function Door() {
+  const { path, url, route } = useLocation();
+  /** undefined: not known yet; null: nobody. */
+  const [session, setSession] = useState<CurrentSession | null>();
+  const [problem, setProblem] = useState<ApiProblem>();
+
+  const take = (given: CurrentSession | null) => {
+    setCaller({ csrfToken: given?.csrfToken ?? '' });
+    forgetReadings();
+    setProblem(undefined);
+    setSession(given);
+  };
+  const refresh = async () => {
+    try {
+      take(await send<CurrentSession>('GET /v1/sessions/current', { project: '' }));
+    } catch (error) {
+      if (error instanceof ApiProblem && error.status === 401) take(null);
+      else setProblem(error instanceof ApiProblem ? error : new ApiProblem(0, {}, { cause: error }));
+    }
+  };
+  useEffect(() => {
+    whenSessionEnds(() => take(null));
+    void refresh();
+  }, []);
+
+  const enter = (given: CurrentSession) => {
+    take(given);
+    if (path === `${root}/sign-in` || path === `${root}/invitation`) route(root, true);
+  };
+  if (path === `${root}/invitation`) return <InvitationPage session={session ?? null} onEnter={enter} />;
+  if (problem) return <ProblemNotice problem={problem} onRetry={() => void refresh()} />;
+  if (session === undefined) return <Loading />;
+  if (session === null || path === `${root}/sign-in`) return <SignInPage onEnter={enter} key={url} />;
+
+  const state: SessionState = {
+    session,
+    refresh,
+    signOut: async () => {
+      await send('DELETE /v1/sessions/current', { project: '' });
+      take(null);
+      route(`${root}/sign-in`);
+    },
+  };
+  return (
+    <SessionContext.Provider value={state}>
+      <Router>
+        <Route path={`${projectRoute}/:page*`} component={ProjectPages} />
+        <Route path={`${root}/account`} component={Account} />
+        <Route default component={Home} />
+      </Router>
+    </SessionContext.Provider>
+  );
+}
+
+function Account() {
+  return (
+    <Shell>
+      <AccountPage />
+    </Shell>
+  );
+}
+
+/** Goes on to the project that was looked at last. */
+function Home() {
+  const { route } = useLocation();
+  const { session } = useSession();
+  const last = recall('voxpoint-project');
+  const project = session.projects.find(({ key }) => key === last) ?? session.projects[0];
+  useEffect(() => {
+    route(project ? projectAddress(project.key) : `${root}/account`, true);
+  });
+  return <Loading />;
+}

@@ -1,0 +1,66 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { partWords } from '../parts/part-words.ts';
+import { useWords } from '../words.ts';
+
+interface ChartFigureProps {
+  title: string;
+  /** The chart in one or two sentences, for those who do not see it. */
+  summary: string;
+  table: { head: string[]; rows: (string | number)[][] };
+  /** The drawing; it is hidden from screen readers, which get the summary and the table. */
+  children: ComponentChildren;
+}
+
+/** A chart that can be turned into a table of the same numbers. */
+export function ChartFigure({ title, summary, table, children }: ChartFigureProps) {
+  const words = useWords(partWords);
+  const [isTable, setIsTable] = useState(false);
+  return (
+    <figure class="chart">
+      <figcaption>
+        <h3>{title}</h3>
+        <button type="button" class="quiet" onClick={() => setIsTable(!isTable)}>
+          {isTable ? words.asChart : words.asTable}
+        </button>
+      </figcaption>
+      {isTable ? (
+        <ChartTable title={title} {...table} />
+      ) : (
+        <>
+          <p class="unseen">{summary}</p>
+          <div aria-hidden="true">{children}</div>
+        </>
+      )}
+    </figure>
+  );
+}
+
+function ChartTable({ title, head, rows }: ChartFigureProps['table'] & { title: string }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within reach of the keyboard.
+    <section class="scrolls" tabIndex={0} aria-label={title}>
+      <table>
+        <thead>
+          <tr>
+            {head.map((cell) => (
+              <th key={cell} scope="col">
+                {cell}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([first, ...rest]) => (
+            <tr key={first}>
+              <th scope="row">{first}</th>
+              {rest.map((cell, index) => (
+                <td key={index}>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,68 @@
+import type { Metric } from '@voxpoint/contract/vocabulary';
+import { type Language, usePreferences } from './preferences.tsx';
+
+/** Numbers and times as the person's language writes them; with a real minus sign, halves away from zero. */
+export interface Formats {
+  count(value: number): string;
+  /** Of 0…1, as a whole percentage. */
+  share(value: number): string;
+  decimal(value: number): string;
+  /** NPS with its sign, CSAT in percent, CES with one decimal. */
+  score(metric: Metric, value: number): string;
+  /** A difference of scores, with its sign. */
+  change(metric: Metric, delta: number): string;
+  /** From the lower to the upper end. */
+  interval(metric: Metric, interval: { low: number; high: number }): string;
+  /** `22 Nov 2026`, of `2026-11-22` or of an instant that bears its offset (then the day that it names). */
+  day(day: string): string;
+  shortDay(day: string): string;
+  month(day: string): string;
+  /** Of an instant, in this zone. */
+  time(instant: string, timeZone: string): string;
+}
+
+const made = new Map<Language, Formats>();
+
+export function useFormats(): Formats {
+  const { language } = usePreferences();
+  const known = made.get(language) ?? makeFormats(language);
+  made.set(language, known);
+  return known;
+}
+
+function makeFormats(language: Language): Formats {
+  const number = (options: Intl.NumberFormatOptions) => {
+    const format = new Intl.NumberFormat(language, options);
+    return (value: number) => format.format(value).replace('-', '−');
+  };
+  const date = (options: Intl.DateTimeFormatOptions) => {
+    const format = new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' });
+    return (day: string) => format.format(Date.parse(`${day.slice(0, 10)}T00:00Z`));
+  };
+  const whole = number({ maximumFractionDigits: 0 });
+  const signed = number({ maximumFractionDigits: 0, signDisplay: 'exceptZero' });
+  const one = number({ minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const signedOne = number({ minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero' });
+  const share = number({ style: 'percent', maximumFractionDigits: 0 });
+  const score: Record<Metric, (value: number) => string> = {
+    nps: signed,
+    csat: (value) => share(value / 100),
+    ces: one,
+  };
+  const change: Record<Metric, (value: number) => string> = { nps: signed, csat: signed, ces: signedOne };
+  return {
+    count: whole,
+    share,
+    decimal: one,
+    score: (metric, value) => score[metric](value),
+    change: (metric, delta) => change[metric](delta),
+    interval: (metric, { low, high }) => `${score[metric](low)} … ${score[metric](high)}`,
+    day: date({ day: 'numeric', month: 'short', year: 'numeric' }),
+    shortDay: date({ day: 'numeric', month: 'short' }),
+    month: date({ month: 'short', year: 'numeric' }),
+    time: (instant, timeZone) =>
+      new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(
+        Date.parse(instant),
+      ),
+  };
+}

@@ -1,0 +1,3 @@
+export function ResponsesPage() {
+  return <h1>ResponsesPage</h1>;
+}

@@ -1,0 +1,3 @@
+export function SetUpPages() {
+  return <h1>SetUpPages</h1>;
+}

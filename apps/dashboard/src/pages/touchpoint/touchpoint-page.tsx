@@ -1,0 +1,3 @@
+export function TouchpointPage() {
+  return <h1>TouchpointPage</h1>;
+}

@@ -1,0 +1,31 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { useWords } from '../words.ts';
+import { partWords } from './part-words.ts';
+
+interface DialogProps {
+  title: string;
+  children: ComponentChildren;
+  onClose(): void;
+}
+
+/** A modal dialog of the browser's own: it holds the focus, gives it back, and closes with Escape. */
+export function Dialog({ title, children, onClose }: DialogProps) {
+  const words = useWords(partWords);
+  const id = useId();
+  const element = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    element.current?.showModal();
+  }, []);
+  return (
+    <dialog ref={element} aria-labelledby={id} onClose={onClose}>
+      <div class="dialog-head">
+        <h2 id={id}>{title}</h2>
+        <button type="button" class="quiet" onClick={() => element.current?.close()}>
+          {words.close}
+        </button>
+      </div>
+      {children}
+    </dialog>
+  );
+}

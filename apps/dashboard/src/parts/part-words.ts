@@ -1,0 +1,38 @@
+import { defineWords } from '../words.ts';
+
+export const partWords = defineWords({
+  en: {
+    loading: 'Loading…',
+    again: 'Try again',
+    unreachable: 'The server cannot be reached',
+    unreachableAdvice: 'See whether it runs and whether you are online.',
+    failed: 'That did not work',
+    roleMissing: 'Your role does not allow this',
+    notFound: 'That is not there (any more)',
+    busy: 'The server is busy',
+    busyAdvice: 'Try again in a moment.',
+    copy: 'Copy',
+    copied: 'Copied',
+    cancel: 'Cancel',
+    close: 'Close',
+    asTable: 'Show as a table',
+    asChart: 'Show as a chart',
+  },
+  de: {
+    loading: 'Wird geladen …',
+    again: 'Noch einmal versuchen',
+    unreachable: 'Der Server ist nicht zu erreichen',
+    unreachableAdvice: 'Prüfen Sie, ob er läuft und ob Sie online sind.',
+    failed: 'Das hat nicht geklappt',
+    roleMissing: 'Ihre Rolle erlaubt das nicht',
+    notFound: 'Das gibt es nicht (mehr)',
+    busy: 'Der Server ist ausgelastet',
+    busyAdvice: 'Versuchen Sie es gleich noch einmal.',
+    copy: 'Kopieren',
+    copied: 'Kopiert',
+    cancel: 'Abbrechen',
+    close: 'Schließen',
+    asTable: 'Als Tabelle zeigen',
+    asChart: 'Als Diagramm zeigen',
+  },
+});

@@ -1,0 +1,60 @@
+import type { Project } from '@voxpoint/contract';
+import { useEffect } from 'preact/hooks';
+import { lazy, Route, Router, useRoute } from 'preact-iso';
+import { projectRoute } from './addresses.ts';
+import { setCaller } from './api.ts';
+import { OverviewPage } from './pages/overview/overview-page.tsx';
+import { Loading } from './parts/loading.tsx';
+import { ProblemNotice } from './parts/notice.tsx';
+import { keep } from './preferences.tsx';
+import { ProjectContext, useSession } from './session.tsx';
+import { NotFound } from './shell/not-found.tsx';
+import { Shell } from './shell/shell.tsx';
+import { forgetReadings, useRead } from './use-read.ts';
+
+const StartPage = lazy(() => import('./pages/start/start-page.tsx').then((page) => page.StartPage));
+const TouchpointPage = lazy(() =>
+  import('./pages/touchpoint/touchpoint-page.tsx').then((page) => page.TouchpointPage),
+);
+const ResponsesPage = lazy(() =>
+  import('./pages/responses/responses-page.tsx').then((page) => page.ResponsesPage),
+);
+const SetUpPages = lazy(() => import('./pages/set-up/set-up-pages.tsx').then((page) => page.SetUpPages));
+
+let looked = '';
+
+/** Every page of one project. Addresses are below `/dashboard/projects/KEY`. */
+export function ProjectPages() {
+  const { project = '' } = useRoute().params;
+  const { session } = useSession();
+  const known = session.projects.find(({ key }) => key === project);
+  if (known && looked !== project) {
+    // Before anything below reads.
+    setCaller({ project });
+    forgetReadings();
+    looked = project;
+  }
+  const { data, problem, reload } = useRead<Project>(known ? '/v1/project' : null);
+  useEffect(() => {
+    if (known) keep('voxpoint-project', project);
+  }, [known, project]);
+
+  if (!known) return <NotFound />;
+  if (problem) return <ProblemNotice problem={problem} onRetry={reload} />;
+  if (data?.key !== project) return <Loading />;
+  return (
+    <ProjectContext.Provider value={{ ...data, role: known.role, reload }}>
+      <Shell>
+        <Router>
+          <Route path={projectRoute} component={OverviewPage} />
+          <Route path={`${projectRoute}/start`} component={StartPage} />
+          <Route path={`${projectRoute}/touchpoints/:touchpoint`} component={TouchpointPage} />
+          <Route path={`${projectRoute}/responses`} component={ResponsesPage} />
+          <Route path={`${projectRoute}/responses/:response`} component={ResponsesPage} />
+          <Route path={`${projectRoute}/set-up/:page*`} component={SetUpPages} />
+          <Route default component={NotFound} />
+        </Router>
+      </Shell>
+    </ProjectContext.Provider>
+  );
+}

@@ -1,0 +1,77 @@
+import type { ComponentChildren } from 'preact';
+import { useContext } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import { projectAddress, root } from '../addresses.ts';
+import { ProjectContext, useSession } from '../session.tsx';
+import { useWords } from '../words.ts';
+import './shell.css';
+import { shellWords } from './shell-words.ts';
+
+/** The frame of every page: which project, which pages, who. */
+export function Shell({ children }: { children: ComponentChildren }) {
+  const words = useWords(shellWords);
+  const { path, route } = useLocation();
+  const { session, signOut } = useSession();
+  const project = useContext(ProjectContext);
+  const link = (page: string, label: string) => {
+    const address = project ? projectAddress(project.key, page) : root;
+    const isHere =
+      page === ''
+        ? path === address || (path.includes('/touchpoints/') && !path.includes('/set-up/'))
+        : path.startsWith(address);
+    return (
+      <a class="shell-link" href={address} aria-current={isHere ? 'page' : undefined}>
+        {label}
+      </a>
+    );
+  };
+  return (
+    <div class="shell">
+      <a class="skip" href="#content">
+        {words.skip}
+      </a>
+      <header class="shell-head">
+        <a class="brand" href={`${root}/`}>
+          Voxpoint
+        </a>
+        {project && (
+          <label class="project-choice">
+            <span class="unseen">{words.project}</span>
+            <select
+              value={project.key}
+              onChange={(event) => route(projectAddress(event.currentTarget.value))}
+            >
+              {session.projects.map(({ key, name }) => (
+                <option key={key} value={key}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+        {project && (
+          <nav aria-label={words.main}>
+            {link('', words.overview)}
+            {link('/responses', words.responses)}
+            {link('/set-up', words.setUp)}
+          </nav>
+        )}
+        <div class="who">
+          <a
+            class="shell-link"
+            href={`${root}/account`}
+            aria-current={path === `${root}/account` ? 'page' : undefined}
+          >
+            {session.person.name || session.person.email}
+          </a>
+          <button type="button" class="quiet" onClick={() => void signOut()}>
+            {words.signOut}
+          </button>
+        </div>
+      </header>
+      <main id="content" tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  );
+}
