@@ -2,8 +2,6 @@ import { useLocation } from 'preact-iso';
 import { useProject } from './session.tsx';
 
 export const root = '/dashboard';
-/** What the patterns of all pages of a project begin with; a router inside of another takes whole patterns, too. */
-export const projectRoute = `${root}/projects/:project`;
 
 /** The address of a page of a project; `page` is empty or begins with a slash. */
 export function projectAddress(project: string, page = ''): string {

@@ -1,7 +1,7 @@
 import type { CurrentSession } from '@voxpoint/contract';
 import { useEffect, useState } from 'preact/hooks';
 import { ErrorBoundary, LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso';
-import { projectAddress, projectRoute, root } from './addresses.ts';
+import { projectAddress, root } from './addresses.ts';
 import { ApiProblem, send, setCaller, whenSessionEnds } from './api.ts';
 import { Loading } from './parts/loading.tsx';
 import { ProblemNotice } from './parts/notice.tsx';
@@ -76,7 +76,9 @@ function Door() {
   return (
     <SessionContext.Provider value={state}>
       <Router>
-        <Route path={`${projectRoute}/:page*`} component={ProjectPages} />
+        {/* A trailing * does not match nothing. */}
+        <Route path={`${root}/projects/:project`} component={ProjectPages} />
+        <Route path={`${root}/projects/:project/*`} component={ProjectPages} />
         <Route path={`${root}/account`} component={Account} />
         <Route default component={Home} />
       </Router>

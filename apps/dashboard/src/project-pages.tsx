@@ -1,7 +1,6 @@
 import type { Project } from '@voxpoint/contract';
 import { useEffect } from 'preact/hooks';
 import { lazy, Route, Router, useRoute } from 'preact-iso';
-import { projectRoute } from './addresses.ts';
 import { setCaller } from './api.ts';
 import { OverviewPage } from './pages/overview/overview-page.tsx';
 import { Loading } from './parts/loading.tsx';
@@ -46,12 +45,13 @@ export function ProjectPages() {
     <ProjectContext.Provider value={{ ...data, role: known.role, reload }}>
       <Shell>
         <Router>
-          <Route path={projectRoute} component={OverviewPage} />
-          <Route path={`${projectRoute}/start`} component={StartPage} />
-          <Route path={`${projectRoute}/touchpoints/:touchpoint`} component={TouchpointPage} />
-          <Route path={`${projectRoute}/responses`} component={ResponsesPage} />
-          <Route path={`${projectRoute}/responses/:response`} component={ResponsesPage} />
-          <Route path={`${projectRoute}/set-up/:page*`} component={SetUpPages} />
+          <Route path="/" component={OverviewPage} />
+          <Route path="/start" component={StartPage} />
+          <Route path="/touchpoints/:touchpoint" component={TouchpointPage} />
+          <Route path="/responses" component={ResponsesPage} />
+          <Route path="/responses/:response" component={ResponsesPage} />
+          <Route path="/set-up" component={SetUpPages} />
+          <Route path="/set-up/*" component={SetUpPages} />
           <Route default component={NotFound} />
         </Router>
       </Shell>
