@@ -16,6 +16,7 @@ export const keys = {
 /** A server started as a user starts it, on a data directory and a port of its own. */
 export interface Voxpoint {
   url: string;
+  dataDirectory: string;
   /** Its process, while it runs. */
   pid(): number | undefined;
   /** What it has printed so far. */
@@ -40,6 +41,7 @@ export async function startVoxpoint(env: Record<string, string> = {}): Promise<V
 
   const voxpoint: Voxpoint = {
     url,
+    dataDirectory,
     pid: () => child?.pid,
     output: () => output,
     send: async (request, body) => {
