@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -31,9 +31,14 @@ export interface Voxpoint {
   close(): Promise<void>;
 }
 
+/** Names the setting of the folder whose store a new server begins with, its demo included; absent: an empty one. */
+export const keptStore = 'E2E_STORE';
+
 /** Starts `npm start`'s script and resolves when the server is ready. `env` adds to its environment. */
 export async function startVoxpoint(env: Record<string, string> = {}): Promise<Voxpoint> {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'voxpoint-e2e-'));
+  const begin = process.env[keptStore];
+  if (begin) await cp(begin, dataDirectory, { recursive: true });
   const port = await freePort();
   const url = `http://localhost:${port}`;
   let child: ChildProcess | undefined;
