@@ -15,6 +15,8 @@ export interface SignedIn {
   email: string;
   cookie: { name: string; value: string };
   csrfToken: string;
+  /** The keys of those that they belonged to when they came. */
+  projects: string[];
 }
 
 export interface PageOptions {
@@ -28,7 +30,7 @@ export interface PageOptions {
   scheme?: 'light' | 'dark';
 }
 
-/** A Voxpoint with its demo project, a browser, and an owner, an editor and a viewer of both projects. */
+/** A Voxpoint, with its demo project unless that is left out, a browser, and an owner, an editor and a viewer of every project. */
 export interface DashboardStand {
   voxpoint: Voxpoint;
   browser: Browser;
@@ -148,20 +150,25 @@ async function accept(
     body: JSON.stringify({ ...given, password }),
   });
   if (!answer.ok) throw new Error(`Nobody was let in: ${((await answer.json()) as Problem).detail}`);
-  const { csrfToken, person } = (await answer.json()) as CurrentSession;
+  const { csrfToken, person, projects } = (await answer.json()) as CurrentSession;
   const [pair = ''] = answer.headers.getSetCookie()[0]?.split(';') ?? [];
   const [name = '', value = ''] = pair.split('=');
-  return { email: person.email, cookie: { name, value }, csrfToken };
+  return {
+    email: person.email,
+    cookie: { name, value },
+    csrfToken,
+    projects: projects.map(({ key }) => key),
+  };
 }
 
-/** Invites somebody to both projects, and accepts for them. */
+/** Invites somebody to every project of the owner, and accepts for them. */
 async function invite(
   url: string,
   owner: SignedIn,
   { email, role, name }: { email: string; role: Role; name: string },
 ): Promise<SignedIn> {
   let invited: SignedIn | undefined;
-  for (const project of ['main', 'demo']) {
+  for (const project of owner.projects) {
     const { body } = await sendAs<CreatedInvitation>(url, owner, {
       project,
       request: 'POST /v1/invitations',
