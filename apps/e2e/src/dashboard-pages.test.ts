@@ -52,7 +52,7 @@ async function headings(locale: string): Promise<{ language: string; text: strin
     await page.getByRole('heading', { level: 1 }).waitFor();
     found.push({
       language: await page.evaluate(() => document.documentElement.lang),
-      text: (await page.locator('main').innerText()).trim(),
+      text: ((await page.locator('main').textContent()) ?? '').trim(),
     });
   }
   await page.context().close();
