@@ -29,6 +29,7 @@ async function start(): Promise<void> {
     const app = await buildApp(context, {
       version,
       logLevel: config.logLevel ?? (isWatched ? 'warn' : 'info'),
+      publicUrl: config.publicUrl,
       demo: config.demo,
       metricsToken: config.metricsToken,
       onProjectChange: () => housekeeping.hurry(),

@@ -9,10 +9,8 @@ import { generateKey, type KeyKind } from '../keys/key-format.ts';
 import { adoptKey, hasKeys } from '../keys/manage-keys.ts';
 import { putSurvey } from '../surveys/put-survey.ts';
 import { putTouchpoint } from '../touchpoints/put-touchpoint.ts';
-import { ensureProject, findProject } from './manage-project.ts';
+import { ensureProject, findProject, mainProjectKey } from './manage-project.ts';
 
-/** The project that the first start makes. */
-const mainProjectKey = 'main';
 export const firstTouchpoint = 'website';
 
 export interface StartKeys {

@@ -19,6 +19,9 @@ import {
 
 export type { ProjectRow };
 
+/** The project that the first start makes. */
+export const mainProjectKey = 'main';
+
 /** Every project, of all organisations. */
 export async function listProjects(orm: Orm): Promise<ProjectRow[]> {
   return listAll(orm);
