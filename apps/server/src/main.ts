@@ -24,7 +24,7 @@ async function start(): Promise<void> {
   const database = await openDatabase(config);
   try {
     const context = { database, clock: () => new Date() };
-    const newKeys = await prepareStore(context, { config, migrationsFolder: folders.migrations, isWatched });
+    const prepared = await prepareStore(context, { config, migrationsFolder: folders.migrations, isWatched });
     const published = await publishBuild(context, await readBuild(folders.widget));
     const app = await buildApp(context, {
       version,
@@ -51,7 +51,7 @@ async function start(): Promise<void> {
       await database.close();
     });
     await listen(app, config);
-    process.stdout.write(banner({ config, newKeys, isWatched }));
+    process.stdout.write(banner({ config, prepared, isWatched }));
   } catch (error) {
     await database.close();
     throw error;
