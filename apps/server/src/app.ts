@@ -9,13 +9,14 @@ import { acceptanceRoutes, invitationRoutes } from './modules/invitations/routes
 import { journeyRoutes } from './modules/journeys/routes.ts';
 import { createAuthenticator } from './modules/keys/authenticate.ts';
 import { keyRoutes } from './modules/keys/routes.ts';
+import { peopleRoutes } from './modules/people/routes.ts';
 import { priorityRoutes } from './modules/priorities/routes.ts';
 import { projectRoutes } from './modules/projects/routes.ts';
 import { respondentRoutes } from './modules/respondents/routes.ts';
 import { collectingRoutes, responseChangeRoutes, responseRoutes } from './modules/responses/routes.ts';
 import { verificationRoutes } from './modules/rollups/routes.ts';
 import { createSessionAuthenticator } from './modules/sessions/authenticate-session.ts';
-import { sessionRoutes } from './modules/sessions/routes.ts';
+import { type Entrance, sessionRoutes, signInLinkRoutes } from './modules/sessions/routes.ts';
 import { streamRoutes } from './modules/stream/routes.ts';
 import { createStreams } from './modules/stream/stream-responses.ts';
 import { askingRoutes, surveyChangeRoutes, surveyRoutes } from './modules/surveys/routes.ts';
@@ -77,7 +78,6 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
   const authenticator = options.authenticator ?? createAuthenticator(context);
   const sessions = createSessionAuthenticator(context);
   const cookie = createSessionCookie(options.publicUrl);
-  const entrance = { ...context, cookie, sessions, limits: createAttemptLimits() };
   const { metricsToken } = options;
   const metrics = metricsToken === undefined ? undefined : createMetrics();
   const collecting = createCollecting(context, metrics);
@@ -97,7 +97,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
   await app.register(collectingCors);
   await app.register(compression);
   await app.register(bodyParser);
-  await app.register(openapi, { version: options.version });
+  await app.register(openapi, { version: options.version, cookieName: cookie.name });
 
   // Open to everybody.
   await app.register(
@@ -110,8 +110,6 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
   // Open to keys and to people who are signed in.
   const keyedRoutes: FastifyPluginAsync = async (api) => {
     await api.register(accessControl, { authenticator, sessions, cookie });
-    await api.register(sessionRoutes(entrance));
-    await api.register(acceptanceRoutes(entrance));
     await api.register(askingRoutes(context));
     await api.register(collectingRoutes(collecting));
     await api.register(impressionRoutes(collecting));
@@ -131,7 +129,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
     await api.register(projectRoutes(context, projectChanged));
     if (options.widgetTags) await api.register(widgetRoutes(options.widgetTags));
     await api.register(keyRoutes(context, forgetKeys));
-    await api.register(invitationRoutes({ ...context, publicUrl: options.publicUrl }));
+    await api.register(peoplesRoutes({ ...context, publicUrl: options.publicUrl, cookie, sessions }));
   };
   await app.register(keyedRoutes);
 
@@ -155,5 +153,17 @@ function browserRoutes(
     app.get('/', { schema: { hide: true } }, async (_request, reply) =>
       reply.redirect(folders ? '/dashboard/' : '/docs'),
     );
+  };
+}
+
+/** How people come to a project, and in. */
+function peoplesRoutes(given: Omit<Entrance, 'limits'> & { publicUrl: string }): FastifyPluginAsync {
+  const entrance = { ...given, limits: createAttemptLimits() };
+  return async (api) => {
+    await api.register(sessionRoutes(entrance));
+    await api.register(signInLinkRoutes(entrance));
+    await api.register(acceptanceRoutes(entrance));
+    await api.register(invitationRoutes(entrance));
+    await api.register(peopleRoutes(entrance, () => entrance.sessions.forget()));
   };
 }

@@ -4,7 +4,7 @@ import fastifyPlugin from 'fastify-plugin';
 import { CodedError } from './coded-error.ts';
 import type { Authenticator, Identity, KeyIdentity, SessionAuthenticator, SignedIn } from './identity.ts';
 import { assertOwnRequest } from './own-request.ts';
-import { assertRole, identify } from './role-access.ts';
+import { assertRole, identify, leastRoleFor } from './role-access.ts';
 import type { SessionCookie } from './session-cookie.ts';
 
 /**
@@ -66,10 +66,8 @@ export const accessControl = fastifyPlugin(
         request.signedIn = signedIn;
         if (access === 'person') return;
         const identity = identify(signedIn, request.headers['voxpoint-project']);
-        const { leastRole } = request.routeOptions.config;
-        if (leastRole === 'nobody')
-          throw new CodedError('role-missing', 'No role allows this: it needs a key.');
-        assertRole(identity, { scopes: access, leastRole });
+        const { leastRole = leastRoleFor(access) } = request.routeOptions.config;
+        assertRole(identity, leastRole);
         request.identity = identity;
       };
       const signedIn = sessions.authenticate(token);

@@ -28,16 +28,16 @@ export function identify(
   return { kind: 'person', scopes: roleScopes[role], project, person: { ...person, role } };
 }
 
-/**
- * Throws `role-missing` unless the person's role suffices. By default a viewer may use what keys need `read` or
- * `aggregates` for, and an editor everything else.
- */
-export function assertRole(
-  { person }: PersonIdentity,
-  { scopes, leastRole }: { scopes: readonly Scope[]; leastRole?: Role },
-): void {
-  const mayView = scopes.some((scope) => roleScopes.viewer.includes(scope));
-  const needed = leastRole ?? (mayView ? 'viewer' : 'editor');
+/** What a route asks of a person, if it does not say: a viewer may do what a key needs `read` or `aggregates` for. */
+export function leastRoleFor(scopes: readonly Scope[]): Role {
+  return scopes.some((scope) => roleScopes.viewer.includes(scope)) ? 'viewer' : 'editor';
+}
+
+/** Throws `role-missing` unless the person's role suffices. */
+export function assertRole({ person }: PersonIdentity, needed: Role | 'nobody'): void {
+  if (needed === 'nobody') {
+    throw new CodedError('role-missing', 'No role allows this; it needs a secret key with the scope manage.');
+  }
   if (roles.indexOf(person.role) >= roles.indexOf(needed)) return;
   throw new CodedError(
     'role-missing',

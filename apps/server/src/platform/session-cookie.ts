@@ -7,6 +7,7 @@ const localHosts = ['localhost', '127.0.0.1', '[::1]'];
 
 /** How the browser keeps a session. Everything is made from the public address, never from the header Host. */
 export interface SessionCookie {
+  name: string;
   /** Origin of our own pages. */
   origin: string;
   /** Throws `sign-in-needs-https` where a password or a cookie would travel in clear. */
@@ -28,6 +29,7 @@ export function createSessionCookie(publicUrl: string): SessionCookie {
   const isUsable = isSecure || localHosts.includes(hostname);
   const name = isSecure ? '__Host-voxpoint-session' : `voxpoint-session-${port || 80}`;
   return {
+    name,
     origin,
     assertUsable: () => {
       if (isUsable) return;

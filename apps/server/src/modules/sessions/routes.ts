@@ -1,4 +1,4 @@
-import { currentSession, sessionPage, signIn, uuid } from '@voxpoint/contract';
+import { currentSession, sessionPage, signIn, signInLink, signInLinkInput, uuid } from '@voxpoint/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -7,6 +7,7 @@ import type { SessionAuthenticator } from '../../platform/identity.ts';
 import { noContent } from '../../platform/no-content.ts';
 import { assertOwnOrigin } from '../../platform/own-request.ts';
 import type { SessionCookie } from '../../platform/session-cookie.ts';
+import { type LinkContext, makeSignInLink } from './make-sign-in-link.ts';
 import { endSession, readSessions } from './manage-sessions.ts';
 import { type Browser, type SignInContext, signInByLink, signInByPassword } from './sign-in.ts';
 import { toCurrentSession } from './start-session.ts';
@@ -104,6 +105,31 @@ export function sessionRoutes(entrance: Entrance): FastifyPluginAsyncZod {
         await endSession(entrance, signedIn.person.id, params.id);
         sessions.forget();
         return reply.code(204).send(null);
+      },
+    );
+  };
+}
+
+/** For an operator who cannot sign in; no mail is sent. */
+export function signInLinkRoutes(context: LinkContext): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.post(
+      '/v1/sign-in-links',
+      {
+        config: { access: ['manage'], leastRole: 'nobody' },
+        schema: {
+          tags,
+          summary: 'Make a link that signs a person in, once, within 30 minutes',
+          description:
+            'For a person of the project. Nobody with this e-mail address: they are made, as owner. Only keys may do it.',
+          body: signInLinkInput,
+          response: { 201: signInLink },
+        },
+      },
+      async ({ identity, body }, reply) => {
+        if (identity.kind === 'person') throw new Error('The route is for keys.');
+        const made = await makeSignInLink(context, identity, body.email);
+        return reply.code(201).header('cache-control', 'no-store').send(made);
       },
     );
   };
