@@ -213,6 +213,7 @@ describe.each(testDatabases)('every route, for everybody, on $kind', ({ open }) 
     const published = await publishBuild(context, await readBuild(folders.widget));
     app = await buildApp(context, {
       version: '0.0.0',
+      publicUrl: 'http://localhost:3000',
       folders,
       widgetTags: writeTags('https://vox.example', published),
       logLevel: 'silent',
