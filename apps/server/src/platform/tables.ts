@@ -1,5 +1,13 @@
 import type { Attributes, FollowUp, FollowUpAnswer, ResponseContext, Survey } from '@voxpoint/contract';
-import type { Appearance, Channel, Metric, ResponseState, Scope, Stage } from '@voxpoint/contract/vocabulary';
+import type {
+  Appearance,
+  Channel,
+  MarkKind,
+  Metric,
+  ResponseState,
+  Scope,
+  Stage,
+} from '@voxpoint/contract/vocabulary';
 import { sql } from 'drizzle-orm';
 import {
   boolean,
@@ -160,6 +168,26 @@ export const journeys = pgTable(
     updatedAt: instant().notNull(),
   },
   (table) => [primaryKey({ columns: [table.projectId, table.key] })],
+);
+
+/** What happened, to be seen beside the numbers; no counter knows of it. */
+export const marks = pgTable(
+  'marks',
+  {
+    projectId: integer().notNull(),
+    key: text().notNull(),
+    kind: text().$type<MarkKind>().notNull(),
+    at: instant().notNull(),
+    text: text().notNull(),
+    /** Where it matters; empty: everywhere. */
+    touchpointIds: jsonb().$type<number[]>().notNull(),
+    createdAt: instant().notNull(),
+    updatedAt: instant().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.projectId, table.key] }),
+    index('marks_at').on(table.projectId, table.at),
+  ],
 );
 
 export const surveys = pgTable(
