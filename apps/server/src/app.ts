@@ -8,6 +8,7 @@ import { impressionRoutes } from './modules/impressions/routes.ts';
 import { journeyRoutes } from './modules/journeys/routes.ts';
 import { createAuthenticator } from './modules/keys/authenticate.ts';
 import { keyRoutes } from './modules/keys/routes.ts';
+import { markRoutes } from './modules/marks/routes.ts';
 import { priorityRoutes } from './modules/priorities/routes.ts';
 import { projectRoutes } from './modules/projects/routes.ts';
 import { respondentRoutes } from './modules/respondents/routes.ts';
@@ -116,14 +117,8 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
     await api.register(respondentRoutes(context));
     await api.register(aggregateRoutes(context));
     await api.register(priorityRoutes(context));
-    await api.register(touchpointRoutes(context, forgetSurveys));
-    await api.register(dimensionRoutes(context, projectChanged));
-    await api.register(personaRoutes(context, projectChanged));
-    await api.register(journeyRoutes(context));
-    await api.register(surveyRoutes(context));
-    await api.register(surveyChangeRoutes(context, forgetSurveys));
+    await api.register(settingUp(context, { projectChanged, forgetSurveys }));
     await api.register(verificationRoutes(context));
-    await api.register(projectRoutes(context, projectChanged));
     if (options.widgetTags) await api.register(widgetRoutes(options.widgetTags));
     await api.register(keyRoutes(context, forgetKeys));
   };
@@ -131,4 +126,21 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
 
   addMethodAnswers();
   return Object.assign(app, { stop: draining.stop });
+}
+
+/** What a project consists of, and what is asked. */
+function settingUp(
+  context: Context,
+  { projectChanged, forgetSurveys }: { projectChanged: () => void; forgetSurveys: () => void },
+): FastifyPluginAsync {
+  return async (api) => {
+    await api.register(projectRoutes(context, projectChanged));
+    await api.register(touchpointRoutes(context, forgetSurveys));
+    await api.register(surveyRoutes(context));
+    await api.register(surveyChangeRoutes(context, forgetSurveys));
+    await api.register(dimensionRoutes(context, projectChanged));
+    await api.register(personaRoutes(context, projectChanged));
+    await api.register(journeyRoutes(context));
+    await api.register(markRoutes(context));
+  };
 }
