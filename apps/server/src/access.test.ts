@@ -200,6 +200,7 @@ const table: Record<string, Row> = {
   },
   'GET /v1/project': { request: 'GET /v1/project', ...denied, read: 200, manage: 200, other: 200 },
   'PUT /v1/project': { request: 'PUT /v1/project', body: { name: 'A' }, ...denied, manage: 200, other: 200 },
+  'GET /v1/setup': { request: 'GET /v1/setup', ...denied, read: 200, manage: 200, other: 200 },
   'GET /v1/widget': { request: 'GET /v1/widget', ...denied, read: 200, manage: 200, other: 200 },
   'GET /v1/keys': { request: 'GET /v1/keys', ...denied, manage: 200, other: 200 },
   'POST /v1/keys': {

@@ -14,6 +14,7 @@ import { projectRoutes } from './modules/projects/routes.ts';
 import { respondentRoutes } from './modules/respondents/routes.ts';
 import { collectingRoutes, responseChangeRoutes, responseRoutes } from './modules/responses/routes.ts';
 import { verificationRoutes } from './modules/rollups/routes.ts';
+import { setupRoutes } from './modules/setup/routes.ts';
 import { streamRoutes } from './modules/stream/routes.ts';
 import { createStreams } from './modules/stream/stream-responses.ts';
 import { askingRoutes, surveyChangeRoutes, surveyRoutes } from './modules/surveys/routes.ts';
@@ -142,5 +143,6 @@ function settingUp(
     await api.register(personaRoutes(context, projectChanged));
     await api.register(journeyRoutes(context));
     await api.register(markRoutes(context));
+    await api.register(setupRoutes(context));
   };
 }
