@@ -454,12 +454,12 @@ describe.each(testDatabases)('every route, for everybody, on $kind', ({ open }) 
     const other = await addProject(database, 'other');
     keys.other = await addSecretKey(database, other, ['ingest', 'read', 'aggregates', 'manage']);
     for (const role of ['viewer', 'editor', 'owner'] as const) {
-      const person = { email: `${role}@shop.example`, roles: [[mainId, role]] } as const;
+      const person = { email: `${role}@shop.example`, roles: { main: role } };
       own[role] = (await addPerson(database, person)).headers;
     }
     const stranger = await addPerson(database, {
       email: 'stranger@shop.example',
-      roles: [[other, 'editor']],
+      roles: { other: 'editor' },
     });
     own.stranger = { ...stranger.headers, 'voxpoint-project': 'main' };
   });
