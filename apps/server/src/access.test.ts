@@ -276,7 +276,7 @@ const table: Record<string, Row> = {
   'GET /v1/marks': { request: 'GET /v1/marks', ...denied, read: 200, manage: 200, other: 200, ...viewers() },
   'GET /v1/marks/:mark': {
     request: 'GET /v1/marks/release',
-    ...{ ...denied, read: 200, manage: 200, other: 200, ...viewers(404) },
+    ...{ ...denied, read: 200, manage: 200, other: 200, ...viewers() },
   },
   'DELETE /v1/marks/:mark': {
     request: 'DELETE /v1/marks/release',
