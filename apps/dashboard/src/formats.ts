@@ -7,10 +7,16 @@ export interface Formats {
   /** Of 0…1, as a whole percentage. */
   share(value: number): string;
   decimal(value: number): string;
+  /** As it is, with two decimals at most. */
+  number(value: number): string;
+  /** Of 0…1, as a percentage with two digits that count: 26 %, 0.21 %. */
+  smallShare(value: number): string;
   /** NPS with its sign, CSAT in percent, CES with one decimal. */
   score(metric: Metric, value: number): string;
   /** A difference of scores, with its sign. */
   change(metric: Metric, delta: number): string;
+  /** How far apart scores are, without a sign. */
+  distance(metric: Metric, delta: number): string;
   /** From the lower to the upper end. */
   interval(metric: Metric, interval: { low: number; high: number }): string;
   /** `22 Nov 2026`, of `2026-11-22` or of an instant that bears its offset (then the day that it names). */
@@ -54,8 +60,11 @@ function makeFormats(language: Language): Formats {
     count: whole,
     share,
     decimal: one,
+    number: number({ maximumFractionDigits: 2 }),
+    smallShare: number({ style: 'percent', maximumSignificantDigits: 2 }),
     score: (metric, value) => score[metric](value),
     change: (metric, delta) => change[metric](delta),
+    distance: (metric, delta) => (metric === 'ces' ? one : whole)(Math.abs(delta)),
     interval: (metric, { low, high }) => `${score[metric](low)} … ${score[metric](high)}`,
     day: date({ day: 'numeric', month: 'short', year: 'numeric' }),
     shortDay: date({ day: 'numeric', month: 'short' }),
