@@ -39,7 +39,7 @@ export function CutsPanel({ view, choice, dimensions }: CutsPanelProps) {
   return (
     <section class="panel stack" aria-labelledby={`${id}-title`}>
       <div class="row ends">
-        <h3 id={`${id}-title`}>{words.cuts}</h3>
+        <h2 id={`${id}-title`}>{words.cuts}</h2>
         <div class="row">
           <label for={id}>{words.cutBy}</label>
           <select

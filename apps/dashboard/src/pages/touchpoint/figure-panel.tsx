@@ -65,11 +65,8 @@ export function FigurePanel({ view, choice, group, range }: FigurePanelProps) {
           <ChangeText metric={metric} change={group.change} hasBefore={!!group.previous?.responses} />{' '}
           <span class="soft">{words.against(periodBefore(range).name(formats))}</span>
         </Term>
-        <Term name={field.target}>
-          {target === null || gap === null
-            ? words.noTarget
-            : words.gapMissed(formats.change(metric, gap), formats.score(metric, target))}
-        </Term>
+        <Term name={field.target}>{target === null ? words.noTarget : formats.score(metric, target)}</Term>
+        {gap !== null && <Term name={field.gap}>{formats.change(metric, gap)}</Term>}
         <Term name={field.responseRate}>
           <Rate total={total} />
         </Term>

@@ -47,6 +47,7 @@ export function RatePanel({ view, group }: { view: TouchpointView; group: Aggreg
         points={points}
         range={{ min: 0, max: top }}
         plotHeight={120}
+        perDay={view.interval === 'hour' ? 24 : 1}
         format={formats.share}
         formatCount={formats.count}
         legend={{ value: field.responseRate, count: words.rateCount }}

@@ -52,6 +52,7 @@ export function TrendPanel({ view, choice, group, range, touchpointName }: Trend
         points={trend.points}
         range={shown}
         plotHeight={220}
+        perDay={view.interval === 'hour' ? 24 : 1}
         format={format}
         formatCount={formats.count}
         {...(target !== null && { target: { value: target, label: `${field.target} ${format(target)}` } })}
