@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact';
-import { useId } from 'preact/hooks';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/notice.tsx';
 import type { Reading } from '../../use-read.ts';
@@ -17,14 +16,11 @@ interface OverviewSectionProps<Body> {
 export function OverviewSection<Body>(props: OverviewSectionProps<Body>) {
   const { title, hint, choice, reading, children } = props;
   const { data, problem, isStale, reload } = reading;
-  const id = useId();
   return (
-    <section class="overview-section" aria-labelledby={id}>
+    <section class="overview-section">
       <div class="row ends">
         <div>
-          <h2 id={id} tabIndex={-1}>
-            {title}
-          </h2>
+          <h2 tabIndex={-1}>{title}</h2>
           {hint && <p class="hint">{hint}</p>}
         </div>
         {choice}
