@@ -6,6 +6,8 @@ import type { Reading } from '../../use-read.ts';
 interface OverviewSectionProps<Body> {
   title: string;
   hint?: string;
+  /** Of the heading, where one can be led to. */
+  id?: string;
   /** Beside the title. */
   choice?: ComponentChildren;
   reading: Reading<Body>;
@@ -14,13 +16,15 @@ interface OverviewSectionProps<Body> {
 
 /** A part of the page that is read by itself: it waits, fails and grows old without the others. */
 export function OverviewSection<Body>(props: OverviewSectionProps<Body>) {
-  const { title, hint, choice, reading, children } = props;
+  const { title, hint, id, choice, reading, children } = props;
   const { data, problem, isStale, reload } = reading;
   return (
     <section class="overview-section">
       <div class="row ends">
         <div>
-          <h2 tabIndex={-1}>{title}</h2>
+          <h2 id={id} tabIndex={-1}>
+            {title}
+          </h2>
           {hint && <p class="hint">{hint}</p>}
         </div>
         {choice}
