@@ -44,7 +44,7 @@ function PriorityItem(priority: Priority) {
       </p>
       <Gap {...priority} />
       <p class="hint">
-        {words.parts(formats.number(importance), formats.smallShare(volume), formats.number(badness))}
+        {words.parts(formats.plain(importance), formats.smallShare(volume), formats.plain(badness))}
       </p>
     </li>
   );

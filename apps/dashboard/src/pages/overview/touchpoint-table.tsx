@@ -96,7 +96,7 @@ function TableRow({ figures }: { figures: TouchpointFigures }) {
       <td>{stage ? field[stage] : <Nothing />}</td>
       <td>{field[channel]}</td>
       <td>{team ?? <Nothing />}</td>
-      <td class="number">{formats.number(importance)}</td>
+      <td class="number">{formats.plain(importance)}</td>
       {metrics.map((metric) => (
         <MetricCell key={metric} figures={figures} metric={metric} />
       ))}
