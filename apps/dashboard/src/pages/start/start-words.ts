@@ -67,7 +67,8 @@ export const startWords = defineWords({
 
     waitStep: 'Wait for the first answer',
     waiting: 'Waiting for the first impression…',
-    waitingAdvice: 'Open your page. This notices by itself once the question was really seen.',
+    waitingAdvice:
+      'Open your page, look at the question for a second, answer it, or just come back: that it was seen is told when it is left.',
     seen: 'Seen',
     seenAdvice: 'The tag works. Waiting for the first answer…',
     firstAnswer: (score: string) => `First answer: ${score}`,
@@ -164,7 +165,8 @@ export const startWords = defineWords({
 
     waitStep: 'Auf die erste Antwort warten',
     waiting: 'Wartet auf die erste Anzeige …',
-    waitingAdvice: 'Öffnen Sie Ihre Seite. Hier ist zu sehen, sobald jemand die Frage wirklich gesehen hat.',
+    waitingAdvice:
+      'Öffnen Sie Ihre Seite, sehen Sie die Frage eine Sekunde lang an, antworten Sie, oder kommen Sie einfach zurück: Dass sie gesehen wurde, wird gemeldet, wenn man die Seite verlässt.',
     seen: 'Gesehen',
     seenAdvice: 'Das Tag funktioniert. Wartet auf die erste Antwort …',
     firstAnswer: (score: string) => `Erste Antwort: ${score}`,
