@@ -15,7 +15,10 @@ export function Dialog({ title, children, onClose }: DialogProps) {
   const id = useId();
   const element = useRef<HTMLDialogElement>(null);
   useEffect(() => {
-    element.current?.showModal();
+    const dialog = element.current;
+    dialog?.showModal();
+    // One that is only taken away keeps the focus, which is lost with it.
+    return () => dialog?.close();
   }, []);
   return (
     <dialog ref={element} aria-labelledby={id} onClose={onClose}>

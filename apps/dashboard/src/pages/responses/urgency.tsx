@@ -34,7 +34,11 @@ export function UrgencyTable({ response }: { response: Response }) {
   const bandNames = useWords(responsesWords);
   const formats = useFormats();
   const { parts, weights } = response.urgency;
-  const points = (value: number) => `${value > 0 ? '+' : ''}${formats.decimal(value)}`;
+  const points = (value: number) => {
+    // Adding 0 turns −0 into 0.
+    const shown = Math.round(value * 10) / 10 + 0;
+    return `${shown > 0 ? '+' : ''}${formats.decimal(shown)}`;
+  };
   const rows: [string, number][] = [
     [words.bandPart(bandNames[response.band]), parts.band * weights.band],
     [words.depthPart(formats.count(response.score)), parts.depth * weights.depth],
