@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import type { Aggregates } from '@voxpoint/contract';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openPostgresqlDatabase } from './platform/postgresql-database.ts';
+import { addPerson } from './testing/add-person.ts';
+import { addProject } from './testing/add-project.ts';
 import { newPort, newSettings } from './testing/process-settings.ts';
 import { runScript, type Script, takePort } from './testing/run-script.ts';
 import { testKeys } from './testing/test-app.ts';
@@ -181,28 +183,49 @@ describe('the first start', () => {
         headers: { authorization: `Bearer ${secret}` },
       });
       expect(await project.json()).toMatchObject({ key: 'main' });
+      const [link = '', token] = /http:\/\/localhost:\d+\/dashboard\/invitation#([\w-]+)/.exec(text) ?? [];
+      const accepted = await send(env, 'POST /v1/invitations/accept', {
+        token,
+        email: 'ada@shop.example',
+        password: 'correct horse battery',
+      });
+      expect(accepted).toMatchObject({ status: 201, body: { projects: [{ key: 'main', role: 'owner' }] } });
       await stop(script);
       const { stdout, stderr } = script.output();
       expect(stdout).toContain(
         `<script async src="http://localhost:${env.PORT}/voxpoint.js" data-key="vpk_…" data-touchpoint="website"></script>`,
       );
-      expect(stdout).toContain(file);
+      expect(stdout).toContain(`The keys are in ${file}.`);
+      expect(stdout).toContain(`/dashboard/  (the link for its first owner is in ${file})`);
       expect(stdout + stderr).not.toMatch(/v[ps]k_\w{8}/);
+      expect(stdout + stderr).not.toContain(link);
+
+      const again = runScript('main.js', env);
+      await again.printed(`Dashboard   http://localhost:${env.PORT}/dashboard/\n`);
+      await stop(again);
+      expect(await readFile(file, 'utf8')).toBe(text);
     },
     timeout,
   );
 
   it(
-    'shows the tag whole if the environment gives the keys, and the same at every later start',
+    'shows the tag whole if the environment gives the keys, and the same at every later start, with a new link in the file',
     async () => {
       const env = await settings(given);
+      const file = join(env.VOXPOINT_DATA_DIR as string, 'first-run.txt');
+      const texts: string[] = [];
       for (const _ of [1, 2]) {
         const script = runScript('main.js', env);
         await script.printed(`data-key="${testKeys.publishable}"`);
         expect((await send(env, 'GET /v1/project')).status).toBe(200);
         await stop(script);
+        texts.push(await readFile(file, 'utf8'));
       }
-      await expect(stat(join(env.VOXPOINT_DATA_DIR as string, 'first-run.txt'))).rejects.toThrow('ENOENT');
+      expect((await stat(file)).mode & 0o777).toBe(0o600);
+      const links = texts.flatMap((text) => text.match(/\/dashboard\/invitation#[\w-]+/g) ?? []);
+      expect(new Set(links).size).toBe(2);
+      expect(links).toHaveLength(2);
+      expect(texts.join()).not.toContain(testKeys.secret);
     },
     timeout,
   );
@@ -293,6 +316,22 @@ describe.each(['embedded', 'postgresql'])('a store on %s', (kind) => {
         expect(withoutKey.code).toBe(1);
       } else {
         expect(withoutKey).toEqual({ code: 0, stdout: right, stderr: '' });
+        // Whom two projects know, no key of one may sign in; who can open the store may.
+        const database = await openPostgresqlDatabase(env.DATABASE_URL as string);
+        await addProject(database, 'second');
+        await addPerson(database, { email: 'ada@shop.example', roles: { main: 'viewer', second: 'owner' } });
+        await database.close();
+        const asked = await command(['sign-in-link', 'ada@shop.example']);
+        expect([asked.code, asked.stderr]).toEqual([
+          1,
+          expect.stringMatching(/^ada@shop\.example belongs to other projects, .*\n$/),
+        ]);
+        const { stdout } = await command(['sign-in-link', 'ada@shop.example'], { VOXPOINT_SECRET_KEY: '' });
+        expect(stdout).toMatch(
+          /^http:\S+\/dashboard\/sign-in#\S+\nIt signs ada@shop\.example in once, until .*\n$/,
+        );
+        const token = /#(\S+)/.exec(stdout)?.[1];
+        expect((await send(env, 'POST /v1/sessions', { token })).status).toBe(201);
       }
       await stop(server);
     },
