@@ -8,7 +8,12 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'packages',
-          include: ['packages/**/*.test.ts', 'scripts/**/*.test.ts', 'apps/bench/**/*.test.ts'],
+          include: [
+            'packages/**/*.test.ts',
+            'scripts/**/*.test.ts',
+            'apps/bench/**/*.test.ts',
+            'apps/dashboard/**/*.test.ts',
+          ],
         },
       },
       {
@@ -26,6 +31,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['apps/e2e/**/*.test.ts'],
+          globalSetup: 'apps/e2e/src/support/global-setup.ts',
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -268,6 +268,20 @@ const table: Record<string, Row> = {
     request: 'DELETE /v1/journeys/buying',
     ...{ ...denied, manage: 204, other: 204, ...editors(404) },
   },
+  'PUT /v1/marks/:mark': {
+    request: 'PUT /v1/marks/release',
+    body: { at: '2026-11-01T10:00:00Z', text: 'Release' },
+    ...{ ...denied, manage: 201, other: 201, ...editors() },
+  },
+  'GET /v1/marks': { request: 'GET /v1/marks', ...denied, read: 200, manage: 200, other: 200, ...viewers() },
+  'GET /v1/marks/:mark': {
+    request: 'GET /v1/marks/release',
+    ...{ ...denied, read: 200, manage: 200, other: 200, ...viewers() },
+  },
+  'DELETE /v1/marks/:mark': {
+    request: 'DELETE /v1/marks/release',
+    ...{ ...denied, manage: 204, other: 204, ...editors(404) },
+  },
   'PUT /v1/personas/:persona': {
     request: 'PUT /v1/personas/family',
     body: {},
@@ -310,6 +324,7 @@ const table: Record<string, Row> = {
     request: 'DELETE /v1/dimensions/plan',
     ...{ ...denied, manage: 204, other: 204, ...editors(404) },
   },
+  'GET /v1/setup': { request: 'GET /v1/setup', ...denied, read: 200, manage: 200, other: 200, ...viewers() },
   'GET /v1/project': {
     request: 'GET /v1/project',
     ...denied,

@@ -9,6 +9,7 @@ import { acceptanceRoutes, invitationRoutes } from './modules/invitations/routes
 import { journeyRoutes } from './modules/journeys/routes.ts';
 import { createAuthenticator } from './modules/keys/authenticate.ts';
 import { keyRoutes } from './modules/keys/routes.ts';
+import { markRoutes } from './modules/marks/routes.ts';
 import { peopleRoutes } from './modules/people/routes.ts';
 import { priorityRoutes } from './modules/priorities/routes.ts';
 import { projectRoutes } from './modules/projects/routes.ts';
@@ -17,6 +18,7 @@ import { collectingRoutes, responseChangeRoutes, responseRoutes } from './module
 import { verificationRoutes } from './modules/rollups/routes.ts';
 import { createSessionAuthenticator } from './modules/sessions/authenticate-session.ts';
 import { type Entrance, sessionRoutes, signInLinkRoutes } from './modules/sessions/routes.ts';
+import { setupRoutes } from './modules/setup/routes.ts';
 import { streamRoutes } from './modules/stream/routes.ts';
 import { createStreams } from './modules/stream/stream-responses.ts';
 import { askingRoutes, surveyChangeRoutes, surveyRoutes } from './modules/surveys/routes.ts';
@@ -119,14 +121,8 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
     await api.register(respondentRoutes(context));
     await api.register(aggregateRoutes(context));
     await api.register(priorityRoutes(context));
-    await api.register(touchpointRoutes(context, forgetSurveys));
-    await api.register(dimensionRoutes(context, projectChanged));
-    await api.register(personaRoutes(context, projectChanged));
-    await api.register(journeyRoutes(context));
-    await api.register(surveyRoutes(context));
-    await api.register(surveyChangeRoutes(context, forgetSurveys));
+    await api.register(settingUp(context, { projectChanged, forgetSurveys }));
     await api.register(verificationRoutes(context));
-    await api.register(projectRoutes(context, projectChanged));
     if (options.widgetTags) await api.register(widgetRoutes(options.widgetTags));
     await api.register(keyRoutes(context, forgetKeys));
     await api.register(peoplesRoutes({ ...context, publicUrl: options.publicUrl, cookie, sessions }));
@@ -165,5 +161,23 @@ function peoplesRoutes(given: Omit<Entrance, 'limits'> & { publicUrl: string }):
     await api.register(acceptanceRoutes(entrance));
     await api.register(invitationRoutes(entrance));
     await api.register(peopleRoutes(entrance, () => entrance.sessions.forget()));
+  };
+}
+
+/** What a project consists of, and what is asked. */
+function settingUp(
+  context: Context,
+  { projectChanged, forgetSurveys }: { projectChanged: () => void; forgetSurveys: () => void },
+): FastifyPluginAsync {
+  return async (api) => {
+    await api.register(projectRoutes(context, projectChanged));
+    await api.register(touchpointRoutes(context, forgetSurveys));
+    await api.register(surveyRoutes(context));
+    await api.register(surveyChangeRoutes(context, forgetSurveys));
+    await api.register(dimensionRoutes(context, projectChanged));
+    await api.register(personaRoutes(context, projectChanged));
+    await api.register(journeyRoutes(context));
+    await api.register(markRoutes(context));
+    await api.register(setupRoutes(context));
   };
 }

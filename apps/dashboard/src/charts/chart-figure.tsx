@@ -10,10 +10,12 @@ interface ChartFigureProps {
   table: { head: string[]; rows: (string | number)[][] };
   /** The drawing; it is hidden from screen readers, which get the summary and the table. */
   children: ComponentChildren;
+  /** The drawing takes the keyboard and says by itself what it shows; it is not hidden. */
+  isOperable?: boolean;
 }
 
 /** A chart that can be turned into a table of the same numbers. */
-export function ChartFigure({ title, summary, table, children }: ChartFigureProps) {
+export function ChartFigure({ title, summary, table, children, isOperable }: ChartFigureProps) {
   const words = useWords(partWords);
   const [isTable, setIsTable] = useState(false);
   return (
@@ -29,7 +31,7 @@ export function ChartFigure({ title, summary, table, children }: ChartFigureProp
       ) : (
         <>
           <p class="unseen">{summary}</p>
-          <div aria-hidden="true">{children}</div>
+          {isOperable ? children : <div aria-hidden="true">{children}</div>}
         </>
       )}
     </figure>
@@ -51,8 +53,9 @@ function ChartTable({ title, head, rows }: ChartFigureProps['table'] & { title: 
           </tr>
         </thead>
         <tbody>
-          {rows.map(([first, ...rest]) => (
-            <tr key={first}>
+          {rows.map(([first, ...rest], row) => (
+            // The hour that comes twice a year has the same name twice.
+            <tr key={row}>
               <th scope="row">{first}</th>
               {rest.map((cell, index) => (
                 <td key={index}>{cell}</td>

@@ -17,7 +17,7 @@ export function Dialog({ title, children, onClose }: DialogProps) {
   useEffect(() => {
     const dialog = element.current;
     dialog?.showModal();
-    // One that is only taken away keeps the focus, which is lost with it.
+    // Gives the focus back also where the dialog goes because its work is done.
     return () => dialog?.close();
   }, []);
   return (

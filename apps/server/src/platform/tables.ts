@@ -2,6 +2,7 @@ import type { Attributes, FollowUp, FollowUpAnswer, ResponseContext, Survey } fr
 import type {
   Appearance,
   Channel,
+  MarkKind,
   Metric,
   ResponseState,
   Role,
@@ -239,6 +240,26 @@ export const journeys = pgTable(
     updatedAt: instant().notNull(),
   },
   (table) => [primaryKey({ columns: [table.projectId, table.key] })],
+);
+
+/** What happened, to be seen beside the numbers; no counter knows of it. */
+export const marks = pgTable(
+  'marks',
+  {
+    projectId: integer().notNull(),
+    key: text().notNull(),
+    kind: text().$type<MarkKind>().notNull(),
+    at: instant().notNull(),
+    text: text().notNull(),
+    /** Where it matters; empty: everywhere. */
+    touchpointIds: jsonb().$type<number[]>().notNull(),
+    createdAt: instant().notNull(),
+    updatedAt: instant().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.projectId, table.key] }),
+    index('marks_at').on(table.projectId, table.at),
+  ],
 );
 
 export const surveys = pgTable(

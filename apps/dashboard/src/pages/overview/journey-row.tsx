@@ -1,0 +1,110 @@
+import type { Journey } from '@voxpoint/contract';
+import { useId, useMemo } from 'preact/hooks';
+import { useQuery } from '../../addresses.ts';
+import { fieldWords } from '../../field-words.ts';
+import { useFormats } from '../../formats.ts';
+import type { Period } from '../../period.ts';
+import type { Reading } from '../../use-read.ts';
+import { useWords } from '../../words.ts';
+import { runsByStage, runsOfJourney, type StageRun } from './journey-stages.ts';
+import { OverviewSection } from './overview-section.tsx';
+import { overviewWords } from './overview-words.ts';
+import { noStage } from './table-rows.ts';
+import { TouchpointCard } from './touchpoint-card.tsx';
+import type { TouchpointFigures } from './touchpoint-figures.ts';
+import { useTrend } from './use-trend.ts';
+
+interface JourneyRowProps {
+  reading: Reading<[TouchpointFigures[], Journey[]]>;
+  period: Period;
+  /** Goes to the table, with the touchpoints of one stage. */
+  onStage(stage: string): void;
+}
+
+/** A journey as a row of its touchpoints, under their stages; without a journey, all of them by stage. */
+export function JourneyRow({ reading, period, onStage }: JourneyRowProps) {
+  const words = useWords(overviewWords);
+  const [{ journey: chosen }] = useQuery();
+  const [figures, journeys] = reading.data ?? [[], []];
+  const journey = journeys.find(({ key }) => key === chosen);
+  const runs = useMemo(
+    () => (journey ? runsOfJourney(journey, figures) : runsByStage(figures)),
+    [reading.data, journey],
+  );
+  const title = journey?.name ?? words.rowTitle;
+  const keys = runs.flatMap(({ shown }) => shown.map(({ touchpoint }) => touchpoint.key));
+  const { series, isMissing } = useTrend(keys, period);
+  return (
+    <OverviewSection
+      title={title}
+      hint={journey?.description}
+      reading={reading}
+      choice={<JourneyChoice journeys={journeys} />}
+    >
+      {() => (
+        <>
+          {runs.length === 0 && <p class="soft">{words.noTouchpointsInRow}</p>}
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within reach of the keyboard. */}
+          <section class="overview-row" tabIndex={0} aria-label={title}>
+            {runs.map((run, index) => (
+              <StageOfRow key={`${run.stage} ${index}`} {...{ run, series, onStage }} />
+            ))}
+          </section>
+          {isMissing && <p class="hint">{words.trendMissing}</p>}
+        </>
+      )}
+    </OverviewSection>
+  );
+}
+
+function JourneyChoice({ journeys }: { journeys: Journey[] }) {
+  const words = useWords(overviewWords);
+  const [{ journey = '' }, change] = useQuery();
+  const id = useId();
+  if (journeys.length === 0) return null;
+  return (
+    <div class="row">
+      <label for={id}>{words.rowChoice}</label>
+      <select
+        id={id}
+        value={journeys.some(({ key }) => key === journey) ? journey : ''}
+        onChange={({ currentTarget }) => change({ journey: currentTarget.value }, { replace: true })}
+      >
+        <option value="">{words.allByStage}</option>
+        {journeys.map(({ key, name }) => (
+          <option key={key} value={key}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+interface StageOfRowProps extends Pick<JourneyRowProps, 'onStage'> {
+  run: StageRun;
+  series: ReturnType<typeof useTrend>['series'];
+}
+
+function StageOfRow({ run: { stage, shown, more }, series, onStage }: StageOfRowProps) {
+  const words = useWords(overviewWords);
+  const field = useWords(fieldWords);
+  const formats = useFormats();
+  return (
+    <div class="overview-stage">
+      <h3>{field[stage ?? 'noStage']}</h3>
+      <ol>
+        {shown.map((figures) => (
+          <li key={figures.touchpoint.key}>
+            <TouchpointCard figures={figures} series={series} />
+          </li>
+        ))}
+      </ol>
+      {more > 0 && (
+        <button type="button" class="quiet" onClick={() => onStage(stage ?? noStage)}>
+          {words.moreOfStage(formats.count(more))}
+        </button>
+      )}
+    </div>
+  );
+}
