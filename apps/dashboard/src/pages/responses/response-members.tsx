@@ -1,6 +1,8 @@
 import type { Response } from '@voxpoint/contract';
 import { fieldWords } from '../../field-words.ts';
 import { useFormats } from '../../formats.ts';
+import { languageName } from '../../language-names.ts';
+import { usePreferences } from '../../preferences.tsx';
 import { useProject } from '../../session.tsx';
 import { useWords } from '../../words.ts';
 import { detailWords } from './detail-words.ts';
@@ -40,6 +42,7 @@ function useMembers({ channel, context, locale, respondent, ...response }: Respo
   const words = useWords(detailWords);
   const terms = useWords(fieldWords);
   const formats = useFormats();
+  const { language } = usePreferences();
   const devices: Record<string, string> = {
     phone: words.phone,
     tablet: words.tablet,
@@ -49,7 +52,7 @@ function useMembers({ channel, context, locale, respondent, ...response }: Respo
   const { device = '' } = context;
   return [
     [terms.channel, terms[channel]],
-    [terms.locale, locale ?? ''],
+    [terms.locale, locale ? languageName(locale, language) : ''],
     [terms.surveyVersion, formats.count(response.surveyVersion)],
     [
       words.respondent,

@@ -17,7 +17,7 @@ export interface Live {
 
 const mostWaiting = 100;
 /** However fast they come, the server is not asked more often. */
-const shortestPauseMs = 2_000;
+const shortestPauseMs = 1_000;
 
 /**
  * Follows what is stored and revised. What is shown already is renewed in its place; of the rest the server's list is
