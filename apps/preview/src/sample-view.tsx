@@ -1,18 +1,35 @@
 import type { DisplayMode } from '@voxpoint/contract/vocabulary';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Sample, type SampleFrame, sampleEvents } from './sample-frame.ts';
+import './styles/sample-view.css';
+
+/** What is said around a sample; the preview page says it in English. */
+export interface SampleWords {
+  mode(mode: DisplayMode): string;
+  /** Names the frame. */
+  title(mode: string): string;
+  answered(answer: SampleAnswer): string;
+  dismissed: string;
+}
+
+export interface SampleAnswer {
+  revision: number;
+  score: number;
+  comment?: string;
+}
 
 interface SampleViewProps {
   mode: DisplayMode;
   width: number;
   sample: Sample;
+  words?: SampleWords;
 }
 
 /** Of a phone, a tablet and a laptop. */
 const heightOf = (width: number) => ({ 320: 568, 768: 640 })[width] ?? 760;
 
 /** The sample page in a window of the given width, made smaller if there is no room for it. */
-export function SampleView({ mode, width, sample }: SampleViewProps) {
+export function SampleView({ mode, width, sample, words = english }: SampleViewProps) {
   const place = useRef<HTMLDivElement>(null);
   const frame = useRef<SampleFrame>(null);
   const [said, setSaid] = useState('');
@@ -28,20 +45,31 @@ export function SampleView({ mode, width, sample }: SampleViewProps) {
       box.style.height = `${height * scale}px`;
     });
     observer.observe(box);
-    const focused = document.activeElement as HTMLElement | null;
+    let focused = document.activeElement as HTMLElement | null;
+    const follow = ({ target }: FocusEvent) => {
+      if (target !== window) focused = target as HTMLElement;
+    };
+    document.addEventListener('focusin', follow);
     const hear = (event: Event) => {
       // A modal survey takes the focus, also out of the form that has made it appear.
-      if (event.type === 'shown' && document.activeElement?.localName === 'iframe') focused?.focus();
-      setSaid(saying[event.type]?.((event as CustomEvent).detail) ?? '');
+      if (event.type === 'shown' && document.activeElement === window) {
+        window.blur();
+        focused?.focus({ preventScroll: true });
+      }
+      if (event.type === 'answered') setSaid(words.answered((event as CustomEvent<SampleAnswer>).detail));
+      else setSaid(event.type === 'dismissed' ? words.dismissed : '');
     };
     for (const name of sampleEvents) window.addEventListener(name, hear);
-    return () => observer.disconnect();
+    return () => {
+      observer.disconnect();
+      document.removeEventListener('focusin', follow);
+    };
   }, [width, height]);
 
   return (
-    <figure style={{ maxWidth: width }}>
+    <figure class="sample" style={{ maxWidth: `${width}px` }}>
       <figcaption>
-        <strong>{mode}</strong> {width} px
+        <strong>{words.mode(mode)}</strong> {width} px
       </figcaption>
       <div class="window" ref={place}>
         <iframe
@@ -50,7 +78,7 @@ export function SampleView({ mode, width, sample }: SampleViewProps) {
             frame.current = element;
           }}
           src="/preview/sample.html"
-          title={`A page with the survey, ${mode}`}
+          title={words.title(words.mode(mode))}
           width={width}
           height={height}
         />
@@ -62,16 +90,10 @@ export function SampleView({ mode, width, sample }: SampleViewProps) {
   );
 }
 
-interface AnswerDetail {
-  revision: number;
-  score: number;
-  comment?: string;
-}
-
-/** What the widget would have told the site and the server. */
-const saying: Record<string, (detail: AnswerDetail) => string> = {
-  shown: () => '',
+const english: SampleWords = {
+  mode: (mode) => mode,
+  title: (mode) => `A page with the survey, ${mode}`,
   answered: ({ revision, score, comment }) =>
     `Answered ${score}${comment ? `, “${comment}”` : ''} (revision ${revision}). Not sent: this is a preview.`,
-  dismissed: () => 'Closed without an answer.',
+  dismissed: 'Closed without an answer.',
 };

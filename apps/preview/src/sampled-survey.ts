@@ -9,8 +9,11 @@ export interface NamedSample {
   sample: Sample;
 }
 
+/** What a sample depends on. */
+type SampleSettings = Pick<PreviewSettings, 'key' | 'mode' | 'appearance' | 'position' | 'scheme'>;
+
 /** A frame for the mode that is chosen, or one for each. */
-export function samplesOf(survey: AskedSurvey, settings: PreviewSettings): NamedSample[] {
+export function samplesOf(survey: AskedSurvey, settings: SampleSettings): NamedSample[] {
   const { mode, scheme } = settings;
   const modes = mode === 'all' ? displayModes : [mode || survey.display.mode];
   return modes.map((mode) => ({
@@ -31,7 +34,7 @@ export function samplesOf(survey: AskedSurvey, settings: PreviewSettings): Named
   }));
 }
 
-function withChanges(survey: AskedSurvey, { appearance, position, scheme }: PreviewSettings): AskedSurvey {
+function withChanges(survey: AskedSurvey, { appearance, position, scheme }: SampleSettings): AskedSurvey {
   const { theme, display } = survey;
   return {
     ...survey,

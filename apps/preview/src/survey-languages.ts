@@ -1,14 +1,12 @@
+import { builtInLanguages } from './built-in-languages.ts';
 import { readSurvey, type SurveyQuery } from './read-survey.ts';
-
-/** Those that a survey may have without words of its own, and what the browser reads. */
-const candidates = ['ar', 'de', 'en', 'es', 'fr', 'it', 'ja', 'nl', 'pl', 'pt', 'tr', 'zh'];
 
 /** The languages among these in which the survey is there: a key that may only collect is told of one at a time. */
 export async function readLanguages(
   survey: Omit<SurveyQuery, 'locale'>,
   signal: AbortSignal,
 ): Promise<string[]> {
-  const locales = [...new Set([...candidates, ...navigator.languages.filter(isLanguage)])];
+  const locales = [...new Set([...builtInLanguages, ...navigator.languages.filter(isLanguage)])];
   const answers = await Promise.all(locales.map((locale) => readSurvey({ ...survey, locale }, signal)));
   return [...new Set(answers.flatMap((answer) => ('locale' in answer ? [answer.locale] : [])))].sort();
 }

@@ -1,0 +1,58 @@
+import { defineWords } from '../../words.ts';
+
+export const surveyPreviewWords = defineWords({
+  en: {
+    title: 'Preview',
+    hint: 'As visitors see it. Answer it if you like: nothing is stored.',
+    mode: 'Shown as',
+    asSaid: 'As set',
+    all: 'All, one below the other',
+    popover: 'Popover',
+    modal: 'Modal',
+    bar: 'Bar',
+    inline: 'Part of the page',
+    tab: 'Tab',
+    language: 'Language',
+    width: 'Width',
+    phone: 'Phone',
+    tablet: 'Tablet',
+    laptop: 'Laptop',
+    scheme: 'Visitor’s device',
+    light: 'Light',
+    dark: 'Dark',
+    frame: (mode: string) => `A page with the survey: ${mode}`,
+    answered: (score: string, comment: string) =>
+      `Answered ${score}${comment && `, “${comment}”`}. Not stored: this is a preview.`,
+    dismissed: 'Closed without an answer.',
+    otherLanguage: (wanted: string, shown: string) =>
+      `It cannot be asked in ${wanted} yet: some words are missing. Visitors would get ${shown}.`,
+    lastGood: 'What you entered cannot be shown yet. This is how it was before.',
+  },
+  de: {
+    title: 'Vorschau',
+    hint: 'Wie Besucher sie sehen. Antworten Sie ruhig: Gespeichert wird nichts.',
+    mode: 'Gezeigt als',
+    asSaid: 'Wie eingestellt',
+    all: 'Alle untereinander',
+    popover: 'Popover',
+    modal: 'Dialog',
+    bar: 'Leiste',
+    inline: 'Teil der Seite',
+    tab: 'Reiter',
+    language: 'Sprache',
+    width: 'Breite',
+    phone: 'Telefon',
+    tablet: 'Tablet',
+    laptop: 'Laptop',
+    scheme: 'Gerät des Besuchers',
+    light: 'Hell',
+    dark: 'Dunkel',
+    frame: (mode: string) => `Eine Seite mit der Umfrage: ${mode}`,
+    answered: (score: string, comment: string) =>
+      `${score} geantwortet${comment && `, „${comment}“`}. Nicht gespeichert: Das ist eine Vorschau.`,
+    dismissed: 'Ohne Antwort geschlossen.',
+    otherLanguage: (wanted: string, shown: string) =>
+      `Auf ${wanted} kann noch nicht gefragt werden: Es fehlen Wörter. Besucher bekämen ${shown}.`,
+    lastGood: 'Was Sie eingegeben haben, kann noch nicht gezeigt werden. So war es zuvor.',
+  },
+});

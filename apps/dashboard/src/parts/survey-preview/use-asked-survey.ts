@@ -1,0 +1,44 @@
+import type { AskedSurvey } from '@voxpoint/contract';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { ApiProblem, send } from '../../api.ts';
+
+/** What visitors would get of a draft: the last that could be shown, and why the newest cannot. */
+export interface Asked {
+  survey?: AskedSurvey;
+  problem?: ApiProblem;
+}
+
+/** So long after the last change the server is asked. */
+const pauseMs = 400;
+
+/** Asks what visitors would get, and again when the draft has changed; without a draft nothing is asked. */
+export function useAskedSurvey(path: string, draft: object | undefined, round: number): Asked {
+  const [asked, setAsked] = useState<Asked & { path: string }>({ path });
+  const body = draft && JSON.stringify(draft);
+  const lastBody = useRef<string | undefined>(undefined);
+  useEffect(() => {
+    if (body === undefined) return undefined;
+    const isTyped = lastBody.current !== undefined && lastBody.current !== body;
+    lastBody.current = body;
+    const leaving = new AbortController();
+    const ask = async () => {
+      try {
+        const survey = await send<AskedSurvey>(`POST ${path}`, {
+          body: JSON.parse(body),
+          signal: leaving.signal,
+        });
+        setAsked({ path, survey });
+      } catch (error) {
+        if (leaving.signal.aborted) return;
+        const problem = error instanceof ApiProblem ? error : new ApiProblem(0, {}, { cause: error });
+        setAsked((before) => ({ ...before, path, problem }));
+      }
+    };
+    const timer = setTimeout(() => void ask(), isTyped ? pauseMs : 0);
+    return () => {
+      clearTimeout(timer);
+      leaving.abort();
+    };
+  }, [path, body, round]);
+  return asked;
+}
