@@ -119,7 +119,7 @@ const table: Record<string, Row> = {
   'POST /v1/touchpoints/:touchpoint/surveys/:metric/preview': {
     request: 'POST /v1/touchpoints/website/surveys/nps/preview',
     body: {},
-    ...{ ...denied, manage: 200, other: 404 },
+    ...{ ...denied, read: 200, manage: 200, other: 404 },
   },
   'DELETE /v1/touchpoints/:touchpoint/surveys/:metric': {
     request: 'DELETE /v1/touchpoints/website/surveys/nps',
