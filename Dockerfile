@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 
-# Builds the widget, the preview page, the demo shop and the server; carries the tools that takes.
+# Builds the widget, the preview page, the dashboard, the demo shop and the server; carries the tools that takes.
 FROM node:24-bookworm-slim AS build
 WORKDIR /app
 RUN npm install --global pnpm@12.21.0
@@ -10,13 +10,16 @@ COPY packages/contract/package.json packages/contract/
 COPY packages/metrics/package.json packages/metrics/
 COPY packages/widget/package.json packages/widget/
 COPY apps/preview/package.json apps/preview/
+COPY apps/dashboard/package.json apps/dashboard/
 COPY apps/demo/package.json apps/demo/
 COPY apps/server/package.json apps/server/
 RUN pnpm install --frozen-lockfile --config.minimumReleaseAge=0 \
-      --filter @voxpoint/server... --filter @voxpoint/widget... --filter @voxpoint/preview... --filter @voxpoint/demo...
+      --filter @voxpoint/server... --filter @voxpoint/widget... --filter @voxpoint/preview... \
+      --filter @voxpoint/dashboard... --filter @voxpoint/demo...
 COPY . .
 RUN npm --prefix packages/widget run build \
  && npm --prefix apps/preview run build \
+ && npm --prefix apps/dashboard run build \
  && npm --prefix apps/demo run build \
  && npm --prefix apps/server run build
 
@@ -36,6 +39,7 @@ COPY --from=build /app/apps/server/package.json apps/server/
 COPY --from=build /app/apps/server/migrations apps/server/migrations
 COPY --from=build /app/apps/server/dist apps/server/dist
 COPY --from=build /app/apps/preview/dist apps/preview/dist
+COPY --from=build /app/apps/dashboard/dist apps/dashboard/dist
 COPY --from=build /app/apps/demo/dist apps/demo/dist
 COPY --from=build /app/packages/widget/dist packages/widget/dist
 RUN mkdir /data && chown node:node /data \

@@ -26,6 +26,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['apps/e2e/**/*.test.ts'],
+          globalSetup: 'apps/e2e/src/support/global-setup.ts',
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

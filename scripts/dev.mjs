@@ -1,4 +1,4 @@
-// `npm run dev`: builds the widget, the preview page and the demo shop at every change, and restarts the server at every change.
+// `npm run dev`: builds the widget and the pages at every change, and restarts the server at every change.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,6 +15,7 @@ build();
 const children = [
   start('packages/widget', 'tsx', ['watch', '--clear-screen=false', '--include', 'src/**/*', 'build.mjs']),
   start('apps/preview', 'vite', ['build', '--watch', '--clearScreen=false']),
+  start('apps/dashboard', 'vite', ['build', '--watch', '--clearScreen=false']),
   start('apps/demo', 'vite', ['build', '--watch', '--clearScreen=false']),
   start('apps/server', 'tsx', ['watch', '--clear-screen=false', 'src/main.ts'], {
     VOXPOINT_DATA_DIR: process.env.VOXPOINT_DATA_DIR ?? join(root, 'data'),

@@ -156,6 +156,20 @@ const table: Record<string, Row> = {
     request: 'DELETE /v1/journeys/buying',
     ...{ ...denied, manage: 204, other: 204 },
   },
+  'PUT /v1/marks/:mark': {
+    request: 'PUT /v1/marks/release',
+    body: { at: '2026-11-01T10:00:00Z', text: 'Release' },
+    ...{ ...denied, manage: 201, other: 201 },
+  },
+  'GET /v1/marks': { request: 'GET /v1/marks', ...denied, read: 200, manage: 200, other: 200 },
+  'GET /v1/marks/:mark': {
+    request: 'GET /v1/marks/release',
+    ...{ ...denied, read: 200, manage: 200, other: 200 },
+  },
+  'DELETE /v1/marks/:mark': {
+    request: 'DELETE /v1/marks/release',
+    ...{ ...denied, manage: 204, other: 204 },
+  },
   'PUT /v1/personas/:persona': {
     request: 'PUT /v1/personas/family',
     body: {},
@@ -186,6 +200,7 @@ const table: Record<string, Row> = {
   },
   'GET /v1/project': { request: 'GET /v1/project', ...denied, read: 200, manage: 200, other: 200 },
   'PUT /v1/project': { request: 'PUT /v1/project', body: { name: 'A' }, ...denied, manage: 200, other: 200 },
+  'GET /v1/setup': { request: 'GET /v1/setup', ...denied, read: 200, manage: 200, other: 200 },
   'GET /v1/widget': { request: 'GET /v1/widget', ...denied, read: 200, manage: 200, other: 200 },
   'GET /v1/keys': { request: 'GET /v1/keys', ...denied, manage: 200, other: 200 },
   'POST /v1/keys': {
@@ -213,6 +228,7 @@ describe.each(testDatabases)('every route, for everybody, on $kind', ({ open }) 
     const published = await publishBuild(context, await readBuild(folders.widget));
     app = await buildApp(context, {
       version: '0.0.0',
+      publicUrl: 'http://localhost:3000',
       folders,
       widgetTags: writeTags('https://vox.example', published),
       logLevel: 'silent',

@@ -5,14 +5,20 @@ import { aggregateRoutes } from './modules/aggregates/routes.ts';
 import { demoRoutes } from './modules/demo/routes.ts';
 import { dimensionRoutes, personaRoutes } from './modules/dimensions/routes.ts';
 import { impressionRoutes } from './modules/impressions/routes.ts';
+import { acceptanceRoutes, invitationRoutes } from './modules/invitations/routes.ts';
 import { journeyRoutes } from './modules/journeys/routes.ts';
 import { createAuthenticator } from './modules/keys/authenticate.ts';
 import { keyRoutes } from './modules/keys/routes.ts';
+import { markRoutes } from './modules/marks/routes.ts';
+import { peopleRoutes } from './modules/people/routes.ts';
 import { priorityRoutes } from './modules/priorities/routes.ts';
 import { projectRoutes } from './modules/projects/routes.ts';
 import { respondentRoutes } from './modules/respondents/routes.ts';
 import { collectingRoutes, responseChangeRoutes, responseRoutes } from './modules/responses/routes.ts';
 import { verificationRoutes } from './modules/rollups/routes.ts';
+import { createSessionAuthenticator } from './modules/sessions/authenticate-session.ts';
+import { type Entrance, sessionRoutes, signInLinkRoutes } from './modules/sessions/routes.ts';
+import { setupRoutes } from './modules/setup/routes.ts';
 import { streamRoutes } from './modules/stream/routes.ts';
 import { createStreams } from './modules/stream/stream-responses.ts';
 import { askingRoutes, surveyChangeRoutes, surveyRoutes } from './modules/surveys/routes.ts';
@@ -20,6 +26,7 @@ import { touchpointRoutes } from './modules/touchpoints/routes.ts';
 import { widgetFileRoutes, widgetRoutes } from './modules/widget/routes.ts';
 import type { StaticFolders } from './package-folders.ts';
 import { accessControl } from './platform/access.ts';
+import { createAttemptLimits } from './platform/attempt-limits.ts';
 import { bodyParser } from './platform/body-parser.ts';
 import { compression } from './platform/compression.ts';
 import type { Context } from './platform/context.ts';
@@ -31,11 +38,14 @@ import type { Authenticator } from './platform/identity.ts';
 import { watchMethods } from './platform/method-not-allowed.ts';
 import { createMetrics, metricsRoutes } from './platform/metrics.ts';
 import { openapi, openapiRoutes } from './platform/openapi.ts';
-import { demoFiles, previewFiles } from './platform/static-files.ts';
+import { createSessionCookie } from './platform/session-cookie.ts';
+import { dashboardFiles, demoFiles, previewFiles } from './platform/static-files.ts';
 
 export interface AppOptions {
   version: string;
   logLevel: string;
+  /** Where browsers reach the server; links and cookies are made from it. */
+  publicUrl: string;
   /** The demo project and the demo shop are there. */
   demo: boolean;
   /** Absent: nothing is served to browsers but the API and its documentation. */
@@ -68,6 +78,8 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
   const draining = watchRequests(app);
 
   const authenticator = options.authenticator ?? createAuthenticator(context);
+  const sessions = createSessionAuthenticator(context);
+  const cookie = createSessionCookie(options.publicUrl);
   const { metricsToken } = options;
   const metrics = metricsToken === undefined ? undefined : createMetrics();
   const collecting = createCollecting(context, metrics);
@@ -80,13 +92,14 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
   const forgetSurveys = () => collecting.directory.forget();
   const projectChanged = () => {
     authenticator.forget();
+    sessions.forget();
     options.onProjectChange?.();
   };
 
   await app.register(collectingCors);
   await app.register(compression);
   await app.register(bodyParser);
-  await app.register(openapi, { version: options.version });
+  await app.register(openapi, { version: options.version, cookieName: cookie.name });
 
   // Open to everybody.
   await app.register(
@@ -94,19 +107,11 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
   );
   await app.register(openapiRoutes);
   if (metrics && metricsToken) await app.register(metricsRoutes, { metrics, token: metricsToken });
-  if (options.demo) await app.register(demoRoutes(context));
-  if (options.folders) {
-    await app.register(widgetFileRoutes(context, options.folders.widget));
-    await app.register(previewFiles, { root: options.folders.preview });
-    if (options.demo) await app.register(demoFiles, { root: options.folders.demo });
-  }
-  app.get('/', { schema: { hide: true } }, async (_request, reply) =>
-    reply.redirect(options.demo ? '/demo/' : '/docs'),
-  );
+  await app.register(browserRoutes(context, options));
 
-  // Open to keys.
+  // Open to keys and to people who are signed in.
   const keyedRoutes: FastifyPluginAsync = async (api) => {
-    await api.register(accessControl, { authenticator });
+    await api.register(accessControl, { authenticator, sessions, cookie });
     await api.register(askingRoutes(context));
     await api.register(collectingRoutes(collecting));
     await api.register(impressionRoutes(collecting));
@@ -116,19 +121,63 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
     await api.register(respondentRoutes(context));
     await api.register(aggregateRoutes(context));
     await api.register(priorityRoutes(context));
-    await api.register(touchpointRoutes(context, forgetSurveys));
-    await api.register(dimensionRoutes(context, projectChanged));
-    await api.register(personaRoutes(context, projectChanged));
-    await api.register(journeyRoutes(context));
-    await api.register(surveyRoutes(context));
-    await api.register(surveyChangeRoutes(context, forgetSurveys));
+    await api.register(settingUp(context, { projectChanged, forgetSurveys }));
     await api.register(verificationRoutes(context));
-    await api.register(projectRoutes(context, projectChanged));
     if (options.widgetTags) await api.register(widgetRoutes(options.widgetTags));
     await api.register(keyRoutes(context, forgetKeys));
+    await api.register(peoplesRoutes({ ...context, publicUrl: options.publicUrl, cookie, sessions }));
   };
   await app.register(keyedRoutes);
 
   addMethodAnswers();
   return Object.assign(app, { stop: draining.stop });
+}
+
+/** What people open, and what pages load. */
+function browserRoutes(
+  context: Context,
+  { demo, folders }: Pick<AppOptions, 'demo' | 'folders'>,
+): FastifyPluginAsync {
+  return async (app) => {
+    if (demo) await app.register(demoRoutes(context));
+    if (folders) {
+      await app.register(widgetFileRoutes(context, folders.widget));
+      await app.register(previewFiles, { root: folders.preview });
+      await app.register(dashboardFiles, { root: folders.dashboard });
+      if (demo) await app.register(demoFiles, { root: folders.demo });
+    }
+    app.get('/', { schema: { hide: true } }, async (_request, reply) =>
+      reply.redirect(folders ? '/dashboard/' : '/docs'),
+    );
+  };
+}
+
+/** How people come to a project, and in. */
+function peoplesRoutes(given: Omit<Entrance, 'limits'> & { publicUrl: string }): FastifyPluginAsync {
+  const entrance = { ...given, limits: createAttemptLimits() };
+  return async (api) => {
+    await api.register(sessionRoutes(entrance));
+    await api.register(signInLinkRoutes(entrance));
+    await api.register(acceptanceRoutes(entrance));
+    await api.register(invitationRoutes(entrance));
+    await api.register(peopleRoutes(entrance, () => entrance.sessions.forget()));
+  };
+}
+
+/** What a project consists of, and what is asked. */
+function settingUp(
+  context: Context,
+  { projectChanged, forgetSurveys }: { projectChanged: () => void; forgetSurveys: () => void },
+): FastifyPluginAsync {
+  return async (api) => {
+    await api.register(projectRoutes(context, projectChanged));
+    await api.register(touchpointRoutes(context, forgetSurveys));
+    await api.register(surveyRoutes(context));
+    await api.register(surveyChangeRoutes(context, forgetSurveys));
+    await api.register(dimensionRoutes(context, projectChanged));
+    await api.register(personaRoutes(context, projectChanged));
+    await api.register(journeyRoutes(context));
+    await api.register(markRoutes(context));
+    await api.register(setupRoutes(context));
+  };
 }

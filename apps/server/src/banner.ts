@@ -1,19 +1,19 @@
-import { existsSync } from 'node:fs';
 import type { Config } from './config.ts';
+import { holdsKeys } from './modules/projects/first-run-file.ts';
 import { firstTouchpoint, type StartKeys } from './modules/projects/first-start.ts';
 import { scriptTag } from './modules/widget/write-tags.ts';
-import { keysFile } from './open-store.ts';
+import { firstRunFile, type Prepared } from './open-store.ts';
 
 export interface BannerOptions {
   config: Config;
-  /** Keys made at this start. */
-  newKeys?: StartKeys;
+  /** What this start made. */
+  prepared: Prepared;
   isWatched: boolean;
 }
 
-/** What the start shows: the tag to paste, the keys if they may be shown, and where to look. */
-export function banner({ config, newKeys, isWatched }: BannerOptions): string {
-  const mayShow = isWatched ? newKeys : undefined;
+/** What the start shows: the tag to paste, keys and the first link if they may be shown, and where to look. */
+export function banner({ config, prepared, isWatched }: BannerOptions): string {
+  const mayShow = isWatched ? prepared.newKeys : undefined;
   const publishable = config.keys.publishable ?? mayShow?.publishable;
   const lines = [
     `Voxpoint is ready at ${config.publicUrl}`,
@@ -24,6 +24,7 @@ export function banner({ config, newKeys, isWatched }: BannerOptions): string {
     '',
     ...aboutKeys(config, mayShow, isWatched),
     '',
+    `  Dashboard   ${aboutDashboard(config, prepared, isWatched)}`,
     `  Preview     ${config.publicUrl}/preview/${publishable ? `?key=${publishable}` : ''}`,
     ...(config.demo ? [`  Demo shop   ${config.publicUrl}/demo/`] : []),
     `  API         ${config.publicUrl}/docs`,
@@ -41,6 +42,17 @@ function aboutKeys(config: Config, newKeys: StartKeys | undefined, isWatched: bo
       `  secret key        ${newKeys.secret}   for servers; it can do everything`,
     ];
   }
-  if (!isWatched && existsSync(keysFile(config))) return [`The keys are in ${keysFile(config)}.`];
+  const file = firstRunFile(config);
+  if (!isWatched && holdsKeys(file)) return [`The keys are in ${file}.`];
   return ['The keys were shown at the first start. For a new one: npm run voxpoint -- keys create'];
+}
+
+function aboutDashboard(config: Config, { firstLink, isLinkWritten }: Prepared, isWatched: boolean): string {
+  const address = `${config.publicUrl}/dashboard/`;
+  if (!firstLink) return address;
+  if (isWatched) return `${firstLink}  (holds once, for 7 days; whoever opens it becomes the owner)`;
+  const file = firstRunFile(config);
+  return isLinkWritten
+    ? `${address}  (the link for its first owner is in ${file})`
+    : `${address}  (${file} cannot be written; for a first owner: npm run voxpoint -- sign-in-link EMAIL)`;
 }

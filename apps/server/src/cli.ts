@@ -6,6 +6,7 @@ import { type Api, openApi } from './commands/api.ts';
 import { type ImportOptions, planImport } from './commands/import/plan-import.ts';
 import { runImport } from './commands/import/run-import.ts';
 import { createKey, listKeys, revokeKey } from './commands/keys.ts';
+import { makeSignInLink } from './commands/sign-in-link.ts';
 import { verify } from './commands/verify.ts';
 import { packageFolders } from './package-folders.ts';
 import { OperatorError } from './platform/coded-error.ts';
@@ -100,6 +101,11 @@ keys
   .command('revoke <id>')
   .description('revoke a key by its id')
   .action((id: string) => run((api) => revokeKey(api, id))());
+
+program
+  .command('sign-in-link <email>')
+  .description('make a link that signs a person in to the dashboard, once; somebody new becomes an owner')
+  .action((email: string) => run((api) => makeSignInLink(api, email))());
 
 program.parseAsync().catch((error) => {
   process.stderr.write(`${error instanceof OperatorError ? error.message : (error?.stack ?? error)}\n`);

@@ -181,28 +181,49 @@ describe('the first start', () => {
         headers: { authorization: `Bearer ${secret}` },
       });
       expect(await project.json()).toMatchObject({ key: 'main' });
+      const [link = '', token] = /http:\/\/localhost:\d+\/dashboard\/invitation#([\w-]+)/.exec(text) ?? [];
+      const accepted = await send(env, 'POST /v1/invitations/accept', {
+        token,
+        email: 'ada@shop.example',
+        password: 'correct horse battery',
+      });
+      expect(accepted).toMatchObject({ status: 201, body: { projects: [{ key: 'main', role: 'owner' }] } });
       await stop(script);
       const { stdout, stderr } = script.output();
       expect(stdout).toContain(
         `<script async src="http://localhost:${env.PORT}/voxpoint.js" data-key="vpk_…" data-touchpoint="website"></script>`,
       );
-      expect(stdout).toContain(file);
+      expect(stdout).toContain(`The keys are in ${file}.`);
+      expect(stdout).toContain(`/dashboard/  (the link for its first owner is in ${file})`);
       expect(stdout + stderr).not.toMatch(/v[ps]k_\w{8}/);
+      expect(stdout + stderr).not.toContain(link);
+
+      const again = runScript('main.js', env);
+      await again.printed(`Dashboard   http://localhost:${env.PORT}/dashboard/\n`);
+      await stop(again);
+      expect(await readFile(file, 'utf8')).toBe(text);
     },
     timeout,
   );
 
   it(
-    'shows the tag whole if the environment gives the keys, and the same at every later start',
+    'shows the tag whole if the environment gives the keys, and the same at every later start, with a new link in the file',
     async () => {
       const env = await settings(given);
+      const file = join(env.VOXPOINT_DATA_DIR as string, 'first-run.txt');
+      const texts: string[] = [];
       for (const _ of [1, 2]) {
         const script = runScript('main.js', env);
         await script.printed(`data-key="${testKeys.publishable}"`);
         expect((await send(env, 'GET /v1/project')).status).toBe(200);
         await stop(script);
+        texts.push(await readFile(file, 'utf8'));
       }
-      await expect(stat(join(env.VOXPOINT_DATA_DIR as string, 'first-run.txt'))).rejects.toThrow('ENOENT');
+      expect((await stat(file)).mode & 0o777).toBe(0o600);
+      const links = texts.flatMap((text) => text.match(/\/dashboard\/invitation#[\w-]+/g) ?? []);
+      expect(new Set(links).size).toBe(2);
+      expect(links).toHaveLength(2);
+      expect(texts.join()).not.toContain(testKeys.secret);
     },
     timeout,
   );

@@ -24,11 +24,12 @@ async function start(): Promise<void> {
   const database = await openDatabase(config);
   try {
     const context = { database, clock: () => new Date() };
-    const newKeys = await prepareStore(context, { config, migrationsFolder: folders.migrations, isWatched });
+    const prepared = await prepareStore(context, { config, migrationsFolder: folders.migrations, isWatched });
     const published = await publishBuild(context, await readBuild(folders.widget));
     const app = await buildApp(context, {
       version,
       logLevel: config.logLevel ?? (isWatched ? 'warn' : 'info'),
+      publicUrl: config.publicUrl,
       demo: config.demo,
       metricsToken: config.metricsToken,
       onProjectChange: () => housekeeping.hurry(),
@@ -50,7 +51,7 @@ async function start(): Promise<void> {
       await database.close();
     });
     await listen(app, config);
-    process.stdout.write(banner({ config, newKeys, isWatched }));
+    process.stdout.write(banner({ config, prepared, isWatched }));
   } catch (error) {
     await database.close();
     throw error;

@@ -1,6 +1,9 @@
 import { join } from 'node:path';
 import type { Config } from './config.ts';
 import { seedDemo } from './modules/demo/seed-demo.ts';
+import { shareDemo } from './modules/demo/share-demo.ts';
+import { inviteFirst } from './modules/invitations/invite-first.ts';
+import { writeLink } from './modules/projects/first-run-file.ts';
 import { prepareFirstProject, type StartKeys } from './modules/projects/first-start.ts';
 import { createSurveyDirectory } from './modules/surveys/survey-directory.ts';
 import type { Context } from './platform/context.ts';
@@ -19,30 +22,48 @@ export function openDatabase(config: Config): Promise<Database> {
 export interface PrepareOptions {
   config: Config;
   migrationsFolder: string;
-  /** A person watches and will see new keys; otherwise they are written to a file. */
+  /** A person watches and will see new keys and the first link; otherwise they are written to a file. */
   isWatched: boolean;
 }
 
+/** What a start made for those who have to know it. */
+export interface Prepared {
+  /** Keys that were made now. */
+  newKeys?: StartKeys;
+  /** Makes the first person owner, while nobody belongs to the main project. */
+  firstLink?: string;
+  /** The link stands in the file of the first run. */
+  isLinkWritten: boolean;
+}
+
 /**
- * Brings the store up to date and makes the first project and the demo, one server at a time. Returns the keys that
- * were made now. Throws OperatorError.
+ * Brings the store up to date and makes the first project and the demo, and a link for the first owner, one server at a
+ * time. Throws OperatorError.
  */
 export async function prepareStore(
   context: Context,
   { config, migrationsFolder, isWatched }: PrepareOptions,
-): Promise<StartKeys | undefined> {
-  let keys: StartKeys | undefined;
+): Promise<Prepared> {
+  const file = firstRunFile(config);
+  const prepared: Prepared = { isLinkWritten: false };
   await migrate(context.database, migrationsFolder, async () => {
-    keys = await prepareFirstProject(context, {
+    prepared.newKeys = await prepareFirstProject(context, {
       given: config.keys,
-      keysFile: isWatched ? null : keysFile(config),
+      keysFile: isWatched ? null : file,
     });
-    if (config.demo) await seedDemo({ ...context, directory: createSurveyDirectory(context) });
+    if (config.demo) {
+      await seedDemo({ ...context, directory: createSurveyDirectory(context) });
+      await shareDemo(context.database.orm, context.clock());
+    }
+    prepared.firstLink = await inviteFirst({ ...context, publicUrl: config.publicUrl });
+    if (prepared.firstLink && !isWatched) {
+      prepared.isLinkWritten = await writeLink(file, prepared.firstLink);
+    }
   });
-  return keys;
+  return prepared;
 }
 
-/** Where the keys of an unwatched first start are written. */
-export function keysFile(config: Config): string {
+/** Where an unwatched start writes what is to be kept: keys, and the link for the first owner. */
+export function firstRunFile(config: Config): string {
   return join(config.dataDirectory, 'first-run.txt');
 }

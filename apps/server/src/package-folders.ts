@@ -6,6 +6,8 @@ export interface StaticFolders {
   widget: string;
   /** The page that shows surveys to those who set them up. */
   preview: string;
+  /** The dashboard. */
+  dashboard: string;
   /** The demo shop. */
   demo: string;
 }
@@ -22,6 +24,7 @@ export function packageFolders(packageRoot: string): PackageFolders {
     migrations: join(packageRoot, 'migrations'),
     widget: join(packageRoot, '../../packages/widget/dist'),
     preview: join(packageRoot, '../preview/dist'),
+    dashboard: join(packageRoot, '../dashboard/dist'),
     demo: join(packageRoot, '../demo/dist'),
   };
 }

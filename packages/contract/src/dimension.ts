@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { memberKey, text } from './text.ts';
 
 export const maxDimensions = 8;
+/** Whose values are the personas. */
+export const personaDimension = 'persona';
 const maxValues = 100;
 
 const described = {

@@ -1,21 +1,12 @@
 import { z } from 'zod';
-import { page } from './list.ts';
+import { namedOnce, page } from './list.ts';
 import { slug, text } from './text.ts';
 
 const touchpoints = z
   .array(slug)
   .min(1, 'Must name 1 to 50 touchpoints.')
   .max(50, 'Must name 1 to 50 touchpoints.')
-  .superRefine((keys, context) => {
-    for (const [index, key] of keys.entries()) {
-      if (keys.indexOf(key) === index) continue;
-      context.addIssue({
-        code: 'custom',
-        path: [index],
-        message: `The touchpoint '${key}' is named twice; name each once.`,
-      });
-    }
-  })
+  .superRefine(namedOnce('touchpoint'))
   .describe('Keys of touchpoints, in the order in which a customer passes them.');
 
 /** What `PUT /v1/journeys/{key}` takes; what is absent takes its default. */

@@ -27,3 +27,14 @@ export function severalOf<const Values extends readonly [string, ...string[]]>(v
     return z.NEVER;
   });
 }
+
+/** Refuses keys that are named twice; for `superRefine` of a list of them. */
+export function namedOnce(what: string) {
+  return (keys: readonly string[], context: z.RefinementCtx) => {
+    for (const [index, key] of keys.entries()) {
+      if (keys.indexOf(key) === index) continue;
+      const message = `The ${what} '${key}' is named twice; name each once.`;
+      context.addIssue({ code: 'custom', path: [index], message });
+    }
+  };
+}

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { dimensionInput, personaInput } from './dimension.ts';
 import { journeyInput } from './journey.ts';
 import { projectInput } from './project.ts';
-import { surveyInput } from './survey.ts';
+import { surveyDisplay, surveyInput, surveyTheme } from './survey.ts';
 import { memberKey, slug, text } from './text.ts';
 import { touchpointInput } from './touchpoint.ts';
 import { metrics } from './vocabulary.ts';
@@ -30,3 +30,41 @@ export const setup = z
 export type Setup = z.output<typeof setup>;
 /** As it is written: what has a default may be absent. */
 export type WrittenSetup = z.input<typeof setup>;
+
+const { restraint } = surveyDisplay.shape;
+const writtenSurvey = surveyInput
+  .extend({
+    display: surveyDisplay.extend({ restraint: restraint.unwrap().partial() }).partial(),
+    theme: surveyTheme.partial(),
+  })
+  .partial();
+
+/** What `GET /v1/setup` answers: a set-up as it is written, in which only what differs from the defaults is said. */
+export const writtenSetup = z
+  .strictObject({
+    project: projectInput.partial().extend({ name: projectInput.shape.name }),
+    touchpoints: z.array(
+      touchpointInput.partial().extend({
+        key: slug,
+        name: touchpointInput.shape.name,
+        surveys: z.partialRecord(z.enum(metrics), writtenSurvey).optional(),
+      }),
+    ),
+    journeys: z.array(
+      journeyInput.extend({ key: slug, description: journeyInput.shape.description.optional() }),
+    ),
+    personas: z.array(personaInput.partial().extend({ key: text(256, 1) })),
+    dimensions: z.array(
+      dimensionInput.partial().extend({
+        key: memberKey,
+        values: z.array(personaInput.partial().extend({ key: text(256, 1) })),
+      }),
+    ),
+  })
+  .partial()
+  .meta({ id: 'WrittenSetup' });
+
+/** The query of `GET /v1/setup`. */
+export const setupQuery = z.strictObject({
+  format: z.enum(['json', 'yaml']).optional().describe('Default: as Accept says, else json.'),
+});

@@ -5,10 +5,9 @@ import { withoutIndexes } from './without-indexes.ts';
 
 /** Everything that is held lies within a year before now. */
 export const yearMs = 365 * 86_400_000;
-const touchpointCount = 100;
 
-/** Copies one of the touchpoints that the load answers at until there are a hundred. */
-export async function addTouchpoints(sql: postgres.Sql): Promise<void> {
+/** Copies one of the touchpoints that the load answers at until there are so many. */
+export async function addTouchpoints(sql: postgres.Sql, touchpointCount = 100): Promise<void> {
   await sql`
     insert into touchpoints
     select (jsonb_populate_record(t, jsonb_build_object('id', last.id + n, 'key', 'touchpoint-' || n))).*
@@ -54,7 +53,7 @@ async function insertResponses(sql: postgres.Sql, count: number): Promise<void> 
     insert into responses (project_id, id, touchpoint_id, metric, scale_max, score, channel, state, revision,
                            survey_version, locale, comment, attributes, respondent_verified, context, answered_at,
                            received_at, updated_at, urgency)
-    select ${projectId}::int, gen_random_uuid(), ids.list[1 + (n * 31) % ${touchpointCount}::int], 'nps', 10,
+    select ${projectId}::int, gen_random_uuid(), ids.list[1 + (n * 31) % cardinality(ids.list)], 'nps', 10,
            (n * 7) % 11, case when n % 4 = 0 then 'app' else 'web' end, 'counted', 1, 1, 'en-GB',
            case when n % 3 = 0 then 'The page asked for my address twice, then forgot it.' end,
            jsonb_build_object('plan', (array['free', 'team', 'pro'])[1 + n / 3 % 3]), false,

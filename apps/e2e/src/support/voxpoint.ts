@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,6 +16,7 @@ export const keys = {
 /** A server started as a user starts it, on a data directory and a port of its own. */
 export interface Voxpoint {
   url: string;
+  dataDirectory: string;
   /** Its process, while it runs. */
   pid(): number | undefined;
   /** What it has printed so far. */
@@ -30,9 +31,14 @@ export interface Voxpoint {
   close(): Promise<void>;
 }
 
+/** Names the setting of the folder whose store a new server begins with, its demo included; absent: an empty one. */
+export const keptStore = 'E2E_STORE';
+
 /** Starts `npm start`'s script and resolves when the server is ready. `env` adds to its environment. */
 export async function startVoxpoint(env: Record<string, string> = {}): Promise<Voxpoint> {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'voxpoint-e2e-'));
+  const begin = process.env[keptStore];
+  if (begin) await cp(begin, dataDirectory, { recursive: true });
   const port = await freePort();
   const url = `http://localhost:${port}`;
   let child: ChildProcess | undefined;
@@ -40,6 +46,7 @@ export async function startVoxpoint(env: Record<string, string> = {}): Promise<V
 
   const voxpoint: Voxpoint = {
     url,
+    dataDirectory,
     pid: () => child?.pid,
     output: () => output,
     send: async (request, body) => {

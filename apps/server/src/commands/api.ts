@@ -108,12 +108,18 @@ async function storeApi(config: Config, { project: projectKey, folders }: ApiOpt
     if (!project) throw new OperatorError(`There is no project '${projectKey}'.`);
     // Whoever can open the store may do everything in it.
     const operator: Authenticator = {
-      authenticate: async () => ({ kind: 'secret', scopes, project }),
+      authenticate: async () => ({ kind: 'secret', scopes, project, holdsStore: true }),
       forget: () => {},
     };
     const app = await buildApp(
       { database, clock: () => new Date() },
-      { version: '', logLevel: 'silent', demo: false, authenticator: operator },
+      {
+        version: '',
+        logLevel: 'silent',
+        publicUrl: config.publicUrl,
+        demo: false,
+        authenticator: operator,
+      },
     );
     return {
       send: async (request, body) => {

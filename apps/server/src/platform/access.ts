@@ -1,40 +1,57 @@
-import type { Scope } from '@voxpoint/contract/vocabulary';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Role, Scope } from '@voxpoint/contract/vocabulary';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
 import { CodedError } from './coded-error.ts';
-import type { Authenticator, Identity } from './identity.ts';
+import type { Authenticator, Identity, KeyIdentity, SessionAuthenticator, SignedIn } from './identity.ts';
+import { assertOwnRequest } from './own-request.ts';
+import { assertRole, identify, leastRoleFor } from './role-access.ts';
+import type { SessionCookie } from './session-cookie.ts';
 
 /**
- * Who may use a route: everybody; a collecting client (publishable key, or secret with `ingest`); or a secret key
- * with one of these scopes. Every route says so, or the server does not start.
+ * Who may use a route: everybody; a collecting client (publishable key, or secret with `ingest`); whoever is signed in,
+ * in whatever project; or a secret key with one of these scopes, and whoever is signed in and has a role that suffices.
+ * Every route says so, or the server does not start.
  */
-export type Access = 'public' | 'collect' | readonly Scope[];
+export type Access = 'public' | 'collect' | 'person' | readonly Scope[];
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access;
+    /** Of a person, where it is not what the scopes say; `nobody`: only keys may. */
+    leastRole?: Role | 'nobody';
   }
   interface FastifyInstance {
-    /** Judges a request again that takes long: its key may have been revoked. Throws what it would have been refused with. */
+    /** Judges a request again that takes long: its key or session may have ended. Throws what it would have been refused with. */
     admitAgain(request: FastifyRequest): Promise<void>;
   }
   interface FastifyRequest {
-    /** Who asks; there is one on every route that is not public. */
+    /** Who asks, in which project; there is one on every route that is for keys. */
     identity: Identity;
+    /** Who is signed in; on routes of the kind `person`. */
+    signedIn: SignedIn;
   }
 }
 
+export interface AccessOptions {
+  authenticator: Authenticator;
+  sessions: SessionAuthenticator;
+  cookie: SessionCookie;
+}
+
+type SessionAccess = Exclude<Access, 'public' | 'collect'>;
+
 /** Lets through only those whom the route's `access` allows. */
 export const accessControl = fastifyPlugin(
-  async (app: FastifyInstance, { authenticator }: { authenticator: Authenticator }) => {
+  async (app: FastifyInstance, { authenticator, sessions, cookie }: AccessOptions) => {
     app.decorateRequest('identity');
+    app.decorateRequest('signedIn');
     app.addHook('onRoute', (route) => {
       if (route.config?.access === undefined)
         throw new Error(`The route ${route.url} does not say who may use it.`);
     });
 
     const admit = (request: FastifyRequest, access: Exclude<Access, 'public'>, key: string) => {
-      const accept = (identity: Identity) => {
+      const accept = (identity: KeyIdentity) => {
         assertMayUse(identity, access);
         if (access === 'collect') assertOrigin(identity, request.headers.origin);
         request.identity = identity;
@@ -43,14 +60,37 @@ export const accessControl = fastifyPlugin(
       return identity instanceof Promise ? identity.then(accept) : accept(identity);
     };
 
-    // A key in the headers or the address is judged before the body is read.
-    const admitEarly = (request: FastifyRequest) => {
+    const admitSession = (request: FastifyRequest, access: SessionAccess, token: string) => {
+      const accept = (signedIn: SignedIn) => {
+        if (!isReading(request)) assertOwnRequest(signedIn, cookie, request.headers);
+        request.signedIn = signedIn;
+        if (access === 'person') return;
+        const identity = identify(signedIn, request.headers['voxpoint-project']);
+        const { leastRole = leastRoleFor(access) } = request.routeOptions.config;
+        assertRole(identity, leastRole);
+        request.identity = identity;
+      };
+      const signedIn = sessions.authenticate(token);
+      return signedIn instanceof Promise ? signedIn.then(accept) : accept(signedIn);
+    };
+
+    // A key in the headers or the address, or a cookie, is judged before the body is read.
+    const admitEarly = (request: FastifyRequest, reply?: FastifyReply) => {
       const { access = [] } = request.routeOptions.config;
       if (access === 'public') return undefined;
       const key = keyOutsideBody(request);
       if (key) return admit(request, access, key);
-      if (access !== 'collect' || request.method !== 'POST') throw keyMissing();
-      return undefined;
+      if (access === 'collect') {
+        if (request.method !== 'POST') throw keyMissing();
+        return undefined;
+      }
+      const token = cookie.read(request.headers.cookie);
+      if (token) {
+        // Another person may sign in in the same browser.
+        reply?.header('cache-control', 'private, no-cache');
+        return admitSession(request, access, token);
+      }
+      throw access === 'person' ? notSignedIn() : keyMissing();
     };
 
     app.decorate('admitAgain', async (request) => admitEarly(request));
@@ -75,10 +115,12 @@ export const accessControl = fastifyPlugin(
 );
 
 /** A hook that goes on at once if it need not wait, which is nearly always. */
-function callingDone(admit: (request: FastifyRequest) => Promise<void> | undefined | void) {
-  return (request: FastifyRequest, _reply: unknown, done: (error?: Error) => void) => {
+function callingDone(
+  admit: (request: FastifyRequest, reply: FastifyReply) => Promise<void> | undefined | void,
+) {
+  return (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void) => {
     try {
-      const admission = admit(request);
+      const admission = admit(request, reply);
       if (admission instanceof Promise) admission.then(() => done(), done);
       else done();
     } catch (error) {
@@ -134,11 +176,23 @@ function keyMissing(): CodedError {
   );
 }
 
+function notSignedIn(): CodedError {
+  return new CodedError('session-ended', 'Nobody is signed in here. Sign in with POST /v1/sessions.');
+}
+
+/** What a page of another site may have the browser ask for: it changes nothing, and that page cannot read it. */
+function isReading({ method }: FastifyRequest): boolean {
+  return method === 'GET' || method === 'HEAD';
+}
+
 function ambiguous(): CodedError {
   return new CodedError('ambiguous-key', 'The request carries two different keys; send one.');
 }
 
-function assertMayUse({ kind, scopes }: Identity, access: Exclude<Access, 'public'>): void {
+function assertMayUse({ kind, scopes }: KeyIdentity, access: Exclude<Access, 'public'>): void {
+  if (access === 'person') {
+    throw new CodedError('scope-missing', 'This is for people who have signed in; no key may do it.');
+  }
   if (access === 'collect') {
     if (kind === 'publishable' || scopes.includes('ingest')) return;
     throw new CodedError(
@@ -151,7 +205,7 @@ function assertMayUse({ kind, scopes }: Identity, access: Exclude<Access, 'publi
 }
 
 /** Stops other sites' browsers, not scripts: whoever sends no Origin is let through. */
-function assertOrigin({ project }: Identity, origin: string | undefined): void {
+function assertOrigin({ project }: KeyIdentity, origin: string | undefined): void {
   const { allowedOrigins } = project;
   if (origin === undefined || allowedOrigins.length === 0 || allowedOrigins.includes(origin)) return;
   throw new CodedError('origin-not-allowed', `The project does not collect from the origin ${origin}.`);

@@ -4,13 +4,20 @@ import type { ProblemCode, ProblemError } from '@voxpoint/contract';
 export class CodedError extends Error {
   readonly code: ProblemCode;
   readonly errors?: ProblemError[];
+  /** When it may be tried again, if that is known. */
+  readonly retryAfterSeconds?: number;
 
   /** `detail` says what was wrong, where, and what to do; it is shown to the caller. */
-  constructor(code: ProblemCode, detail: string, options: { errors?: ProblemError[]; cause?: unknown } = {}) {
+  constructor(
+    code: ProblemCode,
+    detail: string,
+    options: { errors?: ProblemError[]; retryAfterSeconds?: number; cause?: unknown } = {},
+  ) {
     super(detail, { cause: options.cause });
     this.name = 'CodedError';
     this.code = code;
     this.errors = options.errors;
+    this.retryAfterSeconds = options.retryAfterSeconds;
   }
 }
 

@@ -1,10 +1,22 @@
-import type { Scope } from '@voxpoint/contract/vocabulary';
+import type { Role, Scope } from '@voxpoint/contract/vocabulary';
 
-/** Who asks: a key of one project. */
-export interface Identity {
+/** Who asks, and in which project: a key of it, or a person with a role in it. */
+export type Identity = KeyIdentity | PersonIdentity;
+
+export interface KeyIdentity {
   kind: 'publishable' | 'secret';
   scopes: readonly Scope[];
   project: IdentifiedProject;
+  /** Whoever opened the store itself, and could change everything in it anyway. */
+  holdsStore?: boolean;
+}
+
+export interface PersonIdentity {
+  kind: 'person';
+  /** What a key would need to do the same. */
+  scopes: readonly Scope[];
+  project: IdentifiedProject;
+  person: { id: string; name: string; role: Role };
 }
 
 /** What every request needs to know of its project. */
@@ -25,7 +37,27 @@ export interface IdentifiedProject {
 /** Tells who holds a key. */
 export interface Authenticator {
   /** Throws `key-invalid`. Answers at once if it knows. */
-  authenticate(key: string): Identity | Promise<Identity>;
+  authenticate(key: string): KeyIdentity | Promise<KeyIdentity>;
   /** Forgets what it knows, after this server changed a key or a project. */
+  forget(): void;
+}
+
+/** A person who is signed in, in one browser. */
+export interface SignedIn {
+  sessionId: string;
+  person: { id: string; email: string; name: string };
+  /** The oldest project first. */
+  projects: readonly { project: IdentifiedProject & { name: string }; role: Role }[];
+  csrfToken: string;
+  /** The session began with a sign-in link, and the password was not set since. */
+  byLink: boolean;
+  expiresAt: Date;
+}
+
+/** Tells who holds the token of a session. */
+export interface SessionAuthenticator {
+  /** Throws `session-ended`. Answers at once if it knows. */
+  authenticate(token: string): SignedIn | Promise<SignedIn>;
+  /** Forgets what it knows, after this server changed a session, a role or a project. */
   forget(): void;
 }

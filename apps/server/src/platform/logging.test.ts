@@ -20,7 +20,12 @@ it('holds no key, address, name or comment, not even when the database fails', a
   try {
     const context = { database, clock: () => new Date() };
     await prepareFirstProject(context, { given: testKeys, keysFile: null });
-    const app = await buildApp(context, { version: '0', logLevel: 'debug', demo: false });
+    const app = await buildApp(context, {
+      version: '0',
+      publicUrl: 'http://localhost:3000',
+      logLevel: 'debug',
+      demo: false,
+    });
     const send = (method: 'GET' | 'POST', url: string, payload?: object) =>
       app.inject({
         method,

@@ -1,20 +1,26 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import { problems } from '@voxpoint/contract';
-import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
+import type { FastifyContextConfig, FastifyInstance, FastifyPluginAsync } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { compressed } from './compression.ts';
+import { leastRoleFor } from './role-access.ts';
 
 const description = `Collect NPS, CSAT and CES answers at touchpoints, and read exact aggregates of them.
 
 Send a key as \`Authorization: Bearer …\`. Collecting also takes a publishable key as \`?key=\` or as the member \`key\`,
-and its JSON as \`text/plain\`, so that a browser needs no preflight. Every answer that is not 2xx is a problem
+and its JSON as \`text/plain\`, so that a browser needs no preflight.
+
+People sign in with \`POST /v1/sessions\`, which sets a cookie; what is no \`GET\` then also needs the header
+\`Voxpoint-Csrf\` and an \`Origin\` of our own. Somebody with several projects names one in the header
+\`Voxpoint-Project\`; without it, the first is meant. Every answer that is not 2xx is a problem
 document (RFC 9457); see [the catalogue](/problems).`;
 
 /** Gathers every route that is registered after it; see openapiRoutes. */
 export const openapi = fastifyPlugin(
-  async (app: FastifyInstance, { version }: { version: string }) => {
+  async (app: FastifyInstance, { version, cookieName }: { version: string; cookieName: string }) => {
+    const toJsonSchema = createJsonSchemaTransform({});
     const withSchemas = createJsonSchemaTransformObject({});
     await app.register(swagger, {
       openapi: {
@@ -27,6 +33,8 @@ export const openapi = fastifyPlugin(
             description: 'Secret key with the scope read; aggregates also with the scope aggregates.',
           },
           { name: 'Managing', description: 'Secret key with the scope manage.' },
+          { name: 'People', description: 'Who belongs to the project, and what they may do.' },
+          { name: 'Signing in', description: 'Sessions of the dashboard.' },
           { name: 'Running', description: 'No key.' },
         ],
         components: {
@@ -37,6 +45,12 @@ export const openapi = fastifyPlugin(
               description: 'A key: vpk_… (publishable) or vsk_… (secret).',
             },
             publishableKey: { type: 'apiKey', in: 'query', name: 'key' },
+            session: {
+              type: 'apiKey',
+              in: 'cookie',
+              name: cookieName,
+              description: 'A person who is signed in. What is no GET also needs the header Voxpoint-Csrf.',
+            },
           },
           responses: {
             Problem: {
@@ -46,7 +60,10 @@ export const openapi = fastifyPlugin(
           },
         },
       },
-      transform: createJsonSchemaTransform({}),
+      transform: (input) => {
+        const { schema, url } = toJsonSchema(input as never);
+        return { schema: { ...schema, ...describeAccess(input.route.config, schema) }, url };
+      },
       transformObject: (document) =>
         withProblems(keepReferenced(withSchemas(document) as unknown as Document)) as never,
     });
@@ -59,10 +76,26 @@ export const openapi = fastifyPlugin(
   { name: 'openapi' },
 );
 
+/** Who may use an operation: which keys, and from which role on a person may. */
+function describeAccess(
+  { access, leastRole }: FastifyContextConfig = {},
+  { description }: { description?: string } = {},
+): { security?: Record<string, string[]>[]; description?: string } {
+  if (access === undefined) return {};
+  if (access === 'public') return { security: [] };
+  if (access === 'person') return { security: [{ session: [] }] };
+  if (access === 'collect') return { security: [{ key: [] }, { publishableKey: [] }] };
+  const needed = leastRole ?? leastRoleFor(access);
+  if (needed === 'nobody') return { security: [{ key: [] }] };
+  const about = `Who is signed in needs the role ${needed}.`;
+  return {
+    security: [{ key: [] }, { session: [] }],
+    description: description === undefined ? about : `${description}\n\n${about}`,
+  };
+}
+
 interface Operation {
-  tags?: string[];
   responses?: Record<string, unknown>;
-  security?: unknown[];
 }
 
 interface Document {
@@ -106,12 +139,10 @@ function ownName(name: string, used: ReadonlySet<string>): string {
   return used.has(own) ? name : own;
 }
 
-/** Any operation may answer with a problem, and says which keys it takes. */
+/** Any operation may answer with a problem. */
 function withProblems(document: Document): Document {
   for (const operation of Object.values(document.paths).flatMap((path) => Object.values(path))) {
     operation.responses = { ...operation.responses, default: { $ref: '#/components/responses/Problem' } };
-    if (operation.tags?.includes('Collecting')) operation.security = [{ key: [] }, { publishableKey: [] }];
-    else if (!operation.tags?.includes('Running')) operation.security = [{ key: [] }];
   }
   return document;
 }

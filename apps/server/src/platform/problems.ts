@@ -4,7 +4,7 @@ import { CodedError } from './coded-error.ts';
 import { isCancelled, isUnavailable } from './database-errors.ts';
 import { toItemProblem } from './item-problem.ts';
 
-const retryAfterSeconds = 5;
+const defaultRetryAfterSeconds = 5;
 
 /**
  * Answers with a problem document (RFC 9457). It is sent as a string: the serialiser of a route would silently
@@ -13,7 +13,9 @@ const retryAfterSeconds = 5;
 export function sendProblem(reply: FastifyReply, error: CodedError): FastifyReply {
   const problem: Problem = { ...toItemProblem(error), instance: `urn:request:${reply.request.id}` };
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
-  if (problem.status === 503) reply.header('retry-after', String(retryAfterSeconds));
+  const retryAfter =
+    error.retryAfterSeconds ?? (problem.status === 503 ? defaultRetryAfterSeconds : undefined);
+  if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
   return reply
     .code(problem.status)
     .header('cache-control', 'no-store')

@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyPluginAsync } from 'fastify';
 
@@ -12,8 +13,21 @@ export const demoFiles = pages('demo', `${policy}frame-ancestors 'none'`);
 /** Serves the preview page, which shows surveys in frames, from the folder of its build. */
 export const previewFiles = pages('preview', `${policy}frame-src 'self'; frame-ancestors 'self'`);
 
+/**
+ * Serves the dashboard from the folder of its build. It is one page, which finds its way by the address: every address
+ * below it that names no file is answered with it, and asked for anew each time.
+ */
+export const dashboardFiles = pages('dashboard', `${policy}frame-src 'self'; frame-ancestors 'none'`, {
+  isOnePage: true,
+});
+
 /** Pages that were compressed once, when they were built. */
-function pages(name: string, contentSecurityPolicy: string): FastifyPluginAsync<{ root: string }> {
+function pages(
+  name: string,
+  contentSecurityPolicy: string,
+  { isOnePage = false } = {},
+): FastifyPluginAsync<{ root: string }> {
+  const pageCaching = isOnePage ? 'no-cache' : 'public, max-age=300';
   return async (app, { root }) => {
     app.addHook('onSend', async (_request, reply) => {
       reply.header('vary', 'Accept-Encoding');
@@ -21,18 +35,23 @@ function pages(name: string, contentSecurityPolicy: string): FastifyPluginAsync<
     await app.register(fastifyStatic, {
       root,
       prefix: `/${name}/`,
+      serve: !isOnePage,
       preCompressed: true,
       cacheControl: false,
       setHeaders: (response, path) => {
         response.setHeader('content-security-policy', contentSecurityPolicy);
         response.setHeader('referrer-policy', 'same-origin');
         const isHashed = path.includes('/assets/');
-        response.setHeader(
-          'cache-control',
-          isHashed ? 'public, max-age=31536000, immutable' : 'public, max-age=300',
-        );
+        response.setHeader('cache-control', isHashed ? 'public, max-age=31536000, immutable' : pageCaching);
       },
     });
+    if (isOnePage) {
+      app.get<{ Params: { '*': string } }>(
+        `/${name}/*`,
+        { schema: { hide: true } },
+        ({ params: { '*': path } }, reply) => reply.sendFile(extname(path) === '' ? 'index.html' : path),
+      );
+    }
     app.get(`/${name}`, { schema: { hide: true } }, async ({ originalUrl }, reply) =>
       reply.redirect(`/${name}/${originalUrl.slice(name.length + 1)}`),
     );

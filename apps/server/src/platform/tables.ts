@@ -1,5 +1,14 @@
 import type { Attributes, FollowUp, FollowUpAnswer, ResponseContext, Survey } from '@voxpoint/contract';
-import type { Appearance, Channel, Metric, ResponseState, Scope, Stage } from '@voxpoint/contract/vocabulary';
+import type {
+  Appearance,
+  Channel,
+  MarkKind,
+  Metric,
+  ResponseState,
+  Role,
+  Scope,
+  Stage,
+} from '@voxpoint/contract/vocabulary';
 import { sql } from 'drizzle-orm';
 import {
   boolean,
@@ -23,7 +32,9 @@ export * from './rollup-tables.ts';
 /**
  * The whole schema; the counters have a file of their own. Every table of a tenant begins its keys with project_id, so
  * that one PostgreSQL can become many (see docs/decisions/0004-distribution-key.md); nothing is unique across projects
- * but the keys' hashes, and the widget's files, which belong to nobody. Foreign keys are left out where the hot path would pay for them; rows of a project are never deleted singly.
+ * but the hashes of keys, tokens and links, the people who may work in several projects, and the widget's files, which
+ * belong to nobody. Foreign keys are left out where the hot path would pay for them; rows of a project are never deleted
+ * singly.
  */
 
 const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
@@ -104,6 +115,75 @@ export const keys = pgTable('keys', {
   revokedAt: instant(),
 });
 
+/** Those who work with the answers: small and global, because one person may have a role in several projects. */
+export const people = pgTable('people', {
+  id: uuid().primaryKey(),
+  /** In lower case. */
+  email: text().notNull().unique(),
+  name: text().notNull(),
+  /** argon2id, as a PHC string; null until the person has chosen a password. */
+  passwordHash: text(),
+  createdAt: instant().notNull(),
+  updatedAt: instant().notNull(),
+});
+
+/** Who may do what in a project. */
+export const memberships = pgTable(
+  'memberships',
+  {
+    projectId: integer().notNull(),
+    personId: uuid().notNull(),
+    role: text().$type<Role>().notNull(),
+    createdAt: instant().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.projectId, table.personId] }),
+    index('memberships_person').on(table.personId),
+  ],
+);
+
+/** Browsers that are signed in: small and global, looked up by hash before anything else is known. */
+export const sessions = pgTable(
+  'sessions',
+  {
+    tokenHash: text().primaryKey(),
+    id: uuid().notNull().unique(),
+    personId: uuid().notNull(),
+    /** Class of device, nothing finer. */
+    device: text().$type<'phone' | 'tablet' | 'desktop'>(),
+    /** Began with a sign-in link: the password may be replaced once without the old one. */
+    byLink: boolean().notNull(),
+    createdAt: instant().notNull(),
+    /** To the hour. */
+    lastSeenAt: instant().notNull(),
+    expiresAt: instant().notNull(),
+  },
+  (table) => [index('sessions_person').on(table.personId)],
+);
+
+/** Small and global, as keys are: a link is looked up by hash before the project is known. */
+export const invitations = pgTable('invitations', {
+  tokenHash: text().primaryKey(),
+  id: uuid().notNull().unique(),
+  projectId: integer().notNull(),
+  /** null: of the first start, for whoever has its link. */
+  email: text(),
+  role: text().$type<Role>().notNull(),
+  /** The person; null: a key or the first start. */
+  invitedBy: uuid(),
+  createdAt: instant().notNull(),
+  expiresAt: instant().notNull(),
+  acceptedAt: instant(),
+});
+
+/** Links that sign one person in, once. */
+export const signInLinks = pgTable('sign_in_links', {
+  tokenHash: text().primaryKey(),
+  personId: uuid().notNull(),
+  expiresAt: instant().notNull(),
+  usedAt: instant(),
+});
+
 /**
  * What the widget's builds were made of: small, global, and of no tenant, as keys are. A loader that a browser keeps
  * asks for the files of its own build.
@@ -160,6 +240,26 @@ export const journeys = pgTable(
     updatedAt: instant().notNull(),
   },
   (table) => [primaryKey({ columns: [table.projectId, table.key] })],
+);
+
+/** What happened, to be seen beside the numbers; no counter knows of it. */
+export const marks = pgTable(
+  'marks',
+  {
+    projectId: integer().notNull(),
+    key: text().notNull(),
+    kind: text().$type<MarkKind>().notNull(),
+    at: instant().notNull(),
+    text: text().notNull(),
+    /** Where it matters; empty: everywhere. */
+    touchpointIds: jsonb().$type<number[]>().notNull(),
+    createdAt: instant().notNull(),
+    updatedAt: instant().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.projectId, table.key] }),
+    index('marks_at').on(table.projectId, table.at),
+  ],
 );
 
 export const surveys = pgTable(

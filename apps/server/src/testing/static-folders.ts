@@ -27,6 +27,8 @@ export async function makeStaticFolders(
     [`widget/voxpoint@${version}.js`]: pinned,
     [`widget/widget/${ui}`]: survey,
     'preview/index.html': '<!doctype html><title>Preview</title>',
+    'dashboard/index.html': '<!doctype html><title>Dashboard</title>',
+    'dashboard/assets/app-abc.js': '/* the dashboard */',
     'demo/index.html': '<!doctype html><title>Demo</title>',
     'demo/assets/shop-abc.js': '/* the shop */',
     'secret.txt': 'nobody',
@@ -52,6 +54,7 @@ export async function makeStaticFolders(
   return {
     widget: join(root, 'widget'),
     preview: join(root, 'preview'),
+    dashboard: join(root, 'dashboard'),
     demo: join(root, 'demo'),
     remove: () => rm(root, { recursive: true, force: true }),
   };

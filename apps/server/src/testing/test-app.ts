@@ -37,7 +37,13 @@ export async function createTestApp(
 ): Promise<TestApp> {
   const context = { database, clock };
   await prepareFirstProject(context, { given: testKeys, keysFile: null });
-  const app = await buildApp(context, { version: '0.0.0', logLevel: 'silent', demo: false, ...options });
+  const app = await buildApp(context, {
+    version: '0.0.0',
+    publicUrl: 'http://localhost:3000',
+    logLevel: 'silent',
+    demo: false,
+    ...options,
+  });
   await app.ready();
   return {
     app,

@@ -1,17 +1,11 @@
 import { aggregates, aggregatesQuery } from '@voxpoint/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { prefersKind } from '../../platform/accept.ts';
 import { compressed } from '../../platform/compression.ts';
 import type { Context } from '../../platform/context.ts';
 import { textTag } from '../../platform/entity-tag.ts';
 import { readAggregates } from './read-aggregates.ts';
 import { toTable } from './to-table.ts';
-
-/** Who names CSV in Accept, and JSON not before it. */
-function prefersTable(accept = ''): boolean {
-  const kinds = accept.split(',').map((kind) => kind.split(';', 1)[0]?.trim());
-  const at = kinds.indexOf('text/csv');
-  return at >= 0 && !kinds.slice(0, at).includes('application/json');
-}
 
 export function aggregateRoutes(context: Context): FastifyPluginAsyncZod {
   return async (app) => {
@@ -31,7 +25,7 @@ export function aggregateRoutes(context: Context): FastifyPluginAsyncZod {
         const { project, scopes } = identity;
         const seesResponses = scopes.includes('read');
         const answer = await readAggregates(context, { project, seesResponses }, query);
-        const isTable = query.format ? query.format === 'csv' : prefersTable(headers.accept);
+        const isTable = query.format ? query.format === 'csv' : prefersKind('text/csv', headers.accept);
         // Thousands of points: made into text once, for the hash and for the wire.
         const text = isTable ? toTable(answer) : JSON.stringify(answer);
         const etag = textTag(text);

@@ -1,4 +1,4 @@
-import type { DimensionInput, Persona, PersonaInput } from '@voxpoint/contract';
+import { type DimensionInput, type Persona, type PersonaInput, personaDimension } from '@voxpoint/contract';
 import { CodedError } from '../../platform/coded-error.ts';
 import type { Context } from '../../platform/context.ts';
 import { assertIfMatch } from '../../platform/entity-tag.ts';
@@ -6,7 +6,9 @@ import { changeDimension, removeDimension } from './put-dimension.ts';
 import { type DimensionRow, findDimension } from './queries.ts';
 
 /** Personas are the values of the dimension of this name, under an address of their own. */
-const key = 'persona';
+const key = personaDimension;
+/** The name of that dimension, unless it is declared with another one. */
+export const personaDimensionName = 'Persona';
 
 export async function readPersonas({ database }: Context, projectId: number): Promise<{ data: Persona[] }> {
   const row = await findDimension(database.orm, projectId, key);
@@ -72,7 +74,7 @@ export async function deletePersona(
 }
 
 function withValues(row: DimensionRow | undefined, values: Persona[]): DimensionInput {
-  return { name: row?.name ?? 'Persona', description: row?.description ?? '', values };
+  return { name: row?.name ?? personaDimensionName, description: row?.description ?? '', values };
 }
 
 function personaNotFound(persona: string): CodedError {

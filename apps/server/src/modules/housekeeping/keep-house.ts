@@ -1,9 +1,11 @@
 import type { Context, InterruptibleContext } from '../../platform/context.ts';
 import type { Queryable } from '../../platform/database.ts';
 import { countApart } from '../dimensions/count-apart.ts';
+import { forgetEndedInvitations } from '../invitations/forget-ended.ts';
 import { adoptCalendar, listProjects, type ProjectRow } from '../projects/manage-project.ts';
 import { keepRetention } from '../retention/keep-retention.ts';
 import { forgetOtherDays, rebuildDays } from '../rollups/rebuild-days.ts';
+import { forgetEndedSessions } from '../sessions/forget-ended.ts';
 import { forgetUnseenFiles } from '../widget/kept-files.ts';
 
 const everyMs = 60_000;
@@ -19,7 +21,8 @@ export interface Housekeeping {
 
 /**
  * Does what nobody asks for, now and every minute: builds the daily tier in a new calendar, counts older
- * answers apart by new dimensions, keeps retention, and forgets files of the widget that nobody asks for.
+ * answers apart by new dimensions, keeps retention, and forgets files of the widget that nobody asks for, sessions that
+ * have ended, and links that are used up.
  * Everything can be cut short and is taken up again.
  */
 export function startHousekeeping(context: Context, onError: (error: unknown) => void): Housekeeping {
@@ -63,7 +66,9 @@ export async function keepHouse(context: Context, isStopped: () => boolean = () 
     if (!(await tryLock(session))) return;
     try {
       const failures: unknown[] = [];
-      await forgetUnseenFiles(context).catch((error) => failures.push(error));
+      for (const forget of [forgetUnseenFiles, forgetEndedSessions, forgetEndedInvitations]) {
+        await forget(context).catch((error) => failures.push(error));
+      }
       for (const project of await listProjects(context.database.orm)) {
         if (isStopped()) return;
         // What fails in one project does not keep the others waiting.

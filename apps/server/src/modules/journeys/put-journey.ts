@@ -1,10 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Journey, JourneyInput } from '@voxpoint/contract';
-import { CodedError } from '../../platform/coded-error.ts';
 import type { Context } from '../../platform/context.ts';
 import { assertIfMatch } from '../../platform/entity-tag.ts';
 import { lockProject } from '../projects/lock-project.ts';
-import { nameTouchpoints } from '../touchpoints/name-touchpoints.ts';
+import { identifyTouchpoints, nameTouchpoints } from '../touchpoints/name-touchpoints.ts';
 import { findJourney, type JourneyRow, removeJourney, saveJourney } from './queries.ts';
 import { requireJourney, toJourney } from './read-journeys.ts';
 
@@ -26,7 +25,7 @@ export async function putJourney(
       key,
       name: input.name,
       description: input.description,
-      touchpointIds: findIds(names, input.touchpoints),
+      touchpointIds: identifyTouchpoints(names, input.touchpoints),
       createdAt: current?.createdAt ?? now,
       updatedAt: current?.updatedAt ?? now,
     };
@@ -50,22 +49,4 @@ export async function deleteJourney(
     assertIfMatch(request.ifMatch, toJourney(current, names));
     await removeJourney(orm, projectId, request.key);
   });
-}
-
-/** The ids of touchpoints, in the order of their keys. */
-function findIds(names: ReadonlyMap<number, string>, keys: readonly string[]): number[] {
-  const ids = new Map([...names].map(([id, key]) => [key, id]));
-  const errors = keys.flatMap((key, index) =>
-    ids.has(key) ? [] : [{ path: `touchpoints.${index}`, message: `There is no touchpoint '${key}'.` }],
-  );
-  const [first] = errors;
-  if (first) {
-    const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
-    throw new CodedError(
-      'touchpoint-not-found',
-      `${first.path}: ${first.message}${more} Make it with PUT /v1/touchpoints/{key}, or correct the key.`,
-      { errors },
-    );
-  }
-  return keys.map((key) => ids.get(key) as number);
 }

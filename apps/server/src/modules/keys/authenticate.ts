@@ -1,7 +1,7 @@
 import { CodedError } from '../../platform/coded-error.ts';
 import type { Context } from '../../platform/context.ts';
 import { ExpiringCache } from '../../platform/expiring-cache.ts';
-import type { Authenticator, Identity } from '../../platform/identity.ts';
+import type { Authenticator, KeyIdentity } from '../../platform/identity.ts';
 import { hashKey, hasValidChecksum, keyKind } from './key-format.ts';
 import { findKey } from './queries.ts';
 
@@ -9,15 +9,15 @@ import { findKey } from './queries.ts';
 const ttlMs = 4_000;
 
 export function createAuthenticator({ database, clock }: Context): Authenticator {
-  const identities = new ExpiringCache<Identity>({ clock, ttlMs, maxEntries: 10_000 });
+  const identities = new ExpiringCache<KeyIdentity>({ clock, ttlMs, maxEntries: 10_000 });
 
-  const load = async (hash: string): Promise<Identity | undefined> => {
+  const load = async (hash: string): Promise<KeyIdentity | undefined> => {
     const found = await findKey(database.orm, hash);
     if (!found) return undefined;
     return { kind: found.key.kind, scopes: found.key.scopes, project: found.project };
   };
 
-  const lookUp = async (key: string): Promise<Identity> => {
+  const lookUp = async (key: string): Promise<KeyIdentity> => {
     const kind = keyKind(key);
     if (!kind) {
       throw new CodedError(

@@ -11,7 +11,7 @@ export function keyRoutes(context: Context, onChange: () => void): FastifyPlugin
     app.get(
       '/v1/keys',
       {
-        config: { access: ['manage'] },
+        config: { access: ['manage'], leastRole: 'owner' },
         schema: {
           tags: ['Managing'],
           summary: 'List keys, without their secret part',
@@ -25,7 +25,7 @@ export function keyRoutes(context: Context, onChange: () => void): FastifyPlugin
     app.post(
       '/v1/keys',
       {
-        config: { access: ['manage'] },
+        config: { access: ['manage'], leastRole: 'owner' },
         schema: {
           tags: ['Managing'],
           summary: 'Make a key; it is shown this once',
@@ -40,7 +40,7 @@ export function keyRoutes(context: Context, onChange: () => void): FastifyPlugin
     app.delete(
       '/v1/keys/:id',
       {
-        config: { access: ['manage'] },
+        config: { access: ['manage'], leastRole: 'owner' },
         schema: {
           tags: ['Managing'],
           summary: 'Revoke a key; refused everywhere within 5 seconds',

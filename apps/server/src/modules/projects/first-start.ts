@@ -1,18 +1,14 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { type KeyInput, surveyInput, touchpointInput } from '@voxpoint/contract';
 import { scopes } from '@voxpoint/contract/vocabulary';
 import { isTimeZone } from '@voxpoint/metrics';
-import { OperatorError } from '../../platform/coded-error.ts';
 import type { Context } from '../../platform/context.ts';
 import { generateKey, type KeyKind } from '../keys/key-format.ts';
 import { adoptKey, hasKeys } from '../keys/manage-keys.ts';
 import { putSurvey } from '../surveys/put-survey.ts';
 import { putTouchpoint } from '../touchpoints/put-touchpoint.ts';
-import { ensureProject, findProject } from './manage-project.ts';
+import { writeKeys } from './first-run-file.ts';
+import { ensureProject, findProject, mainProjectKey } from './manage-project.ts';
 
-/** The project that the first start makes. */
-const mainProjectKey = 'main';
 export const firstTouchpoint = 'website';
 
 export interface StartKeys {
@@ -83,22 +79,4 @@ async function adoptKeys(
 function ownTimeZone(): string {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   return isTimeZone(timeZone) ? timeZone : 'UTC';
-}
-
-async function writeKeys(file: string, keys: StartKeys): Promise<void> {
-  const text = `Voxpoint made these keys at its first start. They are shown nowhere else: keep them, then delete this file.
-
-publishable key (for the script tag and apps)  ${keys.publishable}
-secret key (for servers; all scopes)           ${keys.secret}
-`;
-  try {
-    await mkdir(join(file, '..'), { recursive: true });
-    await writeFile(file, text, { mode: 0o600 });
-  } catch (cause) {
-    throw new OperatorError(
-      `Voxpoint cannot write its first keys to ${file} (${(cause as NodeJS.ErrnoException).code}). Name a writable ` +
-        'directory in VOXPOINT_DATA_DIR, or give the keys in VOXPOINT_PUBLISHABLE_KEY and VOXPOINT_SECRET_KEY.',
-      { cause },
-    );
-  }
 }

@@ -1,15 +1,18 @@
-import type { Project, ProjectInput } from '@voxpoint/contract';
+import type { NewProject, Project, ProjectInput } from '@voxpoint/contract';
 import { isTimeZone } from '@voxpoint/metrics';
 import { CodedError } from '../../platform/coded-error.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Orm } from '../../platform/database.ts';
 import { assertIfMatch } from '../../platform/entity-tag.ts';
+import type { SignedIn } from '../../platform/identity.ts';
+import { addMember } from '../people/members.ts';
 import { ensureCalendar } from '../rollups/calendars.ts';
 import { countingVersion } from '../rollups/count-cells.ts';
 import {
   findProjectById,
   findProjectByKey,
   insertProject,
+  insertProjectUnlessKnown,
   listProjects as listAll,
   lockProject,
   type ProjectRow,
@@ -18,6 +21,9 @@ import {
 } from './queries.ts';
 
 export type { ProjectRow };
+
+/** The project that the first start makes. */
+export const mainProjectKey = 'main';
 
 /** Every project, of all organisations. */
 export async function listProjects(orm: Orm): Promise<ProjectRow[]> {
@@ -75,20 +81,41 @@ export async function findProject(orm: Orm, key: string): Promise<ProjectRow | u
   return findProjectByKey(orm, key);
 }
 
-/** The id of the project with this key, which is made if there is none. */
-export async function ensureProject(
-  { database, clock }: Context,
-  project: { key: string; name: string; timeZone: string },
-): Promise<number> {
-  const known = await findProjectByKey(database.orm, project.key);
-  if (known) return known.id;
+/** The id of the project with this key, which is made if there is none. The caller holds the start lock. */
+export async function ensureProject(context: Context, project: NewProject): Promise<number> {
+  const { orm } = context.database;
+  const known = await findProjectByKey(orm, project.key);
+  return known?.id ?? (await insertProject(orm, await newRow(context, project))).id;
+}
+
+/** Makes a project, and its maker the owner. Throws `project-exists`, `role-missing`, `time-zone-unknown`. */
+export async function createProject(
+  context: Context,
+  { person, projects }: SignedIn,
+  input: NewProject,
+): Promise<Project> {
+  if (!projects.some(({ role }) => role === 'owner')) {
+    throw new CodedError('role-missing', 'This needs the role owner in some project.');
+  }
+  assertTimeZone('timeZone', input.timeZone);
+  const row = await newRow(context, input);
+  return context.database.orm.transaction(async (orm) => {
+    const made = await insertProjectUnlessKnown(orm, row);
+    if (!made)
+      throw new CodedError('project-exists', `There is a project with the key ${input.key} already.`);
+    await addMember(orm, made.id, { personId: person.id, role: 'owner', at: row.createdAt });
+    return toProject(made);
+  });
+}
+
+async function newRow({ database, clock }: Context, { key, name, timeZone }: NewProject) {
   // Nothing is counted yet, so the daily tier is whole.
   const calendar = {
     countingVersion,
-    calendarId: await ensureCalendar(database, project.timeZone),
+    calendarId: await ensureCalendar(database, timeZone),
     calendarReady: true,
   };
-  return (await insertProject(database.orm, { ...project, ...calendar, createdAt: clock() })).id;
+  return { key, name, timeZone, ...calendar, createdAt: clock() };
 }
 
 /** Remembers that the rollups of a project hold what this version counts. */

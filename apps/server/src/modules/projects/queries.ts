@@ -19,11 +19,20 @@ export async function lockProject(orm: Orm, projectId: number): Promise<void> {
   await orm.select({ id: projects.id }).from(projects).where(eq(projects.id, projectId)).for('update');
 }
 
-export async function insertProject(
-  orm: Orm,
-  project: Omit<typeof projects.$inferInsert, 'id'>,
-): Promise<ProjectRow> {
-  const [row] = await orm.insert(projects).values(project).returning();
+type NewRow = Omit<typeof projects.$inferInsert, 'id'>;
+
+/** Adds a project; undefined if the key is taken. */
+export async function insertProjectUnlessKnown(orm: Orm, project: NewRow): Promise<ProjectRow | undefined> {
+  const [row] = await orm
+    .insert(projects)
+    .values(project)
+    .onConflictDoNothing({ target: projects.key })
+    .returning();
+  return row;
+}
+
+export async function insertProject(orm: Orm, project: NewRow): Promise<ProjectRow> {
+  const row = await insertProjectUnlessKnown(orm, project);
   if (!row) throw new Error(`The project ${project.key} was not stored.`);
   return row;
 }

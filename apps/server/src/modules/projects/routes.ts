@@ -1,8 +1,8 @@
-import { project, projectInput } from '@voxpoint/contract';
+import { newProject, project, projectInput } from '@voxpoint/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { Context } from '../../platform/context.ts';
 import { entityTag } from '../../platform/entity-tag.ts';
-import { putProject, readProject } from './manage-project.ts';
+import { createProject, putProject, readProject } from './manage-project.ts';
 
 /** `onChange` runs after every change, so that this server's collecting sees it at once. */
 export function projectRoutes(context: Context, onChange: () => void): FastifyPluginAsyncZod {
@@ -19,10 +19,29 @@ export function projectRoutes(context: Context, onChange: () => void): FastifyPl
       },
     );
 
+    app.post(
+      '/v1/projects',
+      {
+        config: { access: 'person' },
+        schema: {
+          tags: ['People'],
+          summary: 'Make another project; you own it',
+          description: 'For whoever owns a project.',
+          body: newProject,
+          response: { 201: project },
+        },
+      },
+      async ({ signedIn, body }, reply) => {
+        const created = await createProject(context, signedIn, body);
+        onChange();
+        return reply.code(201).send(created);
+      },
+    );
+
     app.put(
       '/v1/project',
       {
-        config: { access: ['manage'] },
+        config: { access: ['manage'], leastRole: 'owner' },
         schema: {
           tags: ['Managing'],
           summary: 'Replace the project’s settings',

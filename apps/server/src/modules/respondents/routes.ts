@@ -12,7 +12,7 @@ export function respondentRoutes(context: Context): FastifyPluginAsyncZod {
     app.get(
       '/v1/respondents/:id',
       {
-        config: { access: ['read'] },
+        config: { access: ['read'], leastRole: 'editor' },
         schema: {
           tags: ['Privacy'],
           summary: 'Read everything that is held about a respondent',
@@ -30,7 +30,7 @@ export function respondentRoutes(context: Context): FastifyPluginAsyncZod {
     app.delete(
       '/v1/respondents/:id',
       {
-        config: { access: ['manage'] },
+        config: { access: ['manage'], leastRole: 'owner' },
         onRequest: mayTakeLong,
         schema: {
           tags: ['Privacy'],

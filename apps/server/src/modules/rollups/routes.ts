@@ -12,7 +12,7 @@ export function verificationRoutes(context: Context): FastifyPluginAsyncZod {
     app.get(
       '/v1/touchpoints/:touchpoint/verification',
       {
-        config: { access: ['manage'] },
+        config: { access: ['manage'], leastRole: 'owner' },
         onRequest: mayTakeLong,
         schema: {
           tags: ['Managing'],
@@ -28,7 +28,7 @@ export function verificationRoutes(context: Context): FastifyPluginAsyncZod {
     app.post(
       '/v1/touchpoints/:touchpoint/verification',
       {
-        config: { access: ['manage'] },
+        config: { access: ['manage'], leastRole: 'owner' },
         onRequest: mayTakeLong,
         schema: {
           tags: ['Managing'],

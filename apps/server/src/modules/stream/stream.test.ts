@@ -16,7 +16,13 @@ describeApp('the stream of responses', (underTest) => {
 
   const listen = async (database: Database, options: Partial<AppOptions> = {}) => {
     const context = { database, clock: () => new Date() };
-    const app = await buildApp(context, { version: '0.0.0', logLevel: 'silent', demo: false, ...options });
+    const app = await buildApp(context, {
+      version: '0.0.0',
+      publicUrl: 'http://localhost:3000',
+      logLevel: 'silent',
+      demo: false,
+      ...options,
+    });
     apps.push(app);
     await app.listen({ port: 0, host: '127.0.0.1' });
     return { app, url: `http://127.0.0.1:${(app.server.address() as AddressInfo).port}` };

@@ -58,6 +58,14 @@ export async function listSurveys(
   return rows.map(complete);
 }
 
+/** Every survey of a project; those of a touchpoint oldest first. */
+export async function listProjectSurveys(orm: Orm, projectId: number): Promise<StoredSurvey[]> {
+  const rows = await joined(orm)
+    .where(eq(surveys.projectId, projectId))
+    .orderBy(asc(surveys.touchpointId), asc(surveys.createdAt), asc(surveys.metric));
+  return rows.map(complete);
+}
+
 export async function saveSurvey(orm: Orm, row: SurveyRow): Promise<void> {
   const { projectId, touchpointId, metric, createdAt, ...changeable } = row;
   await orm

@@ -2,8 +2,9 @@ import type { Survey } from '@voxpoint/contract';
 import type { Metric } from '@voxpoint/contract/vocabulary';
 import { scalesOf } from '@voxpoint/metrics';
 import type { Context } from '../../platform/context.ts';
+import { nameTouchpoints } from '../touchpoints/name-touchpoints.ts';
 import { requireTouchpoint } from '../touchpoints/read-touchpoints.ts';
-import { findSurvey, listSurveys, type StoredSurvey } from './queries.ts';
+import { findSurvey, listProjectSurveys, listSurveys, type StoredSurvey } from './queries.ts';
 import { surveyNotFound } from './survey-directory.ts';
 import { surveyLocales } from './survey-locales.ts';
 
@@ -24,6 +25,20 @@ export async function readSurveys({ database }: Context, projectId: number, touc
   const { id } = await requireTouchpoint(database.orm, projectId, touchpoint);
   const stored = await listSurveys(database.orm, projectId, id);
   return { data: stored.map((survey) => toSurvey(touchpoint, survey)), nextCursor: null };
+}
+
+/** Every survey of a project by its touchpoint's key, oldest first. */
+export async function readAllSurveys(
+  { database }: Context,
+  projectId: number,
+): Promise<Map<string, Survey[]>> {
+  const names = await nameTouchpoints(database.orm, projectId);
+  const all = new Map([...names.values()].map((key): [string, Survey[]] => [key, []]));
+  for (const stored of await listProjectSurveys(database.orm, projectId)) {
+    const key = names.get(stored.survey.touchpointId) as string;
+    all.get(key)?.push(toSurvey(key, stored));
+  }
+  return all;
 }
 
 export function toSurvey(touchpoint: string, { survey, version }: StoredSurvey): Survey {

@@ -1,0 +1,31 @@
+import type { Page } from 'playwright-core';
+
+/** A page of the dashboard, as it is shown with the demo project. */
+export interface DashboardPage {
+  name: string;
+  /** As DashboardStand.openPage takes it. */
+  path: string;
+  /** Resolves once everything is there, besides the heading. */
+  ready?(page: Page): Promise<unknown>;
+}
+
+const chart = (page: Page) => page.locator('main svg').first().waitFor();
+
+/** Every page there is for those who are signed in. */
+export const dashboardPages: readonly DashboardPage[] = [
+  { name: 'overview', path: 'demo', ready: chart },
+  { name: 'touchpoint', path: 'demo/touchpoints/home-page?compare=previous', ready: chart },
+  { name: 'responses', path: 'demo/responses' },
+  { name: 'start', path: 'main/start' },
+  { name: 'set-up-touchpoints', path: 'demo/set-up/touchpoints' },
+  { name: 'set-up-touchpoint', path: 'demo/set-up/touchpoints/home-page' },
+  { name: 'set-up-survey', path: 'demo/set-up/touchpoints/home-page/surveys/nps' },
+  { name: 'set-up-journeys', path: 'demo/set-up/journeys' },
+  { name: 'set-up-personas', path: 'demo/set-up/personas' },
+  { name: 'set-up-dimensions', path: 'demo/set-up/dimensions' },
+  { name: 'set-up-marks', path: 'demo/set-up/marks' },
+  { name: 'set-up-project', path: 'demo/set-up/project' },
+  { name: 'set-up-people', path: 'demo/set-up/people' },
+  { name: 'set-up-keys', path: 'demo/set-up/keys' },
+  { name: 'account', path: '/dashboard/account' },
+];

@@ -1,0 +1,117 @@
+import {
+  createdInvitation,
+  currentSession,
+  cursor,
+  invitationAcceptance,
+  invitationInput,
+  invitationLook,
+  invitationOffer,
+  invitationPage,
+  limit,
+  uuid,
+} from '@voxpoint/contract';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { noContent } from '../../platform/no-content.ts';
+import { answerSignedIn, type Entrance, readBrowser } from '../sessions/routes.ts';
+import { acceptInvitation, lookAtInvitation } from './accept-invitation.ts';
+import { type InviteContext, invite, readInvitations, withdrawInvitation } from './invite.ts';
+
+const forOwners = { access: ['manage'], leastRole: 'owner' } as const;
+
+/** Inviting people to a project. */
+export function invitationRoutes(context: InviteContext): FastifyPluginAsyncZod {
+  const tags = ['People'];
+  return async (app) => {
+    app.get(
+      '/v1/invitations',
+      {
+        config: forOwners,
+        schema: {
+          tags,
+          summary: 'List open invitations, without their links',
+          querystring: z.strictObject({ limit, cursor }),
+          response: { 200: invitationPage },
+        },
+      },
+      async ({ identity, query }) => readInvitations(context, identity.project.id, query),
+    );
+
+    app.post(
+      '/v1/invitations',
+      {
+        config: forOwners,
+        schema: {
+          tags,
+          summary: 'Invite somebody; the link is shown this once, holds for 7 days, and an older one ends',
+          body: invitationInput,
+          response: { 201: createdInvitation },
+        },
+      },
+      async ({ identity, signedIn, body }, reply) => {
+        const invitedBy = identity.kind === 'person' ? signedIn.person : null;
+        const created = await invite(context, identity.project.id, { input: body, invitedBy });
+        return reply.code(201).header('cache-control', 'no-store').send(created);
+      },
+    );
+
+    app.delete(
+      '/v1/invitations/:id',
+      {
+        config: forOwners,
+        schema: {
+          tags,
+          summary: 'Withdraw an invitation',
+          params: z.strictObject({ id: uuid }),
+          response: { 204: noContent },
+        },
+      },
+      async ({ identity, params }, reply) => {
+        await withdrawInvitation(context, identity.project.id, params.id);
+        return reply.code(204).send(null);
+      },
+    );
+  };
+}
+
+/** For whoever has the link of an invitation. */
+export function acceptanceRoutes(entrance: Entrance): FastifyPluginAsyncZod {
+  const tags = ['Signing in'];
+  return async (app) => {
+    app.post(
+      '/v1/invitations/look',
+      {
+        config: { access: 'public' },
+        schema: {
+          tags,
+          summary: 'Read what an invitation is for; it stays open',
+          body: invitationLook,
+          response: { 200: invitationOffer },
+        },
+      },
+      async (request, reply) => {
+        const offer = await lookAtInvitation(entrance, request.body.token, readBrowser(entrance, request));
+        return reply.header('cache-control', 'no-store').send(offer);
+      },
+    );
+
+    app.post(
+      '/v1/invitations/accept',
+      {
+        config: { access: 'public' },
+        schema: {
+          tags,
+          summary: 'Accept an invitation, with a new password or that of your account; sets the cookie',
+          body: invitationAcceptance,
+          response: { 201: currentSession },
+        },
+      },
+      async (request, reply) => {
+        const browser = readBrowser(entrance, request);
+        const token = await acceptInvitation(entrance, request.body, browser);
+        entrance.sessions.forget();
+        return answerSignedIn(entrance, reply, token);
+      },
+    );
+  };
+}

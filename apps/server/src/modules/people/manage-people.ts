@@ -1,0 +1,110 @@
+import { type Person, uuid } from '@voxpoint/contract';
+import type { Role } from '@voxpoint/contract/vocabulary';
+import { z } from 'zod';
+import { CodedError } from '../../platform/coded-error.ts';
+import type { Context } from '../../platform/context.ts';
+import { decodeCursor, toPage } from '../../platform/cursor.ts';
+import type { Orm } from '../../platform/database.ts';
+import type { Identity } from '../../platform/identity.ts';
+import { lockProject } from '../projects/lock-project.ts';
+import {
+  countMembers,
+  deleteMembership,
+  deleteUnlessMember,
+  findRole,
+  listMembers,
+  lockPerson,
+  updateRole,
+} from './queries.ts';
+
+const position = z.tuple([z.iso.datetime(), uuid]);
+type Member = Awaited<ReturnType<typeof listMembers>>[number];
+
+/** A page of the people of a project, in the order in which they came. */
+export async function readPeople(
+  { database }: Context,
+  projectId: number,
+  page: { limit: number; cursor?: string },
+) {
+  const [createdAt, id] = page.cursor ? decodeCursor(page.cursor, position) : [];
+  const rows = await listMembers(database.orm, projectId, {
+    limit: page.limit + 1,
+    after: createdAt && id ? { createdAt: new Date(createdAt), id } : undefined,
+  });
+  return toPage(rows, page.limit, {
+    item: toPerson,
+    position: (row) => [row.createdAt.toISOString(), row.id],
+  });
+}
+
+/** Gives somebody another role. Throws `person-not-found`, `last-owner`. */
+export async function changeRole(
+  { database }: Context,
+  projectId: number,
+  { personId, role }: { personId: string; role: Role },
+): Promise<Person> {
+  return database.orm.transaction(async (orm) => {
+    await lockProject(orm, projectId);
+    const current = await requireRole(orm, projectId, personId);
+    if (role !== 'owner') await assertOtherOwner(orm, projectId, current);
+    await updateRole(orm, projectId, { personId, role });
+    const [changed] = await listMembers(orm, projectId, { limit: 1, id: personId });
+    if (!changed) throw personNotFound(personId);
+    return toPerson(changed);
+  });
+}
+
+/**
+ * Takes somebody out of a project; whoever belongs to no other is removed as a whole. Owners may do it, and everybody
+ * with themselves. Throws `role-missing`, `person-not-found`, `last-owner`.
+ */
+export async function removePerson(
+  { database }: Context,
+  { identity, personId }: { identity: Identity; personId: string },
+): Promise<void> {
+  assertMayRemove(identity, personId);
+  const projectId = identity.project.id;
+  await database.orm.transaction(async (orm) => {
+    await lockProject(orm, projectId);
+    const current = await requireRole(orm, projectId, personId);
+    await assertOtherOwner(orm, projectId, current);
+    // Locked first: they may be coming to another project just now.
+    await lockPerson(orm, personId);
+    await deleteMembership(orm, projectId, personId);
+    await deleteUnlessMember(orm, personId);
+  });
+}
+
+function assertMayRemove(identity: Identity, personId: string): void {
+  if (identity.kind !== 'person') return;
+  const { id, role } = identity.person;
+  if (id === personId || role === 'owner') return;
+  throw new CodedError(
+    'role-missing',
+    `To remove others you need the role owner; yours in this project is ${role}.`,
+  );
+}
+
+/** The project's row is locked, so nobody else can cease to be an owner meanwhile. */
+async function assertOtherOwner(orm: Orm, projectId: number, current: Role): Promise<void> {
+  if (current !== 'owner' || (await countMembers(orm, projectId, ['owner'])) > 1) return;
+  throw new CodedError('last-owner', 'The project would have no owner. Make somebody else an owner first.');
+}
+
+async function requireRole(orm: Orm, projectId: number, personId: string): Promise<Role> {
+  const role = await findRole(orm, projectId, personId);
+  if (!role) throw personNotFound(personId);
+  return role;
+}
+
+function personNotFound(id: string): CodedError {
+  return new CodedError('person-not-found', `Nobody with the id ${id} belongs to the project.`);
+}
+
+function toPerson({ createdAt, lastSeenAt, ...person }: Member): Person {
+  return {
+    ...person,
+    createdAt: createdAt.toISOString(),
+    lastSeenAt: lastSeenAt?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,90 @@
+import { cursor, limit, passwordInput, person, personInput, personPage, uuid } from '@voxpoint/contract';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { AttemptLimits } from '../../platform/attempt-limits.ts';
+import type { Context } from '../../platform/context.ts';
+import { noContent } from '../../platform/no-content.ts';
+import { changePassword } from './change-password.ts';
+import { changeRole, readPeople, removePerson } from './manage-people.ts';
+
+const tags = ['People'];
+const params = z.strictObject({ id: uuid });
+
+/** `onChange` runs after every change, so that this server knows of it at once. */
+export function peopleRoutes(
+  context: Context & { limits: AttemptLimits },
+  onChange: () => void,
+): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.get(
+      '/v1/people',
+      {
+        config: { access: ['manage', 'read'] },
+        schema: {
+          tags,
+          summary: 'List the people of the project',
+          querystring: z.strictObject({ limit, cursor }),
+          response: { 200: personPage },
+        },
+      },
+      async ({ identity, query }) => readPeople(context, identity.project.id, query),
+    );
+
+    app.put(
+      '/v1/people/:id',
+      {
+        config: { access: ['manage'], leastRole: 'owner' },
+        schema: {
+          tags,
+          summary: 'Give somebody another role',
+          params,
+          body: personInput,
+          response: { 200: person },
+        },
+      },
+      async ({ identity, params, body }) => {
+        const change = { personId: params.id, role: body.role };
+        const changed = await changeRole(context, identity.project.id, change);
+        onChange();
+        return changed;
+      },
+    );
+
+    app.delete(
+      '/v1/people/:id',
+      {
+        config: { access: ['manage'], leastRole: 'viewer' },
+        schema: {
+          tags,
+          summary: 'Take somebody out of the project; owners may, and everybody with themselves',
+          description: 'Whoever belongs to no other project is removed as a whole, and signed out.',
+          params,
+          response: { 204: noContent },
+        },
+      },
+      async ({ identity, params }, reply) => {
+        await removePerson(context, { identity, personId: params.id });
+        onChange();
+        return reply.code(204).send(null);
+      },
+    );
+
+    app.put(
+      '/v1/people/me/password',
+      {
+        config: { access: 'person' },
+        schema: {
+          tags: ['Signing in'],
+          summary: 'Choose another password; your other sessions end',
+          body: passwordInput,
+          response: { 204: noContent },
+        },
+      },
+      async ({ signedIn, body, ip }, reply) => {
+        await changePassword(context, signedIn, { input: body, address: ip });
+        onChange();
+        return reply.code(204).send(null);
+      },
+    );
+  };
+}

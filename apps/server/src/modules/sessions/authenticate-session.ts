@@ -1,0 +1,46 @@
+import { CodedError } from '../../platform/coded-error.ts';
+import type { Context } from '../../platform/context.ts';
+import { ExpiringCache } from '../../platform/expiring-cache.ts';
+import type { SessionAuthenticator, SignedIn } from '../../platform/identity.ts';
+import { csrfTokenOf, hashToken, isToken } from '../../platform/secret-token.ts';
+import { findSession, touchSession } from './queries.ts';
+import { lifetime } from './session-lifetime.ts';
+
+/** A session that was ended, or a role that was taken, has no effect anywhere after 5 seconds. */
+const ttlMs = 4_000;
+
+export function createSessionAuthenticator({ database, clock }: Context): SessionAuthenticator {
+  const cache = new ExpiringCache<SignedIn>({ clock, ttlMs, maxEntries: 10_000 });
+
+  const load = async (token: string): Promise<SignedIn | undefined> => {
+    const tokenHash = hashToken(token);
+    const now = clock();
+    const rows = await findSession(database.orm, tokenHash, now);
+    const [first] = rows;
+    if (!first) return undefined;
+    const { session, person } = first;
+    const { lastSeenAt, expiresAt } = lifetime(session.createdAt, now);
+    if (lastSeenAt > session.lastSeenAt) {
+      await touchSession(database.orm, { tokenHash, lastSeenAt, expiresAt });
+    }
+    return {
+      sessionId: session.id,
+      person: { id: person.id, email: person.email, name: person.name },
+      projects: rows.flatMap(({ project, role }) => (project && role ? [{ project, role }] : [])),
+      csrfToken: csrfTokenOf(token),
+      byLink: session.byLink,
+      expiresAt: lastSeenAt > session.lastSeenAt ? expiresAt : session.expiresAt,
+    };
+  };
+
+  const lookUp = async (token: string): Promise<SignedIn> => {
+    const signedIn = isToken(token) ? await cache.get(token, () => load(token)) : undefined;
+    if (!signedIn) throw new CodedError('session-ended', 'The session has ended. Sign in again.');
+    return signedIn;
+  };
+
+  return {
+    authenticate: (token) => cache.peek(token) ?? lookUp(token),
+    forget: () => cache.clear(),
+  };
+}

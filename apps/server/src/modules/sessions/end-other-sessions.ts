@@ -1,0 +1,1 @@
+export { deleteOtherSessions as endOtherSessions } from './queries.ts';

@@ -1,0 +1,99 @@
+import { isDeepStrictEqual } from 'node:util';
+import {
+  type Dimension,
+  type Journey,
+  type Persona,
+  type Project,
+  projectInput,
+  type Survey,
+  surveyInput,
+  type Touchpoint,
+  touchpointInput,
+  type WrittenSetup,
+} from '@voxpoint/contract';
+import { defaultScale } from '@voxpoint/metrics';
+import { metricAppearances } from '../surveys/metric-appearances.ts';
+
+type Written<Part extends keyof WrittenSetup> = NonNullable<WrittenSetup[Part]>;
+type WrittenTouchpoint = Written<'touchpoints'>[number];
+type WrittenSurvey = NonNullable<NonNullable<WrittenTouchpoint['surveys']>[Survey['metric']]>;
+
+/** What may be left out. The database keeps no order of members; these give them theirs. */
+const projectRest = projectInput.omit({ name: true }).strip();
+const touchpointRest = touchpointInput.omit({ name: true, defaultMetric: true }).strip();
+const surveyRest = surveyInput.omit({ scale: true, appearance: true, defaultLocale: true }).strip();
+const projectDefaults = projectRest.parse({});
+const touchpointDefaults = touchpointRest.parse({});
+const surveyDefaults = surveyRest.parse({});
+
+export function writeProject(project: Project): Written<'project'> {
+  return { name: project.name, ...differing(projectRest.parse(project), projectDefaults) };
+}
+
+/** `surveys` are all of the touchpoint's; those that are archived are left out. */
+export function writeTouchpoint(touchpoint: Touchpoint, surveys: readonly Survey[]): WrittenTouchpoint {
+  const { key, name, defaultMetric } = touchpoint;
+  // With one survey it is the default by itself; with several it depended on which was made first.
+  const isOnlyOne = surveys.length === 1 && surveys[0]?.metric === defaultMetric;
+  const written = surveys
+    .filter(({ status }) => status !== 'archived')
+    .map((survey) => [survey.metric, writeSurvey(survey)] as const);
+  return {
+    key,
+    name,
+    ...differing(touchpointRest.parse(touchpoint), touchpointDefaults),
+    ...(defaultMetric !== null && !isOnlyOne && { defaultMetric }),
+    ...(written.length > 0 && { surveys: Object.fromEntries(written) }),
+  };
+}
+
+function writeSurvey(survey: Survey): WrittenSurvey {
+  const { metric, scale, appearance, defaultLocale } = survey;
+  const { display, theme, ...rest } = surveyRest.parse(survey);
+  const locales = Object.keys(rest.texts);
+  const usualLocale = locales.length > 1 ? undefined : (locales[0] ?? 'en');
+  const { restraint: ownRestraint, ...ownDisplay } = differing(display, surveyDefaults.display);
+  const restraint = ownRestraint && differing(ownRestraint, surveyDefaults.display.restraint);
+  const { status, ...own } = differing(rest, surveyDefaults);
+  return {
+    ...(status && { status }),
+    ...(scale.max !== defaultScale(metric).max && { scale: { max: scale.max } }),
+    ...(appearance !== metricAppearances[metric][0] && { appearance }),
+    ...(defaultLocale !== usualLocale && { defaultLocale }),
+    ...own,
+    ...ifFilled('display', { ...ownDisplay, ...(restraint && { restraint }) }),
+    ...ifFilled('theme', differing(theme, surveyDefaults.theme)),
+  };
+}
+
+/** Archived touchpoints are no part of the set-up; a journey through nothing else is left out. */
+export function writeJourneys(journeys: readonly Journey[], isAsked: (touchpoint: string) => boolean) {
+  return journeys.flatMap(({ key, name, description, touchpoints }): Written<'journeys'> => {
+    const asked = touchpoints.filter(isAsked);
+    return asked.length > 0
+      ? [{ key, name, ...(description !== '' && { description }), touchpoints: asked }]
+      : [];
+  });
+}
+
+/** Of a persona or of any other value of a dimension. */
+export function writeValue({ key, name, description }: Persona): Written<'personas'>[number] {
+  return { key, ...(name !== key && { name }), ...(description !== '' && { description }) };
+}
+
+export function writeDimension(dimension: Dimension): Written<'dimensions'>[number] {
+  return { ...writeValue(dimension), values: dimension.values.map(writeValue) };
+}
+
+/** The members that are not as in the defaults. */
+function differing<Given extends object>(given: Given, defaults: NoInfer<Given>): Partial<Given> {
+  const members = Object.entries(given).filter(
+    ([name, value]) => !isDeepStrictEqual(value, defaults[name as keyof Given]),
+  );
+  return Object.fromEntries(members) as Partial<Given>;
+}
+
+function ifFilled<Name extends string, Members extends object>(name: Name, members: Members) {
+  const isFilled = Object.keys(members).length > 0;
+  return (isFilled ? { [name]: members } : {}) as Partial<Record<Name, Members>>;
+}
