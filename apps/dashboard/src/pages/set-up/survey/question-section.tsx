@@ -1,10 +1,9 @@
 import { type Appearance, metricAppearances } from '@voxpoint/contract/vocabulary';
-import { scalesOf } from '@voxpoint/metrics';
 import { SelectField, TextField } from '../../../forms/fields.tsx';
 import { useMistake } from '../../../forms/mistakes.tsx';
 import { useWords } from '../../../words.ts';
 import { Section } from './section.tsx';
-import { withTexts } from './survey-draft.ts';
+import { scales, withTexts } from './survey-draft.ts';
 import type { SurveyEditor } from './survey-editor.ts';
 import { surveyWords } from './survey-words.ts';
 import { TextOf } from './text-of.tsx';
@@ -30,7 +29,7 @@ export function QuestionSection({ editor }: { editor: SurveyEditor }) {
 function Drawing({ editor: { metric, draft, change } }: { editor: SurveyEditor }) {
   const words = useWords(surveyWords);
   const appearances: readonly Appearance[] = metricAppearances[metric];
-  const scales = scalesOf(metric);
+  const offered = scales[metric];
   return (
     <div class="fields">
       {appearances.length > 1 && (
@@ -42,13 +41,13 @@ function Drawing({ editor: { metric, draft, change } }: { editor: SurveyEditor }
           onChange={(appearance) => change({ appearance })}
         />
       )}
-      {scales.length > 1 && (
+      {offered.length > 1 && (
         <SelectField
           label={words.scale}
           path="scale"
-          value={`${draft.scale?.max ?? scales[0]?.max}`}
-          choices={scales.map(({ min, max }) => [`${max}`, words.scaleOf(`${min}`, `${max}`)])}
-          onChange={(max) => change({ scale: scales.find((scale) => `${scale.max}` === max) })}
+          value={`${draft.scale?.max ?? offered[0].max}`}
+          choices={offered.map(({ min, max }) => [`${max}`, words.scaleOf(`${min}`, `${max}`)])}
+          onChange={(max) => change({ scale: offered.find((scale) => `${scale.max}` === max) })}
         />
       )}
     </div>
@@ -62,10 +61,10 @@ function Labels({ editor }: { editor: SurveyEditor }) {
   const path = `texts.${locale}.labels`;
   const mistake = useMistake(path);
   const appearance = draft.appearance ?? metricAppearances[metric][0];
-  const scale = draft.scale ?? scalesOf(metric)[0];
-  if (!scale || (appearance !== 'agreement' && appearance !== 'faces')) return null;
+  const { min, max } = { ...scales[metric][0], ...draft.scale };
+  if (appearance !== 'agreement' && appearance !== 'faces') return null;
   const own = draft.texts[locale]?.labels;
-  const scores = Array.from({ length: scale.max - (scale.min ?? 1) + 1 }, (_, index) => index);
+  const scores = Array.from({ length: max - min + 1 }, (_, index) => index);
   const suggested = (index: number) => builtIn?.texts.labels?.[index] ?? '';
   const write = (at: number, text: string) => {
     const labels = scores.map((index) => (index === at ? text : own?.[index]) || suggested(index));
@@ -80,7 +79,7 @@ function Labels({ editor }: { editor: SurveyEditor }) {
         {scores.map((index) => (
           <TextField
             key={index}
-            label={words.labelOf(`${index + (scale.min ?? 1)}`)}
+            label={words.labelOf(`${index + min}`)}
             path={`${path}.${index}`}
             value={own?.[index] ?? ''}
             placeholder={suggested(index)}

@@ -1,13 +1,22 @@
 import type { SurveyInput, SurveyTexts } from '@voxpoint/contract';
-import type { Metric } from '@voxpoint/contract/vocabulary';
-import { defaultScale } from '@voxpoint/metrics';
+import type { Metric, Scale } from '@voxpoint/contract/vocabulary';
 import { builtInLanguages } from '@voxpoint/preview/built-in-languages';
+
+/** On which each metric may be asked; the first is the default. */
+export const scales: Record<Metric, readonly [Scale, ...Scale[]]> = {
+  nps: [{ min: 0, max: 10 }],
+  csat: [{ min: 1, max: 5 }],
+  ces: [
+    { min: 1, max: 5 },
+    { min: 1, max: 7 },
+  ],
+};
 
 /** A survey with every default, in the language of the person who makes it. */
 export function newSurvey(metric: Metric, language: string): SurveyInput {
   return {
     status: 'active',
-    scale: defaultScale(metric),
+    scale: { ...scales[metric][0] },
     defaultLocale: language,
     texts: {},
     followUps: [{ key: 'comment', kind: 'text' }],
