@@ -23,7 +23,7 @@ export function SaveBar({ draft, isNew = false, mistakes = {}, saved }: SaveBarP
   const isConflict = problem?.status === 412;
   const wrong = { ...mistakes, ...problem?.errors };
   return (
-    <div class="save-bar">
+    <div class={isChanged || isNew || problem ? 'save-bar is-needed' : 'save-bar'}>
       {isConflict && (
         <Notice title={words.conflict} kind="bad" role="alert">
           <p>{words.conflictAdvice}</p>

@@ -3,7 +3,6 @@ import type { Metric } from '@voxpoint/contract/vocabulary';
 import { useState } from 'preact/hooks';
 import type { ApiProblem } from '../../../api.ts';
 import { SurveyPreview } from '../../../parts/survey-preview.tsx';
-import { useMedia } from '../../../use-media.ts';
 import { useWords } from '../../../words.ts';
 import { toSent } from './survey-draft.ts';
 import { surveyWords } from './survey-words.ts';
@@ -13,13 +12,13 @@ interface PreviewAsideProps {
   metric: Metric;
   locale: string;
   draft: SurveyInput;
+  isWide: boolean;
   onProblem(problem?: ApiProblem): void;
 }
 
-/** Beside the form, or folded up below it where there is no room. */
-export function PreviewAside({ draft, ...rest }: PreviewAsideProps) {
+/** Beside the form, or folded up above it where there is no room. */
+export function PreviewAside({ isWide, draft, ...rest }: PreviewAsideProps) {
   const words = useWords(surveyWords);
-  const isWide = useMedia('(width >= 1200px)');
   const [isOpen, setIsOpen] = useState(false);
   const preview = <SurveyPreview {...rest} draft={toSent(draft)} locales={[rest.locale]} />;
   if (isWide) {

@@ -8,6 +8,7 @@ import { ReadOnlyUnless } from '../../../forms/read-only.tsx';
 import { SaveBar } from '../../../forms/save-bar.tsx';
 import type { Draft } from '../../../forms/use-draft.ts';
 import { useMay } from '../../../session.tsx';
+import { useMedia } from '../../../use-media.ts';
 import { useWords } from '../../../words.ts';
 import { AskingSection, DisplaySection } from './display-section.tsx';
 import { FollowUpsSection } from './follow-ups-section.tsx';
@@ -48,9 +49,18 @@ export function SurveyForm({ draft, touchpoint, metric }: SurveyFormProps) {
     draft: input,
     change: draft.change,
   };
+  const isWide = useMedia('(width >= 1200px)');
+  const preview = (
+    <PreviewAside
+      {...{ touchpoint, metric, locale, isWide }}
+      draft={input}
+      onProblem={(problem) => setMistakes(problem?.errors ?? {})}
+    />
+  );
   return (
     <Mistakes.Provider value={{ ...mistakes, ...draft.sending.problem?.errors }}>
       <div class="survey-editor">
+        {!isWide && preview}
         <form class="survey-form" aria-label={words.form} noValidate onSubmit={saving.onSubmit}>
           <ReadOnlyUnless least="editor">
             <Languages
@@ -74,11 +84,7 @@ export function SurveyForm({ draft, touchpoint, metric }: SurveyFormProps) {
             />
           )}
         </form>
-        <PreviewAside
-          {...{ touchpoint, metric, locale }}
-          draft={input}
-          onProblem={(problem) => setMistakes(problem?.errors ?? {})}
-        />
+        {isWide && preview}
       </div>
     </Mistakes.Provider>
   );

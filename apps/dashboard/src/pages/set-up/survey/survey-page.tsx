@@ -38,7 +38,7 @@ function SurveyOf({ touchpoint, metric }: { touchpoint: string; metric: Metric }
   const isEditor = useMay('editor');
   const path = `/v1/touchpoints/${encodeURIComponent(touchpoint)}`;
   const place = useRead<Touchpoint>(path);
-  const ifMissing = useMemo(() => newSurvey(metric, language), []);
+  const ifMissing = useMemo(() => (isEditor ? newSurvey(metric, language) : undefined), []);
   const draft = useDraft<Survey, SurveyInput>(`${path}/surveys/${metric}`, {
     toInput: toSurveyInput,
     toSent,

@@ -57,35 +57,37 @@ function ThanksForBand({ editor, band }: { editor: SurveyEditor; band: Band }) {
   const path = `texts.${locale}.thanksFor.${band}`;
   const common = { lang: locale, dir: 'auto' } as const;
   return (
-    <fieldset>
-      <legend>{words.thanksFor(field[band])}</legend>
-      <TextField
-        {...common}
-        label={words.thanksText}
-        path={`${path}.text`}
-        value={text}
-        maxLength={300}
-        onChange={(text) => write({ text })}
-      />
-      <div class="fields">
+    <details open={given !== undefined}>
+      <summary>{words.thanksFor(field[band])}</summary>
+      <div class="stack">
         <TextField
           {...common}
-          label={words.linkText}
-          hint={words.linkHint}
-          path={`${path}.link.text`}
-          value={link.text}
-          maxLength={60}
-          onChange={(text) => write({ link: { ...link, text } })}
+          label={words.thanksText}
+          path={`${path}.text`}
+          value={text}
+          maxLength={300}
+          onChange={(text) => write({ text })}
         />
-        <TextField
-          label={words.linkUrl}
-          path={`${path}.link.url`}
-          value={link.url}
-          placeholder="https://"
-          maxLength={2000}
-          onChange={(url) => write({ link: { ...link, url } })}
-        />
+        <div class="fields">
+          <TextField
+            {...common}
+            label={words.linkText}
+            hint={words.linkHint}
+            path={`${path}.link.text`}
+            value={link.text}
+            maxLength={60}
+            onChange={(text) => write({ link: { ...link, text } })}
+          />
+          <TextField
+            label={words.linkUrl}
+            path={`${path}.link.url`}
+            value={link.url}
+            placeholder="https://"
+            maxLength={2000}
+            onChange={(url) => write({ link: { ...link, url } })}
+          />
+        </div>
       </div>
-    </fieldset>
+    </details>
   );
 }
