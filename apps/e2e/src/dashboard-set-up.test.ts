@@ -63,9 +63,9 @@ test('what is wrong with a draft stands at its field, and the last good preview 
   await section(page, 'Follow-up questions').click();
   await page.getByRole('button', { name: 'Add a choice' }).click();
   const choice = page.getByRole('group', { name: '2. Choice' });
-  await choice.getByLabel('Question').fill('What was missing?');
-  await choice.getByLabel('Option 1').fill('Invoice');
-  await choice.getByLabel('Option 2').fill('Express delivery');
+  await choice.getByLabel('Question', { exact: true }).fill('What was missing?');
+  await choice.getByLabel('Option 1', { exact: true }).fill('Invoice');
+  await choice.getByLabel('Option 2', { exact: true }).fill('Express delivery');
   for (const band of ['Passives', 'Promoters']) await choice.getByLabel(band).uncheck();
   await choice.getByRole('button', { name: 'Move up: What was missing?' }).click();
   await save(page).click();
@@ -118,6 +118,9 @@ test('a journey is put in order by the keyboard; a mark stands at the time of th
   for (const key of ['delivery', 'support']) await page.getByLabel('Add a touchpoint').selectOption(key);
   await page.getByRole('button', { name: 'Move down: Delivery' }).focus();
   await page.keyboard.press('Enter');
+  // At the end of the list the way back has the focus.
+  const back = page.getByRole('button', { name: 'Move up: Delivery' });
+  await expect.poll(() => back.evaluate((button) => button === document.activeElement)).toBe(true);
   await page.getByRole('button', { name: 'Create' }).click();
   await page.getByRole('heading', { level: 1, name: 'After the purchase' }).waitFor();
   const { body: journey } = await stand.demoSend<Journey>('GET /v1/journeys/after-the-purchase');

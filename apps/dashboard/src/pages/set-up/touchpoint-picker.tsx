@@ -52,6 +52,7 @@ export function TouchpointPicker(props: TouchpointPickerProps) {
                 <span class="row">
                   {isOrdered && (
                     <MoveButtons
+                      list="touchpoints"
                       name={name}
                       index={index}
                       count={value.length}

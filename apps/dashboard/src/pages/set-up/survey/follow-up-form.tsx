@@ -49,7 +49,7 @@ export function FollowUpForm(props: FollowUpFormProps) {
       )}
       {followUp.key !== 'comment' && <Keys {...props} />}
       <div class="row">
-        <MoveButtons name={name} index={index} count={followUps.length} onMove={onMove} />
+        <MoveButtons list="follow-ups" name={name} index={index} count={followUps.length} onMove={onMove} />
         <button type="button" onClick={onRemove} aria-label={words.remove(name)}>
           {form.remove}
         </button>

@@ -61,6 +61,7 @@ export function FollowUpOptions({ editor, followUp, path, onChange }: FollowUpOp
           />
           <div class="row">
             <MoveButtons
+              list={path}
               name={words.option(`${index + 1}`)}
               index={index}
               count={options.length}
