@@ -29,7 +29,7 @@ export function SetUpFile() {
       </div>
       {sending.problem && <ProblemNotice problem={sending.problem} />}
       <p>{words.apply}</p>
-      <CopyBox text={command} label={words.file} />
+      <CopyBox text={command} label={words.apply} />
     </section>
   );
 }
