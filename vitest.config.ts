@@ -8,7 +8,12 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'packages',
-          include: ['packages/**/*.test.ts', 'scripts/**/*.test.ts', 'apps/bench/**/*.test.ts'],
+          include: [
+            'packages/**/*.test.ts',
+            'scripts/**/*.test.ts',
+            'apps/bench/**/*.test.ts',
+            'apps/dashboard/**/*.test.ts',
+          ],
         },
       },
       {

@@ -7,10 +7,18 @@ export interface Formats {
   /** Of 0…1, as a whole percentage. */
   share(value: number): string;
   decimal(value: number): string;
+  /** With as many decimals as it has, two at most. */
+  plain(value: number): string;
+  /** Of a p-value: `= 0.03`, `< 0.001`. */
+  probability(value: number): string;
+  /** Of 0…1, as a percentage with two digits that count: 26 %, 0.21 %. */
+  smallShare(value: number): string;
   /** NPS with its sign, CSAT in percent, CES with one decimal. */
   score(metric: Metric, value: number): string;
   /** A difference of scores, with its sign. */
   change(metric: Metric, delta: number): string;
+  /** How far apart scores are, without a sign. */
+  distance(metric: Metric, delta: number): string;
   /** From the lower to the upper end. */
   interval(metric: Metric, interval: { low: number; high: number }): string;
   /** `22 Nov 2026`, of `2026-11-22` or of an instant that bears its offset (then the day that it names). */
@@ -43,6 +51,8 @@ function makeFormats(language: Language): Formats {
   const signed = number({ maximumFractionDigits: 0, signDisplay: 'exceptZero' });
   const one = number({ minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const signedOne = number({ minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero' });
+  const two = number({ minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const three = number({ maximumFractionDigits: 3 });
   const share = number({ style: 'percent', maximumFractionDigits: 0 });
   const score: Record<Metric, (value: number) => string> = {
     nps: signed,
@@ -54,8 +64,13 @@ function makeFormats(language: Language): Formats {
     count: whole,
     share,
     decimal: one,
+    plain: number({ maximumFractionDigits: 2 }),
+    probability: (value) =>
+      value < 0.001 ? `< ${three(0.001)}` : `= ${value < 0.01 ? three(value) : two(value)}`,
+    smallShare: number({ style: 'percent', maximumSignificantDigits: 2 }),
     score: (metric, value) => score[metric](value),
     change: (metric, delta) => change[metric](delta),
+    distance: (metric, delta) => (metric === 'ces' ? one : whole)(Math.abs(delta)),
     interval: (metric, { low, high }) => `${score[metric](low)} … ${score[metric](high)}`,
     day: date({ day: 'numeric', month: 'short', year: 'numeric' }),
     shortDay: date({ day: 'numeric', month: 'short' }),

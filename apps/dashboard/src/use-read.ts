@@ -20,11 +20,14 @@ export function forgetReadings(): void {
   lately.clear();
 }
 
+/** How an address is read. */
+type Reader<Body> = (path: string, signal: AbortSignal) => Promise<Body>;
+
 /**
  * Reads an address of the API, `/v1/project` and so on, and again whenever it changes; null reads nothing. The last
  * data stay until the next are there.
  */
-export function useRead<Body>(path: string | null): Reading<Body> {
+export function useRead<Body>(path: string | null, read: Reader<Body> = readOne): Reading<Body> {
   const [state, setState] = useState<{ path: string | null; data?: Body; problem?: ApiProblem }>({
     path: null,
   });
@@ -32,7 +35,7 @@ export function useRead<Body>(path: string | null): Reading<Body> {
   useEffect(() => {
     if (path === null) return undefined;
     const leaving = new AbortController();
-    send<Body>(`GET ${path}`, { signal: leaving.signal }).then(
+    read(path, leaving.signal).then(
       (data) => {
         remember(path, data);
         setState({ path, data });
@@ -56,6 +59,23 @@ export function useRead<Body>(path: string | null): Reading<Body> {
     isStale: !isCurrent && known === undefined,
     reload: () => setRound((before) => before + 1),
   };
+}
+
+function readOne<Body>(path: string, signal: AbortSignal): Promise<Body> {
+  return send<Body>(`GET ${path}`, { signal });
+}
+
+/** Reads a list to its end, page by page; `path` has a query. For `useRead`. */
+export async function readAll<Item>(path: string, signal: AbortSignal): Promise<Item[]> {
+  const items: Item[] = [];
+  let cursor: string | null = null;
+  do {
+    const next: string = cursor === null ? path : `${path}&cursor=${encodeURIComponent(cursor)}`;
+    const page: { data: Item[]; nextCursor: string | null } = await readOne(next, signal);
+    items.push(...page.data);
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  return items;
 }
 
 function remember(path: string, data: unknown): void {

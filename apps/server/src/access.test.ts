@@ -7,6 +7,7 @@ import { createSurveyDirectory } from './modules/surveys/survey-directory.ts';
 import { publishBuild } from './modules/widget/publish-build.ts';
 import { readBuild } from './modules/widget/read-build.ts';
 import { writeTags } from './modules/widget/write-tags.ts';
+import { addPerson } from './testing/add-person.ts';
 import { addProject, addSecretKey } from './testing/add-project.ts';
 import { makeStaticFolders } from './testing/static-folders.ts';
 import { testKeys } from './testing/test-app.ts';
@@ -15,7 +16,10 @@ import { testDatabases } from './testing/test-databases.ts';
 const id = randomUUID();
 const respond = { id, touchpoint: 'website', score: 9 };
 
-/** Statuses by who asks. `other` holds every scope, of another project. */
+/**
+ * Statuses by who asks. `other` holds every scope, of another project. The last four are signed in; a stranger has a
+ * role, but not in this project.
+ */
 interface Row {
   request: string;
   body?: unknown;
@@ -26,10 +30,17 @@ interface Row {
   aggregates: number;
   manage: number;
   other: number;
+  viewer: number;
+  editor: number;
+  owner: number;
+  stranger: number;
 }
 
-const forEverybody = (request: string, status = 200): Row => ({
+const signedIn = (status: number) => ({ viewer: status, editor: status, owner: status, stranger: status });
+const forEverybody = (request: string, status = 200, body?: unknown): Row => ({
   request,
+  body,
+  ...signedIn(status),
   none: status,
   publishable: status,
   ingest: status,
@@ -38,7 +49,12 @@ const forEverybody = (request: string, status = 200): Row => ({
   manage: status,
   other: status,
 });
-const denied = { none: 401, publishable: 403, ingest: 403, read: 403, aggregates: 403, manage: 403 };
+const deniedKeys = { none: 401, publishable: 403, ingest: 403, read: 403, aggregates: 403, manage: 403 };
+const denied = { ...deniedKeys, ...signedIn(403) };
+const viewers = (status = 200) => ({ viewer: status, editor: status, owner: status });
+const editors = (status = 200) => ({ editor: status, owner: status });
+/** Collecting takes no notice of cookies. */
+const noCookies = signedIn(401);
 
 /** Every route, as it is declared; a request stands for it. */
 const table: Record<string, Row> = {
@@ -57,6 +73,8 @@ const table: Record<string, Row> = {
   'GET /docs/static/swagger-initializer.js': forEverybody('GET /docs/static/swagger-initializer.js'),
   'GET /preview': forEverybody('GET /preview', 302),
   'GET /preview/*': forEverybody('GET /preview/index.html'),
+  'GET /dashboard': forEverybody('GET /dashboard', 302),
+  'GET /dashboard/*': forEverybody('GET /dashboard/touchpoints/website'),
   'GET /demo/aggregates': forEverybody('GET /demo/aggregates'),
   'GET /demo': forEverybody('GET /demo', 302),
   'GET /demo/*': forEverybody('GET /demo/index.html'),
@@ -66,151 +84,350 @@ const table: Record<string, Row> = {
 
   'GET /v1/touchpoints/:touchpoint/survey': {
     request: 'GET /v1/touchpoints/website/survey',
-    ...{ none: 401, publishable: 200, ingest: 200, read: 403, aggregates: 403, manage: 403, other: 404 },
+    ...{
+      none: 401,
+      publishable: 200,
+      ingest: 200,
+      read: 403,
+      aggregates: 403,
+      manage: 403,
+      other: 404,
+      ...noCookies,
+    },
   },
   'POST /v1/responses': {
     request: 'POST /v1/responses',
     body: respond,
-    ...{ none: 401, publishable: 201, ingest: 200, read: 403, aggregates: 403, manage: 403, other: 404 },
+    ...{
+      none: 401,
+      publishable: 201,
+      ingest: 200,
+      read: 403,
+      aggregates: 403,
+      manage: 403,
+      other: 404,
+      ...noCookies,
+    },
   },
   'POST /v1/responses/batch': {
     request: 'POST /v1/responses/batch',
     body: { responses: [respond] },
-    ...{ none: 401, publishable: 200, ingest: 200, read: 403, aggregates: 403, manage: 403, other: 200 },
+    ...{
+      none: 401,
+      publishable: 200,
+      ingest: 200,
+      read: 403,
+      aggregates: 403,
+      manage: 403,
+      other: 200,
+      ...noCookies,
+    },
   },
   'POST /v1/impressions': {
     request: 'POST /v1/impressions',
     body: { impressions: [{ id, touchpoint: 'website' }] },
-    ...{ none: 401, publishable: 200, ingest: 200, read: 403, aggregates: 403, manage: 403, other: 200 },
+    ...{
+      none: 401,
+      publishable: 200,
+      ingest: 200,
+      read: 403,
+      aggregates: 403,
+      manage: 403,
+      other: 200,
+      ...noCookies,
+    },
   },
-  'GET /v1/responses': { request: 'GET /v1/responses', ...denied, read: 200, other: 200 },
-  'GET /v1/responses/export': { request: 'GET /v1/responses/export', ...denied, read: 200, other: 200 },
-  'GET /v1/stream': { request: 'GET /v1/stream', ...denied, read: 200, other: 200 },
-  'GET /v1/responses/:id': { request: `GET /v1/responses/${id}`, ...denied, read: 200, other: 404 },
-  'DELETE /v1/responses/:id': { request: `DELETE /v1/responses/${id}`, ...denied, manage: 204, other: 404 },
+  'GET /v1/responses': { request: 'GET /v1/responses', ...denied, read: 200, other: 200, ...viewers() },
+  'GET /v1/responses/export': {
+    request: 'GET /v1/responses/export',
+    ...denied,
+    read: 200,
+    other: 200,
+    ...viewers(),
+  },
+  'GET /v1/stream': { request: 'GET /v1/stream', ...denied, read: 200, other: 200, ...viewers() },
+  'GET /v1/responses/:id': {
+    request: `GET /v1/responses/${id}`,
+    ...denied,
+    read: 200,
+    other: 404,
+    ...viewers(),
+  },
+  'DELETE /v1/responses/:id': {
+    request: `DELETE /v1/responses/${id}`,
+    ...denied,
+    manage: 204,
+    other: 404,
+    ...editors(204),
+  },
   'PUT /v1/responses/:id/state': {
     request: `PUT /v1/responses/${id}/state`,
     body: { state: 'counted' },
-    ...{ ...denied, manage: 410, other: 404 },
+    ...{ ...denied, manage: 410, other: 404, ...editors(410) },
   },
-  'GET /v1/respondents/:id': { request: 'GET /v1/respondents/u-1', ...denied, read: 200, other: 200 },
-  'DELETE /v1/respondents/:id': { request: 'DELETE /v1/respondents/u-1', ...denied, manage: 200, other: 200 },
-  'GET /v1/aggregates': { request: 'GET /v1/aggregates', ...denied, read: 200, aggregates: 200, other: 200 },
-  'GET /v1/priorities': { request: 'GET /v1/priorities', ...denied, read: 200, aggregates: 200, other: 200 },
+  'GET /v1/respondents/:id': {
+    request: 'GET /v1/respondents/u-1',
+    ...denied,
+    read: 200,
+    other: 200,
+    ...editors(),
+  },
+  'DELETE /v1/respondents/:id': {
+    request: 'DELETE /v1/respondents/u-1',
+    ...denied,
+    manage: 200,
+    other: 200,
+    owner: 200,
+  },
+  'GET /v1/aggregates': {
+    request: 'GET /v1/aggregates',
+    ...denied,
+    read: 200,
+    aggregates: 200,
+    other: 200,
+    ...viewers(),
+  },
+  'GET /v1/priorities': {
+    request: 'GET /v1/priorities',
+    ...denied,
+    read: 200,
+    aggregates: 200,
+    other: 200,
+    ...viewers(),
+  },
 
-  'GET /v1/touchpoints': { request: 'GET /v1/touchpoints', ...denied, read: 200, manage: 200, other: 200 },
+  'GET /v1/touchpoints': {
+    request: 'GET /v1/touchpoints',
+    ...denied,
+    read: 200,
+    manage: 200,
+    other: 200,
+    ...viewers(),
+  },
   'GET /v1/touchpoints/:touchpoint': {
     request: 'GET /v1/touchpoints/website',
-    ...{ ...denied, read: 200, manage: 200, other: 404 },
+    ...{ ...denied, read: 200, manage: 200, other: 404, ...viewers() },
   },
   'GET /v1/touchpoints/:touchpoint/surveys': {
     request: 'GET /v1/touchpoints/website/surveys',
-    ...{ ...denied, read: 200, manage: 200, other: 404 },
+    ...{ ...denied, read: 200, manage: 200, other: 404, ...viewers() },
   },
   'GET /v1/touchpoints/:touchpoint/surveys/:metric': {
     request: 'GET /v1/touchpoints/website/surveys/nps',
-    ...{ ...denied, read: 200, manage: 200, other: 404 },
+    ...{ ...denied, read: 200, manage: 200, other: 404, ...viewers() },
   },
   'PUT /v1/touchpoints/:touchpoint/surveys/:metric': {
     request: 'PUT /v1/touchpoints/website/surveys/nps',
     body: {},
-    ...{ ...denied, manage: 200, other: 404 },
+    ...{ ...denied, manage: 200, other: 404, ...editors() },
   },
   'POST /v1/touchpoints/:touchpoint/surveys/:metric/preview': {
     request: 'POST /v1/touchpoints/website/surveys/nps/preview',
     body: {},
-    ...{ ...denied, read: 200, manage: 200, other: 404 },
+    ...{ ...denied, read: 200, manage: 200, other: 404, ...viewers() },
   },
   'DELETE /v1/touchpoints/:touchpoint/surveys/:metric': {
     request: 'DELETE /v1/touchpoints/website/surveys/nps',
-    ...{ ...denied, manage: 204, other: 404 },
+    ...{ ...denied, manage: 204, other: 404, ...editors(204) },
   },
   'GET /v1/touchpoints/:touchpoint/verification': {
     request: 'GET /v1/touchpoints/website/verification',
-    ...{ ...denied, manage: 200, other: 404 },
+    ...{ ...denied, manage: 200, other: 404, owner: 200 },
   },
   'POST /v1/touchpoints/:touchpoint/verification': {
     request: 'POST /v1/touchpoints/website/verification',
-    ...{ ...denied, manage: 200, other: 404 },
+    ...{ ...denied, manage: 200, other: 404, owner: 200 },
   },
   'DELETE /v1/touchpoints/:touchpoint': {
     request: 'DELETE /v1/touchpoints/website',
-    ...{ ...denied, manage: 204, other: 404 },
+    ...{ ...denied, manage: 204, other: 404, ...editors(204) },
   },
   'PUT /v1/touchpoints/:touchpoint': {
     request: 'PUT /v1/touchpoints/website',
     body: { name: 'Website' },
-    ...{ ...denied, manage: 200, other: 201 },
+    ...{ ...denied, manage: 200, other: 201, ...editors() },
   },
   'PUT /v1/journeys/:journey': {
     request: 'PUT /v1/journeys/buying',
     body: { name: 'Buying', touchpoints: ['website'] },
-    ...{ ...denied, manage: 201, other: 201 },
+    ...{ ...denied, manage: 201, other: 201, ...editors() },
   },
-  'GET /v1/journeys': { request: 'GET /v1/journeys', ...denied, read: 200, manage: 200, other: 200 },
+  'GET /v1/journeys': {
+    request: 'GET /v1/journeys',
+    ...denied,
+    read: 200,
+    manage: 200,
+    other: 200,
+    ...viewers(),
+  },
   'GET /v1/journeys/:journey': {
     request: 'GET /v1/journeys/buying',
-    ...{ ...denied, read: 200, manage: 200, other: 200 },
+    ...{ ...denied, read: 200, manage: 200, other: 200, ...viewers() },
   },
   'DELETE /v1/journeys/:journey': {
     request: 'DELETE /v1/journeys/buying',
-    ...{ ...denied, manage: 204, other: 204 },
+    ...{ ...denied, manage: 204, other: 204, ...editors(404) },
   },
   'PUT /v1/marks/:mark': {
     request: 'PUT /v1/marks/release',
     body: { at: '2026-11-01T10:00:00Z', text: 'Release' },
-    ...{ ...denied, manage: 201, other: 201 },
+    ...{ ...denied, manage: 201, other: 201, ...editors() },
   },
-  'GET /v1/marks': { request: 'GET /v1/marks', ...denied, read: 200, manage: 200, other: 200 },
+  'GET /v1/marks': { request: 'GET /v1/marks', ...denied, read: 200, manage: 200, other: 200, ...viewers() },
   'GET /v1/marks/:mark': {
     request: 'GET /v1/marks/release',
-    ...{ ...denied, read: 200, manage: 200, other: 200 },
+    ...{ ...denied, read: 200, manage: 200, other: 200, ...viewers() },
   },
   'DELETE /v1/marks/:mark': {
     request: 'DELETE /v1/marks/release',
-    ...{ ...denied, manage: 204, other: 204 },
+    ...{ ...denied, manage: 204, other: 204, ...editors(404) },
   },
   'PUT /v1/personas/:persona': {
     request: 'PUT /v1/personas/family',
     body: {},
-    ...{ ...denied, manage: 201, other: 201 },
+    ...{ ...denied, manage: 201, other: 201, ...editors() },
   },
-  'GET /v1/personas': { request: 'GET /v1/personas', ...denied, read: 200, manage: 200, other: 200 },
+  'GET /v1/personas': {
+    request: 'GET /v1/personas',
+    ...denied,
+    read: 200,
+    manage: 200,
+    other: 200,
+    ...viewers(),
+  },
   'GET /v1/personas/:persona': {
     request: 'GET /v1/personas/family',
-    ...{ ...denied, read: 200, manage: 200, other: 200 },
+    ...{ ...denied, read: 200, manage: 200, other: 200, ...viewers() },
   },
   'DELETE /v1/personas/:persona': {
     request: 'DELETE /v1/personas/family',
-    ...{ ...denied, manage: 204, other: 204 },
+    ...{ ...denied, manage: 204, other: 204, ...editors(404) },
   },
   'PUT /v1/dimensions/:dimension': {
     request: 'PUT /v1/dimensions/plan',
     body: { values: [{ key: 'pro' }] },
-    ...{ ...denied, manage: 201, other: 201 },
+    ...{ ...denied, manage: 201, other: 201, ...editors() },
   },
-  'GET /v1/dimensions': { request: 'GET /v1/dimensions', ...denied, read: 200, manage: 200, other: 200 },
+  'GET /v1/dimensions': {
+    request: 'GET /v1/dimensions',
+    ...denied,
+    read: 200,
+    manage: 200,
+    other: 200,
+    ...viewers(),
+  },
   'GET /v1/dimensions/:dimension': {
     request: 'GET /v1/dimensions/plan',
-    ...{ ...denied, read: 200, manage: 200, other: 200 },
+    ...{ ...denied, read: 200, manage: 200, other: 200, ...viewers() },
   },
   'DELETE /v1/dimensions/:dimension': {
     request: 'DELETE /v1/dimensions/plan',
-    ...{ ...denied, manage: 204, other: 204 },
+    ...{ ...denied, manage: 204, other: 204, ...editors(404) },
   },
-  'GET /v1/project': { request: 'GET /v1/project', ...denied, read: 200, manage: 200, other: 200 },
-  'PUT /v1/project': { request: 'PUT /v1/project', body: { name: 'A' }, ...denied, manage: 200, other: 200 },
-  'GET /v1/setup': { request: 'GET /v1/setup', ...denied, read: 200, manage: 200, other: 200 },
-  'GET /v1/widget': { request: 'GET /v1/widget', ...denied, read: 200, manage: 200, other: 200 },
-  'GET /v1/keys': { request: 'GET /v1/keys', ...denied, manage: 200, other: 200 },
+  'GET /v1/setup': { request: 'GET /v1/setup', ...denied, read: 200, manage: 200, other: 200, ...viewers() },
+  'GET /v1/project': {
+    request: 'GET /v1/project',
+    ...denied,
+    read: 200,
+    manage: 200,
+    other: 200,
+    ...viewers(),
+  },
+  'PUT /v1/project': {
+    request: 'PUT /v1/project',
+    body: { name: 'A' },
+    ...denied,
+    manage: 200,
+    other: 200,
+    owner: 200,
+  },
+  'GET /v1/widget': {
+    request: 'GET /v1/widget',
+    ...denied,
+    read: 200,
+    manage: 200,
+    other: 200,
+    ...viewers(),
+  },
+  'GET /v1/keys': { request: 'GET /v1/keys', ...denied, manage: 200, other: 200, owner: 200 },
   'POST /v1/keys': {
     request: 'POST /v1/keys',
     body: { kind: 'publishable' },
     ...denied,
     manage: 201,
     other: 201,
+    owner: 201,
   },
-  'DELETE /v1/keys/:id': { request: `DELETE /v1/keys/${randomUUID()}`, ...denied, manage: 404, other: 404 },
+  'DELETE /v1/keys/:id': {
+    request: `DELETE /v1/keys/${randomUUID()}`,
+    ...denied,
+    manage: 404,
+    other: 404,
+    owner: 404,
+  },
+  'GET /v1/people': {
+    request: 'GET /v1/people',
+    ...denied,
+    read: 200,
+    manage: 200,
+    other: 200,
+    ...viewers(),
+  },
+  'PUT /v1/people/:id': {
+    request: `PUT /v1/people/${randomUUID()}`,
+    body: { role: 'viewer' },
+    ...{ ...denied, manage: 404, other: 404, owner: 404 },
+  },
+  'DELETE /v1/people/:id': {
+    request: `DELETE /v1/people/${randomUUID()}`,
+    ...{ ...denied, manage: 404, other: 404, owner: 404 },
+  },
+  'GET /v1/invitations': { request: 'GET /v1/invitations', ...denied, manage: 200, other: 200, owner: 200 },
+  'POST /v1/invitations': {
+    request: 'POST /v1/invitations',
+    body: { email: 'new@shop.example' },
+    ...{ ...denied, manage: 201, other: 201, owner: 201 },
+  },
+  'DELETE /v1/invitations/:id': {
+    request: `DELETE /v1/invitations/${randomUUID()}`,
+    ...{ ...denied, manage: 404, other: 404, owner: 404 },
+  },
+  // The first key makes the person; then that of another project must not sign them in.
+  'POST /v1/sign-in-links': {
+    request: 'POST /v1/sign-in-links',
+    body: { email: 'operator@shop.example' },
+    ...{ ...denied, manage: 409, other: 201 },
+  },
+  'POST /v1/projects': {
+    request: 'POST /v1/projects',
+    body: { key: 'second-shop', name: 'Second shop' },
+    ...{ ...denied, other: 403, owner: 201 },
+  },
+  'POST /v1/invitations/look': forEverybody('POST /v1/invitations/look', 401, { token: 'none' }),
+  'POST /v1/invitations/accept': forEverybody('POST /v1/invitations/accept', 401, {
+    token: 'none',
+    password: 'correct horse battery',
+  }),
+  'POST /v1/sessions': forEverybody('POST /v1/sessions', 401, { token: 'none' }),
+  'GET /v1/sessions': { request: 'GET /v1/sessions', ...deniedKeys, other: 403, ...signedIn(200) },
+  'GET /v1/sessions/current': {
+    request: 'GET /v1/sessions/current',
+    ...{ ...deniedKeys, other: 403, ...signedIn(200) },
+  },
+  'DELETE /v1/sessions/:id': {
+    request: `DELETE /v1/sessions/${randomUUID()}`,
+    ...{ ...deniedKeys, other: 403, ...signedIn(404) },
+  },
+  'PUT /v1/people/me/password': {
+    request: 'PUT /v1/people/me/password',
+    body: { password: 'correct horse battery' },
+    ...{ ...deniedKeys, other: 403, ...signedIn(422) },
+  },
+  // Last: it ends the sessions of this table.
+  'DELETE /v1/sessions/current': {
+    request: 'DELETE /v1/sessions/current',
+    ...{ ...deniedKeys, other: 403, ...signedIn(204) },
+  },
 };
 
 describe.each(testDatabases)('every route, for everybody, on $kind', ({ open }) => {
@@ -218,6 +435,7 @@ describe.each(testDatabases)('every route, for everybody, on $kind', ({ open }) 
   let close: () => Promise<void>;
   const routes = new Set<string>();
   const keys: Partial<Record<keyof Row, string>> = {};
+  const own: Partial<Record<keyof Row, Record<string, string>>> = {};
 
   beforeAll(async () => {
     const { database, close: closeDatabase } = await open();
@@ -243,12 +461,22 @@ describe.each(testDatabases)('every route, for everybody, on $kind', ({ open }) 
       await folders.remove();
     };
     const [project] = await database.query<{ id: number }>("select id from projects where key = 'main'");
+    const mainId = project?.id ?? 0;
     keys.publishable = testKeys.publishable;
     for (const scope of ['ingest', 'read', 'aggregates', 'manage'] as const) {
-      keys[scope] = await addSecretKey(database, project?.id ?? 0, [scope]);
+      keys[scope] = await addSecretKey(database, mainId, [scope]);
     }
     const other = await addProject(database, 'other');
     keys.other = await addSecretKey(database, other, ['ingest', 'read', 'aggregates', 'manage']);
+    for (const role of ['viewer', 'editor', 'owner'] as const) {
+      const person = { email: `${role}@shop.example`, roles: { main: role } };
+      own[role] = (await addPerson(database, person)).headers;
+    }
+    const stranger = await addPerson(database, {
+      email: 'stranger@shop.example',
+      roles: { other: 'editor' },
+    });
+    own.stranger = { ...stranger.headers, 'voxpoint-project': 'main' };
   });
   afterAll(() => close());
 
@@ -258,7 +486,10 @@ describe.each(testDatabases)('every route, for everybody, on $kind', ({ open }) 
     expect(declared.sort()).toEqual(Object.keys(table).sort());
   });
 
-  const identities = ['none', 'other', 'publishable', 'ingest', 'read', 'aggregates', 'manage'] as const;
+  const identities = [
+    ...(['none', 'other', 'publishable', 'ingest', 'read', 'aggregates', 'manage'] as const),
+    ...(['stranger', 'viewer', 'editor', 'owner'] as const),
+  ];
   it.each(Object.entries(table))('%s', async (_, row) => {
     const [method, url] = row.request.split(' ') as ['GET', string];
     const statuses: Record<string, number> = {};
@@ -267,7 +498,7 @@ describe.each(testDatabases)('every route, for everybody, on $kind', ({ open }) 
       const answer = await app.inject({
         method,
         url,
-        headers: key ? { authorization: `Bearer ${key}` } : {},
+        headers: key ? { authorization: `Bearer ${key}` } : (own[identity] ?? {}),
         ...(row.body !== undefined && { payload: row.body as object }),
         payloadAsStream: true,
       });

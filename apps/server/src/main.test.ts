@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import type { Aggregates } from '@voxpoint/contract';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openPostgresqlDatabase } from './platform/postgresql-database.ts';
+import { addPerson } from './testing/add-person.ts';
+import { addProject } from './testing/add-project.ts';
 import { newPort, newSettings } from './testing/process-settings.ts';
 import { runScript, type Script, takePort } from './testing/run-script.ts';
 import { testKeys } from './testing/test-app.ts';
@@ -314,6 +316,22 @@ describe.each(['embedded', 'postgresql'])('a store on %s', (kind) => {
         expect(withoutKey.code).toBe(1);
       } else {
         expect(withoutKey).toEqual({ code: 0, stdout: right, stderr: '' });
+        // Whom two projects know, no key of one may sign in; who can open the store may.
+        const database = await openPostgresqlDatabase(env.DATABASE_URL as string);
+        await addProject(database, 'second');
+        await addPerson(database, { email: 'ada@shop.example', roles: { main: 'viewer', second: 'owner' } });
+        await database.close();
+        const asked = await command(['sign-in-link', 'ada@shop.example']);
+        expect([asked.code, asked.stderr]).toEqual([
+          1,
+          expect.stringMatching(/^ada@shop\.example belongs to other projects, .*\n$/),
+        ]);
+        const { stdout } = await command(['sign-in-link', 'ada@shop.example'], { VOXPOINT_SECRET_KEY: '' });
+        expect(stdout).toMatch(
+          /^http:\S+\/dashboard\/sign-in#\S+\nIt signs ada@shop\.example in once, until .*\n$/,
+        );
+        const token = /#(\S+)/.exec(stdout)?.[1];
+        expect((await send(env, 'POST /v1/sessions', { token })).status).toBe(201);
       }
       await stop(server);
     },

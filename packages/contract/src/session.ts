@@ -7,7 +7,9 @@ import { roles } from './vocabulary.ts';
 
 /** What `POST /v1/sessions` takes: e-mail address and password, or the secret part of a sign-in link. */
 export const signIn = z
-  .union([z.strictObject({ email, password: z.string().max(1_000) }), z.strictObject({ token: linkToken })])
+  .union([z.strictObject({ email, password: z.string().max(1_000) }), z.strictObject({ token: linkToken })], {
+    error: 'Must have email and password, or token and nothing else.',
+  })
   .meta({ id: 'SignIn' });
 export type SignIn = z.infer<typeof signIn>;
 

@@ -10,16 +10,26 @@ interface ChartFigureProps {
   table: { head: string[]; rows: (string | number)[][] };
   /** The drawing; it is hidden from screen readers, which get the summary and the table. */
   children: ComponentChildren;
+  heading?: 'h2' | 'h3';
+  /** The drawing takes the keyboard and says by itself what it shows; it is not hidden. */
+  isOperable?: boolean;
 }
 
 /** A chart that can be turned into a table of the same numbers. */
-export function ChartFigure({ title, summary, table, children }: ChartFigureProps) {
+export function ChartFigure({
+  title,
+  summary,
+  table,
+  children,
+  heading: Heading = 'h3',
+  isOperable,
+}: ChartFigureProps) {
   const words = useWords(partWords);
   const [isTable, setIsTable] = useState(false);
   return (
     <figure class="chart">
       <figcaption>
-        <h3>{title}</h3>
+        <Heading>{title}</Heading>
         <button type="button" class="quiet" onClick={() => setIsTable(!isTable)}>
           {isTable ? words.asChart : words.asTable}
         </button>
@@ -29,7 +39,7 @@ export function ChartFigure({ title, summary, table, children }: ChartFigureProp
       ) : (
         <>
           <p class="unseen">{summary}</p>
-          <div aria-hidden="true">{children}</div>
+          {isOperable ? children : <div aria-hidden="true">{children}</div>}
         </>
       )}
     </figure>
@@ -51,8 +61,9 @@ function ChartTable({ title, head, rows }: ChartFigureProps['table'] & { title: 
           </tr>
         </thead>
         <tbody>
-          {rows.map(([first, ...rest]) => (
-            <tr key={first}>
+          {rows.map(([first, ...rest], row) => (
+            // The hour that comes twice a year has the same name twice.
+            <tr key={row}>
               <th scope="row">{first}</th>
               {rest.map((cell, index) => (
                 <td key={index}>{cell}</td>

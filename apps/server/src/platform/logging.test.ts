@@ -16,6 +16,7 @@ afterAll(() => close());
 it('holds no key, address, name or comment, not even when the database fails', async () => {
   const lines: string[] = [];
   let failedId: unknown;
+  let secrets: string[] = [];
   const write = vi.spyOn(process.stdout, 'write').mockImplementation((line) => lines.push(String(line)) > 0);
   try {
     const context = { database, clock: () => new Date() };
@@ -42,10 +43,21 @@ it('holds no key, address, name or comment, not even when the database fails', a
       respondent: { id: 'canary-person' },
     };
     await send('POST', '/v1/responses', answer);
+    const email = 'canary@shop.example';
+    await send('POST', '/v1/invitations', { email });
+    const { link } = (await send('POST', '/v1/sign-in-links', { email })).json();
+    const own = { email, password: 'canary-password' };
+    expect((await send('POST', '/v1/sessions', own)).statusCode).toBe(401);
+    const token = link.split('#')[1];
+    const signedIn = await send('POST', '/v1/sessions', { token });
+    expect(signedIn.statusCode).toBe(201);
     await app.inject({ url: `/v1/touchpoints/website/survey?key=${testKeys.publishable}` });
     await database.query('alter table responses rename to elsewhere');
     const failed = await send('POST', '/v1/responses', { ...answer, id: randomUUID() });
     expect(failed.statusCode).toBe(500);
+    await database.query('alter table people rename to nobody');
+    expect((await send('POST', '/v1/sessions', own)).statusCode).toBe(500);
+    secrets = [token, String(signedIn.headers['set-cookie']).split(/[=;]/)[1] as string];
     failedId = failed.headers['x-request-id'];
     await database.query('alter table touchpoints rename to elsewhere_too');
     expect((await send('GET', '/v1/touchpoints?cursor=WyJjYW5hcnktY3Vyc29yIl0')).statusCode).toBe(500);
@@ -55,9 +67,11 @@ it('holds no key, address, name or comment, not even when the database fails', a
   }
   const log = lines.join('');
   const errors = lines.map((line) => JSON.parse(line)).filter(({ level }) => level === 50);
-  expect(errors).toHaveLength(2);
+  expect(errors).toHaveLength(3);
   expect(errors[0].requestId).toBe(failedId);
   expect(log).toContain('"route":"/v1/responses"');
   expect(log).toContain('does not exist');
+  expect(secrets).toHaveLength(2);
+  for (const secret of secrets) expect(log).not.toContain(secret);
   expect(log).not.toMatch(/canary|203\.0\.113|vpk_|vsk_|test0000/);
 });

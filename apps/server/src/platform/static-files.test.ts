@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makeStaticFolders } from '../testing/static-folders.ts';
 import { createHttpServer } from './http-server.ts';
-import { demoFiles, previewFiles } from './static-files.ts';
+import { dashboardFiles, demoFiles, previewFiles } from './static-files.ts';
 
 let app: FastifyInstance;
 let remove: () => Promise<void>;
@@ -12,6 +12,7 @@ beforeAll(async () => {
   remove = folders.remove;
   app = createHttpServer({ logLevel: 'silent' });
   await app.register(previewFiles, { root: folders.preview });
+  await app.register(dashboardFiles, { root: folders.dashboard });
   await app.register(demoFiles, { root: folders.demo });
 });
 afterAll(async () => {
@@ -26,6 +27,9 @@ it.each([
   ['/preview/', '<!doctype html><title>Preview</title>', 'text/html', minutes],
   ['/demo/', '<!doctype html><title>Demo</title>', 'text/html', minutes],
   ['/demo/assets/shop-abc.js', '/* the shop */', 'application/javascript', forGood],
+  ['/dashboard/', '<!doctype html><title>Dashboard</title>', 'text/html', 'no-cache'],
+  ['/dashboard/responses/0198c0de?q=a.b', '<!doctype html><title>Dashboard</title>', 'text/html', 'no-cache'],
+  ['/dashboard/assets/app-abc.js', '/* the dashboard */', 'application/javascript', forGood],
 ])('sends %s as it was compressed, and says how long to keep it', async (url, content, type, kept) => {
   const send = (encoding: string) => app.inject({ url, headers: { 'accept-encoding': encoding } });
   const [brotli, gzip, plain] = [await send('gzip, br'), await send('gzip'), await send('')];
@@ -46,6 +50,7 @@ it.each([
 it.each([
   ['/demo/', "frame-ancestors 'none'"],
   ['/preview/', "frame-ancestors 'self'"],
+  ['/dashboard/touchpoints', "frame-src 'self'; frame-ancestors 'none'"],
 ])(
   '%s lives under the policy that the widget promises to live under; others may not frame it',
   async (url, framing) => {
@@ -65,6 +70,9 @@ it.each([
   '/demo/%00',
   '/demo/none.html',
   '/preview/..%2fsecret.txt',
+  '/dashboard/..%2fsecret.txt',
+  '/dashboard/%2e%2e/secret.txt',
+  '/dashboard/assets/app-old.js',
 ])('has nothing at %s', async (url) => {
   const { statusCode, body } = await app.inject(url);
   expect([statusCode, JSON.parse(body).code]).toEqual([404, 'route-not-found']);
@@ -72,6 +80,7 @@ it.each([
 
 it.each([
   ['/demo', '/demo/'],
+  ['/dashboard', '/dashboard/'],
   ['/preview?key=vpk_1', '/preview/?key=vpk_1'],
 ])('leads from %s to %s', async (url, address) => {
   const { statusCode, headers } = await app.inject(url);

@@ -1,5 +1,6 @@
 import type { Role } from '@voxpoint/contract/vocabulary';
 import { addMember, ensurePerson } from '../modules/people/members.ts';
+import { findProject } from '../modules/projects/manage-project.ts';
 import { startSession } from '../modules/sessions/start-session.ts';
 import type { Database } from '../platform/database.ts';
 import { csrfTokenOf } from '../platform/secret-token.ts';
@@ -17,22 +18,26 @@ export function ownHeaders(token: string): Record<string, string> {
   };
 }
 
-/** Adds somebody who is signed in, without a password unless its hash is given; and to the projects in which they have a role. */
+export interface AddedPerson {
+  id: string;
+  token: string;
+  /** Of the person's session; see ownHeaders. */
+  headers: Record<string, string>;
+}
+
+/** Adds somebody who is signed in and has these roles, by the keys of projects; without a password unless its hash is given. */
 export async function addPerson(
   { orm }: Database,
-  given: {
-    email: string;
-    roles: readonly (readonly [projectId: number, role: Role])[];
-    passwordHash?: string;
-    name?: string;
-    at?: Date;
-  },
-): Promise<{ id: string; token: string; headers: Record<string, string> }> {
+  given: { email: string; roles: Record<string, Role>; passwordHash?: string; name?: string; at?: Date },
+): Promise<AddedPerson> {
   const { email, roles, passwordHash = null, name = '', at = new Date() } = given;
   return orm.transaction(async (transaction) => {
     const { id } = await ensurePerson(transaction, { email, name, passwordHash, at });
-    for (const [projectId, role] of roles)
-      await addMember(transaction, projectId, { personId: id, role, at });
+    for (const [key, role] of Object.entries(roles)) {
+      const project = await findProject(transaction, key);
+      if (!project) throw new Error(`There is no project ${key}.`);
+      await addMember(transaction, project.id, { personId: id, role, at });
+    }
     const token = await startSession(transaction, { personId: id, device: null, byLink: false, at });
     return { id, token, headers: ownHeaders(token) };
   });

@@ -5,6 +5,8 @@ import { testKeys } from './test-app.ts';
 
 export interface StreamOptions {
   key?: string;
+  /** Of somebody who is signed in, instead of a key. */
+  cookie?: string;
   lastEventId?: string;
   /** Told of each event, also of those that repeat. */
   onResponse?: (response: Response) => void;
@@ -30,10 +32,13 @@ export interface EventStream {
 
 /** Opens a stream; resolves with the head of the answer. */
 export async function openStream(url: string, options: StreamOptions = {}): Promise<EventStream> {
-  const { key = testKeys.secret, lastEventId: resumeAt, onResponse } = options;
+  const { key = testKeys.secret, cookie, lastEventId: resumeAt, onResponse } = options;
   const request = get(`${url}/v1/stream`, {
     agent: false,
-    headers: { authorization: `Bearer ${key}`, ...(resumeAt && { 'last-event-id': resumeAt }) },
+    headers: {
+      ...(cookie ? { cookie } : { authorization: `Bearer ${key}` }),
+      ...(resumeAt && { 'last-event-id': resumeAt }),
+    },
   });
   const [answer] = (await once(request, 'response')) as [IncomingMessage];
   const responses: Response[] = [];

@@ -20,6 +20,8 @@ export interface Sending {
   key?: string | null;
   body?: unknown;
   headers?: Record<string, string>;
+  /** Whence it comes. */
+  remoteAddress?: string;
 }
 
 /** The whole app over a database, spoken to as over HTTP. */
@@ -33,7 +35,7 @@ export interface TestApp {
 export async function createTestApp(
   database: Database,
   clock: Clock = () => new Date(),
-  options: Pick<AppOptions, 'metricsToken' | 'folders' | 'widgetTags'> = {},
+  options: Partial<Pick<AppOptions, 'metricsToken' | 'folders' | 'widgetTags' | 'publicUrl'>> = {},
 ): Promise<TestApp> {
   const context = { database, clock };
   await prepareFirstProject(context, { given: testKeys, keysFile: null });
@@ -48,11 +50,15 @@ export async function createTestApp(
   return {
     app,
     close: () => app.close(),
-    send: async <Body>(request: string, { key = testKeys.secret, body, headers }: Sending = {}) => {
+    send: async <Body>(
+      request: string,
+      { key = testKeys.secret, body, headers, remoteAddress }: Sending = {},
+    ) => {
       const [method, url] = request.split(' ') as ['GET', string];
       const answer = await app.inject({
         method,
         url,
+        remoteAddress,
         headers: { ...(key !== null && { authorization: `Bearer ${key}` }), ...headers },
         ...(body !== undefined && { payload: body as object }),
       });

@@ -1,3 +1,86 @@
+import { useMemo } from 'preact/hooks';
+import { useAddress, useQuery } from '../../addresses.ts';
+import { usePageTitle } from '../../page-title.ts';
+import { Loading } from '../../parts/loading.tsx';
+import { Notice } from '../../parts/notice.tsx';
+import { PeriodPicker } from '../../parts/period-picker.tsx';
+import { type Period, readPeriod } from '../../period.ts';
+import { useMay, useProject } from '../../session.tsx';
+import { useWords } from '../../words.ts';
+import { ActFirst } from './act-first.tsx';
+import { Changes } from './changes.tsx';
+import { combineReadings } from './combine-readings.ts';
+import { JourneyRow } from './journey-row.tsx';
+import { Marks } from './marks.tsx';
+import './overview.css';
+import { overviewWords } from './overview-words.ts';
+import { Totals } from './totals.tsx';
+import { TouchpointTable } from './touchpoint-table.tsx';
+import { useEverAsked } from './use-ever-asked.ts';
+import { type Overview, useOverview } from './use-overview.ts';
+
+/** How the whole project does: what a person sees first. */
 export function OverviewPage() {
-  return <h1>OverviewPage</h1>;
+  const words = useWords(overviewWords);
+  const { timeZone } = useProject();
+  const [query] = useQuery();
+  const period = readPeriod(query, timeZone);
+  const overview = useOverview(period);
+  const everAsked = useEverAsked(overview.totals);
+  usePageTitle(words.title);
+  return (
+    <div class="stack overview">
+      <div class="row ends">
+        <h1>{words.title}</h1>
+        {everAsked !== 'never' && <PeriodPicker />}
+      </div>
+      {everAsked === 'unknown' && <Loading />}
+      {everAsked === 'never' && <NothingYet />}
+      {everAsked === 'earlier' && (
+        <Notice title={words.quietPeriod}>
+          <p>{words.quietPeriodAdvice}</p>
+        </Notice>
+      )}
+      {(everAsked === 'now' || everAsked === 'earlier') && (
+        <OverviewSections overview={overview} period={period} />
+      )}
+    </div>
+  );
+}
+
+function OverviewSections({ overview, period }: { overview: Overview; period: Period }) {
+  const { totals, groups, figures, journeys, priorities, marks } = overview;
+  const row = combineReadings(figures, journeys);
+  const rowData = useMemo(() => row.data, [figures.data, journeys.data]);
+  const changes = combineReadings(groups, figures);
+  const changesData = useMemo(() => changes.data, [groups.data, figures.data]);
+  return (
+    <>
+      <Totals reading={totals} />
+      <JourneyRow reading={{ ...row, data: rowData }} period={period} />
+      <div class="overview-columns">
+        <ActFirst reading={priorities} />
+        <Changes reading={{ ...changes, data: changesData }} />
+        <Marks reading={marks} figures={figures.data ?? []} />
+      </div>
+      <TouchpointTable reading={figures} />
+    </>
+  );
+}
+
+/** In place of empty boxes. */
+function NothingYet() {
+  const words = useWords(overviewWords);
+  const address = useAddress();
+  const mayEdit = useMay('editor');
+  return (
+    <Notice title={words.nothingYet}>
+      <p>{mayEdit ? words.nothingYetEditor : words.nothingYetViewer}</p>
+      {mayEdit && (
+        <a class="button main" href={address('/start')}>
+          {words.toStart}
+        </a>
+      )}
+    </Notice>
+  );
 }

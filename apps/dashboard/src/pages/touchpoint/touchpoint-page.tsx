@@ -1,3 +1,53 @@
+import type { Dimension, Survey, Touchpoint } from '@voxpoint/contract';
+import { useRoute } from 'preact-iso';
+import { useAddress } from '../../addresses.ts';
+import { Loading } from '../../parts/loading.tsx';
+import { Notice, ProblemNotice } from '../../parts/notice.tsx';
+import { useRead } from '../../use-read.ts';
+import { useWords } from '../../words.ts';
+import './touchpoint.css';
+import { TouchpointHead } from './touchpoint-head.tsx';
+import { TouchpointNumbers } from './touchpoint-numbers.tsx';
+import { touchpointWords } from './touchpoint-words.ts';
+
 export function TouchpointPage() {
-  return <h1>TouchpointPage</h1>;
+  const { touchpoint = '' } = useRoute().params;
+  // Nothing of the one that was looked at before stays while another is read.
+  return <OneTouchpoint key={touchpoint} touchpoint={touchpoint} />;
+}
+
+function OneTouchpoint({ touchpoint }: { touchpoint: string }) {
+  const words = useWords(touchpointWords);
+  const address = useAddress();
+  const path = `/v1/touchpoints/${encodeURIComponent(touchpoint)}`;
+  const itself = useRead<Touchpoint>(path);
+  const surveys = useRead<{ data: Survey[] }>(itself.data ? `${path}/surveys` : null);
+  const dimensions = useRead<{ data: Dimension[] }>('/v1/dimensions');
+  const problem = itself.problem ?? surveys.problem ?? dimensions.problem;
+  const reload = () => {
+    itself.reload();
+    surveys.reload();
+    dimensions.reload();
+  };
+
+  if (itself.problem?.status === 404 || itself.problem?.status === 422) {
+    return (
+      <Notice title={words.unknown} heading="h1">
+        <p>{words.unknownAdvice(touchpoint)}</p>
+        <a href={address()}>{words.toOverview}</a>
+      </Notice>
+    );
+  }
+  if (problem) return <ProblemNotice problem={problem} onRetry={reload} />;
+  if (!itself.data || !surveys.data || !dimensions.data) return <Loading />;
+  return (
+    <div class="stack">
+      <TouchpointHead touchpoint={itself.data} />
+      <TouchpointNumbers
+        touchpoint={itself.data}
+        surveys={surveys.data.data}
+        dimensions={dimensions.data.data}
+      />
+    </div>
+  );
 }

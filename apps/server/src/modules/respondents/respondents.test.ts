@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Aggregates, BatchReceipt, Problem, Response, Verification } from '@voxpoint/contract';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Database } from '../../platform/database.ts';
 import { addProject, addSecretKey } from '../../testing/add-project.ts';
+import { dumpStore } from '../../testing/dump-store.ts';
 import { describeApp } from '../../testing/fixtures.ts';
 import { startWriters } from '../../testing/many-writers.ts';
 import { reportFigures } from '../../testing/report-figures.ts';
@@ -20,24 +20,6 @@ const listsResponses = (statement: string) =>
 interface Export {
   id: string;
   responses: Response[];
-}
-
-/** Every row of every table, as text. */
-async function dump(database: Database): Promise<string> {
-  const tables = await database.query<{ name: string }>(
-    `select format('%I.%I', table_schema, table_name) as name from information_schema.tables
-      where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')`,
-  );
-  expect(tables.length).toBeGreaterThan(10);
-  const rows = await Promise.all(
-    tables.map(({ name }) =>
-      database.query<{ row: string }>(`select row_to_json(t)::text as row from ${name} t`),
-    ),
-  );
-  return rows
-    .flat()
-    .map(({ row }) => row)
-    .join('\n');
 }
 
 describeApp('a respondent', (underTest) => {
@@ -138,7 +120,7 @@ describeApp('a respondent', (underTest) => {
     expect((await send('POST /v1/responses', { ...first, revision: 2 })).status).toBe(410);
     expect((await send('POST /v1/responses', { ...first, id: randomUUID() })).status).toBe(410);
     expect(await erase(person)).toBe(0);
-    const everything = await dump(underTest.database);
+    const everything = await dumpStore(underTest.database);
     expect(everything).toContain(neighbour);
     expect(everything).not.toContain(person);
     expect(everything).not.toContain(canary);

@@ -4,6 +4,7 @@ import type { Problem, Response } from '@voxpoint/contract';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type App, type AppOptions, buildApp } from '../../app.ts';
 import type { Database } from '../../platform/database.ts';
+import { addPerson } from '../../testing/add-person.ts';
 import { addProject, addSecretKey } from '../../testing/add-project.ts';
 import { openStream, type StreamOptions } from '../../testing/event-stream.ts';
 import { describeApp } from '../../testing/fixtures.ts';
@@ -191,6 +192,28 @@ describeApp('the stream of responses', (underTest) => {
     await stream.until(has(id));
     await send(`DELETE /v1/keys/${made.id}`);
     await stream.ended;
+  });
+
+  it('ends when who is signed in signs out, or is taken out of the project', async () => {
+    const roles = { main: 'viewer' as const };
+    const out = await addPerson(underTest.database, { email: 'out@shop.example', roles });
+    const removed = await addPerson(underTest.database, { email: 'removed@shop.example', roles });
+    const owner = await addPerson(underTest.database, {
+      email: 'owner@shop.example',
+      roles: { main: 'owner' },
+    });
+    const streams = await Promise.all(
+      [out, removed, owner].map(({ headers }) => open({ cookie: headers.cookie })),
+    );
+    const { id } = await answer();
+    for (const stream of streams) await stream.until(has(id));
+    const sendAs = (headers: Record<string, string>, request: string) =>
+      underTest.test.send(request, { key: null, headers });
+    expect((await sendAs(out.headers, 'DELETE /v1/sessions/current')).status).toBe(204);
+    expect((await sendAs(owner.headers, `DELETE /v1/people/${removed.id}`)).status).toBe(204);
+    await Promise.all([streams[0]?.ended, streams[1]?.ended]);
+    const later = await answer();
+    await streams[2]?.until(has(later.id));
   });
 
   it('tells of what commits late, after it has told of what was written later', async () => {

@@ -1,0 +1,77 @@
+import type { AggregateGroup, Aggregates } from '@voxpoint/contract';
+import { useMemo, useState } from 'preact/hooks';
+import { fieldWords } from '../../field-words.ts';
+import { useFormats } from '../../formats.ts';
+import type { Reading } from '../../use-read.ts';
+import { useWords } from '../../words.ts';
+import { SignificantChange } from './change-words.tsx';
+import { changedGroups } from './changed-groups.ts';
+import { OverviewSection } from './overview-section.tsx';
+import { overviewWords } from './overview-words.ts';
+import { groupId, type TouchpointFigures } from './touchpoint-figures.ts';
+import { TouchpointLink } from './touchpoint-link.tsx';
+
+/** So many are shown at first. */
+const shownFirst = 10;
+
+interface ChangesProps {
+  reading: Reading<[Aggregates, TouchpointFigures[]]>;
+}
+
+/** Every score that changed by more than chance. */
+export function Changes({ reading }: ChangesProps) {
+  const words = useWords(overviewWords);
+  const formats = useFormats();
+  const [showsAll, setShowsAll] = useState(false);
+  const changed = useMemo(() => changedGroups(reading.data?.[0].groups ?? []), [reading.data]);
+  const names = useMemo(
+    () => new Map(reading.data?.[1].map(({ touchpoint: { key, name } }) => [key, name])),
+    [reading.data],
+  );
+  const shown = showsAll ? changed : changed.slice(0, shownFirst);
+  return (
+    <OverviewSection title={words.changed} hint={words.changedHint} reading={reading}>
+      {() => (
+        <>
+          {changed.length === 0 && <p class="soft">{words.nothingChanged}</p>}
+          <ul class="overview-list">
+            {shown.map((group) => (
+              <ChangedGroup
+                key={groupId(group)}
+                group={group}
+                name={names.get(`${group.key.touchpoint}`) ?? `${group.key.touchpoint}`}
+              />
+            ))}
+          </ul>
+          {changed.length > shown.length && (
+            <button type="button" onClick={() => setShowsAll(true)}>
+              {words.moreChanged(formats.count(changed.length - shown.length))}
+            </button>
+          )}
+        </>
+      )}
+    </OverviewSection>
+  );
+}
+
+function ChangedGroup({ group, name }: { group: AggregateGroup; name: string }) {
+  const words = useWords(overviewWords);
+  const field = useWords(fieldWords);
+  const formats = useFormats();
+  const { metric, key, total, previous } = group;
+  const describe = (figures: typeof total | undefined) => {
+    if (!figures || figures.score === null) return field.noResponses;
+    const { score, interval95 } = figures;
+    return `${formats.score(metric, score)}${interval95 ? ` (${formats.interval(metric, interval95)})` : ''}`;
+  };
+  return (
+    <li>
+      <p class="row">
+        <TouchpointLink touchpoint={`${key.touchpoint}`} name={name} />
+        <span>{field[metric]}</span>
+        <SignificantChange {...group} />
+      </p>
+      <p class="hint">{words.fromTo(describe(previous), describe(total))}</p>
+    </li>
+  );
+}

@@ -1,0 +1,48 @@
+import type { Mark } from '@voxpoint/contract';
+import { useFormats } from '../../formats.ts';
+import { useProject } from '../../session.tsx';
+import type { Reading } from '../../use-read.ts';
+import { useWords } from '../../words.ts';
+import { OverviewSection } from './overview-section.tsx';
+import { overviewWords } from './overview-words.ts';
+import type { TouchpointFigures } from './touchpoint-figures.ts';
+import { TouchpointLink } from './touchpoint-link.tsx';
+
+interface MarksProps {
+  reading: Reading<{ data: Mark[] }>;
+  figures: readonly TouchpointFigures[];
+}
+
+/** What happened in the period, newest first; nothing if nothing was marked. */
+export function Marks({ reading, figures }: MarksProps) {
+  const words = useWords(overviewWords);
+  const formats = useFormats();
+  const { timeZone } = useProject();
+  // They are not what people came for.
+  if (reading.problem) return <p class="hint">{words.marksMissing}</p>;
+  if (!reading.data?.data.length) return null;
+  const nameOf = (wanted: string) =>
+    figures.find(({ touchpoint }) => touchpoint.key === wanted)?.touchpoint.name ?? wanted;
+  return (
+    <OverviewSection title={words.marks} reading={reading}>
+      {({ data }) => (
+        <ul class="overview-list">
+          {data.map(({ key, kind, at, text, touchpoints }) => (
+            <li key={key}>
+              <p class="row">
+                <span class="badge">{words[kind]}</span>
+                <span>{text}</span>
+              </p>
+              <p class="row hint">
+                <time dateTime={at}>{formats.time(at, timeZone)}</time>
+                {touchpoints.map((touchpoint) => (
+                  <TouchpointLink key={touchpoint} touchpoint={touchpoint} name={nameOf(touchpoint)} />
+                ))}
+              </p>
+            </li>
+          ))}
+        </ul>
+      )}
+    </OverviewSection>
+  );
+}

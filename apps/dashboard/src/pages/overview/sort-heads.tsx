@@ -1,0 +1,56 @@
+import { useQuery } from '../../addresses.ts';
+import { fieldWords } from '../../field-words.ts';
+import { useWords } from '../../words.ts';
+import { overviewWords } from './overview-words.ts';
+import { type Column, columns, type TableView } from './table-rows.ts';
+
+/** Words from a to z, the worst scores, and the largest counts first; a second press turns that round. */
+const descendsFirst: readonly Column[] = ['importance', 'responses'];
+const numbers: readonly Column[] = ['importance', 'nps', 'csat', 'ces', 'responses'];
+
+/** The heads of the table, which sort it. */
+export function SortHeads({ view }: { view: TableView }) {
+  const words = useWords(overviewWords);
+  const field = useWords(fieldWords);
+  const [, change] = useQuery();
+  const labels: Record<Column, string> = {
+    name: field.touchpoint,
+    stage: field.stage,
+    channel: field.channel,
+    team: field.team,
+    importance: words.importance,
+    nps: field.nps,
+    csat: field.csat,
+    ces: field.ces,
+    responses: words.responses,
+  };
+  const sort = (column: Column) => {
+    const descends = column === view.column ? !view.descending : descendsFirst.includes(column);
+    const isDefault = column === 'name' && !descends;
+    change({ sort: isDefault ? undefined : `${descends ? '-' : ''}${column}` }, { replace: true });
+  };
+  return (
+    <thead>
+      <tr>
+        {columns.map((column) => {
+          const isHere = column === view.column;
+          return (
+            <th
+              key={column}
+              scope="col"
+              class={numbers.includes(column) ? 'number' : undefined}
+              aria-sort={isHere ? (view.descending ? 'descending' : 'ascending') : undefined}
+            >
+              <button type="button" class="quiet" onClick={() => sort(column)}>
+                {labels[column]}{' '}
+                <span aria-hidden="true" class="overview-sorted">
+                  {isHere ? (view.descending ? '↓' : '↑') : ''}
+                </span>
+              </button>
+            </th>
+          );
+        })}
+      </tr>
+    </thead>
+  );
+}

@@ -1,0 +1,47 @@
+import type { Aggregates } from '@voxpoint/contract';
+import { type Metric, metrics } from '@voxpoint/contract/vocabulary';
+import { fieldWords } from '../../field-words.ts';
+import { useFormats } from '../../formats.ts';
+import type { Reading } from '../../use-read.ts';
+import { useWords } from '../../words.ts';
+import { MetricFigures } from './metric-figures.tsx';
+import { OverviewSection } from './overview-section.tsx';
+import { overviewWords } from './overview-words.ts';
+
+/** The three components of an experience, over the whole project, side by side. */
+export function Totals({ reading }: { reading: Reading<Aggregates> }) {
+  const words = useWords(overviewWords);
+  const field = useWords(fieldWords);
+  const formats = useFormats();
+  const components: Record<Metric, string> = {
+    nps: words.npsComponent,
+    csat: words.csatComponent,
+    ces: words.cesComponent,
+  };
+  return (
+    <OverviewSection title={words.totals} reading={reading}>
+      {({ groups }) => (
+        <div class="overview-totals">
+          {metrics.map((metric) => {
+            const own = groups.filter((group) => group.metric === metric);
+            return (
+              <div class="panel" key={metric}>
+                <h3>{components[metric]}</h3>
+                {own.map((group) => (
+                  <MetricFigures
+                    key={group.scale.max}
+                    group={group}
+                    withRate
+                    label={[field[metric], own.length > 1 && words.onScale(formats.count(group.scale.max))]
+                      .filter(Boolean)
+                      .join(' ')}
+                  />
+                ))}
+              </div>
+            );
+          })}
+        </div>
+      )}
+    </OverviewSection>
+  );
+}

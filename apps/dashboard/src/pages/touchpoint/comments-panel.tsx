@@ -1,0 +1,67 @@
+import type { Response } from '@voxpoint/contract';
+import { useAddress, withQuery } from '../../addresses.ts';
+import { bandAt } from '../../charts/score-range.ts';
+import { BandSample } from '../../charts/stacked-bar.tsx';
+import { fieldWords } from '../../field-words.ts';
+import { useFormats } from '../../formats.ts';
+import { Loading } from '../../parts/loading.tsx';
+import { ProblemNotice } from '../../parts/notice.tsx';
+import { useProject } from '../../session.tsx';
+import { useRead } from '../../use-read.ts';
+import { useWords } from '../../words.ts';
+import { panelWords } from './panel-words.ts';
+import type { MetricChoice, TouchpointView } from './touchpoint-view.ts';
+
+const mostComments = 10;
+/** Answers of the other scale of CES come along, and are left out. */
+const mostRead = { nps: mostComments, csat: mostComments, ces: 50 };
+
+/** What people said, beside the number. */
+export function CommentsPanel({ view, choice }: { view: TouchpointView; choice: MetricChoice }) {
+  const words = useWords(panelWords);
+  const address = useAddress();
+  const { metric, scaleMax } = choice;
+  const asked = { touchpoint: view.touchpoint, metric, ...view.period, ...view.filters, hasComment: 'true' };
+  const path = withQuery('/v1/responses', { ...asked, limit: String(mostRead[metric]) });
+  const { data, problem, isStale, reload } = useRead<{ data: Response[]; nextCursor: string | null }>(path);
+  const responses = data?.data.filter(({ scale }) => scale.max === scaleMax).slice(0, mostComments) ?? [];
+  return (
+    <section class="panel stack" aria-labelledby="touchpoint-comments">
+      <h2 id="touchpoint-comments">{words.comments}</h2>
+      {problem && <ProblemNotice problem={problem} onRetry={reload} />}
+      {!problem && !data && <Loading />}
+      {data && responses.length === 0 && (
+        <p class="soft">{data.nextCursor ? words.fewerRead : words.noComments}</p>
+      )}
+      <ul class={`touchpoint-comments ${isStale ? 'stale' : ''}`}>
+        {responses.map((response) => (
+          <Comment key={response.id} response={response} />
+        ))}
+      </ul>
+      {data && (responses.length > 0 || data.nextCursor) && (
+        <a href={address('/responses', asked)}>{words.allComments}</a>
+      )}
+    </section>
+  );
+}
+
+function Comment({ response }: { response: Response }) {
+  const words = useWords(panelWords);
+  const field = useWords(fieldWords);
+  const formats = useFormats();
+  const { timeZone } = useProject();
+  const { metric, scale, score, comment, answeredAt } = response;
+  const { band, place } = bandAt(metric, scale, score);
+  return (
+    <li>
+      <p class="row soft">
+        <BandSample place={place} />
+        <span>
+          {words.outOf(String(score), String(scale.max))}, {field[band]}
+        </span>
+        <time dateTime={answeredAt}>{formats.time(answeredAt, timeZone)}</time>
+      </p>
+      <p class="touchpoint-note">{comment}</p>
+    </li>
+  );
+}

@@ -1,0 +1,39 @@
+import type { Touchpoint } from '@voxpoint/contract';
+import { useAddress } from '../../addresses.ts';
+import { fieldWords } from '../../field-words.ts';
+import { useFormats } from '../../formats.ts';
+import { useWords } from '../../words.ts';
+import { touchpointWords } from './touchpoint-words.ts';
+
+export function TouchpointHead({ touchpoint }: { touchpoint: Touchpoint }) {
+  const words = useWords(touchpointWords);
+  const field = useWords(fieldWords);
+  const formats = useFormats();
+  const address = useAddress();
+  const { key, name, channel, stage, team, importance, note, archivedAt } = touchpoint;
+  const facts = [
+    field[channel],
+    stage && field[stage],
+    team && `${field.team}: ${team}`,
+    words.importance(formats.plain(importance)),
+  ];
+  return (
+    <header class="stack">
+      <div class="row ends">
+        <div class="row">
+          <h1>{name}</h1>
+          {archivedAt && <span class="badge">{words.archived}</span>}
+        </div>
+        <a class="button" href={address(`/set-up/touchpoints/${key}`)}>
+          {words.setUp}
+        </a>
+      </div>
+      <ul class="touchpoint-facts soft">
+        {facts.filter(Boolean).map((fact) => (
+          <li key={fact}>{fact}</li>
+        ))}
+      </ul>
+      {note && <p class="touchpoint-note">{note}</p>}
+    </header>
+  );
+}

@@ -1,0 +1,67 @@
+import type { Aggregates, Dimension, Survey, Touchpoint } from '@voxpoint/contract';
+import { useQuery } from '../../addresses.ts';
+import { Loading } from '../../parts/loading.tsx';
+import { useProject } from '../../session.tsx';
+import { useRead } from '../../use-read.ts';
+import { CommentsPanel } from './comments-panel.tsx';
+import { CutsPanel } from './cuts-panel.tsx';
+import { DistributionPanel } from './distribution-panel.tsx';
+import { EmptyNotice, NoSurveyNotice } from './empty-notice.tsx';
+import { FigurePanel } from './figure-panel.tsx';
+import { FollowUpsPanel } from './follow-ups-panel.tsx';
+import { RatePanel } from './rate-panel.tsx';
+import { RefusalNotice } from './refusal-notice.tsx';
+import { aggregatesPath, chooseMetric, groupOf, metricChoices, readView } from './touchpoint-view.ts';
+import { TrendPanel } from './trend-panel.tsx';
+import { ViewControls } from './view-controls.tsx';
+
+interface TouchpointNumbersProps {
+  touchpoint: Touchpoint;
+  surveys: Survey[];
+  dimensions: Dimension[];
+}
+
+/** Everything that the answers at a touchpoint say, as far as the address asks for it. */
+export function TouchpointNumbers({ touchpoint, surveys, dimensions }: TouchpointNumbersProps) {
+  const [query] = useQuery();
+  const { timeZone } = useProject();
+  const view = readView(query, { touchpoint: touchpoint.key, timeZone });
+  const { interval } = view;
+  const reading = useRead<Aggregates>(aggregatesPath(view, { interval, compare: 'previous' }));
+  const { data, problem, isStale } = reading;
+  if (!data && !problem) return <Loading />;
+
+  const choices = metricChoices(surveys, data?.groups ?? [], query);
+  const choice = chooseMetric(choices, query, touchpoint);
+  if (!choice) return <NoSurveyNotice touchpoint={touchpoint.key} />;
+  const group = groupOf(data?.groups, choice);
+  const survey = surveys.find(({ metric }) => metric === choice.metric);
+  const seen = { view, choice };
+  return (
+    <>
+      <ViewControls {...seen} choices={choices} survey={survey} dimensions={dimensions} />
+      {problem && <RefusalNotice problem={problem} view={view} onRetry={reading.reload} />}
+      {data && (
+        <div class={isStale ? 'stack stale' : 'stack'} aria-busy={isStale}>
+          {group && group.total.responses > 0 ? (
+            <>
+              <div class="touchpoint-grid">
+                <FigurePanel {...seen} group={group} range={data} />
+                <DistributionPanel group={group} />
+              </div>
+              <TrendPanel {...seen} group={group} range={data} touchpointName={touchpoint.name} />
+              <CutsPanel {...seen} dimensions={dimensions} />
+              <div class="touchpoint-grid">
+                <FollowUpsPanel group={group} survey={survey} />
+                <CommentsPanel {...seen} />
+                <RatePanel view={view} group={group} />
+              </div>
+            </>
+          ) : (
+            <EmptyNotice view={view} survey={survey} />
+          )}
+        </div>
+      )}
+    </>
+  );
+}
