@@ -1,7 +1,14 @@
 import type { WrittenSetup } from '@voxpoint/contract';
-import { type Band, bands, channels, type Metric, metrics, stages } from '@voxpoint/contract/vocabulary';
+import {
+  type Band,
+  bands,
+  channels,
+  type Metric,
+  metricAppearances,
+  metrics,
+  stages,
+} from '@voxpoint/contract/vocabulary';
 import fc from 'fast-check';
-import { metricAppearances } from '../modules/surveys/metric-appearances.ts';
 
 const key = fc.stringMatching(/^[a-z0-9]([a-z0-9-]{0,8}[a-z0-9])?$/);
 /** What YAML might take for something else, and what people write. */
