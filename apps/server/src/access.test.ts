@@ -224,7 +224,7 @@ const table: Record<string, Row> = {
   'POST /v1/touchpoints/:touchpoint/surveys/:metric/preview': {
     request: 'POST /v1/touchpoints/website/surveys/nps/preview',
     body: {},
-    ...{ ...denied, manage: 200, other: 404, ...editors() },
+    ...{ ...denied, read: 200, manage: 200, other: 404, ...viewers() },
   },
   'DELETE /v1/touchpoints/:touchpoint/surveys/:metric': {
     request: 'DELETE /v1/touchpoints/website/surveys/nps',

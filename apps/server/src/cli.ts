@@ -3,6 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { scopes } from '@voxpoint/contract/vocabulary';
 import { Command, Option } from 'commander';
 import { type Api, openApi } from './commands/api.ts';
+import { readSetupFile } from './commands/apply/read-setup-file.ts';
+import { type ApplyOptions, runApply } from './commands/apply/run-apply.ts';
+import { exportSetup } from './commands/export-setup.ts';
 import { type ImportOptions, planImport } from './commands/import/plan-import.ts';
 import { runImport } from './commands/import/run-import.ts';
 import { createKey, listKeys, revokeKey } from './commands/keys.ts';
@@ -82,6 +85,33 @@ Exit code: 0 all rows were taken, 2 some were rejected, 130 stopped before the e
       runImport(api, plan, { stdout, stderr, signal: stopping.signal, now: () => performance.now() }),
     )();
   });
+
+program
+  .command('apply <file>')
+  .description('make the project what a set-up file says (YAML or JSON; - reads the standard input)')
+  .option('--dry-run', 'tell what would be made and changed, and change nothing')
+  .option(
+    '--prune',
+    'archive touchpoints and surveys, and delete journeys, personas and dimensions, that it does not name',
+  )
+  .addHelpText(
+    'after',
+    `
+Example: voxpoint export-setup voxpoint.yaml, change it, voxpoint apply voxpoint.yaml --dry-run
+Exit code: 0 everything is as the file says, 1 the file is wrong, or something was refused.`,
+  )
+  .action(async (path: string, options: ApplyOptions) => {
+    const file = await readSetupFile(path, process.stdin);
+    const write = (line: string) => process.stdout.write(`${line}\n`);
+    await run((api) => runApply(api, file, { ...options, write }))();
+  });
+
+program
+  .command('export-setup [file]')
+  .description(
+    'write the set-up of the project as YAML, for voxpoint apply, to a file or the standard output',
+  )
+  .action((path: string | undefined) => run((api) => exportSetup(api, path))());
 
 const keys = program.command('keys').description('make, list and revoke keys');
 

@@ -23,7 +23,7 @@ export const setup = z
       )
       .default([]),
     journeys: z.array(journeyInput.extend({ key: slug })).default([]),
-    personas: z.array(personaInput.extend({ key: text(256, 1) })).default([]),
+    personas: z.array(personaInput.extend({ key: memberKey })).default([]),
     dimensions: z.array(dimensionInput.extend({ key: memberKey })).default([]),
   })
   .meta({ id: 'Setup' });
@@ -53,7 +53,7 @@ export const writtenSetup = z
     journeys: z.array(
       journeyInput.extend({ key: slug, description: journeyInput.shape.description.optional() }),
     ),
-    personas: z.array(personaInput.partial().extend({ key: text(256, 1) })),
+    personas: z.array(personaInput.partial().extend({ key: memberKey })),
     dimensions: z.array(
       dimensionInput.partial().extend({
         key: memberKey,

@@ -28,6 +28,13 @@ export const allBands = [...new Set(Object.values(bands).flat())] as [Band, ...B
 export const appearances = ['numbers', 'stars', 'faces', 'agreement'] as const;
 export type Appearance = (typeof appearances)[number];
 
+/** How each metric may be drawn; the first is the default. */
+export const metricAppearances = {
+  nps: ['numbers'],
+  csat: ['stars', 'faces', 'numbers', 'agreement'],
+  ces: ['agreement', 'faces', 'numbers', 'stars'],
+} as const satisfies Record<Metric, readonly [Appearance, ...Appearance[]]>;
+
 /** Where a customer meets the organisation. */
 export const channels = [
   'web',

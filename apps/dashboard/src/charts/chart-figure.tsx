@@ -10,18 +10,26 @@ interface ChartFigureProps {
   table: { head: string[]; rows: (string | number)[][] };
   /** The drawing; it is hidden from screen readers, which get the summary and the table. */
   children: ComponentChildren;
+  heading?: 'h2' | 'h3';
   /** The drawing takes the keyboard and says by itself what it shows; it is not hidden. */
   isOperable?: boolean;
 }
 
 /** A chart that can be turned into a table of the same numbers. */
-export function ChartFigure({ title, summary, table, children, isOperable }: ChartFigureProps) {
+export function ChartFigure({
+  title,
+  summary,
+  table,
+  children,
+  heading: Heading = 'h3',
+  isOperable,
+}: ChartFigureProps) {
   const words = useWords(partWords);
   const [isTable, setIsTable] = useState(false);
   return (
     <figure class="chart">
       <figcaption>
-        <h3>{title}</h3>
+        <Heading>{title}</Heading>
         <button type="button" class="quiet" onClick={() => setIsTable(!isTable)}>
           {isTable ? words.asChart : words.asTable}
         </button>

@@ -39,6 +39,8 @@ export interface SeriesChartProps {
   /** What the height stands for, from its lower to its upper end. */
   range: Scale;
   plotHeight: number;
+  /** How many buckets a day has: 24 hours, or 1. */
+  perDay: 1 | 24;
   format(value: number): string;
   formatCount(count: number): string;
   target?: { value: number; label: string };
@@ -70,7 +72,7 @@ export function SeriesChart({ children, ...chart }: SeriesChartProps) {
     counts: countRange(points.map(({ count }) => count)),
   });
   return (
-    <ChartFigure title={title} summary={summary} table={table} isOperable>
+    <ChartFigure title={title} summary={summary} table={table} heading="h2" isOperable>
       {children}
       {/* The slider says which bucket, this line what is in it; what the pointer is at is not announced. */}
       <p class="chart-reading" aria-live={hasFocus ? 'polite' : 'off'}>

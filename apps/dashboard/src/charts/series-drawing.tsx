@@ -5,7 +5,7 @@ import { joinLabels, labelStep, type SeriesLayout } from './series-layout.ts';
 
 type SeriesDrawingProps = Pick<
   SeriesChartProps,
-  'points' | 'range' | 'format' | 'formatCount' | 'target' | 'marks'
+  'points' | 'range' | 'perDay' | 'format' | 'formatCount' | 'target' | 'marks'
 > & { layout: SeriesLayout; active: number | null };
 
 export function SeriesDrawing({ layout, active, ...chart }: SeriesDrawingProps) {
@@ -37,9 +37,9 @@ export function SeriesDrawing({ layout, active, ...chart }: SeriesDrawingProps) 
 const mostTicks = 7;
 const labelWidth = 72;
 
-function Axes({ layout, points, range, format, formatCount }: Omit<SeriesDrawingProps, 'active'>) {
+function Axes({ layout, points, range, perDay, format, formatCount }: Omit<SeriesDrawingProps, 'active'>) {
   const { left, plotWidth, x, y, barTop, barBottom } = layout;
-  const step = labelStep(layout.bucketWidth, labelWidth);
+  const step = labelStep(layout.bucketWidth, labelWidth, perDay);
   const highest = Math.max(0, ...points.map(({ count }) => count));
   return (
     <>

@@ -32,6 +32,7 @@ it('leaves out labels that have no room', () => {
   expect([labelStep(100, 64), labelStep(64, 64), labelStep(20, 64), labelStep(0.5, 64)]).toEqual([
     1, 1, 4, 128,
   ]);
+  expect([30, 8, 2.5, 1].map((width) => labelStep(width, 64, 24))).toEqual([3, 12, 48, 72]);
 });
 
 it('joins the numbers of marks that stand close together', () => {

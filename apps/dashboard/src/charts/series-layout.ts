@@ -63,9 +63,14 @@ export function layOutSeries({ width, plotHeight, count, range, counts }: Layout
   };
 }
 
-/** Every how many buckets a label has room. */
-export function labelStep(bucketWidth: number, labelWidth: number): number {
-  return Math.max(1, Math.ceil(labelWidth / bucketWidth));
+/**
+ * Every how many buckets a label has room. Of hours (`perDay` 24), whole days or whole parts of one, so that the
+ * labels do not jump about the clock.
+ */
+export function labelStep(bucketWidth: number, labelWidth: number, perDay = 1): number {
+  const least = Math.max(1, Math.ceil(labelWidth / bucketWidth));
+  if (perDay === 1) return least;
+  return [1, 2, 3, 6, 12].find((step) => step >= least) ?? Math.ceil(least / perDay) * perDay;
 }
 
 /** Where an instant lies among buckets, as `x` takes it: 0 is the middle of the first; null: in none. */

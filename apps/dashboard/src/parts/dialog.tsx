@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { useWords } from '../words.ts';
 import { partWords } from './part-words.ts';
 
@@ -14,10 +14,10 @@ export function Dialog({ title, children, onClose }: DialogProps) {
   const words = useWords(partWords);
   const id = useId();
   const element = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const dialog = element.current;
     dialog?.showModal();
-    // Gives the focus back also where the dialog goes because its work is done.
+    // Before it leaves the page, so that the focus goes back also where its work is done.
     return () => dialog?.close();
   }, []);
   return (

@@ -41,7 +41,7 @@ export function LivePage() {
       <section class="past-section" aria-labelledby="past">
         <h2 id="past">Other touchpoints</h2>
         <p class="soft">
-          Ninety days of made-up answers, so that there is something to compare. The scores are of the last 30
+          Half a year of made-up answers, so that there is something to compare. The scores are of the last 30
           days.
         </p>
         {past.value && <PastTable numbers={past.value} />}

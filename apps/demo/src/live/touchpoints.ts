@@ -39,12 +39,14 @@ export const shopTouchpoints: readonly ShopTouchpoint[] = [
   },
 ];
 
-/** Touchpoints that come with ninety days of made-up answers: their keys, names and places. */
+/** Touchpoints that come with made-up answers: their keys, names and places. */
 export const pastTouchpoints: Readonly<Record<string, { name: string; place: string }>> = {
   'home-page': { name: 'Home page', place: 'web' },
   newsletter: { name: 'Newsletter', place: 'e-mail' },
   'product-page': { name: 'Product page', place: 'web' },
   'store-visit': { name: 'Visit to the store', place: 'in the store' },
+  'mobile-checkout': { name: 'Checkout', place: 'app' },
+  'parcel-tracking': { name: 'Parcel tracking', place: 'text message' },
   'first-steps': { name: 'First steps', place: 'app' },
   'support-call': { name: 'Support call', place: 'phone' },
 };

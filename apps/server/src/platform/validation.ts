@@ -33,9 +33,9 @@ export function bodyMissing(): CodedError {
 export const serializerCompiler: FastifySerializerCompiler<z.ZodType> = ({ schema }) =>
   buildSerializer(z.toJSONSchema(schema, { io: 'output', target: 'draft-7' }) as never);
 
-/** `validation-failed` with a path and a message for each thing that is wrong. */
-function validationError(issues: readonly z.core.$ZodIssue[], prefix: PropertyKey[] = []): CodedError {
-  const errors: ProblemError[] = issues.flatMap((issue) => {
+/** A path and a message for each thing that is wrong. */
+export function listErrors(issues: readonly z.core.$ZodIssue[], prefix: PropertyKey[] = []): ProblemError[] {
+  return issues.flatMap((issue) => {
     if (issue.code !== 'unrecognized_keys') {
       return [{ path: [...prefix, ...issue.path].join('.'), message: issue.message }];
     }
@@ -44,6 +44,11 @@ function validationError(issues: readonly z.core.$ZodIssue[], prefix: PropertyKe
       message: 'There is no such member.',
     }));
   });
+}
+
+/** `validation-failed` with a path and a message for each thing that is wrong. */
+function validationError(issues: readonly z.core.$ZodIssue[], prefix: PropertyKey[] = []): CodedError {
+  const errors = listErrors(issues, prefix);
   const [first] = errors;
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
   return new CodedError('validation-failed', `${first?.path || 'body'}: ${first?.message}${more}`, {

@@ -14,17 +14,18 @@ export function ActFirst({ reading }: { reading: Reading<Priorities> }) {
   const words = useWords(overviewWords);
   return (
     <OverviewSection title={words.actFirst} hint={words.actFirstHint} reading={reading}>
-      {({ data }) =>
-        data.length === 0 ? (
-          <p class="soft">{words.nothingToAct}</p>
-        ) : (
+      {({ data }) => {
+        const pressing = data.filter(({ priority }) => priority > 0);
+        if (data.length === 0) return <p class="soft">{words.nothingToAct}</p>;
+        if (pressing.length === 0) return <p class="soft">{words.nothingBad}</p>;
+        return (
           <ol class="overview-list">
-            {data.map((priority) => (
-              <PriorityItem key={`${priority.touchpoint} ${priority.metric}`} {...priority} />
+            {pressing.map((each) => (
+              <PriorityItem key={`${each.touchpoint} ${each.metric} ${each.scale.max}`} {...each} />
             ))}
           </ol>
-        )
-      }
+        );
+      }}
     </OverviewSection>
   );
 }

@@ -1,4 +1,5 @@
 import type { Journey } from '@voxpoint/contract';
+import type { Stage } from '@voxpoint/contract/vocabulary';
 import { useId, useMemo } from 'preact/hooks';
 import { useQuery } from '../../addresses.ts';
 import { fieldWords } from '../../field-words.ts';
@@ -9,7 +10,7 @@ import { useWords } from '../../words.ts';
 import { runsByStage, runsOfJourney, type StageRun } from './journey-stages.ts';
 import { OverviewSection } from './overview-section.tsx';
 import { overviewWords } from './overview-words.ts';
-import { noStage } from './table-rows.ts';
+import { noStage, tableHeading } from './table-rows.ts';
 import { TouchpointCard } from './touchpoint-card.tsx';
 import type { TouchpointFigures } from './touchpoint-figures.ts';
 import { useTrend } from './use-trend.ts';
@@ -17,12 +18,10 @@ import { useTrend } from './use-trend.ts';
 interface JourneyRowProps {
   reading: Reading<[TouchpointFigures[], Journey[]]>;
   period: Period;
-  /** Goes to the table, with the touchpoints of one stage. */
-  onStage(stage: string): void;
 }
 
 /** A journey as a row of its touchpoints, under their stages; without a journey, all of them by stage. */
-export function JourneyRow({ reading, period, onStage }: JourneyRowProps) {
+export function JourneyRow({ reading, period }: JourneyRowProps) {
   const words = useWords(overviewWords);
   const [{ journey: chosen }] = useQuery();
   const [figures, journeys] = reading.data ?? [[], []];
@@ -34,6 +33,11 @@ export function JourneyRow({ reading, period, onStage }: JourneyRowProps) {
   const title = journey?.name ?? words.rowTitle;
   const keys = runs.flatMap(({ shown }) => shown.map(({ touchpoint }) => touchpoint.key));
   const { series, isMissing } = useTrend(keys, period);
+  // The address changes with every key that is typed into the search below.
+  const stages = useMemo(
+    () => runs.map((run, index) => <StageOfRow key={`${run.stage} ${index}`} {...{ run, series }} />),
+    [runs, series],
+  );
   return (
     <OverviewSection
       title={title}
@@ -46,9 +50,7 @@ export function JourneyRow({ reading, period, onStage }: JourneyRowProps) {
           {runs.length === 0 && <p class="soft">{words.noTouchpointsInRow}</p>}
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within reach of the keyboard. */}
           <section class="overview-row" tabIndex={0} aria-label={title}>
-            {runs.map((run, index) => (
-              <StageOfRow key={`${run.stage} ${index}`} {...{ run, series, onStage }} />
-            ))}
+            {stages}
           </section>
           {isMissing && <p class="hint">{words.trendMissing}</p>}
         </>
@@ -81,15 +83,13 @@ function JourneyChoice({ journeys }: { journeys: Journey[] }) {
   );
 }
 
-interface StageOfRowProps extends Pick<JourneyRowProps, 'onStage'> {
+interface StageOfRowProps {
   run: StageRun;
   series: ReturnType<typeof useTrend>['series'];
 }
 
-function StageOfRow({ run: { stage, shown, more }, series, onStage }: StageOfRowProps) {
-  const words = useWords(overviewWords);
+function StageOfRow({ run: { stage, shown, more }, series }: StageOfRowProps) {
   const field = useWords(fieldWords);
-  const formats = useFormats();
   return (
     <div class="overview-stage">
       <h3>{field[stage ?? 'noStage']}</h3>
@@ -100,11 +100,23 @@ function StageOfRow({ run: { stage, shown, more }, series, onStage }: StageOfRow
           </li>
         ))}
       </ol>
-      {more > 0 && (
-        <button type="button" class="quiet" onClick={() => onStage(stage ?? noStage)}>
-          {words.moreOfStage(formats.count(more))}
-        </button>
-      )}
+      {more > 0 && <MoreOfStage stage={stage} count={more} />}
     </div>
+  );
+}
+
+/** Goes to the table, with the touchpoints of one stage. */
+function MoreOfStage({ stage, count }: { stage: Stage | null; count: number }) {
+  const words = useWords(overviewWords);
+  const formats = useFormats();
+  const [, change] = useQuery();
+  const show = () => {
+    change({ stage: stage ?? noStage, q: undefined, channel: undefined, team: undefined }, { replace: true });
+    document.getElementById(tableHeading)?.focus();
+  };
+  return (
+    <button type="button" class="quiet" onClick={show}>
+      {words.moreOfStage(formats.count(count))}
+    </button>
   );
 }

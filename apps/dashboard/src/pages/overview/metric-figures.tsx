@@ -49,7 +49,7 @@ export function MetricFigures({ group, label, series, withRate }: MetricFiguresP
       <p class="hint">
         {interval95 ? `${field.interval95} ${formats.interval(metric, interval95)}` : words.noInterval}
       </p>
-      {series && <Sparkline metric={metric} scale={scale} points={series} />}
+      {hasCourse(series) && <Sparkline metric={metric} scale={scale} points={series} />}
       {withRate && responseRate !== null && (
         <p class="hint">{words.responseRate(formats.share(responseRate))}</p>
       )}
@@ -57,6 +57,11 @@ export function MetricFigures({ group, label, series, withRate }: MetricFiguresP
       <ChangeSentence {...group} />
     </div>
   );
+}
+
+/** One point says nothing that the score does not. */
+function hasCourse(series: MetricFiguresProps['series']): series is readonly SeriesBucket[] {
+  return (series?.filter(({ score }) => score !== null).length ?? 0) > 1;
 }
 
 /** How far a score is from its target, in words; nothing without one. */

@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { useAddress, useQuery } from '../../addresses.ts';
 import { usePageTitle } from '../../page-title.ts';
 import { Loading } from '../../parts/loading.tsx';
@@ -50,28 +50,20 @@ export function OverviewPage() {
 
 function OverviewSections({ overview, period }: { overview: Overview; period: Period }) {
   const { totals, groups, figures, journeys, priorities, marks } = overview;
-  const [, change] = useQuery();
-  const table = useRef<HTMLDivElement>(null);
   const row = combineReadings(figures, journeys);
   const rowData = useMemo(() => row.data, [figures.data, journeys.data]);
   const changes = combineReadings(groups, figures);
   const changesData = useMemo(() => changes.data, [groups.data, figures.data]);
-  const showStage = (stage: string) => {
-    change({ stage, q: undefined, channel: undefined, team: undefined }, { replace: true });
-    table.current?.querySelector('h2')?.focus();
-  };
   return (
     <>
       <Totals reading={totals} />
-      <JourneyRow reading={{ ...row, data: rowData }} period={period} onStage={showStage} />
+      <JourneyRow reading={{ ...row, data: rowData }} period={period} />
       <div class="overview-columns">
         <ActFirst reading={priorities} />
         <Changes reading={{ ...changes, data: changesData }} />
         <Marks reading={marks} figures={figures.data ?? []} />
       </div>
-      <div ref={table}>
-        <TouchpointTable reading={figures} />
-      </div>
+      <TouchpointTable reading={figures} />
     </>
   );
 }

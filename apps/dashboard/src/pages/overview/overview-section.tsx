@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact';
-import { useId } from 'preact/hooks';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/notice.tsx';
 import type { Reading } from '../../use-read.ts';
@@ -7,6 +6,8 @@ import type { Reading } from '../../use-read.ts';
 interface OverviewSectionProps<Body> {
   title: string;
   hint?: string;
+  /** Of the heading, where one can be led to. */
+  id?: string;
   /** Beside the title. */
   choice?: ComponentChildren;
   reading: Reading<Body>;
@@ -15,11 +16,10 @@ interface OverviewSectionProps<Body> {
 
 /** A part of the page that is read by itself: it waits, fails and grows old without the others. */
 export function OverviewSection<Body>(props: OverviewSectionProps<Body>) {
-  const { title, hint, choice, reading, children } = props;
+  const { title, hint, id, choice, reading, children } = props;
   const { data, problem, isStale, reload } = reading;
-  const id = useId();
   return (
-    <section class="overview-section" aria-labelledby={id}>
+    <section class="overview-section">
       <div class="row ends">
         <div>
           <h2 id={id} tabIndex={-1}>

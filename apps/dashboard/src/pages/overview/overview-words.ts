@@ -45,6 +45,7 @@ export const overviewWords = defineWords({
     parts: (importance: string, share: string, badness: string) =>
       `importance ${importance} × ${share} of responses × badness ${badness}`,
     nothingToAct: 'Without answers nothing can be ranked.',
+    nothingBad: 'No score is bad for certain.',
 
     changed: 'What changed significantly',
     changedHint: 'Against the period before, worse before better.',
@@ -115,6 +116,7 @@ export const overviewWords = defineWords({
     parts: (importance: string, share: string, badness: string) =>
       `Bedeutung ${importance} × ${share} der Antworten × Schwere ${badness}`,
     nothingToAct: 'Ohne Antworten lässt sich nichts ordnen.',
+    nothingBad: 'Kein Wert ist mit Sicherheit schlecht.',
 
     changed: 'Was sich signifikant verändert hat',
     changedHint: 'Gegenüber dem Zeitraum davor; erst Schlechteres, dann Besseres.',

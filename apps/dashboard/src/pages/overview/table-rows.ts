@@ -8,6 +8,8 @@ export type Column = (typeof columns)[number];
 
 /** Rows that are shown at first, and that a press adds. */
 export const rowStep = 50;
+/** The id of the table's heading, to which one can be led. */
+export const tableHeading = 'touchpoints';
 /** The stage, in the address, of touchpoints that have none. */
 export const noStage = 'none';
 

@@ -13,7 +13,7 @@ import { overviewWords } from './overview-words.ts';
 import { ScoreWithInterval } from './score-with-interval.tsx';
 import { SortHeads } from './sort-heads.tsx';
 import { TableFilters } from './table-filters.tsx';
-import { answeredGroups, readTableView, rowStep, selectRows } from './table-rows.ts';
+import { answeredGroups, readTableView, rowStep, selectRows, tableHeading } from './table-rows.ts';
 import { groupId, type TouchpointFigures } from './touchpoint-figures.ts';
 import { TouchpointLink } from './touchpoint-link.tsx';
 
@@ -30,7 +30,7 @@ export function TouchpointTable({ reading }: { reading: Reading<TouchpointFigure
   );
   const shown = rows.slice(0, view.rows);
   return (
-    <OverviewSection title={words.table} reading={reading}>
+    <OverviewSection title={words.table} id={tableHeading} reading={reading}>
       {(figures) => (
         <div class="stack">
           <TableFilters figures={figures} view={view} />

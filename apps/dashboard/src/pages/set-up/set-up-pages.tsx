@@ -1,3 +1,89 @@
+import { lazy, Route, Router, useLocation } from 'preact-iso';
+import { useAddress } from '../../addresses.ts';
+import { useMay } from '../../session.tsx';
+import { NotFound } from '../../shell/not-found.tsx';
+import { useWords } from '../../words.ts';
+import './set-up.css';
+import { setUpWords } from './set-up-words.ts';
+import { TouchpointsPage } from './touchpoints/touchpoints-page.tsx';
+
+const TouchpointPage = lazy(() =>
+  import('./touchpoints/touchpoint-page.tsx').then((page) => page.TouchpointPage),
+);
+const SurveyPage = lazy(() => import('./survey/survey-page.tsx').then((page) => page.SurveyPage));
+const JourneysPage = lazy(() => import('./journeys/journeys-page.tsx').then((page) => page.JourneysPage));
+const JourneyPage = lazy(() => import('./journeys/journey-page.tsx').then((page) => page.JourneyPage));
+const PersonasPage = lazy(() => import('./dimensions/personas-page.tsx').then((page) => page.PersonasPage));
+const DimensionsPage = lazy(() =>
+  import('./dimensions/dimensions-page.tsx').then((page) => page.DimensionsPage),
+);
+const DimensionPage = lazy(() =>
+  import('./dimensions/dimension-page.tsx').then((page) => page.DimensionPage),
+);
+const MarksPage = lazy(() => import('./marks/marks-page.tsx').then((page) => page.MarksPage));
+const SettingsPage = lazy(() => import('./project/settings-page.tsx').then((page) => page.SettingsPage));
+const PeoplePage = lazy(() => import('./people-page.tsx').then((page) => page.PeoplePage));
+const KeysPage = lazy(() => import('./keys-page.tsx').then((page) => page.KeysPage));
+
+/** What is asked, where, and by whom it is looked at. Addresses are below `…/set-up`. */
 export function SetUpPages() {
-  return <h1>SetUpPages</h1>;
+  return (
+    <div class="set-up">
+      <SetUpNavigation />
+      <div class="set-up-page">
+        <Router>
+          <Route path="/" component={TouchpointsPage} />
+          <Route path="/touchpoints" component={TouchpointsPage} />
+          <Route path="/touchpoints/:touchpoint" component={TouchpointPage} />
+          <Route path="/touchpoints/:touchpoint/surveys/:metric" component={SurveyPage} />
+          <Route path="/journeys" component={JourneysPage} />
+          <Route path="/journeys/:journey" component={JourneyPage} />
+          <Route path="/personas" component={PersonasPage} />
+          <Route path="/dimensions" component={DimensionsPage} />
+          <Route path="/dimensions/:dimension" component={DimensionPage} />
+          <Route path="/marks" component={MarksPage} />
+          <Route path="/project" component={SettingsPage} />
+          <Route path="/people" component={PeoplePage} />
+          <Route path="/keys" component={KeysPage} />
+          <Route default component={NotFound} />
+        </Router>
+      </div>
+    </div>
+  );
+}
+
+const pages = [
+  'touchpoints',
+  'journeys',
+  'personas',
+  'dimensions',
+  'marks',
+  'project',
+  'people',
+  'keys',
+] as const;
+
+function SetUpNavigation() {
+  const words = useWords(setUpWords);
+  const address = useAddress();
+  const { path } = useLocation();
+  const isOwner = useMay('owner');
+  const isHere = (page: string) =>
+    path.startsWith(address(`/set-up/${page}`)) || (page === 'touchpoints' && path === address('/set-up'));
+  return (
+    <nav class="set-up-navigation" aria-label={words.setUp}>
+      {pages
+        .filter((page) => page !== 'keys' || isOwner)
+        .map((page) => (
+          <a
+            key={page}
+            class="shell-link"
+            href={address(`/set-up/${page}`)}
+            aria-current={isHere(page) ? 'page' : undefined}
+          >
+            {words[page]}
+          </a>
+        ))}
+    </nav>
+  );
 }

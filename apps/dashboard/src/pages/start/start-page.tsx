@@ -1,3 +1,142 @@
+import type { Touchpoint, WidgetTags } from '@voxpoint/contract';
+import { useRef } from 'preact/hooks';
+import { fieldWords } from '../../field-words.ts';
+import { usePageTitle } from '../../page-title.ts';
+import { Loading } from '../../parts/loading.tsx';
+import { Notice, ProblemNotice } from '../../parts/notice.tsx';
+import { useMay } from '../../session.tsx';
+import { forgetReadings, readAll, useRead } from '../../use-read.ts';
+import { useWords } from '../../words.ts';
+import { LookStep } from './look-step.tsx';
+import { MetricStep } from './metric-step.tsx';
+import { NameStep } from './name-step.tsx';
+import './start.css';
+import { startWords } from './start-words.ts';
+import { Step } from './step.tsx';
+import { TagStep } from './tag-step.tsx';
+import { useFirstAnswer } from './use-first-answer.ts';
+import { type StepName, type StepState, type Steps, useSteps } from './use-steps.ts';
+import { WaitStep } from './wait-step.tsx';
+import { writeTags } from './written-tags.ts';
+
+/** From an empty project to the first answer, one step after another. */
 export function StartPage() {
-  return <h1>StartPage</h1>;
+  const words = useWords(startWords);
+  const mayEdit = useMay('editor');
+  usePageTitle(words.title);
+  return (
+    <div class="stack start">
+      <h1>{words.title}</h1>
+      {mayEdit ? (
+        <>
+          <p class="soft">{words.lead}</p>
+          <FirstMinute />
+        </>
+      ) : (
+        <Notice title={words.forEditors}>
+          <p>{words.forEditorsAdvice}</p>
+        </Notice>
+      )}
+    </div>
+  );
+}
+
+function FirstMinute() {
+  const words = useWords(startWords);
+  const field = useWords(fieldWords);
+  const steps = useSteps();
+  const first = useRef(steps.now);
+  const hasMoved = useRef(false);
+  if (steps.now !== first.current) hasMoved.current = true;
+  const touchpoints = useRead<Touchpoint[]>('/v1/touchpoints?limit=1000&archived=true', readAll);
+  if (touchpoints.problem)
+    return <ProblemNotice problem={touchpoints.problem} onRetry={touchpoints.reload} />;
+  if (!touchpoints.data) return <Loading />;
+
+  const { touchpoint = '', metric, mode } = steps.choices;
+  // The page itself has the focus at first.
+  const stepOf = (step: StepName) => ({
+    state: steps.stateOf(step),
+    takesFocus: hasMoved.current && step === steps.now,
+  });
+  const takeTouchpoint = (key: string) => {
+    forgetReadings();
+    touchpoints.reload();
+    steps.choose({ touchpoint: key });
+  };
+  const name = touchpoints.data.find(({ key }) => key === touchpoint)?.name ?? touchpoint;
+  return (
+    <ol class="start-steps">
+      <Step title={words.nameStep} summary={name} onChange={() => steps.back('name')} {...stepOf('name')}>
+        <NameStep touchpoints={touchpoints.data} onDone={takeTouchpoint} />
+      </Step>
+      <Step
+        title={words.metricStep}
+        summary={metric && field[metric]}
+        onChange={() => steps.back('metric')}
+        {...stepOf('metric')}
+      >
+        <MetricStep touchpoint={touchpoint} onDone={(chosen) => steps.choose({ metric: chosen })} />
+      </Step>
+      <Step
+        title={words.lookStep}
+        summary={words[mode ?? 'asSurvey']}
+        onChange={() => steps.back('look')}
+        {...stepOf('look')}
+      >
+        {metric && (
+          <LookStep
+            {...{ touchpoint, metric, mode }}
+            onMode={(chosen) => steps.choose({ mode: chosen })}
+            onDone={() => steps.choose({ isLookedAt: true })}
+          />
+        )}
+      </Step>
+      <LastSteps steps={steps} stepOf={stepOf} />
+    </ol>
+  );
+}
+
+interface LastStepsProps {
+  steps: Steps;
+  stepOf(step: StepName): { state: StepState; takesFocus: boolean };
+}
+
+/** The tag, and waiting for what it brings: both are open together. */
+function LastSteps({ steps, stepOf }: LastStepsProps) {
+  const words = useWords(startWords);
+  const { touchpoint, metric, mode, key } = steps.choices;
+  const isNow = steps.now === 'tag' && touchpoint && metric;
+  const widget = useRead<WidgetTags>(isNow ? '/v1/widget' : null);
+  const found = useRead<Touchpoint>(isNow ? `/v1/touchpoints/${touchpoint}` : null);
+  const tags =
+    isNow && widget.data && found.data
+      ? writeTags(widget.data, {
+          key,
+          touchpoint,
+          metric: found.data.defaultMetric === metric ? undefined : metric,
+          mode,
+        })
+      : undefined;
+  const problem = widget.problem ?? found.problem;
+  const arrivals = useFirstAnswer(isNow ? { touchpoint, metric } : null);
+  return (
+    <>
+      <Step title={words.tagStep} isTicked={arrivals.impressions > 0} {...stepOf('tag')}>
+        {problem && <ProblemNotice problem={problem} onRetry={widget.reload} />}
+        {!problem && !tags && <Loading />}
+        {isNow && tags && (
+          <TagStep
+            touchpoint={touchpoint}
+            chosenKey={key}
+            tags={tags}
+            onKey={(chosen) => steps.choose({ key: chosen })}
+          />
+        )}
+      </Step>
+      <Step title={words.waitStep} isTicked={arrivals.responses > 0} {...stepOf('wait')}>
+        {isNow && tags && <WaitStep {...{ touchpoint, arrivals, tags }} hasKey={!!key} />}
+      </Step>
+    </>
+  );
 }

@@ -29,10 +29,11 @@ export function AddMarkDialog({ touchpoint, touchpointName, onAdded, onClose }: 
 
   const save = async (event: Event) => {
     event.preventDefault();
+    if (isSending) return;
     setIsSending(true);
     try {
       const touchpoints = isEverywhere ? [] : [touchpoint];
-      const body = { kind, at: toInstant(when, timeZone), text, touchpoints };
+      const body = { kind, at: toInstant(when, timeZone), text: text.trim(), touchpoints };
       await send(`PUT /v1/marks/${newKey(kind, when)}`, { body });
       onAdded();
       onClose();
@@ -95,11 +96,11 @@ export function AddMarkDialog({ touchpoint, touchpointName, onAdded, onClose }: 
           </label>
           <label class="row">
             <input type="radio" name="where" checked={isEverywhere} onChange={() => setIsEverywhere(true)} />
-            {words.everywhere}
+            {words.atAll}
           </label>
         </fieldset>
-        {problem && <ProblemNotice problem={problem} />}
-        <button type="submit" class="main" disabled={isSending}>
+        {problem && !errors.at && !errors.text && <ProblemNotice problem={problem} />}
+        <button type="submit" class="main" aria-disabled={isSending}>
           {words.save}
         </button>
       </form>

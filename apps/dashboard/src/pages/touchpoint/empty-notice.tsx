@@ -1,7 +1,6 @@
 import type { Survey } from '@voxpoint/contract';
 import { useAddress, useQuery } from '../../addresses.ts';
 import { Notice } from '../../parts/notice.tsx';
-import { daysOf } from '../../period.ts';
 import { useMay } from '../../session.tsx';
 import { useWords } from '../../words.ts';
 import { ClearFilters } from './filter-controls.tsx';
@@ -29,7 +28,7 @@ export function NoSurveyNotice({ touchpoint }: { touchpoint: string }) {
 export function EmptyNotice({ view, survey }: { view: TouchpointView; survey: Survey | undefined }) {
   const words = useWords(touchpointWords);
   const address = useAddress();
-  const [, change] = useQuery();
+  const [query, change] = useQuery();
   const isFiltered = Object.keys(view.filters).length > 0;
   return (
     <Notice title={words.empty}>
@@ -38,7 +37,7 @@ export function EmptyNotice({ view, survey }: { view: TouchpointView; survey: Su
       {survey?.status === 'paused' && <p>{words.emptyPaused}</p>}
       <div class="row">
         {isFiltered && <ClearFilters view={view} />}
-        {daysOf(view.period) < 365 && (
+        {(query.period !== '365d' || query.from) && (
           <button
             type="button"
             onClick={() => change({ period: '365d', from: undefined, to: undefined, interval: undefined })}

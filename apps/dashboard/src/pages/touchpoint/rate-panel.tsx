@@ -47,6 +47,7 @@ export function RatePanel({ view, group }: { view: TouchpointView; group: Aggreg
         points={points}
         range={{ min: 0, max: top }}
         plotHeight={120}
+        perDay={view.interval === 'hour' ? 24 : 1}
         format={formats.share}
         formatCount={formats.count}
         legend={{ value: field.responseRate, count: words.rateCount }}
@@ -55,7 +56,7 @@ export function RatePanel({ view, group }: { view: TouchpointView; group: Aggreg
           return `${name}: ${shown}${partial ? `, ${words.notWhole}` : ''}`;
         }}
       >
-        {view.isZoomed && (
+        {top < 1 && (
           <p>
             <span class="badge touchpoint-zoomed">{words.zoomed(formats.share(0), formats.share(top))}</span>
           </p>

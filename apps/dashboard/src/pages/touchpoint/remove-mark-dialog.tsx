@@ -19,6 +19,7 @@ export function RemoveMarkDialog({ mark, onRemoved, onClose }: RemoveMarkDialogP
   const [isSending, setIsSending] = useState(false);
   const [problem, setProblem] = useState<ApiProblem>();
   const remove = async () => {
+    if (isSending) return;
     setIsSending(true);
     try {
       await send(`DELETE /v1/marks/${mark.key}`);
@@ -40,7 +41,7 @@ export function RemoveMarkDialog({ mark, onRemoved, onClose }: RemoveMarkDialogP
         </p>
         {problem && <ProblemNotice problem={problem} />}
         <div class="row">
-          <button type="button" class="bad" disabled={isSending} onClick={() => void remove()}>
+          <button type="button" class="bad" aria-disabled={isSending} onClick={() => void remove()}>
             {words.remove}
           </button>
           <button type="button" onClick={onClose}>

@@ -1,22 +1,31 @@
+import type { Metric } from '@voxpoint/contract/vocabulary';
 import type { Context } from '../../platform/context.ts';
+import { putPersona } from '../dimensions/personas.ts';
+import { putDimension } from '../dimensions/put-dimension.ts';
 import { prepareImpression, storeImpressions } from '../impressions/store-impressions.ts';
+import { putJourney } from '../journeys/put-journey.ts';
 import { adoptKey } from '../keys/manage-keys.ts';
+import { putMark } from '../marks/put-mark.ts';
 import { ensureProject, type ProjectRow } from '../projects/manage-project.ts';
 import { storeResponses } from '../responses/store-responses.ts';
 import { prepareSubmission } from '../responses/submission.ts';
+import { firstSurveyMetric } from '../surveys/first-survey-metric.ts';
 import { putSurvey } from '../surveys/put-survey.ts';
 import type { SurveyDirectory } from '../surveys/survey-directory.ts';
 import { nameTouchpoints } from '../touchpoints/name-touchpoints.ts';
 import { putTouchpoint } from '../touchpoints/put-touchpoint.ts';
+import { answeredTouchpoints } from './answered-touchpoints.ts';
+import { demoPersonas, demoPlans } from './demo-people.ts';
 import {
-  answeredTouchpoints,
+  type AnsweredTouchpoint,
   type DemoTouchpoint,
   demoProjectKey,
   demoPublishableKey,
   requireDemoProject,
-  shopTouchpoints,
 } from './demo-project.ts';
+import { demoJourneys, makeMarks } from './journeys-and-marks.ts';
 import { makeAnswers } from './make-answers.ts';
+import { shopTouchpoints } from './shop-touchpoints.ts';
 
 const itemsAtOnce = 1_000;
 
@@ -25,36 +34,65 @@ interface SeedContext extends Context {
 }
 
 /**
- * Makes the demo project, unless it is there whole. The shop's touchpoints come last: if one of them is there, so is
- * everything else; and a start that was cut short repeats what it did, with the same ids, to the same end.
+ * Makes the demo project, unless it is there whole: those that earlier versions made stay as they are. The shop's surveys
+ * come last: if the last of them is there, so is everything else; and a start that was cut short repeats what it did, with
+ * the same ids, to the same end.
  */
 export async function seedDemo(context: SeedContext): Promise<void> {
   const { database, clock } = context;
   const projectId = await ensureProject(context, { key: demoProjectKey, name: 'Demo', timeZone: 'UTC' });
-  const last = shopTouchpoints.at(-1)?.key;
-  const names = await nameTouchpoints(database.orm, projectId);
-  if (last !== undefined && [...names.values()].includes(last)) return;
+  if (await isWhole(context, projectId)) return;
 
   await adoptKey(database.orm, projectId, {
     key: demoPublishableKey,
     input: { kind: 'publishable', name: 'Demo shop' },
     createdAt: clock(),
   });
+  await declarePeople(context, projectId);
   const project = await requireDemoProject(database.orm);
+  for (const touchpoint of [...answeredTouchpoints, ...shopTouchpoints]) {
+    await putTouchpoint(context, projectId, { key: touchpoint.key, input: touchpoint.touchpoint });
+  }
   for (const touchpoint of answeredTouchpoints) {
-    await setUp(context, projectId, touchpoint);
+    await putSurveys(context, projectId, touchpoint);
     await answer(context, project, touchpoint);
   }
-  for (const touchpoint of shopTouchpoints) await setUp(context, projectId, touchpoint);
+  for (const [key, input] of Object.entries(demoJourneys))
+    await putJourney(context, projectId, { key, input });
+  for (const [key, input] of Object.entries(makeMarks(clock())))
+    await putMark(context, projectId, { key, input });
+  for (const touchpoint of shopTouchpoints) await putSurveys(context, projectId, touchpoint);
   context.directory.forget();
 }
 
-async function setUp(context: SeedContext, projectId: number, demo: DemoTouchpoint): Promise<void> {
-  await putTouchpoint(context, projectId, { key: demo.key, input: demo.touchpoint });
-  await putSurvey(context, projectId, { touchpoint: demo.key, metric: demo.metric, input: demo.survey });
+async function isWhole({ database }: SeedContext, projectId: number): Promise<boolean> {
+  const last = shopTouchpoints.at(-1)?.key;
+  const names = await nameTouchpoints(database.orm, projectId);
+  const [id] = [...names].find(([, key]) => key === last) ?? [];
+  return id !== undefined && (await firstSurveyMetric(database.orm, projectId, id)) !== null;
 }
 
-async function answer(context: SeedContext, project: ProjectRow, demo: DemoTouchpoint): Promise<void> {
+/** Before there are answers, so that these are counted apart as they are stored. */
+async function declarePeople(context: SeedContext, projectId: number): Promise<void> {
+  for (const [key, { name, description }] of Object.entries(demoPersonas)) {
+    await putPersona(context, projectId, { key, input: { name, description } });
+  }
+  const { key, name, description } = demoPlans;
+  const values = demoPlans.values.map(({ key, name, description }) => ({ key, name, description }));
+  await putDimension(context, projectId, { key, input: { name, description, values } });
+}
+
+async function putSurveys(
+  context: SeedContext,
+  projectId: number,
+  { key, surveys }: DemoTouchpoint,
+): Promise<void> {
+  for (const [metric, input] of Object.entries(surveys)) {
+    await putSurvey(context, projectId, { touchpoint: key, metric: metric as Metric, input });
+  }
+}
+
+async function answer(context: SeedContext, project: ProjectRow, demo: AnsweredTouchpoint): Promise<void> {
   const { directory, clock } = context;
   const sender = { receivedAt: clock(), isTrusted: true };
   const { responses, impressions } = makeAnswers(demo, sender.receivedAt);

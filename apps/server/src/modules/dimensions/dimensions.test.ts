@@ -41,6 +41,19 @@ describeApp('dimensions', (underTest) => {
     await send('PUT /v1/touchpoints/shop/surveys/nps', {});
   });
 
+  it('that are declared before there is a touchpoint need no counting anew', async () => {
+    const projectId = await addProject(underTest.database, `p-${randomUUID()}`);
+    key = await addSecretKey(underTest.database, projectId, ['ingest', 'read', 'manage']);
+    expect((await declare('plan', 'free')).body).toMatchObject({ countedFrom: null, backfill: null });
+    await send('PUT /v1/touchpoints/shop', { name: 'Shop' });
+    await send('PUT /v1/touchpoints/shop/surveys/nps', {});
+    await respond([9, { plan: 'free' }], [8, { plan: 'gold' }], [7, {}]);
+    expect(await countBy('attribute.plan')).toEqual({ free: 1, '(other)': 1, null: 1 });
+    expect(await drift()).toBe(0);
+    // A value that comes later does.
+    expect((await declare('plan', 'free', 'gold')).body).toMatchObject({ backfill: { done: 0 } });
+  });
+
   it('count declared values apart, the others together, and say how many have none', async () => {
     expect((await declare('plan', 'free', 'pro')).status).toBe(201);
     await respond(

@@ -7,6 +7,7 @@ import { assertIfMatch } from '../../platform/entity-tag.ts';
 import { waitForOlderTransactions } from '../../platform/older-transactions.ts';
 import { lockProject } from '../projects/lock-project.ts';
 import { forgetDimension } from '../rollups/forget-dimension.ts';
+import { nameTouchpoints } from '../touchpoints/name-touchpoints.ts';
 import {
   type DimensionRow,
   deleteDimension,
@@ -56,6 +57,11 @@ export async function changeDimension(
     const now = clock();
     const valueKeys = input.values.map((value) => value.key);
     const isSame = current !== undefined && isDeepStrictEqual(new Set(current.valueKeys), new Set(valueKeys));
+    // Without touchpoints there is no answer yet, and whoever stores the first one sees the declaration.
+    const isEmpty = (await nameTouchpoints(orm, projectId)).size === 0;
+    const counting = isEmpty
+      ? { countedFrom: null, touchpointsDone: null }
+      : { countedFrom: nextQuarter(now.getTime() + certainAfterMs), touchpointsDone: 0 };
     const row: DimensionRow = {
       projectId,
       key,
@@ -64,8 +70,7 @@ export async function changeDimension(
       values: input.values.map((value) => ({ ...value, name: value.name || value.key })),
       valueKeys,
       version: (current?.version ?? 0) + (isSame ? 0 : 1),
-      countedFrom: isSame ? current.countedFrom : nextQuarter(now.getTime() + certainAfterMs),
-      touchpointsDone: isSame ? current.touchpointsDone : 0,
+      ...(isSame ? { countedFrom: current.countedFrom, touchpointsDone: current.touchpointsDone } : counting),
       createdAt: current?.createdAt ?? now,
       updatedAt: current?.updatedAt ?? now,
     };

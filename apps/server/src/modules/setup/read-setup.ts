@@ -1,4 +1,4 @@
-import { type Dimension, personaDimension, type WrittenSetup } from '@voxpoint/contract';
+import { type Dimension, memberKey, personaDimension, type WrittenSetup } from '@voxpoint/contract';
 import type { Context } from '../../platform/context.ts';
 import { personaDimensionName } from '../dimensions/personas.ts';
 import { readDimensions } from '../dimensions/read-dimensions.ts';
@@ -32,7 +32,13 @@ export async function readSetup(context: Context, projectId: number): Promise<Wr
   return { project: writeProject(project), ...Object.fromEntries(filled) };
 }
 
-/** A dimension that holds nothing but personas; with a name or words of its own it is written as what it is. */
-function isOfPersonas({ key, name, description }: Dimension): boolean {
-  return key === personaDimension && name === personaDimensionName && description === '';
+/**
+ * A dimension that holds nothing but personas. With a name or words of its own, or with keys that no address of a persona
+ * can have, it is written as the dimension that it is.
+ */
+function isOfPersonas({ key, name, description, values }: Dimension): boolean {
+  const isPlain = name === personaDimensionName && description === '';
+  return (
+    key === personaDimension && isPlain && values.every((value) => memberKey.safeParse(value.key).success)
+  );
 }

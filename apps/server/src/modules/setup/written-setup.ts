@@ -11,8 +11,8 @@ import {
   touchpointInput,
   type WrittenSetup,
 } from '@voxpoint/contract';
+import { metricAppearances } from '@voxpoint/contract/vocabulary';
 import { defaultScale } from '@voxpoint/metrics';
-import { metricAppearances } from '../surveys/metric-appearances.ts';
 
 type Written<Part extends keyof WrittenSetup> = NonNullable<WrittenSetup[Part]>;
 type WrittenTouchpoint = Written<'touchpoints'>[number];

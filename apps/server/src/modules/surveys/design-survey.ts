@@ -1,9 +1,8 @@
 import type { FollowUp, Survey, SurveyInput } from '@voxpoint/contract';
-import { bands, type Metric } from '@voxpoint/contract/vocabulary';
+import { bands, type Metric, metricAppearances } from '@voxpoint/contract/vocabulary';
 import { defaultScale, scalesOf } from '@voxpoint/metrics';
 import { CodedError, invalidMember } from '../../platform/coded-error.ts';
 import { checkTheme } from './check-theme.ts';
-import { metricAppearances } from './metric-appearances.ts';
 import { surveyLocales } from './survey-locales.ts';
 
 const maxFollowUpsPerBand = 3;

@@ -93,7 +93,7 @@ export function surveyRoutes(context: Context): FastifyPluginAsyncZod {
       '/v1/touchpoints/:touchpoint/surveys/:metric/preview',
       {
         bodyLimit,
-        config: { access: ['manage'] },
+        config: { access: ['manage', 'read'] },
         schema: {
           tags: ['Managing'],
           summary: 'See a survey as it would be asked, before it is saved',

@@ -1,0 +1,173 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useState } from 'preact/hooks';
+import { Field } from '../parts/field.tsx';
+import './fields.css';
+import { useMistake } from './mistakes.tsx';
+
+interface FieldBasics {
+  label: string;
+  hint?: ComponentChildren;
+  /** Where the server names it: what it finds wrong there is shown here. */
+  path?: string;
+  error?: string;
+}
+
+interface TextFieldProps extends FieldBasics {
+  value: string;
+  onChange(value: string): void;
+  /** More than one line, and how many are seen at first. */
+  lines?: number;
+  placeholder?: string;
+  required?: boolean;
+  maxLength?: number;
+  pattern?: string;
+  title?: string;
+  list?: string;
+  type?: 'text' | 'url' | 'datetime-local';
+  lang?: string;
+  dir?: 'ltr' | 'rtl' | 'auto';
+  isCode?: boolean;
+}
+
+export function TextField(props: TextFieldProps) {
+  const { label, hint, path, error, value, onChange, lines, isCode } = props;
+  const { placeholder, required, maxLength, pattern, title, list, type = 'text', lang, dir } = props;
+  const mistake = useMistake(path);
+  const common = {
+    ...{ value, placeholder, required, maxLength, title, lang, dir },
+    class: isCode ? 'wide code' : 'wide',
+    ...(isCode && { spellcheck: false, autocomplete: 'off' as const, autocapitalize: 'off' as const }),
+    onInput: ({ currentTarget }: { currentTarget: HTMLInputElement | HTMLTextAreaElement }) =>
+      onChange(currentTarget.value),
+  };
+  return (
+    <Field label={label} hint={hint} error={error ?? mistake}>
+      {(described) =>
+        lines ? (
+          <textarea {...described} {...common} rows={lines} />
+        ) : (
+          <input {...described} {...(common as object)} {...{ type, list, pattern }} />
+        )
+      }
+    </Field>
+  );
+}
+
+interface NumberFieldProps extends FieldBasics {
+  value: number | undefined;
+  /** undefined: nothing, or no number. */
+  onChange(value: number | undefined): void;
+  min?: number;
+  max?: number;
+  step?: number | 'any';
+  required?: boolean;
+  placeholder?: string;
+  unit?: string;
+}
+
+export function NumberField({
+  label,
+  hint,
+  path,
+  error,
+  value,
+  onChange,
+  unit,
+  ...attributes
+}: NumberFieldProps) {
+  const mistake = useMistake(path);
+  // The text stays as it is typed: 1. is on the way to 1.5.
+  const [text, setText] = useState(value === undefined ? '' : `${value}`);
+  useEffect(() => {
+    if (value !== numberOf(text)) setText(value === undefined ? '' : `${value}`);
+  }, [value]);
+  return (
+    <Field label={label} hint={hint} error={error ?? mistake}>
+      {(described) => (
+        <span class="with-unit">
+          <input
+            {...described}
+            {...attributes}
+            type="number"
+            value={text}
+            onInput={({ currentTarget }) => {
+              setText(currentTarget.value);
+              onChange(numberOf(currentTarget.value));
+            }}
+          />
+          {unit && <span>{unit}</span>}
+        </span>
+      )}
+    </Field>
+  );
+}
+
+function numberOf(text: string): number | undefined {
+  const value = Number(text);
+  return text.trim() === '' || Number.isNaN(value) ? undefined : value;
+}
+
+interface SelectFieldProps<Value extends string> extends FieldBasics {
+  value: Value;
+  choices: readonly (readonly [value: Value, name: string])[];
+  onChange(value: Value): void;
+}
+
+export function SelectField<Value extends string>({
+  label,
+  hint,
+  path,
+  error,
+  value,
+  choices,
+  onChange,
+}: SelectFieldProps<Value>) {
+  const mistake = useMistake(path);
+  return (
+    <Field label={label} hint={hint} error={error ?? mistake}>
+      {(described) => (
+        <select
+          {...described}
+          value={value}
+          onChange={({ currentTarget }) => onChange(currentTarget.value as Value)}
+        >
+          {choices.map(([key, name]) => (
+            <option key={key} value={key}>
+              {name}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
+
+interface CheckFieldProps {
+  label: string;
+  hint?: string;
+  checked: boolean;
+  disabled?: boolean;
+  onChange(checked: boolean): void;
+}
+
+export function CheckField({ label, hint, checked, disabled, onChange }: CheckFieldProps) {
+  const id = useId();
+  return (
+    <div class="check-field">
+      <input
+        id={id}
+        type="checkbox"
+        checked={checked}
+        disabled={disabled}
+        aria-describedby={hint && `${id}-hint`}
+        onChange={({ currentTarget }) => onChange(currentTarget.checked)}
+      />
+      <label for={id}>{label}</label>
+      {hint && (
+        <p id={`${id}-hint`} class="hint">
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+}

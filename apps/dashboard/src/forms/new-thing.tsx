@@ -1,0 +1,56 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { ProblemNotice } from '../parts/notice.tsx';
+import { useWords } from '../words.ts';
+import { formWords } from './form-words.ts';
+import { Mistakes } from './mistakes.tsx';
+import { useLeaveWarning } from './use-leave-warning.ts';
+import { useSending } from './use-sending.ts';
+
+interface NewThingProps {
+  title: string;
+  /** Something is entered that would be lost. */
+  isBegun: boolean;
+  mayMake: boolean;
+  make(): Promise<unknown>;
+  onMade(): void;
+  onClose(): void;
+  children: ComponentChildren;
+}
+
+/** The form of something new, above the list of what there is. */
+export function NewThing({ title, isBegun, mayMake, make, onMade, onClose, children }: NewThingProps) {
+  const words = useWords(formWords);
+  const sending = useSending();
+  const form = useRef<HTMLFormElement>(null);
+  useLeaveWarning(isBegun && !sending.isSending);
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>('input, select, textarea')?.focus();
+  }, []);
+  const run = async () => {
+    if (mayMake && (await sending.run(make))) onMade();
+  };
+  return (
+    <form
+      class="panel"
+      ref={form}
+      aria-label={title}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void run();
+      }}
+    >
+      <h2>{title}</h2>
+      <Mistakes.Provider value={sending.problem?.errors ?? {}}>{children}</Mistakes.Provider>
+      {sending.problem && <ProblemNotice problem={sending.problem} />}
+      <div class="row">
+        <button type="submit" class="main" disabled={sending.isSending}>
+          {words.create}
+        </button>
+        <button type="button" onClick={onClose}>
+          {words.cancel}
+        </button>
+      </div>
+    </form>
+  );
+}

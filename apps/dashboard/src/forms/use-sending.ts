@@ -1,0 +1,37 @@
+import { useState } from 'preact/hooks';
+import { ApiProblem } from '../api.ts';
+import { forgetReadings } from '../use-read.ts';
+
+/** Something that is sent by a person's action: whether it is under way, and why it failed. */
+export interface Sending {
+  isSending: boolean;
+  problem?: ApiProblem;
+  /** Resolves with whether it went well; what was read before is forgotten then. */
+  run(work: () => Promise<unknown>): Promise<boolean>;
+  forgive(): void;
+}
+
+export function useSending(): Sending {
+  const [isSending, setIsSending] = useState(false);
+  const [problem, setProblem] = useState<ApiProblem>();
+  return {
+    isSending,
+    problem,
+    forgive: () => setProblem(undefined),
+    run: async (work) => {
+      setIsSending(true);
+      setProblem(undefined);
+      try {
+        await work();
+        forgetReadings();
+        return true;
+      } catch (error) {
+        if (!(error instanceof ApiProblem)) throw error;
+        setProblem(error);
+        return false;
+      } finally {
+        setIsSending(false);
+      }
+    },
+  };
+}

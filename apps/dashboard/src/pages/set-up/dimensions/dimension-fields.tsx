@@ -1,0 +1,111 @@
+import type { DimensionInput } from '@voxpoint/contract';
+import { TextField } from '../../../forms/fields.tsx';
+import { formWords } from '../../../forms/form-words.ts';
+import { useMistake } from '../../../forms/mistakes.tsx';
+import { useWords } from '../../../words.ts';
+import { dimensionWords } from './dimension-words.ts';
+
+type Value = DimensionInput['values'][number];
+const most = 100;
+
+interface DimensionFieldsProps {
+  input: DimensionInput;
+  onChange(part: Partial<DimensionInput>): void;
+}
+
+/** What a dimension is, besides its name: its values. */
+export function DimensionFields({ input, onChange }: DimensionFieldsProps) {
+  const words = useWords(dimensionWords);
+  const mistake = useMistake('values');
+  const { values } = input;
+  const write = (at: number, value: Value) =>
+    onChange({ values: values.map((each, index) => (index === at ? value : each)) });
+  return (
+    <>
+      <TextField
+        label={words.description}
+        path="description"
+        value={input.description}
+        lines={2}
+        maxLength={5000}
+        onChange={(description) => onChange({ description })}
+      />
+      <fieldset>
+        <legend>{words.values}</legend>
+        <p class="hint">
+          {words.valuesHint} {words.recount}
+        </p>
+        {mistake && <p class="mistake">{mistake}</p>}
+        {values.map((value, index) => (
+          <ValueFields
+            key={index}
+            value={value}
+            index={index}
+            isOnly={values.length === 1}
+            onChange={(after) => write(index, after)}
+            onRemove={() => onChange({ values: values.filter((_, at) => at !== index) })}
+          />
+        ))}
+        <div>
+          <button
+            type="button"
+            disabled={values.length >= most}
+            onClick={() => onChange({ values: [...values, { key: '', name: '', description: '' }] })}
+          >
+            {words.addValue}
+          </button>
+        </div>
+      </fieldset>
+    </>
+  );
+}
+
+interface ValueFieldsProps {
+  value: Value;
+  index: number;
+  isOnly: boolean;
+  onChange(value: Value): void;
+  onRemove(): void;
+}
+
+function ValueFields({ value, index, isOnly, onChange, onRemove }: ValueFieldsProps) {
+  const words = useWords(dimensionWords);
+  const form = useWords(formWords);
+  const number = `${index + 1}`;
+  return (
+    <div class="value-fields">
+      <TextField
+        label={words.value(number)}
+        path={`values.${index}.key`}
+        value={value.key}
+        required
+        maxLength={256}
+        isCode
+        onChange={(key) => onChange({ ...value, key })}
+      />
+      <TextField
+        label={words.valueName(number)}
+        path={`values.${index}.name`}
+        value={value.name}
+        placeholder={value.key}
+        maxLength={200}
+        onChange={(name) => onChange({ ...value, name })}
+      />
+      <TextField
+        label={words.valueDescription(number)}
+        path={`values.${index}.description`}
+        value={value.description}
+        maxLength={5000}
+        onChange={(description) => onChange({ ...value, description })}
+      />
+      <button
+        type="button"
+        disabled={isOnly}
+        aria-label={words.removeValue(value.key || number)}
+        onClick={onRemove}
+      >
+        {form.remove}
+      </button>
+    </div>
+  );
+}

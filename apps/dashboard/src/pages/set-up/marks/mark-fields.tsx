@@ -1,0 +1,57 @@
+import type { MarkInput, Touchpoint } from '@voxpoint/contract';
+import { markKinds } from '@voxpoint/contract/vocabulary';
+import { SelectField, TextField } from '../../../forms/fields.tsx';
+import { useProject } from '../../../session.tsx';
+import { fromWallClock, toWallClock } from '../../../wall-clock.ts';
+import { useWords } from '../../../words.ts';
+import { TouchpointPicker } from '../touchpoint-picker.tsx';
+import { markWords } from './mark-words.ts';
+
+interface MarkFieldsProps {
+  input: MarkInput;
+  touchpoints: Touchpoint[];
+  onChange(part: Partial<MarkInput>): void;
+}
+
+/** What a mark says, when, and where it matters. */
+export function MarkFields({ input, touchpoints, onChange }: MarkFieldsProps) {
+  const words = useWords(markWords);
+  const { timeZone } = useProject();
+  return (
+    <>
+      <TextField
+        label={words.text}
+        path="text"
+        value={input.text}
+        required
+        maxLength={200}
+        onChange={(text) => onChange({ text })}
+      />
+      <div class="fields">
+        <SelectField
+          label={words.kind}
+          path="kind"
+          value={input.kind}
+          choices={markKinds.map((kind) => [kind, words[kind]])}
+          onChange={(kind) => onChange({ kind })}
+        />
+        <TextField
+          label={words.at}
+          hint={words.atHint(timeZone)}
+          path="at"
+          type="datetime-local"
+          value={input.at && toWallClock(input.at, timeZone)}
+          required
+          onChange={(shown) => onChange({ at: fromWallClock(shown, timeZone) ?? '' })}
+        />
+      </div>
+      <TouchpointPicker
+        label={words.touchpoints}
+        none={words.everywhere}
+        value={input.touchpoints}
+        all={touchpoints}
+        onChange={(keys) => onChange({ touchpoints: keys })}
+      />
+    </>
+  );
+}

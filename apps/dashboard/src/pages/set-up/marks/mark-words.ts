@@ -1,0 +1,43 @@
+import { defineWords } from '../../../words.ts';
+
+export const markWords = defineWords({
+  en: {
+    title: 'Marks',
+    intro: 'What happened, to be seen beside the numbers: a release, a campaign, an outage.',
+    add: 'New mark',
+    none: 'There is no mark yet',
+    noneAdvice: 'Mark a release, and charts show it where scores may have changed.',
+    kind: 'Kind',
+    release: 'Release',
+    note: 'Note',
+    at: 'When',
+    atHint: (zone: string) => `In the zone of the project, ${zone}.`,
+    text: 'What happened',
+    touchpoints: 'Where it matters',
+    everywhere: 'Everywhere.',
+    edit: (text: string) => `Edit: ${text}`,
+    delete: 'Delete this mark',
+    deleteTitle: 'Delete this mark?',
+    deleteMeaning: 'It is gone from all charts. No number changes.',
+  },
+  de: {
+    title: 'Markierungen',
+    intro: 'Was geschehen ist, neben den Zahlen zu sehen: ein Release, eine Kampagne, ein Ausfall.',
+    add: 'Neue Markierung',
+    none: 'Es gibt noch keine Markierung',
+    noneAdvice:
+      'Markieren Sie ein Release, und Diagramme zeigen es dort, wo sich Werte geändert haben können.',
+    kind: 'Art',
+    release: 'Release',
+    note: 'Notiz',
+    at: 'Wann',
+    atHint: (zone: string) => `In der Zeitzone des Projekts, ${zone}.`,
+    text: 'Was geschehen ist',
+    touchpoints: 'Wo es wichtig ist',
+    everywhere: 'Überall.',
+    edit: (text: string) => `Bearbeiten: ${text}`,
+    delete: 'Diese Markierung löschen',
+    deleteTitle: 'Diese Markierung löschen?',
+    deleteMeaning: 'Sie verschwindet aus allen Diagrammen. Keine Zahl ändert sich.',
+  },
+});

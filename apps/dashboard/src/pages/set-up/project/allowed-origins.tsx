@@ -1,0 +1,36 @@
+import { TextField } from '../../../forms/fields.tsx';
+import { useMistakesBelow } from '../../../forms/mistakes.tsx';
+import { useWords } from '../../../words.ts';
+import { settingsWords } from './settings-words.ts';
+
+/** The first line that is no origin. */
+export function wrongOrigin(lines: readonly string[]): string | undefined {
+  return lines.find((line) => {
+    const origin = line.trim();
+    return origin !== '' && !(URL.canParse(origin) && new URL(origin).origin === origin);
+  });
+}
+
+interface AllowedOriginsProps {
+  value: string[];
+  onChange(lines: string[]): void;
+}
+
+/** Where browsers may collect from: one origin in a line. */
+export function AllowedOrigins({ value, onChange }: AllowedOriginsProps) {
+  const words = useWords(settingsWords);
+  const wrong = wrongOrigin(value);
+  const mistake = useMistakesBelow('allowedOrigins');
+  return (
+    <TextField
+      label={words.origins}
+      hint={words.originsHint}
+      error={wrong === undefined ? mistake : words.originWrong(wrong)}
+      value={value.join('\n')}
+      lines={3}
+      placeholder="https://shop.example"
+      isCode
+      onChange={(text) => onChange(text === '' ? [] : text.split('\n'))}
+    />
+  );
+}

@@ -1,0 +1,35 @@
+import { sendRaw } from '../../../api.ts';
+import { useSending } from '../../../forms/use-sending.ts';
+import { CopyBox } from '../../../parts/copy-box.tsx';
+import { ProblemNotice } from '../../../parts/notice.tsx';
+import { useWords } from '../../../words.ts';
+import { settingsWords } from './settings-words.ts';
+
+const command = 'npm run voxpoint -- apply project.yaml';
+
+/** The set-up to download, and how it is brought back. */
+export function SetUpFile() {
+  const words = useWords(settingsWords);
+  const sending = useSending();
+  const download = async () => {
+    const answer = await sendRaw('GET /v1/setup?format=yaml');
+    const address = URL.createObjectURL(await answer.blob());
+    const link = Object.assign(document.createElement('a'), { href: address, download: 'project.yaml' });
+    link.click();
+    URL.revokeObjectURL(address);
+  };
+  return (
+    <section aria-label={words.file} class="stack">
+      <h2>{words.file}</h2>
+      <p>{words.fileHint}</p>
+      <div>
+        <button type="button" disabled={sending.isSending} onClick={() => void sending.run(download)}>
+          {words.download}
+        </button>
+      </div>
+      {sending.problem && <ProblemNotice problem={sending.problem} />}
+      <p>{words.apply}</p>
+      <CopyBox text={command} label={words.file} />
+    </section>
+  );
+}

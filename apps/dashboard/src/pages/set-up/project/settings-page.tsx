@@ -1,0 +1,141 @@
+import type { Project, ProjectInput } from '@voxpoint/contract';
+import { useState } from 'preact/hooks';
+import { useFormats } from '../../../formats.ts';
+import { ConfirmDialog } from '../../../forms/confirm-dialog.tsx';
+import { NumberField, TextField } from '../../../forms/fields.tsx';
+import { Mistakes } from '../../../forms/mistakes.tsx';
+import { ReadOnlyUnless } from '../../../forms/read-only.tsx';
+import { SaveBar } from '../../../forms/save-bar.tsx';
+import { type Draft, useDraft } from '../../../forms/use-draft.ts';
+import { useLeaveWarning } from '../../../forms/use-leave-warning.ts';
+import { Loading } from '../../../parts/loading.tsx';
+import { ProblemNotice } from '../../../parts/notice.tsx';
+import { useMay, useProject, useSession } from '../../../session.tsx';
+import { useWords } from '../../../words.ts';
+import { AllowedOrigins, wrongOrigin } from './allowed-origins.tsx';
+import { RetentionFields } from './retention-fields.tsx';
+import { SetUpFile } from './set-up-file.tsx';
+import { settingsWords } from './settings-words.ts';
+import { isZone, TimeZoneField } from './time-zone-field.tsx';
+
+const toInput = ({ name, timeZone, allowedOrigins, retentionDays, minimumGroupSize }: Project) => ({
+  ...{ name, timeZone, allowedOrigins, retentionDays, minimumGroupSize },
+});
+
+/** Lines that are left empty are no origins. */
+const toSent = (input: ProjectInput): ProjectInput => ({
+  ...input,
+  allowedOrigins: input.allowedOrigins.map((origin) => origin.trim()).filter(Boolean),
+});
+
+/** The settings of the project, and its set-up as a file. */
+export function SettingsPage() {
+  const words = useWords(settingsWords);
+  const draft = useDraft<Project, ProjectInput>('/v1/project', { toInput, toSent });
+  useLeaveWarning(draft.isChanged);
+  const { saved } = draft;
+  if (draft.problem) return <ProblemNotice problem={draft.problem} onRetry={draft.reload} />;
+  if (!saved || !draft.input) return <Loading />;
+  return (
+    <div>
+      <div>
+        <h1>{words.title}</h1>
+        <p class="hint">{words.key(saved.key)}</p>
+      </div>
+      <SettingsForm draft={draft} saved={saved} input={draft.input} />
+      <SetUpFile />
+    </div>
+  );
+}
+
+interface SettingsFormProps {
+  draft: Draft<Project, ProjectInput>;
+  saved: Project;
+  input: ProjectInput;
+}
+
+function SettingsForm({ draft, saved, input }: SettingsFormProps) {
+  const words = useWords(settingsWords);
+  const isOwner = useMay('owner');
+  const saving = useSaving({ draft, saved, input });
+  return (
+    <form aria-label={words.title} onSubmit={saving.onSubmit}>
+      <Mistakes.Provider value={draft.sending.problem?.errors ?? {}}>
+        <ReadOnlyUnless least="owner">
+          <TextField
+            label={words.name}
+            path="name"
+            value={input.name}
+            required
+            maxLength={200}
+            onChange={(name) => draft.change({ name })}
+          />
+          <TimeZoneField
+            value={input.timeZone}
+            saved={saved.timeZone}
+            onChange={(timeZone) => draft.change({ timeZone })}
+          />
+          <AllowedOrigins
+            value={input.allowedOrigins}
+            onChange={(allowedOrigins) => draft.change({ allowedOrigins })}
+          />
+          <RetentionFields
+            value={input.retentionDays}
+            horizon={saved.horizon}
+            onChange={(retentionDays) => draft.change({ retentionDays })}
+          />
+          <NumberField
+            label={words.minimumGroupSize}
+            hint={words.minimumGroupSizeHint}
+            path="minimumGroupSize"
+            value={input.minimumGroupSize}
+            required
+            min={1}
+            max={100}
+            onChange={(size) => draft.change({ minimumGroupSize: size ?? 0 })}
+          />
+        </ReadOnlyUnless>
+      </Mistakes.Provider>
+      {isOwner && <SaveBar draft={draft} />}
+      {saving.question}
+    </form>
+  );
+}
+
+/** Asks first where saving deletes answers. */
+function useSaving({ draft, saved, input }: SettingsFormProps) {
+  const words = useWords(settingsWords);
+  const { count } = useFormats();
+  const [isAsked, setIsAsked] = useState(false);
+  const { reload } = useProject();
+  const { refresh } = useSession();
+  const days = input.retentionDays;
+  const isShortened = days !== null && (saved.retentionDays === null || days < saved.retentionDays);
+  const save = async () => {
+    if (!(await draft.save())) return;
+    reload();
+    await refresh();
+  };
+  return {
+    onSubmit: (event: Event) => {
+      event.preventDefault();
+      if (!isZone(input.timeZone) || wrongOrigin(input.allowedOrigins) !== undefined) return;
+      if (isShortened) setIsAsked(true);
+      else void save();
+    },
+    question: isAsked && (
+      <ConfirmDialog
+        title={words.shortenTitle}
+        action={words.shorten}
+        sending={draft.sending}
+        onConfirm={() => {
+          setIsAsked(false);
+          void save();
+        }}
+        onClose={() => setIsAsked(false)}
+      >
+        <p>{words.shortenMeaning(count(days ?? 0))}</p>
+      </ConfirmDialog>
+    ),
+  };
+}

@@ -1,0 +1,26 @@
+import { defineWords } from '../../words.ts';
+
+export const setUpWords = defineWords({
+  en: {
+    setUp: 'Set-up',
+    touchpoints: 'Touchpoints',
+    journeys: 'Journeys',
+    personas: 'Personas',
+    dimensions: 'Dimensions',
+    marks: 'Marks',
+    project: 'Project',
+    people: 'People',
+    keys: 'Keys',
+  },
+  de: {
+    setUp: 'Einrichtung',
+    touchpoints: 'Touchpoints',
+    journeys: 'Journeys',
+    personas: 'Personas',
+    dimensions: 'Dimensionen',
+    marks: 'Markierungen',
+    project: 'Projekt',
+    people: 'Personen',
+    keys: 'Schlüssel',
+  },
+});

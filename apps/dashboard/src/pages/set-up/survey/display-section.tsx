@@ -1,0 +1,130 @@
+import type { SurveyInput } from '@voxpoint/contract';
+import { displayModes, positions } from '@voxpoint/contract/vocabulary';
+import { useFormats } from '../../../formats.ts';
+import { NumberField, SelectField, TextField } from '../../../forms/fields.tsx';
+import { useMistakesBelow } from '../../../forms/mistakes.tsx';
+import { useWords } from '../../../words.ts';
+import { displayWords } from './display-words.ts';
+import { Section } from './section.tsx';
+import type { SurveyEditor } from './survey-editor.ts';
+import { TriggerFields } from './trigger-fields.tsx';
+
+type Display = SurveyInput['display'];
+
+interface PartProps {
+  display: Display;
+  onChange(part: Partial<Display>): void;
+}
+
+/** How, when and on which pages the survey appears. */
+export function DisplaySection({ editor: { draft, change } }: { editor: SurveyEditor }) {
+  const words = useWords(displayWords);
+  const { display } = draft;
+  const onChange = (part: Partial<Display>) => change({ display: { ...display, ...part } });
+  const { mode, trigger } = display;
+  return (
+    <Section
+      title={words.display}
+      summary={`${words[mode]} · ${words[trigger.kind]}`}
+      paths={['mode', 'position', 'trigger', 'pages'].map((name) => `display.${name}`)}
+    >
+      <Place display={display} onChange={onChange} />
+      <TriggerFields trigger={trigger} onChange={(after) => onChange({ trigger: after })} />
+      <Pages display={display} onChange={onChange} />
+    </Section>
+  );
+}
+
+function Place({ display: { mode, position }, onChange }: PartProps) {
+  const words = useWords(displayWords);
+  return (
+    <div class="fields">
+      <SelectField
+        label={words.mode}
+        hint={mode === 'inline' ? words.inlineHint : undefined}
+        path="display.mode"
+        value={mode}
+        choices={displayModes.map((each) => [each, words[each]])}
+        onChange={(after) => onChange({ mode: after })}
+      />
+      {mode !== 'modal' && mode !== 'inline' && (
+        <SelectField
+          label={words.position}
+          hint={words.positionHint}
+          path="display.position"
+          value={position}
+          choices={positions.map((each) => [each, words[each]])}
+          onChange={(after) => onChange({ position: after })}
+        />
+      )}
+    </div>
+  );
+}
+
+function Pages({ display: { pages }, onChange }: PartProps) {
+  const words = useWords(displayWords);
+  return (
+    <TextField
+      label={words.pages}
+      hint={words.pagesHint}
+      error={useMistakesBelow('display.pages')}
+      value={pages.join('\n')}
+      lines={2}
+      isCode
+      onChange={(text) => onChange({ pages: text === '' ? [] : text.split('\n') })}
+    />
+  );
+}
+
+/** How often one visitor is asked, and how many visitors are. */
+export function AskingSection({ editor: { draft, change } }: { editor: SurveyEditor }) {
+  const words = useWords(displayWords);
+  const { count, share } = useFormats();
+  const { display } = draft;
+  const { restraint, sampleRate } = display;
+  const days = {
+    afterAnswerDays: words.afterAnswer,
+    afterDismissalDays: words.afterDismissal,
+    betweenTouchpointsDays: words.betweenTouchpoints,
+  };
+  const names = ['afterAnswerDays', 'afterDismissalDays', 'betweenTouchpointsDays'] as const;
+  return (
+    <Section
+      title={words.asked}
+      summary={words.askedShort(share(sampleRate), count(restraint.afterAnswerDays))}
+      paths={['display.restraint', 'display.sampleRate']}
+    >
+      {(display.mode === 'inline' || display.mode === 'tab') && <p class="hint">{words.exempt}</p>}
+      <div class="fields">
+        {names.map((name) => (
+          <NumberField
+            key={name}
+            label={days[name]}
+            path={`display.restraint.${name}`}
+            value={restraint[name]}
+            unit={words.days}
+            required
+            min={0}
+            max={3650}
+            onChange={(value = 0) =>
+              change({ display: { ...display, restraint: { ...restraint, [name]: value } } })
+            }
+          />
+        ))}
+        <NumberField
+          label={words.sampleRate}
+          path="display.sampleRate"
+          value={Number((sampleRate * 100).toFixed(6))}
+          unit="%"
+          required
+          min={0}
+          max={100}
+          step="any"
+          onChange={(value = 0) =>
+            change({ display: { ...display, sampleRate: Number((value / 100).toFixed(8)) } })
+          }
+        />
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,162 @@
+import type { FollowUp } from '@voxpoint/contract';
+import { type Band, bands } from '@voxpoint/contract/vocabulary';
+import { fieldWords } from '../../../field-words.ts';
+import { CheckField, TextField } from '../../../forms/fields.tsx';
+import { formWords } from '../../../forms/form-words.ts';
+import { MoveButtons } from '../../../forms/move-buttons.tsx';
+import { useWords } from '../../../words.ts';
+import { FollowUpOptions } from './follow-up-options.tsx';
+import { followUpWords } from './follow-up-words.ts';
+import { withTexts } from './survey-draft.ts';
+import type { SurveyEditor } from './survey-editor.ts';
+
+interface FollowUpFormProps {
+  editor: SurveyEditor;
+  followUp: FollowUp;
+  index: number;
+  onChange(followUp: FollowUp): void;
+  onMove(to: number): void;
+  onRemove(): void;
+}
+
+/** One follow-up question. */
+export function FollowUpForm(props: FollowUpFormProps) {
+  const { editor, followUp, index, onChange, onMove, onRemove } = props;
+  const words = useWords(followUpWords);
+  const form = useWords(formWords);
+  const { followUps } = editor.draft;
+  const own = followUp.texts?.[editor.locale]?.question;
+  const name = own || (followUp.key === 'comment' ? words.comment : words.unnamed(`${index + 1}`));
+  return (
+    <fieldset>
+      <legend>{`${index + 1}. ${words[followUp.kind]}`}</legend>
+      <Question {...props} />
+      {followUp.kind === 'choice' && (
+        <FollowUpOptions
+          editor={editor}
+          followUp={followUp}
+          path={`followUps.${index}.options`}
+          onChange={onChange}
+        />
+      )}
+      <AskedOf {...props} />
+      {followUp.kind === 'choice' && (
+        <CheckField
+          label={words.multiple}
+          checked={followUp.multiple ?? false}
+          onChange={(multiple) => onChange({ ...followUp, multiple: multiple || undefined })}
+        />
+      )}
+      {followUp.key !== 'comment' && <Keys {...props} />}
+      <div class="row">
+        <MoveButtons list="follow-ups" name={name} index={index} count={followUps.length} onMove={onMove} />
+        <button type="button" onClick={onRemove} aria-label={words.remove(name)}>
+          {form.remove}
+        </button>
+      </div>
+    </fieldset>
+  );
+}
+
+/**
+ * The comment is asked by the words of each language, unless several of them ask different bands; all others have a
+ * question of their own.
+ */
+function Question({ editor, followUp, index, onChange }: FollowUpFormProps) {
+  const words = useWords(followUpWords);
+  const { draft, locale, builtIn, change } = editor;
+  const isComment = followUp.key === 'comment';
+  const common = { label: words.question, lang: locale, dir: 'auto', maxLength: 300 } as const;
+  const comments = draft.followUps.filter(({ key }) => key === 'comment');
+  if (isComment && !followUp.texts && comments.length === 1) {
+    return (
+      <TextField
+        {...common}
+        path={`texts.${locale}.comment`}
+        value={draft.texts[locale]?.comment ?? ''}
+        placeholder={builtIn?.followUps[0]?.question}
+        onChange={(comment) => change({ texts: withTexts(draft, locale, { comment: comment || undefined }) })}
+      />
+    );
+  }
+  const { [locale]: current, ...others } = followUp.texts ?? {};
+  const write = (question: string) => {
+    const isNeeded = question !== '' || (!isComment && Object.keys(others).length === 0);
+    const texts = { ...others, ...(isNeeded && { [locale]: { question } }) };
+    onChange({ ...followUp, texts: Object.keys(texts).length > 0 ? texts : undefined });
+  };
+  return (
+    <TextField
+      {...common}
+      path={`followUps.${index}.texts.${locale}.question`}
+      value={current?.question ?? ''}
+      placeholder={
+        Object.values(others)[0]?.question ?? (isComment ? builtIn?.followUps[0]?.question : undefined)
+      }
+      onChange={write}
+    />
+  );
+}
+
+function AskedOf({ editor: { metric }, followUp, onChange }: FollowUpFormProps) {
+  const words = useWords(followUpWords);
+  const field = useWords(fieldWords);
+  const all: readonly Band[] = bands[metric];
+  const asked = followUp.bands ?? all;
+  const write = (band: Band, isAsked: boolean) => {
+    const after = all.filter((each) => (each === band ? isAsked : asked.includes(each)));
+    onChange({ ...followUp, bands: after.length === all.length ? undefined : after });
+  };
+  return (
+    <fieldset class="row plain" aria-label={words.bands}>
+      <span>{words.bands}</span>
+      {all.map((band) => (
+        <CheckField
+          key={band}
+          label={field[band]}
+          checked={asked.includes(band)}
+          // At least one is asked.
+          disabled={asked.length === 1 && asked.includes(band)}
+          onChange={(isAsked) => write(band, isAsked)}
+        />
+      ))}
+    </fieldset>
+  );
+}
+
+function Keys({ followUp, index, onChange }: FollowUpFormProps) {
+  const words = useWords(followUpWords);
+  const { options = [] } = followUp;
+  return (
+    <details>
+      <summary>{words.keys}</summary>
+      <div class="stack">
+        <p class="hint">{words.keysHint}</p>
+        <div class="fields">
+          <TextField
+            label={words.questionKey}
+            path={`followUps.${index}.key`}
+            value={followUp.key}
+            isCode
+            onChange={(key) => onChange({ ...followUp, key })}
+          />
+          {options.map((option, at) => (
+            <TextField
+              key={at}
+              label={words.optionKey(`${at + 1}`)}
+              path={`followUps.${index}.options.${at}.key`}
+              value={option.key}
+              isCode
+              onChange={(key) =>
+                onChange({
+                  ...followUp,
+                  options: options.map((each, place) => (place === at ? { ...each, key } : each)),
+                })
+              }
+            />
+          ))}
+        </div>
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,103 @@
+import type { FollowUp } from '@voxpoint/contract';
+import { TextField } from '../../../forms/fields.tsx';
+import { formWords } from '../../../forms/form-words.ts';
+import { keyFromName } from '../../../forms/key-from-name.ts';
+import { useMistake } from '../../../forms/mistakes.tsx';
+import { MoveButtons, moved } from '../../../forms/move-buttons.tsx';
+import { useWords } from '../../../words.ts';
+import { followUpWords } from './follow-up-words.ts';
+import { freeKey } from './new-follow-up.ts';
+import type { SurveyEditor } from './survey-editor.ts';
+
+type Option = NonNullable<FollowUp['options']>[number];
+const most = 12;
+const fewest = 2;
+
+interface FollowUpOptionsProps {
+  editor: SurveyEditor;
+  followUp: FollowUp;
+  path: string;
+  onChange(followUp: FollowUp): void;
+}
+
+/** What can be chosen, in the language that is edited. */
+export function FollowUpOptions({ editor, followUp, path, onChange }: FollowUpOptionsProps) {
+  const words = useWords(followUpWords);
+  const form = useWords(formWords);
+  const mistake = useMistake(path);
+  const { locale, saved } = editor;
+  const { options = [] } = followUp;
+  const write = (after: Option[]) => onChange({ ...followUp, options: after });
+  const isSaved = ({ key }: Option) =>
+    saved?.followUps.some(
+      (each) => each.key === followUp.key && each.options?.some((option) => option.key === key),
+    ) ?? false;
+  const rename = (at: number, text: string) =>
+    write(
+      options.map((option, index) => {
+        if (index !== at) return option;
+        const texts = withText(option.texts, locale, text);
+        if (isSaved(option)) return { ...option, texts };
+        const others = options.filter((each) => each !== option);
+        // Answers know an option by its key: it says what was chosen, and stays once it is saved.
+        return { key: freeKey(others, keyFromName(text) || `option-${at + 1}`), texts };
+      }),
+    );
+  return (
+    <fieldset class="plain">
+      <legend>{words.options}</legend>
+      {mistake && <p class="mistake">{mistake}</p>}
+      {options.map((option, index) => (
+        <div class="follow-up-row" key={index}>
+          <TextField
+            label={words.option(`${index + 1}`)}
+            path={`${path}.${index}.texts.${locale}`}
+            value={option.texts[locale] ?? ''}
+            placeholder={Object.values(option.texts)[0]}
+            maxLength={100}
+            lang={locale}
+            dir="auto"
+            onChange={(text) => rename(index, text)}
+          />
+          <div class="row">
+            <MoveButtons
+              list={path}
+              name={words.option(`${index + 1}`)}
+              index={index}
+              count={options.length}
+              onMove={(to) => write(moved(options, index, to))}
+            />
+            <button
+              type="button"
+              disabled={options.length <= fewest}
+              aria-label={words.remove(words.option(`${index + 1}`))}
+              onClick={() => write(options.filter((_, at) => at !== index))}
+            >
+              {form.remove}
+            </button>
+          </div>
+        </div>
+      ))}
+      <div>
+        <button
+          type="button"
+          disabled={options.length >= most}
+          onClick={() =>
+            write([
+              ...options,
+              { key: freeKey(options, `option-${options.length + 1}`), texts: { [locale]: '' } },
+            ])
+          }
+        >
+          {words.addOption}
+        </button>
+      </div>
+    </fieldset>
+  );
+}
+
+/** An empty text stays where it is the only one: somewhere it must be said. */
+function withText(texts: Record<string, string>, locale: string, text: string): Record<string, string> {
+  const { [locale]: _, ...others } = texts;
+  return text === '' && Object.keys(others).length > 0 ? others : { ...others, [locale]: text };
+}

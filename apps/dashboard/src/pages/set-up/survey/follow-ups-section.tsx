@@ -1,0 +1,61 @@
+import type { FollowUp } from '@voxpoint/contract';
+import { useFormats } from '../../../formats.ts';
+import { useMistake } from '../../../forms/mistakes.tsx';
+import { moved } from '../../../forms/move-buttons.tsx';
+import { useWords } from '../../../words.ts';
+import { FollowUpForm } from './follow-up-form.tsx';
+import { followUpWords } from './follow-up-words.ts';
+import { newChoice, newText } from './new-follow-up.ts';
+import { Section } from './section.tsx';
+import type { SurveyEditor } from './survey-editor.ts';
+
+const most = 9;
+
+/** What is asked after the score. */
+export function FollowUpsSection({ editor }: { editor: SurveyEditor }) {
+  const words = useWords(followUpWords);
+  const { count } = useFormats();
+  const mistake = useMistake('followUps');
+  const { draft, locale, change } = editor;
+  const { followUps } = draft;
+  const replace = (index: number, followUp: FollowUp) =>
+    change({ followUps: followUps.map((each, at) => (at === index ? followUp : each)) });
+  const isFull = followUps.length >= most;
+  return (
+    <Section
+      title={words.followUps}
+      summary={followUps.length ? count(followUps.length) : words.none}
+      paths={['followUps', `texts.${locale}.comment`]}
+    >
+      <p class="hint">{words.hint}</p>
+      {mistake && <p class="mistake">{mistake}</p>}
+      {followUps.map((followUp, index) => (
+        <FollowUpForm
+          key={index}
+          editor={editor}
+          followUp={followUp}
+          index={index}
+          onChange={(after) => replace(index, after)}
+          onMove={(to) => change({ followUps: moved(followUps, index, to) })}
+          onRemove={() => change({ followUps: followUps.filter((_, at) => at !== index) })}
+        />
+      ))}
+      <div class="row">
+        <button
+          type="button"
+          disabled={isFull}
+          onClick={() => change({ followUps: [...followUps, newText(followUps, locale)] })}
+        >
+          {words.addText}
+        </button>
+        <button
+          type="button"
+          disabled={isFull}
+          onClick={() => change({ followUps: [...followUps, newChoice(followUps, locale)] })}
+        >
+          {words.addChoice}
+        </button>
+      </div>
+    </Section>
+  );
+}

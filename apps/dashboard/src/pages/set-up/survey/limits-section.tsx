@@ -1,0 +1,54 @@
+import { useFormats } from '../../../formats.ts';
+import { NumberField, SelectField, TextField } from '../../../forms/fields.tsx';
+import { useProject } from '../../../session.tsx';
+import { fromWallClock, toWallClock } from '../../../wall-clock.ts';
+import { useWords } from '../../../words.ts';
+import { Section } from './section.tsx';
+import type { SurveyEditor } from './survey-editor.ts';
+import { surveyWords } from './survey-words.ts';
+
+/** Whether the survey is asked, and until when. */
+export function LimitsSection({ editor: { draft, change } }: { editor: SurveyEditor }) {
+  const words = useWords(surveyWords);
+  const { count, time } = useFormats();
+  const { timeZone } = useProject();
+  const { status, closesAt, quota } = draft;
+  const ends = [closesAt && time(closesAt, timeZone), quota && count(quota)].filter(Boolean).join(', ');
+  return (
+    <Section
+      title={words.limits}
+      summary={`${status === 'active' ? words.active : words.paused} · ${ends || words.limitsNone}`}
+      paths={['status', 'closesAt', 'quota']}
+    >
+      <SelectField
+        label={words.status}
+        hint={words.statusHint}
+        path="status"
+        value={status}
+        choices={[
+          ['active', words.active],
+          ['paused', words.paused],
+        ]}
+        onChange={(after) => change({ status: after })}
+      />
+      <div class="fields">
+        <TextField
+          label={words.closesAt}
+          hint={words.closesAtHint(timeZone)}
+          path="closesAt"
+          type="datetime-local"
+          value={closesAt ? toWallClock(closesAt, timeZone) : ''}
+          onChange={(shown) => change({ closesAt: fromWallClock(shown, timeZone) ?? null })}
+        />
+        <NumberField
+          label={words.quota}
+          hint={words.quotaHint}
+          path="quota"
+          value={quota ?? undefined}
+          min={1}
+          onChange={(after) => change({ quota: after ?? null })}
+        />
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,35 @@
+import type { ComponentChildren } from 'preact';
+import { useContext, useEffect, useState } from 'preact/hooks';
+import { isWithin, Mistakes } from '../../../forms/mistakes.tsx';
+
+interface SectionProps {
+  title: string;
+  /** What is set, in a few words: seen while it is closed. */
+  summary?: string;
+  /** Where the server names what is in it: with a mistake there it opens. */
+  paths: string[];
+  startsOpen?: boolean;
+  children: ComponentChildren;
+}
+
+/** A part of the form that is opened when it is needed. */
+export function Section({ title, summary, paths, startsOpen = false, children }: SectionProps) {
+  const hasMistake = isWithin(useContext(Mistakes), ...paths);
+  const [isOpen, setIsOpen] = useState(startsOpen);
+  useEffect(() => {
+    if (hasMistake) setIsOpen(true);
+  }, [hasMistake]);
+  return (
+    <details
+      class="survey-section panel"
+      open={isOpen}
+      onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}
+    >
+      <summary>
+        <h2>{title}</h2>
+        {summary && !isOpen && <span class="soft">{summary}</span>}
+      </summary>
+      <div class="stack">{children}</div>
+    </details>
+  );
+}

@@ -1,0 +1,104 @@
+import type { SurveyInput, SurveyTexts } from '@voxpoint/contract';
+import type { Metric, Scale } from '@voxpoint/contract/vocabulary';
+import { builtInLanguages } from '@voxpoint/preview/built-in-languages';
+
+/** On which each metric may be asked; the first is the default. */
+export const scales: Record<Metric, readonly [Scale, ...Scale[]]> = {
+  nps: [{ min: 0, max: 10 }],
+  csat: [{ min: 1, max: 5 }],
+  ces: [
+    { min: 1, max: 5 },
+    { min: 1, max: 7 },
+  ],
+};
+
+/** A survey with every default, in the language of the person who makes it. */
+export function newSurvey(metric: Metric, language: string): SurveyInput {
+  return {
+    status: 'active',
+    scale: { ...scales[metric][0] },
+    defaultLocale: language,
+    texts: {},
+    followUps: [{ key: 'comment', kind: 'text' }],
+    display: {
+      mode: 'popover',
+      position: 'bottom-end',
+      trigger: { kind: 'delay', seconds: 5 },
+      pages: [],
+      restraint: { afterAnswerDays: 90, afterDismissalDays: 30, betweenTouchpointsDays: 7 },
+      sampleRate: 1,
+    },
+    theme: { scheme: 'auto', light: {}, dark: {} },
+    closesAt: null,
+    quota: null,
+  };
+}
+
+/** What is sent: without the empty lines of the form, and with a default language in which it can be asked. */
+export function toSent(draft: SurveyInput): SurveyInput {
+  const complete = completeLocales(draft);
+  const { defaultLocale = 'en', display } = draft;
+  return {
+    ...draft,
+    defaultLocale: complete.includes(defaultLocale) ? defaultLocale : (complete[0] ?? defaultLocale),
+    display: { ...display, pages: display.pages.map((page) => page.trim()).filter(Boolean) },
+  };
+}
+
+export function isBuiltIn(locale: string): boolean {
+  return builtInLanguages.includes(locale.split('-')[0] ?? '');
+}
+
+/** Those in which every word is there; with a question of one's own only those in which it is written. */
+export function completeLocales({ texts, followUps }: SurveyInput): string[] {
+  const hasOwnQuestion = Object.values(texts).some(({ question }) => question !== undefined);
+  return [...new Set([...builtInLanguages, ...Object.keys(texts)])]
+    .filter((locale) => (hasOwnQuestion ? texts[locale]?.question !== undefined : isBuiltIn(locale)))
+    .filter((locale) =>
+      followUps.every(
+        (followUp) =>
+          (!followUp.texts || followUp.texts[locale]?.question) &&
+          (followUp.options ?? []).every((option) => option.texts[locale]),
+      ),
+    )
+    .sort();
+}
+
+/** Those in which the owner has written something. */
+export function writtenLocales({ texts, followUps }: SurveyInput): string[] {
+  const written = [
+    ...Object.keys(texts),
+    ...followUps.flatMap(({ texts: own = {}, options = [] }) => [
+      ...Object.keys(own),
+      ...options.flatMap((option) => Object.keys(option.texts)),
+    ]),
+  ];
+  return [...new Set(written)].sort();
+}
+
+/** The draft with other words in one language; those that are undefined become the built-in ones again. */
+export function withTexts(
+  draft: SurveyInput,
+  locale: string,
+  part: Partial<SurveyTexts>,
+): SurveyInput['texts'] {
+  const { [locale]: before, ...others } = draft.texts;
+  const after = Object.entries({ ...before, ...part }).filter(([, value]) => value !== undefined);
+  return after.length ? { ...others, [locale]: Object.fromEntries(after) } : others;
+}
+
+/** The draft without anything in one language. */
+export function withoutLocale(draft: SurveyInput, locale: string): Partial<SurveyInput> {
+  const without = <Words>(words: Record<string, Words>): Record<string, Words> =>
+    Object.fromEntries(Object.entries(words).filter(([each]) => each !== locale));
+  return {
+    texts: without(draft.texts),
+    followUps: draft.followUps.map((followUp) => ({
+      ...followUp,
+      ...(followUp.texts && { texts: without(followUp.texts) }),
+      ...(followUp.options && {
+        options: followUp.options.map((option) => ({ ...option, texts: without(option.texts) })),
+      }),
+    })),
+  };
+}

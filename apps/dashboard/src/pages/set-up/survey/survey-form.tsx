@@ -1,0 +1,111 @@
+import type { Survey, SurveyInput } from '@voxpoint/contract';
+import type { Metric } from '@voxpoint/contract/vocabulary';
+import { useState } from 'preact/hooks';
+import { useQuery } from '../../../addresses.ts';
+import { useFormats } from '../../../formats.ts';
+import { Mistakes } from '../../../forms/mistakes.tsx';
+import { ReadOnlyUnless } from '../../../forms/read-only.tsx';
+import { SaveBar } from '../../../forms/save-bar.tsx';
+import type { Draft } from '../../../forms/use-draft.ts';
+import { useMay } from '../../../session.tsx';
+import { useMedia } from '../../../use-media.ts';
+import { useWords } from '../../../words.ts';
+import { AskingSection, DisplaySection } from './display-section.tsx';
+import { FollowUpsSection } from './follow-ups-section.tsx';
+import { Languages } from './languages.tsx';
+import { LimitsSection } from './limits-section.tsx';
+import { PreviewAside } from './preview-aside.tsx';
+import { QuestionSection } from './question-section.tsx';
+import type { SurveyEditor } from './survey-editor.ts';
+import { surveyWords } from './survey-words.ts';
+import { ThanksSection } from './thanks-section.tsx';
+import { ThemeSection } from './theme-section.tsx';
+import { useBuiltInWords } from './use-built-in-words.ts';
+
+interface SurveyFormProps {
+  draft: Draft<Survey, SurveyInput>;
+  touchpoint: string;
+  metric: Metric;
+}
+
+/** Everything that a survey is, and a preview that follows it. */
+export function SurveyForm({ draft, touchpoint, metric }: SurveyFormProps) {
+  const words = useWords(surveyWords);
+  const isEditor = useMay('editor');
+  const [query, changeQuery] = useQuery();
+  /** What the server finds wrong in the draft before it is saved. */
+  const [mistakes, setMistakes] = useState<Record<string, string>>({});
+  const saving = useSaving(draft);
+  const input = draft.input as SurveyInput;
+  const locale = query.locale ?? input.defaultLocale ?? 'en';
+  const builtIn = useBuiltInWords({
+    ...{ touchpoint, metric, locale },
+    scaleMax: input.scale?.max,
+    defaultLocale: input.defaultLocale,
+  });
+  const editor: SurveyEditor = {
+    ...{ metric, locale, builtIn },
+    saved: draft.saved,
+    draft: input,
+    change: draft.change,
+  };
+  const isWide = useMedia('(width >= 1200px)');
+  const preview = (
+    <PreviewAside
+      {...{ touchpoint, metric, locale, isWide }}
+      draft={input}
+      onProblem={(problem) => setMistakes(problem?.errors ?? {})}
+    />
+  );
+  return (
+    <Mistakes.Provider value={{ ...mistakes, ...draft.sending.problem?.errors }}>
+      <div class="survey-editor">
+        {!isWide && preview}
+        <form class="survey-form" aria-label={words.form} noValidate onSubmit={saving.onSubmit}>
+          <ReadOnlyUnless least="editor">
+            <Languages
+              editor={editor}
+              onLocale={(after) => changeQuery({ locale: after }, { replace: true })}
+            />
+            <QuestionSection editor={editor} />
+            <FollowUpsSection editor={editor} />
+            <ThanksSection editor={editor} />
+            <DisplaySection editor={editor} />
+            <AskingSection editor={editor} />
+            <ThemeSection editor={editor} />
+            <LimitsSection editor={editor} />
+          </ReadOnlyUnless>
+          {isEditor && (
+            <SaveBar
+              draft={draft}
+              isNew={!draft.saved || (draft.saved.status === 'archived' && !draft.isChanged)}
+              mistakes={mistakes}
+              saved={saving.said}
+            />
+          )}
+        </form>
+        {isWide && preview}
+      </div>
+    </Mistakes.Provider>
+  );
+}
+
+/** Saves, and says whether that has made a new version. */
+function useSaving(draft: Draft<Survey, SurveyInput>) {
+  const words = useWords(surveyWords);
+  const { count } = useFormats();
+  const [said, setSaid] = useState('');
+  const save = async () => {
+    const before = draft.saved?.version ?? 0;
+    const after = await draft.save();
+    if (!after) return;
+    setSaid(after.version > before ? words.savedNewVersion(count(after.version)) : words.savedSameVersion);
+  };
+  return {
+    said,
+    onSubmit: (event: Event) => {
+      event.preventDefault();
+      void save();
+    },
+  };
+}

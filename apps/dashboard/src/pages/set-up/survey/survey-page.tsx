@@ -1,0 +1,78 @@
+import type { Survey, SurveyInput, Touchpoint } from '@voxpoint/contract';
+import { type Metric, metrics } from '@voxpoint/contract/vocabulary';
+import { useMemo } from 'preact/hooks';
+import { useRoute } from 'preact-iso';
+import { useAddress } from '../../../addresses.ts';
+import { fieldWords } from '../../../field-words.ts';
+import { DeleteThing } from '../../../forms/delete-thing.tsx';
+import { formWords } from '../../../forms/form-words.ts';
+import { useDraft } from '../../../forms/use-draft.ts';
+import { useLeaveWarning } from '../../../forms/use-leave-warning.ts';
+import { Loading } from '../../../parts/loading.tsx';
+import { Notice, ProblemNotice } from '../../../parts/notice.tsx';
+import { toSurveyInput } from '../../../parts/survey-input.ts';
+import { usePreferences } from '../../../preferences.tsx';
+import { useMay } from '../../../session.tsx';
+import { NotFound } from '../../../shell/not-found.tsx';
+import { useRead } from '../../../use-read.ts';
+import { useWords } from '../../../words.ts';
+import './survey.css';
+import { newSurvey, toSent } from './survey-draft.ts';
+import { SurveyForm } from './survey-form.tsx';
+import { surveyWords } from './survey-words.ts';
+
+/** What is asked at a touchpoint by one metric, beside what visitors would see of it. */
+export function SurveyPage() {
+  const { touchpoint = '', metric = '' } = useRoute().params;
+  const known = metrics.find((each) => each === metric);
+  if (!known) return <NotFound />;
+  return <SurveyOf key={`${touchpoint} ${known}`} touchpoint={touchpoint} metric={known} />;
+}
+
+function SurveyOf({ touchpoint, metric }: { touchpoint: string; metric: Metric }) {
+  const words = useWords(surveyWords);
+  const field = useWords(fieldWords);
+  const { archive } = useWords(formWords);
+  const { language } = usePreferences();
+  const address = useAddress();
+  const isEditor = useMay('editor');
+  const path = `/v1/touchpoints/${encodeURIComponent(touchpoint)}`;
+  const place = useRead<Touchpoint>(path);
+  const ifMissing = useMemo(() => (isEditor ? newSurvey(metric, language) : undefined), []);
+  const draft = useDraft<Survey, SurveyInput>(`${path}/surveys/${metric}`, {
+    toInput: toSurveyInput,
+    toSent,
+    ifMissing,
+  });
+  useLeaveWarning(draft.isChanged);
+
+  const problem = place.problem ?? draft.problem;
+  if (problem) return <ProblemNotice problem={problem} onRetry={draft.reload} />;
+  if (!draft.input || !place.data) return <Loading />;
+  return (
+    <div>
+      <div>
+        <a href={address(`/set-up/touchpoints/${touchpoint}`)}>{place.data.name}</a>
+        <h1>{words.title(field[metric], place.data.name)}</h1>
+        <p class="hint">{draft.saved ? words.version(`${draft.saved.version}`) : isEditor && words.isNew}</p>
+      </div>
+      {draft.saved?.status === 'archived' && (
+        <Notice title={words.isArchived}>
+          <p>{words.isArchivedAdvice}</p>
+        </Notice>
+      )}
+      <SurveyForm draft={draft} touchpoint={touchpoint} metric={metric} />
+      {isEditor && draft.saved && draft.saved.status !== 'archived' && (
+        <DeleteThing
+          label={words.archive}
+          title={words.archiveTitle}
+          action={archive}
+          path={`${path}/surveys/${metric}`}
+          after={draft.reload}
+        >
+          <p>{words.archiveMeaning}</p>
+        </DeleteThing>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { defineWords } from '../../../words.ts';
+
+export const themeWords = defineWords({
+  en: {
+    theme: 'Looks',
+    themeHint:
+      'What you leave empty is the widget’s own, or what your page says. Text needs a contrast of 4.5 on its background, the accent one of 3.',
+    scheme: 'Light or dark',
+    auto: 'As the visitor’s device',
+    light: 'Always light',
+    dark: 'Always dark',
+    lightColors: 'Colours in light',
+    darkColors: 'Colours in dark',
+    accent: 'Accent',
+    background: 'Background',
+    text: 'Text',
+    hex: (color: string) => `${color}, as #rrggbb`,
+    pick: (color: string) => `Pick: ${color}`,
+    radius: 'Round corners',
+    pixels: 'px',
+    font: 'Font',
+    fontHint: 'A list of families that your page has, such as "Source Sans 3", Inter, sans-serif.',
+    own: (count: string) => `${count} colours of your own`,
+    none: 'the widget’s own colours',
+  },
+  de: {
+    theme: 'Aussehen',
+    themeHint:
+      'Was Sie leer lassen, ist das Eigene des Widgets oder was Ihre Seite sagt. Text braucht einen Kontrast von 4,5 auf seinem Hintergrund, der Akzent einen von 3.',
+    scheme: 'Hell oder dunkel',
+    auto: 'Wie das Gerät des Besuchers',
+    light: 'Immer hell',
+    dark: 'Immer dunkel',
+    lightColors: 'Farben in Hell',
+    darkColors: 'Farben in Dunkel',
+    accent: 'Akzent',
+    background: 'Hintergrund',
+    text: 'Text',
+    hex: (color: string) => `${color}, als #rrggbb`,
+    pick: (color: string) => `Auswählen: ${color}`,
+    radius: 'Runde Ecken',
+    pixels: 'px',
+    font: 'Schrift',
+    fontHint: 'Eine Liste von Familien, die Ihre Seite hat, etwa "Source Sans 3", Inter, sans-serif.',
+    own: (count: string) => `${count} eigene Farben`,
+    none: 'die Farben des Widgets',
+  },
+});

@@ -1,0 +1,30 @@
+import type { AskedSurvey } from '@voxpoint/contract';
+import { type Metric, metricAppearances } from '@voxpoint/contract/vocabulary';
+import { useAskedSurvey } from '../../../parts/survey-preview/use-asked-survey.ts';
+import { isBuiltIn } from './survey-draft.ts';
+
+interface Wanted {
+  touchpoint: string;
+  metric: Metric;
+  scaleMax: number | undefined;
+  locale: string;
+  defaultLocale: string | undefined;
+}
+
+/** The words that a survey has without any of its own, as the server would ask it. */
+export function useBuiltInWords(wanted: Wanted): AskedSurvey | undefined {
+  const { touchpoint, metric, scaleMax, locale, defaultLocale = 'en' } = wanted;
+  const appearances: readonly string[] = metricAppearances[metric];
+  const address = `/v1/touchpoints/${encodeURIComponent(touchpoint)}/surveys/${metric}/preview`;
+  const { survey } = useAskedSurvey(
+    `${address}?locale=${locale}`,
+    {
+      ...(scaleMax && { scale: { max: scaleMax } }),
+      // Only these come with a word for every score.
+      ...(appearances.includes('agreement') && { appearance: 'agreement' }),
+      ...(isBuiltIn(defaultLocale) && { defaultLocale: defaultLocale.split('-')[0] }),
+    },
+    0,
+  );
+  return survey;
+}

@@ -1,0 +1,88 @@
+import type { Touchpoint } from '@voxpoint/contract';
+import { SelectField } from '../../forms/fields.tsx';
+import { formWords } from '../../forms/form-words.ts';
+import { useMistakesBelow } from '../../forms/mistakes.tsx';
+import { MoveButtons, moved } from '../../forms/move-buttons.tsx';
+import { defineWords, useWords } from '../../words.ts';
+
+const pickerWords = defineWords({
+  en: { add: 'Add a touchpoint', choose: 'Choose…', archived: 'archived' },
+  de: { add: 'Touchpoint hinzufügen', choose: 'Wählen …', archived: 'archiviert' },
+});
+
+interface TouchpointPickerProps {
+  label: string;
+  hint?: string;
+  /** Said where none is chosen. */
+  none: string;
+  /** Keys. */
+  value: string[];
+  all: Touchpoint[];
+  isOrdered?: boolean;
+  onChange(keys: string[]): void;
+}
+
+/** Some of the touchpoints, in an order if that matters. */
+export function TouchpointPicker(props: TouchpointPickerProps) {
+  const { label, hint, none, value, all, isOrdered = false, onChange } = props;
+  const words = useWords(pickerWords);
+  const form = useWords(formWords);
+  const mistake = useMistakesBelow('touchpoints');
+  const byKey = new Map(all.map((touchpoint) => [touchpoint.key, touchpoint]));
+  const List = isOrdered ? 'ol' : 'ul';
+  return (
+    <fieldset>
+      <legend>{label}</legend>
+      {hint && <p class="hint">{hint}</p>}
+      {mistake && <p class="mistake">{mistake}</p>}
+      {value.length === 0 && <p class="soft">{none}</p>}
+      {value.length > 0 && (
+        <List class="set-up-list">
+          {value.map((key, index) => {
+            const touchpoint = byKey.get(key);
+            const name = touchpoint?.name ?? key;
+            return (
+              <li key={key}>
+                <span class="what">
+                  <span>
+                    {isOrdered && `${index + 1}. `}
+                    {name} {touchpoint?.archivedAt && <span class="badge">{words.archived}</span>}
+                  </span>
+                </span>
+                <span class="row">
+                  {isOrdered && (
+                    <MoveButtons
+                      list="touchpoints"
+                      name={name}
+                      index={index}
+                      count={value.length}
+                      onMove={(to) => onChange(moved(value, index, to))}
+                    />
+                  )}
+                  <button
+                    type="button"
+                    aria-label={`${form.remove}: ${name}`}
+                    onClick={() => onChange(value.filter((each) => each !== key))}
+                  >
+                    {form.remove}
+                  </button>
+                </span>
+              </li>
+            );
+          })}
+        </List>
+      )}
+      <SelectField
+        label={words.add}
+        value=""
+        choices={[
+          ['', words.choose],
+          ...all
+            .filter(({ key, archivedAt }) => archivedAt === null && !value.includes(key))
+            .map(({ key, name }) => [key, name] as const),
+        ]}
+        onChange={(key) => key && onChange([...value, key])}
+      />
+    </fieldset>
+  );
+}

@@ -1,0 +1,98 @@
+import type { Survey, Touchpoint, TouchpointInput } from '@voxpoint/contract';
+import { useRoute } from 'preact-iso';
+import { useAddress } from '../../../addresses.ts';
+import { send } from '../../../api.ts';
+import { useFormats } from '../../../formats.ts';
+import { DeleteThing } from '../../../forms/delete-thing.tsx';
+import { formWords } from '../../../forms/form-words.ts';
+import { useDraft } from '../../../forms/use-draft.ts';
+import { useLeaveWarning } from '../../../forms/use-leave-warning.ts';
+import { useSending } from '../../../forms/use-sending.ts';
+import { Loading } from '../../../parts/loading.tsx';
+import { Notice, ProblemNotice } from '../../../parts/notice.tsx';
+import { useMay, useProject } from '../../../session.tsx';
+import { useRead } from '../../../use-read.ts';
+import { useWords } from '../../../words.ts';
+import { TouchpointForm } from './touchpoint-form.tsx';
+import { TouchpointSurveys } from './touchpoint-surveys.tsx';
+import { TouchpointTag } from './touchpoint-tag.tsx';
+import { touchpointWords } from './touchpoint-words.ts';
+
+/** One touchpoint: what it is, what is asked there, and the tag. */
+export function TouchpointPage() {
+  const { touchpoint: key = '' } = useRoute().params;
+  const path = `/v1/touchpoints/${encodeURIComponent(key)}`;
+  const draft = useDraft<Touchpoint, TouchpointInput>(path, { toInput });
+  const surveys = useRead<{ data: Survey[] }>(`${path}/surveys`);
+  const words = useWords(touchpointWords);
+  const { archive } = useWords(formWords);
+  const address = useAddress();
+  const isEditor = useMay('editor');
+  useLeaveWarning(draft.isChanged);
+
+  const { saved, problem } = draft;
+  if (problem) return <ProblemNotice problem={problem} onRetry={draft.reload} />;
+  if (!saved) return <Loading />;
+  return (
+    <div key={key}>
+      <div>
+        <a href={address('/set-up/touchpoints')}>{words.back}</a>
+        <div class="row ends">
+          <h1>{saved.name}</h1>
+          <a href={address(`/touchpoints/${key}`)}>{words.numbers}</a>
+        </div>
+        <p class="hint">{key}</p>
+      </div>
+      {saved.archivedAt !== null && <Archived touchpoint={saved} path={path} onBack={draft.reload} />}
+      <TouchpointSurveys touchpoint={saved} surveys={surveys} />
+      {surveys.data && surveys.data.data.length > 0 && <TouchpointTag touchpoint={saved} />}
+      <TouchpointForm draft={draft} surveys={surveys.data?.data ?? []} />
+      {isEditor && saved.archivedAt === null && (
+        <DeleteThing
+          label={words.archive}
+          title={words.archiveTitle(saved.name)}
+          action={archive}
+          path={path}
+          after={draft.reload}
+        >
+          <p>{words.archiveMeaning}</p>
+        </DeleteThing>
+      )}
+    </div>
+  );
+}
+
+function toInput({ name, channel, stage, team, importance, targets, defaultMetric, note }: Touchpoint) {
+  return {
+    ...{ name, channel, stage, team, importance, targets, note },
+    ...(defaultMetric && { defaultMetric }),
+  };
+}
+
+interface ArchivedProps {
+  touchpoint: Touchpoint;
+  path: string;
+  onBack(): void;
+}
+
+function Archived({ touchpoint, path, onBack }: ArchivedProps) {
+  const words = useWords(touchpointWords);
+  const { time } = useFormats();
+  const { timeZone } = useProject();
+  const isEditor = useMay('editor');
+  const sending = useSending();
+  const bringBack = async () => {
+    if (await sending.run(() => send(`PUT ${path}`, { body: toInput(touchpoint) }))) onBack();
+  };
+  return (
+    <Notice title={words.isArchived}>
+      <p>{words.isArchivedSince(time(touchpoint.archivedAt ?? '', timeZone))}</p>
+      {sending.problem && <ProblemNotice problem={sending.problem} />}
+      {isEditor && (
+        <button type="button" disabled={sending.isSending} onClick={() => void bringBack()}>
+          {words.bringBack}
+        </button>
+      )}
+    </Notice>
+  );
+}

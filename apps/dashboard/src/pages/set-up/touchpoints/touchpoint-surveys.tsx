@@ -1,0 +1,93 @@
+import type { Survey, Touchpoint } from '@voxpoint/contract';
+import { metrics } from '@voxpoint/contract/vocabulary';
+import { useAddress } from '../../../addresses.ts';
+import { fieldWords } from '../../../field-words.ts';
+import { useFormats } from '../../../formats.ts';
+import { languageName } from '../../../language-names.ts';
+import { Loading } from '../../../parts/loading.tsx';
+import { ProblemNotice } from '../../../parts/notice.tsx';
+import { usePreferences } from '../../../preferences.tsx';
+import { useMay, useProject } from '../../../session.tsx';
+import type { Reading } from '../../../use-read.ts';
+import { useWords } from '../../../words.ts';
+import { touchpointWords } from './touchpoint-words.ts';
+
+interface TouchpointSurveysProps {
+  touchpoint: Touchpoint;
+  surveys: Reading<{ data: Survey[] }>;
+}
+
+/** What is asked at a touchpoint, and what could be. */
+export function TouchpointSurveys({ touchpoint, surveys }: TouchpointSurveysProps) {
+  const words = useWords(touchpointWords);
+  const field = useWords(fieldWords);
+  const address = useAddress();
+  const isEditor = useMay('editor');
+  const all = surveys.data?.data;
+  const missing = metrics.filter((metric) => !all?.some((survey) => survey.metric === metric));
+  return (
+    <section aria-label={words.surveys} class="stack">
+      <div>
+        <h2>{words.surveys}</h2>
+        <p class="hint">{all?.length === 0 ? words.noSurvey : words.surveysHint}</p>
+      </div>
+      {surveys.problem && <ProblemNotice problem={surveys.problem} onRetry={surveys.reload} />}
+      {!all && !surveys.problem && <Loading />}
+      {all && all.length > 0 && (
+        <ul class="set-up-list">
+          {all.map((survey) => (
+            <SurveyRow key={survey.metric} survey={survey} touchpoint={touchpoint} />
+          ))}
+        </ul>
+      )}
+      {all && isEditor && missing.length > 0 && (
+        <div class="row">
+          {missing.map((metric) => (
+            <a
+              key={metric}
+              class="button"
+              href={address(`/set-up/touchpoints/${touchpoint.key}/surveys/${metric}`)}
+            >
+              {words.addSurvey(field[metric])}
+            </a>
+          ))}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function SurveyRow({ survey, touchpoint }: { survey: Survey; touchpoint: Touchpoint }) {
+  const words = useWords(touchpointWords);
+  const field = useWords(fieldWords);
+  const { count, time } = useFormats();
+  const { language } = usePreferences();
+  const { timeZone } = useProject();
+  const address = useAddress();
+  const isEditor = useMay('editor');
+  const { metric, status, version, locales, closesAt } = survey;
+  const states = { active: words.statusActive, paused: words.statusPaused, archived: words.statusArchived };
+  const names = new Intl.ListFormat(language).format(locales.map((locale) => languageName(locale, language)));
+  return (
+    <li>
+      <span class="what">
+        <a href={address(`/set-up/touchpoints/${touchpoint.key}/surveys/${metric}`)}>
+          {(isEditor ? words.edit : words.look)(field[metric])}
+        </a>
+        <span class="hint">
+          {[
+            words.version(count(version)),
+            words.inLanguages(names),
+            closesAt && words.closedAt(time(closesAt, timeZone)),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
+      </span>
+      <span class="row">
+        {touchpoint.defaultMetric === metric && <span class="badge">{words.isDefault}</span>}
+        <span class="badge">{states[status]}</span>
+      </span>
+    </li>
+  );
+}

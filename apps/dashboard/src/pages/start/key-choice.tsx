@@ -1,0 +1,111 @@
+import type { CreatedKey, KeySummary } from '@voxpoint/contract';
+import { useState } from 'preact/hooks';
+import { ApiProblem, send } from '../../api.ts';
+import { Field } from '../../parts/field.tsx';
+import { ProblemNotice } from '../../parts/notice.tsx';
+import { useMay } from '../../session.tsx';
+import { readAll, useRead } from '../../use-read.ts';
+import { useWords } from '../../words.ts';
+import { startWords } from './start-words.ts';
+import { isPublishableKey } from './use-steps.ts';
+
+interface KeyChoiceProps {
+  touchpoint: string;
+  onKey(key: string): void;
+}
+
+/** A publishable key for the tag: a new one, which owners may make, or one that somebody has. */
+export function KeyChoice({ touchpoint, onKey }: KeyChoiceProps) {
+  const words = useWords(startWords);
+  const isOwner = useMay('owner');
+  return (
+    <section class="start-key-choice" aria-label={words.keyTitle}>
+      <p>{words.noKey}</p>
+      {isOwner && <MakeKey touchpoint={touchpoint} onKey={onKey} />}
+      <PasteKey touchpoint={touchpoint} onKey={onKey} />
+    </section>
+  );
+}
+
+function MakeKey({ touchpoint, onKey }: KeyChoiceProps) {
+  const words = useWords(startWords);
+  const keys = useRead<KeySummary[]>('/v1/keys?limit=1000', readAll);
+  const [problem, setProblem] = useState<ApiProblem>();
+  const there =
+    keys.data?.filter(({ kind, revokedAt }) => kind === 'publishable' && revokedAt === null) ?? [];
+  const make = async () => {
+    try {
+      const body = { kind: 'publishable', name: touchpoint };
+      onKey((await send<CreatedKey>('POST /v1/keys', { body })).key);
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error;
+      setProblem(error);
+    }
+  };
+  return (
+    <>
+      {there.length > 0 && (
+        <p class="soft">{words.keysThere(there.map(({ hint, name }) => name || hint).join(', '))}</p>
+      )}
+      {problem && <ProblemNotice problem={problem} />}
+      <div>
+        <button type="button" class={there.length > 0 ? undefined : 'main'} onClick={() => void make()}>
+          {there.length > 0 ? words.makeNewKey : words.makeKey}
+        </button>
+      </div>
+    </>
+  );
+}
+
+function PasteKey({ touchpoint, onKey }: KeyChoiceProps) {
+  const words = useWords(startWords);
+  const [text, setText] = useState('');
+  const [mistake, setMistake] = useState<Mistake>();
+  const use = async () => {
+    const key = text.trim();
+    const found = await findMistake(key, touchpoint);
+    setMistake(found);
+    if (!found) onKey(key);
+  };
+  return (
+    <form
+      class="row start-paste"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void use();
+      }}
+    >
+      <Field label={words.pasteKey} hint={words.pasteKeyHint} error={mistake && words[mistake]}>
+        {(attributes) => (
+          <input
+            {...attributes}
+            required
+            class="start-key"
+            spellcheck={false}
+            autocomplete="off"
+            value={text}
+            onInput={({ currentTarget }) => setText(currentTarget.value)}
+          />
+        )}
+      </Field>
+      <button type="submit">{words.useKey}</button>
+    </form>
+  );
+}
+
+type Mistake = 'secretKey' | 'notAKey' | 'unknownKey' | 'keyOfOther' | 'keyNotTried';
+
+/** Asks the server as a visitor's browser will. A secret key is sent nowhere. */
+async function findMistake(key: string, touchpoint: string): Promise<Mistake | undefined> {
+  if (key.startsWith('vsk_')) return 'secretKey';
+  if (!isPublishableKey(key)) return 'notAKey';
+  const path = `/v1/touchpoints/${encodeURIComponent(touchpoint)}/survey?key=${encodeURIComponent(key)}`;
+  try {
+    await send(`GET ${path}`);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof ApiProblem)) throw error;
+    if (error.status === 401) return 'unknownKey';
+    return error.status === 404 ? 'keyOfOther' : 'keyNotTried';
+  }
+}

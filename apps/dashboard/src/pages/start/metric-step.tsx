@@ -1,0 +1,100 @@
+import type { Survey } from '@voxpoint/contract';
+import { type Metric, metrics } from '@voxpoint/contract/vocabulary';
+import { useState } from 'preact/hooks';
+import { ApiProblem, send } from '../../api.ts';
+import { fieldWords } from '../../field-words.ts';
+import { Loading } from '../../parts/loading.tsx';
+import { ProblemNotice } from '../../parts/notice.tsx';
+import { toSurveyInput } from '../../parts/survey-input.ts';
+import { useAskedSurvey } from '../../parts/survey-preview/use-asked-survey.ts';
+import { usePreferences } from '../../preferences.tsx';
+import { forgetReadings, useRead } from '../../use-read.ts';
+import { useWords } from '../../words.ts';
+import { startWords } from './start-words.ts';
+
+interface MetricStepProps {
+  touchpoint: string;
+  onDone(metric: Metric): void;
+}
+
+/** Chooses a metric, each explained by its question. A survey that is there is kept, and asked if it was not. */
+export function MetricStep({ touchpoint, onDone }: MetricStepProps) {
+  const { language } = usePreferences();
+  const [problem, setProblem] = useState<ApiProblem>();
+  const path = `/v1/touchpoints/${encodeURIComponent(touchpoint)}/surveys`;
+  const surveys = useRead<{ data: Survey[] }>(path);
+  const surveyOf = (metric: Metric) => surveys.data?.data.find((survey) => survey.metric === metric);
+  const choose = async (metric: Metric) => {
+    const survey = surveyOf(metric);
+    try {
+      if (survey?.status !== 'active') {
+        const body = survey ? { ...toSurveyInput(survey), status: 'active' } : { defaultLocale: language };
+        await send(`PUT ${path}/${metric}`, { body });
+        forgetReadings();
+      }
+      onDone(metric);
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error;
+      setProblem(error);
+    }
+  };
+  if (surveys.problem) return <ProblemNotice problem={surveys.problem} onRetry={surveys.reload} />;
+  if (!surveys.data) return <Loading />;
+  return (
+    <>
+      {problem && <ProblemNotice problem={problem} />}
+      <ul class="start-metrics">
+        {metrics.map((metric) => (
+          <MetricChoice
+            key={metric}
+            metric={metric}
+            path={path}
+            survey={surveyOf(metric)}
+            onChoose={() => void choose(metric)}
+          />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+interface MetricChoiceProps {
+  metric: Metric;
+  /** Of the surveys. */
+  path: string;
+  survey?: Survey;
+  onChoose(): void;
+}
+
+function MetricChoice({ metric, path, survey, onChoose }: MetricChoiceProps) {
+  const words = useWords(startWords);
+  const field = useWords(fieldWords);
+  const { language } = usePreferences();
+  const draft = survey ? toSurveyInput(survey) : { defaultLocale: language };
+  const asked = useAskedSurvey(`${path}/${metric}/preview?locale=${language}`, draft, 0);
+  const sentences: Record<Metric, string> = {
+    nps: words.npsSentence,
+    csat: words.csatSentence,
+    ces: words.cesSentence,
+  };
+  const isActive = survey?.status === 'active';
+  return (
+    <li class="panel">
+      <h3 class="row">
+        {field[metric]}
+        {survey && survey.status !== 'archived' && (
+          <span class="badge">{isActive ? words.asksAlready : words.isPaused}</span>
+        )}
+      </h3>
+      <p>{sentences[metric]}</p>
+      {asked.survey && (
+        <blockquote lang={asked.survey.locale} dir={asked.survey.direction}>
+          {asked.survey.texts.question}
+        </blockquote>
+      )}
+      <button type="button" class="main" onClick={onChoose}>
+        {isActive ? words.goOnWith(field[metric]) : words.ask(field[metric])}
+      </button>
+    </li>
+  );
+}

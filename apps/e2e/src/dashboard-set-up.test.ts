@@ -1,0 +1,190 @@
+import { readFile } from 'node:fs/promises';
+import type { Journey, Mark, Project, Survey, Touchpoint } from '@voxpoint/contract';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type DashboardStand, findViolations, startDashboardStand } from './support/dashboard.ts';
+
+let stand: DashboardStand;
+
+beforeAll(async () => {
+  stand = await startDashboardStand();
+});
+afterAll(() => stand?.close());
+
+const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true });
+const section = (page: Page, title: string) =>
+  page.locator('summary').filter({ has: page.getByRole('heading', { name: title }) });
+/** What visitors would see; a popover is announced, too. */
+const asked = (page: Page, question: string) =>
+  page.frameLocator('.survey-preview iframe').getByText(question).first().waitFor();
+
+test('a name makes a touchpoint; its survey is made as it is seen; its tag asks there', async () => {
+  const page = await stand.openPage({ path: 'main/set-up', role: 'editor', width: 1440 });
+  await page.getByRole('link', { name: 'New touchpoint' }).click();
+  await page.getByLabel('Name', { exact: true }).fill('Rückgabe & Umtausch');
+  await page.getByRole('button', { name: 'Create' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Rückgabe & Umtausch' }).waitFor();
+  await page.getByRole('link', { name: 'Add a survey: CSAT' }).click();
+  await asked(page, 'How satisfied are you with us?');
+
+  await page.getByLabel('Question', { exact: true }).first().fill('How was the return?');
+  await asked(page, 'How was the return?');
+  await page.getByText('Can be asked in English.').waitFor();
+  await page.getByRole('button', { name: 'Create' }).click();
+  await page.getByText('Saved as version 1').waitFor();
+  const { body } = await stand.mainSend<Survey>('GET /v1/touchpoints/rueckgabe-umtausch/surveys/csat');
+  expect(body).toMatchObject({
+    status: 'active',
+    locales: ['en'],
+    texts: { en: { question: 'How was the return?' } },
+  });
+
+  await page.getByRole('link', { name: 'Rückgabe & Umtausch' }).click();
+  await page.getByText('data-touchpoint="rueckgabe-umtausch"').first().waitFor();
+  await page.context().close();
+});
+
+test('what is wrong with a draft stands at its field, and the last good preview stays', async () => {
+  const path = 'demo/set-up/touchpoints/checkout/surveys/nps';
+  const page = await stand.openPage({ path, width: 1440 });
+  await asked(page, 'How likely are you');
+  await section(page, 'Looks').click();
+  const light = page.getByRole('group', { name: 'Colours in light' });
+  const text = light.getByLabel('Text', { exact: true });
+  await text.fill('#cccccc');
+  const field = light.locator('.field').filter({ has: page.getByLabel('Text', { exact: true }) });
+  const mistake = field.locator('.mistake');
+  await expect.poll(() => mistake.textContent()).toContain('it needs 4.5');
+  expect(await text.getAttribute('aria-invalid')).toBe('true');
+  await asked(page, 'How likely are you');
+
+  await text.fill('#123456');
+  await mistake.waitFor({ state: 'detached' });
+  await section(page, 'Follow-up questions').click();
+  await page.getByRole('button', { name: 'Add a choice' }).click();
+  const choice = page.getByRole('group', { name: '2. Choice' });
+  await choice.getByLabel('Question', { exact: true }).fill('What was missing?');
+  await choice.getByLabel('Option 1', { exact: true }).fill('Invoice');
+  await choice.getByLabel('Option 2', { exact: true }).fill('Express delivery');
+  for (const band of ['Passives', 'Promoters']) await choice.getByLabel(band).uncheck();
+  await choice.getByRole('button', { name: 'Move up: What was missing?' }).click();
+  await save(page).click();
+  await page.getByText('Saved as version 2').waitFor();
+  const { body } = await stand.demoSend<Survey>('GET /v1/touchpoints/checkout/surveys/nps');
+  expect(body.theme.light).toEqual({ text: '#123456' });
+  expect(body.followUps.map(({ key }) => key)).toEqual(['reason', 'comment']);
+  expect(body.followUps[0]).toMatchObject({
+    bands: ['detractor'],
+    texts: { en: { question: 'What was missing?' } },
+    options: [
+      { key: 'invoice', texts: { en: 'Invoice' } },
+      { key: 'express-delivery', texts: { en: 'Express delivery' } },
+    ],
+  });
+  await section(page, 'Thanks').click();
+  expect(await findViolations(page)).toEqual([]);
+  await page.context().close();
+});
+
+test('two people do not overwrite each other, and nobody leaves changes behind by accident', async () => {
+  const page = await stand.openPage({ path: 'demo/set-up/touchpoints/support', role: 'editor' });
+  const note = page.getByLabel('Note');
+  await note.fill('Mine');
+  const { body: before } = await stand.demoSend<Touchpoint>('GET /v1/touchpoints/support');
+  const { name, channel, stage, importance, targets } = before;
+  await stand.demoSend('PUT /v1/touchpoints/support', {
+    ...{ name, channel, stage, importance, targets, note: 'Theirs' },
+  });
+
+  page.once('dialog', (dialog) => void dialog.dismiss());
+  await page.getByRole('link', { name: 'All touchpoints' }).click();
+  expect(await note.inputValue()).toBe('Mine');
+  await save(page).click();
+  await page.getByRole('heading', { name: 'Somebody else has saved this' }).waitFor();
+  await page.getByRole('button', { name: 'Load theirs' }).click();
+  await expect.poll(() => note.inputValue()).toBe('Theirs');
+
+  await note.fill('Both');
+  await save(page).click();
+  await page.getByText('Saved.').waitFor();
+  const { body: after } = await stand.demoSend<Touchpoint>('GET /v1/touchpoints/support');
+  expect(after).toEqual({ ...before, note: 'Both', updatedAt: after.updatedAt });
+  await page.context().close();
+});
+
+test('a journey is put in order by the keyboard; a mark stands at the time of the project’s zone', async () => {
+  const page = await stand.openPage({ path: 'demo/set-up/journeys?new=1', role: 'editor' });
+  await page.getByLabel('Name', { exact: true }).fill('After the purchase');
+  for (const key of ['delivery', 'support']) await page.getByLabel('Add a touchpoint').selectOption(key);
+  await page.getByRole('button', { name: 'Move down: Delivery' }).focus();
+  await page.keyboard.press('Enter');
+  // At the end of the list the way back has the focus.
+  const back = page.getByRole('button', { name: 'Move up: Delivery' });
+  await expect.poll(() => back.evaluate((button) => button === document.activeElement)).toBe(true);
+  await page.getByRole('button', { name: 'Create' }).click();
+  await page.getByRole('heading', { level: 1, name: 'After the purchase' }).waitFor();
+  const { body: journey } = await stand.demoSend<Journey>('GET /v1/journeys/after-the-purchase');
+  expect(journey.touchpoints).toEqual(['support', 'delivery']);
+
+  const { body: project } = await stand.demoSend<Project>('GET /v1/project');
+  const { key: _, horizon: __, createdAt: ___, ...settings } = project as Project & { key: string };
+  await stand.demoSend('PUT /v1/project', { ...settings, timeZone: 'America/New_York' });
+  await page.goto(`${stand.url}/dashboard/projects/demo/set-up/marks?new=1`);
+  await page.getByLabel('What happened').fill('New checkout');
+  await page.getByLabel('When').fill('2026-07-01T09:30');
+  await page.getByRole('button', { name: 'Create' }).click();
+  await page.getByText('New checkout').waitFor();
+  const { body: marks } = await stand.demoSend<{ data: Mark[] }>('GET /v1/marks');
+  expect(marks.data.find(({ text }) => text === 'New checkout')).toMatchObject({
+    key: '2026-07-01-new-checkout',
+    kind: 'release',
+    at: '2026-07-01T13:30:00.000Z',
+  });
+  await stand.demoSend('PUT /v1/project', settings);
+  await page.context().close();
+});
+
+test('answers are deleted only after a question; the set-up is there as a file', async () => {
+  const page = await stand.openPage({ path: 'main/set-up/project' });
+  await page.getByLabel('For some days').check();
+  await page.getByLabel('Days', { exact: true }).fill('90');
+  await page.getByLabel('Allowed origins').fill('https://shop.example/cart');
+  await page.getByText('is no origin').waitFor();
+  await page.getByLabel('Allowed origins').fill('https://shop.example\n\nhttps://www.shop.example');
+  await save(page).click();
+  const dialog = page.getByRole('dialog');
+  expect(await dialog.textContent()).toContain('older than 90 days are deleted');
+  const { body: before } = await stand.mainSend<Project>('GET /v1/project');
+  expect(before.retentionDays).toBeNull();
+  await dialog.getByRole('button', { name: 'Delete and save' }).click();
+  await page.getByText('Saved.').waitFor();
+  const { body: after } = await stand.mainSend<Project>('GET /v1/project');
+  expect(after).toMatchObject({
+    retentionDays: 90,
+    allowedOrigins: ['https://shop.example', 'https://www.shop.example'],
+  });
+
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Download project.yaml' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('project.yaml');
+  expect(await readFile(await download.path(), 'utf8')).toContain('retentionDays: 90');
+  await page.context().close();
+});
+
+test('a viewer sees everything and can change nothing', async () => {
+  const path = 'demo/set-up/touchpoints/delivery/surveys/csat';
+  const page = await stand.openPage({ path, role: 'viewer', width: 1440 });
+  await asked(page, 'How satisfied are you with us?');
+  await page.getByText('To change it you need the role of an editor.').waitFor();
+  expect(await page.getByLabel('Question', { exact: true }).first().isDisabled()).toBe(true);
+  expect(await page.getByRole('button', { name: /^(Save|Create|Archive)/ }).count()).toBe(0);
+  await page.getByRole('link', { name: 'Project', exact: true }).click();
+  await page.getByText('To change it you need the role of an owner.').waitFor();
+  expect(await save(page).count()).toBe(0);
+  await page.getByRole('link', { name: 'Touchpoints', exact: true }).click();
+  await page.getByRole('link', { name: 'Delivery' }).waitFor();
+  expect(await page.getByRole('link', { name: 'New touchpoint' }).count()).toBe(0);
+  await page.context().close();
+});

@@ -1,0 +1,284 @@
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { Setup, WrittenSetup } from '@voxpoint/contract';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { stringify } from 'yaml';
+import { addProject, addSecretKey } from '../../testing/add-project.ts';
+import { type AppUnderTest, describeApp } from '../../testing/fixtures.ts';
+import { madeUpSetups } from '../../testing/made-up-setups.ts';
+import { testKeys } from '../../testing/test-app.ts';
+import { type Api, ApiError } from '../api.ts';
+import { exportSetup } from '../export-setup.ts';
+import { parseSetup } from './parse-setup.ts';
+import { type ApplyOptions, runApply } from './run-apply.ts';
+
+const shop = `# The shop
+project: {name: Shop, timeZone: Europe/Berlin}
+touchpoints:
+  - key: checkout
+    name: Checkout
+    stage: purchase
+    team: Web
+    targets: {nps: 40}
+    surveys:
+      nps:
+        texts: {de: {question: Wie wahrscheinlich?}}
+        followUps: []
+      ces: {scale: {max: 7}, display: {trigger: {kind: delay, seconds: 9}}}
+  - key: hotline
+    name: Hotline
+    channel: phone
+personas:
+  - {key: family, name: Family}
+dimensions:
+  - key: plan
+    values: [{key: free}, {key: pro, name: Pro}]
+journeys:
+  - key: buying
+    name: Buying
+    touchpoints: [checkout, hotline]
+`;
+
+/** A project of its own, as the commands see it. */
+async function newProject({ database, test }: AppUnderTest) {
+  const id = await addProject(database, `apply-${randomUUID()}`);
+  const key = await addSecretKey(database, id, ['manage']);
+  const requests: string[] = [];
+  const api: Api = {
+    send: async (request, body) => {
+      requests.push(request);
+      const answer = await test.send<never>(request, { key, body });
+      if (answer.status < 300) return answer.body;
+      throw new ApiError((answer.body as { detail: string }).detail, { status: answer.status });
+    },
+    close: async () => {},
+  };
+  return {
+    send: <Body>(request: string, body?: unknown) => test.send<Body>(request, { key, body }),
+    apply: async (text: string, options: ApplyOptions = {}) => {
+      requests.length = 0;
+      const lines: string[] = [];
+      const code = await runApply(api, parseSetup('shop.yaml', text), {
+        ...options,
+        write: (line) => lines.push(line),
+      });
+      return { code, lines, changes: requests.filter((request) => !request.startsWith('GET ')) };
+    },
+    exported: () => exportSetup(api, undefined),
+  };
+}
+
+describeApp('applying a set-up', (underTest) => {
+  it('makes everything that the file names, in the order in which one needs the other', async () => {
+    const { apply, send } = await newProject(underTest);
+    const { code, lines } = await apply(shop);
+    expect([code, lines]).toEqual([
+      0,
+      [
+        'changed project',
+        'made touchpoint checkout',
+        'made touchpoint hotline',
+        'made survey checkout/nps',
+        'made survey checkout/ces',
+        'made persona family',
+        'made dimension plan',
+        'made journey buying',
+        '0 the same',
+      ],
+    ]);
+    expect((await send<WrittenSetup>('GET /v1/setup')).body).toEqual({
+      project: { name: 'Shop', timeZone: 'Europe/Berlin' },
+      touchpoints: [
+        {
+          key: 'checkout',
+          name: 'Checkout',
+          stage: 'purchase',
+          team: 'Web',
+          targets: { nps: 40 },
+          // The first in the file.
+          defaultMetric: 'nps',
+          surveys: {
+            nps: { texts: { de: { question: 'Wie wahrscheinlich?' } }, followUps: [] },
+            ces: { scale: { max: 7 }, display: { trigger: { kind: 'delay', seconds: 9 } } },
+          },
+        },
+        { key: 'hotline', name: 'Hotline', channel: 'phone' },
+      ],
+      journeys: [{ key: 'buying', name: 'Buying', touchpoints: ['checkout', 'hotline'] }],
+      personas: [{ key: 'family', name: 'Family' }],
+      dimensions: [{ key: 'plan', values: [{ key: 'free' }, { key: 'pro', name: 'Pro' }] }],
+    });
+  });
+
+  it('changes what differs and nothing else', async () => {
+    const { apply } = await newProject(underTest);
+    await apply(shop);
+    expect(await apply(shop)).toEqual({ code: 0, lines: ['8 the same'], changes: [] });
+    const changed = shop.replace('max: 7', 'max: 5').replace('name: Hotline', 'name: Phone');
+    expect(await apply(changed)).toEqual({
+      code: 0,
+      lines: ['changed touchpoint hotline', 'changed survey checkout/ces', '6 the same'],
+      changes: ['PUT /v1/touchpoints/hotline', 'PUT /v1/touchpoints/checkout/surveys/ces'],
+    });
+    // What the file leaves out takes its default.
+    const bare = await apply('touchpoints: [{key: checkout, name: Checkout, surveys: {nps: {}}}]');
+    expect(bare.lines.slice(0, 2)).toEqual(['changed touchpoint checkout', 'changed survey checkout/nps']);
+  });
+
+  it('tells in a dry run what it would do, and does nothing', async () => {
+    const { apply, exported } = await newProject(underTest);
+    const before = await exported();
+    const { code, lines, changes } = await apply(shop, { dryRun: true });
+    expect([code, changes]).toEqual([0, []]);
+    expect(lines).toContain('would change project');
+    expect(lines).toContain('would make survey checkout/nps');
+    expect(lines.at(-1)).toBe('Nothing was changed: this was a dry run.');
+    expect(await exported()).toBe(before);
+  });
+
+  it('tells what the server refuses, with its place, and goes on with the others', async () => {
+    const { apply, send } = await newProject(underTest);
+    const refused = shop.replace('[checkout, hotline]', '[checkout, nowhere]');
+    const seen = await apply(refused, { dryRun: true });
+    expect(seen.code).toBe(1);
+    expect(seen.lines).toContain(
+      "would be refused: journey buying: shop.yaml:23:5: journeys.0: There is no touchpoint 'nowhere', neither here nor in the file.",
+    );
+    const { code, lines } = await apply(`${refused}  - {key: short, name: Short, touchpoints: [checkout]}\n`);
+    expect(code).toBe(1);
+    expect(lines.filter((line) => line.includes('journey'))).toEqual([
+      expect.stringMatching(
+        /^refused journey buying: shop\.yaml:23:5: journeys\.0: touchpoints\.1: There is no/,
+      ),
+      'made journey short',
+    ]);
+    expect((await send('GET /v1/journeys/short')).status).toBe(200);
+  });
+
+  it('removes what the file does not name only if it is asked to, and lists it first', async () => {
+    const { apply, exported } = await newProject(underTest);
+    await apply(shop);
+    const less = 'touchpoints: [{key: checkout, name: Checkout, defaultMetric: nps, surveys: {nps: {}}}]';
+    const removals = [
+      'journey buying',
+      'dimension persona',
+      'dimension plan',
+      'survey checkout/ces',
+      'touchpoint hotline',
+    ];
+    const verbs = ['delete', 'delete', 'delete', 'archive', 'archive'];
+    const told = (before: string) => removals.map((thing, index) => `${before} ${verbs[index]} ${thing}`);
+
+    const kept = await apply(less);
+    expect(kept.lines.at(-1)).toMatch(/^5 things are there that the file does not name; --prune /);
+    const seen = await apply(less, { prune: true, dryRun: true });
+    expect(seen).toEqual({
+      code: 0,
+      lines: [...told('would'), '2 the same', 'Nothing was changed: this was a dry run.'],
+      changes: [],
+    });
+    const { code, lines } = await apply(less, { prune: true });
+    expect(code).toBe(0);
+    expect(lines).toEqual([
+      ...told('will'),
+      ...removals.map((thing, index) => `${verbs[index]}d ${thing}`),
+      '2 the same',
+    ]);
+    expect(await exported()).not.toMatch(/hotline|ces|plan|family|buying/);
+    expect((await apply(less, { prune: true })).lines).toEqual(['2 the same']);
+  });
+
+  it('removes nothing while something is refused', async () => {
+    const { apply, exported } = await newProject(underTest);
+    await apply(shop);
+    const { lines } = await apply('journeys: [{key: a, name: A, touchpoints: [nowhere]}]', { prune: true });
+    expect(lines.at(-1)).toBe('Nothing was archived or deleted, because something was refused.');
+    expect(await exported()).toContain('key: hotline');
+  });
+
+  it('asks again what was archived', async () => {
+    const { apply, send } = await newProject(underTest);
+    await apply(shop);
+    await send('DELETE /v1/touchpoints/hotline');
+    await send('DELETE /v1/touchpoints/checkout/surveys/ces');
+    expect((await send<Setup>('GET /v1/setup')).body).toMatchObject({
+      touchpoints: [{ key: 'checkout', defaultMetric: 'nps', surveys: { nps: expect.anything() } }],
+      journeys: [{ key: 'buying', touchpoints: ['checkout'] }],
+    });
+    expect((await apply(shop)).lines).toEqual([
+      'changed touchpoint hotline',
+      'changed survey checkout/ces',
+      '6 the same',
+    ]);
+  });
+
+  it('leaves an archived touchpoint in its journey, though an export does not name it', async () => {
+    const { apply, send, exported } = await newProject(underTest);
+    await apply(shop);
+    await send('DELETE /v1/touchpoints/hotline');
+    expect(await apply(await exported())).toMatchObject({ code: 0, changes: [] });
+    expect((await send('GET /v1/journeys/buying')).body).toMatchObject({
+      touchpoints: ['checkout', 'hotline'],
+    });
+  });
+
+  it.each<[string, { name?: string; values: { key: string }[] }]>([
+    ['a name of its own', { name: 'Kundentyp', values: [{ key: 'family' }] }],
+    ['a key that no address can have', { name: 'Persona', values: [{ key: 'Große Familie' }] }],
+  ])('keeps personas whose dimension has %s', async (_, dimension) => {
+    const { apply, send, exported } = await newProject(underTest);
+    await send('PUT /v1/dimensions/persona', dimension);
+    const text = await exported();
+    expect(await apply(text)).toMatchObject({ code: 0, changes: [] });
+    const other = await newProject(underTest);
+    expect((await other.apply(text)).code).toBe(0);
+    expect((await other.send('GET /v1/dimensions/persona')).body).toMatchObject(dimension);
+  });
+
+  it('of an export makes the same again, whatever it holds', { timeout: 60_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(madeUpSetups, async (setup) => {
+        const first = await newProject(underTest);
+        expect(await first.apply(stringify(setup))).toMatchObject({ code: 0 });
+        expect(await first.apply(JSON.stringify(setup))).toMatchObject({ code: 0, changes: [] });
+        const exported = await first.exported();
+        expect(await first.apply(exported)).toMatchObject({ code: 0, changes: [] });
+
+        const second = await newProject(underTest);
+        expect(await second.apply(exported)).toMatchObject({ code: 0 });
+        expect(await second.exported()).toBe(exported);
+      }),
+      { numRuns: 6 },
+    );
+  });
+
+  it('takes the example of the guide', async () => {
+    const guide = await readFile(new URL('../../../../../docs/set-up.md', import.meta.url), 'utf8');
+    const example = /```yaml\n(.*?)```/s.exec(guide)?.[1] ?? '';
+    const { apply, send } = await newProject(underTest);
+    expect(await apply(example)).toMatchObject({
+      code: 0,
+      lines: expect.arrayContaining(['made journey buying']),
+    });
+    expect((await send('GET /v1/touchpoints/checkout/surveys/ces')).body).toMatchObject({
+      theme: { light: { accent: '#1d5c4a' } },
+    });
+    const wrong = example.replace('scale: { max: 5 }', 'scale: { max: 6 }');
+    const [, told = ''] = /```\n {3}(voxpoint.yaml cannot be applied.*?)\n {3}```/s.exec(guide) ?? [];
+    expect(() => parseSetup('voxpoint.yaml', wrong)).toThrow(told.replaceAll('\n   ', '\n'));
+  });
+
+  it('reads the export as YAML or JSON, as the address or Accept says', async () => {
+    const { test } = underTest;
+    const asked = (url: string, accept = '*/*') =>
+      test.app.inject({ url, headers: { authorization: `Bearer ${testKeys.secret}`, accept } });
+    const yaml = await asked('/v1/setup?format=yaml');
+    expect(yaml.headers['content-type']).toBe('application/yaml; charset=utf-8');
+    expect(yaml.body).toMatch(/^# The set-up of a Voxpoint project.*\n.*voxpoint apply.*\n.*\n\nproject:\n/);
+    expect((await asked('/v1/setup', 'application/yaml')).body).toBe(yaml.body);
+    const json = await asked('/v1/setup', 'application/json, application/yaml');
+    expect(json.headers['content-type']).toBe('application/json; charset=utf-8');
+    expect(json.json()).toMatchObject({ touchpoints: [{ key: 'website', surveys: { nps: {} } }] });
+  });
+});

@@ -1,0 +1,59 @@
+import { maxDimensions, type ProblemError, personaDimension, type Setup } from '@voxpoint/contract';
+import type { Metric } from '@voxpoint/contract/vocabulary';
+import { assertTimeZone } from '../../modules/projects/manage-project.ts';
+import { designSurvey } from '../../modules/surveys/design-survey.ts';
+import { CodedError } from '../../platform/coded-error.ts';
+
+/** What the server would refuse whatever it holds, beyond the shapes. `placeOf` says in words where a path stands. */
+export function findMistakes(setup: Setup, placeOf: (path: string) => string): ProblemError[] {
+  return [
+    ...judge('', () => setup.project && assertTimeZone('project.timeZone', setup.project.timeZone)),
+    ...findTwice('touchpoints', setup.touchpoints, placeOf),
+    ...findTwice('journeys', setup.journeys, placeOf),
+    ...findTwice('personas', setup.personas, placeOf),
+    ...findTwice('dimensions', setup.dimensions, placeOf),
+    ...setup.touchpoints.flatMap(({ surveys }, index) =>
+      Object.entries(surveys).flatMap(([metric, survey]) =>
+        judge(`touchpoints.${index}.surveys.${metric}.`, () => designSurvey(metric as Metric, survey)),
+      ),
+    ),
+    ...judgeDimensions(setup),
+  ];
+}
+
+function findTwice(
+  list: keyof Setup,
+  things: readonly { key: string }[],
+  placeOf: (path: string) => string,
+): ProblemError[] {
+  return things.flatMap(({ key }, index) => {
+    const first = things.findIndex((thing) => thing.key === key);
+    if (first === index) return [];
+    const message = `'${key}' stands here and at ${placeOf(`${list}.${first}.key`)}; keep one.`;
+    return [{ path: `${list}.${index}.key`, message }];
+  });
+}
+
+function judgeDimensions({ personas, dimensions }: Setup): ProblemError[] {
+  const at = dimensions.findIndex(({ key }) => key === personaDimension);
+  if (at >= 0 && personas.length > 0) {
+    const message = 'Its values are the personas: name them here or under personas, not in both places.';
+    return [{ path: `dimensions.${at}`, message }];
+  }
+  const count = dimensions.length + (personas.length > 0 ? 1 : 0);
+  if (count <= maxDimensions) return [];
+  const message = `At most ${maxDimensions} dimensions are counted apart, personas included; here are ${count}.`;
+  return [{ path: 'dimensions', message }];
+}
+
+/** What a rule says of a part of the set-up; its paths begin in that part. */
+function judge(prefix: string, rule: () => unknown): ProblemError[] {
+  try {
+    rule();
+    return [];
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    const errors = error.errors ?? [{ path: '', message: error.message }];
+    return errors.map(({ path, message }) => ({ path: `${prefix}${path}`, message }));
+  }
+}

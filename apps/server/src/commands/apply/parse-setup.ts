@@ -1,0 +1,92 @@
+import { type ProblemError, type Setup, setup, type WrittenSetup } from '@voxpoint/contract';
+import { isScalar, LineCounter, type Node, parseDocument } from 'yaml';
+import { OperatorError } from '../../platform/coded-error.ts';
+import { listErrors } from '../../platform/validation.ts';
+import { findMistakes } from './find-mistakes.ts';
+import { createYamlPlaces, type Place, type YamlPlaces } from './yaml-places.ts';
+
+const toldMistakes = 20;
+const maxBytes = 8 * 1_048_576;
+
+/** A set-up that was read from a file and found right, as far as that can be said without the store. */
+export interface SetupFile {
+  name: string;
+  /** Every default in its place. */
+  setup: Setup;
+  /** As it stands in the file. */
+  written: WrittenSetup;
+  /** Where the member with this path stands, such as `voxpoint.yaml:12:3: touchpoints.0`. */
+  placeOf(path: string): string;
+}
+
+/** Reads a set-up from YAML, of which JSON is a part. Throws OperatorError, which names every place that is wrong. */
+export function parseSetup(name: string, text: string): SetupFile {
+  if (text.length > maxBytes) throw new OperatorError(`${name} is larger than 8 MiB, which no set-up is.`);
+  const { value, places } = readYaml(name, text);
+  const told = ({ line, column }: Place) => `${name}:${line}:${column}`;
+  const placeOf = (path: string) => `${told(places.find(path))}: ${path || 'the file'}`;
+  const refuse = (errors: readonly ProblemError[]) =>
+    refuseFile(
+      name,
+      errors.map(({ path, message }) => `${placeOf(path)}: ${message}`),
+    );
+
+  const result = setup.safeParse(value);
+  if (!result.success) throw refuse(listErrors(result.error.issues));
+  const mistakes = findMistakes(result.data, (path) => {
+    const { line, column } = places.find(path);
+    return `line ${line}, column ${column}`;
+  });
+  if (mistakes.length > 0) throw refuse(mistakes);
+  return { name, setup: result.data, written: value as WrittenSetup, placeOf };
+}
+
+function refuseFile(name: string, mistakes: readonly string[]): OperatorError {
+  const told = mistakes.slice(0, toldMistakes);
+  const more = mistakes.length - told.length;
+  return new OperatorError(
+    [
+      `${name} cannot be applied; nothing was changed.`,
+      ...told,
+      ...(more > 0 ? [`… and ${more} more`] : []),
+    ].join('\n'),
+  );
+}
+
+function readYaml(name: string, text: string): { value: unknown; places: YamlPlaces } {
+  const lines = new LineCounter();
+  const twice: [Node, Node][] = [];
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    merge: true,
+    // The library would name one of the two places only.
+    uniqueKeys: (first, second) => {
+      const isMerge = isScalar(second) && second.value === '<<';
+      if (!isMerge && isScalar(first) && isScalar(second) && first.value === second.value) {
+        twice.push([first as Node, second as Node]);
+      }
+      return false;
+    },
+  });
+  const places = createYamlPlaces(document, lines);
+  const told = (offset = 0) => {
+    const { line, column } = places.at(offset);
+    return `${name}:${line}:${column}`;
+  };
+  const mistakes = [
+    ...[...document.errors, ...document.warnings].map(({ pos, message }) => `${told(pos[0])}: ${message}.`),
+    ...twice.map(([first, second]) => {
+      const { line, column } = places.at(first.range?.[0] ?? 0);
+      return `${told(second.range?.[0])}: '${second}' stands here and at line ${line}, column ${column}; keep one.`;
+    }),
+  ];
+  if (mistakes.length > 0) throw refuseFile(name, mistakes);
+  if (document.contents === null) throw new OperatorError(`${name} is empty.`);
+  try {
+    return { value: document.toJS(), places };
+  } catch (error) {
+    // Aliases that multiply, or nesting without end.
+    throw new OperatorError(`${name} cannot be read: ${(error as Error).message}.`, { cause: error });
+  }
+}

@@ -1,0 +1,62 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Dimension, Journey, Persona, Project, Setup, Survey, Touchpoint } from '@voxpoint/contract';
+import { designSurvey } from '../../modules/surveys/design-survey.ts';
+import type { StoredSetup } from './stored-setup.ts';
+
+type One<List extends 'touchpoints' | 'journeys' | 'personas' | 'dimensions'> = Setup[List][number];
+
+/** Whether a PUT of what the file says would change nothing. The other functions say the same of other things. */
+export function isSameProject(wanted: NonNullable<Setup['project']>, stored: Project): boolean {
+  return hasAll(stored, { ...wanted, allowedOrigins: [...new Set(wanted.allowedOrigins)] });
+}
+
+/** `surveys` are those that are stored: where the file names no default metric, it is that of the oldest. */
+export function isSameTouchpoint(
+  { surveys: _, ...wanted }: One<'touchpoints'>,
+  stored: Touchpoint,
+  surveys: readonly Survey[],
+): boolean {
+  const defaultMetric = wanted.defaultMetric ?? surveys[0]?.metric ?? null;
+  return stored.archivedAt === null && hasAll(stored, { ...wanted, defaultMetric });
+}
+
+export function isSameSurvey(
+  wanted: One<'touchpoints'>['surveys'][Survey['metric']],
+  stored: Survey,
+): boolean {
+  if (!wanted) return true;
+  const { status, display, theme, quota } = wanted;
+  const closesAt = wanted.closesAt === null ? null : new Date(wanted.closesAt).toISOString();
+  const { locales: _, ...design } = designSurvey(stored.metric, wanted);
+  return hasAll(stored, { ...design, status, display, theme, quota, closesAt });
+}
+
+/** Archived touchpoints are in no file that was exported; they stay where they are, as long as nothing else differs. */
+export function isSameJourney(
+  wanted: One<'journeys'>,
+  stored: Journey,
+  touchpoints: StoredSetup['touchpoints'],
+): boolean {
+  const passed = stored.touchpoints.filter(
+    (key) => touchpoints.get(key)?.archivedAt === null || wanted.touchpoints.includes(key),
+  );
+  return hasAll({ ...stored, touchpoints: passed }, wanted);
+}
+
+export function isSamePersona(wanted: One<'personas'>, stored: Persona): boolean {
+  return hasAll(stored, named(wanted));
+}
+
+export function isSameDimension(wanted: One<'dimensions'>, stored: Dimension): boolean {
+  return hasAll(stored, { ...named(wanted), values: wanted.values.map(named) });
+}
+
+/** What has no name bears that of its key. */
+function named<Thing extends { key: string; name: string }>(thing: Thing): Thing {
+  return { ...thing, name: thing.name || thing.key };
+}
+
+function hasAll(stored: object, wanted: object): boolean {
+  const members = new Map(Object.entries(stored));
+  return Object.entries(wanted).every(([name, value]) => isDeepStrictEqual(members.get(name), value));
+}

@@ -1,0 +1,159 @@
+import type { WrittenSetup } from '@voxpoint/contract';
+import {
+  type Band,
+  bands,
+  channels,
+  type Metric,
+  metricAppearances,
+  metrics,
+  stages,
+} from '@voxpoint/contract/vocabulary';
+import fc from 'fast-check';
+
+const key = fc.stringMatching(/^[a-z0-9]([a-z0-9-]{0,8}[a-z0-9])?$/);
+/** What YAML might take for something else, and what people write. */
+const words = fc.oneof(
+  fc.constantFrom('yes', '~', 'null', '1e3', '007', '- a', 'a: b', '# c', '>', '|', ' lead', 'trail ', '"q"'),
+  fc.constantFrom(
+    'Wie war’s?',
+    'two\nlines\n',
+    '2026-11-22',
+    '<<',
+    '*a',
+    '&a',
+    '!t',
+    '{}',
+    '[',
+    'مرحبا',
+    '🛒',
+  ),
+  fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }).filter((text) => !text.includes('\0')),
+);
+const some = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined });
+const both = fc.record({ en: words, de: words });
+
+const followUp = (metric: Metric) =>
+  fc.record(
+    {
+      key: fc.constant('reason'),
+      kind: fc.constant('choice' as const),
+      bands: some(fc.constant<Band[]>(bands[metric].slice(0, 2))),
+      multiple: some(fc.boolean()),
+      texts: both.map(({ en, de }) => ({ en: { question: en }, de: { question: de } })),
+      options: fc.tuple(both, both).map(([a, b]) => [
+        { key: 'a', texts: a },
+        { key: 'b', texts: b },
+      ]),
+    },
+    { requiredKeys: ['key', 'kind', 'texts', 'options'] },
+  );
+
+const text = fc.record({ question: words, thanks: words, tab: words }, { requiredKeys: ['question'] });
+const texts = fc.oneof(
+  fc.constant({}),
+  fc.record({ de: text }),
+  fc.record({ de: text, en: text }),
+  fc.record({ en: text, de: text }),
+);
+
+const survey = (metric: Metric) =>
+  fc.record(
+    {
+      status: fc.constantFrom('active' as const, 'paused' as const),
+      scale: fc.constant(metric === 'ces' ? { max: 7 } : undefined),
+      appearance: fc.constantFrom(...metricAppearances[metric]),
+      texts,
+      followUps: fc.array(followUp(metric), { maxLength: 1 }),
+      display: fc.record(
+        {
+          mode: fc.constantFrom('modal' as const, 'popover' as const),
+          trigger: fc.oneof(
+            fc.constant({ kind: 'delay' as const, seconds: 9 }),
+            fc.constant({ kind: 'load' as const }),
+          ),
+          restraint: fc.record({ afterAnswerDays: fc.nat(100) }, { requiredKeys: [] }),
+          sampleRate: fc.constantFrom(0.25, 1),
+        },
+        { requiredKeys: [] },
+      ),
+      theme: fc.record(
+        {
+          scheme: fc.constantFrom('auto' as const, 'dark' as const),
+          radius: fc.nat(32),
+          font: fc.constant('"Source Sans 3", sans-serif'),
+        },
+        { requiredKeys: [] },
+      ),
+      closesAt: fc.constantFrom(null, '2030-01-01T00:00:00+01:00'),
+      quota: fc.constantFrom(null, 500),
+    },
+    { requiredKeys: [] },
+  );
+
+const described = { name: words, description: words };
+const value = fc.record({ key: words, ...described }, { requiredKeys: ['key'] });
+
+const touchpoint = fc.record(
+  {
+    key,
+    name: words,
+    channel: fc.constantFrom(...channels),
+    stage: fc.constantFrom(null, ...stages),
+    team: fc.option(words),
+    importance: fc.constantFrom(0.5, 1, 3),
+    targets: fc.record({ nps: fc.constant(40), ces: fc.constant(4.2) }, { requiredKeys: [] }),
+    defaultMetric: fc.constantFrom(...metrics),
+    note: words,
+    surveys: fc.record(
+      { ces: survey('ces'), nps: survey('nps'), csat: survey('csat') },
+      { requiredKeys: [] },
+    ),
+  },
+  { requiredKeys: ['key', 'name'] },
+);
+
+const uniqueByKey = { selector: (thing: { key: string }) => thing.key, maxLength: 4 };
+
+/** Set-ups that a server takes as they are. */
+export const madeUpSetups: fc.Arbitrary<WrittenSetup> = fc
+  .uniqueArray(touchpoint, { ...uniqueByKey, minLength: 1 })
+  .chain((touchpoints) =>
+    fc.record(
+      {
+        project: fc.record(
+          {
+            name: words,
+            timeZone: fc.constantFrom('UTC', 'Europe/Berlin'),
+            allowedOrigins: fc.constantFrom([], ['https://shop.example']),
+            retentionDays: fc.constantFrom(null, 400),
+          },
+          { requiredKeys: ['name'] },
+        ),
+        touchpoints: fc.constant(touchpoints),
+        journeys: fc.uniqueArray(
+          fc.record(
+            {
+              key,
+              name: words,
+              description: words,
+              touchpoints: fc.shuffledSubarray(
+                touchpoints.map((one) => one.key),
+                { minLength: 1 },
+              ),
+            },
+            { requiredKeys: ['key', 'name', 'touchpoints'] },
+          ),
+          uniqueByKey,
+        ),
+        personas: fc.uniqueArray(fc.record({ key, ...described }, { requiredKeys: ['key'] }), uniqueByKey),
+        dimensions: fc.uniqueArray(
+          fc.record(
+            { key, values: fc.uniqueArray(value, { ...uniqueByKey, minLength: 1 }), ...described },
+            { requiredKeys: ['key', 'values'] },
+          ),
+          uniqueByKey,
+        ),
+      },
+      { requiredKeys: ['touchpoints'] },
+    ),
+  );
