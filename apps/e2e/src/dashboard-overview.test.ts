@@ -176,7 +176,9 @@ test('many touchpoints: 50 rows at a time, and no request for each', async () =>
   await stand.demoSend('POST /v1/projects', { key: 'many', name: 'Many' });
   const numbers = Array.from({ length: 60 }, (_, index) => index);
   const send = (request: string, body: unknown) => sendTo('many', request, body);
-  for (const number of numbers) await send(`PUT /v1/touchpoints/t-${number}`, { name: `T ${number}` });
+  await Promise.all(
+    numbers.map((number) => send(`PUT /v1/touchpoints/t-${number}`, { name: `T ${number}` })),
+  );
   await send('PUT /v1/touchpoints/t-0/surveys/nps', {});
   const { body: key } = await send('POST /v1/keys', { kind: 'secret', scopes: ['ingest'] });
   await answer('t-0', [[1, 1, 7]], (key as CreatedKey).key);

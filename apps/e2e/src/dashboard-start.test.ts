@@ -59,7 +59,7 @@ test('a reload goes on where it was, in German too; what is there is taken and n
   await stand.mainSend('PUT /v1/touchpoints/help', { name: 'Help', channel: 'chat', note: 'Kept.' });
   const page = await stand.openPage({ path: 'main/start', role: 'editor', locale: 'de' });
   await page.getByLabel('Name', { exact: true }).fill('Help');
-  await page.getByText('Diesen Schlüssel hat schon ein Touchpoint.', { exact: false }).waitFor();
+  await page.getByText('Diesen Schlüssel gibt es schon.').waitFor();
   await page.getByRole('button', { name: 'Weiter', exact: true }).click();
   await page.getByLabel('Oder einen vorhandenen').selectOption('help');
   await page.getByRole('button', { name: 'Diesen nehmen' }).click();

@@ -13,10 +13,6 @@ export const startWords = defineWords({
     nameStep: 'Name a touchpoint',
     nameHint: 'A place where customers meet you: checkout, help page, delivery.',
     name: 'Name',
-    key: 'Key',
-    keyHint: 'Stands in the tag and in the API. It cannot be changed later.',
-    keyShape: 'Lower-case letters, digits and inner hyphens, at most 64.',
-    keyTaken: 'A touchpoint has this key. Take that one below, or choose another key.',
     orTake: 'Or one that is there',
     take: 'Take it',
 
@@ -108,11 +104,6 @@ export const startWords = defineWords({
     nameStep: 'Einen Touchpoint benennen',
     nameHint: 'Ein Ort, an dem Kunden Ihnen begegnen: Kasse, Hilfeseite, Lieferung.',
     name: 'Name',
-    key: 'Schlüssel',
-    keyHint: 'Steht im Tag und in der API. Er lässt sich später nicht ändern.',
-    keyShape: 'Kleinbuchstaben, Ziffern und Bindestriche dazwischen, höchstens 64.',
-    keyTaken:
-      'Diesen Schlüssel hat schon ein Touchpoint. Nehmen Sie ihn unten, oder wählen Sie einen anderen.',
     orTake: 'Oder einen vorhandenen',
     take: 'Diesen nehmen',
 
