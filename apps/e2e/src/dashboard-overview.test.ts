@@ -20,13 +20,14 @@ beforeAll(async () => {
   secretKey = body.key;
   await makeTouchpoint('rising', { stage: 'purchase', channel: 'app', targets: { nps: 20 } });
   await makeTouchpoint('falling', { stage: 'discover', team: 'Web team' });
+  await makeTouchpoint('steady', { stage: 'use' });
   await makeTouchpoint('few', { stage: 'service', channel: 'phone' });
   await makeTouchpoint('silent', { stage: 'service' });
   await makeTouchpoint('gone', {});
   await stand.demoSend('DELETE /v1/touchpoints/gone');
   await stand.demoSend('PUT /v1/journeys/trip', {
     name: 'A trip',
-    touchpoints: ['falling', 'rising', 'few', 'silent'],
+    touchpoints: ['falling', 'rising', 'steady', 'few', 'silent'],
   });
   // Of two weeks, so that there is a course over time.
   await answer('rising', [
@@ -39,6 +40,12 @@ beforeAll(async () => {
   await answer('falling', [
     [5, 100, 0],
     [40, 100, 10],
+  ]);
+  await answer('steady', [
+    [5, 40, 10],
+    [5, 10, 0],
+    [40, 38, 10],
+    [40, 12, 0],
   ]);
   await answer('few', [[5, 3, 9]]);
 });
@@ -79,11 +86,12 @@ test('a journey is a row of its touchpoints under their stages, with all that be
   const row = section('A trip');
   await page.locator(row).waitFor();
   expect(new URL(page.url()).search).toBe('?journey=trip');
-  expect(await text(page, `${row} h3`)).toEqual(['Discover', 'Purchase', 'Service']);
+  expect(await text(page, `${row} h3`)).toEqual(['Discover', 'Purchase', 'Use', 'Service']);
   await page.locator(`${row} .sparkline`).first().waitFor();
   expect(await text(page, `${row} article`)).toEqual([
     'The falling Web NPS −100 100 responses 95 % interval −100 … −93 ▼ down 200 since the period before',
     'The rising App NPS +50 80 responses 95 % interval +30 … +67 30 above target +20 ▲ up 100 since the period before',
+    'The steady Web NPS +60 50 responses 95 % interval +35 … +78 No significant change',
     'The few Phone NPS +100 3 responses Few answers 95 % interval −7 … +100 No answers in the period before',
     'The silent Web No responses',
   ]);
@@ -144,7 +152,14 @@ test('the table is searched, filtered and sorted; its address shows the same to 
   await page.getByRole('button', { name: 'NPS', exact: false }).click();
   await page.getByLabel('Archived ones too').check();
   // The worst first; what has no score comes last.
-  const worstFirst = ['The falling', 'The rising', 'The few', 'The gone Archived', 'The silent'];
+  const worstFirst = [
+    'The falling',
+    'The rising',
+    'The steady',
+    'The few',
+    'The gone Archived',
+    'The silent',
+  ];
   await expect
     .poll(async () => (await names()).filter((name) => name.startsWith('The ')))
     .toEqual(worstFirst);

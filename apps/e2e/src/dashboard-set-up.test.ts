@@ -166,9 +166,9 @@ test('answers are deleted only after a question; the set-up is there as a file',
 
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Download project.yaml' }).click(),
+    page.getByRole('button', { name: 'Download voxpoint.yaml' }).click(),
   ]);
-  expect(download.suggestedFilename()).toBe('project.yaml');
+  expect(download.suggestedFilename()).toBe('voxpoint.yaml');
   expect(await readFile(await download.path(), 'utf8')).toContain('retentionDays: 90');
   await page.context().close();
 });

@@ -9,9 +9,9 @@ import { SaveBar } from '../../../forms/save-bar.tsx';
 import { useDraft } from '../../../forms/use-draft.ts';
 import { useLeaveWarning } from '../../../forms/use-leave-warning.ts';
 import { Loading } from '../../../parts/loading.tsx';
-import { ProblemNotice } from '../../../parts/notice.tsx';
+import { PageHeading, PageProblem } from '../../../parts/page-heading.tsx';
 import { useMay } from '../../../session.tsx';
-import { useReadAll } from '../../../use-read-all.ts';
+import { readAll, useRead } from '../../../use-read.ts';
 import { useWords } from '../../../words.ts';
 import { JourneyFields } from './journey-fields.tsx';
 import { journeyWords } from './journey-words.ts';
@@ -30,17 +30,18 @@ export function JourneyPage() {
   const address = useAddress();
   const isEditor = useMay('editor');
   const draft = useDraft<Journey, JourneyInput>(path, { toInput });
-  const touchpoints = useReadAll<Touchpoint>('/v1/touchpoints', { archived: 'true' });
+  const touchpoints = useRead('/v1/touchpoints?archived=true&limit=1000', readAll<Touchpoint>);
   useLeaveWarning(draft.isChanged);
 
   const { saved, input } = draft;
-  if (draft.problem) return <ProblemNotice problem={draft.problem} onRetry={draft.reload} />;
+  if (draft.problem)
+    return <PageProblem title={words.title} problem={draft.problem} onRetry={draft.reload} />;
   if (!saved || !input) return <Loading />;
   return (
     <div>
       <div>
         <a href={address('/set-up/journeys')}>{words.back}</a>
-        <h1>{saved.name}</h1>
+        <PageHeading title={saved.name} />
         <p class="hint">{key}</p>
       </div>
       <form
