@@ -61,6 +61,7 @@ test('new and revised responses appear in two browsers, in each those that fit i
   await answer(touchpoint, { score: 0, comment: 'Never again.' });
   const waiting = detractors.getByRole('button', { name: '1 new response – show' });
   await waiting.waitFor();
+  expect(await detractors.getByRole('status').allTextContents()).toContain('1 new response');
   expect(await rows(detractors).count()).toBe(1);
   await waiting.click();
   await expect.poll(() => rows(detractors).first().textContent()).toContain('Never again.');
