@@ -188,6 +188,7 @@ test('a key is shown once, works, and is revoked; a new project is made and ente
     (await fetch(`${voxpoint.url}/v1/responses`, { headers: { authorization: `Bearer ${key}` } })).status;
   expect(await read()).toBe(200);
   await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
   expect(await page.content()).not.toContain(key);
   await page.getByRole('button', { name: 'Revoke Warehouse…' }).click();
   await page.getByRole('button', { name: 'Revoke', exact: true }).click();
