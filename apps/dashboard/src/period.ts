@@ -6,7 +6,7 @@ export interface Period {
 
 export const presets = ['7d', '30d', '90d', '365d'] as const;
 export type Preset = (typeof presets)[number];
-export const defaultPreset: Preset = '30d';
+const defaultPreset: Preset = '30d';
 const dayMs = 86_400_000;
 
 /** Today in this zone, as `2026-11-22`. */

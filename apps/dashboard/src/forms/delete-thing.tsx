@@ -2,10 +2,11 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { send } from '../api.ts';
+import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
+import { ProblemNotice } from '../parts/notice.tsx';
+import { useSending } from '../use-sending.ts';
 import { useWords } from '../words.ts';
-import { ConfirmDialog } from './confirm-dialog.tsx';
 import { formWords } from './form-words.ts';
-import { useSending } from './use-sending.ts';
 
 interface DeleteThingProps {
   label: string;
@@ -41,11 +42,12 @@ export function DeleteThing({ label, title, action, path, after, children }: Del
         <ConfirmDialog
           title={title}
           action={action ?? words.delete}
-          sending={sending}
+          isSending={sending.isSending}
           onConfirm={() => void confirm()}
           onClose={() => setIsAsked(false)}
         >
           {children}
+          {sending.problem && <ProblemNotice problem={sending.problem} />}
         </ConfirmDialog>
       )}
     </div>

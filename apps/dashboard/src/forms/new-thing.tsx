@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { ProblemNotice } from '../parts/notice.tsx';
+import { useSending } from '../use-sending.ts';
 import { useWords } from '../words.ts';
 import { formWords } from './form-words.ts';
 import { Mistakes } from './mistakes.tsx';
 import { useLeaveWarning } from './use-leave-warning.ts';
-import { useSending } from './use-sending.ts';
 
 interface NewThingProps {
   title: string;

@@ -5,26 +5,31 @@ import { partWords } from './part-words.ts';
 
 interface ConfirmDialogProps {
   title: string;
-  /** What happens. */
-  meaning: string;
-  /** What the button says that does it. */
+  /** What the button says that does it: "Delete". */
   action: string;
-  onConfirm(): Promise<void>;
+  /** What it means; and why it could not be done. */
+  children: ComponentChildren;
+  isSending: boolean;
+  onConfirm(): void;
   onClose(): void;
-  /** More to know, or why it could not be done. */
-  children?: ComponentChildren;
 }
 
-/** Asks before something that cannot be undone. */
-export function ConfirmDialog({ title, meaning, action, onConfirm, onClose, children }: ConfirmDialogProps) {
+/** Asks before something that is hard to undo, and says what it means. */
+export function ConfirmDialog({
+  title,
+  action,
+  children,
+  isSending,
+  onConfirm,
+  onClose,
+}: ConfirmDialogProps) {
   const { cancel } = useWords(partWords);
   return (
     <Dialog title={title} onClose={onClose}>
       <div class="stack">
-        <p>{meaning}</p>
         {children}
         <form method="dialog" class="row">
-          <button type="button" class="bad" onClick={onConfirm}>
+          <button type="button" class="bad" disabled={isSending} onClick={onConfirm}>
             {action}
           </button>
           <button type="submit">{cancel}</button>

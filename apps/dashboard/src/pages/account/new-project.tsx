@@ -7,7 +7,7 @@ import { Dialog } from '../../parts/dialog.tsx';
 import { Field } from '../../parts/field.tsx';
 import { ProblemNotice } from '../../parts/notice.tsx';
 import { useSession } from '../../session.tsx';
-import { useAttempt } from '../../use-attempt.ts';
+import { useSending } from '../../use-sending.ts';
 import { useWords } from '../../words.ts';
 import { accountWords } from './account-words.ts';
 
@@ -33,7 +33,7 @@ function NewProjectForm() {
   const words = useWords(accountWords);
   const { route } = useLocation();
   const { refresh } = useSession();
-  const { attempt, problem, isBusy } = useAttempt();
+  const { run, problem, isSending } = useSending();
   const [name, setName] = useState('');
   const [ownKey, setOwnKey] = useState<string>();
   const [timeZone, setTimeZone] = useState(Intl.DateTimeFormat().resolvedOptions().timeZone);
@@ -41,7 +41,7 @@ function NewProjectForm() {
   const errors = errorsOf(problem, words);
   const submit = (event: Event) => {
     event.preventDefault();
-    void attempt(async () => {
+    void run(async () => {
       const body = { key, name, timeZone };
       const made = await send<Project>('POST /v1/projects', { body, project: '' });
       await refresh();
@@ -77,7 +77,7 @@ function NewProjectForm() {
         )}
       </Field>
       <TimeZoneField value={timeZone} onChange={setTimeZone} error={errors.timeZone} />
-      <button type="submit" class="main" disabled={isBusy}>
+      <button type="submit" class="main" disabled={isSending}>
         {words.make}
       </button>
     </form>
@@ -107,7 +107,7 @@ function TimeZoneField({ value, onChange, error }: TimeZoneFieldProps) {
 }
 
 function errorsOf(
-  problem: ReturnType<typeof useAttempt>['problem'],
+  problem: ReturnType<typeof useSending>['problem'],
   words: (typeof accountWords)['en'],
 ): Record<string, string> {
   const isTaken = problem?.problem.code === 'project-exists';

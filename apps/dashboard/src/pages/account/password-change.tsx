@@ -3,7 +3,7 @@ import { send } from '../../api.ts';
 import { Notice, ProblemNotice } from '../../parts/notice.tsx';
 import { isLongEnough, PasswordField, useTooShort } from '../../parts/password-field.tsx';
 import { useSession } from '../../session.tsx';
-import { useAttempt } from '../../use-attempt.ts';
+import { useSending } from '../../use-sending.ts';
 import { useWords } from '../../words.ts';
 import { accountWords } from './account-words.ts';
 
@@ -17,13 +17,13 @@ export function PasswordChange() {
   const [next, setNext] = useState('');
   const [isTooShort, setIsTooShort] = useState(false);
   const [isDone, setIsDone] = useState(false);
-  const { attempt, problem, isBusy } = useAttempt();
+  const { run, problem, isSending } = useSending();
   const submit = (event: Event) => {
     event.preventDefault();
     setIsDone(false);
     setIsTooShort(!isLongEnough(next));
     if (!isLongEnough(next)) return;
-    void attempt(async () => {
+    void run(async () => {
       const body = { password: next, ...(needsCurrent && { current }) };
       await send('PUT /v1/people/me/password', { body, project: '' });
       setCurrent('');
@@ -64,7 +64,7 @@ export function PasswordChange() {
           error={isTooShort ? tooShort : errors.password}
         />
         <div class="row">
-          <button type="submit" class={needsCurrent ? '' : 'main'} disabled={isBusy}>
+          <button type="submit" class={needsCurrent ? '' : 'main'} disabled={isSending}>
             {words.change}
           </button>
           <span role="status">{isDone ? words.changed : ''}</span>

@@ -4,8 +4,8 @@ import { ApiProblem, send } from '../../api.ts';
 import { useFormats } from '../../formats.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/notice.tsx';
-import { useAttempt } from '../../use-attempt.ts';
 import { useRead } from '../../use-read.ts';
+import { useSending } from '../../use-sending.ts';
 import { useWords } from '../../words.ts';
 import { accountWords } from './account-words.ts';
 
@@ -13,12 +13,12 @@ import { accountWords } from './account-words.ts';
 export function Sessions() {
   const words = useWords(accountWords);
   const { data, problem, reload } = useRead<{ data: Session[] }>('/v1/sessions');
-  const { attempt, problem: refusal, isBusy } = useAttempt();
+  const { run, problem: refusal, isSending } = useSending();
   const [isEnded, setIsEnded] = useState(false);
   const sessions = data?.data ?? [];
   const others = sessions.filter(({ current }) => !current);
   const end = (ended: readonly Session[]) =>
-    attempt(async () => {
+    run(async () => {
       setIsEnded(false);
       await Promise.all(ended.map(({ id }) => endSession(id)));
       setIsEnded(true);
@@ -36,7 +36,7 @@ export function Sessions() {
             <SessionItem
               key={session.id}
               session={session}
-              isBusy={isBusy}
+              isSending={isSending}
               onEnd={() => void end([session])}
             />
           ))}
@@ -44,7 +44,7 @@ export function Sessions() {
       )}
       <div class="row">
         {others.length > 1 && (
-          <button type="button" disabled={isBusy} onClick={() => void end(others)}>
+          <button type="button" disabled={isSending} onClick={() => void end(others)}>
             {words.endOthers}
           </button>
         )}
@@ -65,11 +65,11 @@ async function endSession(id: string): Promise<void> {
 
 interface SessionItemProps {
   session: Session;
-  isBusy: boolean;
+  isSending: boolean;
   onEnd(): void;
 }
 
-function SessionItem({ session, isBusy, onEnd }: SessionItemProps) {
+function SessionItem({ session, isSending, onEnd }: SessionItemProps) {
   const words = useWords(accountWords);
   const formats = useFormats();
   const { device, current, createdAt, lastSeenAt } = session;
@@ -88,7 +88,7 @@ function SessionItem({ session, isBusy, onEnd }: SessionItemProps) {
         </span>
       </span>
       {!current && (
-        <button type="button" aria-label={words.endNamed(when)} disabled={isBusy} onClick={onEnd}>
+        <button type="button" aria-label={words.endNamed(when)} disabled={isSending} onClick={onEnd}>
           {words.end}
         </button>
       )}

@@ -4,8 +4,8 @@ import { send } from '../../api.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { ProblemNotice } from '../../parts/notice.tsx';
 import { useMay } from '../../session.tsx';
-import { useAttempt } from '../../use-attempt.ts';
 import { forgetReadings } from '../../use-read.ts';
+import { useSending } from '../../use-sending.ts';
 import { useWords } from '../../words.ts';
 import { detailWords } from './detail-words.ts';
 
@@ -19,7 +19,7 @@ interface ResponseActionsProps {
 export function ResponseActions({ response, onChange, onDelete }: ResponseActionsProps) {
   const words = useWords(detailWords);
   const mayEdit = useMay('editor');
-  const { attempt, problem, isBusy } = useAttempt();
+  const { run, problem, isSending } = useSending();
   const [isAsking, setIsAsking] = useState(false);
   const [status, setStatus] = useState('');
   if (!mayEdit) return null;
@@ -27,14 +27,14 @@ export function ResponseActions({ response, onChange, onDelete }: ResponseAction
   const path = `/v1/responses/${response.id}`;
   const isQuarantined = response.state === 'quarantined';
   const turn = () =>
-    attempt(async () => {
+    run(async () => {
       const state = isQuarantined ? 'counted' : 'quarantined';
       onChange(await send<Response>(`PUT ${path}/state`, { body: { state } }));
       forgetReadings();
       setStatus(isQuarantined ? words.nowCounted : words.nowQuarantined);
     });
   const remove = () =>
-    attempt(async () => {
+    run(async () => {
       await send(`DELETE ${path}`);
       forgetReadings();
       onDelete();
@@ -43,7 +43,7 @@ export function ResponseActions({ response, onChange, onDelete }: ResponseAction
     <div class="stack">
       {problem && !isAsking && <ProblemNotice problem={problem} />}
       <div class="row">
-        <button type="button" disabled={isBusy} onClick={turn}>
+        <button type="button" disabled={isSending} onClick={turn}>
           {isQuarantined ? words.setRight : words.quarantine}
         </button>
         <button type="button" class="bad" onClick={() => setIsAsking(true)}>
@@ -54,11 +54,12 @@ export function ResponseActions({ response, onChange, onDelete }: ResponseAction
       {isAsking && (
         <ConfirmDialog
           title={words.deleteTitle}
-          meaning={words.deleteMeaning}
+          isSending={isSending}
           action={words.deleteNow}
-          onConfirm={remove}
+          onConfirm={() => void remove()}
           onClose={() => setIsAsking(false)}
         >
+          <p>{words.deleteMeaning}</p>
           {problem ? <ProblemNotice problem={problem} /> : <p class="soft">{words.deleteHint}</p>}
         </ConfirmDialog>
       )}

@@ -9,8 +9,8 @@ import { Dialog } from '../../parts/dialog.tsx';
 import { Field } from '../../parts/field.tsx';
 import { ProblemNotice } from '../../parts/notice.tsx';
 import { useProject } from '../../session.tsx';
-import { useAttempt } from '../../use-attempt.ts';
 import { useRead } from '../../use-read.ts';
+import { useSending } from '../../use-sending.ts';
 import { useWords } from '../../words.ts';
 import { peopleWords } from './people-words.ts';
 
@@ -42,14 +42,14 @@ export function Invitations() {
 function InvitationForm({ onInvite }: { onInvite(invitation: CreatedInvitation): void }) {
   const words = useWords(peopleWords);
   const terms = useWords(fieldWords);
-  const { attempt, problem, isBusy } = useAttempt();
+  const { run, problem, isSending } = useSending();
   const [email, setEmail] = useState('');
   const [role, setRole] = useState<Role>('viewer');
   const isMember = problem?.problem.code === 'already-member';
   const emailError = isMember ? words.alreadyMember : problem?.errors.email;
   const submit = (event: Event) => {
     event.preventDefault();
-    void attempt(async () => {
+    void run(async () => {
       onInvite(await send<CreatedInvitation>('POST /v1/invitations', { body: { email, role } }));
       setEmail('');
     });
@@ -86,7 +86,7 @@ function InvitationForm({ onInvite }: { onInvite(invitation: CreatedInvitation):
         )}
       </Field>
       <div>
-        <button type="submit" class="main" disabled={isBusy}>
+        <button type="submit" class="main" disabled={isSending}>
           {words.makeInvitation}
         </button>
       </div>
@@ -117,9 +117,9 @@ function OpenInvitations({
   const terms = useWords(fieldWords);
   const formats = useFormats();
   const { timeZone } = useProject();
-  const { attempt, problem, isBusy } = useAttempt();
+  const { run, problem, isSending } = useSending();
   const withdraw = (id: string) =>
-    attempt(async () => {
+    run(async () => {
       await send(`DELETE /v1/invitations/${id}`);
       onChange();
     });
@@ -140,7 +140,7 @@ function OpenInvitations({
             </span>
             <button
               type="button"
-              disabled={isBusy}
+              disabled={isSending}
               aria-label={words.withdrawNamed(email ?? '')}
               onClick={() => void withdraw(id)}
             >

@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import { send } from '../../api.ts';
 import { Field } from '../../parts/field.tsx';
 import { ProblemNotice } from '../../parts/notice.tsx';
-import { useAttempt } from '../../use-attempt.ts';
+import { useSending } from '../../use-sending.ts';
 import { useWords } from '../../words.ts';
 import { keysWords } from './keys-words.ts';
 
@@ -13,7 +13,7 @@ const kinds = ['publishable', 'secret'] as const;
 /** Makes a key: what for, and if it is secret what it may do. */
 export function KeyForm({ onMake }: { onMake(key: CreatedKey): void }) {
   const words = useWords(keysWords);
-  const { attempt, problem, isBusy } = useAttempt();
+  const { run, problem, isSending } = useSending();
   const [kind, setKind] = useState<(typeof kinds)[number]>('publishable');
   const [name, setName] = useState('');
   const [chosen, setChosen] = useState<readonly Scope[]>([]);
@@ -23,7 +23,7 @@ export function KeyForm({ onMake }: { onMake(key: CreatedKey): void }) {
     const lacks = kind === 'secret' && chosen.length === 0;
     setLacksScope(lacks);
     if (lacks) return;
-    void attempt(async () => {
+    void run(async () => {
       const body = { kind, name, ...(kind === 'secret' && { scopes: chosen }) };
       onMake(await send<CreatedKey>('POST /v1/keys', { body }));
       setName('');
@@ -60,7 +60,7 @@ export function KeyForm({ onMake }: { onMake(key: CreatedKey): void }) {
           )}
         </Field>
         <div>
-          <button type="submit" class="main" disabled={isBusy}>
+          <button type="submit" class="main" disabled={isSending}>
             {words.makeNow}
           </button>
         </div>

@@ -5,7 +5,7 @@ import { useFormats } from '../../formats.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { ProblemNotice } from '../../parts/notice.tsx';
 import { useProject } from '../../session.tsx';
-import { useAttempt } from '../../use-attempt.ts';
+import { useSending } from '../../use-sending.ts';
 import { useWords } from '../../words.ts';
 import { keysWords } from './keys-words.ts';
 
@@ -36,12 +36,12 @@ export function KeyRow({ summary, onRevoke }: { summary: KeySummary; onRevoke():
 
 function RevokeKey({ summary, onRevoke }: { summary: KeySummary; onRevoke(): void }) {
   const words = useWords(keysWords);
-  const { attempt, problem } = useAttempt();
+  const { run, problem, isSending } = useSending();
   const [isAsking, setIsAsking] = useState(false);
   const { id, kind, hint, name } = summary;
   const called = name || hint;
   const revoke = () =>
-    attempt(async () => {
+    run(async () => {
       await send(`DELETE /v1/keys/${id}`);
       setIsAsking(false);
       onRevoke();
@@ -54,11 +54,12 @@ function RevokeKey({ summary, onRevoke }: { summary: KeySummary; onRevoke(): voi
       {isAsking && (
         <ConfirmDialog
           title={words.revokeTitle(called)}
-          meaning={kind === 'secret' ? words.revokeSecret : words.revokePublishable}
+          isSending={isSending}
           action={words.revokeNow}
-          onConfirm={revoke}
+          onConfirm={() => void revoke()}
           onClose={() => setIsAsking(false)}
         >
+          <p>{kind === 'secret' ? words.revokeSecret : words.revokePublishable}</p>
           {problem ? <ProblemNotice problem={problem} /> : <p class="soft">{words.revokeHint}</p>}
         </ConfirmDialog>
       )}

@@ -9,7 +9,7 @@ import { useFormats } from '../../formats.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { Notice, ProblemNotice } from '../../parts/notice.tsx';
 import { useMay, useProject, useSession } from '../../session.tsx';
-import { useAttempt } from '../../use-attempt.ts';
+import { useSending } from '../../use-sending.ts';
 import { useWords } from '../../words.ts';
 import { peopleWords } from './people-words.ts';
 
@@ -27,11 +27,11 @@ export function PersonRow({ person, onChange }: PersonRowProps) {
   const { timeZone } = useProject();
   const { session, refresh } = useSession();
   const isOwner = useMay('owner');
-  const { attempt, problem, isBusy } = useAttempt();
+  const { run, problem, isSending } = useSending();
   const isMe = person.id === session.person.id;
   const name = person.name || person.email;
   const changeRole = (role: Role) =>
-    attempt(async () => {
+    run(async () => {
       await send(`PUT /v1/people/${person.id}`, { body: { role } });
       onChange(words.roleChanged(name, terms[role]));
       // One’s own rights are those of the new role.
@@ -48,10 +48,10 @@ export function PersonRow({ person, onChange }: PersonRowProps) {
         {isOwner ? (
           <select
             // It shows what the server has, also after a refusal.
-            key={`${person.role}-${isBusy}`}
+            key={`${person.role}-${isSending}`}
             aria-label={words.roleOf(name)}
             value={person.role}
-            disabled={isBusy}
+            disabled={isSending}
             onChange={({ currentTarget }) => void changeRole(currentTarget.value as Role)}
           >
             {roles.map((role) => (
@@ -76,10 +76,10 @@ function RemovePerson({ person, name, isMe, onChange }: PersonRowProps & { name:
   const words = useWords(peopleWords);
   const { refresh } = useSession();
   const { route } = useLocation();
-  const { attempt, problem } = useAttempt();
+  const { run, problem, isSending } = useSending();
   const [isAsking, setIsAsking] = useState(false);
   const remove = () =>
-    attempt(async () => {
+    run(async () => {
       await send(`DELETE /v1/people/${person.id}`);
       setIsAsking(false);
       onChange('');
@@ -99,11 +99,12 @@ function RemovePerson({ person, name, isMe, onChange }: PersonRowProps & { name:
       {isAsking && (
         <ConfirmDialog
           title={isMe ? words.leaveTitle : words.removeTitle(name)}
-          meaning={isMe ? words.leaveMeaning : words.removeMeaning}
+          isSending={isSending}
           action={isMe ? words.leaveNow : words.removeNow}
-          onConfirm={remove}
+          onConfirm={() => void remove()}
           onClose={() => setIsAsking(false)}
         >
+          <p>{isMe ? words.leaveMeaning : words.removeMeaning}</p>
           {problem && <PersonProblem problem={problem} />}
         </ConfirmDialog>
       )}

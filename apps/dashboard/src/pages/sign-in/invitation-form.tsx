@@ -4,7 +4,7 @@ import { type ApiProblem, send } from '../../api.ts';
 import { Field } from '../../parts/field.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { isLongEnough, PasswordField, useTooShort } from '../../parts/password-field.tsx';
-import { useAttempt } from '../../use-attempt.ts';
+import { useSending } from '../../use-sending.ts';
 import { useWords } from '../../words.ts';
 import { invitationWords } from './invitation-words.ts';
 import { SignInProblem } from './sign-in-problem.tsx';
@@ -25,14 +25,14 @@ export function InvitationForm({ token, offer, signedInAs, onAccept }: Invitatio
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const [isTooShort, setIsTooShort] = useState(false);
-  const { attempt, problem, isBusy } = useAttempt();
+  const { run, problem, isSending } = useSending();
   const errors = problem?.errors ?? {};
   const submit = (event: Event) => {
     event.preventDefault();
     const isWeak = !offer.hasAccount && !isLongEnough(password);
     setIsTooShort(isWeak);
     if (isWeak) return;
-    void attempt(async () => {
+    void run(async () => {
       const body = { token, name, password, ...(offer.email === null && { email }) };
       onAccept(await send<CurrentSession>('POST /v1/invitations/accept', { body, project: '' }));
     });
@@ -63,7 +63,7 @@ export function InvitationForm({ token, offer, signedInAs, onAccept }: Invitatio
         isNew={!offer.hasAccount}
         error={isTooShort ? tooShort : errors.password}
       />
-      <button type="submit" class="main" disabled={isBusy}>
+      <button type="submit" class="main" disabled={isSending}>
         {offer.email === null ? words.begin : words.accept}
       </button>
     </form>

@@ -4,7 +4,7 @@ import { send } from '../../api.ts';
 import { CopyBox } from '../../parts/copy-box.tsx';
 import { Field } from '../../parts/field.tsx';
 import { PasswordField } from '../../parts/password-field.tsx';
-import { useAttempt } from '../../use-attempt.ts';
+import { useSending } from '../../use-sending.ts';
 import { useWords } from '../../words.ts';
 import { Entrance } from './entrance.tsx';
 import { useLinkToken } from './link-token.ts';
@@ -50,16 +50,16 @@ function signIn(body: SignIn): Promise<CurrentSession> {
 /** A click signs in, not the visit: programs that look at links in mail would use it up. */
 function LinkForm({ token, onEnter }: { token: string; onEnter(session: CurrentSession): void }) {
   const words = useWords(signInWords);
-  const { attempt, problem, isBusy } = useAttempt();
+  const { run, problem, isSending } = useSending();
   const submit = (event: Event) => {
     event.preventDefault();
-    void attempt(async () => onEnter(await signIn({ token })));
+    void run(async () => onEnter(await signIn({ token })));
   };
   return (
     <form class="stack" onSubmit={submit}>
       <p>{words.byLinkMeaning}</p>
       {problem && <SignInProblem problem={problem} />}
-      <button type="submit" class="main" disabled={isBusy}>
+      <button type="submit" class="main" disabled={isSending}>
         {words.signIn}
       </button>
     </form>
@@ -70,10 +70,10 @@ function PasswordForm({ onEnter }: { onEnter(session: CurrentSession): void }) {
   const words = useWords(signInWords);
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
-  const { attempt, problem, isBusy } = useAttempt();
+  const { run, problem, isSending } = useSending();
   const submit = (event: Event) => {
     event.preventDefault();
-    void attempt(async () => onEnter(await signIn({ email, password })));
+    void run(async () => onEnter(await signIn({ email, password })));
   };
   return (
     <form class="stack" onSubmit={submit}>
@@ -93,7 +93,7 @@ function PasswordForm({ onEnter }: { onEnter(session: CurrentSession): void }) {
         )}
       </Field>
       <PasswordField label={words.password} value={password} onChange={setPassword} />
-      <button type="submit" class="main" disabled={isBusy}>
+      <button type="submit" class="main" disabled={isSending}>
         {words.signIn}
       </button>
     </form>

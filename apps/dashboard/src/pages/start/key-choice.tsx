@@ -4,8 +4,8 @@ import { ApiProblem, send } from '../../api.ts';
 import { TextField } from '../../forms/fields.tsx';
 import { ProblemNotice } from '../../parts/notice.tsx';
 import { useMay } from '../../session.tsx';
-import { useAttempt } from '../../use-attempt.ts';
 import { useReadAll } from '../../use-read-all.ts';
+import { useSending } from '../../use-sending.ts';
 import { useWords } from '../../words.ts';
 import { startWords } from './start-words.ts';
 import { isPublishableKey } from './use-steps.ts';
@@ -31,11 +31,11 @@ export function KeyChoice({ touchpoint, onKey }: KeyChoiceProps) {
 function MakeKey({ touchpoint, onKey }: KeyChoiceProps) {
   const words = useWords(startWords);
   const keys = useReadAll<KeySummary>('/v1/keys');
-  const { attempt, problem, isBusy } = useAttempt();
+  const { run, problem, isSending } = useSending();
   const there =
     keys.data?.filter(({ kind, revokedAt }) => kind === 'publishable' && revokedAt === null) ?? [];
   const make = () =>
-    attempt(async () => {
+    run(async () => {
       const body = { kind: 'publishable', name: touchpoint };
       onKey((await send<CreatedKey>('POST /v1/keys', { body })).key);
     });
@@ -49,7 +49,7 @@ function MakeKey({ touchpoint, onKey }: KeyChoiceProps) {
         <button
           type="button"
           class={there.length > 0 ? undefined : 'main'}
-          disabled={isBusy}
+          disabled={isSending}
           onClick={() => void make()}
         >
           {there.length > 0 ? words.makeNewKey : words.makeKey}

@@ -7,8 +7,8 @@ import { ProblemNotice } from '../../parts/notice.tsx';
 import { toSurveyInput } from '../../parts/survey-input.ts';
 import { useAskedSurvey } from '../../parts/survey-preview/use-asked-survey.ts';
 import { usePreferences } from '../../preferences.tsx';
-import { useAttempt } from '../../use-attempt.ts';
 import { forgetReadings, useRead } from '../../use-read.ts';
+import { useSending } from '../../use-sending.ts';
 import { useWords } from '../../words.ts';
 import { startWords } from './start-words.ts';
 
@@ -20,12 +20,12 @@ interface MetricStepProps {
 /** Chooses a metric, each explained by its question. A survey that is there is kept, and asked if it was not. */
 export function MetricStep({ touchpoint, onDone }: MetricStepProps) {
   const { language } = usePreferences();
-  const { attempt, problem } = useAttempt();
+  const { run, problem } = useSending();
   const path = `/v1/touchpoints/${encodeURIComponent(touchpoint)}/surveys`;
   const surveys = useRead<{ data: Survey[] }>(path);
   const surveyOf = (metric: Metric) => surveys.data?.data.find((survey) => survey.metric === metric);
   const choose = (metric: Metric) =>
-    attempt(async () => {
+    run(async () => {
       const survey = surveyOf(metric);
       if (survey?.status !== 'active') {
         const body = survey ? { ...toSurveyInput(survey), status: 'active' } : { defaultLocale: language };

@@ -7,7 +7,7 @@ import { SelectField } from '../../forms/fields.tsx';
 import { Mistakes } from '../../forms/mistakes.tsx';
 import { NameAndKey } from '../../forms/name-and-key.tsx';
 import { ProblemNotice } from '../../parts/notice.tsx';
-import { useAttempt } from '../../use-attempt.ts';
+import { useSending } from '../../use-sending.ts';
 import { useWords } from '../../words.ts';
 import { startWords } from './start-words.ts';
 
@@ -34,10 +34,10 @@ function NewTouchpoint({ touchpoints, onDone }: NameStepProps) {
   const field = useWords(fieldWords);
   const [named, setNamed] = useState({ name: '', key: '' });
   const [channel, setChannel] = useState<Channel>('web');
-  const { attempt, problem, isBusy } = useAttempt();
+  const { run, problem, isSending } = useSending();
   const isTaken = touchpoints.some(({ key }) => key === named.key);
   const make = () =>
-    attempt(async () => {
+    run(async () => {
       // A PUT would replace that one.
       if (isTaken) return;
       const { name, key } = named;
@@ -70,7 +70,7 @@ function NewTouchpoint({ touchpoints, onDone }: NameStepProps) {
         />
       </Mistakes.Provider>
       <div>
-        <button type="submit" class="main" disabled={isBusy}>
+        <button type="submit" class="main" disabled={isSending}>
           {words.goOn}
         </button>
       </div>

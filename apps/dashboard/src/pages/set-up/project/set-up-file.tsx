@@ -1,7 +1,7 @@
 import { sendRaw } from '../../../api.ts';
-import { useSending } from '../../../forms/use-sending.ts';
 import { CopyBox } from '../../../parts/copy-box.tsx';
 import { ProblemNotice } from '../../../parts/notice.tsx';
+import { useSending } from '../../../use-sending.ts';
 import { useWords } from '../../../words.ts';
 import { settingsWords } from './settings-words.ts';
 

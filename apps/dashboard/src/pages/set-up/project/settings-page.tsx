@@ -1,13 +1,13 @@
 import type { Project, ProjectInput } from '@voxpoint/contract';
 import { useState } from 'preact/hooks';
 import { useFormats } from '../../../formats.ts';
-import { ConfirmDialog } from '../../../forms/confirm-dialog.tsx';
 import { NumberField, TextField } from '../../../forms/fields.tsx';
 import { Mistakes } from '../../../forms/mistakes.tsx';
 import { ReadOnlyUnless } from '../../../forms/read-only.tsx';
 import { SaveBar } from '../../../forms/save-bar.tsx';
 import { type Draft, useDraft } from '../../../forms/use-draft.ts';
 import { useLeaveWarning } from '../../../forms/use-leave-warning.ts';
+import { ConfirmDialog } from '../../../parts/confirm-dialog.tsx';
 import { Loading } from '../../../parts/loading.tsx';
 import { PageHeading, PageProblem } from '../../../parts/page-heading.tsx';
 import { useMay, useProject, useSession } from '../../../session.tsx';
@@ -128,7 +128,7 @@ function useSaving({ draft, saved, input }: SettingsFormProps) {
       <ConfirmDialog
         title={words.shortenTitle}
         action={words.shorten}
-        sending={draft.sending}
+        isSending={draft.sending.isSending}
         onConfirm={() => {
           setIsAsked(false);
           void save();

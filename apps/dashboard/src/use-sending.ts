@@ -1,12 +1,15 @@
 import { useState } from 'preact/hooks';
-import { ApiProblem } from '../api.ts';
-import { forgetReadings } from '../use-read.ts';
+import { ApiProblem } from './api.ts';
+import { forgetReadings } from './use-read.ts';
 
-/** Something that is sent by a person's action: whether it is under way, and why it failed. */
+/** Something that a person has the server do: whether it is under way, and what the server has against it. */
 export interface Sending {
   isSending: boolean;
   problem?: ApiProblem;
-  /** Resolves with whether it went well; what was read before is forgotten then. */
+  /**
+   * Does it, unless the last is still under way. Resolves with whether it went well; what was read before is forgotten
+   * then.
+   */
   run(work: () => Promise<unknown>): Promise<boolean>;
   forgive(): void;
 }
@@ -19,6 +22,7 @@ export function useSending(): Sending {
     problem,
     forgive: () => setProblem(undefined),
     run: async (work) => {
+      if (isSending) return false;
       setIsSending(true);
       setProblem(undefined);
       try {
