@@ -61,6 +61,7 @@ test('new and revised responses appear in two browsers, in each those that fit i
   await answer(touchpoint, { score: 0, comment: 'Never again.' });
   const waiting = detractors.getByRole('button', { name: '1 new response – show' });
   await waiting.waitFor();
+  expect(await detractors.getByRole('status').allTextContents()).toContain('1 new response');
   expect(await rows(detractors).count()).toBe(1);
   await waiting.click();
   await expect.poll(() => rows(detractors).first().textContent()).toContain('Never again.');
@@ -119,7 +120,8 @@ test(`${hostileTexts.length} hostile comments are shown as the text that they ar
 });
 
 test('filters, words and order stand in the address and give what the server gives', async () => {
-  const page = await stand.openPage({ path: 'demo/responses?period=90d' });
+  const period = 'from=2000-01-01&to=2100-01-01';
+  const page = await stand.openPage({ path: `demo/responses?${period}` });
   await rows(page).first().waitFor();
   await page.getByRole('button', { name: 'Most urgent first' }).click();
   await page.getByText('Filters', { exact: true }).click();
@@ -131,7 +133,8 @@ test('filters, words and order stand in the address and give what the server giv
   await page.getByRole('button', { name: 'Search' }).click();
   await page.waitForURL(/[?&]q=too\+long/);
   expect(Object.fromEntries(new URL(page.url()).searchParams)).toEqual({
-    period: '90d',
+    from: '2000-01-01',
+    to: '2100-01-01',
     order: 'urgent',
     band: 'detractor',
     hasComment: 'true',
@@ -139,7 +142,7 @@ test('filters, words and order stand in the address and give what the server giv
   });
 
   const { body } = await stand.demoSend<List>(
-    'GET /v1/responses?order=urgent&band=detractor&hasComment=true&q=too%20long',
+    `GET /v1/responses?${period}&order=urgent&band=detractor&hasComment=true&q=too%20long`,
   );
   expect(body.data.length).toBeGreaterThan(3);
   await expect.poll(() => idsOf(page)).toEqual(body.data.map(({ id }) => id));

@@ -91,10 +91,8 @@ test('two people do not overwrite each other, and nobody leaves changes behind b
   const note = page.getByLabel('Note');
   await note.fill('Mine');
   const { body: before } = await stand.demoSend<Touchpoint>('GET /v1/touchpoints/support');
-  const { name, channel, stage, importance, targets } = before;
-  await stand.demoSend('PUT /v1/touchpoints/support', {
-    ...{ name, channel, stage, importance, targets, note: 'Theirs' },
-  });
+  const { key: _, archivedAt: __, createdAt: ___, updatedAt: ____, ...settings } = before;
+  await stand.demoSend('PUT /v1/touchpoints/support', { ...settings, note: 'Theirs' });
 
   page.once('dialog', (dialog) => void dialog.dismiss());
   await page.getByRole('link', { name: 'All touchpoints' }).click();
@@ -127,7 +125,7 @@ test('a journey is put in order by the keyboard; a mark stands at the time of th
   expect(journey.touchpoints).toEqual(['support', 'delivery']);
 
   const { body: project } = await stand.demoSend<Project>('GET /v1/project');
-  const { key: _, horizon: __, createdAt: ___, ...settings } = project as Project & { key: string };
+  const { key: _, horizon: __, createdAt: ___, ...settings } = project;
   await stand.demoSend('PUT /v1/project', { ...settings, timeZone: 'America/New_York' });
   await page.goto(`${stand.url}/dashboard/projects/demo/set-up/marks?new=1`);
   await page.getByLabel('What happened').fill('New checkout');
@@ -166,9 +164,9 @@ test('answers are deleted only after a question; the set-up is there as a file',
 
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Download project.yaml' }).click(),
+    page.getByRole('button', { name: 'Download voxpoint.yaml' }).click(),
   ]);
-  expect(download.suggestedFilename()).toBe('project.yaml');
+  expect(download.suggestedFilename()).toBe('voxpoint.yaml');
   expect(await readFile(await download.path(), 'utf8')).toContain('retentionDays: 90');
   await page.context().close();
 });

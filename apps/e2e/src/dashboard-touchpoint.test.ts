@@ -91,7 +91,9 @@ test('the figure is that of the API, with its interval, its target and what it m
   expect(text).toContain(`95 % interval ${signed(interval.low)} … ${signed(interval.high)}`);
   expect(text).toContain(`${total.responses.toLocaleString('en')} responses`);
   expect(text).toContain(`Gap to target${signed(gap ?? Number.NaN)}`);
-  expect(text).toContain(`Change${change?.significant ? '▼ ' : ''}${signed(change?.delta ?? Number.NaN)}`);
+  const delta = change?.delta ?? Number.NaN;
+  const arrow = change?.significant ? `${delta > 0 ? '▲' : '▼'} ` : '';
+  expect(text).toContain(`Change${arrow}${signed(delta)}`);
   // An arrow stands for a change that is no chance, and for nothing else.
   expect(/[▲▼]/.test(text)).toBe(change?.significant);
   await page.context().close();

@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks';
+import { mayLeave, setLeaveWarning } from '../unsaved.ts';
 import { useWords } from '../words.ts';
 import { formWords } from './form-words.ts';
 
@@ -7,6 +8,7 @@ export function useLeaveWarning(isChanged: boolean): void {
   const { leave } = useWords(formWords);
   useEffect(() => {
     if (!isChanged) return undefined;
+    setLeaveWarning(leave);
     const { href } = location;
     const page = location.pathname;
     const onUnload = (event: BeforeUnloadEvent) => event.preventDefault();
@@ -14,12 +16,12 @@ export function useLeaveWarning(isChanged: boolean): void {
       const link = event.composedPath().find((one) => one instanceof HTMLAnchorElement);
       if (!link || link.target || link.download || event.ctrlKey || event.metaKey || event.shiftKey) return;
       // Another origin unloads the page; an anchor of this page leaves nothing.
-      if (link.origin !== location.origin || link.pathname === page || confirm(leave)) return;
+      if (link.origin !== location.origin || link.pathname === page || mayLeave()) return;
       event.preventDefault();
       event.stopImmediatePropagation();
     };
     const onBack = (event: PopStateEvent) => {
-      if (location.pathname === page || confirm(leave)) return;
+      if (location.pathname === page || mayLeave()) return;
       // The step back is done already: it is taken again, and the router hears of neither.
       history.pushState(null, '', href);
       event.stopImmediatePropagation();
@@ -28,6 +30,7 @@ export function useLeaveWarning(isChanged: boolean): void {
     addEventListener('click', onClick, true);
     addEventListener('popstate', onBack, true);
     return () => {
+      setLeaveWarning('');
       removeEventListener('beforeunload', onUnload);
       removeEventListener('click', onClick, true);
       removeEventListener('popstate', onBack, true);

@@ -3,6 +3,7 @@ import { useContext } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { projectAddress, root } from '../addresses.ts';
 import { ProjectContext, useSession } from '../session.tsx';
+import { mayLeave } from '../unsaved.ts';
 import { useWords } from '../words.ts';
 import './shell.css';
 import { shellWords } from './shell-words.ts';
@@ -39,7 +40,10 @@ export function Shell({ children }: { children: ComponentChildren }) {
             <span class="unseen">{words.project}</span>
             <select
               value={project.key}
-              onChange={(event) => route(projectAddress(event.currentTarget.value))}
+              onChange={({ currentTarget }) => {
+                if (mayLeave()) route(projectAddress(currentTarget.value));
+                else currentTarget.value = project.key;
+              }}
             >
               {session.projects.map(({ key, name }) => (
                 <option key={key} value={key}>

@@ -39,7 +39,7 @@ export function PasswordChange() {
       {!needsCurrent && <p>{words.passwordNow}</p>}
       <form class="stack" onSubmit={submit}>
         {/* So that password managers know whose it is. */}
-        <input type="hidden" name="email" autocomplete="username" value={session.person.email} />
+        <input hidden name="email" autocomplete="username" readOnly value={session.person.email} />
         {problem?.status === 429 && (
           <Notice title={words.tooManyTitle} kind="bad" heading="h3" role="alert">
             <p>{words.tooManyAdvice}</p>

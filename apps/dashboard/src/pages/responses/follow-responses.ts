@@ -72,13 +72,14 @@ interface Attempt {
   close(): void;
 }
 
-/** Ends when `signal` does, when nothing comes for too long, and when the page is not seen any more. */
+/** Ends when `signal` does, when nothing comes for too long or can come, and when the page is not seen any more. */
 function openAttempt(signal: AbortSignal): Attempt {
   const ending = new AbortController();
   const end = () => ending.abort();
   const endIfHidden = () => document.visibilityState === 'hidden' && end();
   let silence = setTimeout(end, longestSilenceMs);
   signal.addEventListener('abort', end);
+  window.addEventListener('offline', end);
   document.addEventListener('visibilitychange', endIfHidden);
   return {
     signal: ending.signal,
@@ -90,6 +91,7 @@ function openAttempt(signal: AbortSignal): Attempt {
       end();
       clearTimeout(silence);
       signal.removeEventListener('abort', end);
+      window.removeEventListener('offline', end);
       document.removeEventListener('visibilitychange', endIfHidden);
     },
   };

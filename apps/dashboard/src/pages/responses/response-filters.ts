@@ -14,7 +14,7 @@ export function readResponseFilters(query: Record<string, string>): Record<strin
   return { ...readFilters(query), ...Object.fromEntries(own) };
 }
 
-export function readOrder(query: Record<string, string>): Order {
+function readOrder(query: Record<string, string>): Order {
   return query.order === 'urgent' ? 'urgent' : 'newest';
 }
 

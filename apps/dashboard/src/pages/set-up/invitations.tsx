@@ -19,6 +19,8 @@ export function Invitations() {
   const words = useWords(peopleWords);
   const { data, problem, reload } = useRead<{ data: Invitation[] }>('/v1/invitations?limit=1000');
   const [created, setCreated] = useState<CreatedInvitation>();
+  // Those of the first start name nobody, and let nobody in any more.
+  const open = data?.data.filter(({ email }) => email !== null) ?? [];
   return (
     <>
       <section class="panel stack" aria-labelledby="people-invite">
@@ -32,7 +34,7 @@ export function Invitations() {
         {created && <CreatedDialog invitation={created} onClose={() => setCreated(undefined)} />}
       </section>
       {problem && <ProblemNotice problem={problem} onRetry={reload} />}
-      {data && data.data.length > 0 && <OpenInvitations invitations={data.data} onChange={reload} />}
+      {open.length > 0 && <OpenInvitations invitations={open} onChange={reload} />}
     </>
   );
 }
@@ -129,7 +131,7 @@ function OpenInvitations({
         {invitations.map(({ id, email, role, invitedBy, expiresAt }) => (
           <li key={id} class="row ends">
             <span>
-              {email ?? words.forAnybody} <span class="badge">{terms[role]}</span>
+              {email} <span class="badge">{terms[role]}</span>
               <span class="soft access-second">
                 {[invitedBy && words.invitedBy(invitedBy), words.until(formats.time(expiresAt, timeZone))]
                   .filter(Boolean)
@@ -139,7 +141,7 @@ function OpenInvitations({
             <button
               type="button"
               disabled={isBusy}
-              aria-label={words.withdrawNamed(email ?? words.forAnybody)}
+              aria-label={words.withdrawNamed(email ?? '')}
               onClick={() => void withdraw(id)}
             >
               {words.withdraw}

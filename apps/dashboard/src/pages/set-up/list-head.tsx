@@ -1,5 +1,6 @@
 import { useLocation } from 'preact-iso';
 import { withQuery } from '../../addresses.ts';
+import { PageHeading } from '../../parts/page-heading.tsx';
 import { useMay } from '../../session.tsx';
 
 interface ListHeadProps {
@@ -16,7 +17,7 @@ export function ListHead({ title, intro, add }: ListHeadProps) {
   return (
     <div class="row ends">
       <div>
-        <h1>{title}</h1>
+        <PageHeading title={title} />
         <p class="soft">{intro}</p>
       </div>
       {isEditor && add && (

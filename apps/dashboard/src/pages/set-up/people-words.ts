@@ -37,11 +37,8 @@ export const peopleWords = defineWords({
     open: 'Open invitations',
     until: (time: string) => `open until ${time}`,
     invitedBy: (name: string) => `from ${name}`,
-    forAnybody: 'Whoever has the link of the first start',
     withdraw: 'Withdraw',
     withdrawNamed: (email: string) => `Withdraw the invitation of ${email}`,
-    withdrawn: 'The invitation was withdrawn.',
-    done: 'Done',
   },
   de: {
     title: 'Personen',
@@ -79,10 +76,7 @@ export const peopleWords = defineWords({
     open: 'Offene Einladungen',
     until: (time: string) => `offen bis ${time}`,
     invitedBy: (name: string) => `von ${name}`,
-    forAnybody: 'Wer den Link des ersten Starts hat',
     withdraw: 'Zurückziehen',
     withdrawNamed: (email: string) => `Einladung von ${email} zurückziehen`,
-    withdrawn: 'Die Einladung wurde zurückgezogen.',
-    done: 'Fertig',
   },
 });

@@ -9,7 +9,7 @@ import { SaveBar } from '../../../forms/save-bar.tsx';
 import { useDraft } from '../../../forms/use-draft.ts';
 import { useLeaveWarning } from '../../../forms/use-leave-warning.ts';
 import { Loading } from '../../../parts/loading.tsx';
-import { ProblemNotice } from '../../../parts/notice.tsx';
+import { PageHeading, PageProblem } from '../../../parts/page-heading.tsx';
 import { useMay } from '../../../session.tsx';
 import { useRead } from '../../../use-read.ts';
 import { useWords } from '../../../words.ts';
@@ -30,7 +30,8 @@ export function DimensionPage() {
   useLeaveWarning(draft.isChanged);
 
   const { saved, input } = draft;
-  if (draft.problem) return <ProblemNotice problem={draft.problem} onRetry={draft.reload} />;
+  if (draft.problem)
+    return <PageProblem title={words.title} problem={draft.problem} onRetry={draft.reload} />;
   if (!saved || !input) return <Loading />;
   const save = async (event: Event) => {
     event.preventDefault();
@@ -40,7 +41,7 @@ export function DimensionPage() {
     <div>
       <div>
         <a href={address('/set-up/dimensions')}>{words.back}</a>
-        <h1>{saved.name}</h1>
+        <PageHeading title={saved.name} />
         <p class="hint">{key}</p>
         <Counting key={saved.updatedAt} path={path} />
       </div>

@@ -9,7 +9,7 @@ import { SaveBar } from '../../../forms/save-bar.tsx';
 import { useDraft } from '../../../forms/use-draft.ts';
 import { useLeaveWarning } from '../../../forms/use-leave-warning.ts';
 import { Loading } from '../../../parts/loading.tsx';
-import { ProblemNotice } from '../../../parts/notice.tsx';
+import { PageHeading, PageProblem } from '../../../parts/page-heading.tsx';
 import { useMay } from '../../../session.tsx';
 import { useReadAll } from '../../../use-read-all.ts';
 import { useWords } from '../../../words.ts';
@@ -34,13 +34,14 @@ export function JourneyPage() {
   useLeaveWarning(draft.isChanged);
 
   const { saved, input } = draft;
-  if (draft.problem) return <ProblemNotice problem={draft.problem} onRetry={draft.reload} />;
+  if (draft.problem)
+    return <PageProblem title={words.title} problem={draft.problem} onRetry={draft.reload} />;
   if (!saved || !input) return <Loading />;
   return (
     <div>
       <div>
         <a href={address('/set-up/journeys')}>{words.back}</a>
-        <h1>{saved.name}</h1>
+        <PageHeading title={saved.name} />
         <p class="hint">{key}</p>
       </div>
       <form

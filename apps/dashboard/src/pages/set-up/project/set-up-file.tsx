@@ -5,7 +5,7 @@ import { ProblemNotice } from '../../../parts/notice.tsx';
 import { useWords } from '../../../words.ts';
 import { settingsWords } from './settings-words.ts';
 
-const command = 'npm run voxpoint -- apply project.yaml';
+const command = 'npm run voxpoint -- apply voxpoint.yaml';
 
 /** The set-up to download, and how it is brought back. */
 export function SetUpFile() {
@@ -14,7 +14,7 @@ export function SetUpFile() {
   const download = async () => {
     const answer = await sendRaw('GET /v1/setup?format=yaml');
     const address = URL.createObjectURL(await answer.blob());
-    const link = Object.assign(document.createElement('a'), { href: address, download: 'project.yaml' });
+    const link = Object.assign(document.createElement('a'), { href: address, download: 'voxpoint.yaml' });
     link.click();
     URL.revokeObjectURL(address);
   };
@@ -29,7 +29,7 @@ export function SetUpFile() {
       </div>
       {sending.problem && <ProblemNotice problem={sending.problem} />}
       <p>{words.apply}</p>
-      <CopyBox text={command} label={words.file} />
+      <CopyBox text={command} label={words.command} />
     </section>
   );
 }

@@ -9,7 +9,7 @@ import { SaveBar } from '../../../forms/save-bar.tsx';
 import { type Draft, useDraft } from '../../../forms/use-draft.ts';
 import { useLeaveWarning } from '../../../forms/use-leave-warning.ts';
 import { Loading } from '../../../parts/loading.tsx';
-import { ProblemNotice } from '../../../parts/notice.tsx';
+import { PageHeading, PageProblem } from '../../../parts/page-heading.tsx';
 import { useMay, useProject, useSession } from '../../../session.tsx';
 import { useWords } from '../../../words.ts';
 import { AllowedOrigins, wrongOrigin } from './allowed-origins.tsx';
@@ -34,12 +34,13 @@ export function SettingsPage() {
   const draft = useDraft<Project, ProjectInput>('/v1/project', { toInput, toSent });
   useLeaveWarning(draft.isChanged);
   const { saved } = draft;
-  if (draft.problem) return <ProblemNotice problem={draft.problem} onRetry={draft.reload} />;
+  if (draft.problem)
+    return <PageProblem title={words.title} problem={draft.problem} onRetry={draft.reload} />;
   if (!saved || !draft.input) return <Loading />;
   return (
     <div>
       <div>
-        <h1>{words.title}</h1>
+        <PageHeading title={words.title} />
         <p class="hint">{words.key(saved.key)}</p>
       </div>
       <SettingsForm draft={draft} saved={saved} input={draft.input} />

@@ -33,7 +33,8 @@ export const settingsWords = defineWords({
     file: 'Set-up as a file',
     fileHint:
       'Touchpoints, surveys, journeys, personas, dimensions and these settings, in one file: to keep as code, to compare, or to bring to another server. Keys, people, answers and marks are not in it.',
-    download: 'Download project.yaml',
+    download: 'Download voxpoint.yaml',
+    command: 'Command',
     apply: 'To apply it, run this where the server runs, or anywhere with a key of the scope manage:',
   },
   de: {
@@ -68,7 +69,8 @@ export const settingsWords = defineWords({
     file: 'Einrichtung als Datei',
     fileHint:
       'Touchpoints, Umfragen, Journeys, Personas, Dimensionen und diese Einstellungen in einer Datei: um sie wie Code aufzuheben, zu vergleichen oder auf einen anderen Server zu bringen. Schlüssel, Personen, Antworten und Markierungen sind nicht darin.',
-    download: 'project.yaml herunterladen',
+    download: 'voxpoint.yaml herunterladen',
+    command: 'Befehl',
     apply:
       'Zum Anwenden führen Sie dies dort aus, wo der Server läuft, oder anderswo mit einem Schlüssel, der manage darf:',
   },

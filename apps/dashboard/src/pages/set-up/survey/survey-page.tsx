@@ -9,7 +9,8 @@ import { formWords } from '../../../forms/form-words.ts';
 import { useDraft } from '../../../forms/use-draft.ts';
 import { useLeaveWarning } from '../../../forms/use-leave-warning.ts';
 import { Loading } from '../../../parts/loading.tsx';
-import { Notice, ProblemNotice } from '../../../parts/notice.tsx';
+import { Notice } from '../../../parts/notice.tsx';
+import { PageHeading, PageProblem } from '../../../parts/page-heading.tsx';
 import { toSurveyInput } from '../../../parts/survey-input.ts';
 import { usePreferences } from '../../../preferences.tsx';
 import { useMay } from '../../../session.tsx';
@@ -47,13 +48,13 @@ function SurveyOf({ touchpoint, metric }: { touchpoint: string; metric: Metric }
   useLeaveWarning(draft.isChanged);
 
   const problem = place.problem ?? draft.problem;
-  if (problem) return <ProblemNotice problem={problem} onRetry={draft.reload} />;
+  if (problem) return <PageProblem title={words.form} problem={problem} onRetry={draft.reload} />;
   if (!draft.input || !place.data) return <Loading />;
   return (
     <div>
       <div>
         <a href={address(`/set-up/touchpoints/${touchpoint}`)}>{place.data.name}</a>
-        <h1>{words.title(field[metric], place.data.name)}</h1>
+        <PageHeading title={words.title(field[metric], place.data.name)} />
         <p class="hint">{draft.saved ? words.version(`${draft.saved.version}`) : isEditor && words.isNew}</p>
       </div>
       {draft.saved?.status === 'archived' && (

@@ -10,6 +10,7 @@ import { useLeaveWarning } from '../../../forms/use-leave-warning.ts';
 import { useSending } from '../../../forms/use-sending.ts';
 import { Loading } from '../../../parts/loading.tsx';
 import { Notice, ProblemNotice } from '../../../parts/notice.tsx';
+import { PageHeading, PageProblem } from '../../../parts/page-heading.tsx';
 import { useMay, useProject } from '../../../session.tsx';
 import { useRead } from '../../../use-read.ts';
 import { useWords } from '../../../words.ts';
@@ -31,14 +32,14 @@ export function TouchpointPage() {
   useLeaveWarning(draft.isChanged);
 
   const { saved, problem } = draft;
-  if (problem) return <ProblemNotice problem={problem} onRetry={draft.reload} />;
+  if (problem) return <PageProblem title={words.title} problem={problem} onRetry={draft.reload} />;
   if (!saved) return <Loading />;
   return (
     <div key={key}>
       <div>
         <a href={address('/set-up/touchpoints')}>{words.back}</a>
         <div class="row ends">
-          <h1>{saved.name}</h1>
+          <PageHeading title={saved.name} />
           <a href={address(`/touchpoints/${key}`)}>{words.numbers}</a>
         </div>
         <p class="hint">{key}</p>
