@@ -117,6 +117,7 @@ test('only significant changes are listed, worse before better; a period without
   );
   expect(directions).toEqual([...directions].sort().reverse());
   expect(directions).not.toContain('none');
+  expect(items.join(' ')).not.toContain('The steady');
 
   await page.goto(`${stand.url}/dashboard/projects/demo?from=2020-01-01&to=2020-02-01`);
   await page.getByRole('heading', { name: 'Nobody was asked in this period' }).waitFor();
