@@ -11,11 +11,18 @@ export function setCaller(given: Partial<typeof caller>): void {
 export class ApiProblem extends Error {
   readonly status: number;
   readonly problem: Partial<Problem>;
+  /** How long to wait before trying again; 0 if the answer does not say. */
+  readonly retryAfterSeconds: number;
 
-  constructor(status: number, problem: Partial<Problem>, options?: ErrorOptions) {
+  constructor(
+    status: number,
+    problem: Partial<Problem>,
+    { retryAfter, ...options }: ErrorOptions & { retryAfter?: string | null } = {},
+  ) {
     super(problem.detail ?? problem.title ?? `Status ${status}`, options);
     this.status = status;
     this.problem = problem;
+    this.retryAfterSeconds = Number(retryAfter) || 0;
   }
 
   /** What was wrong with the members of the body: message by dotted path. */
@@ -68,7 +75,7 @@ export async function sendRaw(request: string, sending: Sending = {}): Promise<R
   if (answer.ok) return answer;
   const problem = await readProblem(answer);
   if (problem.code === 'session-ended' || problem.code === 'key-missing') onSessionEnd();
-  throw new ApiProblem(answer.status, problem);
+  throw new ApiProblem(answer.status, problem, { retryAfter: answer.headers.get('retry-after') });
 }
 
 /** A proxy in between may answer anything. */

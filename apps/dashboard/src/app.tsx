@@ -1,5 +1,5 @@
 import type { CurrentSession } from '@voxpoint/contract';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { ErrorBoundary, LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso';
 import { projectAddress, root } from './addresses.ts';
 import { ApiProblem, send, setCaller, whenSessionEnds } from './api.ts';
@@ -35,8 +35,13 @@ function Door() {
   /** undefined: not known yet; null: nobody. */
   const [session, setSession] = useState<CurrentSession | null>();
   const [problem, setProblem] = useState<ApiProblem>();
+  /** Somebody was signed in here, and the server said that this is over. */
+  const [hasEnded, setHasEnded] = useState(false);
+  const isIn = useRef(false);
 
   const take = (given: CurrentSession | null) => {
+    isIn.current = given !== null;
+    setHasEnded(false);
     setCaller({ csrfToken: given?.csrfToken ?? '' });
     forgetReadings();
     setProblem(undefined);
@@ -51,18 +56,26 @@ function Door() {
     }
   };
   useEffect(() => {
-    whenSessionEnds(() => take(null));
+    whenSessionEnds(() => {
+      const wasIn = isIn.current;
+      take(null);
+      setHasEnded(wasIn);
+    });
     void refresh();
   }, []);
 
-  const enter = (given: CurrentSession) => {
+  const enter = (given: CurrentSession, address?: string) => {
     take(given);
-    if (path === `${root}/sign-in` || path === `${root}/invitation`) route(root, true);
+    // Whoever came by a sign-in link has a password to choose.
+    if (path === `${root}/sign-in`) route(given.mayReplacePassword ? `${root}/account` : root, true);
+    else if (address) route(address, true);
   };
   if (path === `${root}/invitation`) return <InvitationPage session={session ?? null} onEnter={enter} />;
   if (problem) return <ProblemNotice problem={problem} onRetry={() => void refresh()} />;
   if (session === undefined) return <Loading />;
-  if (session === null || path === `${root}/sign-in`) return <SignInPage onEnter={enter} key={url} />;
+  if (session === null || path === `${root}/sign-in`) {
+    return <SignInPage hasEnded={hasEnded} onEnter={enter} key={url} />;
+  }
 
   const state: SessionState = {
     session,

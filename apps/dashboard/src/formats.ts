@@ -27,6 +27,8 @@ export interface Formats {
   month(day: string): string;
   /** Of an instant, in this zone. */
   time(instant: string, timeZone: string): string;
+  /** `1.4 MB` and so on. */
+  bytes(value: number): string;
 }
 
 const made = new Map<Language, Formats>();
@@ -79,5 +81,9 @@ function makeFormats(language: Language): Formats {
       new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(
         Date.parse(instant),
       ),
+    bytes: (value) => {
+      const [unit, size] = value < 1e6 ? ['kilobyte', 1e3] : ['megabyte', 1e6];
+      return number({ style: 'unit', unit, maximumFractionDigits: 1 })(value / size);
+    },
   };
 }

@@ -11,13 +11,20 @@ const dayMs = 86_400_000;
 
 /** Today in this zone, as `2026-11-22`. */
 export function todayIn(timeZone: string): string {
+  return dayIn(new Date().toISOString(), timeZone);
+}
+
+/** The day of an instant in this zone. */
+export function dayIn(instant: string, timeZone: string): string {
   const parts = new Intl.DateTimeFormat('en', {
     timeZone,
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',
   });
-  const part = Object.fromEntries(parts.formatToParts(new Date()).map(({ type, value }) => [type, value]));
+  const part = Object.fromEntries(
+    parts.formatToParts(Date.parse(instant)).map(({ type, value }) => [type, value]),
+  );
   return `${part.year}-${part.month}-${part.day}`;
 }
 

@@ -65,19 +65,6 @@ function readOne<Body>(path: string, signal: AbortSignal): Promise<Body> {
   return send<Body>(`GET ${path}`, { signal });
 }
 
-/** Reads a list to its end, page by page; `path` has a query. For `useRead`. */
-export async function readAll<Item>(path: string, signal: AbortSignal): Promise<Item[]> {
-  const items: Item[] = [];
-  let cursor: string | null = null;
-  do {
-    const next: string = cursor === null ? path : `${path}&cursor=${encodeURIComponent(cursor)}`;
-    const page: { data: Item[]; nextCursor: string | null } = await readOne(next, signal);
-    items.push(...page.data);
-    cursor = page.nextCursor;
-  } while (cursor !== null);
-  return items;
-}
-
 function remember(path: string, data: unknown): void {
   lately.delete(path);
   lately.set(path, data);

@@ -17,6 +17,11 @@ export const partWords = defineWords({
     close: 'Close',
     asTable: 'Show as a table',
     asChart: 'Show as a chart',
+    language: 'Language',
+    scheme: 'Appearance',
+    auto: 'As the device',
+    light: 'Light',
+    dark: 'Dark',
   },
   de: {
     loading: 'Wird geladen …',
@@ -34,5 +39,10 @@ export const partWords = defineWords({
     close: 'Schließen',
     asTable: 'Als Tabelle zeigen',
     asChart: 'Als Diagramm zeigen',
+    language: 'Sprache',
+    scheme: 'Aussehen',
+    auto: 'Wie das Gerät',
+    light: 'Hell',
+    dark: 'Dunkel',
   },
 });

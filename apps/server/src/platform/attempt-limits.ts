@@ -65,7 +65,7 @@ async function take(limiter: RateLimiterMemory, key: string): Promise<void> {
 }
 
 /** An IPv4 address, or the first half of an IPv6 one: a provider gives a household or a host no less. */
-export function networkOf(address: string): string {
+function networkOf(address: string): string {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1] ?? address;
   if (isIPv4(mapped)) return mapped;
   const [head = '', tail] = (mapped.split('%', 1)[0] ?? '').toLowerCase().split('::');

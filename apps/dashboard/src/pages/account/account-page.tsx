@@ -1,3 +1,62 @@
+import { projectAddress } from '../../addresses.ts';
+import { fieldWords } from '../../field-words.ts';
+import { usePageTitle } from '../../page-title.ts';
+import { LanguageChoice, SchemeChoice } from '../../parts/choices.tsx';
+import { useSession } from '../../session.tsx';
+import { useWords } from '../../words.ts';
+import './account.css';
+import { accountWords } from './account-words.ts';
+import { NewProject } from './new-project.tsx';
+import { PasswordChange } from './password-change.tsx';
+import { Sessions } from './sessions.tsx';
+
+/** Who one is, how one gets in, and where one is in. */
 export function AccountPage() {
-  return <h1>AccountPage</h1>;
+  const words = useWords(accountWords);
+  const { session } = useSession();
+  const { person, projects } = session;
+  usePageTitle(words.title);
+  return (
+    <div class="stack account">
+      <h1>{words.title}</h1>
+      <section class="panel stack" aria-labelledby="account-person">
+        <h2 id="account-person">{words.person}</h2>
+        <dl class="account-person">
+          <dt>{words.name}</dt>
+          <dd>{person.name || words.noName}</dd>
+          <dt>{words.email}</dt>
+          <dd>{person.email}</dd>
+        </dl>
+      </section>
+      <PasswordChange />
+      <Sessions />
+      <section class="panel stack" aria-labelledby="account-preferences">
+        <h2 id="account-preferences">{words.preferences}</h2>
+        <LanguageChoice />
+        <SchemeChoice />
+      </section>
+      <section class="panel stack" aria-labelledby="account-projects">
+        <h2 id="account-projects">{words.projects}</h2>
+        <Projects />
+        {projects.some(({ role }) => role === 'owner') && <NewProject />}
+      </section>
+    </div>
+  );
+}
+
+function Projects() {
+  const words = useWords(accountWords);
+  const terms = useWords(fieldWords);
+  const { projects } = useSession().session;
+  if (projects.length === 0) return <p>{words.noProjects}</p>;
+  return (
+    <ul class="account-projects">
+      {projects.map(({ key, name, role }) => (
+        <li key={key} class="row">
+          <a href={projectAddress(key)}>{name}</a>
+          <span class="badge">{terms[role]}</span>
+        </li>
+      ))}
+    </ul>
+  );
 }

@@ -1,7 +1,8 @@
 import type { Aggregates, Journey, Mark, Priorities, Touchpoint } from '@voxpoint/contract';
 import { useMemo } from 'preact/hooks';
 import type { Period } from '../../period.ts';
-import { type Reading, readAll, useRead } from '../../use-read.ts';
+import { type Reading, useRead } from '../../use-read.ts';
+import { useReadAll } from '../../use-read-all.ts';
 import { combineReadings } from './combine-readings.ts';
 import { joinFigures, type TouchpointFigures } from './touchpoint-figures.ts';
 
@@ -19,8 +20,8 @@ export function useOverview({ from, to }: Period): Overview {
   const range = `from=${from}&to=${to}`;
   // In the order in which they are wanted on the screen.
   const totals = useRead<Aggregates>(`/v1/aggregates?metric=nps,csat,ces&compare=previous&${range}`);
-  const touchpoints = useRead<Touchpoint[]>('/v1/touchpoints?limit=1000&archived=true', readAll);
-  const journeys = useRead<Journey[]>('/v1/journeys?limit=1000', readAll);
+  const touchpoints = useReadAll<Touchpoint>('/v1/touchpoints', { archived: 'true' });
+  const journeys = useReadAll<Journey>('/v1/journeys');
   const groups = useRead<Aggregates>(`/v1/aggregates?groupBy=touchpoint&compare=previous&${range}`);
   const priorities = useRead<Priorities>(`/v1/priorities?limit=5&${range}`);
   const marks = useRead<{ data: Mark[] }>(`/v1/marks?limit=10&${range}`);

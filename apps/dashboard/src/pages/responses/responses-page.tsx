@@ -1,3 +1,76 @@
+import { useRef, useState } from 'preact/hooks';
+import { useLocation, useRoute } from 'preact-iso';
+import { useAddress, useQuery } from '../../addresses.ts';
+import { usePageTitle } from '../../page-title.ts';
+import { useProject } from '../../session.tsx';
+import { useWords } from '../../words.ts';
+import { useFieldNames } from './field-names.ts';
+import { FilterChips } from './filter-chips.tsx';
+import { FilterPanel } from './filter-panel.tsx';
+import { ResponseDetail } from './response-detail.tsx';
+import { listPath, readWanted } from './response-filters.ts';
+import './responses.css';
+import { ResponsesHead } from './responses-head.tsx';
+import { ResponsesList } from './responses-list.tsx';
+import { responsesWords } from './responses-words.ts';
+import { useLive } from './use-live.ts';
+import { usePlace } from './use-place.ts';
+import { useResponseList } from './use-response-list.ts';
+
+/** What people said, as a list; and one response beside it, or on a phone instead of it. */
 export function ResponsesPage() {
-  return <h1>ResponsesPage</h1>;
+  const words = useWords(responsesWords);
+  const { timeZone } = useProject();
+  const { response: openId } = useRoute().params;
+  const { route } = useLocation();
+  const [query] = useQuery();
+  const address = useAddress();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const [status, setStatus] = useState('');
+  const [isPaused, setIsPaused] = useState(false);
+  const wanted = readWanted(query, timeZone);
+  const list = useResponseList(listPath(wanted));
+  const live = useLive(wanted, list, wanted.order === 'newest' && !isPaused);
+  const names = useFieldNames();
+  usePlace(openId, heading);
+  usePageTitle(words.title);
+
+  const closeHref = address('/responses', query);
+  const onDelete = (id: string) => {
+    list.remove(id);
+    setStatus(words.deleted);
+    route(closeHref);
+  };
+  return (
+    <div class={openId ? 'responses is-open' : 'responses'}>
+      <h1 ref={heading} tabIndex={-1}>
+        {words.title}
+      </h1>
+      <div class="responses-side stack">
+        <ResponsesHead
+          wanted={wanted}
+          live={live}
+          isPaused={isPaused}
+          onPause={setIsPaused}
+          error={list.problem?.errors['query.q']}
+        />
+        <FilterPanel fields={names.fields} />
+        <FilterChips names={names} />
+        <p role="status" class={status ? '' : 'unseen'}>
+          {status}
+        </p>
+        <ResponsesList wanted={wanted} list={list} live={live} openId={openId} names={names} />
+      </div>
+      {openId && (
+        <ResponseDetail
+          id={openId}
+          listed={list.responses?.find(({ id }) => id === openId)}
+          closeHref={closeHref}
+          names={names}
+          onChange={(response) => list.add([response])}
+          onDelete={() => onDelete(openId)}
+        />
+      )}
+    </div>
+  );
 }

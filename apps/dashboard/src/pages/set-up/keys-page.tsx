@@ -1,1 +1,95 @@
-export const KeysPage = () => <h1>KeysPage</h1>;
+import type { CreatedKey, KeySummary } from '@voxpoint/contract';
+import { useState } from 'preact/hooks';
+import { usePageTitle } from '../../page-title.ts';
+import { CopyBox } from '../../parts/copy-box.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
+import { Loading } from '../../parts/loading.tsx';
+import { ProblemNotice } from '../../parts/notice.tsx';
+import { useMay } from '../../session.tsx';
+import { useRead } from '../../use-read.ts';
+import { useWords } from '../../words.ts';
+import { KeyForm } from './key-form.tsx';
+import { KeyRow } from './key-row.tsx';
+import { keysWords } from './keys-words.ts';
+import './set-up-access.css';
+
+/** The keys of the project: for websites and apps, and for servers. */
+export function KeysPage() {
+  const words = useWords(keysWords);
+  const isOwner = useMay('owner');
+  usePageTitle(words.title);
+  return (
+    <div class="stack">
+      <h1>{words.title}</h1>
+      <p class="soft">{words.meaning}</p>
+      {isOwner ? <Keys /> : <p>{words.forOwners}</p>}
+    </div>
+  );
+}
+
+function Keys() {
+  const words = useWords(keysWords);
+  const { data, problem, reload } = useRead<{ data: KeySummary[] }>('/v1/keys?limit=1000');
+  const [created, setCreated] = useState<CreatedKey>();
+  if (problem) return <ProblemNotice problem={problem} onRetry={reload} />;
+  if (!data) return <Loading />;
+  const usable = data.data.filter(({ revokedAt }) => revokedAt === null);
+  const revoked = data.data.filter(({ revokedAt }) => revokedAt !== null);
+  return (
+    <>
+      <section class="panel stack" aria-label={words.title}>
+        {usable.length > 0 ? <KeyTable keys={usable} onRevoke={reload} /> : <p>{words.none}</p>}
+        {revoked.length > 0 && (
+          <details>
+            <summary>{words.revoked}</summary>
+            <KeyTable keys={revoked} onRevoke={reload} />
+          </details>
+        )}
+      </section>
+      <KeyForm
+        onMake={(key) => {
+          setCreated(key);
+          reload();
+        }}
+      />
+      {created && <CreatedDialog created={created} onClose={() => setCreated(undefined)} />}
+    </>
+  );
+}
+
+function KeyTable({ keys, onRevoke }: { keys: readonly KeySummary[]; onRevoke(): void }) {
+  const words = useWords(keysWords);
+  return (
+    <table class="access-table">
+      <thead>
+        <tr>
+          <th scope="col">{words.name}</th>
+          <th scope="col">{words.kind}</th>
+          <th scope="col">{words.key}</th>
+          <th scope="col">{words.made}</th>
+          <td />
+        </tr>
+      </thead>
+      <tbody>
+        {keys.map((key) => (
+          <KeyRow key={key.id} summary={key} onRevoke={onRevoke} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function CreatedDialog({ created, onClose }: { created: CreatedKey; onClose(): void }) {
+  const words = useWords(keysWords);
+  return (
+    <Dialog title={words.createdTitle} onClose={onClose}>
+      <div class="stack">
+        <p>
+          <b>{words.createdMeaning}</b>
+        </p>
+        <CopyBox text={created.key} label={words.createdTitle} />
+        <p class="soft">{created.kind === 'secret' ? words.createdSecret : words.publishableMeaning}</p>
+      </div>
+    </Dialog>
+  );
+}

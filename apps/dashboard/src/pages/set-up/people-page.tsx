@@ -1,1 +1,69 @@
-export const PeoplePage = () => <h1>PeoplePage</h1>;
+import type { Person } from '@voxpoint/contract';
+import { useState } from 'preact/hooks';
+import { usePageTitle } from '../../page-title.ts';
+import { Loading } from '../../parts/loading.tsx';
+import { ProblemNotice } from '../../parts/notice.tsx';
+import { useMay } from '../../session.tsx';
+import { useRead } from '../../use-read.ts';
+import { useWords } from '../../words.ts';
+import { Invitations } from './invitations.tsx';
+import { peopleWords } from './people-words.ts';
+import { PersonRow } from './person-row.tsx';
+import './set-up-access.css';
+
+/** Who belongs to the project, and who is invited. */
+export function PeoplePage() {
+  const words = useWords(peopleWords);
+  const isOwner = useMay('owner');
+  usePageTitle(words.title);
+  return (
+    <div class="stack">
+      <h1>{words.title}</h1>
+      <p class="soft">{words.meaning}</p>
+      <PeopleTable />
+      {isOwner && <Invitations />}
+    </div>
+  );
+}
+
+function PeopleTable() {
+  const words = useWords(peopleWords);
+  const { data, problem, reload } = useRead<{ data: Person[] }>('/v1/people?limit=1000');
+  const [status, setStatus] = useState('');
+  if (problem) return <ProblemNotice problem={problem} onRetry={reload} />;
+  if (!data) return <Loading />;
+  return (
+    <section class="panel stack" aria-label={words.title}>
+      <table class="access-table">
+        <thead>
+          <tr>
+            <th scope="col">{words.person}</th>
+            <th scope="col">{words.role}</th>
+            <th scope="col">{words.lastSeen}</th>
+            <td />
+          </tr>
+        </thead>
+        <tbody>
+          {data.data.map((person) => (
+            <PersonRow
+              key={person.id}
+              person={person}
+              onChange={(what) => {
+                setStatus(what);
+                reload();
+              }}
+            />
+          ))}
+        </tbody>
+      </table>
+      <p role="status" class={status ? '' : 'unseen'}>
+        {status}
+      </p>
+      <ul class="hint access-roles">
+        <li>{words.viewerMay}</li>
+        <li>{words.editorMay}</li>
+        <li>{words.ownerMay}</li>
+      </ul>
+    </section>
+  );
+}

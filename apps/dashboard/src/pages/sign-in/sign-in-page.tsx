@@ -1,5 +1,115 @@
-import type { CurrentSession } from '@voxpoint/contract';
+import type { CurrentSession, SignIn } from '@voxpoint/contract';
+import { useState } from 'preact/hooks';
+import { send } from '../../api.ts';
+import { CopyBox } from '../../parts/copy-box.tsx';
+import { Field } from '../../parts/field.tsx';
+import { PasswordField } from '../../parts/password-field.tsx';
+import { useAttempt } from '../../use-attempt.ts';
+import { useWords } from '../../words.ts';
+import { Entrance } from './entrance.tsx';
+import { useLinkToken } from './link-token.ts';
+import { SignInProblem } from './sign-in-problem.tsx';
+import { signInWords } from './sign-in-words.ts';
 
-export function SignInPage(_: { onEnter(session: CurrentSession): void }) {
-  return <h1>SignInPage</h1>;
+interface SignInPageProps {
+  /** Somebody was signed in here until now. */
+  hasEnded: boolean;
+  onEnter(session: CurrentSession): void;
+}
+
+/** Signs in, by password or by a link that works once. */
+export function SignInPage({ hasEnded, onEnter }: SignInPageProps) {
+  const words = useWords(signInWords);
+  const token = useLinkToken();
+  const [isLinkWanted, setIsLinkWanted] = useState(true);
+  const isByLink = token !== null && isLinkWanted;
+  return (
+    <Entrance title={isByLink ? words.byLinkTitle : words.title}>
+      {isByLink ? (
+        <>
+          <LinkForm token={token} onEnter={onEnter} />
+          <button type="button" class="quiet" onClick={() => setIsLinkWanted(false)}>
+            {words.withPassword}
+          </button>
+        </>
+      ) : (
+        <>
+          {hasEnded && <p role="status">{words.ended}</p>}
+          <PasswordForm onEnter={onEnter} />
+          <Help />
+        </>
+      )}
+    </Entrance>
+  );
+}
+
+function signIn(body: SignIn): Promise<CurrentSession> {
+  return send('POST /v1/sessions', { body, project: '' });
+}
+
+/** A click signs in, not the visit: programs that look at links in mail would use it up. */
+function LinkForm({ token, onEnter }: { token: string; onEnter(session: CurrentSession): void }) {
+  const words = useWords(signInWords);
+  const { attempt, problem, isBusy } = useAttempt();
+  const submit = (event: Event) => {
+    event.preventDefault();
+    void attempt(async () => onEnter(await signIn({ token })));
+  };
+  return (
+    <form class="stack" onSubmit={submit}>
+      <p>{words.byLinkMeaning}</p>
+      {problem && <SignInProblem problem={problem} />}
+      <button type="submit" class="main" disabled={isBusy}>
+        {words.signIn}
+      </button>
+    </form>
+  );
+}
+
+function PasswordForm({ onEnter }: { onEnter(session: CurrentSession): void }) {
+  const words = useWords(signInWords);
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const { attempt, problem, isBusy } = useAttempt();
+  const submit = (event: Event) => {
+    event.preventDefault();
+    void attempt(async () => onEnter(await signIn({ email, password })));
+  };
+  return (
+    <form class="stack" onSubmit={submit}>
+      {problem && <SignInProblem problem={problem} />}
+      <Field label={words.email}>
+        {(attributes) => (
+          <input
+            {...attributes}
+            type="email"
+            name="email"
+            autocomplete="username"
+            required
+            maxLength={254}
+            value={email}
+            onInput={({ currentTarget }) => setEmail(currentTarget.value)}
+          />
+        )}
+      </Field>
+      <PasswordField label={words.password} value={password} onChange={setPassword} />
+      <button type="submit" class="main" disabled={isBusy}>
+        {words.signIn}
+      </button>
+    </form>
+  );
+}
+
+function Help() {
+  const words = useWords(signInWords);
+  return (
+    <details>
+      <summary>{words.helpTitle}</summary>
+      <div class="stack">
+        <p>{words.helpByOwner}</p>
+        <p>{words.helpByOperator}</p>
+        <CopyBox text="voxpoint sign-in-link EMAIL" label={words.command} />
+      </div>
+    </details>
+  );
 }

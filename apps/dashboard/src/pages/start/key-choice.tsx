@@ -1,10 +1,11 @@
 import type { CreatedKey, KeySummary } from '@voxpoint/contract';
 import { useState } from 'preact/hooks';
 import { ApiProblem, send } from '../../api.ts';
-import { Field } from '../../parts/field.tsx';
+import { TextField } from '../../forms/fields.tsx';
 import { ProblemNotice } from '../../parts/notice.tsx';
 import { useMay } from '../../session.tsx';
-import { readAll, useRead } from '../../use-read.ts';
+import { useAttempt } from '../../use-attempt.ts';
+import { useReadAll } from '../../use-read-all.ts';
 import { useWords } from '../../words.ts';
 import { startWords } from './start-words.ts';
 import { isPublishableKey } from './use-steps.ts';
@@ -29,19 +30,15 @@ export function KeyChoice({ touchpoint, onKey }: KeyChoiceProps) {
 
 function MakeKey({ touchpoint, onKey }: KeyChoiceProps) {
   const words = useWords(startWords);
-  const keys = useRead<KeySummary[]>('/v1/keys?limit=1000', readAll);
-  const [problem, setProblem] = useState<ApiProblem>();
+  const keys = useReadAll<KeySummary>('/v1/keys');
+  const { attempt, problem, isBusy } = useAttempt();
   const there =
     keys.data?.filter(({ kind, revokedAt }) => kind === 'publishable' && revokedAt === null) ?? [];
-  const make = async () => {
-    try {
+  const make = () =>
+    attempt(async () => {
       const body = { kind: 'publishable', name: touchpoint };
       onKey((await send<CreatedKey>('POST /v1/keys', { body })).key);
-    } catch (error) {
-      if (!(error instanceof ApiProblem)) throw error;
-      setProblem(error);
-    }
-  };
+    });
   return (
     <>
       {there.length > 0 && (
@@ -49,7 +46,12 @@ function MakeKey({ touchpoint, onKey }: KeyChoiceProps) {
       )}
       {problem && <ProblemNotice problem={problem} />}
       <div>
-        <button type="button" class={there.length > 0 ? undefined : 'main'} onClick={() => void make()}>
+        <button
+          type="button"
+          class={there.length > 0 ? undefined : 'main'}
+          disabled={isBusy}
+          onClick={() => void make()}
+        >
           {there.length > 0 ? words.makeNewKey : words.makeKey}
         </button>
       </div>
@@ -75,19 +77,15 @@ function PasteKey({ touchpoint, onKey }: KeyChoiceProps) {
         void use();
       }}
     >
-      <Field label={words.pasteKey} hint={words.pasteKeyHint} error={mistake && words[mistake]}>
-        {(attributes) => (
-          <input
-            {...attributes}
-            required
-            class="start-key"
-            spellcheck={false}
-            autocomplete="off"
-            value={text}
-            onInput={({ currentTarget }) => setText(currentTarget.value)}
-          />
-        )}
-      </Field>
+      <TextField
+        label={words.pasteKey}
+        hint={words.pasteKeyHint}
+        error={mistake && words[mistake]}
+        value={text}
+        required
+        isCode
+        onChange={setText}
+      />
       <button type="submit">{words.useKey}</button>
     </form>
   );

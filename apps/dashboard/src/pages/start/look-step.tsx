@@ -1,5 +1,5 @@
 import { type DisplayMode, displayModes, type Metric } from '@voxpoint/contract/vocabulary';
-import { Field } from '../../parts/field.tsx';
+import { SelectField } from '../../forms/fields.tsx';
 import { SurveyPreview } from '../../parts/survey-preview.tsx';
 import { useWords } from '../../words.ts';
 import { startWords } from './start-words.ts';
@@ -18,24 +18,12 @@ export function LookStep({ touchpoint, metric, mode, onMode, onDone }: LookStepP
   return (
     <>
       <p class="soft">{words.lookHint}</p>
-      <Field label={words.mode}>
-        {(attributes) => (
-          <select
-            {...attributes}
-            value={mode ?? ''}
-            onChange={({ currentTarget }) =>
-              onMode(displayModes.find((each) => each === currentTarget.value))
-            }
-          >
-            <option value="">{words.asSurvey}</option>
-            {displayModes.map((each) => (
-              <option key={each} value={each}>
-                {words[each]}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <SelectField
+        label={words.mode}
+        value={mode ?? ''}
+        choices={[['', words.asSurvey], ...displayModes.map((each) => [each, words[each]] as const)]}
+        onChange={(chosen) => onMode(chosen || undefined)}
+      />
       <SurveyPreview touchpoint={touchpoint} metric={metric} mode={mode ?? ''} />
       <div>
         <button type="button" class="main" onClick={onDone}>

@@ -1,13 +1,13 @@
 import type { Survey } from '@voxpoint/contract';
 import { type Metric, metrics } from '@voxpoint/contract/vocabulary';
-import { useState } from 'preact/hooks';
-import { ApiProblem, send } from '../../api.ts';
+import { send } from '../../api.ts';
 import { fieldWords } from '../../field-words.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/notice.tsx';
 import { toSurveyInput } from '../../parts/survey-input.ts';
 import { useAskedSurvey } from '../../parts/survey-preview/use-asked-survey.ts';
 import { usePreferences } from '../../preferences.tsx';
+import { useAttempt } from '../../use-attempt.ts';
 import { forgetReadings, useRead } from '../../use-read.ts';
 import { useWords } from '../../words.ts';
 import { startWords } from './start-words.ts';
@@ -20,24 +20,20 @@ interface MetricStepProps {
 /** Chooses a metric, each explained by its question. A survey that is there is kept, and asked if it was not. */
 export function MetricStep({ touchpoint, onDone }: MetricStepProps) {
   const { language } = usePreferences();
-  const [problem, setProblem] = useState<ApiProblem>();
+  const { attempt, problem } = useAttempt();
   const path = `/v1/touchpoints/${encodeURIComponent(touchpoint)}/surveys`;
   const surveys = useRead<{ data: Survey[] }>(path);
   const surveyOf = (metric: Metric) => surveys.data?.data.find((survey) => survey.metric === metric);
-  const choose = async (metric: Metric) => {
-    const survey = surveyOf(metric);
-    try {
+  const choose = (metric: Metric) =>
+    attempt(async () => {
+      const survey = surveyOf(metric);
       if (survey?.status !== 'active') {
         const body = survey ? { ...toSurveyInput(survey), status: 'active' } : { defaultLocale: language };
         await send(`PUT ${path}/${metric}`, { body });
         forgetReadings();
       }
       onDone(metric);
-    } catch (error) {
-      if (!(error instanceof ApiProblem)) throw error;
-      setProblem(error);
-    }
-  };
+    });
   if (surveys.problem) return <ProblemNotice problem={surveys.problem} onRetry={surveys.reload} />;
   if (!surveys.data) return <Loading />;
   return (

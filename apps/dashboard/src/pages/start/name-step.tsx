@@ -1,11 +1,13 @@
 import type { Touchpoint } from '@voxpoint/contract';
 import { type Channel, channels } from '@voxpoint/contract/vocabulary';
 import { useState } from 'preact/hooks';
-import { ApiProblem, send } from '../../api.ts';
+import { send } from '../../api.ts';
 import { fieldWords } from '../../field-words.ts';
-import { keyFromName, slugPattern } from '../../forms/key-from-name.ts';
-import { Field } from '../../parts/field.tsx';
+import { SelectField } from '../../forms/fields.tsx';
+import { Mistakes } from '../../forms/mistakes.tsx';
+import { NameAndKey } from '../../forms/name-and-key.tsx';
 import { ProblemNotice } from '../../parts/notice.tsx';
+import { useAttempt } from '../../use-attempt.ts';
 import { useWords } from '../../words.ts';
 import { startWords } from './start-words.ts';
 
@@ -30,25 +32,18 @@ const isAsked = ({ archivedAt }: Touchpoint) => archivedAt === null;
 function NewTouchpoint({ touchpoints, onDone }: NameStepProps) {
   const words = useWords(startWords);
   const field = useWords(fieldWords);
-  const [name, setName] = useState('');
-  /** Until somebody writes one, the key follows the name. */
-  const [ownKey, setOwnKey] = useState('');
+  const [named, setNamed] = useState({ name: '', key: '' });
   const [channel, setChannel] = useState<Channel>('web');
-  const [problem, setProblem] = useState<ApiProblem>();
-  const key = ownKey || keyFromName(name);
-  const isTaken = touchpoints.some((touchpoint) => touchpoint.key === key);
-  const { errors = {} } = problem ?? {};
-  const make = async () => {
-    // A PUT would replace that one.
-    if (isTaken) return;
-    try {
+  const { attempt, problem, isBusy } = useAttempt();
+  const isTaken = touchpoints.some(({ key }) => key === named.key);
+  const make = () =>
+    attempt(async () => {
+      // A PUT would replace that one.
+      if (isTaken) return;
+      const { name, key } = named;
       await send(`PUT /v1/touchpoints/${encodeURIComponent(key)}`, { body: { name, channel } });
       onDone(key);
-    } catch (error) {
-      if (!(error instanceof ApiProblem)) throw error;
-      setProblem(error);
-    }
-  };
+    });
   return (
     <form
       class="stack"
@@ -57,54 +52,25 @@ function NewTouchpoint({ touchpoints, onDone }: NameStepProps) {
         void make();
       }}
     >
-      {problem && Object.keys(errors).length === 0 && <ProblemNotice problem={problem} />}
-      <Field label={words.name} hint={words.nameHint} error={errors.name}>
-        {(attributes) => (
-          <input
-            {...attributes}
-            required
-            maxLength={200}
-            value={name}
-            onInput={({ currentTarget }) => setName(currentTarget.value)}
-          />
-        )}
-      </Field>
-      <Field
-        label={words.key}
-        hint={words.keyHint}
-        error={isTaken ? words.keyTaken : errors['path.touchpoint']}
-      >
-        {(attributes) => (
-          <input
-            {...attributes}
-            required
-            class="start-key"
-            pattern={slugPattern}
-            title={words.keyShape}
-            spellcheck={false}
-            autocapitalize="none"
-            value={key}
-            onInput={({ currentTarget }) => setOwnKey(currentTarget.value)}
-          />
-        )}
-      </Field>
-      <Field label={field.channel} error={errors.channel}>
-        {(attributes) => (
-          <select
-            {...attributes}
-            value={channel}
-            onChange={({ currentTarget }) => setChannel(currentTarget.value as Channel)}
-          >
-            {channels.map((each) => (
-              <option key={each} value={each}>
-                {field[each]}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      {problem && <ProblemNotice problem={problem} />}
+      <Mistakes.Provider value={problem?.errors ?? {}}>
+        <NameAndKey
+          value={named}
+          nameLabel={words.name}
+          nameHint={words.nameHint}
+          isTaken={isTaken}
+          onChange={setNamed}
+        />
+        <SelectField
+          label={field.channel}
+          path="channel"
+          value={channel}
+          choices={channels.map((each) => [each, field[each]] as const)}
+          onChange={(chosen) => setChannel(chosen)}
+        />
+      </Mistakes.Provider>
       <div>
-        <button type="submit" class="main">
+        <button type="submit" class="main" disabled={isBusy}>
           {words.goOn}
         </button>
       </div>
@@ -124,21 +90,12 @@ function TakeTouchpoint({ touchpoints, onDone }: NameStepProps) {
         onDone(chosen);
       }}
     >
-      <Field label={words.orTake}>
-        {(attributes) => (
-          <select
-            {...attributes}
-            value={chosen}
-            onChange={({ currentTarget }) => setChosen(currentTarget.value)}
-          >
-            {touchpoints.map(({ key, name }) => (
-              <option key={key} value={key}>
-                {name}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <SelectField
+        label={words.orTake}
+        value={chosen}
+        choices={touchpoints.map(({ key, name }) => [key, name])}
+        onChange={setChosen}
+      />
       <div>
         <button type="submit">{words.take}</button>
       </div>

@@ -5,7 +5,8 @@ import { usePageTitle } from '../../page-title.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { Notice, ProblemNotice } from '../../parts/notice.tsx';
 import { useMay } from '../../session.tsx';
-import { forgetReadings, readAll, useRead } from '../../use-read.ts';
+import { forgetReadings, useRead } from '../../use-read.ts';
+import { useReadAll } from '../../use-read-all.ts';
 import { useWords } from '../../words.ts';
 import { LookStep } from './look-step.tsx';
 import { MetricStep } from './metric-step.tsx';
@@ -48,7 +49,7 @@ function FirstMinute() {
   const first = useRef(steps.now);
   const hasMoved = useRef(false);
   if (steps.now !== first.current) hasMoved.current = true;
-  const touchpoints = useRead<Touchpoint[]>('/v1/touchpoints?limit=1000&archived=true', readAll);
+  const touchpoints = useReadAll<Touchpoint>('/v1/touchpoints', { archived: 'true' });
   if (touchpoints.problem)
     return <ProblemNotice problem={touchpoints.problem} onRetry={touchpoints.reload} />;
   if (!touchpoints.data) return <Loading />;

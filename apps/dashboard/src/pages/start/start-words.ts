@@ -13,10 +13,6 @@ export const startWords = defineWords({
     nameStep: 'Name a touchpoint',
     nameHint: 'A place where customers meet you: checkout, help page, delivery.',
     name: 'Name',
-    key: 'Key',
-    keyHint: 'Stands in the tag and in the API. It cannot be changed later.',
-    keyShape: 'Lower-case letters, digits and inner hyphens, at most 64.',
-    keyTaken: 'A touchpoint has this key. Take that one below, or choose another key.',
     orTake: 'Or one that is there',
     take: 'Take it',
 
@@ -67,7 +63,8 @@ export const startWords = defineWords({
 
     waitStep: 'Wait for the first answer',
     waiting: 'Waiting for the first impression…',
-    waitingAdvice: 'Open your page. This notices by itself once the question was really seen.',
+    waitingAdvice:
+      'Open your page, look at the question for a second, answer it, or just come back: that it was seen is told when it is left.',
     seen: 'Seen',
     seenAdvice: 'The tag works. Waiting for the first answer…',
     firstAnswer: (score: string) => `First answer: ${score}`,
@@ -107,11 +104,6 @@ export const startWords = defineWords({
     nameStep: 'Einen Touchpoint benennen',
     nameHint: 'Ein Ort, an dem Kunden Ihnen begegnen: Kasse, Hilfeseite, Lieferung.',
     name: 'Name',
-    key: 'Schlüssel',
-    keyHint: 'Steht im Tag und in der API. Er lässt sich später nicht ändern.',
-    keyShape: 'Kleinbuchstaben, Ziffern und Bindestriche dazwischen, höchstens 64.',
-    keyTaken:
-      'Diesen Schlüssel hat schon ein Touchpoint. Nehmen Sie ihn unten, oder wählen Sie einen anderen.',
     orTake: 'Oder einen vorhandenen',
     take: 'Diesen nehmen',
 
@@ -164,7 +156,8 @@ export const startWords = defineWords({
 
     waitStep: 'Auf die erste Antwort warten',
     waiting: 'Wartet auf die erste Anzeige …',
-    waitingAdvice: 'Öffnen Sie Ihre Seite. Hier ist zu sehen, sobald jemand die Frage wirklich gesehen hat.',
+    waitingAdvice:
+      'Öffnen Sie Ihre Seite, sehen Sie die Frage eine Sekunde lang an, antworten Sie, oder kommen Sie einfach zurück: Dass sie gesehen wurde, wird gemeldet, wenn man die Seite verlässt.',
     seen: 'Gesehen',
     seenAdvice: 'Das Tag funktioniert. Wartet auf die erste Antwort …',
     firstAnswer: (score: string) => `Erste Antwort: ${score}`,

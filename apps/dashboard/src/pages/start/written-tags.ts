@@ -25,7 +25,7 @@ export interface WrittenTags {
 
 export function writeTags({ tag, pinnedTag }: WidgetTags, choices: TagChoices): WrittenTags {
   const { key = noKey, touchpoint, metric, mode } = choices;
-  const server = new URL(/ src="([^"]+)"/.exec(tag)?.[1] ?? '', location.href).origin;
+  const server = new URL(/ src="([^"]+)"/.exec(tag)?.[1] ?? '').origin;
   const attributes = { touchpoint, metric, mode };
   const given = Object.entries(attributes).filter(([, value]) => value !== undefined);
   const fill = (text: string) =>

@@ -33,8 +33,9 @@ export function CutsPanel({ view, choice, dimensions }: CutsPanelProps) {
   const rows = cutRows(choice, {
     groupBy,
     others: others.data?.groups ?? [],
-    before: isCompared ? (before.data?.groups ?? []) : [],
+    before: isCompared && !before.isStale ? (before.data?.groups ?? []) : [],
   });
+  const isKnown = others.data && !others.isStale;
   const names = [...new Set([...cutNames(dimensions), groupBy])];
   return (
     <section class="panel stack" aria-labelledby={`${id}-title`}>
@@ -71,16 +72,12 @@ export function CutsPanel({ view, choice, dimensions }: CutsPanelProps) {
           }}
         />
       )}
-      {!problem && !others.data && <Loading />}
-      {others.data && (
+      {!problem && rows.length > 0 && (
         <div class={others.isStale ? 'stale' : ''}>
-          {rows.length === 0 ? (
-            <p class="soft">{words.cutsEmpty}</p>
-          ) : (
-            <CutsTable view={view} rows={rows} dimensions={dimensions} />
-          )}
+          <CutsTable view={view} rows={rows} dimensions={dimensions} />
         </div>
       )}
+      {!problem && rows.length === 0 && (isKnown ? <p class="soft">{words.cutsEmpty}</p> : <Loading />)}
     </section>
   );
 }

@@ -31,6 +31,8 @@ export function FigurePanel({ view, choice, group, range }: FigurePanelProps) {
   const ends = scoreRange(metric, scale);
   if (score === null) return null;
   const count = total.responses === 1 ? field.oneResponse : field.responses(formats.count(total.responses));
+  const hasBefore = !!group.previous?.responses;
+  const before = periodBefore(range).name(formats);
   const responses = address('/responses', {
     touchpoint: view.touchpoint,
     metric,
@@ -62,8 +64,8 @@ export function FigurePanel({ view, choice, group, range }: FigurePanelProps) {
           <a href={responses}>{count}</a>
         </Term>
         <Term name={words.change}>
-          <ChangeText metric={metric} change={group.change} hasBefore={!!group.previous?.responses} />{' '}
-          <span class="soft">{words.against(periodBefore(range).name(formats))}</span>
+          <ChangeText metric={metric} change={group.change} hasBefore={hasBefore} />{' '}
+          <span class="soft">{hasBefore ? words.against(before) : `(${before})`}</span>
         </Term>
         <Term name={field.target}>{target === null ? words.noTarget : formats.score(metric, target)}</Term>
         {gap !== null && <Term name={field.gap}>{formats.change(metric, gap)}</Term>}

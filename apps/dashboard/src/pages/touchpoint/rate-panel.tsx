@@ -56,7 +56,7 @@ export function RatePanel({ view, group }: { view: TouchpointView; group: Aggreg
           return `${name}: ${shown}${partial ? `, ${words.notWhole}` : ''}`;
         }}
       >
-        {view.isZoomed && (
+        {top < 1 && (
           <p>
             <span class="badge touchpoint-zoomed">{words.zoomed(formats.share(0), formats.share(top))}</span>
           </p>

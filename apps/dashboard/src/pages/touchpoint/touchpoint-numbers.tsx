@@ -52,9 +52,11 @@ export function TouchpointNumbers({ touchpoint, surveys, dimensions }: Touchpoin
               <TrendPanel {...seen} group={group} range={data} touchpointName={touchpoint.name} />
               <CutsPanel {...seen} dimensions={dimensions} />
               <div class="touchpoint-grid">
-                <FollowUpsPanel group={group} survey={survey} />
                 <CommentsPanel {...seen} />
-                <RatePanel view={view} group={group} />
+                <div class="stack">
+                  <FollowUpsPanel group={group} survey={survey} />
+                  <RatePanel view={view} group={group} />
+                </div>
               </div>
             </>
           ) : (

@@ -1,6 +1,7 @@
 import type { AggregateGroup, Aggregates, Dimension, Survey, Touchpoint } from '@voxpoint/contract';
 import { type Interval, type Metric, metrics } from '@voxpoint/contract/vocabulary';
 import { withQuery } from '../../addresses.ts';
+import { readFilters } from '../../filters.ts';
 import { daysOf, type Period, readPeriod } from '../../period.ts';
 
 export const offeredIntervals = ['hour', 'day', 'week', 'month'] as const satisfies Interval[];
@@ -19,16 +20,13 @@ export interface TouchpointView {
   filters: Record<string, string>;
 }
 
-const plainFilters = ['channel', 'persona', 'locale', 'surveyVersion'];
-
 export function readView(
   query: Record<string, string>,
   { touchpoint, timeZone }: { touchpoint: string; timeZone: string },
 ): TouchpointView {
   const { from, to } = readPeriod(query, timeZone);
-  const filters = Object.entries(query).filter(
-    ([name, value]) => value && (plainFilters.includes(name) || name.startsWith('attribute.')),
-  );
+  // Of one touchpoint and one metric: what filters these means nothing here.
+  const { metric, touchpoint: _, journey, stage, team, ...filters } = readFilters(query);
   return {
     touchpoint,
     period: { from, to },
@@ -36,7 +34,7 @@ export function readView(
     isCompared: query.compare === 'previous',
     isZoomed: query.zoom === 'on',
     groupBy: query.groupBy || 'channel',
-    filters: Object.fromEntries(filters),
+    filters,
   };
 }
 

@@ -43,6 +43,7 @@ export function TrendPanel({ view, choice, group, range, touchpointName }: Trend
     ? zoomedRange(full, [...trend.values, ...(target === null ? [] : [target])])
     : full;
   const format = (value: number) => formats.score(group.metric, value);
+  const isWhole = shown.min === full.min && shown.max === full.max;
   return (
     <section class="panel stack">
       <SeriesChart
@@ -69,7 +70,7 @@ export function TrendPanel({ view, choice, group, range, touchpointName }: Trend
         }}
         read={trend.read}
       >
-        <Zoom isOn={view.isZoomed} note={words.zoomed(format(shown.min), format(shown.max))} />
+        <Zoom isOn={view.isZoomed} note={isWhole ? '' : words.zoomed(format(shown.min), format(shown.max))} />
       </SeriesChart>
       <MarksPanel marks={marks} placed={placed} onActive={setActiveMark} {...{ view, touchpointName }} />
     </section>
@@ -81,8 +82,8 @@ function useBefore(view: TouchpointView, choice: MetricChoice, range: Aggregates
   const { from, to } = periodBefore(range);
   const { metric } = choice;
   const path = aggregatesPath(view, { from, to, metric, interval: view.interval });
-  const { data } = useRead<Aggregates>(view.isCompared ? path : null);
-  return view.isCompared ? groupOf(data?.groups, choice)?.series : undefined;
+  const { data, isStale } = useRead<Aggregates>(view.isCompared ? path : null);
+  return view.isCompared && !isStale ? groupOf(data?.groups, choice)?.series : undefined;
 }
 
 export interface PlacedMark {
@@ -102,6 +103,7 @@ function placeMarks(marks: readonly Mark[], series: NonNullable<AggregateGroup['
     .map((placed, index) => ({ ...placed, number: index + 1 }));
 }
 
+/** `note` says which part of the scale is seen, if not all of it. */
 function Zoom({ isOn, note }: { isOn: boolean; note: string }) {
   const words = useWords(panelWords);
   const [, change] = useQuery();
@@ -117,7 +119,7 @@ function Zoom({ isOn, note }: { isOn: boolean; note: string }) {
         />
         {words.zoom}
       </label>
-      {isOn && <span class="badge touchpoint-zoomed">{note}</span>}
+      {note && <span class="badge touchpoint-zoomed">{note}</span>}
     </div>
   );
 }

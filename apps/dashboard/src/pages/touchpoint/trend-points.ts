@@ -5,6 +5,7 @@ import type { SeriesPoint } from '../../charts/series-chart.tsx';
 import { fieldWords } from '../../field-words.ts';
 import { useFormats } from '../../formats.ts';
 import { useWords } from '../../words.ts';
+import { alignSeries } from './align-series.ts';
 import { panelWords } from './panel-words.ts';
 import { touchpointWords } from './touchpoint-words.ts';
 import type { PlacedMark } from './trend-panel.tsx';
@@ -23,7 +24,7 @@ export function useTrend({ group, before, interval, marks }: TrendRequest) {
   const field = useWords(fieldWords);
   const formats = useFormats();
   const { metric, series = [] } = group;
-  const points = trendPoints(series, before).map(
+  const points = alignSeries(series, before).map(
     (point, index): SeriesPoint => ({
       ...point,
       name: bucketName(series[index] as SeriesBucket, interval, formats),
@@ -75,21 +76,6 @@ export function useTrend({ group, before, interval, marks }: TrendRequest) {
       })
     : words.trendEmpty;
   return { points, read, table, summary, values: valuesOf(points) };
-}
-
-/** Each bucket, with the one at the same place of the period before, if there is one. */
-export function trendPoints(
-  series: readonly SeriesBucket[],
-  before: readonly SeriesBucket[] | undefined,
-): Omit<SeriesPoint, 'name' | 'label'>[] {
-  return series.map(({ score, interval95, responses, lowSample, partial }, index) => ({
-    value: score,
-    interval: interval95,
-    count: responses,
-    isFew: lowSample,
-    partial,
-    ...(before && { before: before[index]?.score ?? null }),
-  }));
 }
 
 function endsOf(points: readonly SeriesPoint[]) {

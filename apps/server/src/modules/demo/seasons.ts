@@ -2,7 +2,7 @@
 export const demoDays = 180;
 
 /** Shares of the days of a week, Sunday first, by when people come. */
-export const weeks = {
+const weeks = {
   online: [1.2, 1, 0.95, 0.95, 0.95, 0.95, 1],
   office: [0.05, 1.45, 1.3, 1.25, 1.2, 1.15, 0.6],
   store: [0, 0.75, 0.75, 0.85, 0.95, 1.5, 2.2],

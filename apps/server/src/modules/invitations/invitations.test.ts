@@ -11,6 +11,7 @@ import { type AddedPerson, addPerson, ownHeaders, testOrigin } from '../../testi
 import { addProject } from '../../testing/add-project.ts';
 import { describeApp } from '../../testing/fixtures.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
+import { shareDemo } from '../demo/share-demo.ts';
 import { keepHouse } from '../housekeeping/keep-house.ts';
 import { hashPassword, isPassword } from '../people/password.ts';
 import { inviteFirst } from './invite-first.ts';
@@ -67,6 +68,24 @@ describeApp('an invitation', (underTest) => {
     expect(answers.filter(({ body }) => body.code === 'link-invalid')).toHaveLength(3);
     for (const token of tokens) expect((await look(token)).body.code).toBe('link-invalid');
     expect(await first()).toBeUndefined();
+  });
+
+  it('opens a demo project that comes later to the owners of the main one, while it belongs to nobody', async () => {
+    const { orm } = underTest.database;
+    const demoOwners = () =>
+      underTest.database.query(
+        "select person_id from memberships join projects on id = project_id where key = 'demo' and role = 'owner'",
+      );
+    await underTest.database.query(
+      'delete from memberships where project_id = (select id from projects where key = $1::text)',
+      ['demo'],
+    );
+    await shareDemo(orm, new Date());
+    const owners = await demoOwners();
+    expect(owners).toHaveLength(1);
+    await addPerson(underTest.database, { email: newEmail(), roles: { main: 'owner' } });
+    await shareDemo(orm, new Date());
+    expect(await demoOwners()).toEqual(owners);
   });
 
   it('makes an account with a role, signs in, and holds once, also when many accept it at once', async () => {
@@ -137,7 +156,10 @@ describeApp('an invitation', (underTest) => {
     const email = newEmail();
     await underTest.test.send('POST /v1/sign-in-links', { body: { email } });
     const token = await inviteByToken({ email }, rival);
-    expect((await accept({ token })).body).toMatchObject({ code: 'sign-in-failed' });
+    expect((await accept({ token })).body).toMatchObject({
+      code: 'sign-in-failed',
+      detail: expect.stringContaining('an account without a password'),
+    });
   });
 
   it('gives one account one password when two projects invite somebody new at once', async () => {

@@ -14,7 +14,7 @@ import {
   type PersonRow,
 } from './queries.ts';
 
-export { copyOwners, findPersonByEmail, findRole, insertMembership, listRoles, lockPerson, type PersonRow };
+export { copyOwners, findPersonByEmail, findRole, listRoles, lockPerson, type PersonRow };
 
 /** Whether anybody belongs to the project. */
 export async function hasMembers(orm: Orm, projectId: number): Promise<boolean> {

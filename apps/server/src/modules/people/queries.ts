@@ -1,5 +1,5 @@
 import type { Role } from '@voxpoint/contract/vocabulary';
-import { and, asc, count, eq, gt, inArray, max, notExists, or, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, notExists, or, sql } from 'drizzle-orm';
 import type { Orm } from '../../platform/database.ts';
 import { memberships, people, projects, sessions, signInLinks } from '../../platform/tables.ts';
 
@@ -116,12 +116,8 @@ export async function copyOwners(
   }
 }
 
-const seenAt = (orm: Orm) =>
-  orm
-    .select({ personId: sessions.personId, lastSeenAt: max(sessions.lastSeenAt).as('seen_at') })
-    .from(sessions)
-    .groupBy(sessions.personId)
-    .as('seen');
+/** By (person_id). */
+const lastSeenAt = sql<Date | null>`(select max(${sessions.lastSeenAt}) from ${sessions} where ${sessions.personId} = ${people.id})`;
 
 /** People of a project in the order in which they came; by (project_id). */
 export async function listMembers(
@@ -130,7 +126,6 @@ export async function listMembers(
   page: { limit: number; after?: { createdAt: Date; id: string }; id?: string },
 ) {
   const { after, id } = page;
-  const seen = seenAt(orm);
   return orm
     .select({
       id: people.id,
@@ -138,11 +133,10 @@ export async function listMembers(
       name: people.name,
       role: memberships.role,
       createdAt: memberships.createdAt,
-      lastSeenAt: sql<Date | null>`${seen.lastSeenAt}`.mapWith(sessions.lastSeenAt),
+      lastSeenAt: lastSeenAt.mapWith(sessions.lastSeenAt),
     })
     .from(memberships)
     .innerJoin(people, eq(people.id, memberships.personId))
-    .leftJoin(seen, eq(seen.personId, people.id))
     .where(
       and(
         eq(memberships.projectId, projectId),

@@ -11,7 +11,7 @@ import { useLeaveWarning } from '../../../forms/use-leave-warning.ts';
 import { Loading } from '../../../parts/loading.tsx';
 import { PageHeading, PageProblem } from '../../../parts/page-heading.tsx';
 import { useMay } from '../../../session.tsx';
-import { readAll, useRead } from '../../../use-read.ts';
+import { useReadAll } from '../../../use-read-all.ts';
 import { useWords } from '../../../words.ts';
 import { JourneyFields } from './journey-fields.tsx';
 import { journeyWords } from './journey-words.ts';
@@ -30,7 +30,7 @@ export function JourneyPage() {
   const address = useAddress();
   const isEditor = useMay('editor');
   const draft = useDraft<Journey, JourneyInput>(path, { toInput });
-  const touchpoints = useRead('/v1/touchpoints?archived=true&limit=1000', readAll<Touchpoint>);
+  const touchpoints = useReadAll<Touchpoint>('/v1/touchpoints', { archived: 'true' });
   useLeaveWarning(draft.isChanged);
 
   const { saved, input } = draft;

@@ -4,7 +4,7 @@ import { fieldWords } from '../../../field-words.ts';
 import { Loading } from '../../../parts/loading.tsx';
 import { Notice, ProblemNotice } from '../../../parts/notice.tsx';
 import { useMay } from '../../../session.tsx';
-import { readAll, useRead } from '../../../use-read.ts';
+import { useReadAll } from '../../../use-read-all.ts';
 import { useWords } from '../../../words.ts';
 import { ListHead } from '../list-head.tsx';
 import { ListPages, pageOf } from '../list-pages.tsx';
@@ -15,7 +15,7 @@ import { touchpointWords } from './touchpoint-words.ts';
 export function TouchpointsPage() {
   const words = useWords(touchpointWords);
   const [query, change] = useQuery();
-  const { data, problem, reload } = useRead('/v1/touchpoints?archived=true&limit=1000', readAll<Touchpoint>);
+  const { data, problem, reload } = useReadAll<Touchpoint>('/v1/touchpoints', { archived: 'true' });
   const isEditor = useMay('editor');
   const isNew = isEditor && query.new !== undefined;
   return (

@@ -1,0 +1,44 @@
+import { useQuery } from '../../addresses.ts';
+import { useWords } from '../../words.ts';
+import type { FieldNames } from './field-names.ts';
+import { filterWords } from './filter-words.ts';
+import { readResponseFilters, valuesOf } from './response-filters.ts';
+
+/** What is filtered by, each with a way to take it away. */
+export function FilterChips({ names }: { names: FieldNames }) {
+  const words = useWords(filterWords);
+  const [query, change] = useQuery();
+  const active = Object.keys(readResponseFilters(query));
+  if (active.length === 0) return null;
+  const none = Object.fromEntries(active.map((name) => [name, undefined]));
+  return (
+    <div class="row">
+      <ul class="responses-chips" aria-label={words.active}>
+        {active.map((name) => {
+          const text = name === 'q' ? `${words.words}: ${query.q}` : nameFilter(name, query, names);
+          return (
+            <li key={name}>
+              <button
+                type="button"
+                aria-label={words.removeFilter(text)}
+                onClick={() => change({ [name]: undefined }, { replace: true })}
+              >
+                {text} <span aria-hidden="true">×</span>
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+      {active.length > 1 && (
+        <button type="button" class="quiet" onClick={() => change(none, { replace: true })}>
+          {words.removeAll}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function nameFilter(name: string, query: Record<string, string>, { titleOf, nameOf }: FieldNames): string {
+  const values = valuesOf(query, name).map((value) => nameOf(name, value));
+  return `${titleOf(name)}: ${values.join(', ')}`;
+}

@@ -1,0 +1,66 @@
+import { useEffect, useState } from 'preact/hooks';
+import { useQuery } from '../../addresses.ts';
+import { Field } from '../../parts/field.tsx';
+import { useWords } from '../../words.ts';
+import { ChoiceFilter } from './choice-filter.tsx';
+import type { FilterField } from './field-names.ts';
+import { filterWords } from './filter-words.ts';
+import { valuesOf } from './response-filters.ts';
+
+/** What may be filtered by; each choice stands in the address at once. */
+export function FilterPanel({ fields }: { fields: readonly FilterField[] }) {
+  const words = useWords(filterWords);
+  const [query, change] = useQuery();
+  return (
+    <details class="panel responses-filters">
+      <summary>{words.filters}</summary>
+      <div class="responses-filter-grid">
+        {fields.map(
+          ({ name, title, choices }) =>
+            choices && (
+              <ChoiceFilter
+                key={name}
+                title={title}
+                choices={choices}
+                chosen={valuesOf(query, name)}
+                isSingle={name === 'hasComment'}
+                onChange={(chosen) => change({ [name]: chosen.join(',') }, { replace: true })}
+              />
+            ),
+        )}
+      </div>
+    </details>
+  );
+}
+
+/** Searches the comments for words. */
+export function WordSearch({ error }: { error?: string }) {
+  const words = useWords(filterWords);
+  const [query, change] = useQuery();
+  const [typed, setTyped] = useState(query.q ?? '');
+  useEffect(() => setTyped(query.q ?? ''), [query.q]);
+  return (
+    <search>
+      <form
+        class="responses-search"
+        onSubmit={(event) => {
+          event.preventDefault();
+          change({ q: typed.trim() }, { replace: true });
+        }}
+      >
+        <Field label={words.words} hint={words.wordsHint} error={error}>
+          {(attributes) => (
+            <input
+              {...attributes}
+              type="search"
+              maxLength={200}
+              value={typed}
+              onInput={({ currentTarget }) => setTyped(currentTarget.value)}
+            />
+          )}
+        </Field>
+        <button type="submit">{words.search}</button>
+      </form>
+    </search>
+  );
+}

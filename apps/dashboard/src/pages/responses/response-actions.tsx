@@ -1,0 +1,67 @@
+import type { Response } from '@voxpoint/contract';
+import { useState } from 'preact/hooks';
+import { send } from '../../api.ts';
+import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
+import { ProblemNotice } from '../../parts/notice.tsx';
+import { useMay } from '../../session.tsx';
+import { useAttempt } from '../../use-attempt.ts';
+import { forgetReadings } from '../../use-read.ts';
+import { useWords } from '../../words.ts';
+import { detailWords } from './detail-words.ts';
+
+interface ResponseActionsProps {
+  response: Response;
+  onChange(response: Response): void;
+  onDelete(): void;
+}
+
+/** Quarantine and deletion, for editors. */
+export function ResponseActions({ response, onChange, onDelete }: ResponseActionsProps) {
+  const words = useWords(detailWords);
+  const mayEdit = useMay('editor');
+  const { attempt, problem, isBusy } = useAttempt();
+  const [isAsking, setIsAsking] = useState(false);
+  const [status, setStatus] = useState('');
+  if (!mayEdit) return null;
+
+  const path = `/v1/responses/${response.id}`;
+  const isQuarantined = response.state === 'quarantined';
+  const turn = () =>
+    attempt(async () => {
+      const state = isQuarantined ? 'counted' : 'quarantined';
+      onChange(await send<Response>(`PUT ${path}/state`, { body: { state } }));
+      forgetReadings();
+      setStatus(isQuarantined ? words.nowCounted : words.nowQuarantined);
+    });
+  const remove = () =>
+    attempt(async () => {
+      await send(`DELETE ${path}`);
+      forgetReadings();
+      onDelete();
+    });
+  return (
+    <div class="stack">
+      {problem && !isAsking && <ProblemNotice problem={problem} />}
+      <div class="row">
+        <button type="button" disabled={isBusy} onClick={turn}>
+          {isQuarantined ? words.setRight : words.quarantine}
+        </button>
+        <button type="button" class="bad" onClick={() => setIsAsking(true)}>
+          {words.delete}
+        </button>
+        <span role="status">{status}</span>
+      </div>
+      {isAsking && (
+        <ConfirmDialog
+          title={words.deleteTitle}
+          meaning={words.deleteMeaning}
+          action={words.deleteNow}
+          onConfirm={remove}
+          onClose={() => setIsAsking(false)}
+        >
+          {problem ? <ProblemNotice problem={problem} /> : <p class="soft">{words.deleteHint}</p>}
+        </ConfirmDialog>
+      )}
+    </div>
+  );
+}

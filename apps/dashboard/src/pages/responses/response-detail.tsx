@@ -1,0 +1,163 @@
+import type { Response, Survey } from '@voxpoint/contract';
+import { useEffect, useRef } from 'preact/hooks';
+import { useAddress } from '../../addresses.ts';
+import { useFormats } from '../../formats.ts';
+import { Loading } from '../../parts/loading.tsx';
+import { Notice, ProblemNotice } from '../../parts/notice.tsx';
+import { usePreferences } from '../../preferences.tsx';
+import { useProject } from '../../session.tsx';
+import { useRead } from '../../use-read.ts';
+import { useWords } from '../../words.ts';
+import { detailWords } from './detail-words.ts';
+import type { FieldNames } from './field-names.ts';
+import { ResponseActions } from './response-actions.tsx';
+import { ResponseMembers } from './response-members.tsx';
+import { ScoreMark } from './score-mark.tsx';
+import { type SurveyWording, surveyPath, wordingOf } from './survey-wording.ts';
+import { UrgencyTable } from './urgency.tsx';
+import { isNewer } from './use-response-list.ts';
+
+interface ResponseDetailProps {
+  id: string;
+  /** As the list has it, which may be newer. */
+  listed?: Response;
+  closeHref: string;
+  names: FieldNames;
+  onChange(response: Response): void;
+  onDelete(): void;
+}
+
+/** One response in full. */
+export function ResponseDetail({ id, listed, closeHref, ...rest }: ResponseDetailProps) {
+  const words = useWords(detailWords);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { data, problem, reload, isStale } = useRead<Response>(`/v1/responses/${encodeURIComponent(id)}`);
+  const isRead = data?.id === id;
+  const isOutrun = isRead && listed !== undefined && isNewer(listed, data);
+  const response = isRead && !isOutrun ? data : listed;
+  useEffect(() => heading.current?.focus({ preventScroll: true }), [id]);
+
+  return (
+    <article class="panel stack response-detail" aria-labelledby="response-heading">
+      <div class="row ends">
+        <h2 id="response-heading" ref={heading} tabIndex={-1}>
+          {words.title}
+        </h2>
+        <a class="button" href={closeHref}>
+          {words.close}
+        </a>
+      </div>
+      {problem && <DetailProblem problem={problem} onRetry={reload} />}
+      {!problem && !response && <Loading />}
+      {!problem && response && (
+        <div class={isStale ? 'stack stale' : 'stack'}>
+          <WholeResponse
+            {...rest}
+            response={response}
+            onChange={(changed) => {
+              rest.onChange(changed);
+              reload();
+            }}
+          />
+        </div>
+      )}
+    </article>
+  );
+}
+
+type WholeResponseProps = Omit<ResponseDetailProps, 'id' | 'listed' | 'closeHref'> & { response: Response };
+
+function WholeResponse({ response, names, ...changes }: WholeResponseProps) {
+  const words = useWords(detailWords);
+  const address = useAddress();
+  const { language } = usePreferences();
+  const { touchpoint, metric, comment, answers, answeredAt, surveyVersion, state } = response;
+  const { time } = useFormats();
+  const { timeZone } = useProject();
+  const { data: read } = useRead<Survey>(surveyPath(response));
+  const survey = read?.touchpoint === touchpoint && read.metric === metric ? read : undefined;
+  const wording = wordingOf(survey, language);
+  return (
+    <>
+      <p class="row ends">
+        <ScoreMark response={response} />
+        <span class="response-where">
+          <a href={address(`/touchpoints/${touchpoint}`)}>{names.nameOf('touchpoint', touchpoint)}</a>
+          <time class="soft" dateTime={answeredAt}>
+            {time(answeredAt, timeZone)}
+          </time>
+        </span>
+      </p>
+      {state === 'quarantined' && (
+        <Notice title={words.quarantinedTitle} heading="h3">
+          <p>{words.quarantinedMeaning}</p>
+        </Notice>
+      )}
+      {comment !== null && (
+        <section>
+          <h3>{wording.comment ?? words.comment}</h3>
+          <p class="response-comment is-whole" dir="auto">
+            {comment}
+          </p>
+        </section>
+      )}
+      {answers.length > 0 && <Answers answers={answers} wording={wording} />}
+      {survey && survey.version !== surveyVersion && answers.length > 0 && (
+        <VersionHint asked={surveyVersion} now={survey.version} />
+      )}
+      <ResponseActions key={response.id} response={response} {...changes} />
+      <UrgencyTable response={response} />
+      <ResponseMembers response={response} names={names} />
+    </>
+  );
+}
+
+function Answers({ answers, wording }: { answers: Response['answers']; wording: SurveyWording }) {
+  const words = useWords(detailWords);
+  return (
+    <section class="stack" aria-label={words.answers}>
+      <h3>{words.answers}</h3>
+      <dl class="response-answers">
+        {answers.map(({ question, choices = [], text }) => (
+          <div key={question}>
+            <dt>{wording.questionOf(question)}</dt>
+            <dd class="response-comment is-whole" dir="auto">
+              {text ?? choices.map((choice) => wording.optionOf(question, choice)).join(', ')}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function VersionHint({ asked, now }: { asked: number; now: number }) {
+  const words = useWords(detailWords);
+  const { count } = useFormats();
+  return <p class="hint">{words.wordsOfNow(count(asked), count(now))}</p>;
+}
+
+function DetailProblem({
+  problem,
+  onRetry,
+}: {
+  problem: NonNullable<ReturnType<typeof useRead>['problem']>;
+  onRetry(): void;
+}) {
+  const words = useWords(detailWords);
+  if (problem.status === 410) {
+    return (
+      <Notice title={words.deletedTitle} heading="h3" kind="bad" role="alert">
+        <p>{words.deletedAdvice}</p>
+      </Notice>
+    );
+  }
+  if (problem.status === 404 || problem.status === 422) {
+    return (
+      <Notice title={words.missingTitle} heading="h3" kind="bad" role="alert">
+        <p>{words.missingAdvice}</p>
+      </Notice>
+    );
+  }
+  return <ProblemNotice problem={problem} onRetry={onRetry} />;
+}

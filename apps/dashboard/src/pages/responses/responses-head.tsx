@@ -1,0 +1,56 @@
+import { useState } from 'preact/hooks';
+import { useQuery } from '../../addresses.ts';
+import { PeriodPicker } from '../../parts/period-picker.tsx';
+import { useWords } from '../../words.ts';
+import { ExportDialog } from './export-dialog.tsx';
+import { exportWords } from './export-words.ts';
+import { WordSearch } from './filter-panel.tsx';
+import { LiveSign } from './live-sign.tsx';
+import type { Wanted } from './response-filters.ts';
+import { responsesWords } from './responses-words.ts';
+import type { Live } from './use-live.ts';
+
+interface ResponsesHeadProps {
+  wanted: Wanted;
+  live: Live;
+  isPaused: boolean;
+  onPause(isPaused: boolean): void;
+  /** What was wrong with the words that are searched for. */
+  error?: string;
+}
+
+/** Order, period, words, export, and whether the list is live. */
+export function ResponsesHead({ wanted, live, isPaused, onPause, error }: ResponsesHeadProps) {
+  const words = useWords(responsesWords);
+  const { export: exportLabel } = useWords(exportWords);
+  const [, change] = useQuery();
+  const [isExporting, setIsExporting] = useState(false);
+  const orders = ['newest', 'urgent'] as const;
+  return (
+    <>
+      <div class="row ends">
+        <fieldset class="row plain" aria-label={words.order}>
+          {orders.map((order) => (
+            <button
+              type="button"
+              key={order}
+              aria-pressed={wanted.order === order}
+              onClick={() => change({ order: order === 'newest' ? undefined : order }, { replace: true })}
+            >
+              {words[order]}
+            </button>
+          ))}
+        </fieldset>
+        <div class="row">
+          {wanted.order === 'newest' && <LiveSign live={live} isPaused={isPaused} onPause={onPause} />}
+          <button type="button" onClick={() => setIsExporting(true)}>
+            {exportLabel}
+          </button>
+        </div>
+      </div>
+      <PeriodPicker />
+      <WordSearch error={error} />
+      {isExporting && <ExportDialog filters={wanted.filters} onClose={() => setIsExporting(false)} />}
+    </>
+  );
+}

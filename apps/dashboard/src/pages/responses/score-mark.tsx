@@ -1,0 +1,28 @@
+import type { Response } from '@voxpoint/contract';
+import { bands } from '@voxpoint/contract/vocabulary';
+import { fieldWords } from '../../field-words.ts';
+import { useFormats } from '../../formats.ts';
+import { useWords } from '../../words.ts';
+import { responsesWords } from './responses-words.ts';
+
+const classes = ['is-worst', 'is-middle', 'is-best'] as const;
+
+/** A score on its scale, its metric and its band. */
+export function ScoreMark({ response }: { response: Response }) {
+  const words = useWords(responsesWords);
+  const terms = useWords(fieldWords);
+  const formats = useFormats();
+  const { metric, score, scale, band } = response;
+  const position = (bands[metric] as readonly string[]).indexOf(band);
+  return (
+    <span class={`score-mark ${classes[position] ?? ''}`}>
+      <span class="score-mark-score">
+        <span class="unseen">{words.of(formats.count(score), formats.count(scale.max))}</span>
+        <span aria-hidden="true">
+          <b>{score}</b>/{scale.max}
+        </span>
+      </span>{' '}
+      <span class="score-mark-band">{words[band]}</span> <span class="soft">{terms[metric]}</span>
+    </span>
+  );
+}

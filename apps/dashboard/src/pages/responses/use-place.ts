@@ -1,0 +1,28 @@
+import type { RefObject } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+
+const isBesideEachOther = () => window.matchMedia('(width >= 1000px)').matches;
+
+/**
+ * Keeps the place in the list while responses are opened and closed: what was scrolled to, and the row that has the
+ * focus again afterwards; `fallback` gets it if the row is gone.
+ */
+export function usePlace(openId: string | undefined, fallback: RefObject<HTMLElement | null>): void {
+  const shown = useRef(openId);
+  const scrolled = useRef(0);
+  // Before the page changes, and only if the list can be seen.
+  if (shown.current !== openId && (!shown.current || isBesideEachOther())) scrolled.current = window.scrollY;
+
+  useLayoutEffect(() => {
+    const left = shown.current;
+    shown.current = openId;
+    if (left === openId) return;
+    // After the router, which scrolls to the top.
+    queueMicrotask(() => {
+      if (!openId || isBesideEachOther()) window.scrollTo(0, scrolled.current);
+      if (openId || !left) return;
+      const row = document.querySelector<HTMLElement>(`[data-response="${CSS.escape(left)}"]`);
+      (row ?? fallback.current)?.focus({ preventScroll: true });
+    });
+  }, [openId]);
+}

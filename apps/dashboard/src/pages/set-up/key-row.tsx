@@ -1,0 +1,67 @@
+import type { KeySummary } from '@voxpoint/contract';
+import { useState } from 'preact/hooks';
+import { send } from '../../api.ts';
+import { useFormats } from '../../formats.ts';
+import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
+import { ProblemNotice } from '../../parts/notice.tsx';
+import { useProject } from '../../session.tsx';
+import { useAttempt } from '../../use-attempt.ts';
+import { useWords } from '../../words.ts';
+import { keysWords } from './keys-words.ts';
+
+/** A key, known by its name and its first and last characters, and how to revoke it. */
+export function KeyRow({ summary, onRevoke }: { summary: KeySummary; onRevoke(): void }) {
+  const words = useWords(keysWords);
+  const formats = useFormats();
+  const { timeZone } = useProject();
+  const { kind, name, hint, scopes, createdAt, revokedAt } = summary;
+  return (
+    <tr>
+      <th scope="row">{name || <span class="soft">{words.noName}</span>}</th>
+      <td>
+        {words[kind]}
+        {scopes.length > 0 && <span class="soft access-second">{scopes.join(', ')}</span>}
+      </td>
+      <td>
+        <code>{hint}</code>
+      </td>
+      <td class="soft">
+        {formats.time(createdAt, timeZone)}
+        {revokedAt && <span class="access-second">{words.revokedAt(formats.time(revokedAt, timeZone))}</span>}
+      </td>
+      <td class="number">{!revokedAt && <RevokeKey summary={summary} onRevoke={onRevoke} />}</td>
+    </tr>
+  );
+}
+
+function RevokeKey({ summary, onRevoke }: { summary: KeySummary; onRevoke(): void }) {
+  const words = useWords(keysWords);
+  const { attempt, problem } = useAttempt();
+  const [isAsking, setIsAsking] = useState(false);
+  const { id, kind, hint, name } = summary;
+  const called = name || hint;
+  const revoke = () =>
+    attempt(async () => {
+      await send(`DELETE /v1/keys/${id}`);
+      setIsAsking(false);
+      onRevoke();
+    });
+  return (
+    <>
+      <button type="button" aria-label={words.revokeNamed(called)} onClick={() => setIsAsking(true)}>
+        {words.revoke}
+      </button>
+      {isAsking && (
+        <ConfirmDialog
+          title={words.revokeTitle(called)}
+          meaning={kind === 'secret' ? words.revokeSecret : words.revokePublishable}
+          action={words.revokeNow}
+          onConfirm={revoke}
+          onClose={() => setIsAsking(false)}
+        >
+          {problem ? <ProblemNotice problem={problem} /> : <p class="soft">{words.revokeHint}</p>}
+        </ConfirmDialog>
+      )}
+    </>
+  );
+}

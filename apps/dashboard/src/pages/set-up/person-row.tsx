@@ -1,0 +1,122 @@
+import type { Person } from '@voxpoint/contract';
+import { type Role, roles } from '@voxpoint/contract/vocabulary';
+import { useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import { root } from '../../addresses.ts';
+import { type ApiProblem, send } from '../../api.ts';
+import { fieldWords } from '../../field-words.ts';
+import { useFormats } from '../../formats.ts';
+import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
+import { Notice, ProblemNotice } from '../../parts/notice.tsx';
+import { useMay, useProject, useSession } from '../../session.tsx';
+import { useAttempt } from '../../use-attempt.ts';
+import { useWords } from '../../words.ts';
+import { peopleWords } from './people-words.ts';
+
+interface PersonRowProps {
+  person: Person;
+  /** Says what has changed. */
+  onChange(what: string): void;
+}
+
+/** Somebody with a role: an owner changes it, and takes people out; everybody may leave. */
+export function PersonRow({ person, onChange }: PersonRowProps) {
+  const words = useWords(peopleWords);
+  const terms = useWords(fieldWords);
+  const formats = useFormats();
+  const { timeZone } = useProject();
+  const { session, refresh } = useSession();
+  const isOwner = useMay('owner');
+  const { attempt, problem, isBusy } = useAttempt();
+  const isMe = person.id === session.person.id;
+  const name = person.name || person.email;
+  const changeRole = (role: Role) =>
+    attempt(async () => {
+      await send(`PUT /v1/people/${person.id}`, { body: { role } });
+      onChange(words.roleChanged(name, terms[role]));
+      // One’s own rights are those of the new role.
+      if (isMe) await refresh();
+    });
+  return (
+    <tr>
+      <th scope="row">
+        {name} {isMe && <span class="badge">{words.you}</span>}
+        {person.name && <span class="soft access-second">{person.email}</span>}
+        {problem && <PersonProblem problem={problem} />}
+      </th>
+      <td>
+        {isOwner ? (
+          <select
+            // It shows what the server has, also after a refusal.
+            key={`${person.role}-${isBusy}`}
+            aria-label={words.roleOf(name)}
+            value={person.role}
+            disabled={isBusy}
+            onChange={({ currentTarget }) => void changeRole(currentTarget.value as Role)}
+          >
+            {roles.map((role) => (
+              <option key={role} value={role}>
+                {terms[role]}
+              </option>
+            ))}
+          </select>
+        ) : (
+          terms[person.role]
+        )}
+      </td>
+      <td class="soft">{person.lastSeenAt ? formats.time(person.lastSeenAt, timeZone) : words.never}</td>
+      <td class="number">
+        {(isOwner || isMe) && <RemovePerson person={person} name={name} isMe={isMe} onChange={onChange} />}
+      </td>
+    </tr>
+  );
+}
+
+function RemovePerson({ person, name, isMe, onChange }: PersonRowProps & { name: string; isMe: boolean }) {
+  const words = useWords(peopleWords);
+  const { refresh } = useSession();
+  const { route } = useLocation();
+  const { attempt, problem } = useAttempt();
+  const [isAsking, setIsAsking] = useState(false);
+  const remove = () =>
+    attempt(async () => {
+      await send(`DELETE /v1/people/${person.id}`);
+      setIsAsking(false);
+      onChange('');
+      if (!isMe) return;
+      await refresh();
+      route(`${root}/`, true);
+    });
+  return (
+    <>
+      <button
+        type="button"
+        aria-label={isMe ? undefined : words.removeNamed(name)}
+        onClick={() => setIsAsking(true)}
+      >
+        {isMe ? words.leave : words.remove}
+      </button>
+      {isAsking && (
+        <ConfirmDialog
+          title={isMe ? words.leaveTitle : words.removeTitle(name)}
+          meaning={isMe ? words.leaveMeaning : words.removeMeaning}
+          action={isMe ? words.leaveNow : words.removeNow}
+          onConfirm={remove}
+          onClose={() => setIsAsking(false)}
+        >
+          {problem && <PersonProblem problem={problem} />}
+        </ConfirmDialog>
+      )}
+    </>
+  );
+}
+
+function PersonProblem({ problem }: { problem: ApiProblem }) {
+  const words = useWords(peopleWords);
+  if (problem.problem.code !== 'last-owner') return <ProblemNotice problem={problem} />;
+  return (
+    <Notice title={words.lastOwnerTitle} kind="bad" heading="h3" role="alert">
+      <p>{words.lastOwnerAdvice}</p>
+    </Notice>
+  );
+}

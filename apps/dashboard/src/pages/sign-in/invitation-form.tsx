@@ -1,0 +1,130 @@
+import type { CurrentSession, InvitationOffer } from '@voxpoint/contract';
+import { useState } from 'preact/hooks';
+import { type ApiProblem, send } from '../../api.ts';
+import { Field } from '../../parts/field.tsx';
+import { Notice } from '../../parts/notice.tsx';
+import { isLongEnough, PasswordField, useTooShort } from '../../parts/password-field.tsx';
+import { useAttempt } from '../../use-attempt.ts';
+import { useWords } from '../../words.ts';
+import { invitationWords } from './invitation-words.ts';
+import { SignInProblem } from './sign-in-problem.tsx';
+
+interface InvitationFormProps {
+  token: string;
+  offer: InvitationOffer;
+  /** The e-mail address of whoever uses this browser. */
+  signedInAs: string | null;
+  onAccept(session: CurrentSession): void;
+}
+
+/** Who one is: a new account, or the one that one has. */
+export function InvitationForm({ token, offer, signedInAs, onAccept }: InvitationFormProps) {
+  const words = useWords(invitationWords);
+  const tooShort = useTooShort();
+  const [email, setEmail] = useState('');
+  const [name, setName] = useState('');
+  const [password, setPassword] = useState('');
+  const [isTooShort, setIsTooShort] = useState(false);
+  const { attempt, problem, isBusy } = useAttempt();
+  const errors = problem?.errors ?? {};
+  const submit = (event: Event) => {
+    event.preventDefault();
+    const isWeak = !offer.hasAccount && !isLongEnough(password);
+    setIsTooShort(isWeak);
+    if (isWeak) return;
+    void attempt(async () => {
+      const body = { token, name, password, ...(offer.email === null && { email }) };
+      onAccept(await send<CurrentSession>('POST /v1/invitations/accept', { body, project: '' }));
+    });
+  };
+  return (
+    <form class="stack" onSubmit={submit}>
+      <Purpose offer={offer} signedInAs={signedInAs} />
+      {problem && Object.keys(errors).length === 0 && <AcceptanceProblem problem={problem} />}
+      <EmailField offer={offer} value={email} onChange={setEmail} error={errors.email} />
+      {!offer.hasAccount && (
+        <Field label={words.name} hint={words.nameHint} error={errors.name}>
+          {(attributes) => (
+            <input
+              {...attributes}
+              autocomplete="name"
+              maxLength={100}
+              value={name}
+              onInput={({ currentTarget }) => setName(currentTarget.value)}
+            />
+          )}
+        </Field>
+      )}
+      {offer.hasAccount && <p class="hint">{words.accountHint}</p>}
+      <PasswordField
+        label={offer.hasAccount ? words.accountPassword : words.newPassword}
+        value={password}
+        onChange={setPassword}
+        isNew={!offer.hasAccount}
+        error={isTooShort ? tooShort : errors.password}
+      />
+      <button type="submit" class="main" disabled={isBusy}>
+        {offer.email === null ? words.begin : words.accept}
+      </button>
+    </form>
+  );
+}
+
+function Purpose({ offer, signedInAs }: Pick<InvitationFormProps, 'offer' | 'signedInAs'>) {
+  const words = useWords(invitationWords);
+  const { email, project, role } = offer;
+  return (
+    <>
+      <p>{email === null ? words.firstMeaning(project.name) : words.meaning(project.name, words[role])}</p>
+      {signedInAs !== null && email !== null && signedInAs !== email && (
+        <Notice title={words.otherPerson(signedInAs)}>
+          <p>{words.otherPersonMeaning(email)}</p>
+        </Notice>
+      )}
+    </>
+  );
+}
+
+interface EmailFieldProps {
+  offer: InvitationOffer;
+  value: string;
+  onChange(value: string): void;
+  error: string | undefined;
+}
+
+/** Fixed if the invitation names one; password managers want to see it all the same. */
+function EmailField({ offer, value, onChange, error }: EmailFieldProps) {
+  const words = useWords(invitationWords);
+  return (
+    <Field label={words.email} error={error}>
+      {(attributes) => (
+        <input
+          {...attributes}
+          type="email"
+          name="email"
+          autocomplete="username"
+          required
+          maxLength={254}
+          readOnly={offer.email !== null}
+          value={offer.email ?? value}
+          onInput={({ currentTarget }) => onChange(currentTarget.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
+function AcceptanceProblem({ problem }: { problem: ApiProblem }) {
+  const words = useWords(invitationWords);
+  const told: Record<string, [string, string]> = {
+    'sign-in-failed': [words.wrongTitle, words.wrongAdvice],
+    'already-member': [words.memberTitle, words.memberAdvice],
+  };
+  const [title, advice] = told[problem.problem.code ?? ''] ?? [];
+  if (!title) return <SignInProblem problem={problem} />;
+  return (
+    <Notice title={title} kind="bad" role="alert">
+      <p>{advice}</p>
+    </Notice>
+  );
+}

@@ -1,0 +1,51 @@
+import type { ApiProblem } from '../../api.ts';
+import { type Formats, useFormats } from '../../formats.ts';
+import { Notice, ProblemNotice } from '../../parts/notice.tsx';
+import { useWords } from '../../words.ts';
+import { signInWords } from './sign-in-words.ts';
+
+type Words = (typeof signInWords)['en'];
+
+/** Why signing in failed, and what to do. */
+export function SignInProblem({ problem }: { problem: ApiProblem }) {
+  const words = useWords(signInWords);
+  const formats = useFormats();
+  const told = describe(problem, words, formats);
+  if (!told) return <ProblemNotice problem={problem} />;
+  const [title, advice] = told;
+  return (
+    <Notice title={title} kind="bad" role="alert">
+      {advice && <p>{advice}</p>}
+    </Notice>
+  );
+}
+
+function describe(
+  { problem, retryAfterSeconds }: ApiProblem,
+  words: Words,
+  formats: Formats,
+): [string, string?] | undefined {
+  switch (problem.code) {
+    case 'sign-in-failed':
+      return [words.failedTitle, words.failedAdvice];
+    case 'too-many-attempts':
+      return [words.tooManyTitle, waitFor(retryAfterSeconds, words, formats)];
+    // Only the server knows the right address.
+    case 'sign-in-needs-https':
+      return [words.httpsTitle, problem.detail];
+    case 'origin-mismatch':
+      return [words.originTitle, problem.detail];
+    case 'link-invalid':
+      return [words.linkTitle, words.linkAdvice];
+    default:
+      return undefined;
+  }
+}
+
+const longestInSeconds = 90;
+
+function waitFor(seconds: number, words: Words, { count }: Formats): string {
+  return seconds > longestInSeconds
+    ? words.inMinutes(count(Math.ceil(seconds / 60)))
+    : words.inSeconds(count(seconds));
+}
