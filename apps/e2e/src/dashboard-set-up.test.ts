@@ -31,7 +31,7 @@ test('a name makes a touchpoint; its survey is made as it is seen; its tag asks 
   await asked(page, 'How was the return?');
   await page.getByText('Can be asked in English.').waitFor();
   await page.getByRole('button', { name: 'Create' }).click();
-  await page.getByText('Saved as version 1').waitFor();
+  await page.getByText('Made. It is asked').waitFor();
   const { body } = await stand.mainSend<Survey>('GET /v1/touchpoints/rueckgabe-umtausch/surveys/csat');
   expect(body).toMatchObject({
     status: 'active',

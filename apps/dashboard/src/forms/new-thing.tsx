@@ -1,10 +1,11 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { ProblemNotice } from '../parts/notice.tsx';
 import { useSending } from '../use-sending.ts';
 import { useWords } from '../words.ts';
 import { formWords } from './form-words.ts';
 import { Mistakes } from './mistakes.tsx';
+import { useFormFocus } from './use-form-focus.ts';
 import { useLeaveWarning } from './use-leave-warning.ts';
 
 interface NewThingProps {
@@ -24,9 +25,7 @@ export function NewThing({ title, isBegun, mayMake, make, onMade, onClose, child
   const sending = useSending();
   const form = useRef<HTMLFormElement>(null);
   useLeaveWarning(isBegun && !sending.isSending);
-  useEffect(() => {
-    form.current?.querySelector<HTMLElement>('input, select, textarea')?.focus();
-  }, []);
+  useFormFocus(form);
   const run = async () => {
     if (mayMake && (await sending.run(make))) onMade();
   };

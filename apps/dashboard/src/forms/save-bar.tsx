@@ -9,6 +9,8 @@ interface SaveBarProps {
   draft: Pick<Draft<unknown, object>, 'isChanged' | 'isSaved' | 'sending' | 'discard' | 'save' | 'reload'>;
   /** There is nothing yet: it is made by saving. */
   isNew?: boolean;
+  /** What the button says; by default "Save", or "Create". */
+  label?: string;
   /** What is wrong with the draft before it is sent. */
   mistakes?: Record<string, string>;
   /** What saving has meant. */
@@ -16,7 +18,7 @@ interface SaveBarProps {
 }
 
 /** Saves, says how it went, and lets the person choose when somebody else was quicker. */
-export function SaveBar({ draft, isNew = false, mistakes = {}, saved }: SaveBarProps) {
+export function SaveBar({ draft, isNew = false, label, mistakes = {}, saved }: SaveBarProps) {
   const words = useWords(formWords);
   const { isChanged, isSaved, sending } = draft;
   const { problem, isSending } = sending;
@@ -43,7 +45,7 @@ export function SaveBar({ draft, isNew = false, mistakes = {}, saved }: SaveBarP
       <MistakeList mistakes={wrong} />
       <div class="row">
         <button type="submit" class="main" disabled={isSending || !(isChanged || isNew)}>
-          {isNew ? words.create : words.save}
+          {label ?? (isNew ? words.create : words.save)}
         </button>
         {isChanged && !isNew && (
           <button type="button" onClick={draft.discard} disabled={isSending}>

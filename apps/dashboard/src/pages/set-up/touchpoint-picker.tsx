@@ -3,6 +3,7 @@ import { SelectField } from '../../forms/fields.tsx';
 import { formWords } from '../../forms/form-words.ts';
 import { useMistakesBelow } from '../../forms/mistakes.tsx';
 import { MoveButtons, moved } from '../../forms/move-buttons.tsx';
+import { RemoveButton } from '../../forms/remove-button.tsx';
 import { defineWords, useWords } from '../../words.ts';
 
 const pickerWords = defineWords({
@@ -31,7 +32,7 @@ export function TouchpointPicker(props: TouchpointPickerProps) {
   const byKey = new Map(all.map((touchpoint) => [touchpoint.key, touchpoint]));
   const List = isOrdered ? 'ol' : 'ul';
   return (
-    <fieldset>
+    <fieldset data-removables>
       <legend>{label}</legend>
       {hint && <p class="hint">{hint}</p>}
       {mistake && <p class="mistake">{mistake}</p>}
@@ -59,13 +60,10 @@ export function TouchpointPicker(props: TouchpointPickerProps) {
                       onMove={(to) => onChange(moved(value, index, to))}
                     />
                   )}
-                  <button
-                    type="button"
-                    aria-label={`${form.remove}: ${name}`}
-                    onClick={() => onChange(value.filter((each) => each !== key))}
-                  >
-                    {form.remove}
-                  </button>
+                  <RemoveButton
+                    label={`${form.remove}: ${name}`}
+                    onRemove={() => onChange(value.filter((each) => each !== key))}
+                  />
                 </span>
               </li>
             );

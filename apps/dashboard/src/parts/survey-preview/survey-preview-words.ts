@@ -4,7 +4,7 @@ export const surveyPreviewWords = defineWords({
   en: {
     title: 'Preview',
     hint: 'As visitors see it. Answer it if you like: nothing is stored.',
-    mode: 'Shown as',
+    mode: 'Preview as',
     asSaid: 'As set',
     all: 'All, one below the other',
     popover: 'Popover',
@@ -31,7 +31,7 @@ export const surveyPreviewWords = defineWords({
   de: {
     title: 'Vorschau',
     hint: 'Wie Besucher sie sehen. Antworten Sie ruhig: Gespeichert wird nichts.',
-    mode: 'Gezeigt als',
+    mode: 'Vorschau als',
     asSaid: 'Wie eingestellt',
     all: 'Alle untereinander',
     popover: 'Popover',

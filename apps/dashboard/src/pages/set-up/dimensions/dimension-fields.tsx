@@ -1,7 +1,7 @@
 import type { DimensionInput } from '@voxpoint/contract';
 import { TextField } from '../../../forms/fields.tsx';
-import { formWords } from '../../../forms/form-words.ts';
 import { useMistake } from '../../../forms/mistakes.tsx';
+import { RemoveButton } from '../../../forms/remove-button.tsx';
 import { useWords } from '../../../words.ts';
 import { dimensionWords } from './dimension-words.ts';
 
@@ -30,7 +30,7 @@ export function DimensionFields({ input, onChange }: DimensionFieldsProps) {
         maxLength={5000}
         onChange={(description) => onChange({ description })}
       />
-      <fieldset>
+      <fieldset data-removables>
         <legend>{words.values}</legend>
         <p class="hint">
           {words.valuesHint} {words.recount}
@@ -70,7 +70,6 @@ interface ValueFieldsProps {
 
 function ValueFields({ value, index, isOnly, onChange, onRemove }: ValueFieldsProps) {
   const words = useWords(dimensionWords);
-  const form = useWords(formWords);
   const number = `${index + 1}`;
   return (
     <div class="value-fields">
@@ -98,14 +97,7 @@ function ValueFields({ value, index, isOnly, onChange, onRemove }: ValueFieldsPr
         maxLength={5000}
         onChange={(description) => onChange({ ...value, description })}
       />
-      <button
-        type="button"
-        disabled={isOnly}
-        aria-label={words.removeValue(value.key || number)}
-        onClick={onRemove}
-      >
-        {form.remove}
-      </button>
+      <RemoveButton label={words.removeValue(value.key || number)} disabled={isOnly} onRemove={onRemove} />
     </div>
   );
 }

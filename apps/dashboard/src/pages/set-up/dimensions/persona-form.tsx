@@ -1,10 +1,12 @@
 import type { Persona, PersonaInput } from '@voxpoint/contract';
+import { useRef } from 'preact/hooks';
 import { DeleteThing } from '../../../forms/delete-thing.tsx';
 import { TextField } from '../../../forms/fields.tsx';
 import { formWords } from '../../../forms/form-words.ts';
 import { Mistakes } from '../../../forms/mistakes.tsx';
 import { SaveBar } from '../../../forms/save-bar.tsx';
 import { useDraft } from '../../../forms/use-draft.ts';
+import { useFormFocus } from '../../../forms/use-form-focus.ts';
 import { useLeaveWarning } from '../../../forms/use-leave-warning.ts';
 import { Loading } from '../../../parts/loading.tsx';
 import { ProblemNotice } from '../../../parts/notice.tsx';
@@ -27,6 +29,8 @@ export function PersonaForm({ persona, onChanged, onClose }: PersonaFormProps) {
   const draft = useDraft<Persona, PersonaInput>(path, { toInput });
   useLeaveWarning(draft.isChanged);
   const { input } = draft;
+  const form = useRef<HTMLFormElement>(null);
+  useFormFocus(form, input !== undefined);
   if (draft.problem) return <ProblemNotice problem={draft.problem} onRetry={draft.reload} />;
   if (!input) return <Loading />;
   const save = async (event: Event) => {
@@ -38,7 +42,8 @@ export function PersonaForm({ persona, onChanged, onClose }: PersonaFormProps) {
   };
   return (
     <form
-      class="panel persona-form"
+      class="panel"
+      ref={form}
       aria-label={words.edit(persona.name)}
       onSubmit={(event) => void save(event)}
     >

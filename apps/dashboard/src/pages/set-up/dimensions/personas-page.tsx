@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { useQuery } from '../../../addresses.ts';
 import { send } from '../../../api.ts';
 import { TextField } from '../../../forms/fields.tsx';
+import { formWords } from '../../../forms/form-words.ts';
 import { NameAndKey } from '../../../forms/name-and-key.tsx';
 import { NewThing } from '../../../forms/new-thing.tsx';
 import { Loading } from '../../../parts/loading.tsx';
@@ -18,6 +19,7 @@ import { PersonaForm } from './persona-form.tsx';
 /** Every persona: the values of the dimension of that name. */
 export function PersonasPage() {
   const words = useWords(dimensionWords);
+  const { edit } = useWords(formWords);
   const [query, change] = useQuery();
   const { data, problem, reload } = useRead<{ data: Dimension[] }>('/v1/dimensions');
   const isEditor = useMay('editor');
@@ -65,7 +67,7 @@ export function PersonasPage() {
                 aria-label={words.edit(persona.name)}
                 onClick={() => change({ edit: persona.key, new: undefined })}
               >
-                ✎
+                {edit}
               </button>
             )}
             {isEditor && query.edit === persona.key && (

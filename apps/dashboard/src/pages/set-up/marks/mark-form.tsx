@@ -1,9 +1,11 @@
 import type { Mark, MarkInput, Touchpoint } from '@voxpoint/contract';
+import { useRef } from 'preact/hooks';
 import { DeleteThing } from '../../../forms/delete-thing.tsx';
 import { formWords } from '../../../forms/form-words.ts';
 import { Mistakes } from '../../../forms/mistakes.tsx';
 import { SaveBar } from '../../../forms/save-bar.tsx';
 import { useDraft } from '../../../forms/use-draft.ts';
+import { useFormFocus } from '../../../forms/use-form-focus.ts';
 import { useLeaveWarning } from '../../../forms/use-leave-warning.ts';
 import { Loading } from '../../../parts/loading.tsx';
 import { ProblemNotice } from '../../../parts/notice.tsx';
@@ -28,6 +30,8 @@ export function MarkForm({ mark, touchpoints, onChanged, onClose }: MarkFormProp
   const draft = useDraft<Mark, MarkInput>(path, { toInput });
   useLeaveWarning(draft.isChanged);
   const { input } = draft;
+  const form = useRef<HTMLFormElement>(null);
+  useFormFocus(form, input !== undefined);
   if (draft.problem) return <ProblemNotice problem={draft.problem} onRetry={draft.reload} />;
   if (!input) return <Loading />;
   const save = async (event: Event) => {
@@ -35,7 +39,7 @@ export function MarkForm({ mark, touchpoints, onChanged, onClose }: MarkFormProp
     if (await draft.save()) onChanged();
   };
   return (
-    <form class="panel" aria-label={words.edit(mark.text)} onSubmit={(event) => void save(event)}>
+    <form class="panel" ref={form} aria-label={words.edit(mark.text)} onSubmit={(event) => void save(event)}>
       <Mistakes.Provider value={draft.sending.problem?.errors ?? {}}>
         <MarkFields input={input} touchpoints={touchpoints} onChange={draft.change} />
       </Mistakes.Provider>

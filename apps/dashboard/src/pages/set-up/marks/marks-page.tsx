@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { useQuery } from '../../../addresses.ts';
 import { send } from '../../../api.ts';
 import { useFormats } from '../../../formats.ts';
+import { formWords } from '../../../forms/form-words.ts';
 import { keyFromName } from '../../../forms/key-from-name.ts';
 import { NewThing } from '../../../forms/new-thing.tsx';
 import { Loading } from '../../../parts/loading.tsx';
@@ -68,6 +69,7 @@ interface MarkRowProps {
 
 function MarkRow({ mark, touchpoints, onChanged, onClose }: MarkRowProps) {
   const words = useWords(markWords);
+  const { edit } = useWords(formWords);
   const { time } = useFormats();
   const { timeZone } = useProject();
   const [query, change] = useQuery();
@@ -91,7 +93,7 @@ function MarkRow({ mark, touchpoints, onChanged, onClose }: MarkRowProps) {
           aria-label={words.edit(mark.text)}
           onClick={() => change({ edit: mark.key, new: undefined })}
         >
-          ✎
+          {edit}
         </button>
       )}
       {isEdited && <MarkForm mark={mark} touchpoints={touchpoints} onChanged={onChanged} onClose={onClose} />}

@@ -2,8 +2,8 @@ import type { FollowUp } from '@voxpoint/contract';
 import { type Band, bands } from '@voxpoint/contract/vocabulary';
 import { fieldWords } from '../../../field-words.ts';
 import { CheckField, TextField } from '../../../forms/fields.tsx';
-import { formWords } from '../../../forms/form-words.ts';
 import { MoveButtons } from '../../../forms/move-buttons.tsx';
+import { RemoveButton } from '../../../forms/remove-button.tsx';
 import { useWords } from '../../../words.ts';
 import { FollowUpOptions } from './follow-up-options.tsx';
 import { followUpWords } from './follow-up-words.ts';
@@ -23,7 +23,6 @@ interface FollowUpFormProps {
 export function FollowUpForm(props: FollowUpFormProps) {
   const { editor, followUp, index, onChange, onMove, onRemove } = props;
   const words = useWords(followUpWords);
-  const form = useWords(formWords);
   const { followUps } = editor.draft;
   const own = followUp.texts?.[editor.locale]?.question;
   const name = own || (followUp.key === 'comment' ? words.comment : words.unnamed(`${index + 1}`));
@@ -50,9 +49,7 @@ export function FollowUpForm(props: FollowUpFormProps) {
       {followUp.key !== 'comment' && <Keys {...props} />}
       <div class="row">
         <MoveButtons list="follow-ups" name={name} index={index} count={followUps.length} onMove={onMove} />
-        <button type="button" onClick={onRemove} aria-label={words.remove(name)}>
-          {form.remove}
-        </button>
+        <RemoveButton label={words.remove(name)} onRemove={onRemove} />
       </div>
     </fieldset>
   );

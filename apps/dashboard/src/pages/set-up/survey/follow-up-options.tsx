@@ -1,9 +1,9 @@
 import type { FollowUp } from '@voxpoint/contract';
 import { TextField } from '../../../forms/fields.tsx';
-import { formWords } from '../../../forms/form-words.ts';
 import { keyFromName } from '../../../forms/key-from-name.ts';
 import { useMistake } from '../../../forms/mistakes.tsx';
 import { MoveButtons, moved } from '../../../forms/move-buttons.tsx';
+import { RemoveButton } from '../../../forms/remove-button.tsx';
 import { useWords } from '../../../words.ts';
 import { followUpWords } from './follow-up-words.ts';
 import { freeKey } from './new-follow-up.ts';
@@ -23,7 +23,6 @@ interface FollowUpOptionsProps {
 /** What can be chosen, in the language that is edited. */
 export function FollowUpOptions({ editor, followUp, path, onChange }: FollowUpOptionsProps) {
   const words = useWords(followUpWords);
-  const form = useWords(formWords);
   const mistake = useMistake(path);
   const { locale, saved } = editor;
   const { options = [] } = followUp;
@@ -44,7 +43,7 @@ export function FollowUpOptions({ editor, followUp, path, onChange }: FollowUpOp
       }),
     );
   return (
-    <fieldset class="plain">
+    <fieldset class="plain" data-removables>
       <legend>{words.options}</legend>
       {mistake && <p class="mistake">{mistake}</p>}
       {options.map((option, index) => (
@@ -67,14 +66,11 @@ export function FollowUpOptions({ editor, followUp, path, onChange }: FollowUpOp
               count={options.length}
               onMove={(to) => write(moved(options, index, to))}
             />
-            <button
-              type="button"
+            <RemoveButton
+              label={words.remove(words.option(`${index + 1}`))}
               disabled={options.length <= fewest}
-              aria-label={words.remove(words.option(`${index + 1}`))}
-              onClick={() => write(options.filter((_, at) => at !== index))}
-            >
-              {form.remove}
-            </button>
+              onRemove={() => write(options.filter((_, at) => at !== index))}
+            />
           </div>
         </div>
       ))}

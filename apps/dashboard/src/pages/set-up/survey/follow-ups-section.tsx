@@ -27,34 +27,36 @@ export function FollowUpsSection({ editor }: { editor: SurveyEditor }) {
       summary={followUps.length ? count(followUps.length) : words.none}
       paths={['followUps', `texts.${locale}.comment`]}
     >
-      <p class="hint">{words.hint}</p>
-      {mistake && <p class="mistake">{mistake}</p>}
-      {followUps.map((followUp, index) => (
-        <FollowUpForm
-          key={index}
-          editor={editor}
-          followUp={followUp}
-          index={index}
-          onChange={(after) => replace(index, after)}
-          onMove={(to) => change({ followUps: moved(followUps, index, to) })}
-          onRemove={() => change({ followUps: followUps.filter((_, at) => at !== index) })}
-        />
-      ))}
-      <div class="row">
-        <button
-          type="button"
-          disabled={isFull}
-          onClick={() => change({ followUps: [...followUps, newText(followUps, locale)] })}
-        >
-          {words.addText}
-        </button>
-        <button
-          type="button"
-          disabled={isFull}
-          onClick={() => change({ followUps: [...followUps, newChoice(followUps, locale)] })}
-        >
-          {words.addChoice}
-        </button>
+      <div class="stack" data-removables>
+        <p class="hint">{words.hint}</p>
+        {mistake && <p class="mistake">{mistake}</p>}
+        {followUps.map((followUp, index) => (
+          <FollowUpForm
+            key={index}
+            editor={editor}
+            followUp={followUp}
+            index={index}
+            onChange={(after) => replace(index, after)}
+            onMove={(to) => change({ followUps: moved(followUps, index, to) })}
+            onRemove={() => change({ followUps: followUps.filter((_, at) => at !== index) })}
+          />
+        ))}
+        <div class="row">
+          <button
+            type="button"
+            disabled={isFull}
+            onClick={() => change({ followUps: [...followUps, newText(followUps, locale)] })}
+          >
+            {words.addText}
+          </button>
+          <button
+            type="button"
+            disabled={isFull}
+            onClick={() => change({ followUps: [...followUps, newChoice(followUps, locale)] })}
+          >
+            {words.addChoice}
+          </button>
+        </div>
       </div>
     </Section>
   );

@@ -36,6 +36,7 @@ export function SurveyForm({ draft, touchpoint, metric }: SurveyFormProps) {
   /** What the server finds wrong in the draft before it is saved. */
   const [mistakes, setMistakes] = useState<Record<string, string>>({});
   const saving = useSaving(draft);
+  const isArchived = draft.saved?.status === 'archived';
   const input = draft.input as SurveyInput;
   const locale = query.locale ?? input.defaultLocale ?? 'en';
   const builtIn = useBuiltInWords({
@@ -78,7 +79,8 @@ export function SurveyForm({ draft, touchpoint, metric }: SurveyFormProps) {
           {isEditor && (
             <SaveBar
               draft={draft}
-              isNew={!draft.saved || (draft.saved.status === 'archived' && !draft.isChanged)}
+              isNew={!draft.saved || isArchived}
+              label={isArchived ? words.askAgain : undefined}
               mistakes={mistakes}
               saved={saving.said}
             />
@@ -99,7 +101,9 @@ function useSaving(draft: Draft<Survey, SurveyInput>) {
     const before = draft.saved?.version ?? 0;
     const after = await draft.save();
     if (!after) return;
-    setSaid(after.version > before ? words.savedNewVersion(count(after.version)) : words.savedSameVersion);
+    if (before === 0) setSaid(words.made);
+    else
+      setSaid(after.version > before ? words.savedNewVersion(count(after.version)) : words.savedSameVersion);
   };
   return {
     said,

@@ -9,6 +9,7 @@ export const surveyWords = defineWords({
     isArchivedAdvice: 'Nobody is asked. Its numbers stay. Saving asks it again.',
     askAgain: 'Ask it again',
     version: (version: string) => `Version ${version}`,
+    made: 'Made. It is asked wherever a tag names the touchpoint.',
     savedNewVersion: (version: string) =>
       `Saved as version ${version}: what is asked has changed. Visitors see it within a few minutes. Numbers go on; answers know which version was asked, and you can look at one alone.`,
     savedSameVersion: 'Saved. Visitors see it within a few minutes.',
@@ -76,6 +77,7 @@ export const surveyWords = defineWords({
     isArchivedAdvice: 'Niemand wird gefragt. Ihre Zahlen bleiben. Speichern Sie sie, so wird wieder gefragt.',
     askAgain: 'Wieder fragen',
     version: (version: string) => `Version ${version}`,
+    made: 'Angelegt. Gefragt wird, wo ein Tag den Touchpoint nennt.',
     savedNewVersion: (version: string) =>
       `Gespeichert als Version ${version}: Was gefragt wird, hat sich geändert. Besucher sehen es in wenigen Minuten. Die Zahlen laufen weiter; Antworten wissen, welche Version gefragt wurde, und Sie können eine allein ansehen.`,
     savedSameVersion: 'Gespeichert. Besucher sehen es in wenigen Minuten.',
