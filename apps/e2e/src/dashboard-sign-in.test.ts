@@ -98,6 +98,7 @@ test('a viewer comes by a link of the owner, and finds nothing to change', async
   await owner.getByRole('button', { name: 'Make the invitation' }).click();
   const link = (await owner.getByRole('region', { name: 'Link of the invitation' }).textContent()) ?? '';
   await owner.keyboard.press('Escape');
+  await owner.locator('dialog').waitFor({ state: 'detached' });
   await owner.getByText('victor@shop.example').waitFor();
 
   const viewer = await open(link);
@@ -188,7 +189,7 @@ test('a key is shown once, works, and is revoked; a new project is made and ente
     (await fetch(`${voxpoint.url}/v1/responses`, { headers: { authorization: `Bearer ${key}` } })).status;
   expect(await read()).toBe(200);
   await page.keyboard.press('Escape');
-  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.locator('dialog').waitFor({ state: 'detached' });
   expect(await page.content()).not.toContain(key);
   await page.getByRole('button', { name: 'Revoke Warehouse…' }).click();
   await page.getByRole('button', { name: 'Revoke', exact: true }).click();
