@@ -49,7 +49,7 @@ try {
   const head = ['Touchpoints', 'Page', `To the first chart, ms (${wantedMs})`, 'KB, gzip', 'Requests'];
   const machine = `${cpus().length} cores (${cpus()[0]?.model.trim()})`;
   const report = [
-    `${machine}, the browser slowed down to a ${slowDown}th; ${responses.toLocaleString('en')} responses of a year in PostgreSQL; medians of ${rounds} visits with nothing in the cache, after one that warms up.`,
+    `${machine}, the browser slowed down ${slowDown} ×; ${responses.toLocaleString('en')} responses of a year in PostgreSQL; medians of ${rounds} visits with nothing in the cache, after one that warms up.`,
     markdownTable(head, rows),
   ].join('\n\n');
   process.stdout.write(`${report}\n`);
