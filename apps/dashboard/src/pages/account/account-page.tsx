@@ -1,7 +1,7 @@
 import { projectAddress } from '../../addresses.ts';
 import { fieldWords } from '../../field-words.ts';
-import { usePageTitle } from '../../page-title.ts';
 import { LanguageChoice, SchemeChoice } from '../../parts/choices.tsx';
+import { PageHeading } from '../../parts/page-heading.tsx';
 import { useSession } from '../../session.tsx';
 import { useWords } from '../../words.ts';
 import './account.css';
@@ -15,10 +15,9 @@ export function AccountPage() {
   const words = useWords(accountWords);
   const { session } = useSession();
   const { person, projects } = session;
-  usePageTitle(words.title);
   return (
     <div class="stack account">
-      <h1>{words.title}</h1>
+      <PageHeading title={words.title} />
       <section class="panel stack" aria-labelledby="account-person">
         <h2 id="account-person">{words.person}</h2>
         <dl class="account-person">

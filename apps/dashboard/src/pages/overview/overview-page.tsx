@@ -1,8 +1,8 @@
 import { useMemo } from 'preact/hooks';
 import { useAddress, useQuery } from '../../addresses.ts';
-import { usePageTitle } from '../../page-title.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { Notice } from '../../parts/notice.tsx';
+import { PageHeading } from '../../parts/page-heading.tsx';
 import { PeriodPicker } from '../../parts/period-picker.tsx';
 import { type Period, readPeriod } from '../../period.ts';
 import { useMay, useProject } from '../../session.tsx';
@@ -27,11 +27,10 @@ export function OverviewPage() {
   const period = readPeriod(query, timeZone);
   const overview = useOverview(period);
   const everAsked = useEverAsked(overview.totals);
-  usePageTitle(words.title);
   return (
     <div class="stack overview">
       <div class="row ends">
-        <h1>{words.title}</h1>
+        <PageHeading title={words.title} />
         {everAsked !== 'never' && <PeriodPicker />}
       </div>
       {everAsked === 'unknown' && <Loading />}

@@ -19,8 +19,7 @@ export function Invitations() {
   const words = useWords(peopleWords);
   const { data, problem, reload } = useRead<{ data: Invitation[] }>('/v1/invitations?limit=1000');
   const [created, setCreated] = useState<CreatedInvitation>();
-  // Those of the first start name nobody, and let nobody in any more.
-  const open = data?.data.filter(({ email }) => email !== null) ?? [];
+  const open = data?.data ?? [];
   return (
     <>
       <section class="panel stack" aria-labelledby="people-invite">

@@ -1,10 +1,10 @@
 import type { CreatedKey, KeySummary } from '@voxpoint/contract';
 import { useState } from 'preact/hooks';
-import { usePageTitle } from '../../page-title.ts';
 import { CopyBox } from '../../parts/copy-box.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/notice.tsx';
+import { PageHeading } from '../../parts/page-heading.tsx';
 import { useMay } from '../../session.tsx';
 import { useRead } from '../../use-read.ts';
 import { useWords } from '../../words.ts';
@@ -17,10 +17,9 @@ import './set-up-access.css';
 export function KeysPage() {
   const words = useWords(keysWords);
   const isOwner = useMay('owner');
-  usePageTitle(words.title);
   return (
     <div class="stack">
-      <h1>{words.title}</h1>
+      <PageHeading title={words.title} />
       <p class="soft">{words.meaning}</p>
       {isOwner ? <Keys /> : <p>{words.forOwners}</p>}
     </div>

@@ -1,8 +1,8 @@
 import type { Person } from '@voxpoint/contract';
 import { useState } from 'preact/hooks';
-import { usePageTitle } from '../../page-title.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/notice.tsx';
+import { PageHeading } from '../../parts/page-heading.tsx';
 import { useMay } from '../../session.tsx';
 import { useRead } from '../../use-read.ts';
 import { useWords } from '../../words.ts';
@@ -15,10 +15,9 @@ import './set-up-access.css';
 export function PeoplePage() {
   const words = useWords(peopleWords);
   const isOwner = useMay('owner');
-  usePageTitle(words.title);
   return (
     <div class="stack">
-      <h1>{words.title}</h1>
+      <PageHeading title={words.title} />
       <p class="soft">{words.meaning}</p>
       <PeopleTable />
       {isOwner && <Invitations />}

@@ -1,9 +1,9 @@
 import type { Touchpoint, WidgetTags } from '@voxpoint/contract';
 import { useRef } from 'preact/hooks';
 import { fieldWords } from '../../field-words.ts';
-import { usePageTitle } from '../../page-title.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { Notice, ProblemNotice } from '../../parts/notice.tsx';
+import { PageHeading } from '../../parts/page-heading.tsx';
 import { useMay } from '../../session.tsx';
 import { forgetReadings, useRead } from '../../use-read.ts';
 import { useReadAll } from '../../use-read-all.ts';
@@ -12,22 +12,21 @@ import { LookStep } from './look-step.tsx';
 import { MetricStep } from './metric-step.tsx';
 import { NameStep } from './name-step.tsx';
 import './start.css';
+import { writeTags } from '../../written-tags.ts';
 import { startWords } from './start-words.ts';
 import { Step } from './step.tsx';
 import { TagStep } from './tag-step.tsx';
 import { useFirstAnswer } from './use-first-answer.ts';
 import { type StepName, type StepState, type Steps, useSteps } from './use-steps.ts';
 import { WaitStep } from './wait-step.tsx';
-import { writeTags } from './written-tags.ts';
 
 /** From an empty project to the first answer, one step after another. */
 export function StartPage() {
   const words = useWords(startWords);
   const mayEdit = useMay('editor');
-  usePageTitle(words.title);
   return (
     <div class="stack start">
-      <h1>{words.title}</h1>
+      <PageHeading title={words.title} />
       {mayEdit ? (
         <>
           <p class="soft">{words.lead}</p>

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import { CopyBox } from '../../parts/copy-box.tsx';
 import { useWords } from '../../words.ts';
+import type { WrittenTags } from '../../written-tags.ts';
 import { KeyChoice } from './key-choice.tsx';
 import { startWords } from './start-words.ts';
-import type { WrittenTags } from './written-tags.ts';
 
 interface TagStepProps {
   touchpoint: string;

@@ -2,10 +2,10 @@ import { useAddress } from '../../addresses.ts';
 import { useFormats } from '../../formats.ts';
 import { usePreferences } from '../../preferences.tsx';
 import { useWords } from '../../words.ts';
+import { type WrittenTags, writePage } from '../../written-tags.ts';
 import { HelpList } from './help-list.tsx';
 import { startWords } from './start-words.ts';
 import type { Arrivals } from './use-first-answer.ts';
-import { type WrittenTags, writePage } from './written-tags.ts';
 
 interface WaitStepProps {
   touchpoint: string;

@@ -2,6 +2,7 @@ import type { Touchpoint } from '@voxpoint/contract';
 import { useAddress } from '../../addresses.ts';
 import { fieldWords } from '../../field-words.ts';
 import { useFormats } from '../../formats.ts';
+import { PageHeading } from '../../parts/page-heading.tsx';
 import { useWords } from '../../words.ts';
 import { touchpointWords } from './touchpoint-words.ts';
 
@@ -21,7 +22,7 @@ export function TouchpointHead({ touchpoint }: { touchpoint: Touchpoint }) {
     <header class="stack">
       <div class="row ends">
         <div class="row">
-          <h1>{name}</h1>
+          <PageHeading title={name} />
           {archivedAt && <span class="badge">{words.archived}</span>}
         </div>
         <a class="button" href={address(`/set-up/touchpoints/${key}`)}>

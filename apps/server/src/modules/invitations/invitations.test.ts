@@ -52,6 +52,9 @@ describeApp('an invitation', (underTest) => {
     for (const token of tokens) {
       expect((await look(token)).body).toMatchObject({ email: null, role: 'owner', hasAccount: false });
     }
+    const listed = async () =>
+      (await underTest.test.send<{ data: Invitation[] }>('GET /v1/invitations')).body.data.length;
+    expect(await listed()).toBe(4);
     const nameless = await accept({ token: tokens[0] });
     expect([nameless.status, nameless.body.errors?.[0]?.path]).toEqual([422, 'email']);
 
@@ -68,6 +71,7 @@ describeApp('an invitation', (underTest) => {
     expect(answers.filter(({ body }) => body.code === 'link-invalid')).toHaveLength(3);
     for (const token of tokens) expect((await look(token)).body.code).toBe('link-invalid');
     expect(await first()).toBeUndefined();
+    expect(await listed()).toBe(0);
   });
 
   it('opens a demo project that comes later to the owners of the main one, while it belongs to nobody', async () => {

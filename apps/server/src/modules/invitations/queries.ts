@@ -1,8 +1,11 @@
-import { and, asc, desc, eq, gt, isNotNull, isNull, lte, notInArray, or } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNotNull, isNull, lte, notExists, notInArray, or, sql } from 'drizzle-orm';
 import type { Orm } from '../../platform/database.ts';
-import { invitations, people, projects } from '../../platform/tables.ts';
+import { invitations, memberships, people, projects } from '../../platform/tables.ts';
 
 export type InvitationRow = typeof invitations.$inferSelect;
+
+const membersOf = (orm: Orm, projectId: number) =>
+  orm.select({ one: sql`1` }).from(memberships).where(eq(memberships.projectId, projectId));
 
 const isOpen = (now: Date) => and(isNull(invitations.acceptedAt), gt(invitations.expiresAt, now));
 
@@ -30,7 +33,10 @@ export async function takeInvitation(orm: Orm, tokenHash: string, now: Date): Pr
   return taken.length > 0;
 }
 
-/** Open invitations of a project and the names of those who made them, oldest first. */
+/**
+ * Open invitations of a project and the names of those who made them, oldest first. Those of the first start, which name
+ * nobody, are open as long as nobody belongs to the project.
+ */
 export async function listOpenInvitations(
   orm: Orm,
   projectId: number,
@@ -45,6 +51,7 @@ export async function listOpenInvitations(
       and(
         eq(invitations.projectId, projectId),
         isOpen(page.now),
+        or(isNotNull(invitations.email), notExists(membersOf(orm, projectId))),
         after &&
           or(
             gt(invitations.createdAt, after.createdAt),

@@ -4,6 +4,7 @@ import { CopyBox } from '../../../parts/copy-box.tsx';
 import { useMay } from '../../../session.tsx';
 import { useRead } from '../../../use-read.ts';
 import { useWords } from '../../../words.ts';
+import { writeTags } from '../../../written-tags.ts';
 import { touchpointWords } from './touchpoint-words.ts';
 
 /** What to paste into a page, so that it is asked there. */
@@ -13,6 +14,7 @@ export function TouchpointTag({ touchpoint }: { touchpoint: Touchpoint }) {
   const isOwner = useMay('owner');
   const { data } = useRead<WidgetTags>('/v1/widget');
   if (!data) return null;
+  const { tag, pinnedTag } = writeTags(data, { touchpoint: touchpoint.key });
   return (
     <section aria-label={words.tag} class="stack">
       <div>
@@ -21,20 +23,15 @@ export function TouchpointTag({ touchpoint }: { touchpoint: Touchpoint }) {
           {words.tagHint} {isOwner ? <a href={address('/set-up/keys')}>{words.tagKeys}</a> : words.tagKeys}
         </p>
       </div>
-      <CopyBox text={tagOf(data.tag, touchpoint.key)} label={words.tagFresh} />
+      <CopyBox text={tag} label={words.tagFresh} />
       {touchpoint.channel !== 'web' && <p class="hint">{words.tagChannel}</p>}
       <details>
         <summary>{words.tagPinned}</summary>
         <div class="stack">
           <p class="hint">{words.tagPinnedHint}</p>
-          <CopyBox text={tagOf(data.pinnedTag, touchpoint.key)} label={words.tagPinned} />
+          <CopyBox text={pinnedTag} label={words.tagPinned} />
         </div>
       </details>
     </section>
   );
-}
-
-/** The server tells the tag of the touchpoint of the first start. */
-function tagOf(tag: string, touchpoint: string): string {
-  return tag.replace(/data-touchpoint="[^"]*"/, `data-touchpoint="${touchpoint}"`);
 }
