@@ -28,6 +28,8 @@ export interface PageOptions {
   width?: number;
   height?: number;
   scheme?: 'light' | 'dark';
+  /** Runs before anything of the page. */
+  before?: (page: Page) => void;
 }
 
 /** A Voxpoint, with its demo project unless that is left out, a browser, and an owner, an editor and a viewer of every project. */
@@ -76,6 +78,7 @@ export async function startDashboardStand(env: Record<string, string> = {}): Pro
       width = 1280,
       height = 900,
       scheme = 'light',
+      before,
     }) => {
       const context = await browser.newContext({
         locale,
@@ -88,6 +91,7 @@ export async function startDashboardStand(env: Record<string, string> = {}): Pro
       context.setDefaultTimeout(15_000);
       await context.addCookies([{ ...people[role].cookie, url, httpOnly: true, sameSite: 'Lax' }]);
       const page = await context.newPage();
+      before?.(page);
       await page.goto(path.startsWith('/') ? url + path : `${url}/dashboard/projects/${path}`);
       return page;
     },
