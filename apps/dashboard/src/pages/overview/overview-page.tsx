@@ -1,11 +1,11 @@
 import { useMemo } from 'preact/hooks';
-import { useAddress, useQuery } from '../../addresses.ts';
+import { projectAddress, useAddress, useQuery } from '../../addresses.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { PageHeading } from '../../parts/page-heading.tsx';
 import { PeriodPicker } from '../../parts/period-picker.tsx';
 import { type Period, readPeriod } from '../../period.ts';
-import { useMay, useProject } from '../../session.tsx';
+import { useMay, useProject, useSession } from '../../session.tsx';
 import { useWords } from '../../words.ts';
 import { ActFirst } from './act-first.tsx';
 import { Changes } from './changes.tsx';
@@ -18,6 +18,8 @@ import { Totals } from './totals.tsx';
 import { TouchpointTable } from './touchpoint-table.tsx';
 import { useEverAsked } from './use-ever-asked.ts';
 import { type Overview, useOverview } from './use-overview.ts';
+
+const demoProject = 'demo';
 
 /** How the whole project does: what a person sees first. */
 export function OverviewPage() {
@@ -72,6 +74,8 @@ function NothingYet() {
   const words = useWords(overviewWords);
   const address = useAddress();
   const mayEdit = useMay('editor');
+  const { session } = useSession();
+  const hasDemo = session.projects.some(({ key }) => key === demoProject);
   return (
     <Notice title={words.nothingYet}>
       <p>{mayEdit ? words.nothingYetEditor : words.nothingYetViewer}</p>
@@ -80,6 +84,7 @@ function NothingYet() {
           {words.toStart}
         </a>
       )}
+      {hasDemo && <a href={projectAddress(demoProject)}>{words.toDemo}</a>}
     </Notice>
   );
 }

@@ -10,6 +10,7 @@ export const overviewWords = defineWords({
       'Put a question into your page. It takes a minute, and you will see the first answer come in.',
     nothingYetViewer: 'Ask an editor or an owner of this project to put a question into a page.',
     toStart: 'Begin',
+    toDemo: 'Look around in the demo project first',
 
     totals: 'The whole project',
     npsComponent: 'Emotion',
@@ -81,6 +82,7 @@ export const overviewWords = defineWords({
     nothingYetViewer:
       'Bitten Sie jemanden, der dieses Projekt bearbeiten darf, eine Frage in eine Seite zu setzen.',
     toStart: 'Beginnen',
+    toDemo: 'Erst im Demoprojekt umsehen',
 
     totals: 'Das ganze Projekt',
     npsComponent: 'Emotion',
