@@ -63,6 +63,7 @@ const violations: [what: string, path: string, imported: string][] = [
   ],
   ['the demo shop imports the server', 'apps/demo/src/a.ts', '../../server/src/app.ts'],
   ['the preview page imports the server', 'apps/preview/src/a.ts', '../../server/src/app.ts'],
+  ['the dashboard imports the server', 'apps/dashboard/src/a.ts', '../../server/src/app.ts'],
 ];
 
 it.each(violations)('the linter refuses that %s', async (_, path, imported) => {
