@@ -110,6 +110,17 @@ test('two people do not overwrite each other, and nobody leaves changes behind b
   await page.context().close();
 });
 
+test('a tab in which somebody else has signed in meanwhile changes nothing, and says why', async () => {
+  const page = await stand.openPage({ path: 'demo/set-up/touchpoints/support', role: 'editor' });
+  await page.getByLabel('Note').fill('By whom?');
+  await page.context().addCookies([{ ...stand.people.owner.cookie, url: stand.url, httpOnly: true }]);
+  await save(page).click();
+  await page.getByRole('heading', { name: 'Somebody else has signed in in this browser' }).waitFor();
+  const { body } = await stand.demoSend<Touchpoint>('GET /v1/touchpoints/support');
+  expect(body.note).not.toBe('By whom?');
+  await page.context().close();
+});
+
 test('a journey is put in order by the keyboard; a mark stands at the time of the project’s zone', async () => {
   const page = await stand.openPage({ path: 'demo/set-up/journeys?new=1', role: 'editor' });
   await page.getByLabel('Name', { exact: true }).fill('After the purchase');

@@ -41,7 +41,9 @@ type PartWords = (typeof partWords)['en'];
 
 function describe({ status, problem }: ApiProblem, words: PartWords): [string, string | undefined] {
   if (status === 0) return [words.unreachable, words.unreachableAdvice];
-  if (status === 403) return [words.roleMissing, problem.detail];
+  // In another tab somebody else may have signed in, with the cookie that all tabs share.
+  if (problem.code === 'csrf-token-wrong') return [words.otherSession, words.otherSessionAdvice];
+  if (problem.code === 'role-missing') return [words.roleMissing, problem.detail];
   if (status === 404 || status === 410) return [words.notFound, problem.detail];
   if (status === 429 || status === 503) return [words.busy, words.busyAdvice];
   return [problem.title ?? words.failed, problem.detail];

@@ -257,7 +257,7 @@ describe('importing beside a running server on PostgreSQL', () => {
 it('imports into the embedded store without a server, and goes on after kill -9', { timeout }, async () => {
   const env = await newSettings(folder, given);
   await stop(await startServer(env));
-  const { file, distribution } = await writeExport('embedded.csv', 20_000);
+  const { file, distribution } = await writeExport('embedded.csv', 10_000);
   const args = ['import', file, ...mapping, '--set', 'touchpoint=website'];
   const first = runScript('cli.js', env, args);
   await first.printed(' %: ');
@@ -265,12 +265,12 @@ it('imports into the embedded store without a server, and goes on after kill -9'
   expect(await first.ended).toBe('SIGKILL');
 
   const second = await run(env, args);
-  expect(second.stdout).toMatch(/: [\d,]+ created, [\d,]+ duplicate, 200 rejected\.\n/);
+  expect(second.stdout).toMatch(/: [\d,]+ created, [\d,]+ duplicate, 100 rejected\.\n/);
   expect((await run(env, ['verify'])).code).toBe(0);
   const server = await startServer(env);
   expect(await countedScores(env, 'website')).toEqual(distribution);
   const beside = await run(env, args);
-  expect(beside.stdout).toContain(': 19,800 duplicate, 200 rejected.\n');
+  expect(beside.stdout).toContain(': 9,900 duplicate, 100 rejected.\n');
   await stop(server);
 });
 
