@@ -34,6 +34,8 @@ export default defineConfig({
           globalSetup: 'apps/e2e/src/support/global-setup.ts',
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          // As long as Playwright waits here: a busy machine is no failure.
+          expect: { poll: { timeout: 15_000 } },
         },
       },
     ],

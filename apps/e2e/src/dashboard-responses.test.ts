@@ -61,7 +61,7 @@ test('new and revised responses appear in two browsers, in each those that fit i
   await answer(touchpoint, { score: 0, comment: 'Never again.' });
   const waiting = detractors.getByRole('button', { name: '1 new response – show' });
   await waiting.waitFor();
-  expect(await detractors.getByRole('status').allTextContents()).toContain('1 new response');
+  await expect.poll(() => detractors.getByRole('status').allTextContents()).toContain('1 new response');
   expect(await rows(detractors).count()).toBe(1);
   await waiting.click();
   await expect.poll(() => rows(detractors).first().textContent()).toContain('Never again.');
@@ -149,7 +149,7 @@ test('filters, words and order stand in the address and give what the server giv
   // Another person sees the same by the address alone, and takes a filter away.
   const other = await stand.openPage({ path: page.url().slice(stand.url.length), role: 'viewer' });
   await rows(other).first().waitFor();
-  expect(await idsOf(other)).toEqual(await idsOf(page));
+  await expect.poll(() => idsOf(other)).toEqual(await idsOf(page));
   await other.getByRole('button', { name: 'Remove the filter Words of the comment: too long' }).click();
   await expect.poll(() => rows(other).count()).toBeGreaterThan(body.data.length);
 
@@ -186,14 +186,14 @@ test('a response in full: the words of its questions, quarantine, deletion; the 
   await row.click();
   const heading = page.getByRole('heading', { name: 'Response', exact: true });
   await expect.poll(() => heading.evaluate((element) => element === document.activeElement)).toBe(true);
-  expect(await page.evaluate(() => window.scrollY)).toBe(before);
+  await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(before);
   const detail = page.getByRole('article');
   await detail.getByText('What was it?').waitFor();
   await detail.getByText('The speed').waitFor();
   expect(await findViolations(page)).toEqual([]);
   await detail.getByRole('link', { name: 'Close' }).click();
   await expect.poll(() => row.evaluate((element) => element === document.activeElement)).toBe(true);
-  expect(await page.evaluate(() => window.scrollY)).toBe(before);
+  await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(before);
 
   await row.click();
   await detail.getByRole('button', { name: 'Put in quarantine' }).click();

@@ -129,7 +129,7 @@ test('a viewer comes by a link of the owner, and finds nothing to change', async
   await owner.getByLabel('Role of victor@shop.example').waitFor();
   await owner.getByLabel('Role of Ada').selectOption('viewer');
   await owner.getByRole('heading', { name: 'The project needs an owner' }).waitFor();
-  expect(await owner.getByLabel('Role of Ada').inputValue()).toBe('owner');
+  await expect.poll(() => owner.getByLabel('Role of Ada').inputValue()).toBe('owner');
 });
 
 test('a session that is ended in another browser ends there by itself', async () => {

@@ -20,7 +20,7 @@ test('from an empty project to the first answer on the screen', async () => {
   await page.getByRole('link', { name: 'Begin' }).click();
   const name = page.getByLabel('Name', { exact: true });
   await name.fill('Ärzte & Café');
-  expect(await page.getByLabel('Key', { exact: true }).inputValue()).toBe('aerzte-cafe');
+  await expect.poll(() => page.getByLabel('Key', { exact: true }).inputValue()).toBe('aerzte-cafe');
   await name.press('Enter');
   await page.getByText('How satisfied are you with us?').waitFor();
   expect(await findViolations(page)).toEqual([]);
@@ -48,7 +48,7 @@ test('from an empty project to the first answer on the screen', async () => {
   await visitor.getByRole('button', { name: 'Feedback' }).click();
   await card.locator('label').last().click();
   await page.getByRole('heading', { name: 'First answer: 5' }).waitFor();
-  expect(await page.getByRole('heading', { level: 2, name: /\(Done\)$/ }).count()).toBe(5);
+  await expect.poll(() => page.getByRole('heading', { level: 2, name: /\(Done\)$/ }).count()).toBe(5);
 
   await page.getByRole('link', { name: 'See the touchpoint' }).click();
   await page.getByRole('heading', { level: 1, name: 'Ärzte & Café' }).waitFor();

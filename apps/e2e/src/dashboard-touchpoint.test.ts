@@ -106,13 +106,13 @@ test('a bucket is read by the arrow keys and by the pointer, and the table has t
   const said = async (index: number) => {
     const { score = null, interval95 = null, responses } = series[index] ?? {};
     const shown = interval95 && ` (${signed(interval95.low)} … ${signed(interval95.high)})`;
-    expect(await reading(page).textContent()).toContain(
-      score === null ? ': No responses' : `: ${signed(score)}${shown}, ${responses} responses`,
-    );
+    await expect
+      .poll(() => reading(page).textContent())
+      .toContain(score === null ? ': No responses' : `: ${signed(score)}${shown}, ${responses} responses`);
   };
   await page.keyboard.press('Home');
   await page.keyboard.press('ArrowRight');
-  expect(await reading(page).getAttribute('aria-live')).toBe('polite');
+  await expect.poll(() => reading(page).getAttribute('aria-live')).toBe('polite');
   await said(1);
   expect(await chart(page).getAttribute('aria-valuenow')).toBe('2');
   await page.keyboard.press('Tab');
@@ -121,7 +121,7 @@ test('a bucket is read by the arrow keys and by the pointer, and the table has t
   );
   await page.locator('.series-chart').first().locator('.dot').nth(9).hover();
   await said(tenth);
-  expect(await reading(page).getAttribute('aria-live')).toBe('off');
+  await expect.poll(() => reading(page).getAttribute('aria-live')).toBe('off');
 
   const figure = page.locator('figure', { has: chart(page) });
   await figure.getByRole('button', { name: 'Show as a table' }).click();
@@ -205,7 +205,7 @@ test('an editor marks what happened, and takes it back; a viewer only sees it', 
   await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Add a mark');
   const { body } = await stand.mainSend<{ data: Mark[] }>('GET /v1/marks?touchpoint=parcel');
   expect(body.data).toMatchObject([{ kind: 'release', text: 'Release 4.2', touchpoints: ['parcel'] }]);
-  expect(await page.locator('.mark-number').allTextContents()).toEqual(['1']);
+  await expect.poll(() => page.locator('.mark-number').allTextContents()).toEqual(['1']);
 
   const viewed = await stand.openPage({ path: 'main/touchpoints/parcel', role: 'viewer' });
   const entry = viewed.getByRole('listitem').filter({ hasText: 'Release 4.2' });

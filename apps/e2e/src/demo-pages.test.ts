@@ -70,7 +70,7 @@ describe.each(pages)('/demo/%s', (path) => {
       expect(found, colorScheme).toEqual([]);
     }
     await page.setViewportSize({ width: 320, height: 640 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
     await close();
   });
 });
