@@ -5,7 +5,6 @@ import type {
   MarkKind,
   Metric,
   ResponseState,
-  Role,
   Scope,
   Stage,
 } from '@voxpoint/contract/vocabulary';
@@ -27,12 +26,13 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 
+export * from './people-tables.ts';
 export * from './rollup-tables.ts';
 
 /**
- * The whole schema; the counters have a file of their own. Every table of a tenant begins its keys with project_id, so
- * that one PostgreSQL can become many (see docs/decisions/0004-distribution-key.md); nothing is unique across projects
- * but the hashes of keys, tokens and links, the people who may work in several projects, and the widget's files, which
+ * The whole schema; the counters and the people of the team have files of their own. Every table of a tenant begins its
+ * keys with project_id, so that one PostgreSQL can become many (see docs/decisions/0004-distribution-key.md); nothing is
+ * unique across projects but the hashes of keys, tokens and links, the people who may work in several projects, and the widget's files, which
  * belong to nobody. Foreign keys are left out where the hot path would pay for them; rows of a project are never deleted
  * singly.
  */
@@ -113,75 +113,6 @@ export const keys = pgTable('keys', {
   hint: text().notNull(),
   createdAt: instant().notNull(),
   revokedAt: instant(),
-});
-
-/** Those who work with the answers: small and global, because one person may have a role in several projects. */
-export const people = pgTable('people', {
-  id: uuid().primaryKey(),
-  /** In lower case. */
-  email: text().notNull().unique(),
-  name: text().notNull(),
-  /** argon2id, as a PHC string; null until the person has chosen a password. */
-  passwordHash: text(),
-  createdAt: instant().notNull(),
-  updatedAt: instant().notNull(),
-});
-
-/** Who may do what in a project. */
-export const memberships = pgTable(
-  'memberships',
-  {
-    projectId: integer().notNull(),
-    personId: uuid().notNull(),
-    role: text().$type<Role>().notNull(),
-    createdAt: instant().notNull(),
-  },
-  (table) => [
-    primaryKey({ columns: [table.projectId, table.personId] }),
-    index('memberships_person').on(table.personId),
-  ],
-);
-
-/** Browsers that are signed in: small and global, looked up by hash before anything else is known. */
-export const sessions = pgTable(
-  'sessions',
-  {
-    tokenHash: text().primaryKey(),
-    id: uuid().notNull().unique(),
-    personId: uuid().notNull(),
-    /** Class of device, nothing finer. */
-    device: text().$type<'phone' | 'tablet' | 'desktop'>(),
-    /** Began with a sign-in link: the password may be replaced once without the old one. */
-    byLink: boolean().notNull(),
-    createdAt: instant().notNull(),
-    /** To the hour. */
-    lastSeenAt: instant().notNull(),
-    expiresAt: instant().notNull(),
-  },
-  (table) => [index('sessions_person').on(table.personId)],
-);
-
-/** Small and global, as keys are: a link is looked up by hash before the project is known. */
-export const invitations = pgTable('invitations', {
-  tokenHash: text().primaryKey(),
-  id: uuid().notNull().unique(),
-  projectId: integer().notNull(),
-  /** null: of the first start, for whoever has its link. */
-  email: text(),
-  role: text().$type<Role>().notNull(),
-  /** The person; null: a key or the first start. */
-  invitedBy: uuid(),
-  createdAt: instant().notNull(),
-  expiresAt: instant().notNull(),
-  acceptedAt: instant(),
-});
-
-/** Links that sign one person in, once. */
-export const signInLinks = pgTable('sign_in_links', {
-  tokenHash: text().primaryKey(),
-  personId: uuid().notNull(),
-  expiresAt: instant().notNull(),
-  usedAt: instant(),
 });
 
 /**
