@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type DashboardStand, findViolations, startDashboardStand } from './support/dashboard.ts';
+import { findViolations } from './support/axe.ts';
+import { type DashboardStand, startDashboardStand } from './support/dashboard.ts';
 import { dashboardPages } from './support/dashboard-pages.ts';
 
 let stand: DashboardStand;

@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import type { Response } from '@voxpoint/contract';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type DashboardStand, findViolations, startDashboardStand } from './support/dashboard.ts';
+import { findViolations } from './support/axe.ts';
+import { type DashboardStand, startDashboardStand } from './support/dashboard.ts';
 import { hostileTexts } from './support/hostile-texts.ts';
 
 interface List {

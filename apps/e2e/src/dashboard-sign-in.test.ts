@@ -1,8 +1,9 @@
 import type { SignInLink } from '@voxpoint/contract';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { findViolations } from './support/axe.ts';
 import { launchBrowser } from './support/browser.ts';
-import { findViolations, firstToken } from './support/dashboard.ts';
+import { firstToken } from './support/dashboard.ts';
 import { startVoxpoint, type Voxpoint } from './support/voxpoint.ts';
 
 const ada = { email: 'ada@shop.example', password: 'correct horse battery' };

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Aggregates, Mark } from '@voxpoint/contract';
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type DashboardStand, findViolations, startDashboardStand } from './support/dashboard.ts';
+import { findViolations } from './support/axe.ts';
+import { type DashboardStand, startDashboardStand } from './support/dashboard.ts';
 
 let stand: DashboardStand;
 
@@ -164,6 +165,20 @@ test('a link holds the whole view; a change of it is a link again, and a file of
   expect(new URL(page.url()).search).toBe(`?${query}`);
   await page.goBack();
   await page.getByRole('link', { name: '40 responses' }).waitFor();
+  await page.context().close();
+});
+
+test('while newer numbers are on their way, the old ones can be read as well as ever', async () => {
+  const page = await stand.openPage({ path: 'main/touchpoints/parcel?metric=nps' });
+  const numbers = page.locator('[aria-busy]', { has: page.getByRole('link', { name: '80 responses' }) });
+  await expect.poll(() => numbers.getAttribute('aria-busy')).toBe('false');
+  const held: Route[] = [];
+  await page.route(/interval=week/, (route) => void held.push(route));
+  await page.getByLabel('Interval').selectOption('week');
+  await expect.poll(() => numbers.getAttribute('aria-busy')).toBe('true');
+  expect(await findViolations(page)).toEqual([]);
+  await Promise.all(held.map((route) => route.continue()));
+  await expect.poll(() => numbers.getAttribute('aria-busy')).toBe('false');
   await page.context().close();
 });
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import axe, { type AxeResults } from 'axe-core';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findViolations } from './support/axe.ts';
 import { launchBrowser } from './support/browser.ts';
 import { startVoxpoint, type Voxpoint } from './support/voxpoint.ts';
 
@@ -62,12 +62,9 @@ describe.each(pages)('/demo/%s', (path) => {
 
   test('leaves axe nothing to find in light and dark, and fits a width of 320 px', async () => {
     const { page, close } = await open(path, { reducedMotion: 'reduce' });
-    await page.evaluate(axe.source);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      const { violations } = await page.evaluate<AxeResults>('axe.run()');
-      const found = violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]);
-      expect(found, colorScheme).toEqual([]);
+      expect(await findViolations(page), colorScheme).toEqual([]);
     }
     await page.setViewportSize({ width: 320, height: 640 });
     await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);

@@ -1,6 +1,6 @@
-import axe, { type AxeResults } from 'axe-core';
-import type { Browser, BrowserContext, BrowserContextOptions, Frame, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { findViolations } from './support/axe.ts';
 import { launchBrowser } from './support/browser.ts';
 import { keys, startVoxpoint, type Voxpoint } from './support/voxpoint.ts';
 
@@ -43,13 +43,6 @@ async function makeSurvey(touchpoint: string, metric: string, survey: object): P
   await voxpoint.send(`PUT /v1/touchpoints/${touchpoint}`, { name: touchpoint });
   const made = await voxpoint.send(`PUT /v1/touchpoints/${touchpoint}/surveys/${metric}`, survey);
   expect(made.status).toBeLessThan(300);
-}
-
-async function findings(page: Page | Frame): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations, passes } = await page.evaluate<AxeResults>('axe.run(document, { iframes: false })');
-  expect(passes.length).toBeGreaterThan(5);
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }
 
 test.each(['popover', 'modal', 'inline', 'bar', 'tab'])(
@@ -215,13 +208,13 @@ test.each(['light', 'dark'] as const)(
     const { page, card } = await open({ key, mode: 'inline', scheme: colorScheme }, size);
     await card.waitFor();
     await page.getByText('A survey that is not saved yet').click();
-    expect(await findings(page)).toEqual([]);
+    expect(await findViolations(page)).toEqual([]);
     const [, sample] = page.frames();
     if (!sample) throw new Error('There is no sample.');
-    expect(await findings(sample)).toEqual([]);
+    expect(await findViolations(sample)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
     await page.goto(`${voxpoint.url}/preview/`);
     await page.getByText('Which key?').waitFor();
-    expect(await findings(page)).toEqual([]);
+    expect(await findViolations(page)).toEqual([]);
   },
 );

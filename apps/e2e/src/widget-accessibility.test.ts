@@ -1,6 +1,5 @@
-import axe, { type AxeResults } from 'axe-core';
-import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { findViolations } from './support/axe.ts';
 import { eventually, startWidgetStand, type WidgetStand } from './support/widget.ts';
 
 const phone = { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true };
@@ -11,16 +10,6 @@ beforeAll(async () => {
 });
 afterEach(() => stand.closePages());
 afterAll(() => stand?.close());
-
-/** What axe finds wrong in the card, under every rule that it has. */
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const results = (await page.evaluate(() =>
-    (window as never as { axe: typeof axe }).axe.run({ include: [['voxpoint-card']] }),
-  )) as AxeResults;
-  expect(results.passes.length).toBeGreaterThan(5);
-  return results.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.failureSummary}`));
-}
 
 const appearances = [
   { metric: 'nps', appearance: 'numbers' },
@@ -75,7 +64,7 @@ test.each(looks)('axe finds nothing: $appearance, $mode', async ({ metric, appea
   const expectNoFindings = async () => {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
-      expect([colorScheme, await findings(page)]).toEqual([colorScheme, []]);
+      expect([colorScheme, await findViolations(page, 'voxpoint-card')]).toEqual([colorScheme, []]);
     }
   };
   await card.waitFor();
@@ -103,7 +92,7 @@ test.each(languages)('axe finds nothing in the colours of a site, in the languag
   await card.getByRole('textbox').waitFor();
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    expect([colorScheme, await findings(page)]).toEqual([colorScheme, []]);
+    expect([colorScheme, await findViolations(page, 'voxpoint-card')]).toEqual([colorScheme, []]);
   }
 });
 
@@ -147,7 +136,7 @@ describe('on a phone, 320 pixels wide', () => {
         }),
       );
       expect(edges).toEqual(edges.toSorted((one, other) => one - other));
-      expect(await findings(page)).toEqual([]);
+      expect(await findViolations(page, 'voxpoint-card')).toEqual([]);
 
       await unfold.tap();
       await card.locator('[part=score]').nth(1).tap();

@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CreatedInvitation, CurrentSession, Problem } from '@voxpoint/contract';
 import type { Role } from '@voxpoint/contract/vocabulary';
-import axe, { type AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchBrowser } from './browser.ts';
 import { startVoxpoint, type Voxpoint } from './voxpoint.ts';
@@ -102,14 +101,6 @@ export async function startDashboardStand(env: Record<string, string> = {}): Pro
       await voxpoint.close();
     },
   };
-}
-
-/** What axe finds wrong on the page as it is now; frames are judged on their own. */
-export async function findViolations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations, passes } = await page.evaluate<AxeResults>('axe.run(document, { iframes: false })');
-  if (passes.length === 0) throw new Error('axe has looked at nothing.');
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }
 
 /** The secret part of the link that the first start has written. */

@@ -31,7 +31,7 @@ interface ResponseDetailProps {
 export function ResponseDetail({ id, listed, closeHref, ...rest }: ResponseDetailProps) {
   const words = useWords(detailWords);
   const heading = useRef<HTMLHeadingElement>(null);
-  const { data, problem, reload, isStale } = useRead<Response>(`/v1/responses/${encodeURIComponent(id)}`);
+  const { data, problem, reload } = useRead<Response>(`/v1/responses/${encodeURIComponent(id)}`);
   const isRead = data?.id === id;
   const isOutrun = isRead && listed !== undefined && isNewer(listed, data);
   const response = isRead && !isOutrun ? data : listed;
@@ -50,7 +50,7 @@ export function ResponseDetail({ id, listed, closeHref, ...rest }: ResponseDetai
       {problem && <DetailProblem problem={problem} onRetry={reload} />}
       {!problem && !response && <Loading />}
       {!problem && response && (
-        <div class={isStale ? 'stack stale' : 'stack'}>
+        <div class="stack">
           <WholeResponse
             {...rest}
             response={response}
