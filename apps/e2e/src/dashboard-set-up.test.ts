@@ -87,6 +87,20 @@ test('what is wrong with a draft stands at its field, and the last good preview 
   await page.context().close();
 });
 
+test('in German, what the server finds wrong is told in German', async () => {
+  const path = 'demo/set-up/touchpoints/checkout/surveys/nps';
+  const page = await stand.openPage({ path, width: 1440, locale: 'de' });
+  await section(page, 'Aussehen').click();
+  const light = page.getByRole('group', { name: 'Farben in Hell' });
+  await light.getByLabel('Text', { exact: true }).fill('#cccccc');
+  await light.getByText('zum Hintergrund #ffffff ist 1,6, nötig sind 4,5.').waitFor();
+  await page.getByLabel('Schrift', { exact: true }).fill('"');
+  const font = page.locator('.field').filter({ has: page.getByLabel('Schrift', { exact: true }) });
+  await font.getByText('Muss eine Liste von Schriften wie "Source Sans 3"').waitFor();
+  await page.getByRole('listitem').getByText('theme.font: Muss eine Liste').waitFor();
+  await page.context().close();
+});
+
 test('two people do not overwrite each other, and nobody leaves changes behind by accident', async () => {
   const page = await stand.openPage({ path: 'demo/set-up/touchpoints/support', role: 'editor' });
   const note = page.getByLabel('Note');

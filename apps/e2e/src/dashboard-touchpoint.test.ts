@@ -213,7 +213,7 @@ test('an editor marks what happened, and takes it back; a viewer only sees it', 
   await dialog.getByLabel('Kind').selectOption('release');
   await dialog.getByLabel('What happened').fill(' ');
   await dialog.getByRole('button', { name: 'Save' }).click();
-  await dialog.getByText('Must have at least 1 character.').waitFor();
+  await dialog.getByText('Please fill this in.').waitFor();
   await dialog.getByLabel('What happened').fill('Release 4.2');
   await dialog.getByRole('button', { name: 'Save' }).click();
   await page.getByRole('listitem').filter({ hasText: 'Release 4.2' }).waitFor();

@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useFormats } from '../formats.ts';
 import { Notice, ProblemNotice } from '../parts/notice.tsx';
+import { usePreferences } from '../preferences.tsx';
+import { tellEntry } from '../server-words.ts';
 import { useWords } from '../words.ts';
 import { formWords } from './form-words.ts';
 import type { Draft } from './use-draft.ts';
@@ -64,6 +66,7 @@ export function SaveBar({ draft, isNew = false, label, mistakes = {}, saved }: S
 
 function MistakeList({ mistakes }: { mistakes: Record<string, string> }) {
   const words = useWords(formWords);
+  const { language } = usePreferences();
   const { count } = useFormats();
   const all = Object.entries(mistakes);
   if (all.length === 0) return null;
@@ -73,7 +76,7 @@ function MistakeList({ mistakes }: { mistakes: Record<string, string> }) {
       <ul>
         {all.map(([path, message]) => (
           <li key={path}>
-            {path}: {message}
+            {path}: {tellEntry(message, language)}
           </li>
         ))}
       </ul>

@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { ApiProblem } from '../api.ts';
+import { type Language, usePreferences } from '../preferences.tsx';
+import { tellEntry, tellTitle } from '../server-words.ts';
 import { useWords } from '../words.ts';
 import { partWords } from './part-words.ts';
 
@@ -24,10 +26,12 @@ export function Notice({ title, children, kind = 'plain', heading: Heading = 'h2
 /** Why something could not be read or changed, in the words of the person, with what the server says of it. */
 export function ProblemNotice({ problem, onRetry }: { problem: ApiProblem; onRetry?: () => void }) {
   const words = useWords(partWords);
-  const [title, advice] = describe(problem, words);
+  const { language } = usePreferences();
+  const { title, advice, detail } = describe(problem, words, language);
   return (
     <Notice title={title} kind="bad" role="alert">
       {advice && <p>{advice}</p>}
+      {detail && <p lang="en">{detail}</p>}
       {onRetry && (
         <button type="button" onClick={onRetry}>
           {words.again}
@@ -37,14 +41,29 @@ export function ProblemNotice({ problem, onRetry }: { problem: ApiProblem; onRet
   );
 }
 
-type PartWords = (typeof partWords)['en'];
+interface Description {
+  title: string;
+  advice?: string;
+  /** As the server says it, which is in English. */
+  detail?: string;
+}
 
-function describe({ status, problem }: ApiProblem, words: PartWords): [string, string | undefined] {
-  if (status === 0) return [words.unreachable, words.unreachableAdvice];
+function describe(
+  { status, problem }: ApiProblem,
+  words: (typeof partWords)['en'],
+  language: Language,
+): Description {
+  const { code, detail, errors = [] } = problem;
+  if (status === 0) return { title: words.unreachable, advice: words.unreachableAdvice };
   // In another tab somebody else may have signed in, with the cookie that all tabs share.
-  if (problem.code === 'csrf-token-wrong') return [words.otherSession, words.otherSessionAdvice];
-  if (problem.code === 'role-missing') return [words.roleMissing, problem.detail];
-  if (status === 404 || status === 410) return [words.notFound, problem.detail];
-  if (status === 429 || status === 503) return [words.busy, words.busyAdvice];
-  return [problem.title ?? words.failed, problem.detail];
+  if (code === 'csrf-token-wrong') return { title: words.otherSession, advice: words.otherSessionAdvice };
+  if (code === 'role-missing') return { title: words.roleMissing, detail };
+  if (status === 404 || status === 410) return { title: words.notFound, detail };
+  if (status === 429 || status === 503) return { title: words.busy, advice: words.busyAdvice };
+  const title = tellTitle(code, language) ?? problem.title ?? words.failed;
+  if (errors.length === 0) return { title, detail };
+  return {
+    title,
+    advice: errors.map(({ path, message }) => `${path}: ${tellEntry(message, language)}`).join(' '),
+  };
 }

@@ -12,10 +12,10 @@ export function SignInProblem({ problem }: { problem: ApiProblem }) {
   const formats = useFormats();
   const told = describe(problem, words, formats);
   if (!told) return <ProblemNotice problem={problem} />;
-  const [title, advice] = told;
+  const [title, advice, lang] = told;
   return (
     <Notice title={title} kind="bad" role="alert">
-      {advice && <p>{advice}</p>}
+      {advice && <p lang={lang}>{advice}</p>}
     </Notice>
   );
 }
@@ -24,7 +24,7 @@ function describe(
   { problem, retryAfterSeconds }: ApiProblem,
   words: Words,
   formats: Formats,
-): [string, string?] | undefined {
+): [title: string, advice?: string, lang?: 'en'] | undefined {
   switch (problem.code) {
     case 'sign-in-failed':
       return [words.failedTitle, words.failedAdvice];
@@ -32,9 +32,9 @@ function describe(
       return [words.tooManyTitle, waitFor(retryAfterSeconds, words, formats)];
     // Only the server knows the right address.
     case 'sign-in-needs-https':
-      return [words.httpsTitle, problem.detail];
+      return [words.httpsTitle, problem.detail, 'en'];
     case 'origin-mismatch':
-      return [words.originTitle, problem.detail];
+      return [words.originTitle, problem.detail, 'en'];
     case 'link-invalid':
       return [words.linkTitle, words.linkAdvice];
     default:

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { ApiProblem, sendRaw } from '../../api.ts';
-import { partWords } from '../../parts/part-words.ts';
+import { ProblemNotice } from '../../parts/notice.tsx';
 import { addDays } from '../../period.ts';
 import { useWords } from '../../words.ts';
 import { aggregatesPath, type MetricChoice, type TouchpointView } from './touchpoint-view.ts';
@@ -18,18 +18,17 @@ interface ExportButtonProps {
 /** What is seen, as a table for other programs. */
 export function ExportButton({ view, choice, asked, part }: ExportButtonProps) {
   const words = useWords(touchpointWords);
-  const { failed } = useWords(partWords);
-  const [mistake, setMistake] = useState('');
+  const [problem, setProblem] = useState<ApiProblem>();
   const { touchpoint, period } = view;
   const { metric } = choice;
   const name = [touchpoint, metric, part, period.from, addDays(period.to, -1)].filter(Boolean).join('-');
   const save = async () => {
-    setMistake('');
+    setProblem(undefined);
     try {
       const answer = await sendRaw(`GET ${aggregatesPath(view, { ...asked, metric, format: 'csv' })}`);
       saveFile(await answer.blob(), `${name}.csv`);
     } catch (error) {
-      setMistake(error instanceof ApiProblem && error.status > 0 ? error.message : failed);
+      setProblem(error instanceof ApiProblem ? error : new ApiProblem(0, {}, { cause: error }));
     }
   };
   return (
@@ -37,11 +36,7 @@ export function ExportButton({ view, choice, asked, part }: ExportButtonProps) {
       <button type="button" onClick={() => void save()}>
         {words.csv}
       </button>
-      {mistake && (
-        <p class="mistake" role="alert">
-          {mistake}
-        </p>
-      )}
+      {problem && <ProblemNotice problem={problem} />}
     </>
   );
 }

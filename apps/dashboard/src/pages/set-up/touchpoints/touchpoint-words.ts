@@ -84,7 +84,7 @@ export const touchpointWords = defineWords({
     stageHint: 'Wo in der Beziehung zum Kunden er liegt.',
     team: 'Team',
     teamHint: 'Wem er gehört. Zahlen lassen sich nach Team lesen.',
-    importance: 'Gewicht',
+    importance: 'Wichtigkeit',
     importanceHint: 'Unter den Touchpoints, mehr als 0 und höchstens 100; üblich ist 1.',
     targets: 'Ziele',
     targetsHint: 'Der Wert, den Sie erreichen wollen. Die Zahlen zeigen den Abstand dazu.',
