@@ -175,7 +175,7 @@ test('a sign-in link is used up by a click, not by a visit; then a password is c
   await heading(again, 'Account');
 });
 
-test('a key is shown once, works, and is revoked; a new project is made and entered', async () => {
+test('a key is shown once, works, and is revoked; a name is changed; a new project is made and entered', async () => {
   const page = await open('/dashboard/projects/main/set-up/keys');
   await signIn(page);
   await heading(page, 'Keys');
@@ -198,6 +198,10 @@ test('a key is shown once, works, and is revoked; a new project is made and ente
   expect(await read()).toBe(401);
 
   await page.goto(`${voxpoint.url}/dashboard/account`);
+  await page.getByLabel('Name', { exact: true }).fill('Olga Petrova');
+  await page.getByRole('button', { name: 'Change the name' }).click();
+  await page.getByText('The name was changed.').waitFor();
+  await page.getByRole('banner').getByText('Olga Petrova').waitFor();
   await page.getByRole('button', { name: 'New project' }).click();
   await page.getByLabel('Name of the project').fill('Zürich Süd');
   await page.getByRole('button', { name: 'Make the project' }).click();

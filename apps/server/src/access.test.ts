@@ -418,6 +418,11 @@ const table: Record<string, Row> = {
     request: `DELETE /v1/sessions/${randomUUID()}`,
     ...{ ...deniedKeys, other: 403, ...signedIn(404) },
   },
+  'PUT /v1/people/me/name': {
+    request: 'PUT /v1/people/me/name',
+    body: { name: 'Ada' },
+    ...{ ...deniedKeys, other: 403, ...signedIn(204) },
+  },
   'PUT /v1/people/me/password': {
     request: 'PUT /v1/people/me/password',
     body: { password: 'correct horse battery' },

@@ -10,6 +10,7 @@ import { journeyRoutes } from './modules/journeys/routes.ts';
 import { createAuthenticator } from './modules/keys/authenticate.ts';
 import { keyRoutes } from './modules/keys/routes.ts';
 import { markRoutes } from './modules/marks/routes.ts';
+import { ownRoutes } from './modules/people/own-routes.ts';
 import { peopleRoutes } from './modules/people/routes.ts';
 import { priorityRoutes } from './modules/priorities/routes.ts';
 import { projectRoutes } from './modules/projects/routes.ts';
@@ -161,6 +162,7 @@ function peoplesRoutes(given: Omit<Entrance, 'limits'> & { publicUrl: string }):
     await api.register(acceptanceRoutes(entrance));
     await api.register(invitationRoutes(entrance));
     await api.register(peopleRoutes(entrance, () => entrance.sessions.forget()));
+    await api.register(ownRoutes(entrance, () => entrance.sessions.forget()));
   };
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { page } from './list.ts';
-import { email, password } from './person.ts';
-import { slug, text } from './text.ts';
+import { email, password, personName } from './person.ts';
+import { slug } from './text.ts';
 import { roles } from './vocabulary.ts';
 
 /** What `POST /v1/invitations` takes. */
@@ -59,7 +59,7 @@ export const invitationAcceptance = z
   .strictObject({
     token: linkToken,
     email: email.optional().describe('Needed if the invitation names none.'),
-    name: text(100).default(''),
+    name: personName.default(''),
     password: password.describe('A new one; or that of the account, if there is one.'),
   })
   .meta({ id: 'InvitationAcceptance' });

@@ -29,6 +29,12 @@ export type Person = z.infer<typeof person>;
 
 export const personPage = page(person).meta({ id: 'PersonPage' });
 
+/** How others see somebody; empty: by the e-mail address. */
+export const personName = text(100);
+
+/** What `PUT /v1/people/me/name` takes. */
+export const nameInput = z.strictObject({ name: personName }).meta({ id: 'NameChange' });
+
 /** What `PUT /v1/people/me/password` takes; every other session of the person ends. */
 export const passwordInput = z
   .strictObject({

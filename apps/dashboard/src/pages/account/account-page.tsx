@@ -6,6 +6,7 @@ import { useSession } from '../../session.tsx';
 import { useWords } from '../../words.ts';
 import './account.css';
 import { accountWords } from './account-words.ts';
+import { NameChange } from './name-change.tsx';
 import { NewProject } from './new-project.tsx';
 import { PasswordChange } from './password-change.tsx';
 import { Sessions } from './sessions.tsx';
@@ -21,11 +22,10 @@ export function AccountPage() {
       <section class="panel stack" aria-labelledby="account-person">
         <h2 id="account-person">{words.person}</h2>
         <dl class="account-person">
-          <dt>{words.name}</dt>
-          <dd>{person.name || words.noName}</dd>
           <dt>{words.email}</dt>
           <dd>{person.email}</dd>
         </dl>
+        <NameChange />
       </section>
       <PasswordChange />
       <Sessions />

@@ -14,6 +14,7 @@ import {
   findRole,
   listMembers,
   lockPerson,
+  updatePerson,
   updateRole,
 } from './queries.ts';
 
@@ -52,6 +53,15 @@ export async function changeRole(
     if (!changed) throw personNotFound(personId);
     return toPerson(changed);
   });
+}
+
+/** Changes how others see somebody, in every project. */
+export async function changeName(
+  { database, clock }: Context,
+  personId: string,
+  name: string,
+): Promise<void> {
+  await updatePerson(database.orm, personId, { name, updatedAt: clock() });
 }
 
 /**

@@ -33,6 +33,24 @@ describeApp('the people of a project', (underTest) => {
   const remove = (by: { headers: Record<string, string> }, id: string) =>
     send(`DELETE /v1/people/${id}`, { headers: by.headers });
 
+  it('choose their own name, which everybody sees', async () => {
+    const key = await newProject();
+    const [ada, owner] = [await add({ [key]: 'viewer' }), await add({ [key]: 'owner' })];
+    const rename = (name: unknown) =>
+      send('PUT /v1/people/me/name', { headers: ada.headers, body: { name } });
+    expect((await rename('Ada Müller')).status).toBe(204);
+    const { body: session } = await send<CurrentSession>('GET /v1/sessions/current', {
+      headers: ada.headers,
+    });
+    expect(session.person.name).toBe('Ada Müller');
+    const { body } = await send<{ data: Person[] }>('GET /v1/people', { headers: owner.headers });
+    expect(body.data.map(({ name }) => name)).toEqual(['Ada Müller', `${people}`]);
+    for (const name of ['x'.repeat(101), '\0', 7]) {
+      const refused = await rename(name);
+      expect([refused.status, refused.body.errors?.map(({ path }) => path)]).toEqual([422, ['name']]);
+    }
+  });
+
   it('are listed page by page, in the order in which they came', async () => {
     const key = await newProject();
     const added = [

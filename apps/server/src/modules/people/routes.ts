@@ -1,20 +1,15 @@
-import { cursor, limit, passwordInput, person, personInput, personPage, uuid } from '@voxpoint/contract';
+import { cursor, limit, person, personInput, personPage, uuid } from '@voxpoint/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { AttemptLimits } from '../../platform/attempt-limits.ts';
 import type { Context } from '../../platform/context.ts';
 import { noContent } from '../../platform/no-content.ts';
-import { changePassword } from './change-password.ts';
 import { changeRole, readPeople, removePerson } from './manage-people.ts';
 
 const tags = ['People'];
 const params = z.strictObject({ id: uuid });
 
 /** `onChange` runs after every change, so that this server knows of it at once. */
-export function peopleRoutes(
-  context: Context & { limits: AttemptLimits },
-  onChange: () => void,
-): FastifyPluginAsyncZod {
+export function peopleRoutes(context: Context, onChange: () => void): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
       '/v1/people',
@@ -64,24 +59,6 @@ export function peopleRoutes(
       },
       async ({ identity, params }, reply) => {
         await removePerson(context, { identity, personId: params.id });
-        onChange();
-        return reply.code(204).send(null);
-      },
-    );
-
-    app.put(
-      '/v1/people/me/password',
-      {
-        config: { access: 'person' },
-        schema: {
-          tags: ['Signing in'],
-          summary: 'Choose another password; your other sessions end',
-          body: passwordInput,
-          response: { 204: noContent },
-        },
-      },
-      async ({ signedIn, body, ip }, reply) => {
-        await changePassword(context, signedIn, { input: body, address: ip });
         onChange();
         return reply.code(204).send(null);
       },

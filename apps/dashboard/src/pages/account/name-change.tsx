@@ -1,0 +1,52 @@
+import { useState } from 'preact/hooks';
+import { send } from '../../api.ts';
+import { Field } from '../../parts/field.tsx';
+import { ProblemNotice } from '../../parts/notice.tsx';
+import { useSession } from '../../session.tsx';
+import { useSending } from '../../use-sending.ts';
+import { useWords } from '../../words.ts';
+import { accountWords } from './account-words.ts';
+
+/** Chooses how others see one. */
+export function NameChange() {
+  const words = useWords(accountWords);
+  const { session, refresh } = useSession();
+  const [name, setName] = useState(session.person.name);
+  const [isDone, setIsDone] = useState(false);
+  const { run, problem, isSending } = useSending();
+  const submit = (event: Event) => {
+    event.preventDefault();
+    void run(async () => {
+      await send('PUT /v1/people/me/name', { body: { name: name.trim() }, project: '' });
+      setName(name.trim());
+      setIsDone(true);
+      await refresh();
+    });
+  };
+  const error = problem?.errors.name;
+  return (
+    <form class="stack" onSubmit={submit}>
+      {problem && error === undefined && <ProblemNotice problem={problem} />}
+      <Field label={words.name} hint={words.nameHint} error={error}>
+        {(attributes) => (
+          <input
+            {...attributes}
+            autocomplete="name"
+            maxLength={100}
+            value={name}
+            onInput={({ currentTarget }) => {
+              setName(currentTarget.value);
+              setIsDone(false);
+            }}
+          />
+        )}
+      </Field>
+      <div class="row">
+        <button type="submit" disabled={isSending}>
+          {words.changeName}
+        </button>
+        <span role="status">{isDone ? words.nameChanged : ''}</span>
+      </div>
+    </form>
+  );
+}
