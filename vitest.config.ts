@@ -41,5 +41,7 @@ export default defineConfig({
     ],
     exclude: ['**/node_modules/**', '**/*.long.test.ts'],
     maxWorkers: 2,
+    // The files of a worker share its modules: reading them anew for each took a sixth of the whole run.
+    isolate: false,
   },
 });
