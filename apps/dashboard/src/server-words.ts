@@ -51,7 +51,7 @@ const sayings: readonly Saying[] = [
     { de: 'Der Touchpoint „$1“ ist zweimal genannt.' },
   ],
   [/^Must not name a value twice\.$/, { de: 'Ein Wert ist zweimal genannt.' }],
-  [/^Must name at least one scope\.$/, { de: 'Bitte mindestens eine Berechtigung wählen.' }],
+  [/^Must name at least one scope\.$/, { de: 'Bitte mindestens ein Recht wählen.' }],
   [
     /^Must be an address that begins with https:\/\/ or http:\/\/\.$/,
     { de: 'Muss eine Adresse sein, die mit https:// oder http:// beginnt.' },
@@ -81,7 +81,7 @@ const sayings: readonly Saying[] = [
   ],
   [
     /^Two follow-ups of the band \S+ have the same key\.$/,
-    { de: 'Zwei Folgefragen derselben Gruppe haben denselben Schlüssel.' },
+    { de: 'Zwei Folgefragen derselben Klasse haben denselben Schlüssel.' },
   ],
   [/^Two members name the same language\.$/, { de: 'Eine Sprache ist zweimal genannt.' }],
   [
