@@ -1,4 +1,5 @@
 import type { Problem } from '@voxpoint/contract';
+import { tellEntry } from './server-words.ts';
 
 /** Who asks, as every request says it; the session itself is a cookie that no script can read. */
 const caller = { csrfToken: '', project: '' };
@@ -25,9 +26,12 @@ export class ApiProblem extends Error {
     this.retryAfterSeconds = Number(retryAfter) || 0;
   }
 
-  /** What was wrong with the members of the body: message by dotted path. */
+  /** What was wrong with the members of the body, in the language of the page: message by dotted path. */
   get errors(): Record<string, string> {
-    return Object.fromEntries((this.problem.errors ?? []).map(({ path, message }) => [path, message]));
+    const { lang } = document.documentElement;
+    return Object.fromEntries(
+      (this.problem.errors ?? []).map(({ path, message }) => [path, tellEntry(message, lang)]),
+    );
   }
 }
 

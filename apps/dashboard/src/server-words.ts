@@ -146,8 +146,8 @@ const germanTitles: Partial<Record<ProblemCode, string>> = {
 };
 
 /** What the server says of an entry, in the person's language; what is not known here stays as it is. */
-export function tellEntry(said: string, language: Language): string {
-  for (const [pattern, { [language]: told }] of sayings) {
+export function tellEntry(said: string, language: string): string {
+  for (const [pattern, { [language as Language]: told }] of sayings) {
     const parts = told === undefined ? null : pattern.exec(said);
     if (told && parts) return told.replace(/\$(\d)/g, (_, at) => tellPart(parts[at] ?? '', language));
   }
@@ -155,7 +155,7 @@ export function tellEntry(said: string, language: Language): string {
 }
 
 /** Fractions as the language writes them. */
-function tellPart(part: string, language: Language): string {
+function tellPart(part: string, language: string): string {
   return language === 'de' && /^-?\d+\.\d+$/.test(part) ? part.replace('.', ',') : part;
 }
 

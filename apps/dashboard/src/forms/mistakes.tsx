@@ -1,17 +1,13 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import { usePreferences } from '../preferences.tsx';
-import { tellEntry } from '../server-words.ts';
 
 /** What the server found wrong in the draft that a form holds: message by dotted path. */
 export const Mistakes = createContext<Record<string, string>>({});
 
-/** What is wrong at this path, in the person's language. */
+/** What is wrong at this path. */
 export function useMistake(path: string | undefined): string | undefined {
   const mistakes = useContext(Mistakes);
-  const { language } = usePreferences();
-  const said = path === undefined ? undefined : mistakes[path];
-  return said && tellEntry(said, language);
+  return path === undefined ? undefined : mistakes[path];
 }
 
 /** Whether something is wrong at or below one of these paths. */
@@ -24,7 +20,6 @@ export function isWithin(mistakes: Record<string, string>, ...paths: string[]): 
 /** Everything that is wrong at or below this path, in one text: for a field that holds a list. */
 export function useMistakesBelow(path: string): string | undefined {
   const mistakes = useContext(Mistakes);
-  const { language } = usePreferences();
   const found = Object.keys(mistakes).filter((each) => isWithin({ [each]: '' }, path));
-  return found.map((each) => tellEntry(mistakes[each] ?? '', language)).join(' ') || undefined;
+  return found.map((each) => mistakes[each]).join(' ') || undefined;
 }

@@ -1,8 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useFormats } from '../formats.ts';
 import { Notice, ProblemNotice } from '../parts/notice.tsx';
-import { usePreferences } from '../preferences.tsx';
-import { tellEntry } from '../server-words.ts';
 import { useWords } from '../words.ts';
 import { formWords } from './form-words.ts';
 import type { Draft } from './use-draft.ts';
@@ -66,7 +64,6 @@ export function SaveBar({ draft, isNew = false, label, mistakes = {}, saved }: S
 
 function MistakeList({ mistakes }: { mistakes: Record<string, string> }) {
   const words = useWords(formWords);
-  const { language } = usePreferences();
   const { count } = useFormats();
   const all = Object.entries(mistakes);
   if (all.length === 0) return null;
@@ -76,7 +73,7 @@ function MistakeList({ mistakes }: { mistakes: Record<string, string> }) {
       <ul>
         {all.map(([path, message]) => (
           <li key={path}>
-            {path}: {tellEntry(message, language)}
+            {path}: {message}
           </li>
         ))}
       </ul>

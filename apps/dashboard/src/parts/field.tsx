@@ -1,12 +1,10 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useId } from 'preact/hooks';
-import { usePreferences } from '../preferences.tsx';
-import { tellEntry } from '../server-words.ts';
 
 interface FieldProps {
   label: string;
   hint?: ComponentChildren;
-  /** What was wrong with what was entered, in the words of the page or of the server; it marks and describes the control. */
+  /** What was wrong with what was entered; the control is marked and described by it. */
   error?: string;
   /** The control, which takes these attributes. */
   children: (attributes: {
@@ -19,7 +17,6 @@ interface FieldProps {
 /** A label, a control, what helps to fill it in, and what was wrong. */
 export function Field({ label, hint, error, children }: FieldProps) {
   const id = useId();
-  const { language } = usePreferences();
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return (
     <div class="field">
@@ -36,7 +33,7 @@ export function Field({ label, hint, error, children }: FieldProps) {
       )}
       {error && (
         <p id={`${id}-error`} class="mistake">
-          {tellEntry(error, language)}
+          {error}
         </p>
       )}
     </div>

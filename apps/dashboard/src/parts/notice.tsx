@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { ApiProblem } from '../api.ts';
 import { type Language, usePreferences } from '../preferences.tsx';
-import { tellEntry, tellTitle } from '../server-words.ts';
+import { tellTitle } from '../server-words.ts';
 import { useWords } from '../words.ts';
 import { partWords } from './part-words.ts';
 
@@ -49,11 +49,12 @@ interface Description {
 }
 
 function describe(
-  { status, problem }: ApiProblem,
+  { status, problem, errors }: ApiProblem,
   words: (typeof partWords)['en'],
   language: Language,
 ): Description {
-  const { code, detail, errors = [] } = problem;
+  const { code, detail } = problem;
+  const mistakes = Object.entries(errors).map(([path, message]) => `${path}: ${message}`);
   if (status === 0) return { title: words.unreachable, advice: words.unreachableAdvice };
   // In another tab somebody else may have signed in, with the cookie that all tabs share.
   if (code === 'csrf-token-wrong') return { title: words.otherSession, advice: words.otherSessionAdvice };
@@ -61,9 +62,5 @@ function describe(
   if (status === 404 || status === 410) return { title: words.notFound, detail };
   if (status === 429 || status === 503) return { title: words.busy, advice: words.busyAdvice };
   const title = tellTitle(code, language) ?? problem.title ?? words.failed;
-  if (errors.length === 0) return { title, detail };
-  return {
-    title,
-    advice: errors.map(({ path, message }) => `${path}: ${tellEntry(message, language)}`).join(' '),
-  };
+  return mistakes.length > 0 ? { title, advice: mistakes.join(' ') } : { title, detail };
 }
