@@ -29,6 +29,7 @@ import type { StaticFolders } from './package-folders.ts';
 import { accessControl } from './platform/access.ts';
 import { createAttemptLimits } from './platform/attempt-limits.ts';
 import { bodyParser } from './platform/body-parser.ts';
+import { watchClientAddresses } from './platform/client-address.ts';
 import { compression } from './platform/compression.ts';
 import type { Context } from './platform/context.ts';
 import { collectingCors } from './platform/cors.ts';
@@ -47,6 +48,8 @@ export interface AppOptions {
   logLevel: string;
   /** Where browsers reach the server; links and cookies are made from it. */
   publicUrl: string;
+  /** Proxies that are believed about whom they speak for; by default none. */
+  trustedProxies?: readonly string[];
   /** The demo project and the demo shop are there. */
   demo: boolean;
   /** Absent: nothing is served to browsers but the API and its documentation. */
@@ -77,6 +80,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
     for (const one of [method].flat()) options.onRoute?.(one, url);
   });
   const draining = watchRequests(app);
+  watchClientAddresses(app, options.trustedProxies);
 
   const authenticator = options.authenticator ?? createAuthenticator(context);
   const sessions = createSessionAuthenticator(context);

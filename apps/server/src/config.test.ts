@@ -8,6 +8,7 @@ it('has a default for everything', () => {
     port: 3000,
     host: '127.0.0.1',
     publicUrl: 'http://localhost:3000',
+    trustedProxies: [],
     keys: { publishable: undefined, secret: undefined },
     demo: true,
     logLevel: undefined,
@@ -27,6 +28,16 @@ it('takes an empty value for none, as compose files write it', () => {
     port: 8080,
     publicUrl: 'http://localhost:8080',
   });
+});
+
+it('takes ranges, addresses and names for trusted proxies', () => {
+  const list = 'loopback, 192.0.2.7,10.0.0.0/8 ,2001:db8::/32';
+  expect(readConfig({ VOXPOINT_TRUSTED_PROXIES: list }).trustedProxies).toEqual([
+    'loopback',
+    '192.0.2.7',
+    '10.0.0.0/8',
+    '2001:db8::/32',
+  ]);
 });
 
 it.each([
@@ -54,6 +65,16 @@ it.each([
     'VOXPOINT_SECRET_KEY must begin with vsk_ and have at least 32 more characters.',
   ],
   [{ VOXPOINT_METRICS_TOKEN: 'short' }, 'VOXPOINT_METRICS_TOKEN must have at least 16 characters.'],
+  [
+    { VOXPOINT_TRUSTED_PROXIES: 'loopback, proxy.example' },
+    "VOXPOINT_TRUSTED_PROXIES must be a list of addresses and ranges, such as 192.0.2.7, 10.0.0.0/8, 2001:db8::/32, loopback, linklocal, uniquelocal; 'proxy.example' is none.",
+  ],
+  ...['true', '1', '0.0.0.0/0', '::/0', '10.0.0.0/33', '10.0.0.0/x', '010.0.0.1', '127.1', '10.0.0.1,'].map(
+    (list): [NodeJS.ProcessEnv, string] => [
+      { VOXPOINT_TRUSTED_PROXIES: list },
+      'VOXPOINT_TRUSTED_PROXIES must be',
+    ],
+  ),
   [{ VOXPOINT_DATADIR: '/data' }, 'VOXPOINT_DATADIR is not a setting; there are DATABASE_URL, PORT,'],
 ])('says of %j what is wrong', (env, message) => {
   expect(() => readConfig(env)).toThrow(message);

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { OperatorError } from './platform/coded-error.ts';
+import { parseTrustedProxies } from './platform/trusted-proxies.ts';
 
 const key = (prefix: string) =>
   z
@@ -31,6 +32,15 @@ const publicUrl = z
   )
   .transform((value) => value.replace(/\/+$/, ''));
 
+const trustedProxies = z.string().transform((list, { issues }) => {
+  try {
+    return parseTrustedProxies(list);
+  } catch (error) {
+    issues.push({ code: 'custom', input: list, message: (error as Error).message });
+    return z.NEVER;
+  }
+});
+
 /** Every setting; the names are those of the environment. */
 const environment = z.object({
   DATABASE_URL: postgresqlUrl.optional(),
@@ -38,6 +48,7 @@ const environment = z.object({
   HOST: z.string().min(1, 'must not be empty.').default('127.0.0.1'),
   VOXPOINT_DATA_DIR: z.string().min(1, 'must not be empty.').default('./data'),
   VOXPOINT_PUBLIC_URL: publicUrl.optional(),
+  VOXPOINT_TRUSTED_PROXIES: trustedProxies.optional(),
   VOXPOINT_PUBLISHABLE_KEY: key('vpk').optional(),
   VOXPOINT_SECRET_KEY: key('vsk').optional(),
   VOXPOINT_DEMO: boolean.optional(),
@@ -58,6 +69,8 @@ export interface Config {
   host: string;
   /** Every link and tag is made from it, never from the Host header. */
   publicUrl: string;
+  /** Addresses and ranges of proxies, which are believed about whom they speak for. */
+  trustedProxies: string[];
   keys: { publishable?: string; secret?: string };
   demo: boolean;
   /** Who has it may read /metrics; undefined: there is no such address. */
@@ -83,6 +96,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     port: settings.PORT,
     host: settings.HOST,
     publicUrl: settings.VOXPOINT_PUBLIC_URL ?? `http://localhost:${settings.PORT}`,
+    trustedProxies: settings.VOXPOINT_TRUSTED_PROXIES ?? [],
     keys: { publishable: settings.VOXPOINT_PUBLISHABLE_KEY, secret: settings.VOXPOINT_SECRET_KEY },
     demo: settings.VOXPOINT_DEMO ?? settings.DATABASE_URL === undefined,
     metricsToken: settings.VOXPOINT_METRICS_TOKEN,

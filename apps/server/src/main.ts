@@ -30,6 +30,7 @@ async function start(): Promise<void> {
       version,
       logLevel: config.logLevel ?? (isWatched ? 'warn' : 'info'),
       publicUrl: config.publicUrl,
+      trustedProxies: config.trustedProxies,
       demo: config.demo,
       metricsToken: config.metricsToken,
       onProjectChange: () => housekeeping.hurry(),

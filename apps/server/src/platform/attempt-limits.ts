@@ -1,4 +1,3 @@
-import { isIPv4 } from 'node:net';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { CodedError } from './coded-error.ts';
 
@@ -9,7 +8,8 @@ const perAddress = 50;
 
 /** Who tries to get in. */
 export interface Attempt {
-  address: string;
+  /** The network of the client; absent: it cannot be told, and is not counted. */
+  address: string | undefined;
   /** Absent: with the token of a link. */
   email?: string;
 }
@@ -30,18 +30,17 @@ export function createAttemptLimits(): AttemptLimits {
 
   return {
     guard: async ({ address, email }, work) => {
-      const network = networkOf(address);
       // Counted before the secret is judged: of many that come at once, no more are judged.
-      await take(addresses, network);
+      if (address !== undefined) await take(addresses, address);
       if (email !== undefined) await take(emails, email);
       try {
         const result = await work();
-        await addresses.reward(network);
+        if (address !== undefined) await addresses.reward(address);
         if (email !== undefined) await emails.delete(email);
         return result;
       } catch (error) {
         if (!isWrongSecret(error)) {
-          await addresses.reward(network);
+          if (address !== undefined) await addresses.reward(address);
           if (email !== undefined) await emails.reward(email);
         }
         throw error;
@@ -62,19 +61,4 @@ async function take(limiter: RateLimiterMemory, key: string): Promise<void> {
       { retryAfterSeconds: seconds },
     );
   }
-}
-
-/** An IPv4 address, or the first half of an IPv6 one: a provider gives a household or a host no less. */
-function networkOf(address: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1] ?? address;
-  if (isIPv4(mapped)) return mapped;
-  const [head = '', tail] = (mapped.split('%', 1)[0] ?? '').toLowerCase().split('::');
-  const before = head === '' ? [] : head.split(':');
-  const after = tail === undefined || tail === '' ? [] : tail.split(':');
-  const zeros = tail === undefined ? 0 : Math.max(0, 8 - before.length - after.length);
-  const groups = [...before, ...Array<string>(zeros).fill('0'), ...after];
-  return groups
-    .slice(0, 4)
-    .map((group) => group.replace(/^0+(?=.)/, ''))
-    .join(':');
 }

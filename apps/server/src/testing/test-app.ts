@@ -35,7 +35,9 @@ export interface TestApp {
 export async function createTestApp(
   database: Database,
   clock: Clock = () => new Date(),
-  options: Partial<Pick<AppOptions, 'metricsToken' | 'folders' | 'widgetTags' | 'publicUrl'>> = {},
+  options: Partial<
+    Pick<AppOptions, 'metricsToken' | 'folders' | 'widgetTags' | 'publicUrl' | 'trustedProxies'>
+  > = {},
 ): Promise<TestApp> {
   const context = { database, clock };
   await prepareFirstProject(context, { given: testKeys, keysFile: null });

@@ -14,7 +14,7 @@ import { findPersonByEmail, lockPerson, updatePerson } from './queries.ts';
 export async function changePassword(
   context: Context & { limits: AttemptLimits },
   { person, sessionId, byLink }: SignedIn,
-  { input, address }: { input: PasswordInput; address: string },
+  { input, address }: { input: PasswordInput; address: string | undefined },
 ): Promise<void> {
   const { database, clock, limits } = context;
   const { email, id } = person;

@@ -1,6 +1,7 @@
 import { nameInput, passwordInput } from '@voxpoint/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { AttemptLimits } from '../../platform/attempt-limits.ts';
+import { clientNetwork } from '../../platform/client-address.ts';
 import type { Context } from '../../platform/context.ts';
 import { noContent } from '../../platform/no-content.ts';
 import { changePassword } from './change-password.ts';
@@ -43,8 +44,9 @@ export function ownRoutes(
           response: { 204: noContent },
         },
       },
-      async ({ signedIn, body, ip }, reply) => {
-        await changePassword(context, signedIn, { input: body, address: ip });
+      async (request, reply) => {
+        const { signedIn, body } = request;
+        await changePassword(context, signedIn, { input: body, address: clientNetwork(request) });
         onChange();
         return reply.code(204).send(null);
       },

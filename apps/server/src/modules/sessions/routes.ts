@@ -2,6 +2,7 @@ import { currentSession, sessionPage, signIn, signInLink, signInLinkInput, uuid 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { clientNetwork } from '../../platform/client-address.ts';
 import { deviceClass } from '../../platform/device-class.ts';
 import type { SessionAuthenticator } from '../../platform/identity.ts';
 import { noContent } from '../../platform/no-content.ts';
@@ -24,7 +25,7 @@ export interface Entrance extends SignInContext {
 export function readBrowser({ cookie }: Entrance, request: FastifyRequest): Browser {
   cookie.assertUsable();
   if (request.headers.origin !== undefined) assertOwnOrigin(cookie, request.headers);
-  return { address: request.ip, device: deviceClass(request.headers['user-agent']) };
+  return { address: clientNetwork(request), device: deviceClass(request.headers['user-agent']) };
 }
 
 /** Answers with the new session, and has the browser keep it. */

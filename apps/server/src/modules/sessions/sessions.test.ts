@@ -1,5 +1,5 @@
 import type { CurrentSession, Problem, Session } from '@voxpoint/contract';
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it, onTestFinished } from 'vitest';
 import { addPerson, ownHeaders, testCookieName, testOrigin } from '../../testing/add-person.ts';
 import { addProject } from '../../testing/add-project.ts';
 import { dumpStore } from '../../testing/dump-store.ts';
@@ -109,6 +109,24 @@ describeApp('sessions', (underTest) => {
     expect(await from('2001:db8:0:7:ffff::1')).toBe(429);
     expect(await from('2001:db8:0:8::1')).toBe(401);
     expect(await from('::ffff:192.0.2.9')).toBe(401);
+  });
+
+  it('are bounded by the address of the client behind a proxy, never by that of the proxy', async () => {
+    const behind = await createTestApp(underTest.database, underTest.context.clock, {
+      trustedProxies: ['loopback'],
+    });
+    onTestFinished(() => behind.close());
+    const through = async (client: string, on: TestApp) => {
+      const headers = { 'x-forwarded-for': `198.51.100.1, ${client}` };
+      return (await send('POST /v1/sessions', { headers, body: { token: 'none' }, on })).status;
+    };
+    for (let failed = 0; failed < 50; failed += 1) expect(await through('203.0.113.7', behind)).toBe(401);
+    expect(await through('203.0.113.7', behind)).toBe(429);
+    expect(await through('203.0.113.8', behind)).toBe(401);
+    // Without the setting nobody can be told apart, so nobody shuts out the others.
+    for (let failed = 0; failed <= 50; failed += 1) {
+      expect(await through('203.0.113.7', underTest.test)).toBe(401);
+    }
   });
 
   it('change something only for a page of ours that knows the token beside the cookie', async () => {

@@ -13,8 +13,8 @@ export interface SignInContext extends Context {
 
 /** From where somebody signs in. */
 export interface Browser {
-  /** Of the network; it is counted by and forgotten. */
-  address: string;
+  /** Of the network, if it can be told; it is counted by and forgotten. */
+  address: string | undefined;
   device: DeviceClass;
 }
 
