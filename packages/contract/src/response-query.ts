@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { filters, withAttributes } from './filters.ts';
 import { cursor, limit, severalOf } from './list.ts';
-import { text } from './text.ts';
+import { text, uuid } from './text.ts';
 import { allBands, metrics } from './vocabulary.ts';
 
 const highestScore = 10;
@@ -17,6 +17,12 @@ const responseMembers = {
     .optional()
     .describe('Answered at this instant or later; a day begins in the project’s zone.'),
   to: z.string().max(40).optional().describe('Answered before this instant or day.'),
+  receivedBefore: z
+    .string()
+    .max(40)
+    .optional()
+    .describe('First stored before this instant or day, so that what comes later changes nothing.'),
+  burst: uuid.optional().describe('The id of a burst; see GET /v1/bursts.'),
   score: severalOf(scores)
     .transform((values) => values.map(Number))
     .optional()

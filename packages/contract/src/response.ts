@@ -164,6 +164,10 @@ export const response = z
     answeredAt: z.iso.datetime(),
     receivedAt: z.iso.datetime().describe('When the first revision was stored.'),
     updatedAt: z.iso.datetime(),
+    burst: z
+      .string()
+      .nullable()
+      .describe('The id of the burst in which it came; see GET /v1/bursts. null if it came in none.'),
   })
   .meta({ id: 'Response' });
 export type Response = z.infer<typeof response>;

@@ -1,13 +1,5 @@
-import type { Attributes, FollowUp, FollowUpAnswer, ResponseContext, Survey } from '@voxpoint/contract';
-import type {
-  Appearance,
-  Channel,
-  MarkKind,
-  Metric,
-  ResponseState,
-  Scope,
-  Stage,
-} from '@voxpoint/contract/vocabulary';
+import type { FollowUp, Survey } from '@voxpoint/contract';
+import type { Appearance, Channel, MarkKind, Metric, Scope, Stage } from '@voxpoint/contract/vocabulary';
 import { sql } from 'drizzle-orm';
 import {
   boolean,
@@ -26,11 +18,12 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 
+export * from './answer-tables.ts';
 export * from './people-tables.ts';
 export * from './rollup-tables.ts';
 
 /**
- * The whole schema; the counters and the people of the team have files of their own. Every table of a tenant begins its
+ * The whole schema; the answers, the counters and the people of the team have files of their own. Every table of a tenant begins its
  * keys with project_id, so that one PostgreSQL can become many (see docs/decisions/0004-distribution-key.md); nothing is
  * unique across projects but the hashes of keys, tokens and links, the people who may work in several projects, and the widget's files, which
  * belong to nobody. Foreign keys are left out where the hot path would pay for them; rows of a project are never deleted
@@ -62,6 +55,8 @@ export const projects = pgTable('projects', {
     .default(sql`replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '')`),
   /** Readers of aggregates alone see no cut by attributes with fewer responses. */
   minimumGroupSize: integer().notNull().default(5),
+  /** How much may be collected at once, where it is not the default. */
+  limits: jsonb().$type<Record<string, number>>().notNull().default({}),
   createdAt: instant().notNull(),
 });
 
@@ -227,71 +222,6 @@ export const surveyVersions = pgTable(
     createdAt: instant().notNull(),
   },
   (table) => [primaryKey({ columns: [table.projectId, table.touchpointId, table.metric, table.version] })],
-);
-
-/** The key holds no time: an answer keeps its id when its time is corrected, and is stored once. */
-export const responses = pgTable(
-  'responses',
-  {
-    projectId: integer().notNull(),
-    id: uuid().notNull(),
-    touchpointId: integer().notNull(),
-    metric: text().$type<Metric>().notNull(),
-    scaleMax: smallint().notNull(),
-    /** Null once deleted. */
-    score: smallint(),
-    channel: text().$type<Channel>().notNull(),
-    state: text().$type<ResponseState>().notNull(),
-    revision: integer().notNull(),
-    surveyVersion: integer().notNull(),
-    locale: text(),
-    comment: text(),
-    answers: jsonb().$type<FollowUpAnswer[]>(),
-    respondentId: text(),
-    respondentVerified: boolean().notNull(),
-    attributes: jsonb().$type<Attributes>(),
-    context: jsonb().$type<ResponseContext>(),
-    shownAt: instant(),
-    answeredAt: instant().notNull(),
-    receivedAt: instant().notNull(),
-    /** When the row was last written, by the clock of the server that wrote it. */
-    updatedAt: instant().notNull(),
-    /** Null once deleted: it tells of the score. */
-    urgency: doublePrecision(),
-  },
-  (table) => [
-    primaryKey({ columns: [table.projectId, table.id] }),
-    index('responses_newest').on(table.projectId, table.touchpointId, table.answeredAt, table.id),
-    index('responses_urgent').on(table.projectId, table.urgency, table.id),
-    // Without the id: rows that were written together share an entry, which makes it small.
-    index('responses_written').on(table.projectId, table.updatedAt),
-    index('responses_respondent')
-      .on(table.projectId, table.respondentId)
-      .where(sql`${table.respondentId} is not null`),
-  ],
-);
-
-export const impressions = pgTable(
-  'impressions',
-  {
-    projectId: integer().notNull(),
-    id: uuid().notNull(),
-    touchpointId: integer().notNull(),
-    metric: text().$type<Metric>().notNull(),
-    scaleMax: smallint().notNull(),
-    surveyVersion: integer().notNull(),
-    channel: text().$type<Channel>().notNull(),
-    locale: text(),
-    shownAt: instant().notNull(),
-    dismissed: boolean().notNull(),
-    /** A counted response bears the same id. */
-    answered: boolean().notNull(),
-  },
-  (table) => [
-    primaryKey({ columns: [table.projectId, table.id] }),
-    // Rows lie in the order of their time, more or less, so that the smallest of all indexes finds the oldest.
-    index('impressions_shown').using('brin', table.shownAt),
-  ],
 );
 
 /** Attributes by which answers are counted apart. */

@@ -2,6 +2,7 @@ import type { Queryable } from '../../platform/database.ts';
 import type { Change } from '../responses/apply-changes.ts';
 import type { StoredResponse } from '../responses/submission.ts';
 import type { Cell } from '../rollups/count-cells.ts';
+import { impressionCells } from './impression-cells.ts';
 import { lockImpressions, type StoredImpression, writeImpressions } from './queries.ts';
 
 /**
@@ -31,8 +32,8 @@ export async function moveImpressions(
     const next = follow(current, after, before.shownAt?.getTime() !== after.shownAt?.getTime());
     if (!next) continue;
     written.push(next);
-    if (current) cells.push(impressionCell(current, -1));
-    cells.push(impressionCell(next, 1));
+    if (current) cells.push(...impressionCells(current, -1));
+    cells.push(...impressionCells(next, 1));
   }
   if (written.length > 0) await writeImpressions(transaction, projectId, written);
   return cells;
@@ -49,7 +50,8 @@ function follow(
     if (isOthers) return undefined;
     return { ...current, answered, shownAt: (isMoved && response.shownAt) || current.shownAt };
   }
-  const { id, touchpointId, metric, scaleMax, surveyVersion, channel, locale, shownAt } = response;
+  const { id, touchpointId, metric, scaleMax, surveyVersion, channel, locale, shownAt, receivedAt, burst } =
+    response;
   if (!shownAt) return undefined;
   return {
     id,
@@ -62,22 +64,8 @@ function follow(
     shownAt,
     dismissed: false,
     answered,
-  };
-}
-
-function impressionCell(impression: StoredImpression, sign: 1 | -1): Cell {
-  return {
-    touchpoint_id: impression.touchpointId,
-    metric: impression.metric,
-    scale_max: impression.scaleMax,
-    survey_version: impression.surveyVersion,
-    channel: impression.channel,
-    attributes: null,
-    answers: null,
-    at: impression.shownAt.toISOString(),
-    score: null,
-    responses: 0,
-    impressions: sign,
-    answered: impression.answered ? sign : 0,
+    state: 'counted',
+    receivedAt,
+    burst,
   };
 }

@@ -1,4 +1,4 @@
-import type { Channel, Metric } from '@voxpoint/contract/vocabulary';
+import type { Channel, Metric, ResponseState } from '@voxpoint/contract/vocabulary';
 import type { Queryable, Statement } from '../../platform/database.ts';
 import { countCells } from '../rollups/count-cells.ts';
 
@@ -15,10 +15,18 @@ export interface StoredImpression {
   dismissed: boolean;
   /** A counted response bears the same id. */
   answered: boolean;
+  /** Only counted ones count, answered or not. */
+  state: ResponseState;
+  /** Null if it was stored before that was remembered. */
+  receivedAt: Date | null;
+  /** Names the burst in which it came, if it came in one. */
+  burst: string | null;
 }
 
+const columns = `id, touchpoint_id, metric, scale_max, survey_version, channel, locale, shown_at, dismissed, answered,
+  state, received_at, burst`;
 const typedNames = `id uuid, touchpoint_id int, metric text, scale_max smallint, survey_version int, channel text,
-  locale text, shown_at timestamptz, dismissed boolean, answered boolean`;
+  locale text, shown_at timestamptz, dismissed boolean, answered boolean, state text, received_at timestamptz, burst uuid`;
 
 function toJson(impressions: readonly StoredImpression[]): string {
   return JSON.stringify(
@@ -33,6 +41,9 @@ function toJson(impressions: readonly StoredImpression[]): string {
       shown_at: impression.shownAt,
       dismissed: impression.dismissed,
       answered: impression.answered,
+      state: impression.state,
+      received_at: impression.receivedAt,
+      burst: impression.burst,
     })),
   );
 }
@@ -45,13 +56,13 @@ const insertStatement = `
   with input as materialized (
     select * from json_to_recordset($2::text::json) as i (${typedNames})
   ), stored as (
-    insert into impressions (project_id, id, touchpoint_id, metric, scale_max, survey_version, channel, locale,
-                             shown_at, dismissed, answered)
+    insert into impressions (project_id, ${columns})
     select $1::int, i.id, i.touchpoint_id, i.metric, i.scale_max, i.survey_version, i.channel, i.locale, i.shown_at,
            i.dismissed,
            exists (select from responses r
                     where r.project_id = $1::int and r.id = i.id and r.state = 'counted'
-                      and r.touchpoint_id = i.touchpoint_id and r.metric = i.metric)
+                      and r.touchpoint_id = i.touchpoint_id and r.metric = i.metric),
+           i.state, i.received_at, i.burst
       from input i order by i.id
         on conflict (project_id, id) do update set dismissed = true
      where excluded.dismissed and not impressions.dismissed
@@ -90,7 +101,7 @@ export async function lockImpressions(
 ): Promise<StoredImpression[]> {
   return transaction.query<StoredImpression>(
     `select id, touchpoint_id as "touchpointId", metric, scale_max as "scaleMax", survey_version as "surveyVersion",
-            channel, locale, shown_at as "shownAt", dismissed, answered
+            channel, locale, shown_at as "shownAt", dismissed, answered, state, received_at as "receivedAt", burst
        from impressions where project_id = $1::int and id in ${ids} order by id for update`,
     [projectId, JSON.stringify(impressionIds)],
   );
@@ -103,9 +114,8 @@ export async function writeImpressions(
   impressions: readonly StoredImpression[],
 ): Promise<void> {
   await transaction.query(
-    `insert into impressions (project_id, id, touchpoint_id, metric, scale_max, survey_version, channel, locale,
-                              shown_at, dismissed, answered)
-     select $1::int, id, touchpoint_id, metric, scale_max, survey_version, channel, locale, shown_at, dismissed, answered
+    `insert into impressions (project_id, ${columns})
+     select $1::int, ${columns}
        from json_to_recordset($2::text::json) as i (${typedNames}) order by id
          on conflict (project_id, id) do update set shown_at = excluded.shown_at, answered = excluded.answered`,
     [projectId, toJson(impressions)],

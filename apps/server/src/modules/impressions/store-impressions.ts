@@ -30,6 +30,9 @@ export async function prepareImpression(
     shownAt,
     dismissed: input.dismissed,
     answered: false,
+    state: 'counted',
+    receivedAt,
+    burst: null,
   };
 }
 

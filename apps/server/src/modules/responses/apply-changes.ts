@@ -11,14 +11,18 @@ export interface Change {
   after: StoredResponse;
 }
 
-/** Writes changes of responses that the transaction has locked, and corrects every count by the difference. */
+/**
+ * Writes changes of responses that the transaction has locked, and corrects every count by the difference. Whatever is
+ * written by no job is no job's any more.
+ */
 export async function applyChanges(
   transaction: Queryable,
   projectId: number,
-  { changes, at }: { changes: readonly Change[]; at: Date },
+  { changes, at, jobId }: { changes: readonly Change[]; at: Date; jobId?: string },
 ): Promise<void> {
   if (changes.length === 0) return;
-  await replaceResponses(transaction, projectId, { responses: changes.map(({ after }) => after), at });
+  const responses = changes.map(({ after }) => after);
+  await replaceResponses(transaction, projectId, { responses, at, jobId });
   const impressionCells = await moveImpressions(transaction, projectId, changes);
   const cells = changes.flatMap(({ before, after }) => [
     ...responseCells(before, -1),

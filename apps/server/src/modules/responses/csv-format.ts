@@ -30,6 +30,7 @@ const columns: Record<string, (response: Response) => Cell> = {
   answeredAt: ({ answeredAt }) => answeredAt,
   receivedAt: ({ receivedAt }) => receivedAt,
   updatedAt: ({ updatedAt }) => updatedAt,
+  burst: ({ burst }) => burst,
 };
 const readers = Object.values(columns);
 

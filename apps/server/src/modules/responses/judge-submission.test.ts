@@ -27,6 +27,7 @@ function submission(revision: number, score: number): Submission {
       answeredAt: receivedAt,
       receivedAt,
       urgency: null,
+      burst: null,
     },
     named: { metric: true, surveyVersion: true, channel: true, answeredAt: false, shownAt: false },
     isTrusted: false,

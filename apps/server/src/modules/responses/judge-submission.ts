@@ -57,6 +57,7 @@ export function judgeSubmission(stored: StoredResponse | undefined, submission: 
     answeredAt: isTrusted && named.answeredAt ? response.answeredAt : stored.answeredAt,
     shownAt: isTrusted && named.shownAt ? response.shownAt : stored.shownAt,
     receivedAt: stored.receivedAt,
+    burst: stored.burst,
   };
   // By the scale and the time that are stored, which may not be those that it came with.
   return {

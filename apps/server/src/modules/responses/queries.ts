@@ -24,6 +24,7 @@ const members: Record<Exclude<keyof StoredResponse, 'respondentHash'>, [column: 
   answeredAt: ['answered_at', 'timestamptz'],
   receivedAt: ['received_at', 'timestamptz'],
   urgency: ['urgency', 'float8'],
+  burst: ['burst', 'uuid'],
 };
 const columns = Object.values(members).map(([column]) => column);
 const names = columns.join(', ');
@@ -42,7 +43,8 @@ const selected = Object.entries(members)
  *
  * `seen`: a response with shown_at brings its impression; if that is there already, both lock its row, and it is
  * counted as answered once. `matched`: a response without shown_at looks for an impression that came before.
- * xmax is 0 on a row that this statement inserted, and the lock's transaction on one that it updated.
+ * xmax is 0 on a row that this statement inserted, and the lock's transaction on one that it updated. An impression that
+ * does not count is marked as answered all the same, for the day when it counts again.
  */
 const insertStatement = (checksErasures: boolean) => `
   with input as materialized (
@@ -55,30 +57,33 @@ const insertStatement = (checksErasures: boolean) => `
     select $1::int, ${names}, false, $3::text::timestamptz from input where refusal is null order by id
         on conflict (project_id, id) do nothing
     returning id, touchpoint_id, metric, scale_max, survey_version, channel, locale, score, attributes, answers, shown_at,
-              answered_at
+              answered_at, received_at, burst
   ), seen as (
     insert into impressions (project_id, id, touchpoint_id, metric, scale_max, survey_version, channel, locale,
-                             shown_at, dismissed, answered)
-    select $1::int, id, touchpoint_id, metric, scale_max, survey_version, channel, locale, shown_at, false, true
+                             shown_at, dismissed, answered, received_at, burst)
+    select $1::int, id, touchpoint_id, metric, scale_max, survey_version, channel, locale, shown_at, false, true,
+           received_at, burst
       from stored where shown_at is not null order by id
         on conflict (project_id, id) do update set answered = true
      where not impressions.answered and impressions.touchpoint_id = excluded.touchpoint_id
        and impressions.metric = excluded.metric
-    returning touchpoint_id, metric, scale_max, channel, shown_at, (xmax = 0)::int as impressions
+    returning touchpoint_id, metric, scale_max, channel, shown_at, (xmax = 0)::int as impressions, state
   ), matched as (
     update impressions set answered = true
       from stored s
      where impressions.project_id = $1::int and impressions.id = s.id and s.shown_at is null
        and not impressions.answered and impressions.touchpoint_id = s.touchpoint_id and impressions.metric = s.metric
     returning impressions.touchpoint_id, impressions.metric, impressions.scale_max, impressions.channel,
-              impressions.shown_at
+              impressions.shown_at, impressions.state
   ), cells as (
     select touchpoint_id, metric, scale_max, survey_version, channel, attributes, answers, answered_at as at, score,
            1 as responses, 0 as impressions, 0 as answered from stored
      union all
     select touchpoint_id, metric, scale_max, 0, channel, null, null, shown_at, null, 0, impressions, 1 from seen
+     where state = 'counted'
      union all
     select touchpoint_id, metric, scale_max, 0, channel, null, null, shown_at, null, 0, 0, 1 from matched
+     where state = 'counted'
   ), ${countCells('cells')}
   select id, coalesce(refusal, 'stored') as refusal
     from input where not exists (select from stored where stored.id = input.id)`;
@@ -123,17 +128,21 @@ export async function lockResponses(
 
 const replaceStatement = `
   update responses r
-     set ${columns.map((column) => `${column} = u.${column}`).join(', ')}, updated_at = $3::timestamptz
+     set ${columns.map((column) => `${column} = u.${column}`).join(', ')}, updated_at = $3::timestamptz,
+         job_id = $4::text::uuid
     from (select ${membersAsColumns} from json_to_recordset($2::text::json) as j (${typedMembers})) u
    where r.project_id = $1::int and r.id = u.id`;
 
-/** Replaces responses that the transaction has locked. Counts are the caller's to correct. */
+/**
+ * Replaces responses that the transaction has locked, for the job if it is one that does. Counts are the caller's to
+ * correct.
+ */
 export async function replaceResponses(
   transaction: Queryable,
   projectId: number,
-  { responses, at }: { responses: readonly StoredResponse[]; at: Date },
+  { responses, at, jobId = null }: { responses: readonly StoredResponse[]; at: Date; jobId?: string | null },
 ): Promise<void> {
-  await transaction.query(replaceStatement, [projectId, JSON.stringify(responses), at.toISOString()]);
+  await transaction.query(replaceStatement, [projectId, JSON.stringify(responses), at.toISOString(), jobId]);
 }
 
 /** A response with what only its reader needs. */

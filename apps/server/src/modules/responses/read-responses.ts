@@ -128,5 +128,6 @@ export function toResponse(row: ResponseRow): Response {
     answeredAt: row.answeredAt.toISOString(),
     receivedAt: row.receivedAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
+    burst: row.burst,
   };
 }

@@ -4,6 +4,7 @@ import { bandOf, scalesOf } from '@voxpoint/metrics';
 import type { Context } from '../../platform/context.ts';
 import type { Orm } from '../../platform/database.ts';
 import type { IdentifiedProject } from '../../platform/identity.ts';
+import { parseInstant } from '../../platform/parse-instant.ts';
 import { findDimensions } from '../dimensions/read-dimensions.ts';
 import { otherValue } from '../rollups/count-cells.ts';
 import { chooseTouchpoints } from '../touchpoints/choose-touchpoints.ts';
@@ -20,6 +21,8 @@ export const conditions = {
   states: (text) => `r.state in (select string_to_table(${text}, ','))`,
   from: (text) => `r.answered_at >= ${text}::timestamptz`,
   to: (text) => `r.answered_at < ${text}::timestamptz`,
+  receivedBefore: (text) => `r.received_at < ${text}::timestamptz`,
+  burst: (text) => `r.burst = ${text}::uuid`,
   channels: (text) => `r.channel in (select string_to_table(${text}, ','))`,
   locales: (text) => `r.locale in (select string_to_table(${text}, ','))`,
   surveyVersions: (text) => `r.survey_version in (select string_to_table(${text}, ',')::int)`,
@@ -52,6 +55,10 @@ export async function readFilter(
   filters: ResponseFilters,
 ): Promise<ResponseFilter> {
   const range = parseAnsweredRange(filters, project.timeZone);
+  const receivedBefore =
+    filters.receivedBefore === undefined
+      ? undefined
+      : parseInstant('query.receivedBefore', filters.receivedBefore, project.timeZone);
   const touchpoints = await chooseTouchpoints(database.orm, project.id, filters);
   return {
     touchpoints: new Map([...touchpoints.values()].map(({ id, key }) => [id, key])),
@@ -61,6 +68,8 @@ export async function readFilter(
       states: filters.state.join(','),
       from: range.from?.toISOString() ?? null,
       to: range.to?.toISOString() ?? null,
+      receivedBefore: receivedBefore?.toISOString() ?? null,
+      burst: filters.burst ?? null,
       channels: filters.channel?.join(',') ?? null,
       locales: filters.locale?.join(',') ?? null,
       surveyVersions: filters.surveyVersion?.join(',') ?? null,

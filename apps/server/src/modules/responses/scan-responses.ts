@@ -1,5 +1,5 @@
 import { urgencyBounds } from '@voxpoint/metrics';
-import type { Database } from '../../platform/database.ts';
+import type { Queryable } from '../../platform/database.ts';
 import { type ResponseRow, readableColumns } from './queries.ts';
 import { conditions, type ResponseFilter } from './response-filter.ts';
 
@@ -33,14 +33,14 @@ const lowestId = '00000000-0000-0000-0000-000000000000';
 
 /** The next responses of a scan that are meant. It reads so many and no more: what matches little must not block others. */
 export async function scanStretch(
-  database: Database,
+  database: Queryable,
   projectId: number,
   { order, filter, below, reads, returns }: Scan & Stretch,
 ): Promise<Stretched> {
   const { touchpoints, texts } = filter;
   if (touchpoints.size === 0) return { rows: [] };
   const found = await database.query<Omit<ResponseRow, 'touchpoint'> & { matches: boolean; place: number }>(
-    orders[order].statement(touchpoints.size),
+    orders[order].statement(filter),
     [
       projectId,
       ...orders[order].bounds(filter, below),
@@ -67,14 +67,15 @@ export function positionOf(
 }
 
 interface OrderDefinition {
-  statement(touchpoints: number): string;
+  statement(filter: ResponseFilter): string;
   /** $2 to $4: below which key and id to begin, and the lowest key. */
   bounds(filter: ResponseFilter, below: Position | undefined): [string, string, string];
 }
 
 const orders: Record<Order, OrderDefinition> = {
   newest: {
-    statement: (touchpoints) => newestStatement(Math.ceil(Math.log2(touchpoints))),
+    statement: ({ touchpoints, texts }) =>
+      texts.burst === null ? newestStatement(Math.ceil(Math.log2(touchpoints.size))) : newestOfBurstStatement,
     bounds: ({ range: { from, to } }, below) => {
       const top: Position = [to?.toISOString() ?? 'infinity', lowestId];
       const isBelowTop = below !== undefined && (to === undefined || new Date(below[0]) < to);
@@ -94,9 +95,10 @@ const orders: Record<Order, OrderDefinition> = {
 
 const firstCondition = 7;
 const conditionNames = Object.keys(conditions) as (keyof typeof conditions)[];
+const textOf = (name: keyof typeof conditions) => `$${firstCondition + conditionNames.indexOf(name)}::text`;
 const meant = conditionNames
-  .map((name, index) => {
-    const text = `$${firstCondition + index}::text`;
+  .map((name) => {
+    const text = textOf(name);
     return `(${text} is null or ${conditions[name](text)})`;
   })
   .join(' and ');
@@ -123,7 +125,7 @@ const newestStatements = new Map<number, string>();
 function newestStatement(logarithm: number): string {
   const known = newestStatements.get(logarithm);
   if (known) return known;
-  const ids = `string_to_array($${firstCondition + conditionNames.indexOf('touchpointIds')}::text, ',')`;
+  const ids = `string_to_array(${textOf('touchpointIds')}, ',')`;
   const scans = Array.from(
     { length: 2 ** logarithm },
     (_, index) => `
@@ -136,6 +138,14 @@ function newestStatement(logarithm: number): string {
   newestStatements.set(logarithm, statement);
   return statement;
 }
+
+/** Along responses_burst, backwards: a burst may be a small part of what its touchpoints have. */
+const newestOfBurstStatement = scanStatement(
+  `select * from responses
+    where project_id = $1::int and burst = ${textOf('burst')}::uuid
+      and (answered_at, id) < ($2::text::timestamptz, $3::text::uuid) and answered_at >= $4::text::timestamptz`,
+  'answered_at',
+);
 
 /** Along responses_urgent, backwards. Who was deleted has no urgency. */
 const urgentStatement = scanStatement(

@@ -31,6 +31,8 @@ export interface StoredResponse {
   receivedAt: Date;
   /** Null once deleted. */
   urgency: number | null;
+  /** Names the burst in which it came, if it came in one. */
+  burst: string | null;
   /** Only on the way in: by which an erased respondent is known again. Absent without a respondent. */
   respondentHash?: string;
 }
@@ -95,6 +97,7 @@ export function prepareSubmission(
         },
         asked.importance,
       ),
+      burst: null,
       ...(respondentId !== null && { respondentHash: hashRespondent(respondentId, project.erasureKey) }),
     },
     named: {

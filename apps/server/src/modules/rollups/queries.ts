@@ -55,7 +55,7 @@ const recount = `
       from responses where project_id = $1::int and touchpoint_id = $2::int and state = 'counted'
      union all
     select touchpoint_id, metric, scale_max, 0, channel, null, null, shown_at, null, 1, answered::int
-      from impressions where project_id = $1::int and touchpoint_id = $2::int
+      from impressions where project_id = $1::int and touchpoint_id = $2::int and state = 'counted'
   ), horizon as (
     select coalesce(horizon, '-infinity') as at from projects where id = $1::int
   ), expected as (
