@@ -59,6 +59,7 @@ function makeResponse(): StoredResponse {
     ...{ metric: 'nps', scaleMax: 10, channel: 'web', state: 'counted', revision: 1, surveyVersion: 1 },
     ...{ answers: null, respondentId: null, attributes: { plan: plans[score % plans.length] ?? '' } },
     ...{ shownAt: null, answeredAt: now, receivedAt: now, urgency: now.getTime() / 86_400_000 },
+    burst: null,
   };
 }
 
