@@ -13,7 +13,7 @@ import { watchDatabase } from '../../testing/watched-database.ts';
 
 const header =
   'id,revision,state,touchpoint,channel,metric,scaleMin,scaleMax,score,band,urgency,comment,answers,surveyVersion,' +
-  'locale,respondentId,respondentVerified,attributes,url,appVersion,device,shownAt,answeredAt,receivedAt,updatedAt';
+  'locale,respondentId,respondentVerified,attributes,url,appVersion,device,shownAt,answeredAt,receivedAt,updatedAt,burst';
 
 describeApp('exporting responses', (underTest) => {
   const send = <Body>(request: string, body?: unknown) => underTest.test.send<Body>(request, { body });
@@ -110,6 +110,7 @@ describeApp('exporting responses', (underTest) => {
       answeredAt: nasty.answeredAt,
       receivedAt: '2026-03-04T05:06:07.000Z',
       updatedAt: '2026-03-04T05:06:07.000Z',
+      burst: '',
     });
     const row = rows.find(({ id }) => id === nasty.id);
     expect(JSON.parse(row?.attributes as string)).toEqual(nasty.attributes);

@@ -103,6 +103,7 @@ describeApp('responses', (underTest) => {
       answeredAt: '2026-11-01T10:00:30.250Z',
       receivedAt: expect.any(String),
       updatedAt: expect.any(String),
+      burst: null,
     });
   });
 
