@@ -1,9 +1,8 @@
 // `npm run test:days`: the ordinary tests at moments, in zones and in a locale that are known to break software, by
 // Debian's faketime. `npm run test:days -- --at=leap-day,monday --project server` picks moments; all but --at is vitest's.
 import { spawnSync } from 'node:child_process';
-import { assertNode } from './assert-node.mjs';
-
-assertNode();
+import { prepareFirst } from './prepare-first.mjs';
+import { runVitest } from './run-vitest.mjs';
 
 /** When the tests begin; the clock goes on from there. */
 const moments = {
@@ -23,17 +22,14 @@ const moments = {
 
 const { names, vitestArgs } = readArguments(process.argv.slice(2));
 const library = faketimeLibrary();
-const { build, install } = await import('./prepare.mjs');
-const { runVitest } = await import('./run-vitest.mjs');
-install({ everything: true });
-build();
+await prepareFirst('--everything', '--build');
 
 const total = { passed: 0, failed: 0 };
 const lines = [];
 for (const name of names) {
   const { at, env } = moments[name];
   process.stdout.write(`\n${name}${at ? ` (${at})` : ''}\n`);
-  const { passed, failed } = runVitest(vitestArgs, { TZ: 'UTC', ...env, ...(at && clockAt(at)) });
+  const { passed, failed } = await runVitest(vitestArgs, { TZ: 'UTC', ...env, ...(at && clockAt(at)) });
   total.passed += passed;
   total.failed += failed;
   lines.push(`${name}: ${passed} passed, ${failed} failed`);
