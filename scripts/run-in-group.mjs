@@ -14,7 +14,7 @@ export async function runInGroup(program, args, options = {}) {
   let isEnding = false;
   const release = onEnd(async (signal) => {
     isEnding = true;
-    await endGroup(child.pid, signal);
+    await endGroup(child.pid);
     process.exit(exitCodeOf(signal));
   });
   const [code] = await once(child, 'exit');
@@ -50,14 +50,16 @@ export function exitCodeOf(signal) {
   return 128 + constants.signals[signal];
 }
 
-/** Resolves when nobody of the group is left. */
-async function endGroup(group, signal) {
-  for (let waitedMs = 0; send(group, waitedMs === 0 ? signal : 0); waitedMs += 50) {
-    if (waitedMs >= longestStopMs) return void send(group, 'SIGKILL');
+/** Resolves when nobody of the group is left. SIGTERM, since a shell lets what it starts in the background ignore SIGINT. */
+async function endGroup(group) {
+  send(group, 'SIGTERM');
+  for (let waitedMs = 0; send(group, 0); waitedMs += 50) {
+    if (waitedMs === longestStopMs) send(group, 'SIGKILL');
     await delay(50);
   }
 }
 
+/** Whether there was anybody to send it to. */
 function send(group, signal) {
   try {
     return process.kill(-group, signal);

@@ -15,7 +15,7 @@ export interface Script {
 }
 
 /** Where programs are, and what clock, zone and locale the machine has. */
-const inherited = Object.fromEntries(
+export const machineSettings = Object.fromEntries(
   Object.entries(process.env).filter(([name]) =>
     /^(PATH|HOME|TZ|LANG|LC_\w+|LD_PRELOAD|FAKETIME\w*)$/.test(name),
   ),
@@ -29,7 +29,7 @@ export function runScript(
 ): Script {
   const file = fileURLToPath(new URL(`../../dist/${script}`, import.meta.url));
   const child: ChildProcess = spawn(process.execPath, [file, ...args], {
-    env: { ...inherited, ...env },
+    env: { ...machineSettings, ...env },
   });
   let stdout = '';
   let stderr = '';
