@@ -3,13 +3,11 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { assertNode } from './assert-node.mjs';
+import { prepareFirst } from './prepare-first.mjs';
+import { onEnd } from './run-in-group.mjs';
 
-assertNode();
 const root = fileURLToPath(new URL('..', import.meta.url));
-const { build, install } = await import('./prepare.mjs');
-install({ everything: true });
-build();
+await prepareFirst('--everything', '--build');
 
 // On Linux, Node's own --watch-path does not exist; tsx watches whatever is included.
 const children = [
@@ -37,9 +35,13 @@ function programFile(folder, program) {
   return existsSync(own) ? own : join(root, 'node_modules/.bin', program);
 }
 
+const endAll = () => {
+  for (const child of children) child.kill();
+};
+onEnd(endAll);
 for (const child of children) {
   child.once('exit', (code) => {
-    for (const other of children) other.kill();
+    endAll();
     process.exitCode = code ?? 0;
   });
 }

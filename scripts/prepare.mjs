@@ -1,8 +1,9 @@
 // Installs and builds what is missing or out of date, and nothing else: a second start takes no time.
-// Plain JavaScript on Node alone, because it runs before anything is installed.
+// Plain JavaScript on Node alone, because it runs before anything is installed. `--everything` installs what only
+// development needs, too; `--build` builds.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -22,12 +23,13 @@ const served = [
 const built = ['packages/widget', 'apps/preview', 'apps/dashboard', 'apps/demo', 'apps/server'];
 
 /** Installs the packages: those that a start needs, or `everything`. */
-export function install({ everything }) {
+function install({ everything }) {
   const state = hashOf([join(root, 'pnpm-lock.yaml'), join(root, 'pnpm-workspace.yaml'), ...manifests()]);
   const done = readStamp('installed');
   if (done === `all ${state}` || (!everything && done === `served ${state}`)) return;
   const filter = everything ? [] : served.flatMap((name) => ['--filter', `${name}...`]);
   say('Installing packages');
+  removeStamp('installed');
   // The lockfile is as trusted as the source. Asking the registry for each version's age would cost a minute and 240 MB.
   const options = ['--frozen-lockfile', '--config.minimumReleaseAge=0', ...filter];
   run('npx', ['--yes', packageManager, 'install', ...options]);
@@ -41,9 +43,10 @@ export function build() {
     join(root, file),
   );
   const state = hashOf([...sources, ...shared]);
-  const isBuilt = built.every((folder) => existsSync(join(root, folder, 'dist')));
-  if (isBuilt && readStamp('built') === state) return;
+  const isWhole = built.every((folder) => existsSync(join(root, folder, 'dist')));
+  if (isWhole && readStamp('built') === state) return;
   say('Building');
+  removeStamp('built');
   // A test runner that starts the server has another NODE_ENV, which would make for larger files.
   const env = { ...process.env, NODE_ENV: 'production' };
   // By npm: pnpm would first install what a plain start leaves out.
@@ -101,11 +104,16 @@ function writeStamp(name, text) {
   writeFileSync(join(stamps, name), text);
 }
 
+/** What is cut short is done again, even if the sources are then as they were before. */
+function removeStamp(name) {
+  rmSync(join(stamps, name), { force: true });
+}
+
 function say(text) {
   process.stderr.write(`${text} …\n`);
 }
 
-if (process.argv.includes('--build')) {
-  install({ everything: false });
-  build();
-}
+const isEverything = process.argv.includes('--everything');
+const isBuilt = process.argv.includes('--build');
+if (isEverything || isBuilt) install({ everything: isEverything });
+if (isBuilt) build();

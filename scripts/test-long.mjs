@@ -1,15 +1,13 @@
 // `npm run test:long`: what takes too long for every run. The same tests with more of everything, and the server's tests
 // again on the oldest PostgreSQL that is supported, if its programs are installed (pg_config tells where).
-import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { assertNode } from './assert-node.mjs';
 import { startInstalledPostgresql } from './installed-postgresql.mjs';
+import { prepareFirst } from './prepare-first.mjs';
+import { runInGroup } from './run-in-group.mjs';
 
-assertNode();
 const root = fileURLToPath(new URL('..', import.meta.url));
-const { build, install } = await import('./prepare.mjs');
-install({ everything: true });
-build();
+await prepareFirst('--everything', '--build');
 
 /** The figures that the promises name. */
 const figures = {
@@ -32,50 +30,43 @@ const figures = {
   FIGURES: '1',
 };
 
-let isRight = run('200 schedules of 8 writers', { DRIFT_SEEDS: '200' }, ['apps/server/src/modules/rollups']);
+await run('200 schedules of 8 writers', { DRIFT_SEEDS: '200' }, ['apps/server/src/modules/rollups']);
 // One file after another: some of them measure.
-isRight =
-  run('kills, crashes, overload, erasure, random questions', figures, [
-    'apps/server/src/chaos',
-    'apps/server/src/modules/respondents',
-    'apps/server/src/modules/aggregates/oracle.test.ts',
-    'apps/server/src/modules/aggregates/recount.test.ts',
-    '--no-file-parallelism',
-  ]) && isRight;
+await run('kills, crashes, overload, erasure, random questions', figures, [
+  'apps/server/src/chaos',
+  'apps/server/src/modules/respondents',
+  'apps/server/src/modules/aggregates/oracle.test.ts',
+  'apps/server/src/modules/aggregates/recount.test.ts',
+  '--no-file-parallelism',
+]);
 // Fifty in each trouble.
-isRight =
-  run('1,050 answers given in every trouble', { WIDGET_ANSWERS: '1050' }, [
-    'apps/e2e/src/widget-losses.test.ts',
-  ]) && isRight;
-isRight =
-  run('the widget in every look and language', { EVERY_LOOK: '1' }, [
-    'apps/e2e/src/widget-accessibility.test.ts',
-  ]) && isRight;
-isRight =
-  run('other browsers, those that are installed', { OTHER_BROWSERS: '1' }, [
-    'apps/e2e/src/widget-other-browsers.test.ts',
-  ]) && isRight;
-isRight =
-  run('the npm package, with packages from the registry', { REGISTRY: '1' }, [
-    'apps/e2e/src/widget-package.test.ts',
-  ]) && isRight;
+await run('1,050 answers given in every trouble', { WIDGET_ANSWERS: '1050' }, [
+  'apps/e2e/src/widget-losses.test.ts',
+]);
+await run('the widget in every look and language', { EVERY_LOOK: '1' }, [
+  'apps/e2e/src/widget-accessibility.test.ts',
+]);
+await run('other browsers, those that are installed', { OTHER_BROWSERS: '1' }, [
+  'apps/e2e/src/widget-other-browsers.test.ts',
+]);
+await run('the npm package, with packages from the registry', { REGISTRY: '1' }, [
+  'apps/e2e/src/widget-package.test.ts',
+]);
 const server = await startInstalledPostgresql();
 if (server) {
-  isRight =
-    run(`storage on ${server.version}`, { TEST_DATABASE_URL: server.url }, ['apps/server']) && isRight;
+  await run(`storage on ${server.version}`, { TEST_DATABASE_URL: server.url }, ['apps/server']);
   server.stop();
 } else {
   process.stdout.write('The server programs of PostgreSQL are not installed; its tests are left out.\n');
 }
-process.exitCode = isRight ? 0 : 1;
 
-function run(name, env, files) {
+async function run(name, env, files) {
   process.stdout.write(`\n${name}\n`);
   const project = files[0].startsWith('apps/e2e') ? 'browser' : 'server';
-  const { status } = spawnSync('node_modules/.bin/vitest', ['run', '--project', project, ...files], {
+  const args = ['run', '--project', project, ...files];
+  const code = await runInGroup(join(root, 'node_modules/.bin/vitest'), args, {
     cwd: root,
-    stdio: 'inherit',
     env: { ...process.env, ...env },
   });
-  return status === 0;
+  if (code !== 0) process.exitCode = 1;
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import type { Aggregates, Mark } from '@voxpoint/contract';
+import type { Aggregates, Mark, Project } from '@voxpoint/contract';
 import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findViolations } from './support/axe.ts';
@@ -251,5 +251,26 @@ test('what cannot be shown is told, with a way out', async () => {
   await page.getByRole('link', { name: 'Set up a survey' }).waitFor();
   await page.goto(`${stand.url}/dashboard/projects/main/touchpoints/gone`);
   await page.getByRole('heading', { level: 1, name: 'There is no such touchpoint' }).waitFor();
+  await page.context().close();
+});
+
+test('a mark of now is of now, also in the hour that comes twice', async () => {
+  // 02:20 in Berlin, an hour after the first 02:20.
+  const now = '2026-10-25T01:20:00.000Z';
+  const before = (await stand.mainSend<Project>('GET /v1/project')).body;
+  await stand.mainSend('PUT /v1/project', { name: before.name, timeZone: 'Europe/Berlin' });
+  const page = await stand.openPage({
+    path: 'main/touchpoints/parcel?from=2026-10-25&to=2026-10-26',
+    before: (page) => page.clock.setFixedTime(now),
+  });
+  await page.getByRole('button', { name: 'Add a mark' }).click();
+  const dialog = page.getByRole('dialog');
+  expect(await dialog.getByLabel('When').inputValue()).toBe('2026-10-25T02:20');
+  await dialog.getByLabel('What happened').fill('Clocks went back');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  const { body } = await stand.mainSend<{ data: Mark[] }>('GET /v1/marks?from=2026-10-25&to=2026-10-26');
+  expect(body.data.map(({ at }) => at)).toEqual([now]);
+  await stand.mainSend('PUT /v1/project', { name: before.name, timeZone: before.timeZone });
   await page.context().close();
 });

@@ -310,10 +310,21 @@ describe.each(['embedded', 'postgresql'])('a store on %s', (kind) => {
 
       const withoutKey = await command(['verify'], { VOXPOINT_SECRET_KEY: '' });
       if (kind === 'embedded') {
-        expect(withoutKey.stderr).toMatch(
-          /^Another Voxpoint .*\nTo ask the running server instead, give a secret key .*\n$/,
-        );
-        expect(withoutKey.code).toBe(1);
+        expect([withoutKey.code, withoutKey.stderr]).toEqual([
+          1,
+          expect.stringMatching(
+            /^A running Voxpoint holds .* a secret key that may manage .*:\n {2}VOXPOINT_SECRET_KEY=vsk_… voxpoint verify\n$/,
+          ),
+        ]);
+        const elsewhere = await command(['keys', 'list'], { PORT: await newPort() });
+        expect([elsewhere.code, elsewhere.stderr]).toEqual([
+          1,
+          expect.stringMatching(
+            /^A running Voxpoint holds .* its address \(none answers at .*\):\n {2}voxpoint --server http:\/\/localhost:PORT keys list\n$/,
+          ),
+        ]);
+        const server = `http://localhost:${env.PORT}`;
+        expect((await command(['--server', server, 'keys', 'list'], { PORT: await newPort() })).code).toBe(0);
       } else {
         expect(withoutKey).toEqual({ code: 0, stdout: right, stderr: '' });
         // Whom two projects know, no key of one may sign in; who can open the store may.

@@ -10,10 +10,10 @@ export interface MeasuredPostgresql extends Postgresql {
   version: string;
 }
 
-/** Starts a PostgreSQL with its default settings, on a folder of its own. */
+/** Starts a PostgreSQL with its default settings below a folder. */
 export async function startMeasuredPostgresql(folder: string): Promise<MeasuredPostgresql> {
   const postgresql = await startPostgresql(folder);
-  const [pid] = (await readFile(join(folder, 'postmaster.pid'), 'utf8')).split('\n');
+  const [pid] = (await readFile(join(postgresql.dataDirectory, 'postmaster.pid'), 'utf8')).split('\n');
   const sql = postgres(postgresql.url, { max: 1 });
   const [row] = await sql`select current_setting('server_version') as version`;
   await sql.end();

@@ -28,7 +28,7 @@ export interface PageOptions {
   height?: number;
   scheme?: 'light' | 'dark';
   /** Runs before anything of the page. */
-  before?: (page: Page) => void;
+  before?: (page: Page) => Promise<void> | void;
 }
 
 /** A Voxpoint, with its demo project unless that is left out, a browser, and an owner, an editor and a viewer of every project. */
@@ -90,7 +90,7 @@ export async function startDashboardStand(env: Record<string, string> = {}): Pro
       context.setDefaultTimeout(15_000);
       await context.addCookies([{ ...people[role].cookie, url, httpOnly: true, sameSite: 'Lax' }]);
       const page = await context.newPage();
-      before?.(page);
+      await before?.(page);
       await page.goto(path.startsWith('/') ? url + path : `${url}/dashboard/projects/${path}`);
       return page;
     },

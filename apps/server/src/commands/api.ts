@@ -149,13 +149,29 @@ async function openStore(config: Config) {
     return await openDatabase(config);
   } catch (error) {
     if (error instanceof OperatorError && error.code === 'store-in-use') {
-      throw new OperatorError(
-        `${error.message}\nTo ask the running server instead, give a secret key in VOXPOINT_SECRET_KEY` +
-          ' (and its address in VOXPOINT_PUBLIC_URL, if that is not the default).',
-      );
+      throw new OperatorError(await howToAsk(config), { cause: error });
     }
     throw error;
   }
+}
+
+/** What to type instead, beside a server that holds the embedded store. */
+async function howToAsk({ dataDirectory, keys, publicUrl }: Config): Promise<string> {
+  const isNpms = process.env.npm_lifecycle_event === 'voxpoint';
+  const program = isNpms ? 'npm run voxpoint --' : 'voxpoint';
+  const server = (await isRunning(publicUrl)) ? '' : '--server http://localhost:PORT ';
+  const key = keys.secret ? '' : 'VOXPOINT_SECRET_KEY=vsk_… ';
+  const wanted = [
+    ...(server ? [`its address (none answers at ${publicUrl})`] : []),
+    ...(key
+      ? ['a secret key that may manage (the first start wrote one to first-run.txt there, or showed it)']
+      : []),
+  ];
+  return (
+    `A running Voxpoint holds the data directory ${dataDirectory}. ` +
+    `Ask it by this command, with ${wanted.join(' and ')}:\n` +
+    `  ${key}${program} ${server}${process.argv.slice(2).join(' ')}`
+  );
 }
 
 interface Answer {

@@ -28,7 +28,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   await chmod(folder, 0o755);
   const given = process.env.TEST_DATABASE_URL;
   const [postgresql] = await Promise.all([
-    given ? { url: given, stop: async () => {} } : startPostgresql(join(folder, 'postgresql')),
+    given ? { url: given, stop: async () => {} } : startPostgresql(folder),
     makeStore(join(folder, 'store')),
   ]);
   project.provide('postgresqlUrl', postgresql.url);

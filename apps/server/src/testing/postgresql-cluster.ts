@@ -1,23 +1,26 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chown, cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { takePort } from './run-script.ts';
 
-/** A PostgreSQL server of one test, which may crash it. */
+/** A PostgreSQL server of its own, with its default settings: `fsync` and `synchronous_commit` are on. */
 export interface PostgresqlCluster {
   url: string;
   port: number;
+  dataDirectory: string;
   /** Ends it at once and without a checkpoint, as a crash does. */
   crash(): Promise<void>;
   /** Starts it again at the same port; it recovers from its log. */
   start(): Promise<void>;
   /** Stops it and removes its files. */
   remove(): Promise<void>;
+  /** How to stop it in order, for whoever outlives this process. */
+  stopCommand: [program: string, args: string[], options: object];
 }
 
 /** The folder of the server programs that npm brings: initdb, pg_ctl and postgres, and no others. */
@@ -34,10 +37,11 @@ export function installedPrograms(): string | undefined {
   return isWhole ? folder : undefined;
 }
 
-/** Makes and starts a cluster by the programs in a folder. */
-export async function startCluster(programs: string): Promise<PostgresqlCluster> {
+/** Makes and starts a cluster by the programs in a folder, in another folder that is there already. */
+export async function startCluster(given: string, parent = tmpdir()): Promise<PostgresqlCluster> {
   const user = serverUser();
-  const folder = await mkdtemp(join(tmpdir(), 'voxpoint-cluster-'));
+  const folder = await mkdtemp(join(parent, 'voxpoint-cluster-'));
+  const programs = await programsFor(user, given, folder);
   const [data, log, passwordFile] = ['data', 'log', 'password'].map((name) => join(folder, name)) as [
     string,
     string,
@@ -61,31 +65,63 @@ export async function startCluster(programs: string): Promise<PostgresqlCluster>
     if (code !== 0) throw new Error(`${program} failed: ${errors}`);
   };
   const access = ['--username', 'voxpoint', '--auth', 'scram-sha-256', '--pwfile', passwordFile];
-  await run('initdb', ['--pgdata', data, '--encoding', 'UTF8', '--no-locale', '--no-sync', ...access]);
+  const locale = localeFlags(spawnSync(join(programs, 'initdb'), ['--version'], { encoding: 'utf8' }).stdout);
+  await run('initdb', ['--pgdata', data, '--encoding', 'UTF8', '--no-sync', ...locale, ...access]);
 
   const { port, release } = await takePort();
   await release();
   const options = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1`;
   const start = () =>
     run('pg_ctl', ['start', '--wait', '--pgdata', data, '--log', log, '--options', options]);
-  const stop = () => run('pg_ctl', ['stop', '--wait', '--mode', 'immediate', '--pgdata', data]);
+  const stopping = (mode: string) => ['stop', '--wait', '--mode', mode, '--pgdata', data];
+  const crash = () => run('pg_ctl', stopping('immediate'));
   await start();
   return {
     url: `postgres://voxpoint:${password}@127.0.0.1:${port}/postgres`,
     port,
-    crash: stop,
+    dataDirectory: data,
+    crash,
     start,
     remove: async () => {
       // Already stopped, if a test failed between a crash and the start.
-      await stop().catch(() => {});
+      await crash().catch(() => {});
       await rm(folder, { recursive: true, force: true });
     },
+    stopCommand: [join(programs, 'pg_ctl'), stopping('fast'), { ...user, cwd: folder }],
   };
 }
 
-/** PostgreSQL refuses to run as root; the user is the one that the tests' shared server runs as. */
-function serverUser(): { uid: number; gid: number } | undefined {
+interface User {
+  uid: number;
+  gid: number;
+}
+
+/** PostgreSQL refuses to run as root: then it is run by its own user, or by nobody where it has none. */
+function serverUser(): User | undefined {
   if (process.getuid?.() !== 0) return undefined;
-  const idOf = (option: string) => Number(execFileSync('id', [option, 'postgres'], { encoding: 'utf8' }));
-  return { uid: idOf('-u'), gid: idOf('-g') };
+  const name = ['postgres', 'nobody'].find((each) => idOf('-u', each) !== undefined);
+  if (!name) throw new Error('PostgreSQL refuses to run as root, and there is no user postgres or nobody.');
+  return { uid: idOf('-u', name) as number, gid: idOf('-g', name) as number };
+}
+
+function idOf(option: '-u' | '-g', name: string): number | undefined {
+  const { status, stdout } = spawnSync('id', [option, name], { encoding: 'utf8' });
+  return status === 0 ? Number(stdout) : undefined;
+}
+
+/** The programs; a copy of them where that user may not enter the folders above, as those of root's home. */
+async function programsFor(user: User | undefined, programs: string, folder: string): Promise<string> {
+  const { error } = spawnSync(join(programs, 'initdb'), ['--version'], { ...user, cwd: '/' });
+  if ((error as NodeJS.ErrnoException | undefined)?.code !== 'EACCES') return programs;
+  // With the libraries and the texts that the programs find beside them.
+  await cp(dirname(programs), join(folder, 'programs'), { recursive: true, verbatimSymlinks: true });
+  return join(folder, 'programs', basename(programs));
+}
+
+/** Upper and lower case of all letters, whatever locale this machine has; PostgreSQL itself knows them since 17. */
+function localeFlags(version: string): string[] {
+  const major = Number(/ (\d+)/.exec(version)?.[1]);
+  return major < 17
+    ? ['--no-locale']
+    : ['--no-locale', '--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8'];
 }

@@ -14,6 +14,13 @@ export interface Script {
   ended: Promise<number | NodeJS.Signals>;
 }
 
+/** Where programs are, and what clock, zone and locale the machine has. */
+export const machineSettings = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) =>
+    /^(PATH|HOME|TZ|LANG|LC_\w+|LD_PRELOAD|FAKETIME\w*)$/.test(name),
+  ),
+);
+
 /** Runs the built server or its commands with this environment, and nothing of ours from the present one. */
 export function runScript(
   script: 'main.js' | 'cli.js',
@@ -22,7 +29,7 @@ export function runScript(
 ): Script {
   const file = fileURLToPath(new URL(`../../dist/${script}`, import.meta.url));
   const child: ChildProcess = spawn(process.execPath, [file, ...args], {
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
+    env: { ...machineSettings, ...env },
   });
   let stdout = '';
   let stderr = '';

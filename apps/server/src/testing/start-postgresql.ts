@@ -1,27 +1,30 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { npmPrograms, startCluster } from './postgresql-cluster.ts';
 
-/** A PostgreSQL of its own, with its default settings: `fsync` and `synchronous_commit` are on. */
+/** A PostgreSQL that ends with this process at the latest. */
 export interface Postgresql {
   url: string;
-  /** Stops it and removes its folder. */
+  dataDirectory: string;
   stop(): Promise<void>;
 }
 
-/** Starts a real PostgreSQL in a folder, which it makes. */
+/** Starts a real PostgreSQL below a folder, which it makes if need be. */
 export async function startPostgresql(folder: string): Promise<Postgresql> {
-  const script = fileURLToPath(new URL('./run-postgresql.mjs', import.meta.url));
-  const child = spawn(process.execPath, [script, folder], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const exited = once(child, 'exit');
-  const url = await Promise.race([
-    once(child.stdout, 'data').then(([line]) => String(line).trim()),
-    exited.then(() => Promise.reject(new Error('PostgreSQL did not start; see above.'))),
-  ]);
+  await mkdir(folder, { recursive: true });
+  const { url, dataDirectory, stopCommand } = await startCluster(npmPrograms(), folder);
+  const script = fileURLToPath(new URL('./stop-afterwards.mjs', import.meta.url));
+  const guard = spawn(process.execPath, [script, JSON.stringify(stopCommand)], {
+    stdio: ['pipe', 'ignore', 'inherit'],
+  });
+  const exited = once(guard, 'exit');
   return {
     url,
+    dataDirectory,
     stop: async () => {
-      child.stdin.end();
+      guard.stdin.end();
       await exited;
     },
   };

@@ -2,6 +2,7 @@ import { channels, stages } from '@voxpoint/contract/vocabulary';
 import { useId, useMemo } from 'preact/hooks';
 import { useQuery } from '../../addresses.ts';
 import { fieldWords } from '../../field-words.ts';
+import { type Language, usePreferences } from '../../preferences.tsx';
 import { useWords } from '../../words.ts';
 import { overviewWords } from './overview-words.ts';
 import { noStage, type TableView } from './table-rows.ts';
@@ -18,7 +19,8 @@ export function TableFilters({ figures, view }: TableFiltersProps) {
   const field = useWords(fieldWords);
   const [query, change] = useQuery();
   const id = useId();
-  const there = useMemo(() => valuesOf(figures), [figures]);
+  const { language } = usePreferences();
+  const there = useMemo(() => valuesOf(figures, language), [figures, language]);
   // What is shown beyond the first rows belongs to what was looked at before.
   const filter = (choice: Record<string, string | undefined>) =>
     change({ ...choice, rows: undefined }, { replace: true });
@@ -97,13 +99,14 @@ function Choice({ label, value = '', choices, onChange }: ChoiceProps) {
   );
 }
 
-function valuesOf(figures: readonly TouchpointFigures[]) {
+function valuesOf(figures: readonly TouchpointFigures[], language: Language) {
+  const { compare } = new Intl.Collator(language, { numeric: true });
   const all = figures.map(({ touchpoint }) => touchpoint);
   const teams = new Set(all.flatMap(({ team }) => team ?? []));
   return {
     stages: new Set(all.map(({ stage }) => stage)),
     channels: new Set(all.map(({ channel }) => channel)),
-    teams: [...teams].sort((one, other) => one.localeCompare(other)),
+    teams: [...teams].sort(compare),
     hasArchived: all.some(({ archivedAt }) => archivedAt !== null),
   };
 }

@@ -1,11 +1,11 @@
 import { type MarkKind, markKinds } from '@voxpoint/contract/vocabulary';
-import { formatInZone, instantOnWallClock } from '@voxpoint/metrics';
 import { useState } from 'preact/hooks';
 import { ApiProblem, send } from '../../api.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Field } from '../../parts/field.tsx';
 import { ProblemNotice } from '../../parts/notice.tsx';
 import { useProject } from '../../session.tsx';
+import { fromWallClock, toWallClock } from '../../wall-clock.ts';
 import { useWords } from '../../words.ts';
 import { panelWords } from './panel-words.ts';
 
@@ -20,7 +20,9 @@ export function AddMarkDialog({ touchpoint, touchpointName, onAdded, onClose }: 
   const words = useWords(panelWords);
   const { timeZone } = useProject();
   const [kind, setKind] = useState<MarkKind>('note');
-  const [when, setWhen] = useState(() => formatInZone(new Date(), timeZone).slice(0, 16));
+  const [openedAt] = useState(() => new Date(Math.floor(Date.now() / 60_000) * 60_000).toISOString());
+  const shownAtFirst = toWallClock(openedAt, timeZone);
+  const [when, setWhen] = useState(shownAtFirst);
   const [text, setText] = useState('');
   const [isEverywhere, setIsEverywhere] = useState(false);
   const [isSending, setIsSending] = useState(false);
@@ -33,7 +35,9 @@ export function AddMarkDialog({ touchpoint, touchpointName, onAdded, onClose }: 
     setIsSending(true);
     try {
       const touchpoints = isEverywhere ? [] : [touchpoint];
-      const body = { kind, at: toInstant(when, timeZone), text: text.trim(), touchpoints };
+      // When clocks go back, an hour comes twice: what is shown at first is the present one.
+      const at = when === shownAtFirst ? openedAt : fromWallClock(when, timeZone);
+      const body = { kind, at, text: text.trim(), touchpoints };
       await send(`PUT /v1/marks/${newKey(kind, when)}`, { body });
       onAdded();
       onClose();
@@ -106,13 +110,6 @@ export function AddMarkDialog({ touchpoint, touchpointName, onAdded, onClose }: 
       </form>
     </Dialog>
   );
-}
-
-/** Of what a field for day and time holds, `2026-11-22T14:05`, on the clock of the project. */
-function toInstant(when: string, timeZone: string): string {
-  const [day = '', time = ''] = when.split('T');
-  const [hours = 0, minutes = 0] = time.split(':').map(Number);
-  return instantOnWallClock(day, (hours * 60 + minutes) * 60_000, timeZone).toISOString();
 }
 
 /** Says what it is, and is never that of another mark of the same minute, which it would replace. */

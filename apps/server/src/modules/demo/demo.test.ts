@@ -91,7 +91,7 @@ describeApp('the demo project', (underTest) => {
     );
   });
 
-  it('is the same after a start that was cut short', async () => {
+  it('is the same after a start that was cut short the day before', async () => {
     const before = [await rows('responses'), await rows('impressions')];
     await underTest.database.query("delete from marks where key = 'release-4-2'");
     await underTest.database.query(
@@ -100,6 +100,7 @@ describeApp('the demo project', (underTest) => {
     await underTest.database.query(
       "delete from survey_versions where metric = 'ces' and touchpoint_id = (select id from touchpoints where key = 'support')",
     );
+    underTest.setClock('2026-11-19T00:10:00Z');
     await seed();
     expect([await rows('responses'), await rows('impressions')]).toEqual(before);
     expect(await rows('marks')).toBe(4);

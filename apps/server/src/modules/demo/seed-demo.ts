@@ -35,8 +35,8 @@ interface SeedContext extends Context {
 
 /**
  * Makes the demo project, unless it is there whole: those that earlier versions made stay as they are. The shop's surveys
- * come last: if the last of them is there, so is everything else; and a start that was cut short repeats what it did, with
- * the same ids, to the same end.
+ * come last: if the last of them is there, so is everything else; and a start that was cut short is repeated, on whatever
+ * day, with the same ids, to the same end.
  */
 export async function seedDemo(context: SeedContext): Promise<void> {
   const { database, clock } = context;
@@ -59,7 +59,7 @@ export async function seedDemo(context: SeedContext): Promise<void> {
   }
   for (const [key, input] of Object.entries(demoJourneys))
     await putJourney(context, projectId, { key, input });
-  for (const [key, input] of Object.entries(makeMarks(clock())))
+  for (const [key, input] of Object.entries(makeMarks(project.createdAt)))
     await putMark(context, projectId, { key, input });
   for (const touchpoint of shopTouchpoints) await putSurveys(context, projectId, touchpoint);
   context.directory.forget();
@@ -95,7 +95,8 @@ async function putSurveys(
 async function answer(context: SeedContext, project: ProjectRow, demo: AnsweredTouchpoint): Promise<void> {
   const { directory, clock } = context;
   const sender = { receivedAt: clock(), isTrusted: true };
-  const { responses, impressions } = makeAnswers(demo, sender.receivedAt);
+  // Not as of now, which may be another day than that of the start that was cut short.
+  const { responses, impressions } = makeAnswers(demo, project.createdAt);
   for (const some of inChunks(responses)) {
     const submissions = await Promise.all(
       some.map(async (input) =>
