@@ -3,11 +3,12 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { PGlite, type Transaction } from '@electric-sql/pglite';
+import type { PGlite, Transaction } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { OperatorError } from './coded-error.ts';
-import { lockDataDirectory } from './data-directory.ts';
+import { assertWritable, cannotWrite, lockDataDirectory } from './data-directory.ts';
 import type { Database, Parameter, Queryable } from './database.ts';
+import { type EmbeddedStore, openEmbeddedStore } from './embedded-store.ts';
 
 /**
  * Opens the embedded PostgreSQL in the data directory, which it makes if need be, and holds the directory's lock.
@@ -15,41 +16,79 @@ import type { Database, Parameter, Queryable } from './database.ts';
  */
 export async function openEmbeddedDatabase(dataDirectory: string): Promise<Database> {
   const lock = await lockDataDirectory(dataDirectory);
-  const directory = join(dataDirectory, 'pglite');
-  let client: PGlite;
+  let store: EmbeddedStore;
   try {
-    if (!existsSync(directory)) await createFiles(directory);
-    client = await PGlite.create(directory);
+    store = await openFiles(dataDirectory);
   } catch (error) {
     await lock.release();
-    throw new OperatorError(
-      `Voxpoint cannot open its store in ${directory}: ${error instanceof Error ? error.message : error}. ` +
-        'Put back a backup of the data directory, or name another one in VOXPOINT_DATA_DIR.',
-      { cause: error },
-    );
+    throw error;
   }
-  const orm = drizzle({ client, casing: 'snake_case' });
-  const queryable = preparing();
+  // What is prepared in a PGlite ends with it.
+  const preparers = new WeakMap<PGlite, ReturnType<typeof preparing>>();
+  const open = async () => {
+    const client = await store.client();
+    const queryable = preparers.get(client) ?? preparing();
+    preparers.set(client, queryable);
+    return { client, queryable };
+  };
+  const orm = drizzle({ client: alwaysOpen(store), casing: 'snake_case' });
+  const transaction = async <Result>(work: (transaction: Queryable) => Promise<Result>) => {
+    const { client, queryable } = await open();
+    return client.transaction((transaction) => work(queryable(transaction)));
+  };
 
   return {
     kind: 'embedded',
     orm,
-    ...queryable(client),
-    transaction: (work) => client.transaction((transaction) => work(queryable(transaction))),
+    query: async <Row>(statement: string, parameters?: readonly Parameter[]) => {
+      const { client, queryable } = await open();
+      return queryable(client).query<Row>(statement, parameters);
+    },
+    transaction,
     together: (statements) =>
-      client.transaction(async (transaction) => {
+      transaction(async ({ query }) => {
         let rows: unknown[] = [];
-        for (const { statement, parameters } of statements) {
-          rows = await queryable(transaction).query(statement, parameters);
-        }
+        for (const { statement, parameters } of statements) rows = await query(statement, parameters);
         return rows as never;
       }),
-    exclusive: (work) => work({ ...queryable(client), orm }),
+    exclusive: async (work) => {
+      const { client, queryable } = await open();
+      return work({ ...queryable(client), orm });
+    },
     close: async () => {
-      await client.close();
+      await store.close();
       await lock.release();
     },
   };
+}
+
+/** The two calls that drizzle makes, each on the PGlite that is open then. */
+function alwaysOpen(store: EmbeddedStore): PGlite {
+  const calls: Pick<PGlite, 'query' | 'transaction'> = {
+    query: async (...given) => (await store.client()).query(...given),
+    transaction: async (work) => (await store.client()).transaction(work),
+  };
+  return calls as PGlite;
+}
+
+/** Opens the store's files, which it makes if need be. Throws OperatorError that tells why it cannot. */
+async function openFiles(dataDirectory: string): Promise<EmbeddedStore> {
+  const directory = join(dataDirectory, 'pglite');
+  try {
+    if (!existsSync(directory)) await createFiles(directory);
+    return await openEmbeddedStore(directory);
+  } catch (error) {
+    // What it trips over is often a consequence only.
+    await assertWritable(dataDirectory).catch((cause) => {
+      throw cannotWrite(dataDirectory, cause);
+    });
+    throw new OperatorError(
+      `Voxpoint cannot open its store in ${directory}: ${error instanceof Error ? error.message : error}. ` +
+        'Keep the directory as it is. Try again with the version of Voxpoint that ran last; if that fails too, ' +
+        'start on a copy of your last backup in another directory (VOXPOINT_DATA_DIR), so that this one can be examined.',
+      { cause: error },
+    );
+  }
 }
 
 /**
