@@ -108,7 +108,11 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
 
   // Open to everybody.
   await app.register(
-    healthRoutes(context, { isDraining: draining.isDraining, isFull: collecting.responseQueue.isFull }),
+    healthRoutes({
+      storage: collecting.storage,
+      isDraining: draining.isDraining,
+      isFull: collecting.responseQueue.isFull,
+    }),
   );
   await app.register(openapiRoutes);
   if (metrics && metricsToken) await app.register(metricsRoutes, { metrics, token: metricsToken });

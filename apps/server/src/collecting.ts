@@ -5,6 +5,7 @@ import type { Submission } from './modules/responses/submission.ts';
 import { createSurveyDirectory, type SurveyDirectory } from './modules/surveys/survey-directory.ts';
 import type { Context } from './platform/context.ts';
 import type { Metrics } from './platform/metrics.ts';
+import { type StorageWatch, watchStorage } from './platform/storage-watch.ts';
 import { writeGroup } from './platform/write-group.ts';
 import { createWriteQueue, type WriteQueue } from './platform/write-queue.ts';
 
@@ -13,6 +14,7 @@ const mebibyte = 1_048_576;
 /** What the collecting routes stand on. */
 export interface Collecting extends Context {
   directory: SurveyDirectory;
+  storage: StorageWatch;
   responseQueue: WriteQueue<Submission, Outcome>;
   impressionQueue: WriteQueue<StoredImpression, ImpressionOutcome>;
 }
@@ -20,13 +22,16 @@ export interface Collecting extends Context {
 /** The way of every answer: found a place, queued, written in a group. `metrics` watches if it is there. */
 export function createCollecting(context: Context, metrics?: Metrics): Collecting {
   // While one group commits, the next is sent; the embedded store has one connection.
+  const storage = watchStorage(context.database);
   const writers = context.database.kind === 'embedded' ? 1 : 2;
   const responseQueue: Collecting['responseQueue'] = createWriteQueue({
     write: (projectId, items, since) =>
-      writeGroup(
-        items,
-        (submissions, isRepeat) => storeResponses(context, projectId, { submissions, isRepeat }),
-        { since },
+      storage.watch(() =>
+        writeGroup(
+          items,
+          (submissions, isRepeat) => storeResponses(context, projectId, { submissions, isRepeat }),
+          { since },
+        ),
       ),
     writers,
     minItemsBeside: 50,
@@ -36,7 +41,9 @@ export function createCollecting(context: Context, metrics?: Metrics): Collectin
   });
   const impressionQueue: Collecting['impressionQueue'] = createWriteQueue({
     write: (projectId, items, since) =>
-      writeGroup(items, (impressions) => storeImpressions(context, projectId, impressions), { since }),
+      storage.watch(() =>
+        writeGroup(items, (impressions) => storeImpressions(context, projectId, impressions), { since }),
+      ),
     // They exclude each other in the database.
     writers: 1,
     minItemsBeside: 1,
@@ -44,5 +51,5 @@ export function createCollecting(context: Context, metrics?: Metrics): Collectin
     limits: { items: 20_000, bytes: 8 * mebibyte },
     ...metrics?.watchQueue('impressions', () => impressionQueue.load()),
   });
-  return { ...context, directory: createSurveyDirectory(context), responseQueue, impressionQueue };
+  return { ...context, storage, directory: createSurveyDirectory(context), responseQueue, impressionQueue };
 }

@@ -200,6 +200,26 @@ export const problems = {
     'Try again; if it stays, give the request id to the operator.',
   ],
   'database-unavailable': [503, 'The database does not answer', 'Try again after the time in Retry-After.'],
+  'storage-full': [
+    503,
+    'There is no room left to store anything',
+    'Try again after the time in Retry-After. The operator has to make room on the disk of the database.',
+  ],
+  'storage-read-only': [
+    503,
+    'The database takes no changes',
+    'Try again after the time in Retry-After. The operator has to make the database writable again.',
+  ],
+  'storage-access-denied': [
+    503,
+    'The server lacks a right in its database',
+    'Try again after the time in Retry-After. The operator has to give the server its rights back.',
+  ],
+  'resources-exhausted': [
+    503,
+    'The database has no connections, memory or open files left',
+    'Try again after the time in Retry-After, with fewer requests at once.',
+  ],
   'took-too-long': [
     503,
     'The database gave the request up',

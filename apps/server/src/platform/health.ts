@@ -1,16 +1,22 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { CodedError } from './coded-error.ts';
-import type { Context } from './context.ts';
+import type { StorageWatch } from './storage-watch.ts';
+import { troubleProblem } from './trouble-problem.ts';
 
 const ok = z.strictObject({ status: z.literal('ok') });
 const patienceMs = 2_000;
 
 /** `isDraining` is true once the server has begun to stop, `isFull` while it would refuse answers. */
-export function healthRoutes(
-  { database }: Context,
-  { isDraining, isFull }: { isDraining: () => boolean; isFull: () => boolean },
-): FastifyPluginAsyncZod {
+export function healthRoutes({
+  storage,
+  isDraining,
+  isFull,
+}: {
+  storage: StorageWatch;
+  isDraining: () => boolean;
+  isFull: () => boolean;
+}): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
       '/healthz',
@@ -25,14 +31,14 @@ export function healthRoutes(
         if (isDraining())
           throw new CodedError('shutting-down', 'The server is stopping; it takes no new requests.');
         if (isFull()) throw new CodedError('overloaded', 'More arrives than can be stored.');
-        await withinPatience(database.query('select 1 as one'));
+        await withinPatience(storage.assertUsable());
         return { status: 'ok' as const };
       },
     );
   };
 }
 
-/** Throws `database-unavailable` if the database fails, or does not answer in time. */
+/** Throws the trouble of the database, or `database-unavailable` if it does not answer in time. */
 async function withinPatience(answer: Promise<unknown>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const impatience = new Promise<never>((_, reject) => {
@@ -41,7 +47,11 @@ async function withinPatience(answer: Promise<unknown>): Promise<void> {
   try {
     await Promise.race([answer, impatience]);
   } catch (cause) {
-    throw new CodedError('database-unavailable', 'The database does not answer.', { cause });
+    if (cause instanceof CodedError) throw cause;
+    throw (
+      troubleProblem(cause) ??
+      new CodedError('database-unavailable', 'The database does not answer.', { cause })
+    );
   } finally {
     clearTimeout(timer);
   }

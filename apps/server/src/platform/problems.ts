@@ -1,8 +1,8 @@
 import { type Problem, type ProblemCode, problems } from '@voxpoint/contract';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { CodedError } from './coded-error.ts';
-import { isCancelled, isUnavailable } from './database-errors.ts';
 import { toItemProblem } from './item-problem.ts';
+import { troubleProblem } from './trouble-problem.ts';
 
 const defaultRetryAfterSeconds = 5;
 
@@ -69,19 +69,8 @@ function toCodedError(error: unknown, request: FastifyRequest): CodedError {
   if (staticError) return staticError();
   const known = fastifyErrors[code];
   if (known) return new CodedError(known[0], known[1], { cause: error });
-  if (isUnavailable(error)) {
-    return new CodedError(
-      'database-unavailable',
-      'The database does not answer now. Send the request again; what is stored is counted once.',
-      { cause: error },
-    );
-  }
-  if (isCancelled(error)) {
-    return new CodedError(
-      'took-too-long',
-      'The database gave this up, because it took too long. Ask for less at once, or again when there is less to do.',
-      { cause: error },
-    );
-  }
-  return new CodedError('internal-error', 'Something went wrong on the server.', { cause: error });
+  return (
+    troubleProblem(error) ??
+    new CodedError('internal-error', 'Something went wrong on the server.', { cause: error })
+  );
 }
