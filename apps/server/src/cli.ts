@@ -13,6 +13,7 @@ import { makeSignInLink } from './commands/sign-in-link.ts';
 import { verify } from './commands/verify.ts';
 import { packageFolders } from './package-folders.ts';
 import { OperatorError } from './platform/coded-error.ts';
+import { troubleSentence } from './platform/trouble-problem.ts';
 
 const folders = packageFolders(fileURLToPath(new URL('..', import.meta.url)));
 
@@ -138,6 +139,7 @@ program
   .action((email: string) => run((api) => makeSignInLink(api, email))());
 
 program.parseAsync().catch((error) => {
-  process.stderr.write(`${error instanceof OperatorError ? error.message : (error?.stack ?? error)}\n`);
+  const sentence = error instanceof OperatorError ? error.message : troubleSentence(error);
+  process.stderr.write(`${sentence ?? error?.stack ?? error}\n`);
   process.exit(1);
 });

@@ -22,6 +22,23 @@ it('has no demo on PostgreSQL, unless it is asked for', () => {
   expect(readConfig({ VOXPOINT_DEMO: 'false' }).demo).toBe(false);
 });
 
+it('takes the host of the public address, however it is written', () => {
+  for (const address of ['https://Vox.example', 'https://vox.example/', 'https://vox.example:443/']) {
+    expect(readConfig({ VOXPOINT_PUBLIC_URL: address }).publicUrl).toBe('https://vox.example');
+  }
+});
+
+it.each([
+  'https://x.example/vox',
+  'https://x.example/?a',
+  'https://x.example/#a',
+  'https://u:hunter2@x.example',
+])('refuses %s: nothing but the widget works below a path', (VOXPOINT_PUBLIC_URL) => {
+  expect(() => readConfig({ VOXPOINT_PUBLIC_URL })).toThrow(
+    /^VOXPOINT_PUBLIC_URL must be a host alone, such as https:\/\/vox\.example: the dashboard .*not below a path\.$/,
+  );
+});
+
 it('takes an empty value for none, as compose files write it', () => {
   expect(readConfig({ DATABASE_URL: '', VOXPOINT_SECRET_KEY: '', PORT: '8080' })).toMatchObject({
     databaseUrl: undefined,

@@ -26,11 +26,15 @@ const postgresqlUrl = z.string().refine((value) => {
 
 const publicUrl = z
   .string()
-  .refine(
-    (value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol),
-    'must be an address such as https://vox.example.',
-  )
-  .transform((value) => value.replace(/\/+$/, ''));
+  .refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), {
+    error: 'must be an address such as https://vox.example.',
+    abort: true,
+  })
+  .refine((value) => {
+    const { pathname, search, hash, username } = new URL(value);
+    return pathname === '/' && search === '' && hash === '' && username === '';
+  }, 'must be a host alone, such as https://vox.example: the dashboard and the pages of surveys stand at its root, not below a path.')
+  .transform((value) => new URL(value).origin);
 
 const trustedProxies = z.string().transform((list, { issues }) => {
   try {

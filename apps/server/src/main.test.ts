@@ -47,20 +47,6 @@ describe('a start that cannot be', () => {
   };
 
   it(
-    'for a database that does not answer',
-    async () => {
-      const { code, stderr } = await refused(
-        await settings({ DATABASE_URL: 'postgres://u:hunter2@127.0.0.1:1/v' }),
-      );
-      expect(stderr).toBe(
-        'Voxpoint cannot use PostgreSQL at 127.0.0.1:1/v: connect ECONNREFUSED 127.0.0.1:1. Check DATABASE_URL.\n',
-      );
-      expect(code).toBe(1);
-    },
-    timeout,
-  );
-
-  it(
     'for a database that is not there, or a wrong password',
     async () => {
       const url = new URL(inject('postgresqlUrl'));

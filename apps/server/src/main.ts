@@ -8,11 +8,13 @@ import { startHousekeeping } from './modules/housekeeping/keep-house.ts';
 import { publishBuild } from './modules/widget/publish-build.ts';
 import { readBuild } from './modules/widget/read-build.ts';
 import { writeTags } from './modules/widget/write-tags.ts';
-import { openDatabase, prepareStore } from './open-store.ts';
+import { prepareStore, waitForDatabase } from './open-store.ts';
 import { packageFolders } from './package-folders.ts';
 import { OperatorError } from './platform/coded-error.ts';
+import { troubleSentence } from './platform/trouble-problem.ts';
 
 const longestStopMs = 10_000;
+const stopSignals = ['SIGTERM', 'SIGINT'] as const;
 
 /** Starts the server as configured by the environment; resolves once it listens. Throws OperatorError. */
 async function start(): Promise<void> {
@@ -21,7 +23,8 @@ async function start(): Promise<void> {
   const folders = packageFolders(fileURLToPath(new URL('..', import.meta.url)));
   const { version } = JSON.parse(readFileSync(folders.manifest, 'utf8')) as { version: string };
 
-  const database = await openDatabase(config);
+  for (const signal of stopSignals) process.once(signal, endAtOnce);
+  const database = await waitForDatabase(config, (message) => process.stderr.write(`${message}\n`));
   try {
     const context = { database, clock: () => new Date() };
     const prepared = await prepareStore(context, { config, migrationsFolder: folders.migrations, isWatched });
@@ -80,6 +83,11 @@ async function listen(app: FastifyInstance, { port, host }: Config): Promise<voi
   }
 }
 
+/** While starting: nothing has been accepted yet. Said so, because the kernel spares the first process of a container. */
+function endAtOnce(): void {
+  process.exit(0);
+}
+
 /** SIGTERM and SIGINT: accept nothing new, finish what was accepted, close the store, exit 0. */
 function stopOnSignals(app: App, close: () => Promise<void>): void {
   const stop = (signal: NodeJS.Signals) => {
@@ -97,13 +105,12 @@ function stopOnSignals(app: App, close: () => Promise<void>): void {
         process.exit(1);
       });
   };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  for (const signal of stopSignals) process.off(signal, endAtOnce).once(signal, stop);
 }
 
 start().catch((error) => {
-  const text =
-    error instanceof OperatorError ? error.message : `Voxpoint could not start: ${error?.stack ?? error}`;
+  const sentence = error instanceof OperatorError ? error.message : troubleSentence(error);
+  const text = sentence ?? `Voxpoint could not start: ${error?.stack ?? error}`;
   process.stderr.write(`${text}\n`);
   process.exit(1);
 });

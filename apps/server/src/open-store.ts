@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Config } from './config.ts';
 import { seedDemo } from './modules/demo/seed-demo.ts';
 import { shareDemo } from './modules/demo/share-demo.ts';
@@ -6,17 +7,41 @@ import { inviteFirst } from './modules/invitations/invite-first.ts';
 import { writeLink } from './modules/projects/first-run-file.ts';
 import { prepareFirstProject, type StartKeys } from './modules/projects/first-start.ts';
 import { createSurveyDirectory } from './modules/surveys/survey-directory.ts';
+import { OperatorError } from './platform/coded-error.ts';
 import type { Context } from './platform/context.ts';
 import type { Database } from './platform/database.ts';
 import { openEmbeddedDatabase } from './platform/embedded-database.ts';
 import { migrate } from './platform/migrate.ts';
 import { openPostgresqlDatabase } from './platform/postgresql-database.ts';
 
+const tryEveryMs = 1_000;
+const tellEveryMs = 60_000;
+
 /** Opens the database that the configuration names. Throws OperatorError if it cannot. */
 export function openDatabase(config: Config): Promise<Database> {
   return config.databaseUrl
     ? openPostgresqlDatabase(config.databaseUrl)
     : openEmbeddedDatabase(config.dataDirectory);
+}
+
+/**
+ * Opens the database, and waits for a PostgreSQL that does not answer: it may start later than the server does, or be
+ * moving. `tell` hears of it at once, then each minute. Throws OperatorError for what waiting does not mend.
+ */
+export async function waitForDatabase(config: Config, tell: (message: string) => void): Promise<Database> {
+  let toldAt = Number.NEGATIVE_INFINITY;
+  for (;;) {
+    try {
+      return await openDatabase(config);
+    } catch (error) {
+      if (!(error instanceof OperatorError) || error.code !== 'database-away') throw error;
+      if (performance.now() - toldAt >= tellEveryMs) {
+        tell(`${error.message} Waiting until it answers …`);
+        toldAt = performance.now();
+      }
+      await delay(tryEveryMs);
+    }
+  }
 }
 
 export interface PrepareOptions {

@@ -26,12 +26,15 @@ export function invalidMember(path: string, message: string): CodedError {
   return new CodedError('validation-failed', `${path}: ${message}`, { errors: [{ path, message }] });
 }
 
+/** `database-away`: it could not be reached or refuses for now, and may be there in a moment. */
+export type OperatorErrorCode = 'store-in-use' | 'database-away';
+
 /** The operator has to mend something before the server can start; the message is one clear sentence. */
 export class OperatorError extends Error {
   override readonly name = 'OperatorError';
-  readonly code?: 'store-in-use';
+  readonly code?: OperatorErrorCode;
 
-  constructor(message: string, options: { code?: 'store-in-use'; cause?: unknown } = {}) {
+  constructor(message: string, options: { code?: OperatorErrorCode; cause?: unknown } = {}) {
     super(message, { cause: options.cause });
     this.code = options.code;
   }

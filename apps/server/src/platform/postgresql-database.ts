@@ -8,6 +8,7 @@ import {
   type Queryable,
   type Statement,
 } from './database.ts';
+import { isUnavailable } from './database-errors.ts';
 
 const oldestVersion = 15;
 
@@ -94,6 +95,7 @@ async function checkServer(client: postgres.Sql, url: string): Promise<void> {
     await client.end({ timeout: 1 });
     const reason = error instanceof Error ? error.message : String(error);
     throw new OperatorError(`Voxpoint cannot use PostgreSQL at ${place}: ${reason}. Check DATABASE_URL.`, {
+      ...(isUnavailable(error) && { code: 'database-away' }),
       cause: error,
     });
   }

@@ -7,10 +7,14 @@ export interface TcpProxy {
   close(): Promise<void>;
 }
 
-/** Starts a proxy before a port of this machine; `link` decides what passes between each client and the server. */
+/**
+ * Starts a proxy before a port of this machine; `link` decides what passes between each client and the server. `port`: its
+ * own, by default one that the system picks.
+ */
 export async function startTcpProxy(
   targetPort: number,
   link: (client: Socket, server: Socket) => void,
+  port = 0,
 ): Promise<TcpProxy> {
   const sockets = new Set<Socket>();
   const proxy = createServer({ allowHalfOpen: true }, (client) => {
@@ -23,7 +27,7 @@ export async function startTcpProxy(
     }
     link(client, server);
   });
-  proxy.listen(0, '127.0.0.1');
+  proxy.listen(port, '127.0.0.1');
   await once(proxy, 'listening');
   return {
     port: (proxy.address() as { port: number }).port,
