@@ -3,8 +3,19 @@ import { ExpiringCache } from './expiring-cache.ts';
 
 function setUp() {
   let now = 0;
-  const cache = new ExpiringCache<string>({ clock: () => new Date(now), ttlMs: 1_000, maxEntries: 2 });
-  return { cache, advance: (ms: number) => (now += ms) };
+  let elapsed = 0;
+  const cache = new ExpiringCache<string>({
+    clock: () => new Date(now),
+    elapsedMs: () => elapsed,
+    ttlMs: 1_000,
+    maxEntries: 2,
+  });
+  const setClock = (ms: number) => (now = ms);
+  const advance = (ms: number) => {
+    now += ms;
+    elapsed += ms;
+  };
+  return { cache, advance, setClock };
 }
 
 it('loads once until the time is over', async () => {
@@ -13,6 +24,19 @@ it('loads once until the time is over', async () => {
   await Promise.all([cache.get('a', load), cache.get('a', load)]);
   advance(999);
   expect(await cache.get('a', load)).toBe('value');
+  expect(load).toHaveBeenCalledTimes(1);
+  advance(1);
+  await cache.get('a', load);
+  expect(load).toHaveBeenCalledTimes(2);
+});
+
+it('keeps nothing for longer when the clock is set back', async () => {
+  const { cache, advance, setClock } = setUp();
+  const load = vi.fn(async () => 'value');
+  await cache.get('a', load);
+  setClock(-3_600_000);
+  advance(999);
+  await cache.get('a', load);
   expect(load).toHaveBeenCalledTimes(1);
   advance(1);
   await cache.get('a', load);

@@ -192,15 +192,15 @@ export async function listResponsesOf(
 export async function listChangesAfter(
   database: Database,
   projectId: number,
-  { after, limit }: { after: { updatedAt: Date; id: string }; limit: number },
+  { after, until, limit }: { after: { updatedAt: Date; id: string }; until: Date; limit: number },
 ): Promise<{ id: string; revision: number; updatedAt: Date }[]> {
   return database.query(
     `select id, revision, updated_at as "updatedAt" from responses
       where project_id = $1::int and (updated_at, id) > ($2::text::timestamptz, $3::text::uuid)
-        and state = 'counted'
+        and updated_at <= $4::text::timestamptz and state = 'counted'
       order by updated_at, id
-      limit $4::int`,
-    [projectId, after.updatedAt.toISOString(), after.id, limit],
+      limit $5::int`,
+    [projectId, after.updatedAt.toISOString(), after.id, until.toISOString(), limit],
   );
 }
 

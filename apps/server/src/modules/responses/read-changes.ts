@@ -12,15 +12,15 @@ export interface Change {
 
 const lowestId = '00000000-0000-0000-0000-000000000000';
 
-/** The responses that count and were written at that time or later, in the order of their times, some at a time. */
+/** The responses that count and were written between these times, both included, in their order, some at a time. */
 export async function* listChanges(
   database: Database,
   projectId: number,
-  { since, atOnce }: { since: Date; atOnce: number },
+  { since, until, atOnce }: { since: Date; until: Date; atOnce: number },
 ): AsyncGenerator<Change[]> {
   let after: Pick<Change, 'id' | 'updatedAt'> = { updatedAt: since, id: lowestId };
   for (;;) {
-    const changes: Change[] = await listChangesAfter(database, projectId, { after, limit: atOnce });
+    const changes: Change[] = await listChangesAfter(database, projectId, { after, until, limit: atOnce });
     if (changes.length > 0) yield changes;
     if (changes.length < atOnce) return;
     after = changes.at(-1) as Change;

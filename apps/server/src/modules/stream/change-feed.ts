@@ -30,6 +30,8 @@ export class ChangeFeed {
   /** When they were written, by id and revision. */
   readonly #seen = new Map<string, number>();
   #position: Date;
+  /** What the clock said at the last poll. */
+  #polledAt = new Date(0);
   #timer: NodeJS.Timeout | undefined;
   #isStopped = false;
 
@@ -92,14 +94,18 @@ export class ChangeFeed {
   }
 
   async #poll(handle: (changes: readonly Change[]) => Promise<void>): Promise<void> {
+    const now = this.#context.clock();
     const next = await findSafePosition(this.#context);
-    const since = { since: this.#position, atOnce: changesAtOnce };
-    for await (const changes of listChanges(this.#context.database, this.#projectId, since)) {
+    // The clock was set back: what is written now is dated before the position.
+    if (this.#polledAt.getTime() - now.getTime() > overlapMs) this.#position = next;
+    const range = { since: this.#position, until: latest(now), atOnce: changesAtOnce };
+    for await (const changes of listChanges(this.#context.database, this.#projectId, range)) {
       if (this.#isStopped) return;
       const unseen = changes.filter((change) => !this.#seen.has(keyOf(change)));
       await handle(unseen);
       for (const change of unseen) this.#seen.set(keyOf(change), change.updatedAt.getTime());
     }
+    this.#polledAt = now;
     if (next > this.#position) this.#position = next;
     for (const [key, at] of this.#seen) if (at < this.#position.getTime()) this.#seen.delete(key);
   }
@@ -115,6 +121,11 @@ export class ChangeFeed {
       for (const reader of this.#readers) reader.wake();
     }
   }
+}
+
+/** What is dated later was written before a clock was set back. */
+export function latest(now: Date): Date {
+  return new Date(now.getTime() + overlapMs);
 }
 
 function keyOf({ id, revision }: { id: string; revision: number }): string {

@@ -1,7 +1,7 @@
 import { CodedError } from '../../platform/coded-error.ts';
 import type { Context } from '../../platform/context.ts';
 import { listChanges, readChanged } from '../responses/read-changes.ts';
-import { ChangeFeed } from './change-feed.ts';
+import { ChangeFeed, latest } from './change-feed.ts';
 import type { FeedReader } from './feed-reader.ts';
 import { writeFrame, writeHeartbeat, writeOpening } from './frames.ts';
 
@@ -122,11 +122,13 @@ async function* follow(context: Context, request: Following): AsyncGenerator<str
 
 /** What was written since then, and some seconds before: a client has to expect repeats. */
 async function* replay(
-  { database }: Context,
+  { database, clock }: Context,
   { projectId, since, openedAt }: { projectId: number; since: Date; openedAt: Date },
 ): AsyncGenerator<string> {
-  const from = new Date(since.getTime() - replayMs);
-  for await (const changes of listChanges(database, projectId, { since: from, atOnce: replayAtOnce })) {
+  // The clock may have been set back since the client was here.
+  const from = new Date(Math.min(since.getTime(), openedAt.getTime()) - replayMs);
+  const range = { since: from, until: latest(clock()) };
+  for await (const changes of listChanges(database, projectId, { ...range, atOnce: replayAtOnce })) {
     const ids = changes.map(({ id }) => id);
     const responses = await readChanged(database, projectId, ids);
     // What the feed may still find lies behind `openedAt`: a stream that is cut now is resumed there at the latest.

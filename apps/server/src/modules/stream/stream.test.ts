@@ -15,8 +15,8 @@ describeApp('the stream of responses', (underTest) => {
   const apps: App[] = [];
   let url: string;
 
-  const listen = async (database: Database, options: Partial<AppOptions> = {}) => {
-    const context = { database, clock: () => new Date() };
+  const listen = async (database: Database, options: Partial<AppOptions> = {}, clock = () => new Date()) => {
+    const context = { database, clock };
     const app = await buildApp(context, {
       version: '0.0.0',
       publicUrl: 'http://localhost:3000',
@@ -136,6 +136,32 @@ describeApp('the stream of responses', (underTest) => {
     const next = await answer();
     await later.until(has(next.id));
     expect(has(id)(later.responses)).toBe(false);
+  });
+
+  it('goes on, and can be resumed, when the clock is set back', async () => {
+    let stepMs = 0;
+    const clock = () => new Date(Date.now() + stepMs);
+    const { app, url: stepping } = await listen(underTest.database, {}, clock);
+    const answerThere = async () => {
+      const id = randomUUID();
+      const { statusCode } = await app.inject({
+        method: 'POST',
+        url: '/v1/responses',
+        headers: { authorization: `Bearer ${testKeys.secret}` },
+        payload: { id, touchpoint: 'website', score: 9 },
+      });
+      expect(statusCode).toBe(201);
+      return id;
+    };
+    const stream = await openStream(stepping);
+    await stream.until(has(await answerThere()));
+    const lastEventId = stream.lastEventId();
+    stepMs = -3_600_000;
+    const second = await answerThere();
+    await stream.until(has(second));
+    const resumed = await openStream(stepping, { lastEventId });
+    await resumed.until(has(second));
+    await resumed.until(has(await answerThere()));
   });
 
   it('asks the database once for all who listen', async () => {
