@@ -47,6 +47,8 @@ function clockAt(at) {
     FAKETIME: `${seconds < 0 ? '' : '+'}${seconds}s`,
     // Timers measure how long something takes, whatever the day.
     FAKETIME_DONT_FAKE_MONOTONIC: '1',
+    // Else Chromium waits for minutes: its waits by that clock would be set to the wrong time.
+    FAKETIME_FORCE_MONOTONIC_FIX: '0',
     // The setting is read once: again every ten seconds, threads would disturb each other.
     FAKETIME_CACHE_DURATION: '1000000',
   };

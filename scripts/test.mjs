@@ -14,7 +14,8 @@ let failed = 0;
 
 /** Runs a program of the project, shows what it prints, and counts whether it succeeded. */
 async function check(name, program, args) {
-  const code = await runInGroup(join(root, 'node_modules/.bin', program), args, { cwd: root });
+  const file = program === 'node' ? process.execPath : join(root, 'node_modules/.bin', program);
+  const code = await runInGroup(file, args, { cwd: root });
   process.stdout.write(`${code === 0 ? '✓' : '✗'} ${name}\n`);
   if (code === 0) passed += 1;
   else failed += 1;
@@ -25,6 +26,7 @@ for (const folder of packagesWithTypes()) {
   await check(`types of ${folder}`, 'tsc', ['--noEmit', '-p', folder]);
 }
 await check('nothing is unused', 'knip', []);
+await check('everything that is shipped may be passed on', 'node', ['scripts/sbom.mjs']);
 const tests = await runVitest();
 passed += tests.passed;
 failed += tests.failed;

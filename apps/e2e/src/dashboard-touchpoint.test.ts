@@ -259,13 +259,16 @@ test('a mark of now is of now, also in the hour that comes twice', async () => {
   const now = '2026-10-25T01:20:00.000Z';
   const before = (await stand.mainSend<Project>('GET /v1/project')).body;
   await stand.mainSend('PUT /v1/project', { name: before.name, timeZone: 'Europe/Berlin' });
+  // A period without answers has no place for marks.
+  const answered = { id: randomUUID(), touchpoint: 'parcel', metric: 'nps', score: 9, answeredAt: now };
+  expect((await stand.voxpoint.send('POST /v1/responses', answered)).status).toBe(201);
   const page = await stand.openPage({
-    path: 'main/touchpoints/parcel?from=2026-10-25&to=2026-10-26',
+    path: 'main/touchpoints/parcel?metric=nps&from=2026-10-25&to=2026-10-26',
     before: (page) => page.clock.setFixedTime(now),
   });
   await page.getByRole('button', { name: 'Add a mark' }).click();
   const dialog = page.getByRole('dialog');
-  expect(await dialog.getByLabel('When').inputValue()).toBe('2026-10-25T02:20');
+  expect(await dialog.getByLabel('Day and time').inputValue()).toBe('2026-10-25T02:20');
   await dialog.getByLabel('What happened').fill('Clocks went back');
   await dialog.getByRole('button', { name: 'Save' }).click();
   await dialog.waitFor({ state: 'detached' });
