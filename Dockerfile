@@ -1,7 +1,10 @@
 # syntax=docker/dockerfile:1
 
+# Every stage stands on it. Pin it by its digest where you build: --build-arg NODE_IMAGE=node:…@sha256:…
+ARG NODE_IMAGE=node:24.19.0-bookworm-slim
+
 # Builds the widget, the preview page, the dashboard, the demo shop and the server; carries the tools that takes.
-FROM node:24-bookworm-slim AS build
+FROM ${NODE_IMAGE} AS build
 WORKDIR /app
 RUN npm install --global pnpm@12.21.0
 COPY package.json pnpm-lock.yaml pnpm-workspace.yaml ./
@@ -28,7 +31,9 @@ FROM build AS runtime-packages
 RUN rm -rf node_modules packages/*/node_modules apps/*/node_modules \
  && pnpm install --prod --frozen-lockfile --config.minimumReleaseAge=0 --filter @voxpoint/server
 
-FROM node:24-bookworm-slim
+FROM ${NODE_IMAGE}
+# The server needs Node alone: no package manager, nobody else's programs that may change files.
+RUN rm -rf /usr/local/lib/node_modules /usr/local/bin/npm /usr/local/bin/npx /usr/local/bin/corepack /opt/yarn* /usr/local/bin/yarn*
 ENV NODE_ENV=production \
     HOST=0.0.0.0 \
     VOXPOINT_DATA_DIR=/data
@@ -48,6 +53,7 @@ RUN mkdir /data && chown node:node /data \
 USER node
 VOLUME /data
 EXPOSE 3000
-HEALTHCHECK --interval=10s --timeout=3s --start-period=30s \
-  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 3000}/readyz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+# Whether the process lives. While the database is away it lives on, and must not be restarted for that: see readyz.
+HEALTHCHECK --interval=10s --timeout=3s --start-period=60s \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 3000}/healthz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "apps/server/dist/main.js"]

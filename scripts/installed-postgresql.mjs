@@ -49,7 +49,7 @@ function serverUser() {
   return { uid: idOf('-u'), gid: idOf('-g') };
 }
 
-function freePort() {
+export function freePort() {
   return new Promise((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
       const { port } = server.address();

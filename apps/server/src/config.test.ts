@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { readConfig } from './config.ts';
+import { parse } from 'yaml';
+import { readConfig, settingNames } from './config.ts';
 
 it('has a default for everything', () => {
   expect(readConfig({ PATH: '/bin' })).toEqual({
@@ -106,4 +108,13 @@ it('names every mistake at once, and never a password', () => {
     expect((error as Error).message.split('\n')).toHaveLength(3);
     expect((error as Error).message).not.toContain('hunter2');
   }
+});
+
+it('is passed on by the compose file, every setting but those that the image fixes', () => {
+  const file = new URL('../../../docker-compose.yml', import.meta.url);
+  const { services } = parse(readFileSync(file, 'utf8'));
+  const fixed = ['PORT', 'HOST', 'VOXPOINT_DATA_DIR'];
+  expect(Object.keys(services.server.environment).sort()).toEqual(
+    settingNames.filter((name) => !fixed.includes(name)).sort(),
+  );
 });

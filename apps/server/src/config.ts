@@ -65,6 +65,8 @@ const environment = z.object({
     .optional(),
 });
 
+export const settingNames = Object.keys(environment.shape);
+
 export interface Config {
   /** Undefined: the embedded store in the data directory. */
   databaseUrl?: string;
@@ -87,7 +89,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const mistakes = Object.keys(given)
     .filter((name) => name.startsWith('VOXPOINT_') && !(name in environment.shape))
-    .map((name) => `${name} is not a setting; there are ${Object.keys(environment.shape).join(', ')}.`);
+    .map((name) => `${name} is not a setting; there are ${settingNames.join(', ')}.`);
   const result = environment.safeParse(given);
   if (!result.success)
     mistakes.push(...result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`));
