@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { isAmong } from './page-view.ts';
 
@@ -13,6 +14,43 @@ it.each([
   [['/a.html'], '/a-html', false],
   [['/(a+)+$'], '/(a+)+$', true],
   [['/über-uns'], '/%C3%BCber-uns', true],
+  [['*'], '/', true],
+  [['**'], '/', true],
+  [['/a*a'], '/a', false],
+  [['/a*a'], '/aa', true],
+  [['/*b*b'], '/ab-ab', true],
+  [['/*b*b'], '/ab-a', false],
+  [['*help'], '/help/me', false],
+  [['/help\n*'], '/help', false],
 ])('of the pages %j %s is one: %s', (pages, path, expected) => {
   expect(isAmong(pages, path)).toBe(expected);
+});
+
+/** As slow as it is clear: whatever is left of the path may stand for a star. */
+function fitsByTrying(pattern: string, path: string): boolean {
+  const [first] = pattern;
+  if (!first) return path === '';
+  const rest = pattern.slice(1);
+  if (first !== '*') return first === path[0] && fitsByTrying(rest, path.slice(1));
+  return Array.from({ length: path.length + 1 }, (_, cut) => path.slice(cut)).some((left) =>
+    fitsByTrying(rest, left),
+  );
+}
+
+it('says the same as trying every way to fill the stars', () => {
+  const path = fc.string({ unit: fc.constantFrom('a', 'b', '/'), maxLength: 8 });
+  const pattern = fc.string({ unit: fc.constantFrom('a', 'b', '/', '*'), minLength: 1, maxLength: 8 });
+  fc.assert(
+    fc.property(pattern, path, (page, rest) => {
+      expect(isAmong([page], rest)).toBe(fitsByTrying(page, rest));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+it.each([12, 10_000])('looks at a path once for all of %i stars', (stars) => {
+  const page = `/${'*a'.repeat(stars)}b`;
+  const path = `/${'a'.repeat(20_000)}`;
+  // With a regular expression, longer than anybody waits.
+  expect(isAmong([page], path)).toBe(false);
 });

@@ -29,13 +29,20 @@ export function watchPageViews(listener: () => void): void {
 
 /** Whether the path fits one of the patterns, in which `*` stands for anything. No pattern: it does. */
 export function isAmong(pages: readonly string[] = [], path = location.pathname): boolean {
-  return (
-    !pages[0] ||
-    pages.some((page) => {
-      const pattern = encodeURI(page)
-        .replace(/[^\w*]/g, '\\$&')
-        .replaceAll('*', '.*');
-      return new RegExp(`^${pattern}$`).test(path);
-    })
-  );
+  return !pages[0] || pages.some((page) => fits(page, path));
+}
+
+/**
+ * The parts between the stars follow one another, each looked for once and from the left: a pattern may come from
+ * anybody, and as a regular expression twelve stars would hold up the page. A line break marks both ends; neither a path
+ * nor an encoded pattern has one.
+ */
+function fits(page: string, path: string): boolean {
+  const whole = `\n${path}\n`;
+  let from = 0;
+  return `\n${encodeURI(page)}\n`.split('*').every((part) => {
+    const at = whole.indexOf(part, from);
+    from = at + part.length;
+    return at >= 0;
+  });
 }
