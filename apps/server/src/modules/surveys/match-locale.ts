@@ -10,8 +10,9 @@ export interface LanguagePreference {
   acceptLanguage?: string;
 }
 
-/** Nobody reads more; a header could name thousands. */
+/** Nobody reads more; a header could name thousands, and each that is none takes as long as an exception. */
 const maxLanguages = 10;
+const longestHeader = 500;
 
 /**
  * The best of a survey's languages, by Unicode's distances between languages: de-AT is served by de, pt-AO rather by
@@ -22,7 +23,9 @@ export function matchLocale(
   { locale = '', acceptLanguage = '' }: LanguagePreference,
 ): string {
   const wanted = [locale, acceptLanguage]
-    .flatMap((header) => new Negotiator({ headers: { 'accept-language': header } }).languages())
+    .flatMap((header) =>
+      new Negotiator({ headers: { 'accept-language': header.slice(0, longestHeader) } }).languages(),
+    )
     .filter(isLanguageTag)
     .slice(0, maxLanguages);
   return wanted.length === 0
