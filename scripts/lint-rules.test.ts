@@ -42,7 +42,7 @@ const violations: [what: string, path: string, imported: string][] = [
   ['metrics import the contract’s schemas', 'packages/metrics/src/a.ts', '@voxpoint/contract'],
   ['the widget imports zod', 'packages/widget/src/a.ts', 'zod'],
   ['the widget imports metrics', 'packages/widget/src/a.ts', '@voxpoint/metrics'],
-  ['the widget imports the hooks of Preact', 'packages/widget/src/a.ts', 'preact/hooks'],
+  ['the widget imports Preact', 'packages/widget/src/a.ts', 'preact'],
   ['a package imports an app', 'packages/widget/src/a.ts', '../../../apps/server/src/app.ts'],
   ['a rule imports fastify', 'apps/server/src/modules/surveys/put-survey.ts', 'fastify'],
   ['a rule imports drizzle', 'apps/server/src/modules/surveys/put-survey.ts', 'drizzle-orm'],
@@ -84,7 +84,6 @@ it('the linter refuses imports in a circle', async () => {
 const allowed: [path: string, imported: string][] = [
   ['packages/metrics/src/a.ts', '@voxpoint/contract/vocabulary'],
   ['packages/widget/src/a.ts', '@voxpoint/contract/vocabulary'],
-  ['packages/widget/src/a.ts', 'preact'],
   ['apps/server/src/modules/surveys/put-survey.ts', './queries.ts'],
   ['apps/server/src/modules/surveys/put-survey.ts', '../touchpoints/lock-touchpoint.ts'],
   ['apps/server/src/modules/surveys/routes.ts', './put-survey.ts'],

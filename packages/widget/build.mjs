@@ -12,7 +12,10 @@ const dist = join(root, 'dist');
 
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
-const ui = await bundle('src/ui/index.ts', { format: 'es' });
+/** Preact's licence asks for it in every copy; the whole text lies beside the source that came from there. */
+const banner =
+  '/*! Parts from Preact, (c) 2015-present Jason Miller, MIT: github.com/preactjs/preact/blob/main/LICENSE */\n';
+const ui = banner + (await bundle('src/ui/index.ts', { format: 'es' }));
 const options = await bundle('src/options/index.ts', { format: 'es' });
 // Their names change with their content, so that browsers may keep them for ever; the loader knows the names.
 const uiFile = `widget/ui-${shortHashOf(ui)}.js`;
@@ -61,19 +64,16 @@ function bundleLoader(integrity) {
 async function npmPackage() {
   const entry = 'src/npm/index.ts';
   const settings = viteSettings({
-    // Of a site that has it already, there is one.
-    external: [/^preact/],
     output: { minify: false, entryFileNames: '[name].js', chunkFileNames: '[name].js' },
   });
   // As a library: a page's bundle preloads what it imports lazily, and the site's own bundler does that again.
   const lib = { entry, formats: ['es'] };
   const [{ output }] = await build({ ...settings, build: { ...settings.build, lib } });
   const own = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  const { name, description, license, private: isPrivate, devDependencies } = own;
+  const { name, description, license, private: isPrivate } = own;
   const manifest = {
     ...{ name, version, description, license, private: isPrivate, type: 'module', sideEffects: false },
     exports: { '.': { types: './index.d.ts', default: './index.js' } },
-    dependencies: { preact: devDependencies.preact },
   };
   const source = (path) => readFileSync(join(root, path), 'utf8');
   const contents = {
@@ -81,6 +81,7 @@ async function npmPackage() {
     'index.d.ts': `${source('src/api.ts')}\n${source('src/npm/declarations.d.ts')}`,
     'README.md': source('README.md'),
     LICENSE: source('../../LICENSE'),
+    'LICENSE-PREACT': source('src/renderer/LICENSE-PREACT'),
     ...Object.fromEntries(output.map(({ fileName, code }) => [fileName, code])),
   };
   return Object.fromEntries(Object.entries(contents).map(([file, content]) => [`npm/${file}`, content]));
@@ -99,16 +100,7 @@ function integrityOf(code) {
 async function bundle(input, output, define = {}) {
   const isModule = output.format === 'es';
   const options = { input, preserveEntrySignatures: 'strict', output: { ...output, minify: true } };
-  // Preact's factory `h` is smaller than its JSX runtime, from which the types come. Only the survey UI has JSX.
-  const jsx = { runtime: 'classic', pragma: 'h' };
-  const jsxInject = input.startsWith('src/ui/') ? "import { h } from 'preact'" : undefined;
-  const bundled = await build({
-    ...viteSettings(options),
-    // Its source, from which a patch has taken what is not used here (see pnpm-workspace.yaml).
-    resolve: { alias: { preact: join(root, 'node_modules/preact/src/index.js') } },
-    oxc: { jsx, jsxInject },
-    define,
-  });
+  const bundled = await build({ ...viteSettings(options), define });
   const { code } = await minify(bundled.output[0].code, {
     module: isModule,
     ecma: 2020,
@@ -122,10 +114,6 @@ async function bundle(input, output, define = {}) {
       hoist_vars: true,
       sequences: false,
     },
-    // Preact's private members, and the life cycle of class components, of which there are none here.
-    mangle: {
-      properties: { regex: /^(__|component[WD]|get(Derived|Snapshot|Child)|should|setState|forceUpdate)/ },
-    },
   });
   return code;
 }
@@ -135,7 +123,7 @@ function viteSettings(rolldownOptions) {
     root,
     configFile: false,
     logLevel: 'warn',
-    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    oxc: { jsx: { runtime: 'automatic', importSource: '#renderer' } },
     build: {
       write: false,
       modulePreload: false,

@@ -1,4 +1,4 @@
-import type { ComponentChild } from 'preact';
+import type { Child } from '../renderer/vnode.ts';
 import type { AskedSurvey } from '../survey.ts';
 import { scoreCell, scoresOf } from './score-cell.tsx';
 import styles from './score-row.css?inline';
@@ -12,7 +12,7 @@ interface ScoreDrawing {
 }
 
 /** A cell for every score, and below them what the two ends mean. */
-export function scoreRow({ scale, texts }: AskedSurvey, draw: (score: ScoreDrawing) => ComponentChild) {
+export function scoreRow({ scale, texts }: AskedSurvey, draw: (score: ScoreDrawing) => Child) {
   const scores = scoresOf(scale);
   const meanings = { [scale.min]: texts.low, [scale.max]: texts.high };
   // Where one row of many is too narrow, two of about the same length take its place.

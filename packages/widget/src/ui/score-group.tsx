@@ -1,11 +1,11 @@
-import type { ComponentChildren } from 'preact';
+import type { Child } from '../renderer/vnode.ts';
 
 /** There is one keyboard. While an arrow is down, a click means that it moved the choice. */
 let isArrowDown = false;
 
 interface ScoreGroupProps {
   question: string;
-  children: ComponentChildren;
+  children: Child;
   /** The score that is chosen in the group is meant as the answer. */
   onAnswer(): void;
 }

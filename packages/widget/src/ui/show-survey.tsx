@@ -1,4 +1,4 @@
-import { render } from 'preact';
+import { rendererOf } from '../renderer/render.ts';
 import type { SurveyRequest } from '../survey-request.ts';
 import { followUpsAfter, thanksAfter } from './after-score.ts';
 import { Card, type CardState, isOver } from './card.tsx';
@@ -19,6 +19,7 @@ export function showSurvey(request: SurveyRequest): HTMLElement | undefined {
   const host = placeHost(request);
   if (!host) return undefined;
   const root = styledRoot(host, survey);
+  const render = rendererOf(root);
   const returnFocus = rememberFocus(root);
   const showing = createShowing(request);
   const isTab = mode === 'tab';
@@ -31,7 +32,7 @@ export function showSurvey(request: SurveyRequest): HTMLElement | undefined {
 
   const draw = (change: CardState) => {
     Object.assign(state, change);
-    render(<Card survey={survey} mode={mode} state={state} steps={steps} />, root);
+    render(<Card survey={survey} mode={mode} state={state} steps={steps} />);
     clearTimeout(thanksTimer);
     // Nobody has to hurry to a link.
     if (mode !== 'inline' && isOver(state) && !state.thanks?.link)
