@@ -45,6 +45,9 @@ await run('kills, crashes, overload, erasure, random questions', figures, [
 await run('1,050 answers given in every trouble', { WIDGET_ANSWERS: '1050' }, [
   'apps/e2e/src/widget-losses.test.ts',
 ]);
+await run('10,000 surveys of a hostile server', { HOSTILE_SURVEYS: '10000' }, [
+  'apps/e2e/src/widget-hostile-surveys.test.ts',
+]);
 await run('the widget in every look and language', { EVERY_LOOK: '1' }, [
   'apps/e2e/src/widget-accessibility.test.ts',
 ]);

@@ -13,8 +13,7 @@ const dist = join(root, 'dist');
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 /** Preact's licence asks for it in every copy; the whole text lies beside the source that came from there. */
-const banner =
-  '/*! Parts from Preact, (c) 2015-present Jason Miller, MIT: github.com/preactjs/preact/blob/main/LICENSE */\n';
+const banner = '/*! Parts from Preact, (c) 2015-present Jason Miller, MIT License */\n';
 const ui = banner + (await bundle('src/ui/index.ts', { format: 'es' }));
 const options = await bundle('src/options/index.ts', { format: 'es' });
 // Their names change with their content, so that browsers may keep them for ever; the loader knows the names.

@@ -12,7 +12,7 @@ const byMiddle: BandRule<'low' | 'middle' | 'high'> = (score, { min, max }) => {
  * Mirrors packages/metrics, which judges scores and is too large to send to every visitor. Here the band only
  * chooses the follow-ups; a test compares the two for every metric, scale and score.
  */
-const rules = {
+export const bandRules = {
   nps: (score) => (score > 8 ? 'promoter' : score > 6 ? 'passive' : 'detractor'),
   csat: byMiddle,
   ces: byMiddle,
@@ -20,5 +20,5 @@ const rules = {
 
 /** The band in which a score falls. */
 export function bandOf(metric: Metric, scale: Scale, score: number): Band {
-  return rules[metric](score, scale);
+  return bandRules[metric](score, scale);
 }

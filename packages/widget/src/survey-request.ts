@@ -20,5 +20,4 @@ export interface SurveyRequest {
    */
   holdBack(own: number, others: number): void;
   onLeaving(listener: () => void, options: AddEventListenerOptions): void;
-  warn(message: string): void;
 }

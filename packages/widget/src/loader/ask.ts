@@ -13,7 +13,6 @@ import { holdBack, mayAsk } from './restraint.ts';
 import { sendBeacon } from './send-beacon.ts';
 import { toJson } from './to-json.ts';
 import { waitFor } from './triggers.ts';
-import { warn } from './warn.ts';
 
 /** What comes when there is something to show or to deliver. */
 type Ui = typeof import('../ui/index.ts');
@@ -87,7 +86,6 @@ async function tryToShow(asking: Asking): Promise<string> {
   const ui = await asking.importUi();
   if (!preview) ui.startDelivery(lent);
   asking.host = ui.showSurvey(requestFor(asking, { survey, mode }, ui.enqueueAnswer));
-  if (!asking.host) return '';
   if (isBound(mode)) lastOpen = asking.host;
   emit('shown', { touchpoint, metric, mode });
   return reason ? `${shown}, but would not be: ${reason}` : shown;
@@ -139,6 +137,5 @@ function requestFor(
       if (!preview) holdBack(touchpoint, dates, !!storage);
     },
     onLeaving,
-    warn,
   };
 }

@@ -5,6 +5,8 @@ import { warnOfProblem } from './warn.ts';
 const languageTag = /^[a-z]{2,3}(-[a-z\d]{1,8}){0,4}$/i;
 /** A survey that comes later would startle. */
 const longestWaitMs = 15_000;
+/** In UTF-16 units; the server takes none that is nearly so long. */
+const longestSurvey = 100_000;
 
 /** The survey to ask at the touchpoint; undefined if nothing is to be asked. Throws if no Voxpoint server answers. */
 export async function fetchSurvey(server: string, settings: TagSettings): Promise<AskedSurvey | undefined> {
@@ -22,8 +24,9 @@ export async function fetchSurvey(server: string, settings: TagSettings): Promis
     });
     if (response.status >= 400) await warnOfProblem(response);
     if (response.status !== 200) return undefined;
-    const survey: AskedSurvey = await response.json();
-    // A captive portal or a proxy may answer in the server's place.
+    const text = await response.text();
+    // A captive portal or a proxy may answer in the server's place. Surveys are checked when they are shown.
+    const survey: AskedSurvey = JSON.parse(text.length < longestSurvey ? text : '');
     if (survey.touchpoint === touchpoint && survey.texts.question) return survey;
   } catch {
     // Whatever it was, the advice is the same.

@@ -42,6 +42,8 @@ export function waitFor(trigger: Trigger, pageViewEnd: AbortSignal): Promise<voi
     // Before the page's own listeners, which may stop the event.
     const listen: Listen = (target, type, isMet) =>
       target.addEventListener(type, (event) => isMet(event) && fire(), { signal, capture: true });
+    // The server may be newer, or name what every object has.
+    if (!Object.hasOwn(kinds, trigger.kind)) throw new Error(`Unknown trigger ${trigger.kind}`);
     kinds[trigger.kind](fire, listen, trigger as never);
   });
 }

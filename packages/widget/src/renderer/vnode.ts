@@ -6,11 +6,11 @@ export type Props = Readonly<Record<string, unknown>>;
 /** A node that is wanted, made by JSX alone; once it is drawn, the node that stands there and what it has. */
 export class VNode {
   /** Empty: a text. */
-  readonly type: string;
+  declare readonly type: string;
   /** Tells one from its siblings of the same type. */
-  readonly key: unknown;
-  props: Props;
-  dom?: Element | Text;
+  declare readonly key: unknown;
+  declare props: Props;
+  declare dom?: Element | Text;
   children: VNode[] = [];
 
   constructor(type: string, props: Props, key?: unknown) {

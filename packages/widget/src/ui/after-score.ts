@@ -10,7 +10,5 @@ export function followUpsAfter({ followUps, metric, scale }: AskedSurvey, score:
 
 /** What is said at the end to whoever gave this score. */
 export function thanksAfter({ texts, metric, scale }: AskedSurvey, score: number): ThanksProps {
-  const { text, link } = texts.thanksFor?.[bandOf(metric, scale, score)] ?? { text: texts.thanks };
-  // A link could run a script in the page.
-  return { text, link: link && /^https?:/.test(link.url) ? link : undefined };
+  return texts.thanksFor?.[bandOf(metric, scale, score)] ?? { text: texts.thanks };
 }

@@ -1,7 +1,7 @@
 import type { SurveyRequest } from '../survey-request.ts';
 
-/** Puts an element for the survey into the page; undefined, with a warning, if there is no place for it. */
-export function placeHost({ mode, settings, tag, warn }: SurveyRequest): HTMLElement | undefined {
+/** Puts an element for the survey into the page. Throws if there is no place for it. */
+export function placeHost({ mode, settings, tag }: SurveyRequest): HTMLElement {
   // Not a div: the page has styles for that.
   const host = document.createElement('voxpoint-card');
   // As a part of the page's tree, but no box of it: stronger than any rule that the page has for every element.
@@ -10,6 +10,7 @@ export function placeHost({ mode, settings, tag, warn }: SurveyRequest): HTMLEle
   else if (settings.target) document.querySelector(settings.target)?.append(host);
   else tag.after(host);
   if (document.body.contains(host)) return host;
-  warn('an inline survey needs a data-target that matches an element, or its tag where it is to stand.');
-  return undefined;
+  throw new Error(
+    'An inline survey needs a data-target that matches an element, or its tag where it is to stand.',
+  );
 }

@@ -2,6 +2,7 @@ import { rendererOf } from '../renderer/render.ts';
 import type { SurveyRequest } from '../survey-request.ts';
 import { followUpsAfter, thanksAfter } from './after-score.ts';
 import { Card, type CardState, isOver } from './card.tsx';
+import { checkSurvey } from './check-survey.ts';
 import { isBusy, rememberFocus } from './focus.ts';
 import { keepOffFocus } from './keep-off-focus.ts';
 import { placeHost } from './place-host.ts';
@@ -13,11 +14,11 @@ import { watchSeen } from './watch-seen.ts';
 const thanksMs = 5000;
 const announcementMs = 1000;
 
-/** Shows a survey and sees it through to its end; returns its element, undefined if there is no place for it. */
-export function showSurvey(request: SurveyRequest): HTMLElement | undefined {
+/** Shows a survey and sees it through to its end; returns its element. Throws if it is none, or has no place. */
+export function showSurvey(request: SurveyRequest): HTMLElement {
   const { survey, mode, onLeaving } = request;
+  checkSurvey(survey);
   const host = placeHost(request);
-  if (!host) return undefined;
   const root = styledRoot(host, survey);
   const render = rendererOf(root);
   const returnFocus = rememberFocus(root);
