@@ -134,9 +134,27 @@ test.each(Object.entries(impossibleDisplays))('%s: one warning, nothing shown', 
   expect(await meet(survey, 'tag')).toMatchObject({ found: [], isShown: false, warnings: 1 });
 });
 
-test('twelve stars in a page pattern take no time', async () => {
-  const pages = [`/${'*a'.repeat(12)}b`];
-  const survey = { ...harmlessSurvey, display: { ...harmlessSurvey.display, pages } };
+/** A page of 10,000 elements, 50 deep. */
+async function enlargePage(): Promise<void> {
+  await page.evaluate(() => {
+    const main = document.querySelector('main') as HTMLElement;
+    for (let count = 0; count < 200; count += 1) {
+      let parent = main;
+      for (let depth = 0; depth < 50; depth += 1)
+        parent = parent.appendChild(document.createElement('button'));
+    }
+  });
+}
+
+test.each([
+  ['twelve stars', { pages: [`/${'*a'.repeat(12)}b`] }],
+  [
+    'a selector of 20,000 characters',
+    { trigger: { kind: 'click', selector: `:has(${'* '.repeat(10_000)}q)` } },
+  ],
+])('the page is not held up by %s', async (_, display) => {
+  await enlargePage();
+  const survey = { ...harmlessSurvey, display: { ...harmlessSurvey.display, ...display } };
   const { cpuMs, ...meeting } = await meet(JSON.stringify(survey), 'tag');
   expect(meeting).toEqual({ found: [], isShown: false, warnings: 0 });
   expect(cpuMs).toBeLessThan(mostCpuMs);

@@ -108,6 +108,7 @@ describe('the theme', () => {
     light: { accent: '#1d5c4a', background: '#f4fbf8', text: '#102019' },
     dark: { accent: '#7fe0bd', background: '#0d1f19', text: '#e8fff6' },
     radius: 6,
+    font: '"Source Sans 3", serif',
   };
   const look = async (touchpoint: string, options: { head?: string; colorScheme?: 'dark' }) => {
     const { card } = await stand.visit({
@@ -128,6 +129,7 @@ describe('the theme', () => {
       backgroundColor: 'rgb(244, 251, 248)',
       color: 'rgb(16, 32, 25)',
       borderRadius: '6px',
+      fontFamily: '"Source Sans 3", serif',
     });
     expect(await look(touchpoint, { colorScheme: 'dark' })).toMatchObject({
       backgroundColor: 'rgb(13, 31, 25)',

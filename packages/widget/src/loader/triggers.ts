@@ -3,6 +3,9 @@ import type { Trigger } from '../survey.ts';
 type Listen = (target: EventTarget, type: string, isMet: (event: Event) => unknown) => void;
 type OfKind<Kind> = Extract<Trigger, { kind: Kind }>;
 
+/** In UTF-16 units; the server takes none that is longer. */
+const longestSelector = 400;
+
 /** How each kind of trigger is waited for; a new kind adds its line. */
 const kinds: {
   [Kind in Trigger['kind']]: (fire: () => void, listen: Listen, trigger: OfKind<Kind>) => void;
@@ -23,9 +26,11 @@ const kinds: {
       return !relatedTarget && clientY <= 0;
     }),
   click: (_, listen, { selector }) => {
-    // A selector that is none throws now, where it is told, and not into the page at every click.
-    document.querySelector(selector);
-    listen(document, 'click', ({ target }) => (target as Partial<Element>).closest?.(selector));
+    // A long one can hold up the page.
+    const bounded = selector.slice(0, longestSelector);
+    // What is no selector throws now, where it is told, and not into the page at every click.
+    new DocumentFragment().querySelector(bounded);
+    listen(document, 'click', ({ target }) => (target as Partial<Element>).closest?.(bounded));
   },
   event: (_, listen, { name }) => listen(window, name, () => true),
 };

@@ -29,7 +29,7 @@ function drawChildren(parent: Parent, drawn: readonly VNode[], wanted: unknown):
   for (const { dom } of left) dom?.remove();
   let place = parent.firstChild;
   for (const { dom } of nodes) {
-    if (dom === place) place = place?.nextSibling ?? null;
+    if (place && dom === place) place = place.nextSibling;
     else parent.insertBefore(dom as Node, place);
   }
   return nodes;
@@ -45,8 +45,9 @@ function toNodes(wanted: unknown): VNode[] {
 function create(parent: Parent, { type, key }: VNode): VNode {
   const node = new VNode(type, nothing, key);
   const namespace = type === 'svg' ? 'http://www.w3.org/2000/svg' : (parent as Element).namespaceURI;
+  // A root has no namespace: HTML, as in the page around it.
   node.dom = type
-    ? document.createElementNS(namespace ?? 'http://www.w3.org/1999/xhtml', type)
+    ? document.createElementNS(namespace ?? document.body.namespaceURI, type)
     : document.createTextNode('');
   return node;
 }

@@ -27,7 +27,7 @@ type Checked = Omit<AskedSurvey, 'display'> & {
 
 const longestList = 50;
 const mostScores = 20;
-const text = /^.{0,2000}$/s;
+const text = /^.{0,4000}$/s;
 const memberKey = /^[\w-]{1,64}$/;
 const oneOf = (registry: object) => new RegExp(`^(${Object.keys(registry).join('|')})$`);
 
@@ -46,7 +46,7 @@ const rule: Rule<Checked> = {
     'labels?': [text],
     thanks: text,
     // A link of another kind could run a script in the page.
-    'thanksFor?': { '*': { text, 'link?': { text, url: /^\s*https?:.{0,2000}$/is } } },
+    'thanksFor?': { '*': { text, 'link?': { text, url: /^\s*https?:.{0,4000}$/is } } },
     send: text,
     close: text,
     answer: text,

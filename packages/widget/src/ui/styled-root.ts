@@ -8,7 +8,7 @@ import modes from './modes.css?inline';
  * end the rule; a quote that stays open ends with the sheet.
  */
 const allowed =
-  /^--voxpoint-((on-accent|accent|background|text):(#\w{6}|light-dark\(#\w{6}, #\w{6}\))|radius:\d+px|font:[\p{L}\p{M}\p{N}"', ._-]+)$/u;
+  /^--voxpoint-(((on-)?accent|background|text):(#\w{6}|light-dark\(#\w{6}, #\w{6}\))|radius:\d+px|font:[\p{L}\p{M}\p{N}"', ._-]+)$/u;
 
 /** The root of the card, with the styles of the survey's appearance and theme. */
 export function styledRoot(host: HTMLElement, { appearance, theme }: AskedSurvey): ShadowRoot {
