@@ -10,6 +10,11 @@ import { build } from 'vite';
 const root = fileURLToPath(new URL('.', import.meta.url));
 const dist = join(root, 'dist');
 
+/** Members that only our own files see, and each other's: with short names, the same in all of them. */
+const inner =
+  /^(is(Folded|Announced|Sent|Tag|Forced)|onAnswer|unfold|retryAfter|hasAsked|(read|write|remove)Entry|entryNames|onLeaving|toJson|warnOfProblem|holdBack|sendImpression|import(Ui|Options))$/;
+let shortNames;
+
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 /** Preact's licence asks for it in every copy; the whole text lies beside the source that came from there. */
@@ -100,6 +105,7 @@ async function bundle(input, output, define = {}) {
   const isModule = output.format === 'es';
   const options = { input, preserveEntrySignatures: 'strict', output: { ...output, minify: true } };
   const bundled = await build({ ...viteSettings(options), define });
+  const nameCache = { props: shortNames };
   const { code } = await minify(bundled.output[0].code, {
     module: isModule,
     ecma: 2020,
@@ -112,8 +118,12 @@ async function bundle(input, output, define = {}) {
       // Longer, but more alike, so that brotli makes less of it.
       hoist_vars: true,
       sequences: false,
+      unsafe_methods: true,
     },
+    mangle: { properties: { regex: inner } },
+    nameCache,
   });
+  shortNames = nameCache.props;
   return code;
 }
 
