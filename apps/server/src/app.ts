@@ -43,6 +43,7 @@ import type { Authenticator } from './platform/identity.ts';
 import { watchMethods } from './platform/method-not-allowed.ts';
 import { createMetrics, metricsRoutes } from './platform/metrics.ts';
 import { openapi, openapiRoutes } from './platform/openapi.ts';
+import { serverStateRoutes } from './platform/server-state.ts';
 import { createSessionCookie } from './platform/session-cookie.ts';
 import { dashboardFiles, demoFiles, previewFiles } from './platform/static-files.ts';
 
@@ -85,7 +86,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
     for (const one of [method].flat()) options.onRoute?.(one, url);
   });
   const draining = watchRequests(app);
-  watchClientAddresses(app, options.trustedProxies);
+  const clients = watchClientAddresses(app, options.trustedProxies);
 
   const authenticator = options.authenticator ?? createAuthenticator(context);
   const sessions = createSessionAuthenticator(context);
@@ -142,6 +143,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
     await api.register(settingUp(context, { projectChanged, forgetSurveys }));
     await api.register(verificationRoutes(context));
     if (options.widgetTags) await api.register(widgetRoutes(options.widgetTags));
+    await api.register(serverStateRoutes(clients));
     await api.register(keyRoutes(context, forgetKeys));
     await api.register(peoplesRoutes({ ...context, publicUrl: options.publicUrl, cookie, sessions }));
   };

@@ -4,7 +4,8 @@ import type {
   CollectingLimits,
   Problem,
   Project,
-  ResponseReceipt
+  ResponseReceipt,
+  ServerState,
 } from '@voxpoint/contract';
 import { beforeAll, expect, it } from 'vitest';
 import { dumpStore } from './testing/dump-store.ts';
@@ -160,6 +161,18 @@ describeApp('the limits of collecting', (underTest) => {
     expect((await setLimits(undefined)).body.limits).toEqual(usual);
     expect((await test.send<Project>('GET /v1/project')).body.limits).toEqual(usual);
     expect((await setLimits(few)).body.limits).toEqual(few);
+  });
+
+  it('are not of an address where a proxy hides it, and owners are told so', async () => {
+    const warnings = async () => (await test.send<ServerState>('GET /v1/server')).body.warnings;
+    expect(await warnings()).toEqual([]);
+    const headers = { 'x-forwarded-for': '203.0.113.7' };
+    for (let sent = 0; sent < 3; sent += 1) {
+      const answered = await sendBatch('172.17.0.1', 30, { headers });
+      expect(answered.status).toBe(200);
+      expect(answered.headers).not.toHaveProperty('ratelimit');
+    }
+    expect(await warnings()).toEqual(['proxy-unknown']);
   });
 
   it.each([
