@@ -325,6 +325,7 @@ const table: Record<string, Row> = {
     ...{ ...denied, manage: 204, other: 204, ...editors(404) },
   },
   'GET /v1/setup': { request: 'GET /v1/setup', ...denied, read: 200, manage: 200, other: 200, ...viewers() },
+  'GET /v1/server': { request: 'GET /v1/server', ...denied, manage: 200, other: 200, owner: 200 },
   'GET /v1/project': {
     request: 'GET /v1/project',
     ...denied,

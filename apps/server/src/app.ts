@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { WidgetTags } from '@voxpoint/contract';
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import { createCollecting } from './collecting.ts';
@@ -34,12 +35,15 @@ import { compression } from './platform/compression.ts';
 import type { Context } from './platform/context.ts';
 import { collectingCors } from './platform/cors.ts';
 import { type Draining, watchRequests } from './platform/draining.ts';
+import { createFloodLimits } from './platform/flood-limits.ts';
+import { createFloodWatch } from './platform/flood-watch.ts';
 import { healthRoutes } from './platform/health.ts';
 import { createHttpServer } from './platform/http-server.ts';
 import type { Authenticator } from './platform/identity.ts';
 import { watchMethods } from './platform/method-not-allowed.ts';
 import { createMetrics, metricsRoutes } from './platform/metrics.ts';
 import { openapi, openapiRoutes } from './platform/openapi.ts';
+import { serverStateRoutes } from './platform/server-state.ts';
 import { createSessionCookie } from './platform/session-cookie.ts';
 import { dashboardFiles, demoFiles, previewFiles } from './platform/static-files.ts';
 
@@ -60,6 +64,8 @@ export interface AppOptions {
   authenticator?: Authenticator;
   /** Opens `GET /metrics` to whoever has it; absent, nothing is measured. */
   metricsToken?: string;
+  /** A clock that never goes back; by default this process's. */
+  nowMs?: () => number;
   /** Streams that are open at once; by default 1,000. */
   maxStreams?: number;
   /** Told when a project's settings have changed. */
@@ -80,19 +86,23 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
     for (const one of [method].flat()) options.onRoute?.(one, url);
   });
   const draining = watchRequests(app);
-  watchClientAddresses(app, options.trustedProxies);
+  const clients = watchClientAddresses(app, options.trustedProxies);
 
   const authenticator = options.authenticator ?? createAuthenticator(context);
   const sessions = createSessionAuthenticator(context);
   const cookie = createSessionCookie(options.publicUrl);
   const { metricsToken } = options;
   const metrics = metricsToken === undefined ? undefined : createMetrics();
-  const collecting = createCollecting(context, metrics);
+  const nowMs = options.nowMs ?? (() => performance.now());
+  const watch = createFloodWatch({ log: app.log, nowMs, ...metrics?.floods });
+  const limits = createFloodLimits({ nowMs, randomId: randomUUID, watch });
+  const collecting = createCollecting(context, { limits, metrics });
   const streams = createStreams(context, {
     maxStreams: options.maxStreams ?? 1_000,
     onError: (error) => app.log.error({ err: error }, 'streams wait for the database; it is asked again'),
   });
   draining.onStop(() => streams.stop());
+  draining.onStop(() => watch.stop());
   const forgetKeys = () => authenticator.forget();
   const forgetSurveys = () => collecting.directory.forget();
   const projectChanged = () => {
@@ -121,7 +131,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
   // Open to keys and to people who are signed in.
   const keyedRoutes: FastifyPluginAsync = async (api) => {
     await api.register(accessControl, { authenticator, sessions, cookie });
-    await api.register(askingRoutes(context));
+    await api.register(askingRoutes(context, limits));
     await api.register(collectingRoutes(collecting));
     await api.register(impressionRoutes(collecting));
     await api.register(responseRoutes(context));
@@ -133,6 +143,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
     await api.register(settingUp(context, { projectChanged, forgetSurveys }));
     await api.register(verificationRoutes(context));
     if (options.widgetTags) await api.register(widgetRoutes(options.widgetTags));
+    await api.register(serverStateRoutes(clients));
     await api.register(keyRoutes(context, forgetKeys));
     await api.register(peoplesRoutes({ ...context, publicUrl: options.publicUrl, cookie, sessions }));
   };

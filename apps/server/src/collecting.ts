@@ -4,6 +4,7 @@ import { type Outcome, storeResponses } from './modules/responses/store-response
 import type { Submission } from './modules/responses/submission.ts';
 import { createSurveyDirectory, type SurveyDirectory } from './modules/surveys/survey-directory.ts';
 import type { Context } from './platform/context.ts';
+import type { FloodLimits } from './platform/flood-limits.ts';
 import type { Metrics } from './platform/metrics.ts';
 import { type StorageWatch, watchStorage } from './platform/storage-watch.ts';
 import { writeGroup } from './platform/write-group.ts';
@@ -17,10 +18,14 @@ export interface Collecting extends Context {
   storage: StorageWatch;
   responseQueue: WriteQueue<Submission, Outcome>;
   impressionQueue: WriteQueue<StoredImpression, ImpressionOutcome>;
+  limits: FloodLimits;
 }
 
 /** The way of every answer: found a place, queued, written in a group. `metrics` watches if it is there. */
-export function createCollecting(context: Context, metrics?: Metrics): Collecting {
+export function createCollecting(
+  context: Context,
+  { limits, metrics }: { limits: FloodLimits; metrics?: Metrics },
+): Collecting {
   // While one group commits, the next is sent; the embedded store has one connection.
   const storage = watchStorage(context.database);
   const writers = context.database.kind === 'embedded' ? 1 : 2;
@@ -51,5 +56,6 @@ export function createCollecting(context: Context, metrics?: Metrics): Collectin
     limits: { items: 20_000, bytes: 8 * mebibyte },
     ...metrics?.watchQueue('impressions', () => impressionQueue.load()),
   });
-  return { ...context, storage, directory: createSurveyDirectory(context), responseQueue, impressionQueue };
+  const directory = createSurveyDirectory(context);
+  return { ...context, storage, directory, responseQueue, impressionQueue, limits };
 }

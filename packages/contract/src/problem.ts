@@ -193,6 +193,11 @@ export const problems = {
     'Use nextCursor of the last page as it is, with the same filters.',
   ],
   'headers-too-large': [431, 'The headers are too large', 'Send at most 16 KiB of headers.'],
+  'too-many-requests': [
+    429,
+    'More arrives than the project takes',
+    'Send the request again after the time in Retry-After.',
+  ],
   'too-many-attempts': [429, 'Too many attempts to sign in', 'Try again after the time in Retry-After.'],
   'internal-error': [
     500,

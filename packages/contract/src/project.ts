@@ -12,6 +12,46 @@ const origin = z
 /** A late answer is taken to be at most 7 days old, and may be revised for 8: both end well before. */
 const shortestRetentionDays = 30;
 
+const most = 10_000_000;
+const rate = (least: number) =>
+  z
+    .int('Must be a whole number.')
+    .min(least, `Must be at least ${least}.`)
+    .max(most, `Must be at most ${most}.`);
+
+/** A token bucket; null: none. */
+const bucket = (least: number) =>
+  z
+    .strictObject({
+      perMinute: rate(1).describe('In the long run.'),
+      burst: rate(least).describe('At once, and so the most in one batch.'),
+    })
+    .nullable();
+
+/** A few addresses that flood must not use up what the key of all has. */
+const leastKeyBurst = 10;
+
+/** How much publishable keys may collect. */
+export const collectingLimits = z
+  .strictObject({
+    perAddress: bucket(10)
+      .default({ perMinute: 600, burst: 2_000 })
+      .describe(
+        'Answers and impressions of one network address (IPv4, or the /64 of an IPv6 one); null: no limit.',
+      ),
+    perKey: bucket(100)
+      .default({ perMinute: 6_000, burst: 60_000 })
+      .describe('Answers and impressions with one publishable key, of all addresses; null: no limit.'),
+  })
+  .refine(
+    ({ perAddress, perKey }) => !perAddress || !perKey || perKey.burst >= leastKeyBurst * perAddress.burst,
+    {
+      path: ['perKey', 'burst'],
+      error: `Must be at least ${leastKeyBurst} times that of perAddress, so that one address cannot use up the key.`,
+    },
+  );
+export type CollectingLimits = z.infer<typeof collectingLimits>;
+
 /** What `PUT /v1/project` takes. */
 export const projectInput = z
   .strictObject({
@@ -35,6 +75,9 @@ export const projectInput = z
       .max(100, 'Must be at most 100.')
       .default(5)
       .describe('Readers of aggregates alone see no cut by attributes with fewer responses.'),
+    limits: collectingLimits
+      .prefault({})
+      .describe('What publishable keys may collect; more is answered 429, for each server.'),
   })
   .meta({ id: 'ProjectSettings' });
 export type ProjectInput = z.infer<typeof projectInput>;
@@ -48,6 +91,7 @@ export const project = z
     allowedOrigins: z.array(z.string()),
     retentionDays: z.int().nullable(),
     minimumGroupSize: z.int(),
+    limits: collectingLimits,
     horizon: z.iso
       .datetime()
       .nullable()

@@ -6,6 +6,7 @@ import { ProjectContext, useSession } from '../session.tsx';
 import { mayLeave } from '../unsaved.ts';
 import { useWords } from '../words.ts';
 import './shell.css';
+import { ServerWarnings } from './server-warnings.tsx';
 import { shellWords } from './shell-words.ts';
 
 /** The frame of every page: which project, which pages, who. */
@@ -74,6 +75,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
         </div>
       </header>
       <main id="content" tabIndex={-1}>
+        {project && <ServerWarnings />}
         {children}
       </main>
     </div>

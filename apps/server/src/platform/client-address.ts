@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Address, type Hop, hasHops, parseAddress, readHops } from './forwarded-hops.ts';
 import { createProxyTrust } from './trusted-proxies.ts';
@@ -22,11 +23,19 @@ export function watchClientAddresses(
   const isTrusted = createProxyTrust(trustedProxies);
   const knowsProxies = trustedProxies.length > 0;
   let hasUnknownProxy = false;
+  const peers = new WeakMap<Socket, Address>();
+  const findPeer = (socket: Socket) => {
+    const known = peers.get(socket);
+    if (known) return known;
+    const peer = parseAddress(socket.remoteAddress);
+    if (peer) peers.set(socket, peer);
+    return peer;
+  };
 
   app.decorateRequest('clientAddress', {
     getter() {
       const { headers, raw } = this as unknown as FastifyRequest;
-      const peer = parseAddress(raw.socket.remoteAddress);
+      const peer = findPeer(raw.socket);
       if (peer === undefined) return undefined;
       if (isTrusted(peer)) return findClient(peer, readHops(headers), isTrusted);
       if (knowsProxies || !isLocal(peer) || !hasHops(headers)) return peer;

@@ -4,7 +4,7 @@ import fastifyPlugin from 'fastify-plugin';
 
 /** Addresses to which a page of any origin may send: those of collecting, and no others. */
 const collecting = /^\/v1\/(responses|responses\/batch|impressions|touchpoints\/[^/]+\/survey)$/;
-const exposedHeaders = ['retry-after', 'x-request-id'];
+const exposedHeaders = ['retry-after', 'ratelimit', 'ratelimit-policy', 'x-request-id'];
 
 /** In a scope of its own, whose only route is the library's, for OPTIONS. */
 const preflights: FastifyPluginAsync = async (app) => {

@@ -1,3 +1,4 @@
+import type { CollectingLimits } from '@voxpoint/contract';
 import type { Role, Scope } from '@voxpoint/contract/vocabulary';
 
 /** Who asks, and in which project: a key of it, or a person with a role in it. */
@@ -7,6 +8,8 @@ export interface KeyIdentity {
   kind: 'publishable' | 'secret';
   scopes: readonly Scope[];
   project: IdentifiedProject;
+  /** What bounds a publishable key; absent: nothing does. */
+  bounds?: { keyId: string; limits: CollectingLimits };
   /** Whoever opened the store itself, and could change everything in it anyway. */
   holdsStore?: boolean;
 }

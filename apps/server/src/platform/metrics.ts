@@ -16,6 +16,8 @@ export interface Metrics {
     queue: 'responses' | 'impressions',
     load: () => QueueLimits,
   ): Required<Pick<WriteQueueOptions<never, never>, 'onGroup' | 'onRefusal'>>;
+  /** Told what the limits of collecting do. */
+  floods: { onMarked: (items: number) => void; onRefused: (by: 'address' | 'key') => void };
   /** Counts a request that was answered. */
   countRequest(request: { method: string; route: string; status: number; tookMs: number }): void;
 }
@@ -86,8 +88,29 @@ export function createMetrics(): Metrics {
         onRefusal: () => refusals.inc({ queue }),
       };
     },
+    floods: watchFloods(registers),
     countRequest: ({ method, route, status, tookMs }) =>
       requests.observe({ method, route, status }, tookMs / 1_000),
+  };
+}
+
+function watchFloods(registers: Registry[]): Metrics['floods'] {
+  const refusals = new Counter({
+    name: 'voxpoint_limit_refusals_total',
+    help: 'Requests that were answered 429, by whose limit.',
+    labelNames: ['limit'],
+    registers,
+  });
+  refusals.inc({ limit: 'address' }, 0);
+  refusals.inc({ limit: 'key' }, 0);
+  const marked = new Counter({
+    name: 'voxpoint_burst_items_total',
+    help: 'Answers and impressions that were marked as part of a burst.',
+    registers,
+  });
+  return {
+    onMarked: (items) => marked.inc(items),
+    onRefused: (limit) => refusals.inc({ limit }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { FollowUp, Survey } from '@voxpoint/contract';
+import type { CollectingLimits, FollowUp, Survey } from '@voxpoint/contract';
 import type { Appearance, Channel, MarkKind, Metric, Scope, Stage } from '@voxpoint/contract/vocabulary';
 import { sql } from 'drizzle-orm';
 import {
@@ -56,7 +56,7 @@ export const projects = pgTable('projects', {
   /** Readers of aggregates alone see no cut by attributes with fewer responses. */
   minimumGroupSize: integer().notNull().default(5),
   /** How much may be collected at once, where it is not the default. */
-  limits: jsonb().$type<Record<string, number>>().notNull().default({}),
+  limits: jsonb().$type<Partial<CollectingLimits>>().notNull().default({}),
   createdAt: instant().notNull(),
 });
 

@@ -14,18 +14,22 @@ export interface Exchange {
   body?: unknown;
   /** Default: a connection of its own. */
   agent?: Agent;
+  /** Default: the secret key. */
+  key?: string;
+  /** The address to send from; one of this machine's. */
+  from?: string;
   /** After so long without a whole answer it rejects with the code `NO_ANSWER`. */
   patienceMs?: number;
 }
 
 /**
- * Sends one request with the secret key and reads the whole answer. Rejects with the code of the socket's error if the
+ * Sends one request and reads the whole answer. Rejects with the code of the socket's error if the
  * connection is refused or breaks: unlike `fetch`, it never tries again by itself.
  */
 export function exchange<Body = unknown>(
   url: string,
   request: string,
-  { body, agent, patienceMs = 30_000 }: Exchange = {},
+  { body, agent, key = testKeys.secret, from, patienceMs = 30_000 }: Exchange = {},
 ): Promise<Reply<Body>> {
   const [method = 'GET', path = '/'] = request.split(' ');
   const payload = body === undefined || Buffer.isBuffer(body) ? body : JSON.stringify(body);
@@ -34,8 +38,9 @@ export function exchange<Body = unknown>(
     const sent = open(url + path, {
       method,
       agent: agent ?? false,
+      localAddress: from,
       headers: {
-        authorization: `Bearer ${testKeys.secret}`,
+        authorization: `Bearer ${key}`,
         ...(payload !== undefined && {
           'content-type': 'application/json',
           'content-length': Buffer.byteLength(payload),

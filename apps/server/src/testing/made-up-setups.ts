@@ -126,6 +126,10 @@ export const madeUpSetups: fc.Arbitrary<WrittenSetup> = fc
             timeZone: fc.constantFrom('UTC', 'Europe/Berlin'),
             allowedOrigins: fc.constantFrom([], ['https://shop.example']),
             retentionDays: fc.constantFrom(null, 400),
+            limits: fc.constantFrom(
+              { perAddress: { perMinute: 60, burst: 100 }, perKey: null },
+              { perAddress: null, perKey: { perMinute: 600, burst: 1_000 } },
+            ),
           },
           { requiredKeys: ['name'] },
         ),

@@ -36,7 +36,7 @@ export async function createTestApp(
   database: Database,
   clock: Clock = () => new Date(),
   options: Partial<
-    Pick<AppOptions, 'metricsToken' | 'folders' | 'widgetTags' | 'publicUrl' | 'trustedProxies'>
+    Pick<AppOptions, 'metricsToken' | 'folders' | 'widgetTags' | 'publicUrl' | 'trustedProxies' | 'nowMs'>
   > = {},
 ): Promise<TestApp> {
   const context = { database, clock };

@@ -18,7 +18,7 @@ export interface CollectContext extends Context {
 export async function collectImpressions(
   context: CollectContext,
   identity: Identity,
-  { items, broken, bytes }: Batch,
+  { items, broken, bytes, burst }: Batch,
 ): Promise<ImpressionReceipt> {
   const isTrusted = identity.kind === 'secret';
   const results = await collectItems({
@@ -30,6 +30,7 @@ export async function collectImpressions(
         input,
         receivedAt: context.clock(),
         isTrusted,
+        burst,
       });
       return { id: input.id, value, ignored };
     },

@@ -1,11 +1,13 @@
 import { impressionInput, impressionReceipt, maxBatchImpressions } from '@voxpoint/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { admitItems } from '../../platform/admit.ts';
 import { envelope, readEnvelope } from '../../platform/envelope.ts';
+import type { FloodLimits } from '../../platform/flood-limits.ts';
 import { leaveToHandler } from '../../platform/validation.ts';
 import { type CollectContext, collectImpressions } from './collect-impressions.ts';
 
-export function impressionRoutes(context: CollectContext): FastifyPluginAsyncZod {
+export function impressionRoutes(context: CollectContext & { limits: FloodLimits }): FastifyPluginAsyncZod {
   return async (app) => {
     app.post(
       '/v1/impressions',
@@ -24,9 +26,11 @@ export function impressionRoutes(context: CollectContext): FastifyPluginAsyncZod
           response: { 200: impressionReceipt },
         },
       },
-      async ({ identity, body, brokenItems, bodyBytes }) => {
+      async (request, reply) => {
+        const { identity, body, brokenItems: broken, bodyBytes: bytes } = request;
         const { items } = readEnvelope(body, { member: 'impressions', max: maxBatchImpressions, identity });
-        return collectImpressions(context, identity, { items, broken: brokenItems, bytes: bodyBytes });
+        const burst = admitItems(context.limits, { request, reply }, items.length);
+        return collectImpressions(context, identity, { items, broken, bytes, burst });
       },
     );
   };

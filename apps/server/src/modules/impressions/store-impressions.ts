@@ -9,11 +9,20 @@ import { insertImpressions, lockingResponsesOf, type StoredImpression } from './
 /** What became of an impression, once it is committed. */
 export type ImpressionOutcome = { status: 'created' | 'updated' | 'duplicate' } | { problem: CodedError };
 
+/** An impression as it came. */
+interface Arrival {
+  input: ImpressionInput;
+  receivedAt: Date;
+  isTrusted: boolean;
+  /** Absent: it came in none. */
+  burst?: string | null;
+}
+
 /** Completes an impression. Throws the problems of the survey directory, or `validation-failed` for a wrong time. */
 export async function prepareImpression(
   directory: SurveyDirectory,
   projectId: number,
-  { input, receivedAt, isTrusted }: { input: ImpressionInput; receivedAt: Date; isTrusted: boolean },
+  { input, receivedAt, isTrusted, burst = null }: Arrival,
 ): Promise<StoredImpression> {
   const asked = await directory.find(projectId, input);
   const shownAt = isTrusted
@@ -32,7 +41,7 @@ export async function prepareImpression(
     answered: false,
     state: 'counted',
     receivedAt,
-    burst: null,
+    burst,
   };
 }
 

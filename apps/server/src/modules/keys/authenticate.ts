@@ -2,6 +2,7 @@ import { CodedError } from '../../platform/coded-error.ts';
 import type { Context } from '../../platform/context.ts';
 import { ExpiringCache } from '../../platform/expiring-cache.ts';
 import type { Authenticator, KeyIdentity } from '../../platform/identity.ts';
+import { readLimits } from '../projects/read-limits.ts';
 import { hashKey, hasValidChecksum, keyKind } from './key-format.ts';
 import { findKey } from './queries.ts';
 
@@ -14,7 +15,10 @@ export function createAuthenticator({ database, clock }: Context): Authenticator
   const load = async (hash: string): Promise<KeyIdentity | undefined> => {
     const found = await findKey(database.orm, hash);
     if (!found) return undefined;
-    return { kind: found.key.kind, scopes: found.key.scopes, project: found.project };
+    const { project } = found;
+    const { id: keyId, kind, scopes } = found.key;
+    if (kind === 'secret') return { kind, scopes, project };
+    return { kind, scopes, project, bounds: { keyId, limits: readLimits(project) } };
   };
 
   const lookUp = async (key: string): Promise<KeyIdentity> => {

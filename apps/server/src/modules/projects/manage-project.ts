@@ -19,6 +19,7 @@ import {
   updateCalendar,
   updateProject,
 } from './queries.ts';
+import { readLimits } from './read-limits.ts';
 
 export type { ProjectRow };
 
@@ -139,6 +140,7 @@ function toProject(row: ProjectRow): Project {
     retentionDays,
     horizon: horizon?.toISOString() ?? null,
     minimumGroupSize,
+    limits: readLimits(row),
     createdAt: createdAt.toISOString(),
   };
 }

@@ -19,9 +19,9 @@ export interface CollectContext extends Context {
 export async function collectResponse(
   context: CollectContext,
   identity: Identity,
-  { item, bytes }: { item: unknown; bytes: number },
+  { item, bytes, burst }: { item: unknown; bytes: number; burst: string | null },
 ): Promise<ResponseReceipt> {
-  const read = readSubmission(context, identity, item);
+  const read = readSubmission(context, identity, { item, burst });
   const { id, value, ignored } = read instanceof Promise ? await read : read;
   const [outcome] = await context.responseQueue.submit(identity.project.id, [value], bytes);
   if (!outcome || 'problem' in outcome) throw outcome?.problem;
@@ -35,18 +35,20 @@ export interface Batch {
   broken: ReadonlyMap<number, CodedError>;
   /** Size of the body that brought them. */
   bytes: number;
+  /** Marks those that come in a burst. */
+  burst: string | null;
 }
 
 /** Stores a batch, each item as if it had come alone. */
 export async function collectBatch(
   context: CollectContext,
   identity: Identity,
-  { items, broken, bytes }: Batch,
+  { items, broken, bytes, burst }: Batch,
 ): Promise<BatchReceipt> {
   const results = await collectItems({
     items,
     broken,
-    read: (item) => readSubmission(context, identity, item),
+    read: (item) => readSubmission(context, identity, { item, burst }),
     store: (submissions) => context.responseQueue.submit(identity.project.id, submissions, bytes),
   });
   return { results, ...countStatuses(results, [...responseStatuses, 'rejected']) };
@@ -55,13 +57,13 @@ export async function collectBatch(
 function readSubmission(
   { directory, clock }: CollectContext,
   identity: Identity,
-  item: unknown,
+  { item, burst }: { item: unknown; burst: string | null },
 ): ReadItem<Submission> | Promise<ReadItem<Submission>> {
   const isTrusted = identity.kind === 'secret';
   const { value: input, ignored } = readInput(responseInput, item, !isTrusted);
   const complete = (asked: AskedAt) => ({
     id: input.id,
-    value: prepareSubmission(asked, identity.project, { input, receivedAt: clock(), isTrusted }),
+    value: prepareSubmission(asked, identity.project, { input, receivedAt: clock(), isTrusted, burst }),
     ignored,
   });
   const asked = directory.find(identity.project.id, input);

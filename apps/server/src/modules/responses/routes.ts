@@ -12,8 +12,10 @@ import {
 } from '@voxpoint/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { admitItems } from '../../platform/admit.ts';
 import type { Context } from '../../platform/context.ts';
 import { envelope, readEnvelope } from '../../platform/envelope.ts';
+import type { FloodLimits } from '../../platform/flood-limits.ts';
 import { noContent } from '../../platform/no-content.ts';
 import { leaveToHandler } from '../../platform/validation.ts';
 import { changeState } from './change-state.ts';
@@ -22,7 +24,7 @@ import { deleteResponse } from './delete-response.ts';
 import { exportResponses } from './export-responses.ts';
 import { readResponse, readResponses } from './read-responses.ts';
 
-export function collectingRoutes(context: CollectContext): FastifyPluginAsyncZod {
+export function collectingRoutes(context: CollectContext & { limits: FloodLimits }): FastifyPluginAsyncZod {
   return async (app) => {
     app.post(
       '/v1/responses',
@@ -39,8 +41,10 @@ export function collectingRoutes(context: CollectContext): FastifyPluginAsyncZod
           response: { 200: responseReceipt, 201: responseReceipt },
         },
       },
-      async ({ identity, body, bodyBytes }, reply) => {
-        const receipt = await collectResponse(context, identity, { item: body, bytes: bodyBytes });
+      async (request, reply) => {
+        const { identity, body, bodyBytes } = request;
+        const burst = admitItems(context.limits, { request, reply }, 1);
+        const receipt = await collectResponse(context, identity, { item: body, bytes: bodyBytes, burst });
         return reply.code(receipt.status === 'created' ? 201 : 200).send(receipt);
       },
     );
@@ -59,9 +63,11 @@ export function collectingRoutes(context: CollectContext): FastifyPluginAsyncZod
           response: { 200: batchReceipt },
         },
       },
-      async ({ identity, body, brokenItems, bodyBytes }) => {
+      async (request, reply) => {
+        const { identity, body, brokenItems: broken, bodyBytes: bytes } = request;
         const { items } = readEnvelope(body, { member: 'responses', max: maxBatchResponses, identity });
-        return collectBatch(context, identity, { items, broken: brokenItems, bytes: bodyBytes });
+        const burst = admitItems(context.limits, { request, reply }, items.length);
+        return collectBatch(context, identity, { items, broken, bytes, burst });
       },
     );
   };

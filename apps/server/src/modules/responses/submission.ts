@@ -51,6 +51,15 @@ export interface Submission {
   horizon: Date | null;
 }
 
+/** An answer as it came. */
+export interface Arrival {
+  input: ResponseInput;
+  receivedAt: Date;
+  isTrusted: boolean;
+  /** Absent: it came in none. */
+  burst?: string | null;
+}
+
 /**
  * Completes an answer: what it belongs to, its channel, its times. Throws
  * `score-out-of-range`, `answered-in-future`, `answered-before-retention` or `validation-failed`.
@@ -58,7 +67,7 @@ export interface Submission {
 export function prepareSubmission(
   asked: AskedAt,
   project: Pick<IdentifiedProject, 'horizon' | 'erasureKey'>,
-  { input, receivedAt, isTrusted }: { input: ResponseInput; receivedAt: Date; isTrusted: boolean },
+  { input, receivedAt, isTrusted, burst = null }: Arrival,
 ): Submission {
   const { scale, metric } = asked;
   if (input.score < scale.min || input.score > scale.max) {
@@ -87,6 +96,7 @@ export function prepareSubmission(
       context: input.context ?? null,
       ...times,
       receivedAt,
+      burst,
       urgency: urgencyOf(
         {
           metric,
@@ -97,7 +107,6 @@ export function prepareSubmission(
         },
         asked.importance,
       ),
-      burst: null,
       ...(respondentId !== null && { respondentHash: hashRespondent(respondentId, project.erasureKey) }),
     },
     named: {

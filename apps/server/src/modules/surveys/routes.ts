@@ -2,9 +2,11 @@ import { askedSurvey, locale, slug, survey, surveyInput, surveyPage } from '@vox
 import { metrics } from '@voxpoint/contract/vocabulary';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { admitReading } from '../../platform/admit.ts';
 import { compressed } from '../../platform/compression.ts';
 import type { Context } from '../../platform/context.ts';
 import { entityTag } from '../../platform/entity-tag.ts';
+import type { FloodLimits } from '../../platform/flood-limits.ts';
 import { noContent } from '../../platform/no-content.ts';
 import { askSurvey } from './ask-survey.ts';
 import { previewSurvey } from './preview-survey.ts';
@@ -20,7 +22,7 @@ const bodyLimit = 262_144;
 const params = z.strictObject({ touchpoint: slug, metric });
 
 /** The survey as a visitor is asked it: for the widget and for apps. */
-export function askingRoutes(context: Context): FastifyPluginAsyncZod {
+export function askingRoutes(context: Context, limits: FloodLimits): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
       '/v1/touchpoints/:touchpoint/survey',
@@ -40,7 +42,9 @@ export function askingRoutes(context: Context): FastifyPluginAsyncZod {
           response: { 200: askedSurvey, 204: noContent, 304: noContent },
         },
       },
-      async ({ identity, params, query, headers }, reply) => {
+      async (request, reply) => {
+        const { identity, params, query, headers } = request;
+        admitReading(limits, { request, reply });
         const asked = await askSurvey(context, identity.project.id, {
           touchpoint: params.touchpoint,
           metric: query.metric,

@@ -18,9 +18,7 @@ import { SetUpFile } from './set-up-file.tsx';
 import { settingsWords } from './settings-words.ts';
 import { isZone, TimeZoneField } from './time-zone-field.tsx';
 
-const toInput = ({ name, timeZone, allowedOrigins, retentionDays, minimumGroupSize }: Project) => ({
-  ...{ name, timeZone, allowedOrigins, retentionDays, minimumGroupSize },
-});
+const toInput = ({ key, horizon, createdAt, ...settings }: Project) => settings;
 
 /** Lines that are left empty are no origins. */
 const toSent = (input: ProjectInput): ProjectInput => ({

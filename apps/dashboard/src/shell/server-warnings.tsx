@@ -1,0 +1,18 @@
+import type { ServerState } from '@voxpoint/contract';
+import { Notice } from '../parts/notice.tsx';
+import { useMay } from '../session.tsx';
+import { useRead } from '../use-read.ts';
+import { useWords } from '../words.ts';
+import { shellWords } from './shell-words.ts';
+
+/** Tells owners what their operator should mend; a warning that this version does not know is left out. */
+export function ServerWarnings() {
+  const words = useWords(shellWords);
+  const { data } = useRead<ServerState>(useMay('owner') ? '/v1/server' : null);
+  if (!data?.warnings.includes('proxy-unknown')) return null;
+  return (
+    <Notice title={words.proxyUnknown} kind="bad">
+      <p>{words.proxyUnknownAdvice}</p>
+    </Notice>
+  );
+}
