@@ -13,7 +13,7 @@ import { type ServerProcess, settingsOf, startServer } from '../testing/server-p
 import { canMount, mountDisk, type SmallDisk } from '../testing/small-disk.ts';
 
 const failures = Number(process.env.FULL_DISK_FAILURES ?? 100);
-const timeout = 90_000 + failures * 100;
+const timeout = 240_000 + failures * 100;
 
 /** Sends while the disk fills up, is full, and has room again. */
 async function surviveFullDisk(
