@@ -19,6 +19,9 @@ export interface ItemResult<Status extends string> {
   problem?: ItemProblem;
 }
 
+/** A thousand items may be wrong; the detail says how many errors there are. */
+const maxErrorsOfItem = 10;
+
 /**
  * Takes the items of a batch: reads each, stores those that can be read, and tells of each in order. A bad item is
  * rejected and harms none of its neighbours. `broken` holds, by index, items that were found wrong before.
@@ -50,7 +53,7 @@ export async function collectItems<Value, Status extends string>(batch: {
       index,
       ...(id !== undefined && { id }),
       ...('problem' in outcome
-        ? { status: 'rejected' as const, problem: toItemProblem(outcome.problem) }
+        ? { status: 'rejected' as const, problem: toItemProblem(outcome.problem, maxErrorsOfItem) }
         : { status: outcome.status }),
       ...(!isBroken && item.ignored.length > 0 && { ignored: item.ignored }),
     };

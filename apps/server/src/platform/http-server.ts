@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import { type Problem, problems } from '@voxpoint/contract';
 import fastify, { type FastifyInstance, type FastifyReply, type onResponseHookHandler } from 'fastify';
 import { CodedError } from './coded-error.ts';
+import { discardRest } from './discard-rest.ts';
 import { toItemProblem } from './item-problem.ts';
 import { logController, loggerOptions, shareLogger } from './logging.ts';
 import { handleError, routeNotFound, sendProblem } from './problems.ts';
@@ -39,6 +40,7 @@ export function createHttpServer(options: { logLevel: string }): FastifyInstance
     reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
     done();
   });
+  discardRest(app);
   if (options.logLevel === 'debug') app.addHook('onResponse', logRequest);
   return app;
 }

@@ -5,13 +5,15 @@ import { envelope, readEnvelope } from '../../platform/envelope.ts';
 import { leaveToHandler } from '../../platform/validation.ts';
 import { type CollectContext, collectImpressions } from './collect-impressions.ts';
 
+const batch = { member: 'impressions', maxItems: maxBatchImpressions };
+
 export function impressionRoutes(context: CollectContext): FastifyPluginAsyncZod {
   return async (app) => {
     app.post(
       '/v1/impressions',
       {
         bodyLimit: 131_072,
-        config: { access: 'collect', takesPlainText: true, itemsIn: 'impressions' },
+        config: { access: 'collect', takesPlainText: true, batch },
         // Who sends decides what is ignored and what refused, so the rule reads the body.
         validatorCompiler: leaveToHandler,
         schema: {
@@ -25,7 +27,7 @@ export function impressionRoutes(context: CollectContext): FastifyPluginAsyncZod
         },
       },
       async ({ identity, body, brokenItems, bodyBytes }) => {
-        const { items } = readEnvelope(body, { member: 'impressions', max: maxBatchImpressions, identity });
+        const { items } = readEnvelope(body, { batch, identity });
         return collectImpressions(context, identity, { items, broken: brokenItems, bytes: bodyBytes });
       },
     );

@@ -22,6 +22,8 @@ import { deleteResponse } from './delete-response.ts';
 import { exportResponses } from './export-responses.ts';
 import { readResponse, readResponses } from './read-responses.ts';
 
+const batch = { member: 'responses', maxItems: maxBatchResponses };
+
 export function collectingRoutes(context: CollectContext): FastifyPluginAsyncZod {
   return async (app) => {
     app.post(
@@ -49,7 +51,7 @@ export function collectingRoutes(context: CollectContext): FastifyPluginAsyncZod
       '/v1/responses/batch',
       {
         bodyLimit: 4 * 1_048_576,
-        config: { access: 'collect', takesPlainText: true, itemsIn: 'responses' },
+        config: { access: 'collect', takesPlainText: true, batch },
         validatorCompiler: leaveToHandler,
         schema: {
           tags: ['Collecting'],
@@ -60,7 +62,7 @@ export function collectingRoutes(context: CollectContext): FastifyPluginAsyncZod
         },
       },
       async ({ identity, body, brokenItems, bodyBytes }) => {
-        const { items } = readEnvelope(body, { member: 'responses', max: maxBatchResponses, identity });
+        const { items } = readEnvelope(body, { batch, identity });
         return collectBatch(context, identity, { items, broken: brokenItems, bytes: bodyBytes });
       },
     );
