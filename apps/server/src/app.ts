@@ -40,6 +40,7 @@ import type { Authenticator } from './platform/identity.ts';
 import { watchMethods } from './platform/method-not-allowed.ts';
 import { createMetrics, metricsRoutes } from './platform/metrics.ts';
 import { openapi, openapiRoutes } from './platform/openapi.ts';
+import { responseHeaders } from './platform/response-headers.ts';
 import { createSessionCookie } from './platform/session-cookie.ts';
 import { dashboardFiles, demoFiles, previewFiles } from './platform/static-files.ts';
 
@@ -101,6 +102,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
     options.onProjectChange?.();
   };
 
+  await app.register(responseHeaders);
   await app.register(collectingCors);
   await app.register(compression);
   await app.register(bodyParser);

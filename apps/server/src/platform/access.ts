@@ -75,7 +75,7 @@ export const accessControl = fastifyPlugin(
     };
 
     // A key in the headers or the address, or a cookie, is judged before the body is read.
-    const admitEarly = (request: FastifyRequest, reply?: FastifyReply) => {
+    const admitEarly = (request: FastifyRequest) => {
       const { access = [] } = request.routeOptions.config;
       if (access === 'public') return undefined;
       const key = keyOutsideBody(request);
@@ -85,11 +85,7 @@ export const accessControl = fastifyPlugin(
         return undefined;
       }
       const token = cookie.read(request.headers.cookie);
-      if (token) {
-        // Another person may sign in in the same browser.
-        reply?.header('cache-control', 'private, no-cache');
-        return admitSession(request, access, token);
-      }
+      if (token) return admitSession(request, access, token);
       throw access === 'person' ? notSignedIn() : keyMissing();
     };
 
@@ -115,12 +111,10 @@ export const accessControl = fastifyPlugin(
 );
 
 /** A hook that goes on at once if it need not wait, which is nearly always. */
-function callingDone(
-  admit: (request: FastifyRequest, reply: FastifyReply) => Promise<void> | undefined | void,
-) {
-  return (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void) => {
+function callingDone(admit: (request: FastifyRequest) => Promise<void> | undefined | void) {
+  return (request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void) => {
     try {
-      const admission = admit(request, reply);
+      const admission = admit(request);
       if (admission instanceof Promise) admission.then(() => done(), done);
       else done();
     } catch (error) {

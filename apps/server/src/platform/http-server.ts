@@ -37,7 +37,7 @@ export function createHttpServer(options: { logLevel: string }): FastifyInstance
   app.setErrorHandler(handleError);
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, routeNotFound()));
   app.addHook('onRequest', (request, reply, done) => {
-    reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
+    reply.header('x-request-id', request.id);
     done();
   });
   discardRest(app);

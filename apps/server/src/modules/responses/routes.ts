@@ -105,7 +105,6 @@ export function responseRoutes(context: Context): FastifyPluginAsyncZod {
         const { contentType, fileName, content } = await exportResponses(context, identity.project, query);
         return reply
           .type(contentType)
-          .header('cache-control', 'no-store')
           .header('content-disposition', `attachment; filename="${fileName}"`)
           .send(content);
       },

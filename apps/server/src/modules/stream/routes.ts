@@ -44,7 +44,6 @@ export function streamRoutes(streams: Streams): FastifyPluginAsyncZod {
         return (
           reply
             .type('text/event-stream')
-            .header('cache-control', 'no-store')
             // Proxies that gather answers let this one through.
             .header('x-accel-buffering', 'no')
             .send(Readable.from(text, { objectMode: false, highWaterMark: 1 }))
