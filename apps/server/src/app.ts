@@ -31,6 +31,7 @@ import { createAttemptLimits } from './platform/attempt-limits.ts';
 import { bodyParser } from './platform/body-parser.ts';
 import { watchClientAddresses } from './platform/client-address.ts';
 import { compression } from './platform/compression.ts';
+import { boundConnections, type ConnectionLimits } from './platform/connections.ts';
 import type { Context } from './platform/context.ts';
 import { collectingCors } from './platform/cors.ts';
 import { type Draining, watchRequests } from './platform/draining.ts';
@@ -42,6 +43,7 @@ import { createMetrics, metricsRoutes } from './platform/metrics.ts';
 import { openapi, openapiRoutes } from './platform/openapi.ts';
 import { responseHeaders } from './platform/response-headers.ts';
 import { createSessionCookie } from './platform/session-cookie.ts';
+import type { ShareLimits } from './platform/shares.ts';
 import { dashboardFiles, demoFiles, previewFiles } from './platform/static-files.ts';
 
 export interface AppOptions {
@@ -61,8 +63,10 @@ export interface AppOptions {
   authenticator?: Authenticator;
   /** Opens `GET /metrics` to whoever has it; absent, nothing is measured. */
   metricsToken?: string;
-  /** Streams that are open at once; by default 1,000. */
-  maxStreams?: number;
+  /** Streams that are open at once. */
+  streamLimits?: ShareLimits;
+  /** Connections that are open at once. */
+  connectionLimits?: ConnectionLimits;
   /** Told when a project's settings have changed. */
   onProjectChange?: () => void;
   /** Told of every route that is declared; those that only answer 405 are none. */
@@ -82,6 +86,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
   });
   const draining = watchRequests(app);
   watchClientAddresses(app, options.trustedProxies);
+  boundConnections(app, options.connectionLimits);
 
   const authenticator = options.authenticator ?? createAuthenticator(context);
   const sessions = createSessionAuthenticator(context);
@@ -90,7 +95,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
   const metrics = metricsToken === undefined ? undefined : createMetrics();
   const collecting = createCollecting(context, metrics);
   const streams = createStreams(context, {
-    maxStreams: options.maxStreams ?? 1_000,
+    limits: options.streamLimits,
     onError: (error) => app.log.error({ err: error }, 'streams wait for the database; it is asked again'),
   });
   draining.onStop(() => streams.stop());

@@ -204,8 +204,8 @@ export const problems = {
   'headers-too-large': [431, 'The headers are too large', 'Send at most 16 KiB of headers.'],
   'too-many-requests': [
     429,
-    'This address sends too much at once',
-    'Try again after the time in Retry-After.',
+    'Too much is asked for at once',
+    'Send fewer requests side by side, and this one again after the time in Retry-After.',
   ],
   'too-many-attempts': [429, 'Too many attempts to sign in', 'Try again after the time in Retry-After.'],
   'internal-error': [

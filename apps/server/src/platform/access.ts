@@ -1,8 +1,10 @@
 import type { Role, Scope } from '@voxpoint/contract/vocabulary';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
+import { clientNetwork } from './client-address.ts';
 import { CodedError } from './coded-error.ts';
 import type { Authenticator, Identity, KeyIdentity, SessionAuthenticator, SignedIn } from './identity.ts';
+import { createLookUpLimits } from './look-up-limits.ts';
 import { assertOwnRequest } from './own-request.ts';
 import { assertRole, identify, leastRoleFor } from './role-access.ts';
 import type { SessionCookie } from './session-cookie.ts';
@@ -43,6 +45,7 @@ type SessionAccess = Exclude<Access, 'public' | 'collect'>;
 /** Lets through only those whom the route's `access` allows. */
 export const accessControl = fastifyPlugin(
   async (app: FastifyInstance, { authenticator, sessions, cookie }: AccessOptions) => {
+    const lookUps = createLookUpLimits();
     app.decorateRequest('identity');
     app.decorateRequest('signedIn');
     app.addHook('onRoute', (route) => {
@@ -56,8 +59,9 @@ export const accessControl = fastifyPlugin(
         if (access === 'collect') assertOrigin(identity, request.headers.origin);
         request.identity = identity;
       };
-      const identity = authenticator.authenticate(key);
-      return identity instanceof Promise ? identity.then(accept) : accept(identity);
+      const known = authenticator.peek(key);
+      if (known) return accept(known);
+      return lookUps.guard(clientNetwork(request), () => authenticator.authenticate(key)).then(accept);
     };
 
     const admitSession = (request: FastifyRequest, access: SessionAccess, token: string) => {
@@ -70,8 +74,9 @@ export const accessControl = fastifyPlugin(
         assertRole(identity, leastRole);
         request.identity = identity;
       };
-      const signedIn = sessions.authenticate(token);
-      return signedIn instanceof Promise ? signedIn.then(accept) : accept(signedIn);
+      const known = sessions.peek(token);
+      if (known) return accept(known);
+      return lookUps.guard(clientNetwork(request), () => sessions.authenticate(token)).then(accept);
     };
 
     // A key in the headers or the address, or a cookie, is judged before the body is read.

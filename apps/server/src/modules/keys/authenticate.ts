@@ -14,7 +14,7 @@ export function createAuthenticator({ database, clock }: Context): Authenticator
   const load = async (hash: string): Promise<KeyIdentity | undefined> => {
     const found = await findKey(database.orm, hash);
     if (!found) return undefined;
-    return { kind: found.key.kind, scopes: found.key.scopes, project: found.project };
+    return { id: found.key.id, kind: found.key.kind, scopes: found.key.scopes, project: found.project };
   };
 
   const lookUp = async (key: string): Promise<KeyIdentity> => {
@@ -38,7 +38,8 @@ export function createAuthenticator({ database, clock }: Context): Authenticator
   };
 
   return {
-    authenticate: (key) => identities.peek(key) ?? lookUp(key),
+    peek: (key) => identities.peek(key),
+    authenticate: lookUp,
     forget: () => identities.clear(),
   };
 }

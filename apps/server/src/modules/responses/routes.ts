@@ -12,9 +12,11 @@ import {
 } from '@voxpoint/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { CodedError } from '../../platform/coded-error.ts';
 import type { Context } from '../../platform/context.ts';
 import { envelope, readEnvelope } from '../../platform/envelope.ts';
 import { noContent } from '../../platform/no-content.ts';
+import { createShares, takerOf } from '../../platform/shares.ts';
 import { leaveToHandler } from '../../platform/validation.ts';
 import { changeState } from './change-state.ts';
 import { type CollectContext, collectBatch, collectResponse } from './collect-responses.ts';
@@ -69,7 +71,21 @@ export function collectingRoutes(context: CollectContext): FastifyPluginAsyncZod
   };
 }
 
+/** Each holds some thousand rows; whoever wants several files gets them one after another. */
+const exportLimits = { inAll: 16, perProject: 8, perHolder: 4 };
+
 export function responseRoutes(context: Context): FastifyPluginAsyncZod {
+  const exports = createShares(
+    exportLimits,
+    (whose, limit) =>
+      new CodedError(
+        'too-many-requests',
+        `${whose} has ${limit} exports under way. Wait until one has ended.`,
+        {
+          retryAfterSeconds: 10,
+        },
+      ),
+  );
   const params = z.strictObject({ id: uuid });
   return async (app) => {
     app.get(
@@ -102,6 +118,9 @@ export function responseRoutes(context: Context): FastifyPluginAsyncZod {
         },
       },
       async ({ identity, query }, reply) => {
+        const end = exports.take(takerOf(identity));
+        reply.raw.once('close', end);
+        if (reply.raw.destroyed) end();
         const { contentType, fileName, content } = await exportResponses(context, identity.project, query);
         return reply
           .type(contentType)
