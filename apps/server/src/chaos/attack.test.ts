@@ -44,7 +44,7 @@ async function watch<Result>({ url, pid }: ServerProcess, lasting: Promise<Resul
   let slowestHealthMs = 0;
   let mostMegabytes = 0;
   while (!isOver) {
-    const { status, ms } = await exchange(url, 'GET /healthz');
+    const { status, ms } = await exchange(url, 'GET /healthz', { patienceMs: 300_000 });
     expect(status).toBe(200);
     slowestHealthMs = Math.max(slowestHealthMs, ms);
     mostMegabytes = Math.max(mostMegabytes, await megabytes(pid));

@@ -114,6 +114,20 @@ it('takes 64 KiB with the key within', async () => {
   expect([status, body.created]).toEqual([200, 60]);
 });
 
+it('takes large batches that come side by side one after another, also after clients that went away', async () => {
+  const send = () => post({ headers: [withKey], pieces: [JSON.stringify({ responses: answers(80) })] });
+  for (let n = 0; n < 10; n += 1) {
+    const socket = connect(port, '127.0.0.1');
+    await once(socket, 'connect');
+    const body = JSON.stringify({ responses: answers(80) });
+    const head = `POST /v1/responses/batch HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n${withKey}`;
+    socket.write(`${head}\r\nContent-Length: ${body.length}\r\n\r\n${body}`, () => socket.destroy());
+    await once(socket, 'close');
+  }
+  const receipts = await Promise.all(Array.from({ length: 10 }, send));
+  expect(receipts.map(({ status, body }) => [status, body.created])).toEqual(Array(10).fill([200, 80]));
+});
+
 it('goes on with a connection whose small body was refused', async () => {
   const socket = connect(port, '127.0.0.1');
   let answer = '';

@@ -1,10 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
-import { createArrivals } from './arrivals.ts';
+import { type Arrival, createArrivals } from './arrivals.ts';
 import { clientNetwork } from './client-address.ts';
 import { CodedError } from './coded-error.ts';
 import { answerLimits, type Batch, settingsLimits } from './json-limits.ts';
+import { boundLargeBodies } from './large-bodies.ts';
 import { readBody } from './read-body.ts';
 import { parseStrictJson } from './strict-json.ts';
 import { bodyMissing } from './validation.ts';
@@ -24,13 +25,14 @@ declare module 'fastify' {
   }
 }
 
-/** So much is read before it is known who sends it. */
-const maxKeylessBytes = 65_536;
+/** So much is read before it is known who sends it, and worked on as soon as it is there. */
+const smallBytes = 65_536;
 
 /** Bodies are strict JSON in UTF-8, and nothing else. */
 export const bodyParser = fastifyPlugin(
   async (app: FastifyInstance) => {
     const arrivals = createArrivals();
+    const largeBodies = boundLargeBodies(app);
     app.removeAllContentTypeParsers();
     app.decorateRequest('brokenItems');
     app.decorateRequest('bodyBytes', 0);
@@ -38,19 +40,38 @@ export const bodyParser = fastifyPlugin(
     type Done = (error: Error | null, body?: unknown) => void;
     const parse = (request: FastifyRequest, payload: IncomingMessage, done: Done) => {
       assertNotEncoded(request);
-      const reading = {
-        ...limitOf(request),
-        beginArrival: (refuse: (error: CodedError) => void) => arrivals.begin(clientNetwork(request), refuse),
+      let arrival: Arrival | undefined;
+      let isSettled = false;
+      const settle: Done = (error, value) => {
+        if (isSettled) return;
+        isSettled = true;
+        arrival?.end();
+        done(error, value);
       };
-      readBody(payload, reading, (error, body) => {
-        if (!body) return done(error);
+      const beginArrival = (stopReading: (error: CodedError) => void) => {
+        arrival = arrivals.begin(clientNetwork(request), (error) => {
+          stopReading(error);
+          settle(error);
+        });
+        return arrival;
+      };
+      const parseNow = (body: Buffer) => {
         let value: unknown;
         try {
           value = parseBody(request, body);
-        } catch (wrong) {
-          return done(wrong as Error);
+        } catch (error) {
+          return settle(error as Error);
         }
-        done(null, value);
+        settle(null, value);
+      };
+      readBody(payload, { ...limitOf(request), beginArrival }, (error, body) => {
+        if (!body) return settle(error);
+        if (body.length <= smallBytes) return parseNow(body);
+        largeBodies.enter(request.raw, () => {
+          if (isSettled) return false;
+          parseNow(body);
+          return true;
+        });
       });
     };
 
@@ -80,7 +101,7 @@ function assertNotEncoded({ headers }: FastifyRequest): void {
 function limitOf({ routeOptions, identity }: FastifyRequest) {
   const { bodyLimit } = routeOptions;
   const isKeyless = routeOptions.config.access === 'collect' && identity === undefined;
-  if (!isKeyless || bodyLimit <= maxKeylessBytes) {
+  if (!isKeyless || bodyLimit <= smallBytes) {
     return {
       maxBytes: bodyLimit,
       tooLarge: () =>
@@ -91,11 +112,11 @@ function limitOf({ routeOptions, identity }: FastifyRequest) {
     };
   }
   return {
-    maxBytes: maxKeylessBytes,
+    maxBytes: smallBytes,
     tooLarge: () =>
       new CodedError(
         'body-too-large',
-        `More than ${maxKeylessBytes} bytes are read only if the key stands outside of the body. ` +
+        `More than ${smallBytes} bytes are read only if the key stands outside of the body. ` +
           'Put the key in the header Authorization or in the address (?key=), or send fewer at once.',
       ),
   };

@@ -6,7 +6,7 @@ export interface BodyReading {
   maxBytes: number;
   /** What a body is refused with that is larger. */
   tooLarge: () => CodedError;
-  /** Called for a body that has not arrived with its first bytes; its memory is counted. */
+  /** Called for a body that has not arrived with its first bytes; its memory is counted until the caller ends that. */
   beginArrival: (refuse: (error: CodedError) => void) => Arrival;
 }
 
@@ -37,7 +37,6 @@ export function readBody(
     payload.off('data', onData).off('end', onEnd).off('error', onError);
     // Else an error that comes later would end the process.
     payload.on('error', () => {}).resume();
-    arrival?.end();
     if (error) done(error);
     else done(null, buffer.subarray(0, size));
   };
