@@ -10,7 +10,7 @@ export interface ConnectionLimits {
 }
 
 /** Browsers keep one open for a minute: an office of a thousand looks at a site at once. */
-export const connectionLimits: ConnectionLimits = { perNetwork: 1_000, inAll: 4_000 };
+const connectionLimits: ConnectionLimits = { perNetwork: 1_000, inAll: 4_000 };
 
 interface Connection {
   socket: Socket;

@@ -31,7 +31,7 @@ export interface Streams {
 }
 
 /** A program opens one, a dashboard one for each window. */
-export const streamLimits: ShareLimits = { inAll: 1_000, perProject: 500, perHolder: 250 };
+const streamLimits: ShareLimits = { inAll: 1_000, perProject: 500, perHolder: 250 };
 
 export interface StreamsOptions {
   limits?: ShareLimits;
