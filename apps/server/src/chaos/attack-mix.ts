@@ -173,6 +173,8 @@ async function attack(options: AttackOptions): Promise<AttackOutcome> {
   return outcome;
 }
 
+// It took its time to make the bodies.
+process.stdout.write('begun\n');
 const outcome = await attack(JSON.parse(process.argv[2] ?? '') as AttackOptions);
 process.stdout.write(JSON.stringify(outcome));
 process.exit(0);

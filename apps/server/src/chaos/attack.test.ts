@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -24,15 +25,16 @@ const honestPerSecond = isLong ? 100 : 25;
 const mostMegabytes = isLong ? 300 : 400;
 const mostMegabytesAboveRest = isLong ? 150 : 250;
 
-async function startAttack(options: AttackOptions): Promise<AttackOutcome> {
+/** Resolves when the first requests are on their way. */
+async function startAttack(options: AttackOptions): Promise<{ ended: Promise<AttackOutcome> }> {
   const script = fileURLToPath(new URL('attack-mix.ts', import.meta.url));
   const child = spawn(process.execPath, ['--import', 'tsx', script, JSON.stringify(options)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   onTestFinished(() => void child.kill('SIGKILL'));
-  let text = '';
-  for await (const chunk of child.stdout) text += chunk;
-  return JSON.parse(text);
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  expect((await lines.next()).value).toBe('begun');
+  return { ended: lines.next().then(({ value }) => JSON.parse(value)) };
 }
 
 /** Looks at the server four times a second while something lasts. */
@@ -78,9 +80,9 @@ describe.runIf(process.platform === 'linux').each(['postgresql', 'embedded'] as 
       // What is compiled and loaded at the first answers is none of the attackers' doing.
       await sendAtRate({ url, seconds: 2, connections: 8 });
       const restMegabytes = await megabytes(server.pid);
-      const attack = startAttack({ url, seconds, addresses, sideBySide, key });
+      const attack = await startAttack({ url, seconds, addresses, sideBySide, key });
       const honest = sendAtRate({ url, seconds, connections: 512, perSecond: honestPerSecond });
-      const watched = await watch(server, Promise.all([attack, honest]));
+      const watched = await watch(server, Promise.all([attack.ended, honest]));
       const [outcome, sent] = watched.result;
 
       const requests = Object.values(outcome).flatMap((statuses) => Object.values(statuses));

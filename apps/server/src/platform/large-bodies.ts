@@ -17,11 +17,25 @@ export function boundLargeBodies(app: FastifyInstance): LargeBodies {
   const waiting: (() => void)[] = [];
   const places = new WeakMap<IncomingMessage, () => void>();
   let underWay = 0;
+  let isPausing = false;
 
   app.addHook('onResponse', ({ raw }, _reply, done) => {
     places.get(raw)?.();
     done();
   });
+
+  // After each as much time goes to others as it took: Node takes one new connection in a turn of its loop.
+  const letIn = () => {
+    if (isPausing || underWay >= maxUnderWay) return;
+    const begunAt = performance.now();
+    waiting.shift()?.();
+    if (waiting.length === 0) return;
+    isPausing = true;
+    setTimeout(() => {
+      isPausing = false;
+      letIn();
+    }, performance.now() - begunAt);
+  };
 
   const begin = (request: IncomingMessage, work: () => boolean) => {
     underWay += 1;
@@ -29,10 +43,7 @@ export function boundLargeBodies(app: FastifyInstance): LargeBodies {
       if (!places.delete(request)) return;
       request.socket.off('close', leave);
       underWay -= 1;
-      // In a turn of its own: between two of them all others have theirs.
-      setImmediate(() => {
-        if (underWay < maxUnderWay) waiting.shift()?.();
-      });
+      letIn();
     };
     places.set(request, leave);
     request.socket.once('close', leave);
@@ -41,8 +52,8 @@ export function boundLargeBodies(app: FastifyInstance): LargeBodies {
 
   return {
     enter: (request, work) => {
-      if (underWay < maxUnderWay) begin(request, work);
-      else waiting.push(() => begin(request, work));
+      waiting.push(() => begin(request, work));
+      letIn();
     },
   };
 }
