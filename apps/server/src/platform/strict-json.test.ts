@@ -51,23 +51,16 @@ it('finds a member that is given twice, wherever it stands', () => {
 
 const wide = `{${Array.from({ length: 51 }, (_, n) => `"m${n}":0`).join(',')}}`;
 
+const longItem = '{"text":"long enough to hold an id and a touchpoint, as an item must"}';
 it.each([
-  ['{"a":{"b":[0,{"c":1,"\\u0063":2}]}}', 'duplicate-member', 'a.b.1.c'],
-  ['{"a":"}{","\\"":[","],"b":{"__proto__":1}}', 'forbidden-member', 'b.__proto__'],
-  ['[[[[[[[[[]]]]]]]]]', 'json-too-deep', '0.0.0.0.0.0.0.0.0'],
-  [wide, 'json-too-wide', 'm50'],
-  [`{"a":[${'0,'.repeat(500)}0]}`, 'json-too-long', 'a.499'],
-  [
-    `{"items":[${'{"text":"long enough to be taken for an item"},'.repeat(1_000)}0]}`,
-    'validation-failed',
-    'items',
-  ],
-  [
-    `{"items":[${'{"text":"long enough to be taken for an item"},'.repeat(600)}0],"items":1}`,
-    'duplicate-member',
-    'items',
-  ],
-])('tells where %s breaks a limit', (source, code, path) => {
+  ['duplicate-member', 'a.b.1.c', '{"a":{"b":[0,{"c":1,"\\u0063":2}]}}'],
+  ['forbidden-member', 'b.__proto__', '{"a":"}{","\\"":[","],"b":{"__proto__":1}}'],
+  ['json-too-deep', '0.0.0.0.0.0.0.0.0', '[[[[[[[[[]]]]]]]]]'],
+  ['json-too-wide', 'm50', wide],
+  ['json-too-long', 'a.499', `{"a":[${'0,'.repeat(500)}0]}`],
+  ['validation-failed', 'items', `{"items":[${`${longItem},`.repeat(1_000)}0]}`],
+  ['duplicate-member', 'items', `{"items":[${`${longItem},`.repeat(600)}0],"items":1}`],
+])('tells of %s at %s', (code, path, source) => {
   expect(refusal(source)).toEqual([code, path]);
 });
 
