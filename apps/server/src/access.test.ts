@@ -436,6 +436,29 @@ const table: Record<string, Row> = {
   },
 };
 
+/** Who may keep what is read, by routes: every one that reads has its place here. Whatever else is done, nobody keeps. */
+const kept: Record<string, string> = {
+  // What tells of persons or of keys, and what has no ETag.
+  'no-store': `/v1/responses /v1/responses/:id /v1/responses/export /v1/stream /v1/respondents/:id /v1/people /v1/keys
+    /v1/invitations /v1/sessions /v1/sessions/current /v1/priorities /v1/touchpoints /v1/touchpoints/:touchpoint/surveys
+    /v1/touchpoints/:touchpoint/verification /v1/journeys /v1/personas /v1/dimensions /v1/marks /v1/widget`,
+  'private, no-cache': `/v1/touchpoints/:touchpoint /v1/touchpoints/:touchpoint/surveys/:metric /v1/aggregates
+    /v1/journeys/:journey /v1/personas/:persona /v1/dimensions/:dimension /v1/marks/:mark /v1/setup /v1/project`,
+  // The key comes in the header here.
+  'private, max-age=60, stale-while-revalidate=300': '/v1/touchpoints/:touchpoint/survey',
+  'no-cache': `/ /healthz /readyz /metrics /openapi.json /problems /docs /docs/json /docs/yaml /docs/static/index.html
+    /docs/static/swagger-initializer.js /demo /demo/aggregates /preview /dashboard /dashboard/*`,
+  'public, max-age=0': '/docs/static/*',
+  'public, max-age=300': '/preview/* /demo/* /voxpoint.js',
+  'public, max-age=31536000, immutable': '/voxpoint@:version /widget/:file',
+};
+
+function caching(route: string): string | undefined {
+  const [method, url] = route.split(' ') as [string, string];
+  if (method !== 'GET') return 'no-store';
+  return Object.keys(kept).find((rule) => kept[rule]?.split(/\s+/).includes(url));
+}
+
 describe.each(testDatabases)('every route, for everybody, on $kind', ({ open }) => {
   let app: Awaited<ReturnType<typeof buildApp>>;
   let close: () => Promise<void>;
@@ -496,7 +519,7 @@ describe.each(testDatabases)('every route, for everybody, on $kind', ({ open }) 
     ...(['none', 'other', 'publishable', 'ingest', 'read', 'aggregates', 'manage'] as const),
     ...(['stranger', 'viewer', 'editor', 'owner'] as const),
   ];
-  it.each(Object.entries(table))('%s', async (_, row) => {
+  it.each(Object.entries(table))('%s', async (route, row) => {
     const [method, url] = row.request.split(' ') as ['GET', string];
     const statuses: Record<string, number> = {};
     for (const identity of identities) {
@@ -511,6 +534,8 @@ describe.each(testDatabases)('every route, for everybody, on $kind', ({ open }) 
       // A stream would go on for ever.
       answer.stream().destroy();
       statuses[identity] = answer.statusCode;
+      const mayKeep = answer.statusCode < 400 ? caching(route) : 'no-store';
+      expect(answer.headers['cache-control'], `cache-control for ${identity}`).toBe(mayKeep);
     }
     expect(statuses).toEqual(Object.fromEntries(identities.map((identity) => [identity, row[identity]])));
   });

@@ -32,6 +32,7 @@ import { createAttemptLimits } from './platform/attempt-limits.ts';
 import { bodyParser } from './platform/body-parser.ts';
 import { watchClientAddresses } from './platform/client-address.ts';
 import { compression } from './platform/compression.ts';
+import { boundConnections, type ConnectionLimits } from './platform/connections.ts';
 import type { Context } from './platform/context.ts';
 import { collectingCors } from './platform/cors.ts';
 import { type Draining, watchRequests } from './platform/draining.ts';
@@ -43,8 +44,10 @@ import type { Authenticator } from './platform/identity.ts';
 import { watchMethods } from './platform/method-not-allowed.ts';
 import { createMetrics, metricsRoutes } from './platform/metrics.ts';
 import { openapi, openapiRoutes } from './platform/openapi.ts';
+import { responseHeaders } from './platform/response-headers.ts';
 import { serverStateRoutes } from './platform/server-state.ts';
 import { createSessionCookie } from './platform/session-cookie.ts';
+import type { ShareLimits } from './platform/shares.ts';
 import { dashboardFiles, demoFiles, previewFiles } from './platform/static-files.ts';
 
 export interface AppOptions {
@@ -66,8 +69,10 @@ export interface AppOptions {
   metricsToken?: string;
   /** A clock that never goes back; by default this process's. */
   nowMs?: () => number;
-  /** Streams that are open at once; by default 1,000. */
-  maxStreams?: number;
+  /** Streams that are open at once. */
+  streamLimits?: ShareLimits;
+  /** Connections that are open at once. */
+  connectionLimits?: ConnectionLimits;
   /** Told when a project's settings have changed. */
   onProjectChange?: () => void;
   /** Told of every route that is declared; those that only answer 405 are none. */
@@ -87,6 +92,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
   });
   const draining = watchRequests(app);
   const clients = watchClientAddresses(app, options.trustedProxies);
+  boundConnections(app, options.connectionLimits);
 
   const authenticator = options.authenticator ?? createAuthenticator(context);
   const sessions = createSessionAuthenticator(context);
@@ -98,7 +104,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
   const limits = createFloodLimits({ nowMs, randomId: randomUUID, watch });
   const collecting = createCollecting(context, { limits, metrics });
   const streams = createStreams(context, {
-    maxStreams: options.maxStreams ?? 1_000,
+    limits: options.streamLimits,
     onError: (error) => app.log.error({ err: error }, 'streams wait for the database; it is asked again'),
   });
   draining.onStop(() => streams.stop());
@@ -111,6 +117,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
     options.onProjectChange?.();
   };
 
+  await app.register(responseHeaders);
   await app.register(collectingCors);
   await app.register(compression);
   await app.register(bodyParser);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import { type Problem, problems } from '@voxpoint/contract';
 import { beforeAll, expect, it } from 'vitest';
 import { type AppUnderTest, describeApp } from './testing/fixtures.ts';
@@ -150,6 +151,21 @@ const table: Wrong[] = [
     says: '8 levels',
   },
   { what: '51 members', request: post, body: wide(51), code: 'json-too-wide', says: '50 members' },
+  {
+    what: 'more values than an answer can have',
+    request: post,
+    body: { ...good, answers: Array(600).fill(1) },
+    code: 'json-too-long',
+    says: '500 values',
+  },
+  {
+    what: 'a compressed body',
+    request: post,
+    body: gzipSync(JSON.stringify(good)),
+    headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+    code: 'media-type-unsupported',
+    says: 'without Content-Encoding',
+  },
   {
     what: 'a body over 64 KiB',
     request: post,
@@ -522,9 +538,9 @@ const table: Wrong[] = [
   {
     what: 'a batch of 1,001',
     request: 'POST /v1/responses/batch',
-    body: { responses: Array(1_001).fill(1) },
+    body: { responses: Array(1_001).fill(good) },
     code: 'validation-failed',
-    says: 'has 1001',
+    says: '1 to 1000 items',
     path: 'responses',
   },
   {
@@ -539,8 +555,15 @@ const table: Wrong[] = [
     request: 'POST /v1/impressions',
     body: { impressions: Array(101).fill(1) },
     code: 'validation-failed',
-    says: 'has 101',
+    says: '1 to 100 items',
     path: 'impressions',
+  },
+  {
+    what: 'a batch of 101 items that can be none',
+    request: 'POST /v1/responses/batch',
+    body: { responses: [...Array(101).fill({ score: 9 }), good] },
+    code: 'body-too-large',
+    says: 'Send fewer at once',
   },
 
   // Aggregates and lists.

@@ -19,6 +19,11 @@ export const problems = {
   ],
   'json-too-deep': [400, 'The JSON is nested too deeply', 'Nest at most 8 levels of objects and arrays.'],
   'json-too-wide': [400, 'An object has too many members', 'Give an object at most 50 members.'],
+  'json-too-long': [
+    400,
+    'The JSON holds too many values',
+    'Send fewer members and elements; the detail names the limit.',
+  ],
   'body-missing': [400, 'The request has no body', 'Send a JSON object.'],
   'ambiguous-key': [400, 'The request carries two different keys', 'Send one key, in one place.'],
   'secret-key-in-url': [
@@ -142,7 +147,11 @@ export const problems = {
     'The resource changed since it was read',
     'Read it again, then send If-Match with the new ETag.',
   ],
-  'body-too-large': [413, 'The body is too large', 'Send less at once; the detail names the limit.'],
+  'body-too-large': [
+    413,
+    'The body is too large',
+    'Send less at once: divide a batch. The detail names the limit.',
+  ],
   'media-type-unsupported': [
     415,
     'The body has a media type that is not taken here',
@@ -195,8 +204,8 @@ export const problems = {
   'headers-too-large': [431, 'The headers are too large', 'Send at most 16 KiB of headers.'],
   'too-many-requests': [
     429,
-    'More arrives than the project takes',
-    'Send the request again after the time in Retry-After.',
+    'More arrives at once than is taken',
+    'Send fewer requests side by side, and this one again after the time in Retry-After.',
   ],
   'too-many-attempts': [429, 'Too many attempts to sign in', 'Try again after the time in Retry-After.'],
   'internal-error': [

@@ -27,7 +27,9 @@ const attributes = z
 export type Attributes = z.infer<typeof attributes>;
 
 const context = z.strictObject({
-  url: text(2048).optional(),
+  url: text(2048)
+    .optional()
+    .describe('Of the page, or the name of a screen. Query, fragment and user are not stored.'),
   appVersion: text(64).optional(),
   device: z
     .enum(['phone', 'tablet', 'desktop', 'other'])

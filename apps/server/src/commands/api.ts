@@ -6,7 +6,7 @@ import { findProject } from '../modules/projects/manage-project.ts';
 import { openDatabase } from '../open-store.ts';
 import type { PackageFolders } from '../package-folders.ts';
 import { OperatorError } from '../platform/coded-error.ts';
-import type { Authenticator } from '../platform/identity.ts';
+import type { Authenticator, KeyIdentity } from '../platform/identity.ts';
 import { assertMigrated } from '../platform/migrate.ts';
 
 /** Longer than any server of ours asks for. */
@@ -107,8 +107,10 @@ async function storeApi(config: Config, { project: projectKey, folders }: ApiOpt
     const project = await findProject(database.orm, projectKey);
     if (!project) throw new OperatorError(`There is no project '${projectKey}'.`);
     // Whoever can open the store may do everything in it.
+    const identity: KeyIdentity = { id: 'operator', kind: 'secret', scopes, project, holdsStore: true };
     const operator: Authenticator = {
-      authenticate: async () => ({ kind: 'secret', scopes, project, holdsStore: true }),
+      peek: () => identity,
+      authenticate: async () => identity,
       forget: () => {},
     };
     const app = await buildApp(

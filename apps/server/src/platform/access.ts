@@ -1,8 +1,10 @@
 import type { Role, Scope } from '@voxpoint/contract/vocabulary';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
+import { clientNetwork } from './client-address.ts';
 import { CodedError } from './coded-error.ts';
 import type { Authenticator, Identity, KeyIdentity, SessionAuthenticator, SignedIn } from './identity.ts';
+import { createLookUpLimits } from './look-up-limits.ts';
 import { assertOwnRequest } from './own-request.ts';
 import { assertRole, identify, leastRoleFor } from './role-access.ts';
 import type { SessionCookie } from './session-cookie.ts';
@@ -43,6 +45,7 @@ type SessionAccess = Exclude<Access, 'public' | 'collect'>;
 /** Lets through only those whom the route's `access` allows. */
 export const accessControl = fastifyPlugin(
   async (app: FastifyInstance, { authenticator, sessions, cookie }: AccessOptions) => {
+    const lookUps = createLookUpLimits();
     app.decorateRequest('identity');
     app.decorateRequest('signedIn');
     app.addHook('onRoute', (route) => {
@@ -56,8 +59,9 @@ export const accessControl = fastifyPlugin(
         if (access === 'collect') assertOrigin(identity, request.headers.origin);
         request.identity = identity;
       };
-      const identity = authenticator.authenticate(key);
-      return identity instanceof Promise ? identity.then(accept) : accept(identity);
+      const known = authenticator.peek(key);
+      if (known) return accept(known);
+      return lookUps.guard(clientNetwork(request), () => authenticator.authenticate(key)).then(accept);
     };
 
     const admitSession = (request: FastifyRequest, access: SessionAccess, token: string) => {
@@ -70,12 +74,13 @@ export const accessControl = fastifyPlugin(
         assertRole(identity, leastRole);
         request.identity = identity;
       };
-      const signedIn = sessions.authenticate(token);
-      return signedIn instanceof Promise ? signedIn.then(accept) : accept(signedIn);
+      const known = sessions.peek(token);
+      if (known) return accept(known);
+      return lookUps.guard(clientNetwork(request), () => sessions.authenticate(token)).then(accept);
     };
 
     // A key in the headers or the address, or a cookie, is judged before the body is read.
-    const admitEarly = (request: FastifyRequest, reply?: FastifyReply) => {
+    const admitEarly = (request: FastifyRequest) => {
       const { access = [] } = request.routeOptions.config;
       if (access === 'public') return undefined;
       const key = keyOutsideBody(request);
@@ -85,11 +90,7 @@ export const accessControl = fastifyPlugin(
         return undefined;
       }
       const token = cookie.read(request.headers.cookie);
-      if (token) {
-        // Another person may sign in in the same browser.
-        reply?.header('cache-control', 'private, no-cache');
-        return admitSession(request, access, token);
-      }
+      if (token) return admitSession(request, access, token);
       throw access === 'person' ? notSignedIn() : keyMissing();
     };
 
@@ -115,12 +116,10 @@ export const accessControl = fastifyPlugin(
 );
 
 /** A hook that goes on at once if it need not wait, which is nearly always. */
-function callingDone(
-  admit: (request: FastifyRequest, reply: FastifyReply) => Promise<void> | undefined | void,
-) {
-  return (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void) => {
+function callingDone(admit: (request: FastifyRequest) => Promise<void> | undefined | void) {
+  return (request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void) => {
     try {
-      const admission = admit(request, reply);
+      const admission = admit(request);
       if (admission instanceof Promise) admission.then(() => done(), done);
       else done();
     } catch (error) {

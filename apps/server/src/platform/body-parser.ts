@@ -1,58 +1,133 @@
+import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
+import { type Arrival, createArrivals } from './arrivals.ts';
+import { clientNetwork } from './client-address.ts';
 import { CodedError } from './coded-error.ts';
-import { parseStrictJson, violationError } from './strict-json.ts';
+import { answerLimits, type Batch, settingsLimits } from './json-limits.ts';
+import { boundLargeBodies } from './large-bodies.ts';
+import { readBody } from './read-body.ts';
+import { parseStrictJson } from './strict-json.ts';
 import { bodyMissing } from './validation.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** The member whose items are judged one by one, so that a bad one never harms its neighbours. */
-    itemsIn?: string;
+    /** Of bodies whose items are judged one by one. */
+    batch?: Batch;
     /** Takes JSON sent as text/plain too: a browser sends that without a preflight, and as a beacon. */
     takesPlainText?: boolean;
   }
   interface FastifyRequest {
-    /** By index: items of `itemsIn` that break the limits of JSON. */
+    /** By index: items of the batch that break the limits of JSON. */
     brokenItems: Map<number, CodedError>;
     /** Size of the body. */
     bodyBytes: number;
   }
 }
 
+/** So much is read before it is known who sends it, and worked on as soon as it is there. */
+const smallBytes = 65_536;
+
 /** Bodies are strict JSON in UTF-8, and nothing else. */
 export const bodyParser = fastifyPlugin(
   async (app: FastifyInstance) => {
+    const arrivals = createArrivals();
+    const largeBodies = boundLargeBodies(app);
     app.removeAllContentTypeParsers();
     app.decorateRequest('brokenItems');
     app.decorateRequest('bodyBytes', 0);
 
-    const parse = async (request: FastifyRequest, body: Buffer) => {
-      if (body.length === 0) throw bodyMissing();
-      const { value, violations } = parseStrictJson(body);
-      request.brokenItems = new Map();
-      request.bodyBytes = body.length;
-      for (const violation of violations) {
-        const [member, index, ...path] = violation.path;
-        if (member !== request.routeOptions.config.itemsIn || typeof index !== 'number') {
-          throw violationError(violation);
+    type Done = (error: Error | null, body?: unknown) => void;
+    const parse = (request: FastifyRequest, payload: IncomingMessage, done: Done) => {
+      assertNotEncoded(request);
+      let arrival: Arrival | undefined;
+      let isSettled = false;
+      const settle: Done = (error, value) => {
+        if (isSettled) return;
+        isSettled = true;
+        arrival?.end();
+        done(error, value);
+      };
+      const beginArrival = (stopReading: (error: CodedError) => void) => {
+        arrival = arrivals.begin(clientNetwork(request), (error) => {
+          stopReading(error);
+          settle(error);
+        });
+        return arrival;
+      };
+      const parseNow = (body: Buffer) => {
+        let value: unknown;
+        try {
+          value = parseBody(request, body);
+        } catch (error) {
+          return settle(error as Error);
         }
-        if (!request.brokenItems.has(index))
-          request.brokenItems.set(index, violationError({ ...violation, path }));
-      }
-      return value;
+        settle(null, value);
+      };
+      readBody(payload, { ...limitOf(request), beginArrival }, (error, body) => {
+        if (!body) return settle(error);
+        if (body.length <= smallBytes) return parseNow(body);
+        largeBodies.enter(request.raw, () => {
+          if (isSettled) return false;
+          parseNow(body);
+          return true;
+        });
+      });
     };
 
-    app.addContentTypeParser('application/json', { parseAs: 'buffer' }, parse);
+    app.addContentTypeParser('application/json', parse);
     app.addContentTypeParser(
       'text/plain',
-      { parseAs: 'buffer' },
-      async (request: FastifyRequest, body: Buffer) => {
-        if (!request.routeOptions.config.takesPlainText) {
-          throw new CodedError('media-type-unsupported', 'This address takes application/json.');
-        }
-        return parse(request, body);
+      (request: FastifyRequest, payload: IncomingMessage, done: Done) => {
+        if (request.routeOptions.config.takesPlainText) return parse(request, payload, done);
+        done(new CodedError('media-type-unsupported', 'This address takes application/json.'));
       },
     );
   },
   { name: 'body-parser' },
 );
+
+/** What is inflated could be a thousand times as large as what is sent. */
+function assertNotEncoded({ headers }: FastifyRequest): void {
+  const encoding = headers['content-encoding'];
+  if (encoding === undefined || encoding.toLowerCase() === 'identity') return;
+  throw new CodedError(
+    'media-type-unsupported',
+    'Compressed bodies are not taken. Send the JSON as it is, without Content-Encoding.',
+  );
+}
+
+/** Collecting takes the key from the body, too, but no more than a little of that from strangers. */
+function limitOf({ routeOptions, identity }: FastifyRequest) {
+  const { bodyLimit } = routeOptions;
+  const isKeyless = routeOptions.config.access === 'collect' && identity === undefined;
+  if (!isKeyless || bodyLimit <= smallBytes) {
+    return {
+      maxBytes: bodyLimit,
+      tooLarge: () =>
+        new CodedError(
+          'body-too-large',
+          `This address takes at most ${bodyLimit} bytes at once. Send fewer at once.`,
+        ),
+    };
+  }
+  return {
+    maxBytes: smallBytes,
+    tooLarge: () =>
+      new CodedError(
+        'body-too-large',
+        `More than ${smallBytes} bytes are read only if the key stands outside of the body. ` +
+          'Put the key in the header Authorization or in the address (?key=), or send fewer at once.',
+      ),
+  };
+}
+
+function parseBody(request: FastifyRequest, body: Buffer): unknown {
+  if (body.length === 0) throw bodyMissing();
+  const { access, batch } = request.routeOptions.config;
+  const limits = access === 'collect' ? answerLimits : settingsLimits;
+  const { value, broken } = parseStrictJson(body, { ...limits, batch });
+  request.brokenItems = broken;
+  request.bodyBytes = body.length;
+  return value;
+}

@@ -13,7 +13,11 @@ export class CodedError extends Error {
     detail: string,
     options: { errors?: ProblemError[]; retryAfterSeconds?: number; cause?: unknown } = {},
   ) {
+    // Clients make these by the thousand, and a stack costs more than all the rest; a `cause` has its own.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(detail, { cause: options.cause });
+    Error.stackTraceLimit = stackTraceLimit;
     this.name = 'CodedError';
     this.code = code;
     this.errors = options.errors;

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ItemProblem } from '@voxpoint/contract';
 import { CodedError } from './coded-error.ts';
 import { toItemProblem } from './item-problem.ts';
@@ -19,6 +20,12 @@ export interface ItemResult<Status extends string> {
   problem?: ItemProblem;
 }
 
+/** Then whoever sent less has a turn. */
+const longestStretchMs = 10;
+
+/** A thousand items may be wrong; the detail says how many errors there are. */
+const maxErrorsOfItem = 10;
+
 /**
  * Takes the items of a batch: reads each, stores those that can be read, and tells of each in order. A bad item is
  * rejected and harms none of its neighbours. `broken` holds, by index, items that were found wrong before.
@@ -30,7 +37,12 @@ export async function collectItems<Value, Status extends string>(batch: {
   store: (values: Value[]) => Promise<readonly ItemOutcome<Status>[]>;
 }): Promise<ItemResult<Status>[]> {
   const read: (ReadItem<Value> | CodedError)[] = [];
+  let startedAt = performance.now();
   for (const [index, item] of batch.items.entries()) {
+    if (performance.now() - startedAt > longestStretchMs) {
+      await nextTurn();
+      startedAt = performance.now();
+    }
     try {
       const one = batch.broken.get(index) ?? batch.read(item);
       read.push(one instanceof Promise ? await one : one);
@@ -50,7 +62,7 @@ export async function collectItems<Value, Status extends string>(batch: {
       index,
       ...(id !== undefined && { id }),
       ...('problem' in outcome
-        ? { status: 'rejected' as const, problem: toItemProblem(outcome.problem) }
+        ? { status: 'rejected' as const, problem: toItemProblem(outcome.problem, maxErrorsOfItem) }
         : { status: outcome.status }),
       ...(!isBroken && item.ignored.length > 0 && { ignored: item.ignored }),
     };

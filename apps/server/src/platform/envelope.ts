@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CodedError, invalidMember } from './coded-error.ts';
 import type { Identity } from './identity.ts';
+import type { Batch } from './json-limits.ts';
 import { readInput } from './validation.ts';
 
 /** What is collected, as documented: with the publishable key beside it, so that a browser needs no preflight. */
@@ -14,8 +15,9 @@ export function envelope<Shape extends z.core.$ZodShape>(collected: z.ZodObject<
 /** The items of a batch, unread. Throws `validation-failed` if there are none or too many. */
 export function readEnvelope(
   body: unknown,
-  { member, max, identity }: { member: string; max: number; identity: Identity },
+  { batch, identity }: { batch: Batch; identity: Identity },
 ): { items: unknown[] } {
+  const { member, maxItems: max } = batch;
   const message = `Must be an array of 1 to ${max} items.`;
   const schema = z.strictObject({ [member]: z.array(z.unknown(), { error: message }) });
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {

@@ -36,8 +36,9 @@ beforeEach(() => {
 interface Sent {
   from?: string;
   count?: number;
+  keyId?: string;
   /** null: with a secret key. */
-  bounds?: KeyIdentity['bounds'] | null;
+  bounds?: KeyIdentity['limits'] | null;
   isStoring?: boolean;
 }
 
@@ -45,13 +46,20 @@ interface Sent {
 function send({
   from: network,
   count: cost = 1,
-  bounds = { keyId: 'k', limits: few },
+  keyId: id = 'k',
+  bounds = few,
   isStoring = true,
 }: Sent = {}) {
   const project = { id: 1, key: 'main' } as KeyIdentity['project'];
   try {
     return limits.admit({
-      identity: { kind: bounds ? 'publishable' : 'secret', scopes: [], project, bounds: bounds ?? undefined },
+      identity: {
+        id,
+        kind: bounds ? 'publishable' : 'secret',
+        scopes: [],
+        project,
+        limits: bounds ?? undefined,
+      },
       network,
       cost,
       isStoring,
@@ -120,22 +128,20 @@ describe('an address', () => {
 
   it('is forgotten when very many others came after it', () => {
     times(40, () => send({ from: 'a' }));
-    times(100_000, (index) =>
-      send({ from: `b${index}`, bounds: { keyId: 'k', limits: { ...few, perKey: null } } }),
-    );
-    expect(send({ from: 'a', bounds: { keyId: 'k', limits: { ...few, perKey: null } } })).toBeNull();
+    times(100_000, (index) => send({ from: `b${index}`, bounds: { ...few, perKey: null } }));
+    expect(send({ from: 'a', bounds: { ...few, perKey: null } })).toBeNull();
   });
 
   it('is not bounded where it is unknown, or the project says so', () => {
-    const free = { keyId: 'k', limits: { perAddress: null, perKey: null } };
+    const free = { perAddress: null, perKey: null };
     expect(new Set(times(5_000, () => send({ from: 'a', bounds: free })))).toEqual(new Set([null]));
-    const unknown = { keyId: 'k', limits: { ...few, perKey: null } };
+    const unknown = { ...few, perKey: null };
     expect(new Set(times(5_000, () => send({ bounds: unknown })))).toEqual(new Set([null]));
   });
 
   it('is taken at the limit that holds now', () => {
     times(40, () => send({ from: 'a' }));
-    const more = { keyId: 'k', limits: { ...few, perAddress: { perMinute: 60_000, burst: 100 } } };
+    const more = { ...few, perAddress: { perMinute: 60_000, burst: 100 } };
     now += 1_000;
     expect(send({ from: 'a', count: 100, bounds: more })).toMatch(/^burst/);
   });
@@ -178,7 +184,7 @@ describe('a key', () => {
 
   it('has a bucket of its own', () => {
     times(1_300, (index) => send({ from: `a${index}` }));
-    expect(send({ from: 'b', bounds: { keyId: 'other', limits: few } })).toBeNull();
+    expect(send({ from: 'b', keyId: 'other' })).toBeNull();
   });
 
   it('that is secret is not bounded', () => {

@@ -89,9 +89,9 @@ export function createFloodLimits({ nowMs, randomId, watch }: FloodLimitsOptions
   const keys = new QuickLRU<string, Source>({ maxSize: maxKeys });
 
   return {
-    admit: ({ identity: { project, bounds }, network, cost, isStoring }) => {
-      if (!bounds) return { burst: null };
-      const { perAddress, perKey } = bounds.limits;
+    admit: ({ identity: { id, project, limits }, network, cost, isStoring }) => {
+      if (!limits) return { burst: null };
+      const { perAddress, perKey } = limits;
       const now = nowMs();
       const name = `${project.id} ${network}`;
       const address =
@@ -100,7 +100,7 @@ export function createFloodLimits({ nowMs, randomId, watch }: FloodLimitsOptions
           : undefined;
       const key =
         perKey && isStoring
-          ? find(keys, { name: bounds.keyId, now }, (): Source => ({ bucket: new TokenBucket(perKey, now) }))
+          ? find(keys, { name: id, now }, (): Source => ({ bucket: new TokenBucket(perKey, now) }))
           : undefined;
 
       const startBurst = (source: Source) => {

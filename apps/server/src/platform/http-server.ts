@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import { type Problem, problems } from '@voxpoint/contract';
 import fastify, { type FastifyInstance, type FastifyReply, type onResponseHookHandler } from 'fastify';
 import { CodedError } from './coded-error.ts';
+import { discardRest } from './discard-rest.ts';
 import { toItemProblem } from './item-problem.ts';
 import { logController, loggerOptions, shareLogger } from './logging.ts';
 import { handleError, routeNotFound, sendProblem } from './problems.ts';
@@ -36,9 +37,10 @@ export function createHttpServer(options: { logLevel: string }): FastifyInstance
   app.setErrorHandler(handleError);
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, routeNotFound()));
   app.addHook('onRequest', (request, reply, done) => {
-    reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
+    reply.header('x-request-id', request.id);
     done();
   });
+  discardRest(app);
   if (options.logLevel === 'debug') app.addHook('onResponse', logRequest);
   return app;
 }

@@ -5,11 +5,12 @@ import type { Role, Scope } from '@voxpoint/contract/vocabulary';
 export type Identity = KeyIdentity | PersonIdentity;
 
 export interface KeyIdentity {
+  id: string;
   kind: 'publishable' | 'secret';
   scopes: readonly Scope[];
   project: IdentifiedProject;
   /** What bounds a publishable key; absent: nothing does. */
-  bounds?: { keyId: string; limits: CollectingLimits };
+  limits?: CollectingLimits;
   /** Whoever opened the store itself, and could change everything in it anyway. */
   holdsStore?: boolean;
 }
@@ -39,8 +40,10 @@ export interface IdentifiedProject {
 
 /** Tells who holds a key. */
 export interface Authenticator {
-  /** Throws `key-invalid`. Answers at once if it knows. */
-  authenticate(key: string): KeyIdentity | Promise<KeyIdentity>;
+  /** What it knows, at once. */
+  peek(key: string): KeyIdentity | undefined;
+  /** Throws `key-invalid`. */
+  authenticate(key: string): Promise<KeyIdentity>;
   /** Forgets what it knows, after this server changed a key or a project. */
   forget(): void;
 }
@@ -59,8 +62,10 @@ export interface SignedIn {
 
 /** Tells who holds the token of a session. */
 export interface SessionAuthenticator {
-  /** Throws `session-ended`. Answers at once if it knows. */
-  authenticate(token: string): SignedIn | Promise<SignedIn>;
+  /** What it knows, at once. */
+  peek(token: string): SignedIn | undefined;
+  /** Throws `session-ended`. */
+  authenticate(token: string): Promise<SignedIn>;
   /** Forgets what it knows, after this server changed a session, a role or a project. */
   forget(): void;
 }

@@ -59,12 +59,6 @@ function toCodedError(error: unknown, request: FastifyRequest): CodedError {
     });
   }
   const { code = '' } = (error ?? {}) as Partial<FastifyError>;
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
-    const limit = request.routeOptions.bodyLimit;
-    return new CodedError('body-too-large', `This address takes at most ${limit} bytes at once.`, {
-      cause: error,
-    });
-  }
   const staticError = staticErrors[(error as Error | undefined)?.name ?? ''];
   if (staticError) return staticError();
   const known = fastifyErrors[code];

@@ -4,6 +4,7 @@ import type { FastifySchemaCompiler } from 'fastify';
 import type { FastifySerializerCompiler } from 'fastify/types/schema.js';
 import { z } from 'zod';
 import { CodedError } from './coded-error.ts';
+import { errorPath } from './error-path.ts';
 
 /** Where a path of an error begins; a body's members stand alone. */
 const prefixes: Record<string, string[]> = { querystring: ['query'], params: ['path'] };
@@ -33,24 +34,35 @@ export function bodyMissing(): CodedError {
 export const serializerCompiler: FastifySerializerCompiler<z.ZodType> = ({ schema }) =>
   buildSerializer(z.toJSONSchema(schema, { io: 'output', target: 'draft-7' }) as never);
 
-/** A path and a message for each thing that is wrong. */
+/** Nobody reads more. */
+const maxErrors = 100;
+
+/** A path and a message for each thing that is wrong, for the first hundred. */
 export function listErrors(issues: readonly z.core.$ZodIssue[], prefix: PropertyKey[] = []): ProblemError[] {
-  return issues.flatMap((issue) => {
-    if (issue.code !== 'unrecognized_keys') {
-      return [{ path: [...prefix, ...issue.path].join('.'), message: issue.message }];
-    }
-    return issue.keys.map((key) => ({
-      path: [...prefix, ...issue.path, key].join('.'),
-      message: 'There is no such member.',
-    }));
-  });
+  return issues
+    .slice(0, maxErrors)
+    .flatMap((issue) => {
+      if (issue.code !== 'unrecognized_keys') {
+        return [{ path: errorPath([...prefix, ...issue.path]), message: issue.message }];
+      }
+      return issue.keys.slice(0, maxErrors).map((key) => ({
+        path: errorPath([...prefix, ...issue.path, key]),
+        message: 'There is no such member.',
+      }));
+    })
+    .slice(0, maxErrors);
+}
+
+function countErrors(issues: readonly z.core.$ZodIssue[]): number {
+  return issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 1), 0);
 }
 
 /** `validation-failed` with a path and a message for each thing that is wrong. */
 function validationError(issues: readonly z.core.$ZodIssue[], prefix: PropertyKey[] = []): CodedError {
   const errors = listErrors(issues, prefix);
   const [first] = errors;
-  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
+  const count = countErrors(issues);
+  const more = count > 1 ? ` (and ${count - 1} more)` : '';
   return new CodedError('validation-failed', `${first?.path || 'body'}: ${first?.message}${more}`, {
     errors,
   });
@@ -86,7 +98,7 @@ export function readInput<Schema extends z.ZodType>(
       known as never,
     );
     for (const key of keys) delete holder[key];
-    return keys.map((key) => [...path, key].join('.'));
+    return keys.map((key) => errorPath([...path, key]));
   });
-  return { value: readInput(schema, known, false).value, ignored };
+  return { value: readInput(schema, known, false).value, ignored: ignored.slice(0, maxErrors) };
 }

@@ -8,7 +8,8 @@ import {
 } from '../../modules/surveys/survey-directory.ts';
 import { CodedError } from '../../platform/coded-error.ts';
 import { toItemProblem } from '../../platform/item-problem.ts';
-import { parseStrictJson, violationError } from '../../platform/strict-json.ts';
+import { answerLimits } from '../../platform/json-limits.ts';
+import { parseStrictJson } from '../../platform/strict-json.ts';
 import { readInput } from '../../platform/validation.ts';
 import type { Api } from '../api.ts';
 import { listTouchpoints } from '../list-touchpoints.ts';
@@ -36,8 +37,7 @@ interface Surroundings {
 
 async function judge(answer: Answer, { directory, project }: Surroundings): Promise<Verdict> {
   try {
-    const { value, violations } = parseStrictJson(Buffer.from(JSON.stringify(answer)));
-    if (violations[0]) throw violationError(violations[0]);
+    const { value } = parseStrictJson(Buffer.from(JSON.stringify(answer)), answerLimits);
     const { value: input } = readInput(responseInput, value, false);
     const asked = await directory.find(0, input);
     prepareSubmission(asked, project, { input, receivedAt: new Date(), isTrusted: true });

@@ -29,7 +29,7 @@ export function aggregateRoutes(context: Context): FastifyPluginAsyncZod {
         // Thousands of points: made into text once, for the hash and for the wire.
         const text = isTable ? toTable(answer) : JSON.stringify(answer);
         const etag = textTag(text);
-        reply.header('etag', etag).header('vary', 'Accept').header('cache-control', 'private, no-cache');
+        reply.header('etag', etag).header('vary', 'Accept');
         if (headers['if-none-match'] === etag) return reply.status(304 as never).send(undefined as never);
         return reply
           .type(isTable ? 'text/csv; charset=utf-8; header=present' : 'application/json; charset=utf-8')

@@ -7,13 +7,15 @@ import type { FloodLimits } from '../../platform/flood-limits.ts';
 import { leaveToHandler } from '../../platform/validation.ts';
 import { type CollectContext, collectImpressions } from './collect-impressions.ts';
 
+const batch = { member: 'impressions', maxItems: maxBatchImpressions };
+
 export function impressionRoutes(context: CollectContext & { limits: FloodLimits }): FastifyPluginAsyncZod {
   return async (app) => {
     app.post(
       '/v1/impressions',
       {
         bodyLimit: 131_072,
-        config: { access: 'collect', takesPlainText: true, itemsIn: 'impressions' },
+        config: { access: 'collect', takesPlainText: true, batch },
         // Who sends decides what is ignored and what refused, so the rule reads the body.
         validatorCompiler: leaveToHandler,
         schema: {
@@ -28,7 +30,7 @@ export function impressionRoutes(context: CollectContext & { limits: FloodLimits
       },
       async (request, reply) => {
         const { identity, body, brokenItems: broken, bodyBytes: bytes } = request;
-        const { items } = readEnvelope(body, { member: 'impressions', max: maxBatchImpressions, identity });
+        const { items } = readEnvelope(body, { batch, identity });
         const burst = admitItems(context.limits, { request, reply }, items.length);
         return collectImpressions(context, identity, { items, broken, bytes, burst });
       },

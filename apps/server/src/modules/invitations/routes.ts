@@ -51,7 +51,7 @@ export function invitationRoutes(context: InviteContext): FastifyPluginAsyncZod 
       async ({ identity, signedIn, body }, reply) => {
         const invitedBy = identity.kind === 'person' ? signedIn.person : null;
         const created = await invite(context, identity.project.id, { input: body, invitedBy });
-        return reply.code(201).header('cache-control', 'no-store').send(created);
+        return reply.code(201).send(created);
       },
     );
 
@@ -89,10 +89,7 @@ export function acceptanceRoutes(entrance: Entrance): FastifyPluginAsyncZod {
           response: { 200: invitationOffer },
         },
       },
-      async (request, reply) => {
-        const offer = await lookAtInvitation(entrance, request.body.token, readBrowser(entrance, request));
-        return reply.header('cache-control', 'no-store').send(offer);
-      },
+      async (request) => lookAtInvitation(entrance, request.body.token, readBrowser(entrance, request)),
     );
 
     app.post(

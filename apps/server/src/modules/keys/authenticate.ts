@@ -16,9 +16,8 @@ export function createAuthenticator({ database, clock }: Context): Authenticator
     const found = await findKey(database.orm, hash);
     if (!found) return undefined;
     const { project } = found;
-    const { id: keyId, kind, scopes } = found.key;
-    if (kind === 'secret') return { kind, scopes, project };
-    return { kind, scopes, project, bounds: { keyId, limits: readLimits(project) } };
+    const { id, kind, scopes } = found.key;
+    return { id, kind, scopes, project, ...(kind === 'publishable' && { limits: readLimits(project) }) };
   };
 
   const lookUp = async (key: string): Promise<KeyIdentity> => {
@@ -42,7 +41,8 @@ export function createAuthenticator({ database, clock }: Context): Authenticator
   };
 
   return {
-    authenticate: (key) => identities.peek(key) ?? lookUp(key),
+    peek: (key) => identities.peek(key),
+    authenticate: lookUp,
     forget: () => identities.clear(),
   };
 }

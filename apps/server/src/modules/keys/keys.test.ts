@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { CreatedKey, KeySummary } from '@voxpoint/contract';
+import type { CreatedKey, KeySummary, Problem } from '@voxpoint/contract';
 import { describe, expect, it } from 'vitest';
 import { describeApp } from '../../testing/fixtures.ts';
-import { createTestApp } from '../../testing/test-app.ts';
+import { createTestApp, testKeys } from '../../testing/test-app.ts';
 import { generateKey, hasValidChecksum, keyKind } from './key-format.ts';
 
 describe('a key', () => {
@@ -85,5 +85,21 @@ describeApp('keys', (underTest) => {
       cursor = body.nextCursor;
     }
     expect(names.filter((name) => name.startsWith('page'))).toHaveLength(5);
+  });
+
+  it('are looked for 60 times a minute for a network that gives unknown ones; known ones are taken meanwhile', async () => {
+    const ask = (key: string, remoteAddress: string) =>
+      underTest.test.send<Problem>('GET /v1/project', { key, remoteAddress });
+    const unknown = () => `vsk_${randomUUID().replaceAll('-', '')}000000`;
+    const answers = await Promise.all(Array.from({ length: 70 }, () => ask(unknown(), '192.0.2.7')));
+    const codes = answers.map(({ body }) => body.code);
+    expect(codes.filter((code) => code === 'key-invalid')).toHaveLength(60);
+    const refused = answers.filter(({ body }) => body.code === 'too-many-requests');
+    expect(refused).toHaveLength(10);
+    for (const { status, headers } of refused) {
+      expect([status, Number(headers['retry-after']) > 0]).toEqual([429, true]);
+    }
+    expect((await ask(testKeys.secret, '192.0.2.7')).status).toBe(200);
+    expect((await ask(unknown(), '192.0.2.8')).body.code).toBe('key-invalid');
   });
 });

@@ -21,7 +21,7 @@ export function respondentRoutes(context: Context): FastifyPluginAsyncZod {
         },
       },
       async ({ identity, params }, reply) => {
-        reply.type('application/json').header('cache-control', 'no-store');
+        reply.type('application/json');
         // A stream is sent as it is, past the serialiser that the schema documents.
         return readRespondent(context, identity.project.id, params.id) as never;
       },

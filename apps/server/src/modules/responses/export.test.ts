@@ -35,7 +35,7 @@ describeApp('exporting responses', (underTest) => {
     channel: 'kiosk',
     respondent: { id: '=cmd|/C calc' },
     attributes: { plan: '=1+1', seats: -3, trial: false },
-    context: { url: 'https://shop.example/?a=1,2', appVersion: '-1', device: 'phone' },
+    context: { url: 'https://shop.example/a,1/2', appVersion: '-1', device: 'phone' },
     shownAt: '2026-01-01T00:00:00.000Z',
     answeredAt: '2026-01-01T00:00:01.000Z',
   };

@@ -107,6 +107,26 @@ describeApp('responses', (underTest) => {
     });
   });
 
+  it.each([
+    ['https://shop.example/checkout?token=s3cret&mail=a@b.example#step-2', 'https://shop.example/checkout'],
+    ['https://shop.example/#mail=a@b.example', 'https://shop.example/'],
+    ['https://ada:pw@shop.example/a@b', 'https://shop.example/a@b'],
+    ['//ada@shop.example/x', '//shop.example/x'],
+    ['shop://cart?id=7', 'shop://cart'],
+    ['/cart\n?token=1\n#x', '/cart\n'],
+    ['CartScreen', 'CartScreen'],
+  ])('stores of the address %j what tells of no person, whoever sends it', async (url, stored) => {
+    const attributes = { referrer: url.slice(0, 40) };
+    const [single, batched] = [randomUUID(), randomUUID()];
+    await collect({ id: single, score: 9, context: { url }, attributes });
+    const responses = [
+      { id: batched, touchpoint: 'website', score: 9, context: { url, device: 'phone' }, attributes },
+    ];
+    await send('POST /v1/responses/batch', { responses }, secret);
+    expect(await read(single)).toMatchObject({ context: { url: stored }, attributes });
+    expect(await read(batched)).toMatchObject({ context: { url: stored, device: 'phone' }, attributes });
+  });
+
   it('takes JSON sent as text/plain with the key beside it, as a beacon sends it', async () => {
     const { status, headers } = await underTest.test.send('POST /v1/responses', {
       key: null,

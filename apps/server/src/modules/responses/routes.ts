@@ -13,16 +13,20 @@ import {
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { admitItems } from '../../platform/admit.ts';
+import { CodedError } from '../../platform/coded-error.ts';
 import type { Context } from '../../platform/context.ts';
 import { envelope, readEnvelope } from '../../platform/envelope.ts';
 import type { FloodLimits } from '../../platform/flood-limits.ts';
 import { noContent } from '../../platform/no-content.ts';
+import { createShares, takerOf } from '../../platform/shares.ts';
 import { leaveToHandler } from '../../platform/validation.ts';
 import { changeState } from './change-state.ts';
 import { type CollectContext, collectBatch, collectResponse } from './collect-responses.ts';
 import { deleteResponse } from './delete-response.ts';
 import { exportResponses } from './export-responses.ts';
 import { readResponse, readResponses } from './read-responses.ts';
+
+const batch = { member: 'responses', maxItems: maxBatchResponses };
 
 export function collectingRoutes(context: CollectContext & { limits: FloodLimits }): FastifyPluginAsyncZod {
   return async (app) => {
@@ -53,7 +57,7 @@ export function collectingRoutes(context: CollectContext & { limits: FloodLimits
       '/v1/responses/batch',
       {
         bodyLimit: 4 * 1_048_576,
-        config: { access: 'collect', takesPlainText: true, itemsIn: 'responses' },
+        config: { access: 'collect', takesPlainText: true, batch },
         validatorCompiler: leaveToHandler,
         schema: {
           tags: ['Collecting'],
@@ -65,7 +69,7 @@ export function collectingRoutes(context: CollectContext & { limits: FloodLimits
       },
       async (request, reply) => {
         const { identity, body, brokenItems: broken, bodyBytes: bytes } = request;
-        const { items } = readEnvelope(body, { member: 'responses', max: maxBatchResponses, identity });
+        const { items } = readEnvelope(body, { batch, identity });
         const burst = admitItems(context.limits, { request, reply }, items.length);
         return collectBatch(context, identity, { items, broken, bytes, burst });
       },
@@ -73,7 +77,21 @@ export function collectingRoutes(context: CollectContext & { limits: FloodLimits
   };
 }
 
+/** Each holds some thousand rows; whoever wants several files gets them one after another. */
+const exportLimits = { inAll: 16, perProject: 8, perHolder: 4 };
+
 export function responseRoutes(context: Context): FastifyPluginAsyncZod {
+  const exports = createShares(
+    exportLimits,
+    (whose, limit) =>
+      new CodedError(
+        'too-many-requests',
+        `${whose} has ${limit} exports under way. Wait until one has ended.`,
+        {
+          retryAfterSeconds: 10,
+        },
+      ),
+  );
   const params = z.strictObject({ id: uuid });
   return async (app) => {
     app.get(
@@ -106,10 +124,12 @@ export function responseRoutes(context: Context): FastifyPluginAsyncZod {
         },
       },
       async ({ identity, query }, reply) => {
+        const end = exports.take(takerOf(identity));
+        reply.raw.once('close', end);
+        if (reply.raw.destroyed) end();
         const { contentType, fileName, content } = await exportResponses(context, identity.project, query);
         return reply
           .type(contentType)
-          .header('cache-control', 'no-store')
           .header('content-disposition', `attachment; filename="${fileName}"`)
           .send(content);
       },

@@ -5,6 +5,7 @@ import { CodedError } from '../../platform/coded-error.ts';
 import type { IdentifiedProject } from '../../platform/identity.ts';
 import { hashRespondent } from '../respondents/hash-respondent.ts';
 import type { AskedAt } from '../surveys/survey-directory.ts';
+import { pageAddress } from './page-address.ts';
 import { assertWithinRetention, correctTime, takeTime } from './sent-times.ts';
 
 /** A response as it is stored. */
@@ -93,7 +94,7 @@ export function prepareSubmission(
       answers: input.answers?.length ? input.answers : null,
       respondentId,
       attributes: input.attributes && Object.keys(input.attributes).length > 0 ? input.attributes : null,
-      context: input.context ?? null,
+      context: cleanContext(input.context),
       ...times,
       receivedAt,
       burst,
@@ -120,6 +121,11 @@ export function prepareSubmission(
     importance: asked.importance,
     horizon: project.horizon,
   };
+}
+
+function cleanContext(context: ResponseContext | undefined): ResponseContext | null {
+  if (context?.url === undefined) return context ?? null;
+  return { ...context, url: pageAddress(context.url) };
 }
 
 type Times = Pick<StoredResponse, 'answeredAt' | 'shownAt'>;

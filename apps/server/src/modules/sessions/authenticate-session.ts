@@ -40,7 +40,8 @@ export function createSessionAuthenticator({ database, clock }: Context): Sessio
   };
 
   return {
-    authenticate: (token) => cache.peek(token) ?? lookUp(token),
+    peek: (token) => cache.peek(token),
+    authenticate: lookUp,
     forget: () => cache.clear(),
   };
 }

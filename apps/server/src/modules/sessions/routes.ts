@@ -31,7 +31,7 @@ export function readBrowser({ cookie }: Entrance, request: FastifyRequest): Brow
 /** Answers with the new session, and has the browser keep it. */
 export async function answerSignedIn({ cookie, sessions }: Entrance, reply: FastifyReply, token: string) {
   const signedIn = await sessions.authenticate(token);
-  reply.code(201).header('set-cookie', cookie.write(token)).header('cache-control', 'no-store');
+  reply.code(201).header('set-cookie', cookie.write(token));
   return toCurrentSession(signedIn);
 }
 
@@ -130,7 +130,7 @@ export function signInLinkRoutes(context: LinkContext): FastifyPluginAsyncZod {
       async ({ identity, body }, reply) => {
         if (identity.kind === 'person') throw new Error('The route is for keys.');
         const made = await makeSignInLink(context, identity, body.email);
-        return reply.code(201).header('cache-control', 'no-store').send(made);
+        return reply.code(201).send(made);
       },
     );
   };

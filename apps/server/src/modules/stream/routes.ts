@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { CodedError } from '../../platform/coded-error.ts';
+import { takerOf } from '../../platform/shares.ts';
 import { readPosition } from './frames.ts';
 import type { Streams } from './stream-responses.ts';
 
@@ -28,7 +29,7 @@ export function streamRoutes(streams: Streams): FastifyPluginAsyncZod {
         reply.raw.once('close', () => gone.abort());
         if (reply.raw.destroyed) gone.abort();
         const text = await streams.open({
-          projectId: request.identity.project.id,
+          ...takerOf(request.identity),
           position: readPosition(request.headers['last-event-id'] as string | undefined),
           signal: gone.signal,
           isAdmitted: async () => {
@@ -44,7 +45,6 @@ export function streamRoutes(streams: Streams): FastifyPluginAsyncZod {
         return (
           reply
             .type('text/event-stream')
-            .header('cache-control', 'no-store')
             // Proxies that gather answers let this one through.
             .header('x-accel-buffering', 'no')
             .send(Readable.from(text, { objectMode: false, highWaterMark: 1 }))

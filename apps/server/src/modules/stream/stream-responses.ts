@@ -1,5 +1,6 @@
 import { CodedError } from '../../platform/coded-error.ts';
 import type { Context } from '../../platform/context.ts';
+import { createShares, type ShareLimits, type Taker } from '../../platform/shares.ts';
 import { listChanges, readChanged } from '../responses/read-changes.ts';
 import { ChangeFeed, latest } from './change-feed.ts';
 import type { FeedReader } from './feed-reader.ts';
@@ -12,8 +13,7 @@ const heartbeatEveryMs = 15_000;
 /** A revoked key must end a stream within 5 seconds; the server may know of it after 4. */
 const checkEveryMs = 1_000;
 
-export interface StreamRequest {
-  projectId: number;
+export interface StreamRequest extends Taker {
   /** From where to resume; absent: begin now. */
   position?: Date;
   /** Whether the client’s key is still good. */
@@ -30,15 +30,18 @@ export interface Streams {
   stop(): void;
 }
 
+/** A program opens one, a dashboard one for each window. */
+const streamLimits: ShareLimits = { inAll: 1_000, perProject: 500, perHolder: 250 };
+
 export interface StreamsOptions {
-  maxStreams: number;
+  limits?: ShareLimits;
   /** Told of what goes wrong in the background. */
   onError: (error: unknown) => void;
 }
 
-export function createStreams(context: Context, { maxStreams, onError }: StreamsOptions): Streams {
+export function createStreams(context: Context, { limits = streamLimits, onError }: StreamsOptions): Streams {
   const feeds = new Map<number, Promise<ChangeFeed>>();
-  let count = 0;
+  const shares = createShares(limits, tooManyStreams);
   let isStopped = false;
 
   const startFeed = (projectId: number): Promise<ChangeFeed> => {
@@ -57,7 +60,6 @@ export function createStreams(context: Context, { maxStreams, onError }: Streams
   };
 
   const leave = (projectId: number, feed: ChangeFeed, reader: FeedReader) => {
-    count -= 1;
     feed.close(reader);
     if (feed.isStopped) feeds.delete(projectId);
   };
@@ -65,17 +67,19 @@ export function createStreams(context: Context, { maxStreams, onError }: Streams
   return {
     open: async (request) => {
       if (isStopped) throw new CodedError('shutting-down', 'The server is stopping. Open the stream again.');
-      if (count >= maxStreams) throw tooManyStreams(maxStreams);
-      count += 1;
+      const giveBack = shares.take(request);
       try {
         const feed = await findFeed(request.projectId);
         const reader = feed.open();
         if (isStopped) feed.stop();
         // Not at the end of the text: whoever is gone early never reads it.
-        whenAborted(request.signal, () => leave(request.projectId, feed, reader));
+        whenAborted(request.signal, () => {
+          giveBack();
+          leave(request.projectId, feed, reader);
+        });
         return follow(context, { ...request, feed, reader });
       } catch (error) {
-        count -= 1;
+        giveBack();
         throw error;
       }
     },
@@ -138,9 +142,9 @@ async function* replay(
   }
 }
 
-function tooManyStreams(maxStreams: number): CodedError {
+function tooManyStreams(whose: string, limit: number): CodedError {
   return new CodedError(
     'too-many-streams',
-    `This server has ${maxStreams} streams open and takes no more. Open one per program, not one per user of it.`,
+    `${whose} has ${limit} streams open, and may have no more. Open one per program, not one per user of it.`,
   );
 }

@@ -181,7 +181,9 @@ describeApp('the stream of responses', (underTest) => {
   });
 
   it('takes so many at once and no more, and another when one is gone', async () => {
-    const { url: limited } = await listen(underTest.database, { maxStreams: 2 });
+    const { url: limited } = await listen(underTest.database, {
+      streamLimits: { inAll: 2, perProject: 2, perHolder: 2 },
+    });
     const [stream] = [await openStream(limited), await openStream(limited)];
     const refused = await openStream(limited);
     expect([refused.status, refused.headers['retry-after']]).toEqual([503, '5']);
@@ -193,6 +195,34 @@ describeApp('the stream of responses', (underTest) => {
     while (again.status === 503) again = await openStream(limited);
     const { id } = await answer();
     await again.until(has(id));
+  });
+
+  it('takes no more of one key or one project than leaves room for the others', async () => {
+    const { url: limited } = await listen(underTest.database, {
+      streamLimits: { inAll: 4, perProject: 3, perHolder: 2 },
+    });
+    const { body: own } = await send<{ key: string }>('POST /v1/keys', { kind: 'secret', scopes: ['read'] });
+    const project = await addProject(underTest.database, `p-${randomUUID()}`);
+    const other = await addSecretKey(underTest.database, project, ['read']);
+    const statuses: [number, string][] = [];
+    for (const key of [testKeys.secret, testKeys.secret, testKeys.secret, own.key, own.key, other, other]) {
+      const stream = await openStream(limited, { key });
+      const told = stream.status === 200 ? '' : JSON.parse(await stream.text()).detail.split(' has ')[0];
+      statuses.push([stream.status, told]);
+    }
+    expect(statuses).toEqual([
+      ...[
+        [200, ''],
+        [200, ''],
+        [503, 'Your key or account'],
+        [200, ''],
+        [503, 'Your project'],
+      ],
+      ...[
+        [200, ''],
+        [503, 'This server'],
+      ],
+    ]);
   });
 
   it('ends when the server stops, which does not wait for it', async () => {

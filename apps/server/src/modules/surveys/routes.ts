@@ -51,9 +51,6 @@ export function askingRoutes(context: Context, limits: FloodLimits): FastifyPlug
           locale: query.locale,
           acceptLanguage: headers['accept-language'],
         });
-        reply
-          .header('cache-control', 'public, max-age=60, stale-while-revalidate=300')
-          .header('vary', 'Origin, Accept-Language');
         if (!asked) return reply.code(204).send(null);
         const etag = entityTag(asked);
         reply.header('etag', etag);

@@ -84,7 +84,7 @@ describeApp('surveys', (underTest) => {
       'cache-control': 'public, max-age=60, stale-while-revalidate=300',
       'access-control-allow-origin': '*',
     });
-    expect(varied(headers)).toEqual(['accept-language', 'origin']);
+    expect(varied(headers)).toEqual(['accept-language', 'authorization', 'origin']);
   });
 
   it.each([
@@ -301,7 +301,9 @@ describeApp('surveys', (underTest) => {
     const state = async () => {
       const asked = await ask(touchpoint);
       expect(asked.headers['cache-control']).toBe('public, max-age=60, stale-while-revalidate=300');
-      expect(varied(asked.headers)).toEqual(expect.arrayContaining(['accept-language', 'origin']));
+      expect(varied(asked.headers)).toEqual(
+        expect.arrayContaining(['accept-language', 'authorization', 'origin']),
+      );
       return [asked.status, (await respond()).status];
     };
     await put(touchpoint, 'nps', {});
@@ -343,8 +345,16 @@ describeApp('surveys', (underTest) => {
     const again = await ask('website', '', { 'if-none-match': String(headers.etag) });
     expect([again.status, again.body, again.headers.etag]).toEqual([304, undefined, headers.etag]);
     expect(again.headers['cache-control']).toBe('public, max-age=60, stale-while-revalidate=300');
-    expect(varied(again.headers)).toEqual(expect.arrayContaining(['accept-language', 'origin']));
+    expect(varied(again.headers)).toEqual(
+      expect.arrayContaining(['accept-language', 'authorization', 'origin']),
+    );
     expect((await ask('website', '&locale=de', { 'if-none-match': String(headers.etag) })).status).toBe(200);
+  });
+
+  it('is kept by no shared cache if the key is in the header, for which another project would be answered it', async () => {
+    const { headers } = await send('GET /v1/touchpoints/website/survey');
+    expect(headers['cache-control']).toBe('private, max-age=60, stale-while-revalidate=300');
+    expect(varied(headers)).toEqual(expect.arrayContaining(['authorization']));
   });
 
   it('is changed only if nobody else has changed it', async () => {
