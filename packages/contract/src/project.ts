@@ -35,6 +35,10 @@ export const projectInput = z
       .max(100, 'Must be at most 100.')
       .default(5)
       .describe('Readers of aggregates alone see no cut by attributes with fewer responses.'),
+    requireSecondFactor: z
+      .boolean()
+      .default(false)
+      .describe('People without a second factor are answered nothing of the project until they set one up.'),
   })
   .meta({ id: 'ProjectSettings' });
 export type ProjectInput = z.infer<typeof projectInput>;
@@ -48,6 +52,7 @@ export const project = z
     allowedOrigins: z.array(z.string()),
     retentionDays: z.int().nullable(),
     minimumGroupSize: z.int(),
+    requireSecondFactor: z.boolean(),
     horizon: z.iso
       .datetime()
       .nullable()

@@ -152,7 +152,7 @@ describeApp('an invitation', (underTest) => {
       'select password_hash as hash from people where email = $1::text',
       [email],
     );
-    expect(await isPassword(password, stored?.hash)).toBe(true);
+    expect(await isPassword(password, stored?.hash, 'known')).toBe(true);
   });
 
   it('sets no password for an account that has none yet', async () => {

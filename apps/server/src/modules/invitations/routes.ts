@@ -13,7 +13,8 @@ import {
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { noContent } from '../../platform/no-content.ts';
-import { answerSignedIn, type Entrance, readBrowser } from '../sessions/routes.ts';
+import { answerSignedIn, readBrowser } from '../sessions/routes.ts';
+import type { SignInDependencies } from '../sessions/sign-in.ts';
 import { acceptInvitation, lookAtInvitation } from './accept-invitation.ts';
 import { type InviteContext, invite, readInvitations, withdrawInvitation } from './invite.ts';
 
@@ -75,7 +76,7 @@ export function invitationRoutes(context: InviteContext): FastifyPluginAsyncZod 
 }
 
 /** For whoever has the link of an invitation. */
-export function acceptanceRoutes(entrance: Entrance): FastifyPluginAsyncZod {
+export function acceptanceRoutes(dependencies: SignInDependencies): FastifyPluginAsyncZod {
   const tags = ['Signing in'];
   return async (app) => {
     app.post(
@@ -90,7 +91,8 @@ export function acceptanceRoutes(entrance: Entrance): FastifyPluginAsyncZod {
         },
       },
       async (request, reply) => {
-        const offer = await lookAtInvitation(entrance, request.body.token, readBrowser(entrance, request));
+        readBrowser(dependencies, request);
+        const offer = await lookAtInvitation(dependencies, request.body.token);
         return reply.header('cache-control', 'no-store').send(offer);
       },
     );
@@ -107,10 +109,10 @@ export function acceptanceRoutes(entrance: Entrance): FastifyPluginAsyncZod {
         },
       },
       async (request, reply) => {
-        const browser = readBrowser(entrance, request);
-        const token = await acceptInvitation(entrance, request.body, browser);
-        entrance.sessions.forget();
-        return answerSignedIn(entrance, reply, token);
+        const browser = readBrowser(dependencies, request);
+        const started = await acceptInvitation(dependencies, request.body, browser);
+        dependencies.sessions.forget();
+        return answerSignedIn(dependencies, reply, started);
       },
     );
   };

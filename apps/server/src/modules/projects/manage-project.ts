@@ -130,7 +130,8 @@ async function requireProject(orm: Orm, projectId: number): Promise<ProjectRow> 
 }
 
 function toProject(row: ProjectRow): Project {
-  const { key, name, timeZone, allowedOrigins, retentionDays, horizon, minimumGroupSize, createdAt } = row;
+  const { key, name, timeZone, allowedOrigins, retentionDays, horizon, createdAt } = row;
+  const { minimumGroupSize, requireSecondFactor } = row;
   return {
     key,
     name,
@@ -139,6 +140,7 @@ function toProject(row: ProjectRow): Project {
     retentionDays,
     horizon: horizon?.toISOString() ?? null,
     minimumGroupSize,
+    requireSecondFactor,
     createdAt: createdAt.toISOString(),
   };
 }
