@@ -57,9 +57,9 @@ export function createAttemptLimits(clock: Clock): AttemptLimits {
 
   const countedForPassword = ({ account, network, device }: Attempt): Counted[] => {
     if (device !== undefined) return [[close, keyOf('device', device, account), true]];
-    const own: Counted = [close, keyOf('network', network ?? '', account), true];
     const ofAccount: Counted = [accounts, account, false];
-    return network === undefined ? [own, ofAccount] : [own, ofAccount, [networks, network, false]];
+    if (network === undefined) return [ofAccount];
+    return [[close, keyOf('network', network, account), true], ofAccount, [networks, network, false]];
   };
 
   return {

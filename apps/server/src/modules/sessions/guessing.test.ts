@@ -1,5 +1,5 @@
 import type { CurrentSession, Problem } from '@voxpoint/contract';
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it, onTestFinished } from 'vitest';
 import { addPerson } from '../../testing/add-person.ts';
 import { describeApp } from '../../testing/fixtures.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
@@ -171,6 +171,26 @@ describeApp('guessing', (underTest) => {
       expect(await from('2001:db8:f:7:ffff::1')).toBe(429);
       expect(await from('2001:db8:f:8::1')).toBe(401);
     });
+  });
+
+  it('is bounded by the address of the client behind a proxy, never by that of the proxy', async () => {
+    const behind = await createTestApp(underTest.database, undefined, { trustedProxies: ['loopback'] });
+    onTestFinished(() => behind.close());
+    const through = async (client: string, on: TestApp) => {
+      const answer = await on.send('POST /v1/sessions', {
+        key: null,
+        headers: { 'x-forwarded-for': `198.51.100.1, ${client}` },
+        body: { email: newEmail(), password: wrong },
+      });
+      return answer.status;
+    };
+    for (let failed = 0; failed < 50; failed += 1) expect(await through('203.0.113.7', behind)).toBe(401);
+    expect(await through('203.0.113.7', behind)).toBe(429);
+    expect(await through('203.0.113.8', behind)).toBe(401);
+    // Without the setting nobody can be told apart, so nobody shuts out the others.
+    for (let failed = 0; failed <= 50; failed += 1) {
+      expect(await through('203.0.113.7', underTest.test)).toBe(401);
+    }
   });
 
   it('of links is not counted: it is hopeless, and would keep out those who have one', async () => {

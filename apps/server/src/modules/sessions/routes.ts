@@ -2,8 +2,8 @@ import { currentSession, sessionPage, signIn, signInLink, signInLinkInput, uuid 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { clientNetwork } from '../../platform/client-address.ts';
 import { deviceClass } from '../../platform/device-class.ts';
-import { networkOf } from '../../platform/network-of.ts';
 import { noContent } from '../../platform/no-content.ts';
 import { assertOwnOrigin } from '../../platform/own-request.ts';
 import { type LinkContext, makeSignInLink } from './make-sign-in-link.ts';
@@ -18,7 +18,7 @@ export function readBrowser({ cookie }: SignInDependencies, request: FastifyRequ
   cookie.assertUsable();
   if (request.headers.origin !== undefined) assertOwnOrigin(cookie, request.headers);
   return {
-    network: networkOf(request.ip),
+    network: clientNetwork(request),
     device: deviceClass(request.headers['user-agent']),
     deviceToken: cookie.readDevice(request.headers.cookie),
   };

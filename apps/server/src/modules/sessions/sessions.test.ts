@@ -1,5 +1,5 @@
 import type { CurrentSession, Problem, Session } from '@voxpoint/contract';
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it, onTestFinished } from 'vitest';
 import { addPerson, ownHeaders, testCookieName, testOrigin } from '../../testing/add-person.ts';
 import { addProject } from '../../testing/add-project.ts';
 import { dumpStore } from '../../testing/dump-store.ts';
@@ -273,6 +273,77 @@ describeApp('sessions', (underTest) => {
     const test = await createTestApp(underTest.database, () => new Date(Date.now() + 31 * 60_000));
     expect((await signIn({ token: late }, { on: test })).status).toBe(401);
     await test.close();
+  });
+
+  it('that began with a link let the password be set for a quarter of an hour; then the old one is asked for', async () => {
+    let now = Date.now();
+    const on = await createTestApp(underTest.database, () => new Date(now));
+    onTestFinished(() => on.close());
+    const change = async (headers: Record<string, string>, body: object) => {
+      const answer = await send('PUT /v1/people/me/password', { headers, body, on });
+      return answer.body?.errors?.map(({ path, message }) => `${path}: ${message}`) ?? answer.status;
+    };
+    const bySignInLink = async (email: string) =>
+      ownHeaders(tokenIn(await signIn({ token: await makeLink(email) }, { on })));
+    const { email } = await addOwner();
+    const headers = await bySignInLink(email);
+    const newcomer = await bySignInLink(newEmail());
+    now += 899_000;
+    expect((await current(headers, on)).body.mayReplacePassword).toBe(true);
+    now += 1_000;
+    expect((await current(headers, on)).body.mayReplacePassword).toBe(false);
+    const next = { password: 'a new password of mine' };
+    expect(await change(headers, next)).toEqual(['current: Must be the password until now.']);
+    expect(await change(headers, { ...next, current: password })).toBe(204);
+    expect(await change(newcomer, { ...next, current: password })).toEqual([
+      'current: You have no password yet. Sign in by a new link, and choose one within 15 minutes.',
+    ]);
+  });
+
+  it('and links end with a change of the password, and so do devices that were known, but for the one at hand', async () => {
+    const { email, headers } = await addOwner();
+    const [one, two] = [await makeLink(email), await makeLink(email)];
+    const others = await addOwner();
+    const ofOthers = await makeLink(others.email);
+    const elsewhere = await signIn({ email, password });
+    const here = await signIn({ token: one });
+    const cookiesOf = (answer: { headers: Record<string, unknown> }) =>
+      [answer.headers['set-cookie']]
+        .flat()
+        .map((cookie) => String(cookie).split(';')[0])
+        .join('; ');
+    const own = { ...ownHeaders(tokenIn(here)), cookie: cookiesOf(here) };
+    const next = 'a new password of mine';
+    const changed = await send('PUT /v1/people/me/password', { headers: own, body: { password: next } });
+    expect(changed.status).toBe(204);
+    expect((await signIn({ token: two })).body).toMatchObject({ code: 'link-invalid' });
+    expect((await signIn({ token: ofOthers })).status).toBe(201);
+    expect((await current(headers)).status).toBe(401);
+    expect((await current({ cookie: cookiesOf(elsewhere) })).status).toBe(401);
+    expect((await current(own)).status).toBe(200);
+    const devices = await underTest.database.query(
+      `select 1 from known_devices d join people p on p.id = d.person_id where email = $1::text`,
+      [email],
+    );
+    expect(devices).toHaveLength(1);
+    expect((await signIn({ token: await makeLink(email) })).status).toBe(201);
+  });
+
+  it('begin with a link or end with a change of the password, whichever is first, never both', async () => {
+    for (let round = 0; round < 4; round += 1) {
+      const { email, headers } = await addOwner();
+      const token = await makeLink(email);
+      const [changed, entered] = await Promise.all([
+        send('PUT /v1/people/me/password', {
+          headers,
+          body: { current: password, password: `${email} and more` },
+        }),
+        signIn({ token }),
+      ]);
+      expect(changed.status).toBe(204);
+      if (entered.status === 201) expect((await current(ownHeaders(tokenIn(entered)))).status).toBe(401);
+      else expect(entered.body).toMatchObject({ code: 'link-invalid' });
+    }
   });
 
   it('begin with a link for somebody new, who owns the project; never for those of other projects', async () => {
