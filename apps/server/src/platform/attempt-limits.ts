@@ -93,8 +93,12 @@ async function guard<Result>(counted: Counted[], work: () => Promise<Result>): P
 }
 
 function tooManyAttempts(retryAfterSeconds: number): CodedError {
-  const when =
-    retryAfterSeconds > 90 ? `${Math.ceil(retryAfterSeconds / 60)} minutes` : `${retryAfterSeconds} seconds`;
+  const isLong = retryAfterSeconds > 90;
+  const when = new Intl.NumberFormat('en', {
+    style: 'unit',
+    unit: isLong ? 'minute' : 'second',
+    unitDisplay: 'long',
+  }).format(isLong ? Math.ceil(retryAfterSeconds / 60) : retryAfterSeconds);
   return new CodedError(
     'too-many-attempts',
     `Too many attempts to sign in have failed. Try again in ${when}, in a browser in which you have signed in before, or by a sign-in link.`,
