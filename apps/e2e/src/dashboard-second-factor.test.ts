@@ -72,9 +72,6 @@ test('a second factor is set up, asked for, and stood in for by a recovery code;
   await owner.getByRole('img', { name: 'QR code for the authenticator app' }).waitFor();
   const code = await readSecret(owner);
   expect(await findViolations(owner)).toEqual([]);
-  await owner
-    .screenshot({ path: `${process.env.PICTURES ?? '/nowhere'}/set-up.png`, fullPage: true })
-    .catch(() => {});
   await type(owner, 'Code', '000000');
   await owner.keyboard.press('Enter');
   await owner.getByText('This code is wrong, or was used already.').waitFor();

@@ -83,7 +83,7 @@ function ConfirmForm({ factor, onConfirm }: ConfirmFormProps) {
       <p class="hint">{words.secret}</p>
       <CopyBox text={factor.secret.replace(/.{4}(?=.)/g, '$& ')} label={words.secret} />
       {problem && !isWrong && <ProblemNotice problem={problem} />}
-      <CodeField value={code} onChange={setCode} isWrong={isWrong} />
+      <CodeField value={code} onChange={setCode} isWrong={isWrong} isFirst />
       <div class="row">
         <button type="submit" class="main" disabled={isSending}>
           {words.confirm}
