@@ -29,7 +29,11 @@ interface CodeFieldProps {
 export function CodeField({ value, onChange, isWrong, isFirst = false }: CodeFieldProps) {
   const words = useWords(codeWords);
   return (
-    <Field label={words.label} hint={isFirst ? words.appHint : words.hint} error={isWrong ? words.wrong : undefined}>
+    <Field
+      label={words.label}
+      hint={isFirst ? words.appHint : words.hint}
+      error={isWrong ? words.wrong : undefined}
+    >
       {(attributes) => (
         <input
           {...attributes}
