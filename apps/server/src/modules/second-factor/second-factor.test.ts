@@ -220,6 +220,8 @@ describeApp('a second factor', (underTest) => {
     const key = `strict-${people}-${Math.floor(now / 1_000)}`;
     const projectId = await addProject(database, key);
     const owner = await add({ [key]: 'owner', main: 'viewer' });
+    // They are listed in the order in which they came.
+    wait(1);
     const viewer = await add({ [key]: 'viewer' });
     const inProject = (headers: Record<string, string>) => ({ ...headers, 'voxpoint-project': key });
     const settings = { name: 'Strict', requireSecondFactor: true };
