@@ -18,6 +18,9 @@ const TouchpointPage = lazy(() =>
 const ResponsesPage = lazy(() =>
   import('./pages/responses/responses-page.tsx').then((page) => page.ResponsesPage),
 );
+const SecondFactorGate = lazy(() =>
+  import('./pages/account/second-factor-gate.tsx').then((page) => page.SecondFactorGate),
+);
 const SetUpPages = lazy(() => import('./pages/set-up/set-up-pages.tsx').then((page) => page.SetUpPages));
 
 let looked = '';
@@ -25,7 +28,7 @@ let looked = '';
 /** Every page of one project. Addresses are below `/dashboard/projects/KEY`. */
 export function ProjectPages() {
   const { project = '' } = useRoute().params;
-  const { session } = useSession();
+  const { session, refresh } = useSession();
   const known = session.projects.find(({ key }) => key === project);
   if (known && looked !== project) {
     // Before anything below reads.
@@ -33,13 +36,26 @@ export function ProjectPages() {
     forgetReadings();
     looked = project;
   }
-  const { data, problem, reload } = useRead<Project>(known ? '/v1/project' : null);
+  const isGated = known?.requireSecondFactor === true && !session.hasSecondFactor;
+  const { data, problem, reload } = useRead<Project>(known && !isGated ? '/v1/project' : null);
+  const isAskedForMore = problem?.problem.code === 'second-factor-required';
+  useEffect(() => {
+    // An owner has asked for it since the session was read.
+    if (isAskedForMore) void refresh();
+  }, [isAskedForMore]);
   useEffect(() => {
     if (known) keep('voxpoint-project', project);
   }, [known, project]);
 
   if (!known) return <NotFound />;
-  if (problem) return <ProblemNotice problem={problem} onRetry={reload} />;
+  if (isGated) {
+    return (
+      <Shell>
+        <SecondFactorGate project={known.name} />
+      </Shell>
+    );
+  }
+  if (problem && !isAskedForMore) return <ProblemNotice problem={problem} onRetry={reload} />;
   if (data?.key !== project) return <Loading />;
   return (
     <ProjectContext.Provider value={{ ...data, role: known.role, reload }}>

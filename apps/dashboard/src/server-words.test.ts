@@ -130,6 +130,16 @@ it('keeps the numbers and names that the server gives', () => {
   );
 });
 
+it.each([
+  'Is one of the most common passwords, or nearly.',
+  'Is made of your e-mail address, your name, or the name of the project or of Voxpoint.',
+  'Is a sequence, a repetition, a date or a pattern of keys.',
+  'Is too easy to guess.',
+])('says in German why a password is refused: %s', (reason) => {
+  const said = `${reason} Choose a sentence of your own, or let a password manager choose.`;
+  expect(tellEntry(said, 'de')).toMatch(/^(Das ist|Besteht|Ist) .*\. Wählen Sie einen eigenen Satz, .*\.$/);
+});
+
 it('leaves alone what it does not know', () => {
   expect(tellEntry('Something new.', 'de')).toBe('Something new.');
   expect(tellTitle('something-new', 'de')).toBeUndefined();

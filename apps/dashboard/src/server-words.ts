@@ -4,6 +4,8 @@ import type { Language } from './preferences.tsx';
 /** A sentence of the server, its parts as groups, and how it is told here; absent: as the server says it. */
 type Saying = readonly [said: RegExp, told: Partial<Record<Language, string>>];
 
+const passwordAdvice = 'Wählen Sie einen eigenen Satz, oder lassen Sie einen Passwortmanager wählen.';
+
 /** What the server says against an entry of a form. */
 const sayings: readonly Saying[] = [
   [/^Must be valid Unicode:.*$/, { de: 'Enthält Zeichen, die nicht gespeichert werden können.' }],
@@ -27,6 +29,29 @@ const sayings: readonly Saying[] = [
   [/^Must be a language tag such as de or pt-BR\.$/, { de: 'Muss ein Sprachkürzel wie de oder pt-BR sein.' }],
   [/^Must be an e-mail address such as (\S+)\.$/, { de: 'Muss eine E-Mail-Adresse sein, zum Beispiel $1.' }],
   [/^Must be the password until now\.$/, { de: 'Das ist nicht Ihr bisheriges Passwort.' }],
+  [
+    /^You have no password yet\. Sign in by a new link, and choose one within (\d+) minutes\.$/,
+    {
+      de: 'Sie haben noch kein Passwort. Melden Sie sich mit einem neuen Link an und wählen Sie binnen $1 Minuten eines.',
+    },
+  ],
+  [
+    /^Is one of the most common passwords, or nearly\. .*$/,
+    { de: `Das ist eines der häufigsten Passwörter, oder fast eines. ${passwordAdvice}` },
+  ],
+  [
+    /^Is made of your e-mail address, your name, or the name of the project or of Voxpoint\. .*$/,
+    {
+      de: `Besteht aus Ihrer E-Mail-Adresse, Ihrem Namen oder dem Namen des Projekts oder von Voxpoint. ${passwordAdvice}`,
+    },
+  ],
+  [
+    /^Is a sequence, a repetition, a date or a pattern of keys\. .*$/,
+    {
+      de: `Das ist eine Folge, eine Wiederholung, ein Datum oder ein Muster auf der Tastatur. ${passwordAdvice}`,
+    },
+  ],
+  [/^Is too easy to guess\. .*$/, { de: `Ist zu leicht zu erraten. ${passwordAdvice}` }],
   [
     /^There is no time zone '(.*)'; use an IANA name such as (\S+)\.$/s,
     { de: 'Die Zeitzone „$1“ gibt es nicht; gemeint ist ein Name wie $2.' },
@@ -136,6 +161,11 @@ const germanTitles: Partial<Record<ProblemCode, string>> = {
   'project-exists': 'Ein Projekt mit diesem Schlüssel gibt es schon',
   'project-not-yours': 'Sie haben keine Rolle in diesem Projekt',
   'range-invalid': 'Der Zeitraum ist leer oder läuft rückwärts',
+  'person-elsewhere': 'Die Person gehört auch zu anderen Projekten',
+  'second-factor-exists': 'Sie haben schon einen zweiten Faktor',
+  'second-factor-missing': 'Es gibt keinen zweiten Faktor',
+  'second-factor-required': 'Das Projekt verlangt einen zweiten Faktor',
+  'second-factor-wrong': 'Der Code ist falsch oder wurde schon benutzt',
   'session-ended': 'Sie sind abgemeldet',
   'sign-in-failed': 'E-Mail-Adresse oder Passwort stimmt nicht',
   'time-zone-unknown': 'Diese Zeitzone gibt es nicht',

@@ -429,6 +429,34 @@ const table: Record<string, Row> = {
     body: { password: 'correct horse battery' },
     ...{ ...deniedKeys, other: 403, ...signedIn(422) },
   },
+  'GET /v1/people/me/second-factor': {
+    request: 'GET /v1/people/me/second-factor',
+    ...{ ...deniedKeys, other: 403, ...signedIn(200) },
+  },
+  'POST /v1/people/me/second-factor': {
+    request: 'POST /v1/people/me/second-factor',
+    body: {},
+    ...{ ...deniedKeys, other: 403, ...signedIn(422) },
+  },
+  'PUT /v1/people/me/second-factor': {
+    request: 'PUT /v1/people/me/second-factor',
+    body: { code: '123456' },
+    ...{ ...deniedKeys, other: 403, ...signedIn(409) },
+  },
+  'POST /v1/people/me/second-factor/removal': {
+    request: 'POST /v1/people/me/second-factor/removal',
+    body: { code: '123456' },
+    ...{ ...deniedKeys, other: 403, ...signedIn(409) },
+  },
+  'POST /v1/people/me/recovery-codes': {
+    request: 'POST /v1/people/me/recovery-codes',
+    body: { code: '123456' },
+    ...{ ...deniedKeys, other: 403, ...signedIn(409) },
+  },
+  'DELETE /v1/people/:id/second-factor': {
+    request: `DELETE /v1/people/${randomUUID()}/second-factor`,
+    ...{ ...denied, manage: 404, other: 404, owner: 404 },
+  },
   // Last: it ends the sessions of this table.
   'DELETE /v1/sessions/current': {
     request: 'DELETE /v1/sessions/current',

@@ -18,8 +18,10 @@ import { projectRoutes } from './modules/projects/routes.ts';
 import { respondentRoutes } from './modules/respondents/routes.ts';
 import { collectingRoutes, responseChangeRoutes, responseRoutes } from './modules/responses/routes.ts';
 import { verificationRoutes } from './modules/rollups/routes.ts';
+import { secondFactorRoutes } from './modules/second-factor/routes.ts';
 import { createSessionAuthenticator } from './modules/sessions/authenticate-session.ts';
-import { type Entrance, sessionRoutes, signInLinkRoutes } from './modules/sessions/routes.ts';
+import { sessionRoutes, signInLinkRoutes } from './modules/sessions/routes.ts';
+import type { SignInDependencies } from './modules/sessions/sign-in.ts';
 import { setupRoutes } from './modules/setup/routes.ts';
 import { streamRoutes } from './modules/stream/routes.ts';
 import { createStreams } from './modules/stream/stream-responses.ts';
@@ -97,9 +99,8 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
   const authenticator = options.authenticator ?? createAuthenticator(context);
   const sessions = createSessionAuthenticator(context);
   const cookie = createSessionCookie(options.publicUrl);
-  const { metricsToken } = options;
+  const { metricsToken, nowMs = () => performance.now() } = options;
   const metrics = metricsToken === undefined ? undefined : createMetrics();
-  const nowMs = options.nowMs ?? (() => performance.now());
   const watch = createFloodWatch({ log: app.log, nowMs, ...metrics?.floods });
   const limits = createFloodLimits({ nowMs, randomId: randomUUID, watch });
   const collecting = createCollecting(context, { limits, metrics });
@@ -109,7 +110,6 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
   });
   draining.onStop(() => streams.stop());
   draining.onStop(() => watch.stop());
-  const forgetKeys = () => authenticator.forget();
   const forgetSurveys = () => collecting.directory.forget();
   const projectChanged = () => {
     authenticator.forget();
@@ -151,7 +151,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
     await api.register(verificationRoutes(context));
     if (options.widgetTags) await api.register(widgetRoutes(options.widgetTags));
     await api.register(serverStateRoutes(clients));
-    await api.register(keyRoutes(context, forgetKeys));
+    await api.register(keyRoutes(context, () => authenticator.forget()));
     await api.register(peoplesRoutes({ ...context, publicUrl: options.publicUrl, cookie, sessions }));
   };
   await app.register(keyedRoutes);
@@ -180,15 +180,18 @@ function browserRoutes(
 }
 
 /** How people come to a project, and in. */
-function peoplesRoutes(given: Omit<Entrance, 'limits'> & { publicUrl: string }): FastifyPluginAsync {
-  const entrance = { ...given, limits: createAttemptLimits() };
+function peoplesRoutes(
+  given: Omit<SignInDependencies, 'limits'> & { publicUrl: string },
+): FastifyPluginAsync {
+  const dependencies = { ...given, limits: createAttemptLimits(given.clock) };
   return async (api) => {
-    await api.register(sessionRoutes(entrance));
-    await api.register(signInLinkRoutes(entrance));
-    await api.register(acceptanceRoutes(entrance));
-    await api.register(invitationRoutes(entrance));
-    await api.register(peopleRoutes(entrance, () => entrance.sessions.forget()));
-    await api.register(ownRoutes(entrance, () => entrance.sessions.forget()));
+    await api.register(sessionRoutes(dependencies));
+    await api.register(signInLinkRoutes(dependencies));
+    await api.register(acceptanceRoutes(dependencies));
+    await api.register(invitationRoutes(dependencies));
+    await api.register(peopleRoutes(dependencies, () => dependencies.sessions.forget()));
+    await api.register(ownRoutes(dependencies));
+    await api.register(secondFactorRoutes(dependencies));
   };
 }
 

@@ -1169,6 +1169,34 @@ const table: Wrong[] = [
       path: 'password',
     },
     {
+      what: 'signing in with a code that is none',
+      request: 'POST /v1/sessions',
+      body: { email: 'ada@shop.example', password: 'correct horse battery', code: '' },
+      says: 'code',
+      path: 'code',
+    },
+    {
+      what: 'signing in by a link with a code that is too long',
+      request: 'POST /v1/sessions',
+      body: { token: 'x', code: '1'.repeat(41) },
+      says: 'code',
+      path: 'code',
+    },
+    {
+      what: 'accepting with a code that is a number',
+      request: 'POST /v1/invitations/accept',
+      body: { token: 'none', password: 'correct horse battery', code: 123456 },
+      says: 'code',
+      path: 'code',
+    },
+    {
+      what: 'a project that asks for a second factor perhaps',
+      request: 'PUT /v1/project',
+      body: { name: 'A', requireSecondFactor: 'yes' },
+      says: 'requireSecondFactor',
+      path: 'requireSecondFactor',
+    },
+    {
       what: 'looking at an invitation without its token',
       request: 'POST /v1/invitations/look',
       body: {},
@@ -1194,6 +1222,12 @@ const table: Wrong[] = [
     what: 'the role of an unknown person',
     request: `PUT /v1/people/${id}`,
     body: { role: 'owner' },
+    code: 'person-not-found',
+    says: id,
+  },
+  {
+    what: 'the second factor of an unknown person',
+    request: `DELETE /v1/people/${id}/second-factor`,
     code: 'person-not-found',
     says: id,
   },
@@ -1271,6 +1305,9 @@ async function storeOf({ database }: AppUnderTest): Promise<unknown> {
     'sessions',
     'invitations',
     'sign_in_links',
+    'known_devices',
+    'second_factors',
+    'recovery_codes',
   ];
   const rows = await Promise.all(
     tables.map((table) => database.query(`select * from ${table} order by ${table}::text`)),

@@ -9,6 +9,7 @@ import { exportSetup } from './commands/export-setup.ts';
 import { type ImportOptions, planImport } from './commands/import/plan-import.ts';
 import { runImport } from './commands/import/run-import.ts';
 import { createKey, listKeys, revokeKey } from './commands/keys.ts';
+import { resetSecondFactor } from './commands/reset-second-factor.ts';
 import { makeSignInLink } from './commands/sign-in-link.ts';
 import { verify } from './commands/verify.ts';
 import { packageFolders } from './package-folders.ts';
@@ -137,6 +138,11 @@ program
   .command('sign-in-link <email>')
   .description('make a link that signs a person in to the dashboard, once; somebody new becomes an owner')
   .action((email: string) => run((api) => makeSignInLink(api, email))());
+
+program
+  .command('reset-second-factor <email>')
+  .description('take away the second factor of somebody who has lost it; they are signed out everywhere')
+  .action((email: string) => run((api) => resetSecondFactor(api, email))());
 
 program.parseAsync().catch((error) => {
   const sentence = error instanceof OperatorError ? error.message : troubleSentence(error);

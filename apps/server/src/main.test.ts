@@ -317,7 +317,23 @@ describe.each(['embedded', 'postgresql'])('a store on %s', (kind) => {
         const database = await openPostgresqlDatabase(env.DATABASE_URL as string);
         await addProject(database, 'second');
         await addPerson(database, { email: 'ada@shop.example', roles: { main: 'viewer', second: 'owner' } });
+        await database.query(
+          `insert into second_factors (person_id, secret, created_at, confirmed_at)
+            select id, 'MFRGGZDF', now(), now() from people where email = 'ada@shop.example'`,
+        );
         await database.close();
+        const nobody = await command(['reset-second-factor', 'nobody@shop.example']);
+        expect([nobody.code, nobody.stderr]).toEqual([
+          1,
+          'Nobody with the e-mail address nobody@shop.example belongs to the project.\n',
+        ]);
+        const reset = ['reset-second-factor', 'Ada@shop.example'];
+        expect((await command(reset)).stderr).toMatch(/^ada@shop\.example belongs to other projects, .*\n$/);
+        expect(await command(reset, { VOXPOINT_SECRET_KEY: '' })).toEqual({
+          code: 0,
+          stdout: 'ada@shop.example has no second factor any more, and is signed out everywhere.\n',
+          stderr: '',
+        });
         const asked = await command(['sign-in-link', 'ada@shop.example']);
         expect([asked.code, asked.stderr]).toEqual([
           1,

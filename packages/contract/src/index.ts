@@ -13,6 +13,7 @@ export * from './problem.ts';
 export * from './project.ts';
 export * from './response.ts';
 export * from './response-query.ts';
+export * from './second-factor.ts';
 export * from './server.ts';
 export * from './session.ts';
 export * from './setup.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { page } from './list.ts';
 import { email, password, personName } from './person.ts';
+import { secondFactorCode } from './second-factor.ts';
 import { slug } from './text.ts';
 import { roles } from './vocabulary.ts';
 
@@ -61,6 +62,7 @@ export const invitationAcceptance = z
     email: email.optional().describe('Needed if the invitation names none.'),
     name: personName.default(''),
     password: password.describe('A new one; or that of the account, if there is one.'),
+    code: secondFactorCode.optional(),
   })
   .meta({ id: 'InvitationAcceptance' });
 export type InvitationAcceptance = z.infer<typeof invitationAcceptance>;

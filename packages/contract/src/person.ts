@@ -21,6 +21,8 @@ export const person = z
     email: z.string(),
     name: z.string(),
     role: z.enum(roles),
+    emailVerified: z.boolean().describe('Whether the person has proved that the address is theirs.'),
+    hasSecondFactor: z.boolean(),
     createdAt: z.iso.datetime().describe('When the person came to the project.'),
     lastSeenAt: z.iso.datetime().nullable().describe('To the hour; null if never signed in since.'),
   })
@@ -35,14 +37,14 @@ export const personName = text(100);
 /** What `PUT /v1/people/me/name` takes. */
 export const nameInput = z.strictObject({ name: personName }).meta({ id: 'NameChange' });
 
-/** What `PUT /v1/people/me/password` takes; every other session of the person ends. */
+/** What `PUT /v1/people/me/password` takes; every other session and open link of the person ends. */
 export const passwordInput = z
   .strictObject({
     current: z
       .string()
       .max(1_000)
       .optional()
-      .describe('Not needed in a session that began with a sign-in link.'),
+      .describe('Not needed within 15 minutes of signing in by a link.'),
     password,
   })
   .meta({ id: 'PasswordChange' });

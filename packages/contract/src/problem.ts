@@ -43,6 +43,16 @@ export const problems = {
     'The e-mail address or the password is wrong',
     'Try again, or ask an owner for a new link.',
   ],
+  'second-factor-needed': [
+    401,
+    'The account has a second factor',
+    'Send the same again with code: six digits of the authenticator app, or a recovery code.',
+  ],
+  'second-factor-wrong': [
+    401,
+    'The code is wrong, or was used already',
+    'Wait for the next code of the app and check the clock of the phone, or use a recovery code.',
+  ],
   'link-invalid': [401, 'The link was used, has ended, or was not copied whole', 'Ask for a new link.'],
   'scope-missing': [403, 'The key may not do this', 'Use a secret key with the scope that the detail names.'],
   'role-missing': [
@@ -54,6 +64,11 @@ export const problems = {
     403,
     'You have no role in this project',
     'Name one of your projects in the header Voxpoint-Project.',
+  ],
+  'second-factor-required': [
+    403,
+    'The project asks for a second factor',
+    'Set one up under Account, or with POST /v1/people/me/second-factor.',
   ],
   'csrf-token-wrong': [
     403,
@@ -134,6 +149,12 @@ export const problems = {
     'The person belongs to the project already',
     'Change the role with PUT /v1/people/{id}.',
   ],
+  'second-factor-exists': [
+    409,
+    'The account has a second factor already',
+    'Turn it off first; that takes one of its codes.',
+  ],
+  'second-factor-missing': [409, 'The account has no second factor', 'Set one up first.'],
   'last-owner': [409, 'The project would have no owner', 'Make somebody else an owner first.'],
   'person-elsewhere': [
     409,

@@ -78,6 +78,10 @@ export const projectInput = z
     limits: collectingLimits
       .prefault({})
       .describe('What publishable keys may collect; more is answered 429, for each server.'),
+    requireSecondFactor: z
+      .boolean()
+      .default(false)
+      .describe('People without a second factor are answered nothing of the project until they set one up.'),
   })
   .meta({ id: 'ProjectSettings' });
 export type ProjectInput = z.infer<typeof projectInput>;
@@ -92,6 +96,7 @@ export const project = z
     retentionDays: z.int().nullable(),
     minimumGroupSize: z.int(),
     limits: collectingLimits,
+    requireSecondFactor: z.boolean(),
     horizon: z.iso
       .datetime()
       .nullable()

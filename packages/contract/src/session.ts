@@ -2,14 +2,19 @@ import { z } from 'zod';
 import { linkToken } from './invitation.ts';
 import { page } from './list.ts';
 import { email } from './person.ts';
+import { secondFactorCode } from './second-factor.ts';
 import { slug } from './text.ts';
 import { roles } from './vocabulary.ts';
 
 /** What `POST /v1/sessions` takes: e-mail address and password, or the secret part of a sign-in link. */
 export const signIn = z
-  .union([z.strictObject({ email, password: z.string().max(1_000) }), z.strictObject({ token: linkToken })], {
-    error: 'Must have email and password, or token and nothing else.',
-  })
+  .union(
+    [
+      z.strictObject({ email, password: z.string().max(1_000), code: secondFactorCode.optional() }),
+      z.strictObject({ token: linkToken, code: secondFactorCode.optional() }),
+    ],
+    { error: 'Must have email and password, or token; beside them at most code.' },
+  )
   .meta({ id: 'SignIn' });
 export type SignIn = z.infer<typeof signIn>;
 
@@ -32,14 +37,29 @@ export const sessionPage = page(session).meta({ id: 'SessionPage' });
 export const currentSession = z
   .strictObject({
     id: z.uuid(),
-    person: z.strictObject({ id: z.uuid(), email: z.string(), name: z.string() }),
+    person: z.strictObject({
+      id: z.uuid(),
+      email: z.string(),
+      name: z.string(),
+      emailVerified: z.boolean().describe('Whether the person has proved that the address is theirs.'),
+    }),
     projects: z
-      .array(z.strictObject({ key: slug, name: z.string(), role: z.enum(roles) }))
+      .array(
+        z.strictObject({
+          key: slug,
+          name: z.string(),
+          role: z.enum(roles),
+          requireSecondFactor: z
+            .boolean()
+            .describe('Without a second factor the project answers 403 second-factor-required.'),
+        }),
+      )
       .describe('Without the header Voxpoint-Project, the first is meant.'),
     csrfToken: z.string().describe('To be sent as Voxpoint-Csrf with every request that changes something.'),
     mayReplacePassword: z
       .boolean()
-      .describe('The session began with a sign-in link: the password may be set without the old one.'),
+      .describe('For 15 minutes after signing in by a link the password may be set without the old one.'),
+    hasSecondFactor: z.boolean(),
     expiresAt: z.iso.datetime(),
   })
   .meta({ id: 'CurrentSession' });

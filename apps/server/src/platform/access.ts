@@ -6,7 +6,7 @@ import { CodedError } from './coded-error.ts';
 import type { Authenticator, Identity, KeyIdentity, SessionAuthenticator, SignedIn } from './identity.ts';
 import { createLookUpLimits } from './look-up-limits.ts';
 import { assertOwnRequest } from './own-request.ts';
-import { assertRole, identify, leastRoleFor } from './role-access.ts';
+import { assertRole, assertSecondFactor, identify, leastRoleFor } from './role-access.ts';
 import type { SessionCookie } from './session-cookie.ts';
 
 /**
@@ -71,6 +71,7 @@ export const accessControl = fastifyPlugin(
         if (access === 'person') return;
         const identity = identify(signedIn, request.headers['voxpoint-project']);
         const { leastRole = leastRoleFor(access) } = request.routeOptions.config;
+        assertSecondFactor(identity, signedIn);
         assertRole(identity, leastRole);
         request.identity = identity;
       };

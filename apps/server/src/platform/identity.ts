@@ -36,6 +36,8 @@ export interface IdentifiedProject {
   erasureKey: string;
   /** Readers of aggregates alone see no cut by attributes with fewer responses. */
   minimumGroupSize: number;
+  /** People without a second factor are answered nothing of it. */
+  requireSecondFactor: boolean;
 }
 
 /** Tells who holds a key. */
@@ -51,12 +53,14 @@ export interface Authenticator {
 /** A person who is signed in, in one browser. */
 export interface SignedIn {
   sessionId: string;
-  person: { id: string; email: string; name: string };
+  person: { id: string; email: string; name: string; emailVerified: boolean };
+  hasSecondFactor: boolean;
   /** The oldest project first. */
   projects: readonly { project: IdentifiedProject & { name: string }; role: Role }[];
   csrfToken: string;
   /** The session began with a sign-in link, and the password was not set since. */
   byLink: boolean;
+  createdAt: Date;
   expiresAt: Date;
 }
 

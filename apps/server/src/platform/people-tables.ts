@@ -11,6 +11,8 @@ export const people = pgTable('people', {
   /** In lower case. */
   email: text().notNull().unique(),
   name: text().notNull(),
+  /** null until the person has proved that the address is theirs. */
+  emailVerifiedAt: instant(),
   /** argon2id, as a PHC string; null until the person has chosen a password. */
   passwordHash: text(),
   createdAt: instant().notNull(),
@@ -41,7 +43,7 @@ export const sessions = pgTable(
     personId: uuid().notNull(),
     /** Class of device, nothing finer. */
     device: text().$type<'phone' | 'tablet' | 'desktop'>(),
-    /** Began with a sign-in link: the password may be replaced once without the old one. */
+    /** Began with a sign-in link: for a while the password may be replaced once without the old one. */
     byLink: boolean().notNull(),
     createdAt: instant().notNull(),
     /** To the hour. */
@@ -49,6 +51,41 @@ export const sessions = pgTable(
     expiresAt: instant().notNull(),
   },
   (table) => [index('sessions_person').on(table.personId)],
+);
+
+/** Browsers in which a person has signed in before: what strangers fail at does not keep the person out there. */
+export const knownDevices = pgTable(
+  'known_devices',
+  {
+    /** Of the token in the browser's cookie; several people may use one browser. */
+    tokenHash: text().notNull(),
+    personId: uuid().notNull(),
+    /** The last sign-in. */
+    signedInAt: instant().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tokenHash, table.personId] }),
+    index('known_devices_person').on(table.personId),
+  ],
+);
+
+/** What somebody needs beside the password: a secret that an app on their phone makes codes of (TOTP, RFC 6238). */
+export const secondFactors = pgTable('second_factors', {
+  personId: uuid().primaryKey(),
+  /** In clear, because the server has to compute with it; base32. */
+  secret: text().notNull(),
+  createdAt: instant().notNull(),
+  /** null: being set up, and not asked for yet. */
+  confirmedAt: instant(),
+  /** Counter of the last code that was taken: none is taken twice. */
+  lastCounter: integer(),
+});
+
+/** Each stands in for one code of a second factor. */
+export const recoveryCodes = pgTable(
+  'recovery_codes',
+  { personId: uuid().notNull(), codeHash: text().notNull() },
+  (table) => [primaryKey({ columns: [table.personId, table.codeHash] })],
 );
 
 /** Small and global, as keys are: a link is looked up by hash before the project is known. */

@@ -44,3 +44,12 @@ export function assertRole({ person }: PersonIdentity, needed: Role | 'nobody'):
     `This needs the role ${needed}; yours in this project is ${person.role}.`,
   );
 }
+
+/** Throws `second-factor-required` where the project asks for more than the person has signed in with. */
+export function assertSecondFactor({ project }: PersonIdentity, { hasSecondFactor }: SignedIn): void {
+  if (!project.requireSecondFactor || hasSecondFactor) return;
+  throw new CodedError(
+    'second-factor-required',
+    `The project ${project.key} asks for a second factor, and your account has none. Set one up under Account, or with POST /v1/people/me/second-factor.`,
+  );
+}

@@ -57,6 +57,8 @@ export const projects = pgTable('projects', {
   minimumGroupSize: integer().notNull().default(5),
   /** How much may be collected at once, where it is not the default. */
   limits: jsonb().$type<Partial<CollectingLimits>>().notNull().default({}),
+  /** People without a second factor are answered nothing of the project. */
+  requireSecondFactor: boolean().notNull().default(false),
   createdAt: instant().notNull(),
 });
 

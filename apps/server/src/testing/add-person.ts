@@ -38,7 +38,12 @@ export async function addPerson(
       if (!project) throw new Error(`There is no project ${key}.`);
       await addMember(transaction, project.id, { personId: id, role, at });
     }
-    const token = await startSession(transaction, { personId: id, device: null, byLink: false, at });
+    const { token } = await startSession(transaction, {
+      personId: id,
+      browser: { device: null },
+      byLink: false,
+      at,
+    });
     return { id, token, headers: ownHeaders(token) };
   });
 }

@@ -9,6 +9,7 @@ import { accountWords } from './account-words.ts';
 import { NameChange } from './name-change.tsx';
 import { NewProject } from './new-project.tsx';
 import { PasswordChange } from './password-change.tsx';
+import { SecondFactor } from './second-factor.tsx';
 import { Sessions } from './sessions.tsx';
 
 /** Who one is, how one gets in, and where one is in. */
@@ -23,11 +24,14 @@ export function AccountPage() {
         <h2 id="account-person">{words.person}</h2>
         <dl class="account-person">
           <dt>{words.email}</dt>
-          <dd>{person.email}</dd>
+          <dd>
+            {person.email} {!person.emailVerified && <span class="badge">{words.unverified}</span>}
+          </dd>
         </dl>
         <NameChange />
       </section>
       <PasswordChange />
+      <SecondFactor />
       <Sessions />
       <section class="panel stack" aria-labelledby="account-preferences">
         <h2 id="account-preferences">{words.preferences}</h2>

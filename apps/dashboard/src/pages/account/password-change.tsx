@@ -12,12 +12,13 @@ export function PasswordChange() {
   const words = useWords(accountWords);
   const tooShort = useTooShort();
   const { session, refresh } = useSession();
-  const needsCurrent = !session.mayReplacePassword;
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
   const [isTooShort, setIsTooShort] = useState(false);
   const [isDone, setIsDone] = useState(false);
   const { run, problem, isSending } = useSending();
+  // The server says so when the quarter of an hour after a sign-in link is over.
+  const needsCurrent = !session.mayReplacePassword || problem?.errors.current !== undefined;
   const submit = (event: Event) => {
     event.preventDefault();
     setIsDone(false);
@@ -53,7 +54,7 @@ export function PasswordChange() {
             label={words.current}
             value={current}
             onChange={setCurrent}
-            error={errors.current && words.wrongCurrent}
+            error={problem?.problem.code === 'sign-in-failed' ? words.wrongCurrent : errors.current}
           />
         )}
         <PasswordField

@@ -12,6 +12,7 @@ import { useMay, useProject, useSession } from '../../session.tsx';
 import { useSending } from '../../use-sending.ts';
 import { useWords } from '../../words.ts';
 import { peopleWords } from './people-words.ts';
+import { ResetSecondFactor } from './reset-second-factor.tsx';
 
 interface PersonRowProps {
   person: Person;
@@ -41,7 +42,11 @@ export function PersonRow({ person, onChange }: PersonRowProps) {
     <tr>
       <th scope="row">
         {name} {isMe && <span class="badge">{words.you}</span>}
-        {person.name && <span class="soft access-second">{person.email}</span>}
+        {person.hasSecondFactor && <span class="badge">{words.secondFactor}</span>}
+        <span class="soft access-second">
+          {person.name && `${person.email} `}
+          {!person.emailVerified && `(${words.unverified})`}
+        </span>
         {problem && <PersonProblem problem={problem} />}
       </th>
       <td>
@@ -66,6 +71,9 @@ export function PersonRow({ person, onChange }: PersonRowProps) {
       </td>
       <td class="soft">{person.lastSeenAt ? formats.time(person.lastSeenAt, timeZone) : words.never}</td>
       <td class="number">
+        {isOwner && !isMe && person.hasSecondFactor && (
+          <ResetSecondFactor person={person} name={name} onReset={() => onChange(words.resetDone(name))} />
+        )}
         {(isOwner || isMe) && <RemovePerson person={person} name={name} isMe={isMe} onChange={onChange} />}
       </td>
     </tr>

@@ -1,6 +1,7 @@
 import type { CurrentSession, InvitationOffer } from '@voxpoint/contract';
 import { useState } from 'preact/hooks';
 import { type ApiProblem, send } from '../../api.ts';
+import { CodeField } from '../../parts/code-field.tsx';
 import { Field } from '../../parts/field.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { isLongEnough, PasswordField, useTooShort } from '../../parts/password-field.tsx';
@@ -8,6 +9,7 @@ import { useSending } from '../../use-sending.ts';
 import { useWords } from '../../words.ts';
 import { invitationWords } from './invitation-words.ts';
 import { SignInProblem } from './sign-in-problem.tsx';
+import { useCode } from './use-code.ts';
 
 interface InvitationFormProps {
   token: string;
@@ -26,6 +28,7 @@ export function InvitationForm({ token, offer, signedInAs, onAccept }: Invitatio
   const [password, setPassword] = useState('');
   const [isTooShort, setIsTooShort] = useState(false);
   const { run, problem, isSending } = useSending();
+  const code = useCode(problem);
   const errors = problem?.errors ?? {};
   const submit = (event: Event) => {
     event.preventDefault();
@@ -33,14 +36,14 @@ export function InvitationForm({ token, offer, signedInAs, onAccept }: Invitatio
     setIsTooShort(isWeak);
     if (isWeak) return;
     void run(async () => {
-      const body = { token, name, password, ...(offer.email === null && { email }) };
+      const body = { token, name, password, ...code.body, ...(offer.email === null && { email }) };
       onAccept(await send<CurrentSession>('POST /v1/invitations/accept', { body, project: '' }));
     });
   };
   return (
     <form class="stack" onSubmit={submit}>
       <Purpose offer={offer} signedInAs={signedInAs} />
-      {problem && Object.keys(errors).length === 0 && <AcceptanceProblem problem={problem} />}
+      {code.problem && Object.keys(errors).length === 0 && <AcceptanceProblem problem={code.problem} />}
       <EmailField offer={offer} value={email} onChange={setEmail} error={errors.email} />
       {!offer.hasAccount && (
         <Field label={words.name} hint={words.nameHint} error={errors.name}>
@@ -63,6 +66,7 @@ export function InvitationForm({ token, offer, signedInAs, onAccept }: Invitatio
         isNew={!offer.hasAccount}
         error={isTooShort ? tooShort : errors.password}
       />
+      {code.isAsked && <CodeField {...code.field} />}
       <button type="submit" class="main" disabled={isSending}>
         {offer.email === null ? words.begin : words.accept}
       </button>

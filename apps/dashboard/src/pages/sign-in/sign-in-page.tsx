@@ -1,6 +1,7 @@
 import type { CurrentSession, SignIn } from '@voxpoint/contract';
 import { useState } from 'preact/hooks';
 import { send } from '../../api.ts';
+import { CodeField } from '../../parts/code-field.tsx';
 import { CopyBox } from '../../parts/copy-box.tsx';
 import { Field } from '../../parts/field.tsx';
 import { PasswordField } from '../../parts/password-field.tsx';
@@ -10,6 +11,7 @@ import { Entrance } from './entrance.tsx';
 import { useLinkToken } from './link-token.ts';
 import { SignInProblem } from './sign-in-problem.tsx';
 import { signInWords } from './sign-in-words.ts';
+import { useCode } from './use-code.ts';
 
 interface SignInPageProps {
   /** Somebody was signed in here until now. */
@@ -51,14 +53,16 @@ function signIn(body: SignIn): Promise<CurrentSession> {
 function LinkForm({ token, onEnter }: { token: string; onEnter(session: CurrentSession): void }) {
   const words = useWords(signInWords);
   const { run, problem, isSending } = useSending();
+  const code = useCode(problem);
   const submit = (event: Event) => {
     event.preventDefault();
-    void run(async () => onEnter(await signIn({ token })));
+    void run(async () => onEnter(await signIn({ token, ...code.body })));
   };
   return (
     <form class="stack" onSubmit={submit}>
       <p>{words.byLinkMeaning}</p>
-      {problem && <SignInProblem problem={problem} />}
+      {code.problem && <SignInProblem problem={code.problem} />}
+      {code.isAsked && <CodeField {...code.field} />}
       <button type="submit" class="main" disabled={isSending}>
         {words.signIn}
       </button>
@@ -71,13 +75,14 @@ function PasswordForm({ onEnter }: { onEnter(session: CurrentSession): void }) {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const { run, problem, isSending } = useSending();
+  const code = useCode(problem);
   const submit = (event: Event) => {
     event.preventDefault();
-    void run(async () => onEnter(await signIn({ email, password })));
+    void run(async () => onEnter(await signIn({ email, password, ...code.body })));
   };
   return (
     <form class="stack" onSubmit={submit}>
-      {problem && <SignInProblem problem={problem} />}
+      {code.problem && <SignInProblem problem={code.problem} />}
       <Field label={words.email}>
         {(attributes) => (
           <input
@@ -93,6 +98,7 @@ function PasswordForm({ onEnter }: { onEnter(session: CurrentSession): void }) {
         )}
       </Field>
       <PasswordField label={words.password} value={password} onChange={setPassword} />
+      {code.isAsked && <CodeField {...code.field} />}
       <button type="submit" class="main" disabled={isSending}>
         {words.signIn}
       </button>

@@ -29,7 +29,7 @@ function describe(
     case 'sign-in-failed':
       return [words.failedTitle, words.failedAdvice];
     case 'too-many-attempts':
-      return [words.tooManyTitle, waitFor(retryAfterSeconds, words, formats)];
+      return [words.tooManyTitle, `${waitFor(retryAfterSeconds, words, formats)} ${words.tooManyElse}`];
     // Only the server knows the right address.
     case 'sign-in-needs-https':
       return [words.httpsTitle, problem.detail, 'en'];

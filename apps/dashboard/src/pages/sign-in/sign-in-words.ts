@@ -17,8 +17,11 @@ export const signInWords = defineWords({
     failedTitle: 'The e-mail address or the password is wrong',
     failedAdvice: 'Check both, capital letters included.',
     tooManyTitle: 'Too many attempts',
-    inSeconds: (count: string) => `Try again in ${count} seconds.`,
+    inSeconds: (count: string) =>
+      count === '1' ? 'Try again in a second.' : `Try again in ${count} seconds.`,
     inMinutes: (count: string) => `Try again in ${count} minutes.`,
+    tooManyElse:
+      'In a browser in which you have signed in before, or with a sign-in link, you get in at once, even if a stranger tries.',
     httpsTitle: 'Signing in needs https',
     originTitle: 'The dashboard has another address',
     linkTitle: 'This link does not work (any more)',
@@ -40,8 +43,13 @@ export const signInWords = defineWords({
     failedTitle: 'Die E-Mail-Adresse oder das Passwort ist falsch',
     failedAdvice: 'Prüfen Sie beides, auch Groß- und Kleinschreibung.',
     tooManyTitle: 'Zu viele Versuche',
-    inSeconds: (count: string) => `Versuchen Sie es in ${count} Sekunden noch einmal.`,
+    inSeconds: (count: string) =>
+      count === '1'
+        ? 'Versuchen Sie es in einer Sekunde noch einmal.'
+        : `Versuchen Sie es in ${count} Sekunden noch einmal.`,
     inMinutes: (count: string) => `Versuchen Sie es in ${count} Minuten noch einmal.`,
+    tooManyElse:
+      'In einem Browser, in dem Sie schon angemeldet waren, oder mit einem Anmeldelink kommen Sie sofort hinein, auch wenn Fremde es versuchen.',
     httpsTitle: 'Das Anmelden braucht https',
     originTitle: 'Das Dashboard hat eine andere Adresse',
     linkTitle: 'Dieser Link gilt nicht (mehr)',

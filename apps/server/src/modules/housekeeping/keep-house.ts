@@ -5,6 +5,7 @@ import { forgetEndedInvitations } from '../invitations/forget-ended.ts';
 import { adoptCalendar, listProjects, type ProjectRow } from '../projects/manage-project.ts';
 import { keepRetention } from '../retention/keep-retention.ts';
 import { forgetOtherDays, rebuildDays } from '../rollups/rebuild-days.ts';
+import { forgetUnconfirmed } from '../second-factor/set-up-second-factor.ts';
 import { forgetEndedSessions } from '../sessions/forget-ended.ts';
 import { forgetUnseenFiles } from '../widget/kept-files.ts';
 
@@ -66,7 +67,8 @@ export async function keepHouse(context: Context, isStopped: () => boolean = () 
     if (!(await tryLock(session))) return;
     try {
       const failures: unknown[] = [];
-      for (const forget of [forgetUnseenFiles, forgetEndedSessions, forgetEndedInvitations]) {
+      const forgets = [forgetUnseenFiles, forgetEndedSessions, forgetEndedInvitations, forgetUnconfirmed];
+      for (const forget of forgets) {
         await forget(context).catch((error) => failures.push(error));
       }
       for (const project of await listProjects(context.database.orm)) {

@@ -3,25 +3,24 @@ import { CodedError, invalidMember } from '../../platform/coded-error.ts';
 import type { Orm } from '../../platform/database.ts';
 import { hashToken } from '../../platform/secret-token.ts';
 import { shareDemo } from '../demo/share-demo.ts';
-import { addMember, ensurePerson, findPersonByEmail, hasMembers } from '../people/members.ts';
-import { hashPassword, isPassword } from '../people/password.ts';
+import { assertGoodPassword } from '../people/assert-good-password.ts';
+import { addMember, ensurePerson, findPersonByEmail, hasMembers, type PersonRow } from '../people/members.ts';
+import { hashPassword } from '../people/password.ts';
 import { lockProject } from '../projects/lock-project.ts';
-import type { Browser, SignInContext } from '../sessions/sign-in.ts';
-import { startSession } from '../sessions/start-session.ts';
+import { type CodeGuard, proveSecondFactor } from '../second-factor/prove-second-factor.ts';
+import { guardCodesOf, provePasswordOf, type SignInContext } from '../sessions/sign-in.ts';
+import { type Browser, type StartedSession, startSession } from '../sessions/start-session.ts';
 import { alreadyMember } from './invite.ts';
 import { findOpenInvitation, takeInvitation } from './queries.ts';
 
 type Found = NonNullable<Awaited<ReturnType<typeof findOpenInvitation>>>;
 
-/** What an invitation is for, to whoever has its link. Throws `link-invalid`, `too-many-attempts`. */
+/** What an invitation is for, to whoever has its link. Throws `link-invalid`. */
 export async function lookAtInvitation(
-  { database, clock, limits }: SignInContext,
+  { database, clock }: SignInContext,
   token: string,
-  { address }: Browser,
 ): Promise<InvitationOffer> {
-  const { invitation, project } = await limits.guard({ address }, () =>
-    requireOpen(database.orm, token, clock()),
-  );
+  const { invitation, project } = await requireOpen(database.orm, token, clock());
   const { email, role, expiresAt } = invitation;
   const account = email === null ? undefined : await findPersonByEmail(database.orm, email);
   return {
@@ -34,37 +33,45 @@ export async function lookAtInvitation(
 }
 
 /**
- * Takes a person into the project and signs them in; returns the session's token. Whoever has an account proves it by
- * its password: an invitation must not open somebody's account to the one who made it. Throws `link-invalid`,
- * `sign-in-failed`, `already-member`, `too-many-attempts`.
+ * Takes a person into the project and signs them in. Whoever has an account proves it by its password and second factor:
+ * an invitation must not open somebody's account to the one who made it. Throws `link-invalid`, `sign-in-failed`,
+ * `already-member`, `validation-failed`, `second-factor-needed`, `second-factor-wrong`, `too-many-attempts`.
  */
 export async function acceptInvitation(
   context: SignInContext,
   given: InvitationAcceptance,
-  { address, device }: Browser,
-): Promise<string> {
-  const { database, clock, limits } = context;
-  const found = await limits.guard({ address }, () => requireOpen(database.orm, given.token, clock()));
+  browser: Browser,
+): Promise<StartedSession> {
+  const { database, clock } = context;
+  const found = await requireOpen(database.orm, given.token, clock());
   const email = emailOf(found, given);
   const account = await findPersonByEmail(database.orm, email);
-  const passwordHash = account
-    ? await limits.guard({ address, email }, () => proveAccount(account, given.password))
-    : await hashPassword(given.password);
-
+  const joining = account
+    ? await proveAccount(context, account, { password: given.password, browser })
+    : await prepareAccount({ ...given, email }, found);
   return database.orm.transaction(async (orm) => {
     const at = clock();
     const projectId = found.project.id;
     await lockProject(orm, projectId);
     await assertStillOpen(orm, found);
     if (!(await takeInvitation(orm, hashToken(given.token), at))) throw linkInvalid();
+    const { passwordHash, guard } = joining;
     const person = await ensurePerson(orm, { email, name: given.name, passwordHash, at });
     // Made or changed by somebody else since it was looked for: their password is not the one that was proved.
     if (person.passwordHash !== passwordHash) throw wrongPassword(email);
+    if (guard) await proveSecondFactor(orm, person.id, { code: given.code, at, guard });
     const { role } = found.invitation;
     if (!(await addMember(orm, projectId, { personId: person.id, role, at }))) throw alreadyMember(email);
     if (found.invitation.email === null) await shareDemo(orm, at);
-    return startSession(orm, { personId: person.id, device, byLink: false, at });
+    return startSession(orm, { personId: person.id, browser, byLink: false, at });
   });
+}
+
+interface Joining {
+  /** What the account has, or is to have. */
+  passwordHash: string;
+  /** Of the codes of an account that exists. */
+  guard?: CodeGuard;
 }
 
 async function requireOpen(orm: Orm, token: string, now: Date): Promise<Found> {
@@ -91,18 +98,32 @@ function emailOf({ invitation }: Found, given: InvitationAcceptance): string {
   return invitation.email;
 }
 
+async function prepareAccount(
+  { email, name, password }: { email: string; name: string; password: string },
+  { project }: Found,
+): Promise<Joining> {
+  await assertGoodPassword(password, { email, name, projects: [project] });
+  return { passwordHash: await hashPassword(password) };
+}
+
 async function proveAccount(
-  { email, passwordHash }: { email: string; passwordHash: string | null },
-  password: string,
-): Promise<string> {
+  context: SignInContext,
+  account: PersonRow,
+  { password, browser }: { password: string; browser: Browser },
+): Promise<Joining> {
+  const { email, passwordHash } = account;
   if (passwordHash === null) {
     throw new CodedError(
       'sign-in-failed',
       `${email} has an account without a password. Sign in with a sign-in link, choose one, and open the invitation again.`,
     );
   }
-  if (!(await isPassword(password, passwordHash))) throw wrongPassword(email);
-  return passwordHash;
+  try {
+    await provePasswordOf(context, { email, password, browser });
+  } catch (error) {
+    throw error instanceof CodedError && error.code === 'sign-in-failed' ? wrongPassword(email) : error;
+  }
+  return { passwordHash, guard: await guardCodesOf(context, account, browser) };
 }
 
 function wrongPassword(email: string): CodedError {

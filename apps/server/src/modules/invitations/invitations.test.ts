@@ -152,7 +152,7 @@ describeApp('an invitation', (underTest) => {
       'select password_hash as hash from people where email = $1::text',
       [email],
     );
-    expect(await isPassword(password, stored?.hash)).toBe(true);
+    expect(await isPassword(password, stored?.hash, 'known')).toBe(true);
   });
 
   it('sets no password for an account that has none yet', async () => {
@@ -221,5 +221,33 @@ describeApp('an invitation', (underTest) => {
     expect((await rows()).length).toBeGreaterThan(0);
     await keepHouse({ database: underTest.database, clock });
     expect(await rows()).toEqual([]);
+  });
+
+  it('of an owner ends with their ownership: nobody comes back by what they kept', async () => {
+    await addProject(underTest.database, 'left');
+    const owner = await addPerson(underTest.database, {
+      email: 'stays@shop.example',
+      roles: { left: 'owner' },
+    });
+    for (const [email, leave] of [
+      ['removed@shop.example', (id: string) => send(`DELETE /v1/people/${id}`, undefined, owner.headers)],
+      [
+        'demoted@shop.example',
+        (id: string) => send(`PUT /v1/people/${id}`, { role: 'viewer' }, owner.headers),
+      ],
+    ] as const) {
+      const leaving = await addPerson(underTest.database, { email, roles: { left: 'owner' } });
+      const body = { email: `second-${email}`, role: 'owner' };
+      const made = await send<{ link: string }>('POST /v1/invitations', body, leaving.headers);
+      const kept = await send<{ link: string }>(
+        'POST /v1/invitations',
+        { email: `kept-${email}` },
+        owner.headers,
+      );
+      expect((await leave(leaving.id)).status).toBeLessThan(300);
+      const look = async ({ link }: { link: string }) =>
+        (await send('POST /v1/invitations/look', { token: link.split('#')[1] })).status;
+      expect([await look(made.body), await look(kept.body)]).toEqual([401, 200]);
+    }
   });
 });

@@ -13,7 +13,8 @@ import {
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { noContent } from '../../platform/no-content.ts';
-import { answerSignedIn, type Entrance, readBrowser } from '../sessions/routes.ts';
+import { answerSignedIn, readBrowser } from '../sessions/routes.ts';
+import type { SignInDependencies } from '../sessions/sign-in.ts';
 import { acceptInvitation, lookAtInvitation } from './accept-invitation.ts';
 import { type InviteContext, invite, readInvitations, withdrawInvitation } from './invite.ts';
 
@@ -75,7 +76,7 @@ export function invitationRoutes(context: InviteContext): FastifyPluginAsyncZod 
 }
 
 /** For whoever has the link of an invitation. */
-export function acceptanceRoutes(entrance: Entrance): FastifyPluginAsyncZod {
+export function acceptanceRoutes(dependencies: SignInDependencies): FastifyPluginAsyncZod {
   const tags = ['Signing in'];
   return async (app) => {
     app.post(
@@ -89,7 +90,10 @@ export function acceptanceRoutes(entrance: Entrance): FastifyPluginAsyncZod {
           response: { 200: invitationOffer },
         },
       },
-      async (request) => lookAtInvitation(entrance, request.body.token, readBrowser(entrance, request)),
+      async (request) => {
+        readBrowser(dependencies, request);
+        return lookAtInvitation(dependencies, request.body.token);
+      },
     );
 
     app.post(
@@ -104,10 +108,10 @@ export function acceptanceRoutes(entrance: Entrance): FastifyPluginAsyncZod {
         },
       },
       async (request, reply) => {
-        const browser = readBrowser(entrance, request);
-        const token = await acceptInvitation(entrance, request.body, browser);
-        entrance.sessions.forget();
-        return answerSignedIn(entrance, reply, token);
+        const browser = readBrowser(dependencies, request);
+        const started = await acceptInvitation(dependencies, request.body, browser);
+        dependencies.sessions.forget();
+        return answerSignedIn(dependencies, reply, started);
       },
     );
   };

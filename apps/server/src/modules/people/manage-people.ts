@@ -9,6 +9,7 @@ import type { Identity } from '../../platform/identity.ts';
 import { lockProject } from '../projects/lock-project.ts';
 import {
   countMembers,
+  deleteInvitationsBy,
   deleteMembership,
   deleteUnlessMember,
   findRole,
@@ -38,7 +39,7 @@ export async function readPeople(
   });
 }
 
-/** Gives somebody another role. Throws `person-not-found`, `last-owner`. */
+/** Gives somebody another role; what a former owner has invited others by ends. Throws `person-not-found`, `last-owner`. */
 export async function changeRole(
   { database }: Context,
   projectId: number,
@@ -49,6 +50,7 @@ export async function changeRole(
     const current = await requireRole(orm, projectId, personId);
     if (role !== 'owner') await assertOtherOwner(orm, projectId, current);
     await updateRole(orm, projectId, { personId, role });
+    if (role !== 'owner') await deleteInvitationsBy(orm, projectId, personId);
     const [changed] = await listMembers(orm, projectId, { limit: 1, id: personId });
     if (!changed) throw personNotFound(personId);
     return toPerson(changed);
@@ -81,6 +83,8 @@ export async function removePerson(
     // Locked first: they may be coming to another project just now.
     await lockPerson(orm, personId);
     await deleteMembership(orm, projectId, personId);
+    // Whoever keeps the link of one would come back by it.
+    await deleteInvitationsBy(orm, projectId, personId);
     await deleteUnlessMember(orm, personId);
   });
 }
@@ -111,9 +115,12 @@ function personNotFound(id: string): CodedError {
   return new CodedError('person-not-found', `Nobody with the id ${id} belongs to the project.`);
 }
 
-function toPerson({ createdAt, lastSeenAt, ...person }: Member): Person {
+function toPerson(row: Member): Person {
+  const { createdAt, lastSeenAt, emailVerifiedAt, secondFactorAt, ...person } = row;
   return {
     ...person,
+    emailVerified: emailVerifiedAt !== null,
+    hasSecondFactor: secondFactorAt !== null,
     createdAt: createdAt.toISOString(),
     lastSeenAt: lastSeenAt?.toISOString() ?? null,
   };

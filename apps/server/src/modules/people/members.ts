@@ -27,7 +27,13 @@ export async function ensurePerson(
   given: { email: string; name: string; passwordHash: string | null; at: Date },
 ): Promise<PersonRow> {
   const { at, ...person } = given;
-  return insertPerson(orm, { id: randomUUID(), ...person, createdAt: at, updatedAt: at });
+  return insertPerson(orm, {
+    id: randomUUID(),
+    ...person,
+    emailVerifiedAt: null,
+    createdAt: at,
+    updatedAt: at,
+  });
 }
 
 /** Gives a person who has none a role in the project. False if they belong to it already. */

@@ -1,19 +1,15 @@
 import { nameInput, passwordInput } from '@voxpoint/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import type { AttemptLimits } from '../../platform/attempt-limits.ts';
-import { clientNetwork } from '../../platform/client-address.ts';
-import type { Context } from '../../platform/context.ts';
 import { noContent } from '../../platform/no-content.ts';
+import type { SignInDependencies } from '../sessions/sign-in.ts';
 import { changePassword } from './change-password.ts';
 import { changeName } from './manage-people.ts';
 
 const tags = ['Signing in'];
 
-/** What somebody changes of their own account; `onChange` runs afterwards, so that this server knows of it at once. */
-export function ownRoutes(
-  context: Context & { limits: AttemptLimits },
-  onChange: () => void,
-): FastifyPluginAsyncZod {
+/** What somebody changes of their own account. */
+export function ownRoutes(dependencies: SignInDependencies): FastifyPluginAsyncZod {
+  const { cookie, sessions } = dependencies;
   return async (app) => {
     app.put(
       '/v1/people/me/name',
@@ -27,8 +23,8 @@ export function ownRoutes(
         },
       },
       async ({ signedIn, body }, reply) => {
-        await changeName(context, signedIn.person.id, body.name);
-        onChange();
+        await changeName(dependencies, signedIn.person.id, body.name);
+        sessions.forget();
         return reply.code(204).send(null);
       },
     );
@@ -39,15 +35,17 @@ export function ownRoutes(
         config: { access: 'person' },
         schema: {
           tags,
-          summary: 'Choose another password; your other sessions end',
+          summary: 'Choose another password; your other sessions and open links end',
           body: passwordInput,
           response: { 204: noContent },
         },
       },
-      async (request, reply) => {
-        const { signedIn, body } = request;
-        await changePassword(context, signedIn, { input: body, address: clientNetwork(request) });
-        onChange();
+      async ({ signedIn, body, headers }, reply) => {
+        await changePassword(dependencies, signedIn, {
+          input: body,
+          deviceToken: cookie.readDevice(headers.cookie),
+        });
+        sessions.forget();
         return reply.code(204).send(null);
       },
     );

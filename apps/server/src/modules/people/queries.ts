@@ -1,7 +1,17 @@
 import type { Role } from '@voxpoint/contract/vocabulary';
-import { and, asc, count, eq, gt, inArray, notExists, or, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, isNull, notExists, or, sql } from 'drizzle-orm';
 import type { Orm } from '../../platform/database.ts';
-import { memberships, people, projects, sessions, signInLinks } from '../../platform/tables.ts';
+import {
+  invitations,
+  knownDevices,
+  memberships,
+  people,
+  projects,
+  recoveryCodes,
+  secondFactors,
+  sessions,
+  signInLinks,
+} from '../../platform/tables.ts';
 
 export type PersonRow = typeof people.$inferSelect;
 
@@ -40,8 +50,9 @@ export async function deleteUnlessMember(orm: Orm, id: string): Promise<boolean>
     .where(and(eq(people.id, id), notExists(anywhere)))
     .returning({ id: people.id });
   if (deleted.length === 0) return false;
-  await orm.delete(sessions).where(eq(sessions.personId, id));
-  await orm.delete(signInLinks).where(eq(signInLinks.personId, id));
+  for (const table of [sessions, signInLinks, knownDevices, secondFactors, recoveryCodes]) {
+    await orm.delete(table).where(eq(table.personId, id));
+  }
   return true;
 }
 
@@ -93,6 +104,19 @@ export async function deleteMembership(orm: Orm, projectId: number, personId: st
     .where(and(eq(memberships.projectId, projectId), eq(memberships.personId, personId)));
 }
 
+/** Withdraws what the person has invited others to the project by. */
+export async function deleteInvitationsBy(orm: Orm, projectId: number, personId: string): Promise<void> {
+  await orm
+    .delete(invitations)
+    .where(
+      and(
+        eq(invitations.projectId, projectId),
+        eq(invitations.invitedBy, personId),
+        isNull(invitations.acceptedAt),
+      ),
+    );
+}
+
 /** How many people of a project have one of these roles. */
 export async function countMembers(orm: Orm, projectId: number, among: readonly Role[]): Promise<number> {
   const [row] = await orm
@@ -132,11 +156,14 @@ export async function listMembers(
       email: people.email,
       name: people.name,
       role: memberships.role,
+      emailVerifiedAt: people.emailVerifiedAt,
+      secondFactorAt: secondFactors.confirmedAt,
       createdAt: memberships.createdAt,
       lastSeenAt: lastSeenAt.mapWith(sessions.lastSeenAt),
     })
     .from(memberships)
     .innerJoin(people, eq(people.id, memberships.personId))
+    .leftJoin(secondFactors, eq(secondFactors.personId, people.id))
     .where(
       and(
         eq(memberships.projectId, projectId),

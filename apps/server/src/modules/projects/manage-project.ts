@@ -131,7 +131,8 @@ async function requireProject(orm: Orm, projectId: number): Promise<ProjectRow> 
 }
 
 function toProject(row: ProjectRow): Project {
-  const { key, name, timeZone, allowedOrigins, retentionDays, horizon, minimumGroupSize, createdAt } = row;
+  const { key, name, timeZone, allowedOrigins, retentionDays, horizon, createdAt } = row;
+  const { minimumGroupSize, requireSecondFactor } = row;
   return {
     key,
     name,
@@ -141,6 +142,7 @@ function toProject(row: ProjectRow): Project {
     horizon: horizon?.toISOString() ?? null,
     minimumGroupSize,
     limits: readLimits(row),
+    requireSecondFactor,
     createdAt: createdAt.toISOString(),
   };
 }

@@ -18,17 +18,24 @@ export function createSessionAuthenticator({ database, clock }: Context): Sessio
     const rows = await findSession(database.orm, tokenHash, now);
     const [first] = rows;
     if (!first) return undefined;
-    const { session, person } = first;
+    const { session, person, secondFactorAt } = first;
     const { lastSeenAt, expiresAt } = lifetime(session.createdAt, now);
     if (lastSeenAt > session.lastSeenAt) {
       await touchSession(database.orm, { tokenHash, lastSeenAt, expiresAt });
     }
     return {
       sessionId: session.id,
-      person: { id: person.id, email: person.email, name: person.name },
+      person: {
+        id: person.id,
+        email: person.email,
+        name: person.name,
+        emailVerified: person.emailVerifiedAt !== null,
+      },
+      hasSecondFactor: secondFactorAt !== null,
       projects: rows.flatMap(({ project, role }) => (project && role ? [{ project, role }] : [])),
       csrfToken: csrfTokenOf(token),
       byLink: session.byLink,
+      createdAt: session.createdAt,
       expiresAt: lastSeenAt > session.lastSeenAt ? expiresAt : session.expiresAt,
     };
   };

@@ -1,7 +1,9 @@
 import type { Context } from '../../platform/context.ts';
+import { knownSince } from './known-devices.ts';
 import { deleteEnded } from './queries.ts';
 
-/** Removes sessions that have ended, and sign-in links that were used or have. */
+/** Removes sessions that have ended, sign-in links that were used or have, and devices that were not used for long. */
 export async function forgetEndedSessions({ database, clock }: Context): Promise<void> {
-  await deleteEnded(database.orm, clock());
+  const now = clock();
+  await deleteEnded(database.orm, { now, since: knownSince(now) });
 }

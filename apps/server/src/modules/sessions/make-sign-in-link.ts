@@ -1,9 +1,8 @@
 import type { SignInLink } from '@voxpoint/contract';
-import { CodedError } from '../../platform/coded-error.ts';
 import type { Context } from '../../platform/context.ts';
 import type { KeyIdentity } from '../../platform/identity.ts';
 import { generateToken, hashToken } from '../../platform/secret-token.ts';
-import { demoProjectKey } from '../demo/demo-project.ts';
+import { assertNotElsewhere } from '../people/assert-not-elsewhere.ts';
 import { addMember, ensurePerson, listRoles } from '../people/members.ts';
 import { lockProject } from '../projects/lock-project.ts';
 import { insertSignInLink } from './queries.ts';
@@ -32,22 +31,8 @@ export async function makeSignInLink(
     const person = await ensurePerson(orm, { email, name: '', passwordHash: null, at });
     const roles = await listRoles(orm, person.id);
     if (roles.length === 0) await addMember(orm, projectId, { personId: person.id, role: 'owner', at });
-    else if (!identity.holdsStore && roles.some(({ project }) => isElsewhere(project, projectId))) {
-      throw personElsewhere(email);
-    }
+    else assertNotElsewhere(identity, roles, { email });
     await insertSignInLink(orm, { tokenHash: hashToken(token), personId: person.id, expiresAt });
   });
   return { link: `${publicUrl}/dashboard/sign-in#${token}`, expiresAt: expiresAt.toISOString() };
-}
-
-/** The demo is made-up, and its owners are those of the main project. */
-const isElsewhere = ({ id, key }: { id: number; key: string }, projectId: number) =>
-  id !== projectId && key !== demoProjectKey;
-
-function personElsewhere(email: string): CodedError {
-  return new CodedError(
-    'person-elsewhere',
-    `${email} belongs to other projects, which this key must not open. Make the link where the store is opened: ` +
-      'voxpoint sign-in-link without VOXPOINT_SECRET_KEY, with the embedded server stopped or DATABASE_URL set.',
-  );
 }

@@ -4,39 +4,39 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { clientNetwork } from '../../platform/client-address.ts';
 import { deviceClass } from '../../platform/device-class.ts';
-import type { SessionAuthenticator } from '../../platform/identity.ts';
 import { noContent } from '../../platform/no-content.ts';
 import { assertOwnOrigin } from '../../platform/own-request.ts';
-import type { SessionCookie } from '../../platform/session-cookie.ts';
 import { type LinkContext, makeSignInLink } from './make-sign-in-link.ts';
 import { endSession, readSessions } from './manage-sessions.ts';
-import { type Browser, type SignInContext, signInByLink, signInByPassword } from './sign-in.ts';
-import { toCurrentSession } from './start-session.ts';
+import { type SignInDependencies, signInByLink, signInByPassword } from './sign-in.ts';
+import { type Browser, type StartedSession, toCurrentSession } from './start-session.ts';
 
 const tags = ['Signing in'];
 
-/** How a browser gets in: what the routes of sessions and of invitations share. */
-export interface Entrance extends SignInContext {
-  cookie: SessionCookie;
-  sessions: SessionAuthenticator;
-}
-
 /** Refuses, before anything is used up, who could not be let in here. Returns from where they come. */
-export function readBrowser({ cookie }: Entrance, request: FastifyRequest): Browser {
+export function readBrowser({ cookie }: SignInDependencies, request: FastifyRequest): Browser {
   cookie.assertUsable();
   if (request.headers.origin !== undefined) assertOwnOrigin(cookie, request.headers);
-  return { address: clientNetwork(request), device: deviceClass(request.headers['user-agent']) };
+  return {
+    network: clientNetwork(request),
+    device: deviceClass(request.headers['user-agent']),
+    deviceToken: cookie.readDevice(request.headers.cookie),
+  };
 }
 
 /** Answers with the new session, and has the browser keep it. */
-export async function answerSignedIn({ cookie, sessions }: Entrance, reply: FastifyReply, token: string) {
+export async function answerSignedIn(
+  { cookie, sessions, clock }: SignInDependencies,
+  reply: FastifyReply,
+  { token, deviceToken }: StartedSession,
+) {
   const signedIn = await sessions.authenticate(token);
-  reply.code(201).header('set-cookie', cookie.write(token));
-  return toCurrentSession(signedIn);
+  reply.code(201).header('set-cookie', [cookie.write(token), cookie.writeDevice(deviceToken)]);
+  return toCurrentSession(signedIn, clock());
 }
 
-export function sessionRoutes(entrance: Entrance): FastifyPluginAsyncZod {
-  const { cookie, sessions } = entrance;
+export function sessionRoutes(dependencies: SignInDependencies): FastifyPluginAsyncZod {
+  const { cookie, sessions } = dependencies;
   return async (app) => {
     app.post(
       '/v1/sessions',
@@ -44,19 +44,22 @@ export function sessionRoutes(entrance: Entrance): FastifyPluginAsyncZod {
         config: { access: 'public' },
         schema: {
           tags,
-          summary: 'Sign in, by password or by the token of a sign-in link; sets the cookie',
+          summary: 'Sign in, by password or by the token of a sign-in link; sets the cookies',
+          description:
+            'An account with a second factor answers second-factor-needed: send the same again with code. ' +
+            'The cookie of the device lets who has signed in here before in, while others guess their password.',
           body: signIn,
           response: { 201: currentSession },
         },
       },
       async (request, reply) => {
         const { body } = request;
-        const browser = readBrowser(entrance, request);
-        const token =
+        const browser = readBrowser(dependencies, request);
+        const started =
           'token' in body
-            ? await signInByLink(entrance, body.token, browser)
-            : await signInByPassword(entrance, body, browser);
-        return answerSignedIn(entrance, reply, token);
+            ? await signInByLink(dependencies, body, browser)
+            : await signInByPassword(dependencies, body, browser);
+        return answerSignedIn(dependencies, reply, started);
       },
     );
 
@@ -66,7 +69,7 @@ export function sessionRoutes(entrance: Entrance): FastifyPluginAsyncZod {
         config: { access: 'person' },
         schema: { tags, summary: 'List your sessions, the newest first', response: { 200: sessionPage } },
       },
-      async ({ signedIn }) => readSessions(entrance, signedIn),
+      async ({ signedIn }) => readSessions(dependencies, signedIn),
     );
 
     app.get(
@@ -75,7 +78,7 @@ export function sessionRoutes(entrance: Entrance): FastifyPluginAsyncZod {
         config: { access: 'person' },
         schema: { tags, summary: 'Who is signed in here', response: { 200: currentSession } },
       },
-      async ({ signedIn }) => toCurrentSession(signedIn),
+      async ({ signedIn }) => toCurrentSession(signedIn, dependencies.clock()),
     );
 
     app.delete(
@@ -85,7 +88,7 @@ export function sessionRoutes(entrance: Entrance): FastifyPluginAsyncZod {
         schema: { tags, summary: 'Sign out; forgets the cookie', response: { 204: noContent } },
       },
       async ({ signedIn }, reply) => {
-        await endSession(entrance, signedIn.person.id, signedIn.sessionId);
+        await endSession(dependencies, signedIn.person.id, signedIn.sessionId);
         sessions.forget();
         return reply.code(204).header('set-cookie', cookie.write()).send(null);
       },
@@ -103,7 +106,7 @@ export function sessionRoutes(entrance: Entrance): FastifyPluginAsyncZod {
         },
       },
       async ({ signedIn, params }, reply) => {
-        await endSession(entrance, signedIn.person.id, params.id);
+        await endSession(dependencies, signedIn.person.id, params.id);
         sessions.forget();
         return reply.code(204).send(null);
       },

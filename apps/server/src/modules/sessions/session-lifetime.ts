@@ -10,3 +10,13 @@ export function lifetime(createdAt: Date, now: Date): { lastSeenAt: Date; expire
   const end = Math.min(idleEnd, createdAt.getTime() + longestDays * dayMs);
   return { lastSeenAt, expiresAt: new Date(end) };
 }
+
+const linkWindowMs = 15 * 60_000;
+
+/** Who came by a sign-in link may set the password without the old one, for a quarter of an hour. */
+export function mayReplacePassword(
+  { byLink, createdAt }: { byLink: boolean; createdAt: Date },
+  now: Date,
+): boolean {
+  return byLink && now.getTime() < createdAt.getTime() + linkWindowMs;
+}

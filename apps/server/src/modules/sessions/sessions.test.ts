@@ -52,9 +52,12 @@ describeApp('sessions', (underTest) => {
       mayReplacePassword: false,
     });
     const token = tokenIn(answer);
-    expect(answer.headers['set-cookie']).toBe(
+    expect(answer.headers['set-cookie']).toEqual([
       `${testCookieName}=${token}; Max-Age=7776000; Path=/; HttpOnly; SameSite=Lax`,
-    );
+      expect.stringMatching(
+        /^voxpoint-device-3000=[\w-]{32}; Max-Age=15552000; Path=\/; HttpOnly; SameSite=Strict$/,
+      ),
+    ]);
     const own = { cookie: `other=1; ${testCookieName}=${token}` };
     expect((await current(own)).body).toEqual(answer.body);
     expect((await send('GET /v1/responses', { headers: own })).status).toBe(200);
@@ -63,70 +66,6 @@ describeApp('sessions', (underTest) => {
       [true, 'phone'],
       [false, null],
     ]);
-  });
-
-  it('do not tell whether an e-mail address is known, not by the work either', async () => {
-    const { email } = await addOwner();
-    const tryOnce = async (one: string) => {
-      const before = process.cpuUsage();
-      const { status, body } = await signIn({ email: one, password: 'wrong horse battery' });
-      const { user, system } = process.cpuUsage(before);
-      const { instance, ...said } = body as unknown as Problem;
-      return { said, status, spent: user + system };
-    };
-    const tries: Awaited<ReturnType<typeof tryOnce>>[][] = [];
-    for (let count = 0; count < 4; count += 1) tries.push([await tryOnce(email), await tryOnce(newEmail())]);
-    for (const [known, unknown] of tries) {
-      expect(known).toMatchObject({ status: 401, said: { code: 'sign-in-failed' } });
-      expect(unknown?.said).toEqual(known?.said);
-    }
-    const least = (which: 0 | 1) => Math.min(...tries.map((pair) => pair[which]?.spent ?? 0));
-    // Processor time, because the time on the clock depends on who else is busy. Without a hash it would be a tenth.
-    expect(least(1)).toBeGreaterThan(least(0) / 3);
-  });
-
-  it('are bounded in failed attempts for an e-mail address; a right password begins anew', async () => {
-    const [address, { email }] = ['192.0.2.1', await addOwner()];
-    const guess = (body: object) => signIn({ email, password: 'wrong horse battery', ...body }, { address });
-    for (let failed = 0; failed < 9; failed += 1) expect((await guess({})).status).toBe(401);
-    expect((await guess({ password })).status).toBe(201);
-    // All at once: no more are judged for it.
-    const statuses = await Promise.all(Array.from({ length: 12 }, async () => (await guess({})).status));
-    expect(statuses.sort()).toEqual([...Array(10).fill(401), 429, 429]);
-    const refused = await guess({ password });
-    expect(refused.body).toMatchObject({ code: 'too-many-attempts' });
-    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(800);
-    expect((await guess({ email: newEmail() })).status).toBe(401);
-  });
-
-  it('are bounded in failed attempts for an address, half of an IPv6 one, with whatever secret', async () => {
-    const from = async (address: string, request = 'POST /v1/sessions') =>
-      (await send(request, { address, body: { token: 'none' } })).status;
-    for (let failed = 0; failed < 25; failed += 1) {
-      expect(await from(`2001:db8:0:7::${failed}`)).toBe(401);
-      expect(await from(`2001:db8::7:1:2:3:${failed}`, 'POST /v1/invitations/look')).toBe(401);
-    }
-    expect(await from('2001:db8:0:7:ffff::1')).toBe(429);
-    expect(await from('2001:db8:0:8::1')).toBe(401);
-    expect(await from('::ffff:192.0.2.9')).toBe(401);
-  });
-
-  it('are bounded by the address of the client behind a proxy, never by that of the proxy', async () => {
-    const behind = await createTestApp(underTest.database, underTest.context.clock, {
-      trustedProxies: ['loopback'],
-    });
-    onTestFinished(() => behind.close());
-    const through = async (client: string, on: TestApp) => {
-      const headers = { 'x-forwarded-for': `198.51.100.1, ${client}` };
-      return (await send('POST /v1/sessions', { headers, body: { token: 'none' }, on })).status;
-    };
-    for (let failed = 0; failed < 50; failed += 1) expect(await through('203.0.113.7', behind)).toBe(401);
-    expect(await through('203.0.113.7', behind)).toBe(429);
-    expect(await through('203.0.113.8', behind)).toBe(401);
-    // Without the setting nobody can be told apart, so nobody shuts out the others.
-    for (let failed = 0; failed <= 50; failed += 1) {
-      expect(await through('203.0.113.7', underTest.test)).toBe(401);
-    }
   });
 
   it('change something only for a page of ours that knows the token beside the cookie', async () => {
@@ -336,6 +275,77 @@ describeApp('sessions', (underTest) => {
     await test.close();
   });
 
+  it('that began with a link let the password be set for a quarter of an hour; then the old one is asked for', async () => {
+    let now = Date.now();
+    const on = await createTestApp(underTest.database, () => new Date(now));
+    onTestFinished(() => on.close());
+    const change = async (headers: Record<string, string>, body: object) => {
+      const answer = await send('PUT /v1/people/me/password', { headers, body, on });
+      return answer.body?.errors?.map(({ path, message }) => `${path}: ${message}`) ?? answer.status;
+    };
+    const bySignInLink = async (email: string) =>
+      ownHeaders(tokenIn(await signIn({ token: await makeLink(email) }, { on })));
+    const { email } = await addOwner();
+    const headers = await bySignInLink(email);
+    const newcomer = await bySignInLink(newEmail());
+    now += 899_000;
+    expect((await current(headers, on)).body.mayReplacePassword).toBe(true);
+    now += 1_000;
+    expect((await current(headers, on)).body.mayReplacePassword).toBe(false);
+    const next = { password: 'a new password of mine' };
+    expect(await change(headers, next)).toEqual(['current: Must be the password until now.']);
+    expect(await change(headers, { ...next, current: password })).toBe(204);
+    expect(await change(newcomer, { ...next, current: password })).toEqual([
+      'current: You have no password yet. Sign in by a new link, and choose one within 15 minutes.',
+    ]);
+  });
+
+  it('and links end with a change of the password, and so do devices that were known, but for the one at hand', async () => {
+    const { email, headers } = await addOwner();
+    const [one, two] = [await makeLink(email), await makeLink(email)];
+    const others = await addOwner();
+    const ofOthers = await makeLink(others.email);
+    const elsewhere = await signIn({ email, password });
+    const here = await signIn({ token: one });
+    const cookiesOf = (answer: { headers: Record<string, unknown> }) =>
+      [answer.headers['set-cookie']]
+        .flat()
+        .map((cookie) => String(cookie).split(';')[0])
+        .join('; ');
+    const own = { ...ownHeaders(tokenIn(here)), cookie: cookiesOf(here) };
+    const next = 'a new password of mine';
+    const changed = await send('PUT /v1/people/me/password', { headers: own, body: { password: next } });
+    expect(changed.status).toBe(204);
+    expect((await signIn({ token: two })).body).toMatchObject({ code: 'link-invalid' });
+    expect((await signIn({ token: ofOthers })).status).toBe(201);
+    expect((await current(headers)).status).toBe(401);
+    expect((await current({ cookie: cookiesOf(elsewhere) })).status).toBe(401);
+    expect((await current(own)).status).toBe(200);
+    const devices = await underTest.database.query(
+      `select 1 from known_devices d join people p on p.id = d.person_id where email = $1::text`,
+      [email],
+    );
+    expect(devices).toHaveLength(1);
+    expect((await signIn({ token: await makeLink(email) })).status).toBe(201);
+  });
+
+  it('begin with a link or end with a change of the password, whichever is first, never both', async () => {
+    for (let round = 0; round < 4; round += 1) {
+      const { email, headers } = await addOwner();
+      const token = await makeLink(email);
+      const [changed, entered] = await Promise.all([
+        send('PUT /v1/people/me/password', {
+          headers,
+          body: { current: password, password: `${email} and more` },
+        }),
+        signIn({ token }),
+      ]);
+      expect(changed.status).toBe(204);
+      if (entered.status === 201) expect((await current(ownHeaders(tokenIn(entered)))).status).toBe(401);
+      else expect(entered.body).toMatchObject({ code: 'link-invalid' });
+    }
+  });
+
   it('begin with a link for somebody new, who owns the project; never for those of other projects', async () => {
     const email = newEmail();
     const { body } = await signIn({ token: await makeLink(email) });
@@ -354,7 +364,9 @@ describeApp('sessions', (underTest) => {
 
   it('leave nothing in the store that would let anybody in', async () => {
     const { email, token } = await addOwner();
-    const secrets = [password, token, tokenIn(await signIn({ email, password })), await makeLink(email)];
+    const signedIn = await signIn({ email, password });
+    const device = /device-3000=([^;]+)/.exec(String(signedIn.headers['set-cookie']))?.[1] as string;
+    const secrets = [password, token, tokenIn(signedIn), device, await makeLink(email)];
     const everything = await dumpStore(underTest.database);
     expect(everything).toContain(email);
     for (const secret of secrets) expect(everything).not.toContain(secret);

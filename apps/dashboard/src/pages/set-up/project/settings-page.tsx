@@ -1,7 +1,7 @@
 import type { Project, ProjectInput } from '@voxpoint/contract';
 import { useState } from 'preact/hooks';
 import { useFormats } from '../../../formats.ts';
-import { NumberField, TextField } from '../../../forms/fields.tsx';
+import { CheckField, NumberField, TextField } from '../../../forms/fields.tsx';
 import { Mistakes } from '../../../forms/mistakes.tsx';
 import { ReadOnlyUnless } from '../../../forms/read-only.tsx';
 import { SaveBar } from '../../../forms/save-bar.tsx';
@@ -92,6 +92,12 @@ function SettingsForm({ draft, saved, input }: SettingsFormProps) {
             min={1}
             max={100}
             onChange={(size) => draft.change({ minimumGroupSize: size ?? 0 })}
+          />
+          <CheckField
+            label={words.requireSecondFactor}
+            hint={words.requireSecondFactorHint}
+            checked={input.requireSecondFactor}
+            onChange={(requireSecondFactor) => draft.change({ requireSecondFactor })}
           />
         </ReadOnlyUnless>
       </Mistakes.Provider>

@@ -30,6 +30,9 @@ export const settingsWords = defineWords({
     minimumGroupSize: 'Smallest group that is shown',
     minimumGroupSizeHint:
       'Keys that read aggregates alone see no cut by attributes with fewer answers. From 1 to 100.',
+    requireSecondFactor: 'Ask everybody for a second factor',
+    requireSecondFactorHint:
+      'Whoever has none sets one up before they see anything of this project, you too. Keys are not affected.',
     file: 'Set-up as a file',
     fileHint:
       'Touchpoints, surveys, journeys, personas, dimensions and these settings, in one file: to keep as code, to compare, or to bring to another server. Keys, people, answers and marks are not in it.',
@@ -66,6 +69,9 @@ export const settingsWords = defineWords({
     minimumGroupSize: 'Kleinste Gruppe, die gezeigt wird',
     minimumGroupSizeHint:
       'Schlüssel, die nur Zahlen lesen, sehen keinen Schnitt nach Eigenschaften mit weniger Antworten. Von 1 bis 100.',
+    requireSecondFactor: 'Von allen einen zweiten Faktor verlangen',
+    requireSecondFactorHint:
+      'Wer keinen hat, richtet einen ein, bevor etwas von diesem Projekt zu sehen ist, auch Sie. Schlüssel betrifft das nicht.',
     file: 'Einrichtung als Datei',
     fileHint:
       'Touchpoints, Umfragen, Journeys, Personas, Dimensionen und diese Einstellungen in einer Datei: um sie wie Code aufzuheben, zu vergleichen oder auf einen anderen Server zu bringen. Schlüssel, Personen, Antworten und Markierungen sind nicht darin.',

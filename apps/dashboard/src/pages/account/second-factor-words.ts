@@ -1,0 +1,68 @@
+import { defineWords } from '../../words.ts';
+
+export const secondFactorWords = defineWords({
+  en: {
+    title: 'Second factor',
+    meaning:
+      'Beside the password, signing in asks for a code that an authenticator app on your phone shows. Whoever learns your password still does not get in.',
+    setUp: 'Set up',
+    isOn: (since: string) => `On since ${since}.`,
+    codesLeft: (count: string) => `Recovery codes that are left: ${count}.`,
+    newCodes: 'New recovery codes…',
+    newCodesTitle: 'New recovery codes',
+    newCodesMeaning: 'Those that you have hold no more then.',
+    makeCodes: 'Make new codes',
+    turnOff: 'Turn off…',
+    turnOffTitle: 'Turn the second factor off?',
+    turnOffMeaning: 'Signing in takes the password alone then. Your other sessions end.',
+    turnOffNow: 'Turn off',
+    password: 'Your password',
+    wrongPassword: 'This is not your password.',
+    next: 'Continue',
+    scan: 'Scan this with an authenticator app, such as the password manager of your phone, and enter the code that it shows.',
+    qrCode: 'QR code for the authenticator app',
+    secret: 'Or type this key into the app',
+    confirm: 'Turn on',
+    codesTitle: 'Your recovery codes',
+    codesMeaning:
+      'Each lets you in once, if you lose your phone. Keep them where you keep what matters: they are shown only now.',
+    codes: 'Recovery codes',
+    kept: 'I have kept them',
+    gateTitle: 'A second factor is needed',
+    gateMeaning: (project: string) =>
+      `The project “${project}” asks everybody for a second factor. Set yours up; then you see the project.`,
+    toAccount: 'To your account',
+  },
+  de: {
+    title: 'Zweiter Faktor',
+    meaning:
+      'Neben dem Passwort fragt das Anmelden nach einem Code, den eine Authenticator-App auf Ihrem Telefon zeigt. Wer Ihr Passwort erfährt, kommt damit noch nicht hinein.',
+    setUp: 'Einrichten',
+    isOn: (since: string) => `Eingeschaltet seit ${since}.`,
+    codesLeft: (count: string) => `Übrige Wiederherstellungscodes: ${count}.`,
+    newCodes: 'Neue Wiederherstellungscodes …',
+    newCodesTitle: 'Neue Wiederherstellungscodes',
+    newCodesMeaning: 'Die bisherigen gelten dann nicht mehr.',
+    makeCodes: 'Neue Codes erzeugen',
+    turnOff: 'Ausschalten …',
+    turnOffTitle: 'Zweiten Faktor ausschalten?',
+    turnOffMeaning: 'Zum Anmelden genügt dann das Passwort. Ihre anderen Sitzungen enden.',
+    turnOffNow: 'Ausschalten',
+    password: 'Ihr Passwort',
+    wrongPassword: 'Das ist nicht Ihr Passwort.',
+    next: 'Weiter',
+    scan: 'Scannen Sie dies mit einer Authenticator-App, etwa dem Passwortmanager Ihres Telefons, und geben Sie den Code ein, den sie zeigt.',
+    qrCode: 'QR-Code für die Authenticator-App',
+    secret: 'Oder tippen Sie diesen Schlüssel in die App',
+    confirm: 'Einschalten',
+    codesTitle: 'Ihre Wiederherstellungscodes',
+    codesMeaning:
+      'Jeder lässt Sie einmal hinein, falls Sie Ihr Telefon verlieren. Bewahren Sie sie sicher auf: Sie werden nur jetzt gezeigt.',
+    codes: 'Wiederherstellungscodes',
+    kept: 'Ich habe sie aufbewahrt',
+    gateTitle: 'Ein zweiter Faktor ist nötig',
+    gateMeaning: (project: string) =>
+      `Das Projekt „${project}“ verlangt von allen einen zweiten Faktor. Richten Sie Ihren ein; dann sehen Sie das Projekt.`,
+    toAccount: 'Zu Ihrem Konto',
+  },
+});

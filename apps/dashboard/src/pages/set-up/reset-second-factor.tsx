@@ -1,0 +1,58 @@
+import type { Person } from '@voxpoint/contract';
+import { useState } from 'preact/hooks';
+import { type ApiProblem, send } from '../../api.ts';
+import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
+import { CopyBox } from '../../parts/copy-box.tsx';
+import { Notice, ProblemNotice } from '../../parts/notice.tsx';
+import { useSending } from '../../use-sending.ts';
+import { useWords } from '../../words.ts';
+import { peopleWords } from './people-words.ts';
+
+interface ResetSecondFactorProps {
+  person: Person;
+  name: string;
+  onReset(): void;
+}
+
+/** A button, and the question before the second factor of somebody is taken away. */
+export function ResetSecondFactor({ person, name, onReset }: ResetSecondFactorProps) {
+  const words = useWords(peopleWords);
+  const [isAsking, setIsAsking] = useState(false);
+  const { run, problem, isSending } = useSending();
+  const reset = () =>
+    run(async () => {
+      await send(`DELETE /v1/people/${person.id}/second-factor`);
+      setIsAsking(false);
+      onReset();
+    });
+  return (
+    <>
+      <button type="button" aria-label={words.resetNamed(name)} onClick={() => setIsAsking(true)}>
+        {words.reset}
+      </button>{' '}
+      {isAsking && (
+        <ConfirmDialog
+          title={words.resetTitle(name)}
+          isSending={isSending}
+          action={words.resetNow}
+          onConfirm={() => void reset()}
+          onClose={() => setIsAsking(false)}
+        >
+          <p>{words.resetMeaning}</p>
+          {problem && <ResetProblem problem={problem} email={person.email} />}
+        </ConfirmDialog>
+      )}
+    </>
+  );
+}
+
+function ResetProblem({ problem, email }: { problem: ApiProblem; email: string }) {
+  const words = useWords(peopleWords);
+  if (problem.problem.code !== 'person-elsewhere') return <ProblemNotice problem={problem} />;
+  return (
+    <Notice title={words.resetElsewhereTitle} kind="bad" heading="h3" role="alert">
+      <p>{words.resetElsewhereAdvice}</p>
+      <CopyBox text={`voxpoint reset-second-factor ${email}`} label={words.command} />
+    </Notice>
+  );
+}

@@ -1,1 +1,0 @@
-export { deleteOtherSessions as endOtherSessions } from './queries.ts';
