@@ -126,6 +126,19 @@ export async function lockResponses(
   );
 }
 
+/** Locks those of the responses that are what the condition on `r` asks for once they are locked; its texts begin at $3. */
+export async function lockSelected(
+  transaction: Queryable,
+  projectId: number,
+  { ids: given, condition, texts }: { ids: readonly string[]; condition: string; texts: (string | null)[] },
+): Promise<StoredResponse[]> {
+  return transaction.query<StoredResponse>(
+    `select ${selected} from responses r
+      where r.project_id = $1::int and r.id in ${ids} and ${condition} order by r.id for update of r`,
+    [projectId, JSON.stringify(given), ...texts],
+  );
+}
+
 const replaceStatement = `
   update responses r
      set ${columns.map((column) => `${column} = u.${column}`).join(', ')}, updated_at = $3::timestamptz,
