@@ -29,6 +29,7 @@ const figures = {
   RECOUNT_RESPONSES: '100000',
   STREAMS: '200',
   STREAM_SECONDS: '60',
+  BULK_RESPONSES: '100000',
   FIGURES: '1',
 };
 
