@@ -18,6 +18,7 @@ const TouchpointPage = lazy(() =>
 const ResponsesPage = lazy(() =>
   import('./pages/responses/responses-page.tsx').then((page) => page.ResponsesPage),
 );
+const BurstsPage = lazy(() => import('./pages/bursts/bursts-page.tsx').then((page) => page.BurstsPage));
 const SetUpPages = lazy(() => import('./pages/set-up/set-up-pages.tsx').then((page) => page.SetUpPages));
 
 let looked = '';
@@ -50,6 +51,7 @@ export function ProjectPages() {
           <Route path="/touchpoints/:touchpoint" component={TouchpointPage} />
           <Route path="/responses" component={ResponsesPage} />
           <Route path="/responses/:response" component={ResponsesPage} />
+          <Route path="/bursts" component={BurstsPage} />
           <Route path="/set-up" component={SetUpPages} />
           <Route path="/set-up/*" component={SetUpPages} />
           <Route default component={NotFound} />
