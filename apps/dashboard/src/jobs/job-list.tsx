@@ -39,14 +39,25 @@ export function JobList({ jobs }: { jobs: Jobs }) {
       {data?.data.length === 0 && <p>{words.none}</p>}
       <ul class="job-list">
         {data?.data.map((job) => (
-          <JobRow key={job.id} job={job} onChanged={reload} />
+          <JobRow
+            key={job.id}
+            job={job}
+            isUndone={data.data.some(({ undoes, status }) => undoes === job.id && status !== 'cancelled')}
+            onChanged={reload}
+          />
         ))}
       </ul>
     </section>
   );
 }
 
-function JobRow({ job, onChanged }: { job: Job; onChanged(): void }) {
+interface JobRowProps {
+  job: Job;
+  isUndone: boolean;
+  onChanged(): void;
+}
+
+function JobRow({ job, isUndone, onChanged }: JobRowProps) {
   const words = useWords(jobWords);
   const formats = useFormats();
   const { timeZone } = useProject();
@@ -79,7 +90,7 @@ function JobRow({ job, onChanged }: { job: Job; onChanged(): void }) {
           {words.cancel}
         </button>
       )}
-      {mayEdit && !isRunning && job.reversible && job.changed > 0 && (
+      {mayEdit && !isRunning && !isUndone && job.reversible && job.changed > 0 && (
         <button
           type="button"
           aria-label={words.undoLabel(name)}

@@ -23,6 +23,7 @@ export function BurstRow({ burst, onChanged }: { burst: Burst; onChanged(): void
   const count = useCounts(burst);
   const [target, setTarget] = useState<ResponseState>();
   const when = formats.time(burst.firstReceivedAt, timeZone);
+  const until = formats.time(burst.lastReceivedAt, timeZone);
   const query = {
     burst: burst.id,
     state: 'counted,quarantined',
@@ -37,9 +38,7 @@ export function BurstRow({ burst, onChanged }: { burst: Burst; onChanged(): void
   return (
     <li>
       <div>
-        <strong>
-          {when} – {formats.time(burst.lastReceivedAt, timeZone)}
-        </strong>
+        <strong>{when === until ? when : `${when} – ${until}`}</strong>
         <span class="hint">{words.at(burst.touchpoints.join(', '))}</span>
         {states.map((state) => count(state) && <span key={state}>{words[state](count(state))}</span>)}
       </div>
