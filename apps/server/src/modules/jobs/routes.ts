@@ -23,8 +23,8 @@ const description =
 
 /** Changes of many at once. */
 export function bulkChangeRoutes(context: Context, runner: JobRunner): FastifyPluginAsyncZod {
-  const accept = (reply: FastifyReply, started: Job) => {
-    runner.wake();
+  const accept = (reply: FastifyReply, projectId: number, started: Job) => {
+    runner.add(projectId, started.id);
     return reply.code(202).header('location', `/v1/jobs/${started.id}`).send(started);
   };
   return async (app) => {
@@ -43,7 +43,7 @@ export function bulkChangeRoutes(context: Context, runner: JobRunner): FastifyPl
       },
       async ({ identity, body }, reply) => {
         const answer = await changeResponses(context, identity.project, body);
-        return 'count' in answer ? reply.send(answer) : accept(reply, answer);
+        return 'count' in answer ? reply.send(answer) : accept(reply, identity.project.id, answer);
       },
     );
 
@@ -62,7 +62,7 @@ export function bulkChangeRoutes(context: Context, runner: JobRunner): FastifyPl
       },
       async ({ identity, body }, reply) => {
         const answer = await changeImpressions(context, identity.project, body);
-        return 'count' in answer ? reply.send(answer) : accept(reply, answer);
+        return 'count' in answer ? reply.send(answer) : accept(reply, identity.project.id, answer);
       },
     );
 
@@ -79,7 +79,7 @@ export function bulkChangeRoutes(context: Context, runner: JobRunner): FastifyPl
         },
       },
       async ({ identity, params }, reply) =>
-        accept(reply, await undoJob(context, identity.project.id, params.id)),
+        accept(reply, identity.project.id, await undoJob(context, identity.project.id, params.id)),
     );
   };
 }

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Context, InterruptibleContext } from '../../platform/context.ts';
+import type { Context } from '../../platform/context.ts';
 import { keepTrying } from '../../platform/write-group.ts';
 import { listProjects } from '../projects/manage-project.ts';
 import { changeableRows } from './kinds.ts';
@@ -13,71 +13,80 @@ const readAtOnce = 10_000;
 const everyMs = 30_000;
 
 export interface JobRunner {
-  /** Does not wait for the next look. */
-  wake(): void;
+  /** Begins a job that was just made. */
+  add(projectId: number, id: string): void;
   /** Resolves when no slice is under way any more. */
   stop(): Promise<void>;
 }
 
 /**
- * Carries out the jobs of every project, one after another, slice by slice. A slice holds the job's row while it works, so
- * that servers never do the same; where it ended is saved in its commit, so that whoever comes next goes on from there.
+ * Carries out the jobs of every project, a slice of each in turn. A slice holds the job's row while it works, so that
+ * servers never do the same; where it ended is saved in its commit, so that whoever comes next goes on from there.
  */
 export function startJobRunner(context: Context, onError: (error: unknown) => void): JobRunner {
+  /** The project of each job that is under way here. */
+  const underWay = new Map<string, number>();
   let timer: NodeJS.Timeout | undefined;
-  let round: Promise<void> | undefined;
-  let isWoken = false;
+  let work: Promise<void> | undefined;
   let isStopped = false;
 
-  const run = async () => {
-    clearTimeout(timer);
-    do {
-      isWoken = false;
-      await runJobs({ ...context, isStopped: () => isStopped }, onError).catch(onError);
-    } while (isWoken && !isStopped);
-    round = undefined;
-    if (!isStopped) timer = setTimeout(start, everyMs).unref();
+  const takeTurns = async () => {
+    while (underWay.size > 0) {
+      for (const [id, projectId] of underWay) {
+        if (isStopped) return;
+        const hasMore = await runSlice(context, projectId, id).catch((error) => {
+          // It goes on after the next look; what fails in one job does not keep the others waiting.
+          onError(error);
+          return false;
+        });
+        if (!hasMore) underWay.delete(id);
+      }
+    }
+    // In the same turn as the last look at what is under way: nothing can be added in between.
+    work = undefined;
   };
   const start = () => {
-    round ??= run();
+    if (underWay.size > 0) work ??= takeTurns();
   };
-  timer = setTimeout(start, 0).unref();
+  const look = async () => {
+    for (const { id: projectId } of await listProjects(context.database.orm)) {
+      for (const id of await listRunningJobs(context.database.orm, projectId)) underWay.set(id, projectId);
+    }
+    start();
+  };
+  const lookAgain = () => {
+    looking = look()
+      .catch(onError)
+      .finally(() => {
+        if (!isStopped) timer = setTimeout(lookAgain, everyMs).unref();
+      });
+  };
+  let looking: Promise<void> | undefined;
+  timer = setTimeout(lookAgain, 0).unref();
   return {
-    wake: () => {
-      isWoken = true;
-      if (!isStopped) start();
+    add: (projectId, id) => {
+      underWay.set(id, projectId);
+      start();
     },
     stop: async () => {
       isStopped = true;
       clearTimeout(timer);
-      await round;
+      await looking;
+      await work;
     },
   };
 }
 
-async function runJobs(context: InterruptibleContext, onError: (error: unknown) => void): Promise<void> {
-  const { orm } = context.database;
-  for (const { id: projectId } of await listProjects(orm)) {
-    for (const id of await listRunningJobs(orm, projectId)) {
-      // What fails in one job does not keep the others waiting.
-      await runJob(context, projectId, id).catch(onError);
-      if (context.isStopped()) return;
-    }
-  }
-}
-
-async function runJob(context: InterruptibleContext, projectId: number, id: string): Promise<void> {
-  while (!context.isStopped()) {
-    const startedAt = performance.now();
-    const hasMore = await keepTrying(() => runSlice(context, projectId, id));
-    if (!hasMore) return;
-    // Whoever answers meanwhile gets as much of the embedded store's one connection.
-    if (context.database.kind === 'embedded') await delay(performance.now() - startedAt);
-  }
-}
-
 /** Returns whether there is more to do, by this server. */
-async function runSlice({ database, clock }: Context, projectId: number, id: string): Promise<boolean> {
+async function runSlice(context: Context, projectId: number, id: string): Promise<boolean> {
+  const startedAt = performance.now();
+  const hasMore = await keepTrying(() => changeSlice(context, projectId, id));
+  // Whoever answers meanwhile gets as much of the embedded store's one connection.
+  if (context.database.kind === 'embedded' && hasMore) await delay(performance.now() - startedAt);
+  return hasMore;
+}
+
+async function changeSlice({ database, clock }: Context, projectId: number, id: string): Promise<boolean> {
   return database.transaction(async (transaction) => {
     const job = await lockRunning(transaction, projectId, id);
     if (!job) return false;

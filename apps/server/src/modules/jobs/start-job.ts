@@ -13,7 +13,7 @@ import { insertJob, type JobRow } from './queries.ts';
 import { isReversible, requireJob, toJob } from './read-jobs.ts';
 
 /** One statement counts so many rows: others get their turn between two of them. */
-const countedAtOnce = 20_000;
+const countedAtOnce = 5_000;
 
 interface Project {
   id: number;
