@@ -1,6 +1,6 @@
 import type { Queryable } from '../../platform/database.ts';
 import { type ChangeableRows, listRowsOfJob, type Selection } from '../jobs/changeable-rows.ts';
-import { applyChanges } from './apply-changes.ts';
+import { applyChanges, applyStates } from './apply-changes.ts';
 import { emptied } from './delete-response.ts';
 import { lockSelected } from './queries.ts';
 import { filterOf, meantFrom, type ResponseFilter, textsOf } from './response-filter.ts';
@@ -29,7 +29,7 @@ export const changeableResponses: ChangeableRows = {
       await applyChanges(transaction, projectId, { changes, at });
     } else {
       const changes = locked.map((before) => ({ before, after: { ...before, state } }));
-      await applyChanges(transaction, projectId, { changes, at, jobId });
+      await applyStates(transaction, projectId, { changes, state, at, jobId });
     }
     return locked.length;
   },
