@@ -8,7 +8,6 @@ import { dimensionRoutes, personaRoutes } from './modules/dimensions/routes.ts';
 import { impressionRoutes } from './modules/impressions/routes.ts';
 import { acceptanceRoutes, invitationRoutes } from './modules/invitations/routes.ts';
 import { bulkChangeRoutes, jobRoutes } from './modules/jobs/routes.ts';
-import { startJobRunner } from './modules/jobs/run-jobs.ts';
 import { journeyRoutes } from './modules/journeys/routes.ts';
 import { createAuthenticator } from './modules/keys/authenticate.ts';
 import { keyRoutes } from './modules/keys/routes.ts';
@@ -96,10 +95,6 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
     onError: (error) => app.log.error({ err: error }, 'streams wait for the database; it is asked again'),
   });
   draining.onStop(() => streams.stop());
-  const jobRunner = startJobRunner(context, (error) =>
-    app.log.error({ err: error }, 'a job failed; it goes on where it was within a minute'),
-  );
-  app.addHook('onClose', () => jobRunner.stop());
   const forgetKeys = () => authenticator.forget();
   const forgetSurveys = () => collecting.directory.forget();
   const projectChanged = () => {
@@ -133,7 +128,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
     await api.register(impressionRoutes(collecting));
     await api.register(responseRoutes(context));
     await api.register(responseChangeRoutes(context));
-    await api.register(bulkChangeRoutes(context, jobRunner));
+    await api.register(bulkChangeRoutes(context));
     await api.register(jobRoutes(context));
     await api.register(burstRoutes(context));
     await api.register(streamRoutes(streams));

@@ -14,20 +14,25 @@ import { z } from 'zod';
 import type { Context } from '../../platform/context.ts';
 import { mayTakeLong } from '../../platform/long-request.ts';
 import { cancelJob, readJob, readJobs } from './read-jobs.ts';
-import type { JobRunner } from './run-jobs.ts';
+import { startJobRunner } from './run-jobs.ts';
 import { changeImpressions, changeResponses, undoJob } from './start-job.ts';
 
 const description =
   'First send `dryRun: true`, which answers how many match. Then send that number as `expectedCount`: a job changes them in ' +
   'the background, slice by slice, and counts follow each slice. If another number matches now, nothing is changed (`412`).';
 
-/** Changes of many at once. */
-export function bulkChangeRoutes(context: Context, runner: JobRunner): FastifyPluginAsyncZod {
-  const accept = (reply: FastifyReply, projectId: number, started: Job) => {
-    runner.add(projectId, started.id);
-    return reply.code(202).header('location', `/v1/jobs/${started.id}`).send(started);
-  };
+/** Changes of many at once, and what carries them out while the server runs. */
+export function bulkChangeRoutes(context: Context): FastifyPluginAsyncZod {
   return async (app) => {
+    const runner = startJobRunner(context, (error) =>
+      app.log.error({ err: error }, 'a job failed; it goes on where it was within a minute'),
+    );
+    app.addHook('onClose', () => runner.stop());
+    const accept = (reply: FastifyReply, projectId: number, started: Job) => {
+      runner.add(projectId, started.id);
+      return reply.code(202).header('location', `/v1/jobs/${started.id}`).send(started);
+    };
+
     app.post(
       '/v1/responses/state',
       {
