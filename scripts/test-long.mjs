@@ -31,6 +31,7 @@ const figures = {
   FLOOD_REQUESTS: '400',
   STREAMS: '200',
   STREAM_SECONDS: '60',
+  BULK_RESPONSES: '100000',
   FIGURES: '1',
 };
 

@@ -18,6 +18,7 @@ const TouchpointPage = lazy(() =>
 const ResponsesPage = lazy(() =>
   import('./pages/responses/responses-page.tsx').then((page) => page.ResponsesPage),
 );
+const BurstsPage = lazy(() => import('./pages/bursts/bursts-page.tsx').then((page) => page.BurstsPage));
 const SecondFactorGate = lazy(() =>
   import('./pages/account/second-factor-gate.tsx').then((page) => page.SecondFactorGate),
 );
@@ -66,6 +67,7 @@ export function ProjectPages() {
           <Route path="/touchpoints/:touchpoint" component={TouchpointPage} />
           <Route path="/responses" component={ResponsesPage} />
           <Route path="/responses/:response" component={ResponsesPage} />
+          <Route path="/bursts" component={BurstsPage} />
           <Route path="/set-up" component={SetUpPages} />
           <Route path="/set-up/*" component={SetUpPages} />
           <Route default component={NotFound} />

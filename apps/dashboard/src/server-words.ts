@@ -153,8 +153,11 @@ const sayings: readonly Saying[] = [
 const germanTitles: Partial<Record<ProblemCode, string>> = {
   'already-member': 'Die Person gehört schon zum Projekt',
   'body-too-large': 'Das ist zu viel auf einmal',
+  'count-changed': 'Inzwischen passen andere',
   'cut-not-counted': 'Das ist nicht getrennt gezählt, und einzeln zu zählen wären es zu viele Antworten',
   'internal-error': 'Auf dem Server ist etwas schiefgegangen',
+  'job-irreversible': 'Was gelöscht wurde, lässt sich nicht zurückholen',
+  'job-running': 'Die Sammeländerung läuft noch',
   'last-owner': 'Das Projekt hätte niemanden mehr, dem es gehört',
   'link-invalid': 'Der Link wurde benutzt, ist abgelaufen oder nicht vollständig',
   'precondition-failed': 'Das wurde inzwischen geändert',

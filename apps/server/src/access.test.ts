@@ -165,6 +165,36 @@ const table: Record<string, Row> = {
     body: { state: 'counted' },
     ...{ ...denied, manage: 410, other: 404, ...editors(410) },
   },
+  'POST /v1/responses/state': {
+    request: 'POST /v1/responses/state',
+    body: { filters: { receivedBefore: '2026-01-01' }, state: 'quarantined', dryRun: true },
+    ...{ ...denied, manage: 200, other: 200, ...editors() },
+  },
+  'POST /v1/impressions/state': {
+    request: 'POST /v1/impressions/state',
+    body: { filters: { receivedBefore: '2026-01-01' }, state: 'quarantined', dryRun: true },
+    ...{ ...denied, manage: 200, other: 200, ...editors() },
+  },
+  'GET /v1/jobs': {
+    request: 'GET /v1/jobs',
+    ...{ ...denied, read: 200, manage: 200, other: 200, ...viewers() },
+  },
+  'GET /v1/jobs/:id': {
+    request: `GET /v1/jobs/${id}`,
+    ...{ ...denied, read: 404, manage: 404, other: 404, ...viewers(404) },
+  },
+  'POST /v1/jobs/:id/undo': {
+    request: `POST /v1/jobs/${id}/undo`,
+    ...{ ...denied, manage: 404, other: 404, ...editors(404) },
+  },
+  'POST /v1/jobs/:id/cancel': {
+    request: `POST /v1/jobs/${id}/cancel`,
+    ...{ ...denied, manage: 404, other: 404, ...editors(404) },
+  },
+  'GET /v1/bursts': {
+    request: 'GET /v1/bursts',
+    ...{ ...denied, read: 200, manage: 200, other: 200, ...viewers() },
+  },
   'GET /v1/respondents/:id': {
     request: 'GET /v1/respondents/u-1',
     ...denied,

@@ -3,10 +3,12 @@ import type { WidgetTags } from '@voxpoint/contract';
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import { createCollecting } from './collecting.ts';
 import { aggregateRoutes } from './modules/aggregates/routes.ts';
+import { burstRoutes } from './modules/bursts/routes.ts';
 import { demoRoutes } from './modules/demo/routes.ts';
 import { dimensionRoutes, personaRoutes } from './modules/dimensions/routes.ts';
 import { impressionRoutes } from './modules/impressions/routes.ts';
 import { acceptanceRoutes, invitationRoutes } from './modules/invitations/routes.ts';
+import { bulkChangeRoutes, jobRoutes } from './modules/jobs/routes.ts';
 import { journeyRoutes } from './modules/journeys/routes.ts';
 import { createAuthenticator } from './modules/keys/authenticate.ts';
 import { keyRoutes } from './modules/keys/routes.ts';
@@ -24,7 +26,7 @@ import { sessionRoutes, signInLinkRoutes } from './modules/sessions/routes.ts';
 import type { SignInDependencies } from './modules/sessions/sign-in.ts';
 import { setupRoutes } from './modules/setup/routes.ts';
 import { streamRoutes } from './modules/stream/routes.ts';
-import { createStreams } from './modules/stream/stream-responses.ts';
+import { createStreams, type Streams } from './modules/stream/stream-responses.ts';
 import { askingRoutes, surveyChangeRoutes, surveyRoutes } from './modules/surveys/routes.ts';
 import { touchpointRoutes } from './modules/touchpoints/routes.ts';
 import { widgetFileRoutes, widgetRoutes } from './modules/widget/routes.ts';
@@ -141,12 +143,10 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
     await api.register(askingRoutes(context, limits));
     await api.register(collectingRoutes(collecting));
     await api.register(impressionRoutes(collecting));
-    await api.register(responseRoutes(context));
-    await api.register(responseChangeRoutes(context));
-    await api.register(streamRoutes(streams));
-    await api.register(respondentRoutes(context));
-    await api.register(aggregateRoutes(context));
-    await api.register(priorityRoutes(context));
+    await api.register(reading(context, streams));
+    await api.register(bulkChangeRoutes(context));
+    await api.register(jobRoutes(context));
+    await api.register(burstRoutes(context));
     await api.register(settingUp(context, { projectChanged, forgetSurveys }));
     await api.register(verificationRoutes(context));
     if (options.widgetTags) await api.register(widgetRoutes(options.widgetTags));
@@ -176,6 +176,18 @@ function browserRoutes(
     app.get('/', { schema: { hide: true } }, async (_request, reply) =>
       reply.redirect(folders ? '/dashboard/' : '/docs'),
     );
+  };
+}
+
+/** What was answered, and what it says. */
+function reading(context: Context, streams: Streams): FastifyPluginAsync {
+  return async (api) => {
+    await api.register(responseRoutes(context));
+    await api.register(responseChangeRoutes(context));
+    await api.register(streamRoutes(streams));
+    await api.register(respondentRoutes(context));
+    await api.register(aggregateRoutes(context));
+    await api.register(priorityRoutes(context));
   };
 }
 

@@ -53,6 +53,23 @@ const wrongState = (what: string, body: unknown): Wrong => ({
   says: 'Must be counted or quarantined',
   path: 'state',
 });
+const wrongChange = (
+  what: string,
+  body: Record<string, unknown>,
+  wrong: Pick<Wrong, 'says' | 'path'> & Partial<Wrong>,
+): Wrong[] =>
+  ['responses', 'impressions'].map((rows) => ({
+    what: `a change of many ${rows} ${what}`,
+    request: `POST /v1/${rows}/state`,
+    body: {
+      filters: { receivedBefore: '2026-01-01' },
+      state: 'quarantined',
+      expectedCount: 0,
+      ...body,
+    },
+    code: 'validation-failed',
+    ...wrong,
+  }));
 const wrongMark = (
   what: string,
   body: Record<string, unknown>,
@@ -95,6 +112,65 @@ const wrongFilter = (
 const cursorOf = (...position: unknown[]) => Buffer.from(JSON.stringify(position)).toString('base64url');
 
 const table: Wrong[] = [
+  // Changes of many at once.
+  ...wrongChange(
+    'without an end',
+    { filters: {} },
+    { says: 'Must be an instant or a day', path: 'filters.receivedBefore' },
+  ),
+  ...wrongChange(
+    'before no instant',
+    { filters: { receivedBefore: 'today' } },
+    { says: 'Must be a day such as', path: 'filters.receivedBefore' },
+  ),
+  ...wrongChange(
+    'that nobody counted',
+    { expectedCount: undefined },
+    { says: 'Must be the count that a dry run gave', path: 'expectedCount' },
+  ),
+  ...wrongChange(
+    'that expects less than nothing',
+    { expectedCount: -1 },
+    { says: 'expected number to be >=0', path: 'expectedCount' },
+  ),
+  ...wrongChange('to another state', { state: 'hidden' }, { says: 'Must be one of counted', path: 'state' }),
+  ...wrongChange(
+    'to the state that they have',
+    { state: 'counted' },
+    { says: 'Nothing that is counted can become counted', path: 'filters.state' },
+  ),
+  ...wrongChange(
+    'by a filter that there is not',
+    { filters: { receivedBefore: '2026-01-01', mood: 'x' } },
+    { says: 'mood', path: 'filters.mood' },
+  ),
+  ...wrongChange(
+    'of deleted ones',
+    { filters: { receivedBefore: '2026-01-01', state: 'deleted' } },
+    { says: 'Must be one or more of counted, quarantined', path: 'filters.state' },
+  ),
+  ...wrongChange(
+    'in no burst',
+    { filters: { receivedBefore: '2026-01-01', burst: 'x' } },
+    { says: 'Must be a UUID', path: 'filters.burst' },
+  ),
+  ...wrongChange(
+    'at a touchpoint that there is not',
+    { filters: { receivedBefore: '2026-01-01', touchpoint: 'nowhere' } },
+    { says: 'nowhere', path: 'filters.touchpoint', code: 'touchpoint-not-found' },
+  ),
+  ...wrongChange(
+    'that runs backwards',
+    { filters: { receivedBefore: '2026-01-01', from: '2026-01-02', to: '2026-01-01' } },
+    { says: 'Must lie before to', path: 'filters.from', code: 'range-invalid' },
+  ),
+  ...wrongChange(
+    'of another number',
+    { expectedCount: 7 },
+    { says: 'match now, not 7', path: undefined, code: 'count-changed' },
+  ),
+  ...wrongFilter('a burst that is none', 'burst=x', 'Must be a UUID'),
+  ...wrongFilter('received before no instant', 'receivedBefore=today', 'Must be a day such as'),
   // What cannot be parsed.
   { what: 'no body', request: post, code: 'body-missing', says: 'no body' },
   {

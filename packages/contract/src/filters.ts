@@ -19,12 +19,17 @@ export const touchpointFilters = ['touchpoint', 'journey', 'stage', 'team'] as c
 /** Filters by what a response is; besides them there are declared attributes, as `attribute.NAME`. */
 export const responseFilters = ['channel', 'locale', 'surveyVersion', 'persona'] as const;
 
-/** Which answers are meant, wherever answers are read. */
-export const filters = {
+/** Which touchpoints are meant. */
+export const touchpointMembers = {
   touchpoint: list.optional().describe('Keys of touchpoints, separated by commas.'),
   journey: list.optional().describe('Keys of journeys: their touchpoints.'),
   stage: severalOf(stages).optional(),
   team: list.optional().describe('Teams that own touchpoints.'),
+};
+
+/** Which answers are meant, wherever answers are read. */
+export const filters = {
+  ...touchpointMembers,
   channel: severalOf(channels).optional(),
   locale: list.optional().describe('Languages in which the survey was shown, such as de-DE.'),
   surveyVersion: versions.optional(),

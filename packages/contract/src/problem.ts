@@ -121,6 +121,7 @@ export const problems = {
   'person-not-found': [404, 'There is no such person in the project', 'See GET /v1/people for the ids.'],
   'invitation-not-found': [404, 'There is no such open invitation', 'See GET /v1/invitations for the ids.'],
   'session-not-found': [404, 'You have no such session', 'See GET /v1/sessions for the ids.'],
+  'job-not-found': [404, 'There is no such job', 'See GET /v1/jobs for the ids.'],
   'mark-not-found': [404, 'There is no such mark', 'See GET /v1/marks for the keys.'],
   'method-not-allowed': [
     405,
@@ -143,6 +144,8 @@ export const problems = {
     'The id belongs to a response of another touchpoint or metric',
     'Make a new id for every response.',
   ],
+  'job-running': [409, 'The job is still running', 'Wait for its end, or cancel it.'],
+  'job-irreversible': [409, 'What was deleted cannot be brought back', 'Quarantine what you may need again.'],
   'project-exists': [409, 'A project with this key exists', 'Choose another key.'],
   'already-member': [
     409,
@@ -167,6 +170,11 @@ export const problems = {
     412,
     'The resource changed since it was read',
     'Read it again, then send If-Match with the new ETag.',
+  ],
+  'count-changed': [
+    412,
+    'Another number of rows matches than was expected',
+    'Nothing was changed. Look at the count that the detail names, and send it if it is what you mean.',
   ],
   'body-too-large': [
     413,

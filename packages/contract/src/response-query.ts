@@ -8,7 +8,7 @@ const highestScore = 10;
 const scores = Array.from({ length: highestScore + 1 }, (_, score) => String(score)) as [string, ...string[]];
 
 /** Which responses are meant. What is absent lets every response through, except `state`. */
-const responseMembers = {
+export const responseMembers = {
   ...filters,
   metric: severalOf(metrics).optional(),
   from: z

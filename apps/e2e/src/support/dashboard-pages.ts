@@ -16,6 +16,7 @@ export const dashboardPages: readonly DashboardPage[] = [
   { name: 'overview', path: 'demo', ready: chart },
   { name: 'touchpoint', path: 'demo/touchpoints/home-page?compare=previous', ready: chart },
   { name: 'responses', path: 'demo/responses' },
+  { name: 'bursts', path: 'demo/bursts' },
   { name: 'start', path: 'main/start' },
   { name: 'set-up-touchpoints', path: 'demo/set-up/touchpoints' },
   { name: 'set-up-touchpoint', path: 'demo/set-up/touchpoints/home-page' },

@@ -4,12 +4,15 @@ import { CodedError, invalidMember } from './coded-error.ts';
 const earliest = '1970-01-01';
 const latest = '2200-01-01';
 
+/** Where filters stand in a request. */
+export type FilterPlace = 'query' | 'filters';
+
 /** Throws `range-invalid` unless `from` lies before `to`. */
-export function assertOrder(from: Date, to: Date): void {
+export function assertOrder(from: Date, to: Date, place: FilterPlace = 'query'): void {
   if (from < to) return;
   const message = `Must lie before to; ${from.toISOString()} does not lie before ${to.toISOString()}.`;
-  throw new CodedError('range-invalid', `query.from: ${message}`, {
-    errors: [{ path: 'query.from', message }],
+  throw new CodedError('range-invalid', `${place}.from: ${message}`, {
+    errors: [{ path: `${place}.from`, message }],
   });
 }
 

@@ -15,7 +15,7 @@ export function FilterChips({ names }: { names: FieldNames }) {
     <div class="row">
       <ul class="responses-chips" aria-label={words.active}>
         {active.map((name) => {
-          const text = name === 'q' ? `${words.words}: ${query.q}` : nameFilter(name, query, names);
+          const text = nameFilter(name, query, { names, words });
           return (
             <li key={name}>
               <button
@@ -38,7 +38,19 @@ export function FilterChips({ names }: { names: FieldNames }) {
   );
 }
 
-function nameFilter(name: string, query: Record<string, string>, { titleOf, nameOf }: FieldNames): string {
+interface Naming {
+  names: FieldNames;
+  words: (typeof filterWords)['en'];
+}
+
+function nameFilter(
+  name: string,
+  query: Record<string, string>,
+  { names: { titleOf, nameOf }, words }: Naming,
+): string {
+  if (name === 'q') return `${words.words}: ${query.q}`;
+  // Ids say nothing to people.
+  if (name === 'burst') return words.burst;
   const values = valuesOf(query, name).map((value) => nameOf(name, value));
   return `${titleOf(name)}: ${values.join(', ')}`;
 }

@@ -6,7 +6,7 @@ import { dayIn, readPeriod } from '../../period.ts';
 export type Order = 'newest' | 'urgent';
 
 /** Filters of single responses, beside those of every page. */
-const ofResponses = ['score', 'band', 'hasComment', 'q', 'state'];
+const ofResponses = ['score', 'band', 'hasComment', 'q', 'state', 'burst'];
 
 /** The filters that the address holds, but for the period. */
 export function readResponseFilters(query: Record<string, string>): Record<string, string> {

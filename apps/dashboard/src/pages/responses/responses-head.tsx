@@ -1,7 +1,12 @@
 import { useState } from 'preact/hooks';
-import { useQuery } from '../../addresses.ts';
+import { useLocation } from 'preact-iso';
+import { useAddress, useQuery } from '../../addresses.ts';
+import { ChangeDialog } from '../../jobs/change-dialog.tsx';
+import { jobWords } from '../../jobs/job-words.ts';
 import { PeriodPicker } from '../../parts/period-picker.tsx';
+import { useMay } from '../../session.tsx';
 import { useWords } from '../../words.ts';
+import { burstsWords } from '../bursts/bursts-words.ts';
 import { ExportDialog } from './export-dialog.tsx';
 import { exportWords } from './export-words.ts';
 import { WordSearch } from './filter-panel.tsx';
@@ -19,11 +24,19 @@ interface ResponsesHeadProps {
   error?: string;
 }
 
+const responsesOnly = ['responses'] as const;
+
 /** Order, period, words, export, and whether the list is live. */
 export function ResponsesHead({ wanted, live, isPaused, onPause, error }: ResponsesHeadProps) {
   const words = useWords(responsesWords);
   const { export: exportLabel } = useWords(exportWords);
+  const { changeAll } = useWords(jobWords);
+  const { title: bursts } = useWords(burstsWords);
   const [, change] = useQuery();
+  const { route } = useLocation();
+  const address = useAddress();
+  const mayEdit = useMay('editor');
+  const [isChanging, setIsChanging] = useState(false);
   const [isExporting, setIsExporting] = useState(false);
   const orders = ['newest', 'urgent'] as const;
   return (
@@ -46,10 +59,25 @@ export function ResponsesHead({ wanted, live, isPaused, onPause, error }: Respon
           <button type="button" onClick={() => setIsExporting(true)}>
             {exportLabel}
           </button>
+          {mayEdit && (
+            <button type="button" onClick={() => setIsChanging(true)}>
+              {changeAll}
+            </button>
+          )}
+          <a href={address('/bursts')}>{bursts}</a>
         </div>
       </div>
       <PeriodPicker />
       <WordSearch error={error} />
+      {isChanging && (
+        <ChangeDialog
+          kinds={responsesOnly}
+          filters={wanted.filters}
+          states={['quarantined', 'counted', 'deleted']}
+          onStarted={() => route(address('/bursts'))}
+          onClose={() => setIsChanging(false)}
+        />
+      )}
       {isExporting && <ExportDialog filters={wanted.filters} onClose={() => setIsExporting(false)} />}
     </>
   );

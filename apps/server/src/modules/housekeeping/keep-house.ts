@@ -2,6 +2,7 @@ import type { Context, InterruptibleContext } from '../../platform/context.ts';
 import type { Queryable } from '../../platform/database.ts';
 import { countApart } from '../dimensions/count-apart.ts';
 import { forgetEndedInvitations } from '../invitations/forget-ended.ts';
+import { forgetOldJobs } from '../jobs/forget-old-jobs.ts';
 import { adoptCalendar, listProjects, type ProjectRow } from '../projects/manage-project.ts';
 import { keepRetention } from '../retention/keep-retention.ts';
 import { forgetOtherDays, rebuildDays } from '../rollups/rebuild-days.ts';
@@ -91,6 +92,7 @@ async function keepProject(context: InterruptibleContext, project: ProjectRow): 
   await forgetOtherDays(context, project.id);
   await countApart(context, project);
   await keepRetention(context, project);
+  await forgetOldJobs(context, project.id);
 }
 
 async function tryLock(session: Queryable): Promise<boolean> {

@@ -99,11 +99,39 @@ export async function lockImpressions(
   projectId: number,
   impressionIds: readonly string[],
 ): Promise<StoredImpression[]> {
+  return lockSelectedImpressions(transaction, projectId, {
+    ids: impressionIds,
+    condition: 'true',
+    texts: [],
+  });
+}
+
+/** Locks those of the impressions that are what the condition on `i` asks for once they are locked; its texts begin at $3. */
+export async function lockSelectedImpressions(
+  transaction: Queryable,
+  projectId: number,
+  { ids: given, condition, texts }: { ids: readonly string[]; condition: string; texts: (string | null)[] },
+): Promise<StoredImpression[]> {
   return transaction.query<StoredImpression>(
-    `select id, touchpoint_id as "touchpointId", metric, scale_max as "scaleMax", survey_version as "surveyVersion",
-            channel, locale, shown_at as "shownAt", dismissed, answered, state, received_at as "receivedAt", burst
-       from impressions where project_id = $1::int and id in ${ids} order by id for update`,
-    [projectId, JSON.stringify(impressionIds)],
+    `select i.id, i.touchpoint_id as "touchpointId", i.metric, i.scale_max as "scaleMax",
+            i.survey_version as "surveyVersion", i.channel, i.locale, i.shown_at as "shownAt", i.dismissed, i.answered,
+            i.state, i.received_at as "receivedAt", i.burst
+       from impressions i
+      where i.project_id = $1::int and i.id in ${ids} and ${condition} order by i.id for update of i`,
+    [projectId, JSON.stringify(given), ...texts],
+  );
+}
+
+/** Changes the state of impressions that the transaction has locked. Counts are the caller's to correct. */
+export async function setImpressionStates(
+  transaction: Queryable,
+  projectId: number,
+  { ids: given, state, jobId }: { ids: readonly string[]; state: ResponseState; jobId: string | null },
+): Promise<void> {
+  await transaction.query(
+    `update impressions set state = $3::text, job_id = $4::text::uuid
+      where project_id = $1::int and id in ${ids}`,
+    [projectId, JSON.stringify(given), state, jobId],
   );
 }
 

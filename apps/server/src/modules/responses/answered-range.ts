@@ -1,4 +1,4 @@
-import { assertOrder, parseInstant } from '../../platform/parse-instant.ts';
+import { assertOrder, type FilterPlace, parseInstant } from '../../platform/parse-instant.ts';
 
 /** When responses were answered: `from` is included, `to` is not; an absent bound is open. */
 export interface AnsweredRange {
@@ -10,9 +10,12 @@ export interface AnsweredRange {
  * The range that a query names, by days in the zone or by instants. Throws `validation-failed` or `range-invalid`, which
  * name the parameter.
  */
-export function parseAnsweredRange(query: { from?: string; to?: string }, timeZone: string): AnsweredRange {
-  const from = query.from === undefined ? undefined : parseInstant('query.from', query.from, timeZone);
-  const to = query.to === undefined ? undefined : parseInstant('query.to', query.to, timeZone);
-  if (from && to) assertOrder(from, to);
+export function parseAnsweredRange(
+  { place = 'query', ...given }: { from?: string; to?: string; place?: FilterPlace },
+  timeZone: string,
+): AnsweredRange {
+  const from = given.from === undefined ? undefined : parseInstant(`${place}.from`, given.from, timeZone);
+  const to = given.to === undefined ? undefined : parseInstant(`${place}.to`, given.to, timeZone);
+  if (from && to) assertOrder(from, to, place);
   return { from, to };
 }

@@ -1,7 +1,8 @@
+import type { ResponseState } from '@voxpoint/contract/vocabulary';
 import type { Queryable } from '../../platform/database.ts';
 import { moveImpressions } from '../impressions/move-impressions.ts';
 import { addCells } from '../rollups/add-cells.ts';
-import { replaceResponses } from './queries.ts';
+import { replaceResponses, setResponseStates } from './queries.ts';
 import { responseCells } from './response-cells.ts';
 import type { StoredResponse } from './submission.ts';
 
@@ -18,11 +19,30 @@ export interface Change {
 export async function applyChanges(
   transaction: Queryable,
   projectId: number,
-  { changes, at, jobId }: { changes: readonly Change[]; at: Date; jobId?: string },
+  { changes, at }: { changes: readonly Change[]; at: Date },
 ): Promise<void> {
   if (changes.length === 0) return;
   const responses = changes.map(({ after }) => after);
-  await replaceResponses(transaction, projectId, { responses, at, jobId });
+  await replaceResponses(transaction, projectId, { responses, at });
+  await correctCounts(transaction, projectId, changes);
+}
+
+/** The same for changes of nothing but the state, which a job makes: nothing else is written. */
+export async function applyStates(
+  transaction: Queryable,
+  projectId: number,
+  { changes, ...written }: { changes: readonly Change[]; state: ResponseState; at: Date; jobId: string },
+): Promise<void> {
+  if (changes.length === 0) return;
+  await setResponseStates(transaction, projectId, { ids: changes.map(({ after }) => after.id), ...written });
+  await correctCounts(transaction, projectId, changes);
+}
+
+async function correctCounts(
+  transaction: Queryable,
+  projectId: number,
+  changes: readonly Change[],
+): Promise<void> {
   const impressionCells = await moveImpressions(transaction, projectId, changes);
   const cells = changes.flatMap(({ before, after }) => [
     ...responseCells(before, -1),

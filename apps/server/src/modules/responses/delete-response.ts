@@ -31,7 +31,7 @@ export async function deleteResponses(
 }
 
 /** What is left of a deleted response: its id and place, and what places it. */
-function emptied(response: StoredResponse): StoredResponse {
+export function emptied(response: StoredResponse): StoredResponse {
   return {
     ...response,
     state: 'deleted',

@@ -1,3 +1,4 @@
+import type { ResponseState } from '@voxpoint/contract/vocabulary';
 import type { Database, Queryable } from '../../platform/database.ts';
 import { erasedBefore } from '../respondents/erased-answers.ts';
 import { countCells } from '../rollups/count-cells.ts';
@@ -126,23 +127,46 @@ export async function lockResponses(
   );
 }
 
+/** Locks those of the responses that are what the condition on `r` asks for once they are locked; its texts begin at $3. */
+export async function lockSelected(
+  transaction: Queryable,
+  projectId: number,
+  { ids: given, condition, texts }: { ids: readonly string[]; condition: string; texts: (string | null)[] },
+): Promise<StoredResponse[]> {
+  return transaction.query<StoredResponse>(
+    `select ${selected} from responses r
+      where r.project_id = $1::int and r.id in ${ids} and ${condition} order by r.id for update of r`,
+    [projectId, JSON.stringify(given), ...texts],
+  );
+}
+
 const replaceStatement = `
   update responses r
      set ${columns.map((column) => `${column} = u.${column}`).join(', ')}, updated_at = $3::timestamptz,
-         job_id = $4::text::uuid
+         job_id = null
     from (select ${membersAsColumns} from json_to_recordset($2::text::json) as j (${typedMembers})) u
    where r.project_id = $1::int and r.id = u.id`;
 
-/**
- * Replaces responses that the transaction has locked, for the job if it is one that does. Counts are the caller's to
- * correct.
- */
+/** Replaces responses that the transaction has locked. Counts are the caller's to correct. */
 export async function replaceResponses(
   transaction: Queryable,
   projectId: number,
-  { responses, at, jobId = null }: { responses: readonly StoredResponse[]; at: Date; jobId?: string | null },
+  { responses, at }: { responses: readonly StoredResponse[]; at: Date },
 ): Promise<void> {
-  await transaction.query(replaceStatement, [projectId, JSON.stringify(responses), at.toISOString(), jobId]);
+  await transaction.query(replaceStatement, [projectId, JSON.stringify(responses), at.toISOString()]);
+}
+
+/** Changes nothing but the state of responses that the transaction has locked. Counts are the caller's to correct. */
+export async function setResponseStates(
+  transaction: Queryable,
+  projectId: number,
+  { ids: given, state, at, jobId }: { ids: readonly string[]; state: ResponseState; at: Date; jobId: string },
+): Promise<void> {
+  await transaction.query(
+    `update responses set state = $3::text, updated_at = $4::text::timestamptz, job_id = $5::text::uuid
+      where project_id = $1::int and id in ${ids}`,
+    [projectId, JSON.stringify(given), state, at.toISOString(), jobId],
+  );
 }
 
 /** A response with what only its reader needs. */

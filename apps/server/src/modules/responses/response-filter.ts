@@ -4,7 +4,7 @@ import { bandOf, scalesOf } from '@voxpoint/metrics';
 import type { Context } from '../../platform/context.ts';
 import type { Orm } from '../../platform/database.ts';
 import type { IdentifiedProject } from '../../platform/identity.ts';
-import { parseInstant } from '../../platform/parse-instant.ts';
+import { type FilterPlace, parseInstant } from '../../platform/parse-instant.ts';
 import { findDimensions } from '../dimensions/read-dimensions.ts';
 import { otherValue } from '../rollups/count-cells.ts';
 import { chooseTouchpoints } from '../touchpoints/choose-touchpoints.ts';
@@ -40,6 +40,28 @@ export const conditions = {
   words: (text) => `to_tsvector('simple', r.comment) @@ (select plainto_tsquery('simple', ${text}))`,
 } satisfies Record<string, (text: string) => string>;
 
+const conditionNames = Object.keys(conditions) as (keyof typeof conditions)[];
+
+/** SQL: the place of a condition's text, among those that begin at `$first`. */
+export function placeOf(name: keyof typeof conditions, first: number): string {
+  return `$${first + conditionNames.indexOf(name)}::text`;
+}
+
+/** SQL: whether the row `r` is meant; the conditions' texts begin at `$first`. */
+export function meantFrom(first: number): string {
+  return conditionNames
+    .map((name) => {
+      const text = placeOf(name, first);
+      return `(${text} is null or ${conditions[name](text)})`;
+    })
+    .join(' and ');
+}
+
+/** The texts of the conditions, in the order of their places. */
+export function textsOf({ texts }: Pick<ResponseFilter, 'texts'>): (string | null)[] {
+  return conditionNames.map((name) => texts[name]);
+}
+
 /** Which responses are meant: texts of the conditions, and what helps to find the rows. */
 export interface ResponseFilter {
   /** Keys of the touchpoints that are meant, by their ids. */
@@ -48,18 +70,21 @@ export interface ResponseFilter {
   texts: Record<keyof typeof conditions, string | null>;
 }
 
-/** Throws `touchpoint-not-found`, `journey-not-found`, `range-invalid` or `validation-failed`. */
+/**
+ * `place`: where the filters stand in the request. Throws `touchpoint-not-found`, `journey-not-found`, `range-invalid` or
+ * `validation-failed`.
+ */
 export async function readFilter(
   { database }: Context,
   project: Pick<IdentifiedProject, 'id' | 'timeZone'>,
-  filters: ResponseFilters,
+  { place = 'query', ...filters }: ResponseFilters & { place?: FilterPlace },
 ): Promise<ResponseFilter> {
-  const range = parseAnsweredRange(filters, project.timeZone);
+  const range = parseAnsweredRange({ ...filters, place }, project.timeZone);
   const receivedBefore =
     filters.receivedBefore === undefined
       ? undefined
-      : parseInstant('query.receivedBefore', filters.receivedBefore, project.timeZone);
-  const touchpoints = await chooseTouchpoints(database.orm, project.id, filters);
+      : parseInstant(`${place}.receivedBefore`, filters.receivedBefore, project.timeZone);
+  const touchpoints = await chooseTouchpoints(database.orm, project.id, { ...filters, place });
   return {
     touchpoints: new Map([...touchpoints.values()].map(({ id, key }) => [id, key])),
     range,
@@ -78,6 +103,19 @@ export async function readFilter(
       judgements: judgementsText(filters),
       words: filters.q ?? null,
     },
+  };
+}
+
+/** The filter that these texts are of, as a job keeps them; the touchpoints' keys are not among them. */
+export function filterOf(texts: ResponseFilter['texts']): ResponseFilter {
+  const ids = texts.touchpointIds ? texts.touchpointIds.split(',') : [];
+  return {
+    touchpoints: new Map(ids.map((id) => [Number(id), ''])),
+    range: {
+      ...(texts.from !== null && { from: new Date(texts.from) }),
+      ...(texts.to !== null && { to: new Date(texts.to) }),
+    },
+    texts,
   };
 }
 

@@ -1,7 +1,7 @@
 import { urgencyBounds } from '@voxpoint/metrics';
 import type { Queryable } from '../../platform/database.ts';
 import { type ResponseRow, readableColumns } from './queries.ts';
-import { conditions, type ResponseFilter } from './response-filter.ts';
+import { type conditions, meantFrom, placeOf, type ResponseFilter, textsOf } from './response-filter.ts';
 
 export type Order = 'newest' | 'urgent';
 
@@ -23,8 +23,8 @@ export interface Stretch {
   returns: number;
 }
 
-export interface Stretched {
-  rows: ResponseRow[];
+export interface Stretched<Row = ResponseRow> {
+  rows: Row[];
   /** Where to go on; absent: there is nothing below. */
   end?: Position;
 }
@@ -33,49 +33,67 @@ const lowestId = '00000000-0000-0000-0000-000000000000';
 
 /** The next responses of a scan that are meant. It reads so many and no more: what matches little must not block others. */
 export async function scanStretch(
-  database: Queryable,
+  queryable: Queryable,
   projectId: number,
-  { order, filter, below, reads, returns }: Scan & Stretch,
+  scan: Scan & Stretch,
 ): Promise<Stretched> {
-  const { touchpoints, texts } = filter;
+  const { touchpoints } = scan.filter;
+  const { rows, end } = await stretch<Omit<ResponseRow, 'touchpoint'>>(queryable, projectId, {
+    ...scan,
+    columns: readableColumns,
+  });
+  return {
+    rows: rows.map((row) => ({ ...row, touchpoint: touchpoints.get(row.touchpointId) as string })),
+    end,
+  };
+}
+
+/** The same, of the ids alone, in the order `newest`. */
+export async function scanIds(
+  queryable: Queryable,
+  projectId: number,
+  scan: Omit<Scan, 'order'> & Stretch,
+): Promise<Stretched<{ id: string }>> {
+  return stretch(queryable, projectId, { ...scan, order: 'newest', columns: placeColumns });
+}
+
+const placeColumns = 'r.id, r.answered_at as "answeredAt", r.urgency';
+type Place = Pick<ResponseRow, 'id' | 'answeredAt' | 'urgency'>;
+
+async function stretch<Row extends Place>(
+  queryable: Queryable,
+  projectId: number,
+  { order, columns, filter, below, reads, returns }: Scan & Stretch & { columns: string },
+): Promise<Stretched<Row>> {
+  const { touchpoints } = filter;
   if (touchpoints.size === 0) return { rows: [] };
-  const found = await database.query<Omit<ResponseRow, 'touchpoint'> & { matches: boolean; place: number }>(
-    orders[order].statement(filter),
-    [
-      projectId,
-      ...orders[order].bounds(filter, below),
-      reads,
-      returns,
-      ...conditionNames.map((name) => texts[name]),
-    ],
+  const found = await queryable.query<Row & { matches: boolean; place: number }>(
+    scanStatement(columns, orders[order].candidates(filter), keys[order]),
+    [projectId, ...orders[order].bounds(filter, below), reads, returns, ...textsOf(filter)],
   );
   const last = found.at(-1);
   const mayHaveMore = last && (found.length === returns || last.place === reads);
   return {
-    rows: found
-      .filter(({ matches }) => matches)
-      .map((row) => ({ ...row, touchpoint: touchpoints.get(row.touchpointId) as string })),
+    rows: found.filter(({ matches }) => matches),
     end: mayHaveMore ? positionOf(order, last) : undefined,
   };
 }
 
-export function positionOf(
-  order: Order,
-  { id, answeredAt, urgency }: Pick<ResponseRow, 'id' | 'answeredAt' | 'urgency'>,
-): Position {
+export function positionOf(order: Order, { id, answeredAt, urgency }: Place): Position {
   return [order === 'newest' ? answeredAt.toISOString() : (urgency as number), id];
 }
 
 interface OrderDefinition {
-  statement(filter: ResponseFilter): string;
+  /** The responses that are read, in no order yet. */
+  candidates(filter: ResponseFilter): string;
   /** $2 to $4: below which key and id to begin, and the lowest key. */
   bounds(filter: ResponseFilter, below: Position | undefined): [string, string, string];
 }
 
 const orders: Record<Order, OrderDefinition> = {
   newest: {
-    statement: ({ touchpoints, texts }) =>
-      texts.burst === null ? newestStatement(Math.ceil(Math.log2(touchpoints.size))) : newestOfBurstStatement,
+    candidates: ({ touchpoints, texts }) =>
+      texts.burst === null ? newestCandidates(Math.ceil(Math.log2(touchpoints.size))) : burstCandidates,
     bounds: ({ range: { from, to } }, below) => {
       const top: Position = [to?.toISOString() ?? 'infinity', lowestId];
       const isBelowTop = below !== undefined && (to === undefined || new Date(below[0]) < to);
@@ -84,7 +102,7 @@ const orders: Record<Order, OrderDefinition> = {
     },
   },
   urgent: {
-    statement: () => urgentStatement,
+    candidates: () => urgentCandidates,
     bounds: ({ range }, below) => {
       const { least, most } = urgencyBounds(range);
       const [value, id] = below !== undefined && Number(below[0]) < most ? below : [most, lowestId];
@@ -94,19 +112,14 @@ const orders: Record<Order, OrderDefinition> = {
 };
 
 const firstCondition = 7;
-const conditionNames = Object.keys(conditions) as (keyof typeof conditions)[];
-const textOf = (name: keyof typeof conditions) => `$${firstCondition + conditionNames.indexOf(name)}::text`;
-const meant = conditionNames
-  .map((name) => {
-    const text = textOf(name);
-    return `(${text} is null or ${conditions[name](text)})`;
-  })
-  .join(' and ');
+const textOf = (name: keyof typeof conditions) => placeOf(name, firstCondition);
+const meant = meantFrom(firstCondition);
+const keys: Record<Order, string> = { newest: 'answered_at', urgent: 'urgency' };
 
 /** The last row that was read is returned in any case: it tells where to go on. */
-function scanStatement(candidates: string, key: 'answered_at' | 'urgency'): string {
+function scanStatement(columns: string, candidates: string, key: string): string {
   return `
-  select ${readableColumns}, m.matches, r.place::int as place
+  select ${columns}, m.matches, r.place::int as place
     from (select c.*, row_number() over (order by c.${key} desc, c.id desc) as place
             from (${candidates} order by ${key} desc, id desc limit $5::int) c) r
    cross join lateral (select ${meant} as matches) m
@@ -115,15 +128,15 @@ function scanStatement(candidates: string, key: 'answered_at' | 'urgency'): stri
    limit $6::int`;
 }
 
-const newestStatements = new Map<number, string>();
+const knownCandidates = new Map<number, string>();
 
 /**
  * Merges the newest of each touchpoint, in the order of responses_newest: a backward scan of that index for each, of
  * which no more is read than is needed. The touchpoints' ids stand in the conditions, as a list with commas. To have few
  * statements, there is room for 1, 2, 4, 8 … touchpoints; those that are missing are null and cost nothing.
  */
-function newestStatement(logarithm: number): string {
-  const known = newestStatements.get(logarithm);
+function newestCandidates(logarithm: number): string {
+  const known = knownCandidates.get(logarithm);
   if (known) return known;
   const ids = `string_to_array(${textOf('touchpointIds')}, ',')`;
   const scans = Array.from(
@@ -134,23 +147,19 @@ function newestStatement(logarithm: number): string {
           and (answered_at, id) < ($2::text::timestamptz, $3::text::uuid) and answered_at >= $4::text::timestamptz
         order by answered_at desc, id desc limit $5::int)`,
   );
-  const statement = scanStatement(`select * from (${scans.join(' union all ')}) o`, 'answered_at');
-  newestStatements.set(logarithm, statement);
-  return statement;
+  const candidates = `select * from (${scans.join(' union all ')}) o`;
+  knownCandidates.set(logarithm, candidates);
+  return candidates;
 }
 
 /** Along responses_burst, backwards: a burst may be a small part of what its touchpoints have. */
-const newestOfBurstStatement = scanStatement(
-  `select * from responses
-    where project_id = $1::int and burst = ${textOf('burst')}::uuid
-      and (answered_at, id) < ($2::text::timestamptz, $3::text::uuid) and answered_at >= $4::text::timestamptz`,
-  'answered_at',
-);
+const burstCandidates = `
+  select * from responses
+   where project_id = $1::int and burst = ${textOf('burst')}::uuid
+     and (answered_at, id) < ($2::text::timestamptz, $3::text::uuid) and answered_at >= $4::text::timestamptz`;
 
 /** Along responses_urgent, backwards. Who was deleted has no urgency. */
-const urgentStatement = scanStatement(
-  `select * from responses
-    where project_id = $1::int
-      and (urgency, id) < ($2::text::float8, $3::text::uuid) and urgency >= $4::text::float8`,
-  'urgency',
-);
+const urgentCandidates = `
+  select * from responses
+   where project_id = $1::int
+     and (urgency, id) < ($2::text::float8, $3::text::uuid) and urgency >= $4::text::float8`;

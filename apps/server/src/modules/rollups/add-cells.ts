@@ -1,5 +1,6 @@
 import type { Queryable } from '../../platform/database.ts';
 import { type Cell, cellsFrom, countCells } from './count-cells.ts';
+import { sumCells } from './sum-cells.ts';
 
 const statement = `with cells as (select * from ${cellsFrom('$2')}), ${countCells('cells')} select`;
 
@@ -9,5 +10,6 @@ export async function addCells(
   projectId: number,
   cells: readonly Cell[],
 ): Promise<void> {
-  if (cells.length > 0) await transaction.query(statement, [projectId, JSON.stringify(cells)]);
+  const sums = sumCells(cells);
+  if (sums.length > 0) await transaction.query(statement, [projectId, JSON.stringify(sums)]);
 }

@@ -54,7 +54,7 @@ export function cutsOf(row: string): string {
  * that follow others.
  *
  * `cells` is the name of a relation with the columns touchpoint_id, metric, scale_max, survey_version, channel,
- * attributes, answers, at, score, responses, impressions, answered; the last three are +1, 0 or −1, and score,
+ * attributes, answers, at, score, responses, impressions, answered; the last three are how many more or fewer, and score,
  * attributes and answers may be null where responses is 0. $1 is the project. Cells before the project's horizon are
  * frozen and change nothing.
  */

@@ -1,4 +1,11 @@
-import type { Aggregates, Response, ResponseReceipt, Verification } from '@voxpoint/contract';
+import type {
+  Aggregates,
+  ChangePreview,
+  Job,
+  Response,
+  ResponseReceipt,
+  Verification,
+} from '@voxpoint/contract';
 import { beforeEach, expect, it } from 'vitest';
 import { describeApp } from '../../testing/fixtures.ts';
 import { seededRandom } from '../demo/random.ts';
@@ -37,12 +44,28 @@ describeApp('many writers', (underTest) => {
     erasedAt.set(respondent, Math.max(erasedAt.get(respondent) ?? 0, begunAt));
   };
 
+  /** Others may change what was counted; then there is no job. */
+  const changeMany = async (what: 'responses' | 'impressions', body: object) => {
+    const { body: counted } = await send<ChangePreview>(`POST /v1/${what}/state`, { ...body, dryRun: true });
+    await send(`POST /v1/${what}/state`, { ...body, expectedCount: counted.count });
+  };
+
+  const jobsEnd = async () => {
+    const running = async () => {
+      const { body } = await send<{ data: Job[] }>('GET /v1/jobs?limit=1000');
+      return body.data.filter(({ status }) => status === 'running').length;
+    };
+    await expect.poll(running, { timeout: 60_000 }).toBe(0);
+    const { body } = await send<{ data: Job[] }>('GET /v1/jobs?limit=1000');
+    expect(body.data.some(({ changed }) => changed > 0)).toBe(true);
+  };
+
   /** One writer's next step; what it does is picked before it waits for anything, so that a seed gives one schedule. */
   const makeStep = (seed: number) => {
     const random = seededRandom(`drift ${seed}`);
     const pick = (count: number) => Math.floor(random() * count);
     return async () => {
-      const [number, kind, detail] = [pick(idsPerSeed), pick(14), pick(4)];
+      const [number, kind, detail] = [pick(idsPerSeed), pick(16), pick(4)];
       const id = idOf(seed, number);
       const touchpoint = touchpoints[number % 2];
       const respondent = respondentOf(seed, number);
@@ -68,9 +91,16 @@ describeApp('many writers', (underTest) => {
         if (status === 204) deleted.add(id);
       } else if (kind < 11) {
         if (respondent) await erase(seed, respondent);
-      } else {
+      } else if (kind < 14) {
         const state = detail < 2 ? 'quarantined' : 'counted';
         await send(`PUT /v1/responses/${id}/state`, { state });
+      } else if (kind < 15) {
+        const state = detail < 2 ? 'quarantined' : 'counted';
+        const filters = { touchpoint, state: 'counted,quarantined', receivedBefore: '2100-01-01' };
+        await changeMany(detail % 2 === 0 ? 'responses' : 'impressions', { filters, state });
+      } else {
+        const { body } = await send<{ data: Job[] }>('GET /v1/jobs?limit=1');
+        if (body.data[0]) await send(`POST /v1/jobs/${body.data[0].id}/undo`);
       }
     };
   };
@@ -127,6 +157,7 @@ describeApp('many writers', (underTest) => {
       );
       expect(highest.size + deleted.size).toBeGreaterThan(idsPerSeed / 2);
       expect(erasedAt.size).toBeGreaterThan(0);
+      await jobsEnd();
       await checkAnswers();
       for (const touchpoint of touchpoints) await checkCounts(touchpoint);
     },

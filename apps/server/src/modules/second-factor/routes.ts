@@ -78,7 +78,7 @@ function setUpRoutes(dependencies: SecondFactorDependencies): FastifyPluginAsync
           response: { 200: recoveryCodes },
         },
       },
-      async ({ signedIn, body, headers }, reply) => {
+      async ({ signedIn, body, headers }) => {
         const proof = { code: body.code, deviceToken: cookie.readDevice(headers.cookie) };
         const codes = await confirmSecondFactor(dependencies, signedIn, proof);
         sessions.forget();

@@ -1,5 +1,6 @@
 import type { Stage } from '@voxpoint/contract/vocabulary';
 import type { Orm } from '../../platform/database.ts';
+import type { FilterPlace } from '../../platform/parse-instant.ts';
 import { findJourneys } from '../journeys/find-journeys.ts';
 import { listTouchpointPlaces, type TouchpointPlace } from './queries.ts';
 import { touchpointNotFound } from './read-touchpoints.ts';
@@ -12,17 +13,18 @@ export interface TouchpointFilters {
   journey?: readonly string[];
   stage?: readonly Stage[];
   team?: readonly string[];
+  place?: FilterPlace;
 }
 
 /** Those that every filter lets through, archived ones too, by id. Throws `touchpoint-not-found` or `journey-not-found`. */
 export async function chooseTouchpoints(
   orm: Orm,
   projectId: number,
-  { touchpoint, journey, stage, team }: TouchpointFilters,
+  { touchpoint, journey, stage, team, place = 'query' }: TouchpointFilters,
 ): Promise<Map<number, TouchpointPlace>> {
   const all = await listTouchpointPlaces(orm, projectId);
   const missing = touchpoint?.find((key) => !all.some((row) => row.key === key));
-  if (missing !== undefined) throw touchpointNotFound(missing, 'query.touchpoint');
+  if (missing !== undefined) throw touchpointNotFound(missing, `${place}.touchpoint`);
   const journeys = journey && [...(await findJourneys(orm, projectId, journey)).values()];
   const steps = journeys && new Set(journeys.flatMap(({ touchpointIds }) => touchpointIds));
   const chosen = all.filter(

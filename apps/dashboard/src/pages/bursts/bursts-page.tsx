@@ -1,0 +1,48 @@
+import type { Burst } from '@voxpoint/contract';
+import { useState } from 'preact/hooks';
+import { JobList, useJobs } from '../../jobs/job-list.tsx';
+import { Loading } from '../../parts/loading.tsx';
+import { Notice, ProblemNotice } from '../../parts/notice.tsx';
+import { PageHeading } from '../../parts/page-heading.tsx';
+import { useRead } from '../../use-read.ts';
+import { useWords } from '../../words.ts';
+import { BurstRow } from './burst-row.tsx';
+import { burstsWords } from './bursts-words.ts';
+
+const shownAtOnce = 10;
+
+/** What came faster from one sender than people answer, and what was changed in bulk. */
+export function BurstsPage() {
+  const words = useWords(burstsWords);
+  const [limit, setLimit] = useState(shownAtOnce);
+  const bursts = useRead<{ data: Burst[]; nextCursor: string | null }>(`/v1/bursts?limit=${limit}`);
+  const jobs = useJobs(bursts.reload);
+  const { data, problem, reload } = bursts;
+  return (
+    <div class="stack">
+      <PageHeading title={words.title} />
+      <p>{words.intro}</p>
+      <section class="stack" aria-label={words.bursts}>
+        <h2>{words.bursts}</h2>
+        {problem && <ProblemNotice problem={problem} onRetry={reload} />}
+        {!data && !problem && <Loading />}
+        {data?.data.length === 0 && (
+          <Notice title={words.none} heading="h3">
+            <p>{words.noneAdvice}</p>
+          </Notice>
+        )}
+        <ul class="job-list">
+          {data?.data.map((burst) => (
+            <BurstRow key={burst.id} burst={burst} onChanged={jobs.reload} />
+          ))}
+        </ul>
+        {data?.nextCursor && (
+          <button type="button" onClick={() => setLimit(limit + shownAtOnce)}>
+            {words.showMore}
+          </button>
+        )}
+      </section>
+      <JobList jobs={jobs} />
+    </div>
+  );
+}
