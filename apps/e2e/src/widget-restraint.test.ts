@@ -214,16 +214,13 @@ describe('the address of the page', () => {
     await card.getByText('9', { exact: true }).click();
     await eventually(() => stand.responses(touchpoint)).toMatchObject([{ score: 9 }]);
     const [response] = await stand.responses(touchpoint);
-    return response?.context.url
-      ?.replace(page.url(), 'WHOLE')
-      .replace(page.url().split('?')[0] ?? '', 'PATH');
+    return response?.context.url?.replace(page.url().split('?')[0] ?? '', 'PATH');
   };
 
   test.each([
     ['is cut to origin and path', '', undefined, 'PATH'],
-    ['is whole if the tag says so', 'data-url="full"', undefined, 'WHOLE'],
     ['is left out if the tag says so', 'data-url="off"', undefined, undefined],
-    ['is left out with Global Privacy Control', 'data-url="full"', gpc, undefined],
+    ['is left out with Global Privacy Control', 'data-url="path"', gpc, undefined],
     ['is left out with Do Not Track', '', doNotTrack, undefined],
   ])('%s', async (_, attributes, script, expected) => {
     expect(await url(attributes, script)).toBe(expected);

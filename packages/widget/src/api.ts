@@ -52,7 +52,7 @@ export interface StartOptions extends Omit<AskOptions, 'force'> {
   trigger?: string | number;
   /** Paths with `*` for anything; over those of the survey. */
   pages?: string | string[];
-  url?: 'path' | 'full' | 'off';
+  url?: 'path' | 'off';
   storage?: 'none';
   preview?: boolean;
 }

@@ -18,7 +18,7 @@ export interface TagSettings {
   respondent?: string;
   attributes?: Attributes;
   /** How much of the page's address goes with an answer; only the path if absent. */
-  url?: 'path' | 'full' | 'off';
+  url?: 'path' | 'off';
   /** Nothing is written to the device, not even after an answer. */
   storage?: 'none';
   /** For the site's developers: shown in spite of restraint; nothing is sent or stored. */

@@ -23,7 +23,7 @@ const readers: { [Name in keyof TagSettings]-?: Reader<TagSettings[Name]> } = {
   pages: [readPages, 'paths like /help/*'],
   respondent: [readRespondent, 'at most 200 characters'],
   attributes: [readAttributes, 'JSON with at most 20 texts, numbers, booleans'],
-  url: oneOf('path', 'full', 'off'),
+  url: oneOf('path', 'off'),
   storage: oneOf('none'),
   preview: [(given) => given !== false],
 };

@@ -14,10 +14,10 @@ function pageUrl(part: TagSettings['url']): string | undefined {
     globalPrivacyControl,
     doNotTrack,
   }: Navigator & { globalPrivacyControl?: boolean; doNotTrack?: string | null } = navigator;
-  const { origin, pathname, href, protocol } = location;
+  const { origin, pathname, protocol } = location;
   if (part === 'off' || globalPrivacyControl || doNotTrack === '1' || !protocol.startsWith('http'))
     return undefined;
-  return (part === 'full' ? href : origin + pathname).slice(0, longestUrl);
+  return (origin + pathname).slice(0, longestUrl);
 }
 
 /** By the pointer and the size of the screen: the browser's name is not looked at. */
