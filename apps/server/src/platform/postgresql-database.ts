@@ -1,4 +1,5 @@
 import type { Database, Queryable } from './database.ts';
+import { checkPooler } from './postgresql/check-pooler.ts';
 import { checkServer } from './postgresql/check-server.ts';
 import { readConnectionOptions } from './postgresql/connection-options.ts';
 import { runLocked } from './postgresql/locked.ts';
@@ -6,6 +7,10 @@ import { openSession } from './postgresql/open-session.ts';
 import { createOrm } from './postgresql/orm.ts';
 import { createSessionPool, type SessionPool } from './postgresql/session-pool.ts';
 import { inTransaction, runAlone, runTogether, type Transaction } from './postgresql/transaction.ts';
+
+/** Hand-written statements are the hot ones, and never wait for those of drizzle. */
+const size = 8;
+const ormSize = 4;
 
 /**
  * Connects to PostgreSQL. Throws OperatorError with one sentence if it cannot; its code is `database-away` if that may
@@ -17,10 +22,10 @@ export async function openPostgresqlDatabase(
 ): Promise<Database> {
   const ways = readConnectionOptions(url);
   const open = (limit = statementTimeoutMs) => openSession(ways, { statementTimeoutMs: limit });
-  const warnings = await checkServer(open, ways);
-  const pool = createSessionPool(open, 8);
-  // Its statements never wait for slow ones of the other.
-  const ormPool = createSessionPool(open, 4);
+  const { place, isPooled, warnings } = await checkServer(open, ways);
+  const pool = createSessionPool(open, size);
+  const ormPool = createSessionPool(open, ormSize);
+  if (isPooled) await checkPooler({ pools: [pool, ormPool], sessions: size + ormSize + 2, open, place });
 
   return {
     kind: 'postgresql',

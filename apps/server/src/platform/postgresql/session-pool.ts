@@ -8,6 +8,8 @@ const longestLifeMs = 45 * 60_000;
 export interface SessionPool {
   /** Runs work on a session that nobody else uses meanwhile. */
   use<Result>(work: (session: Session) => Promise<Result>): Promise<Result>;
+  /** Opens all of its sessions now. */
+  fill(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -19,8 +21,7 @@ export function createSessionPool(open: () => Promise<Session>, size: number): S
   let failedAt = Number.NEGATIVE_INFINITY;
   let isClosed = false;
 
-  const take = async (): Promise<Session> => {
-    for (let session = idle.pop(); session; session = idle.pop()) if (session.isIdle) return session;
+  const openNew = async (): Promise<Session> => {
     await delay(Math.max(0, failedAt + retryAfterMs - performance.now()));
     try {
       const session = await open();
@@ -30,6 +31,10 @@ export function createSessionPool(open: () => Promise<Session>, size: number): S
       failedAt = performance.now();
       throw error;
     }
+  };
+  const take = async (): Promise<Session> => {
+    for (let session = idle.pop(); session; session = idle.pop()) if (session.isIdle) return session;
+    return openNew();
   };
   const giveBack = (session: Session) => {
     const isOld = performance.now() - (openedAt.get(session) ?? 0) > longestLifeMs;
@@ -48,6 +53,10 @@ export function createSessionPool(open: () => Promise<Session>, size: number): S
           giveBack(session);
         }
       }),
+    fill: async () => {
+      const missing = Array.from({ length: size - idle.length }, openNew);
+      idle.push(...(await Promise.all(missing)));
+    },
     close: async () => {
       isClosed = true;
       await Promise.all(idle.splice(0).map((session) => session.close()));
