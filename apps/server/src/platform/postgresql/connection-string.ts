@@ -37,11 +37,12 @@ const parameters = [
   'target_session_attrs',
 ];
 
-const shape = /^postgres(?:ql)?:\/\/(?:([^@/]*)@)?([^/?@]*)(?:\/([^?]*))?(?:\?(.*))?$/s;
+const shape = /^postgres(?:ql)?:\/\/(?:([^@/]*)@)?([^/?@]*)(?:\/([^?@]*))?(?:\?([^@]*))?$/s;
 
 /**
  * Reads an address as libpq does (PostgreSQL's manual, "Connection URIs"), but for `%` that begins no code, which is
- * taken as it is. Throws OperatorError, whose message never holds what was given: a password may be in it.
+ * taken as it is. Throws OperatorError, whose message goes on
+ * after the name of the setting and never holds what was given: a password may be in it.
  */
 export function parseConnectionString(text: string): ConnectionString {
   const [, userInfo, hostList = '', database, query = ''] = shape.exec(text) ?? refuse(notAnAddress);
@@ -70,7 +71,7 @@ const notAnAddress =
   'In a user name or a password write @ as %40, / as %2F, : as %3A and % as %25.';
 
 function refuse(mistake: string): never {
-  throw new OperatorError(`DATABASE_URL ${mistake}`);
+  throw new OperatorError(mistake);
 }
 
 function readParameters(query: string): Map<string, string> {
