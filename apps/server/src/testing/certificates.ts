@@ -1,6 +1,5 @@
 // The library of certificates needs it.
 import 'reflect-metadata';
-import { webcrypto } from 'node:crypto';
 import {
   BasicConstraintsExtension,
   PemConverter,
@@ -19,36 +18,30 @@ interface Certificate {
 
 /** An authority of one test, which issues certificates for names. */
 export async function makeAuthority(): Promise<{ cert: string; issue(name: string): Promise<Certificate> }> {
-  const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+  const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const validity = { notBefore: new Date(Date.now() - dayMs), notAfter: new Date(Date.now() + dayMs) };
   const name = 'CN=An authority of a test';
-  const authority = await X509CertificateGenerator.createSelfSigned(
-    {
-      name,
-      keys,
-      signingAlgorithm: algorithm,
-      ...validity,
-      extensions: [new BasicConstraintsExtension(true)],
-    },
-    webcrypto,
-  );
+  const authority = await X509CertificateGenerator.createSelfSigned({
+    name,
+    keys,
+    signingAlgorithm: algorithm,
+    ...validity,
+    extensions: [new BasicConstraintsExtension(true)],
+  });
   return {
     cert: authority.toString('pem'),
     issue: async (commonName) => {
-      const own = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
-      const certificate = await X509CertificateGenerator.create(
-        {
-          subject: `CN=${commonName}`,
-          issuer: name,
-          publicKey: own.publicKey,
-          signingKey: keys.privateKey,
-          signingAlgorithm: algorithm,
-          ...validity,
-          extensions: [new SubjectAlternativeNameExtension([{ type: 'dns', value: commonName }])],
-        },
-        webcrypto,
-      );
-      const key = await webcrypto.subtle.exportKey('pkcs8', own.privateKey);
+      const own = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+      const certificate = await X509CertificateGenerator.create({
+        subject: `CN=${commonName}`,
+        issuer: name,
+        publicKey: own.publicKey,
+        signingKey: keys.privateKey,
+        signingAlgorithm: algorithm,
+        ...validity,
+        extensions: [new SubjectAlternativeNameExtension([{ type: 'dns', value: commonName }])],
+      });
+      const key = await crypto.subtle.exportKey('pkcs8', own.privateKey);
       return { cert: certificate.toString('pem'), key: PemConverter.encode(key, 'PRIVATE KEY') };
     },
   };
