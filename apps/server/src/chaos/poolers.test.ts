@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openPostgresqlDatabase } from '../platform/postgresql-database.ts';
 import { startLoad } from '../testing/answer-load.ts';
 import { setHostileDefaults } from '../testing/hostile-defaults.ts';
 import { expectExactCounts, expectNothingLost, Ledger, prepareTouchpoints } from '../testing/ledger.ts';
@@ -106,6 +107,17 @@ describe.each(poolers)('PgBouncer $version', ({ program, version }) => {
     },
     60_000 + requests * 200,
   );
+
+  it('a wrong password ends the start', async () => {
+    const env = await startBehind({ pool_mode: 'transaction' });
+    const wrong = new URL(env.DATABASE_URL);
+    wrong.password = 'hunter2';
+    await expect(openPostgresqlDatabase(wrong.href)).rejects.toMatchObject({
+      name: 'OperatorError',
+      code: undefined,
+    });
+    await pooler.stop();
+  });
 
   it.each(isLong ? refusals : refusals.slice(0, 1))(
     'in $name: the start is refused in one sentence',

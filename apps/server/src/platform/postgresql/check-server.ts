@@ -1,5 +1,5 @@
 import { OperatorError } from '../coded-error.ts';
-import { isUnavailable } from '../database-errors.ts';
+import { databaseErrorCode, isUnavailable } from '../database-errors.ts';
 import type { ConnectionOptions } from './connection-options.ts';
 import type { Session } from './session.ts';
 
@@ -44,9 +44,21 @@ export async function checkServer(
 
 function cannotUse(place: string, error: unknown): OperatorError {
   if (error instanceof OperatorError) return error;
-  const reason = error instanceof Error ? error.message : String(error);
+  const said = error instanceof Error ? error.message : String(error);
+  const reason = driverReasons[databaseErrorCode(error)] ?? said;
   return new OperatorError(`Voxpoint cannot use PostgreSQL at ${place}: ${reason}. Check DATABASE_URL.`, {
-    ...(isUnavailable(error) && { code: 'database-away' }),
+    ...(isUnavailable(error) && !isRefusalOfPooler(error, said) && { code: 'database-away' }),
     cause: error,
   });
+}
+
+/** What the driver does not say in words. */
+const driverReasons: Record<string, string> = {
+  CONNECT_TIMEOUT: 'it does not answer in time',
+  CONNECTION_CLOSED: 'it ended the connection',
+};
+
+/** PgBouncer says everything by one code: a wrong password as well as a PostgreSQL that is away. */
+function isRefusalOfPooler(error: unknown, said: string): boolean {
+  return databaseErrorCode(error) === '08P01' && !/\bserver\b|query_wait_timeout/.test(said);
 }

@@ -43,13 +43,13 @@ beforeAll(async () => {
         '',
       ].join('\n'),
     },
-    settings: { ssl: 'on', ssl_ca_file: 'ca.crt' },
+    settings: { ssl: 'on', ssl_ca_file: 'ca.crt', fsync: 'off' },
   });
-  const client2 = postgres(cluster.url, { max: 1 });
-  for (const name of ['certified', 'encrypted', 'plain']) await client2.unsafe(`create database ${name}`);
-  await client2.unsafe(`create role strange login password '${strangePassword}'`);
-  await client2.unsafe(`create role raw login password '${rawPassword}'`);
-  await client2.end();
+  const admin = postgres(cluster.url, { max: 1 });
+  for (const name of ['certified', 'encrypted', 'plain']) await admin.unsafe(`create database ${name}`);
+  await admin.unsafe(`create role strange login password '${strangePassword}'`);
+  await admin.unsafe(`create role raw login password '${rawPassword}'`);
+  await admin.end();
 });
 afterAll(async () => {
   await cluster.remove();
@@ -165,6 +165,12 @@ describe('who connects', () => {
   it('finds the host that is there', async () => {
     expect(await connect(address('', { host: '127.0.0.1:1,127.0.0.1' }))).toEqual(tls);
   });
+});
+
+it('a server that does not write to its disk is warned of', async () => {
+  const database = await openPostgresqlDatabase(cluster.url);
+  expect(database.warnings).toEqual([expect.stringMatching(/^PostgreSQL runs with fsync = off: /)]);
+  await database.close();
 });
 
 it('options reach the session, and a name that is given keeps ours before it', async () => {
