@@ -1,6 +1,6 @@
 import { OperatorError } from '../coded-error.ts';
 
-export const tlsModes = ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full'] as const;
+const tlsModes = ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full'] as const;
 
 /** What an address of PostgreSQL says, in libpq's words; nothing is read from files yet. */
 export interface ConnectionString {
