@@ -1,4 +1,5 @@
 // `npm run bench:copy-clients`: what a group of answers costs a client that copies it, by the product's driver and by pg.
+import { tmpdir } from 'node:os';
 import postgres from 'postgres';
 import { makeAuthority } from '../../server/src/testing/certificates.ts';
 import { installedPoolers, startPooler } from '../../server/src/testing/pooler.ts';
@@ -45,7 +46,7 @@ function medianOf(costs: Cost[]): Cost {
 
 const authority = await makeAuthority();
 const { cert, key } = await authority.issue('localhost');
-const cluster = await startCluster(npmPrograms(), {
+const cluster = await startCluster(npmPrograms(), tmpdir(), {
   files: { 'server.crt': cert, 'server.key': key },
   settings: { ssl: 'on' },
 });

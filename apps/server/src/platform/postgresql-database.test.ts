@@ -100,7 +100,6 @@ describe('what a database or a role sets', () => {
     const expected = {
       synchronous_commit: 'on',
       default_transaction_isolation: 'read committed',
-      default_transaction_read_only: 'off',
       statement_timeout: '1min',
       lock_timeout: '0',
       idle_in_transaction_session_timeout: '1min',

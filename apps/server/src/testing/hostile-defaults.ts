@@ -4,7 +4,6 @@ import postgres from 'postgres';
 export const hostileDefaults: Record<string, string> = {
   synchronous_commit: 'off',
   default_transaction_isolation: 'serializable',
-  default_transaction_read_only: 'on',
   default_transaction_deferrable: 'on',
   statement_timeout: '3s',
   lock_timeout: '1ms',

@@ -48,14 +48,16 @@ export function setUpStatement(needs: SessionNeeds, version: number): string {
   const settings = {
     ...settingsOf(needs, version),
     default_transaction_isolation: 'read committed',
-    default_transaction_read_only: 'off',
     idle_session_timeout: '0',
   };
   return select(settings, false);
 }
 
-/** Begins a transaction; behind a pooler it brings its settings along, for the session behind it is others' too. */
+/**
+ * Begins a transaction; behind a pooler it brings its settings along, for the session behind it is others' too.
+ * Read-only stays read-only: hosts make a database so when its disk is nearly full.
+ */
 export function beginStatement(needs: SessionNeeds, version: number, isPooled: boolean): string {
-  const begin = 'begin isolation level read committed read write';
+  const begin = 'begin isolation level read committed';
   return isPooled ? `${begin}; ${select(settingsOf(needs, version), true)}` : begin;
 }
