@@ -79,7 +79,9 @@ describe('a transaction whose connection ends between two statements', () => {
       }
       await Promise.all(answers);
     });
-    await expect(written).rejects.toMatchObject({ code: expect.stringMatching(/^(CONNECTION_CLOSED|57P01|ECONNRESET)$/) });
+    await expect(written).rejects.toMatchObject({
+      code: expect.stringMatching(/^(CONNECTION_CLOSED|57P01|ECONNRESET)$/),
+    });
     await Promise.all(answers.map((answer) => expect(answer).rejects.toThrow()));
     expect(await count()).toBe(0);
   });
