@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { OperatorError } from './platform/coded-error.ts';
+import { parseConnectionString } from './platform/postgresql/connection-string.ts';
 import { parseTrustedProxies } from './platform/trusted-proxies.ts';
 
 const key = (prefix: string) =>
@@ -19,10 +20,14 @@ const port = z
   .transform(Number)
   .refine((value) => value <= 65_535, 'must be a port: an integer from 0 to 65535.');
 
-const postgresqlUrl = z.string().refine((value) => {
-  const url = URL.canParse(value) ? new URL(value) : undefined;
-  return url !== undefined && /^postgres(ql)?:$/.test(url.protocol) && url.hostname !== '';
-}, 'must be an address such as postgres://user:password@host:5432/database.');
+const postgresqlUrl = z.string().superRefine((value, { addIssue }) => {
+  try {
+    parseConnectionString(value);
+  } catch (error) {
+    // It may say nothing that was given: there is a password in it.
+    addIssue({ code: 'custom', message: (error as Error).message });
+  }
+});
 
 const publicUrl = z
   .string()

@@ -47,6 +47,7 @@ async function start(): Promise<void> {
           'give this build a version of its own',
       );
     }
+    for (const warning of database.warnings) app.log.warn(warning);
     const housekeeping = startHousekeeping(context, (error) => {
       app.log.error({ err: error }, 'housekeeping failed; it is tried again in a minute');
     });

@@ -20,21 +20,37 @@ export interface Statement {
 /** drizzle, for everything that is not on a hot path; also the type of a transaction of it. */
 export type Orm = PgDatabase<PgQueryResultHKT>;
 
+/** A lock that servers share, while work is done under it. */
+export interface HeldLock {
+  /** False once it is lost, by the end of its connection: then another may have it, and the work should end. */
+  isHeld(): boolean;
+}
+
+export interface LockOptions {
+  work: (lock: HeldLock) => Promise<void>;
+  /** Waits for its turn; else nothing is done while another has the lock. */
+  waits?: boolean;
+}
+
 /** PostgreSQL 15 to 18, or the embedded PGlite: the same migrations and the same SQL on both. */
 export interface Database extends Queryable {
   readonly kind: 'postgresql' | 'embedded';
   readonly orm: Orm;
-  /** Commits when `work` resolves, rolls back when it rejects. READ COMMITTED: each statement sees afresh. */
+  /** What an operator should be told at the start. */
+  readonly warnings: readonly string[];
+  /**
+   * Commits when `work` resolves, rolls back when it rejects or a statement failed. Resolves when PostgreSQL said that it
+   * is committed. READ COMMITTED: each statement sees afresh. After its end it refuses statements.
+   */
   transaction<Result>(work: (transaction: Queryable) => Promise<Result>): Promise<Result>;
   /**
    * Runs statements in one transaction, in their order, each with a snapshot of its own; resolves with the rows of the
    * last. They are sent at once: none may need the result of another.
    */
   together<Row>(statements: readonly Statement[]): Promise<Row[]>;
-  /**
-   * Runs work on one connection that nobody else uses meanwhile: session locks hold there, and statements may take as
-   * long as they need. It is opened for this.
-   */
+  /** Runs work on a connection that is opened for it, where statements may take as long as they need. */
   exclusive<Result>(work: (session: { orm: Orm } & Queryable) => Promise<Result>): Promise<Result>;
+  /** Runs work while no other server runs any under the same lock, which is any fixed number. */
+  locked(lock: number, options: LockOptions): Promise<void>;
   close(): Promise<void>;
 }

@@ -40,6 +40,7 @@ export async function openEmbeddedDatabase(dataDirectory: string): Promise<Datab
   return {
     kind: 'embedded',
     orm,
+    warnings: [],
     query: async <Row>(statement: string, parameters?: readonly Parameter[]) => {
       const { client, queryable } = await open();
       return queryable(client).query<Row>(statement, parameters);
@@ -55,6 +56,8 @@ export async function openEmbeddedDatabase(dataDirectory: string): Promise<Datab
       const { client, queryable } = await open();
       return work({ ...queryable(client), orm });
     },
+    // One process has the directory, and does its housekeeping one after another.
+    locked: (_, { work }) => work({ isHeld: () => true }),
     close: async () => {
       await store.close();
       await lock.release();

@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
+import { migrate as migratePostgresql } from 'drizzle-orm/pg-proxy/migrator';
 import { migrate as migrateEmbedded } from 'drizzle-orm/pglite/migrator';
-import { migrate as migratePostgresql } from 'drizzle-orm/postgres-js/migrator';
 import { OperatorError } from './coded-error.ts';
-import type { Database, Queryable } from './database.ts';
+import type { Database, Orm, Queryable } from './database.ts';
+import { databaseErrorCode } from './database-errors.ts';
 
 /** Names the lock that starting servers queue for; any fixed number that other programs will not pick. */
 const startLock = 7_086_911;
@@ -17,17 +19,29 @@ export async function migrate(
   migrationsFolder: string,
   prepare: () => Promise<void>,
 ): Promise<void> {
-  await database.exclusive(async (session) => {
-    await session.query('select pg_advisory_lock($1::int)', [startLock]);
-    try {
-      if ((await compareVersions(session, migrationsFolder)) === 'newer') throw newerStore();
-      const run = database.kind === 'embedded' ? migrateEmbedded : migratePostgresql;
-      await run(session.orm as never, { migrationsFolder });
+  await database.locked(startLock, {
+    waits: true,
+    work: async () => {
+      await database.exclusive(async (session) => {
+        if ((await compareVersions(session, migrationsFolder)) === 'newer') throw newerStore();
+        if (database.kind === 'embedded') await migrateEmbedded(session.orm as never, { migrationsFolder });
+        else await migrateOnPostgresql(session.orm, migrationsFolder);
+      });
       await prepare();
-    } finally {
-      await session.query('select pg_advisory_unlock($1::int)', [startLock]);
-    }
+    },
   });
+}
+
+async function migrateOnPostgresql(orm: Orm, migrationsFolder: string): Promise<void> {
+  const runAll = (statements: string[]) =>
+    orm.transaction(async (transaction) => {
+      for (const statement of statements) await transaction.execute(sql.raw(statement));
+    });
+  try {
+    await migratePostgresql(orm as never, runAll, { migrationsFolder });
+  } catch (error) {
+    throw isForbidden(error) ? await mayNotCreate(orm, error) : error;
+  }
 }
 
 /** Refuses a store that this version would have to change first: commands leave that to the start of the server. */
@@ -39,6 +53,20 @@ export async function assertMigrated(database: Database, migrationsFolder: strin
       'This store is empty or was made by an older version of Voxpoint. Start the server once.',
     );
   }
+}
+
+/** insufficient_privilege, or no schema to create in. */
+const isForbidden = (error: unknown) => ['42501', '3F000'].includes(databaseErrorCode(error));
+
+async function mayNotCreate(orm: Orm, cause: unknown): Promise<OperatorError> {
+  const names = sql`select quote_ident(current_user) as role, quote_ident(current_database()) as database,
+    quote_ident(coalesce(current_schema(), 'public')) as schema`;
+  const [{ role, database, schema }] = (await orm.execute(names)) as unknown as [Record<string, string>];
+  return new OperatorError(
+    'Voxpoint may not make its tables in this database. As its owner, or as a superuser, run there: ' +
+      `GRANT CREATE ON DATABASE ${database} TO ${role}; GRANT USAGE, CREATE ON SCHEMA ${schema} TO ${role};`,
+    { cause },
+  );
 }
 
 function newerStore(): OperatorError {

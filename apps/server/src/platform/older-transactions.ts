@@ -2,6 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { applicationName, type Database } from './database.ts';
 
 const checkEveryMs = 20;
+/** A session of a Voxpoint; an address of PostgreSQL may give the name an ending. */
+const isOurs = `starts_with(application_name || ' ', '${applicationName} ')`;
 
 /**
  * Resolves when every transaction has ended that may not see what is committed by now. Whoever changes a rule that
@@ -16,7 +18,7 @@ export async function waitForOlderTransactions(database: Database): Promise<void
       `select count(*)::int as older from pg_stat_activity
         where datname = current_database() and pid <> pg_backend_pid()
           and (age(backend_xid) >= age($1::text::xid)
-               or application_name = '${applicationName}' and age(backend_xmin) >= age($1::text::xid))`,
+               or ${isOurs} and age(backend_xmin) >= age($1::text::xid))`,
       [now?.xid ?? ''],
     );
     if (row?.older === 0) return;
@@ -31,7 +33,7 @@ export async function oldestTransactionMs(database: Database): Promise<number> {
     `select coalesce(max(extract(epoch from clock_timestamp() - xact_start)) * 1000, 0)::float8 as "ageMs"
        from pg_stat_activity
       where datname = current_database() and pid <> pg_backend_pid()
-        and application_name = '${applicationName}' and xact_start is not null`,
+        and ${isOurs} and xact_start is not null`,
   );
   return Math.max(0, row?.ageMs ?? 0);
 }

@@ -13,6 +13,8 @@ export interface PostgresqlCluster {
   url: string;
   port: number;
   dataDirectory: string;
+  /** Where its Unix socket is. */
+  socketFolder: string;
   /** Ends it at once and without a checkpoint, as a crash does. */
   crash(): Promise<void>;
   /** Starts it again at the same port; it recovers from its log. */
@@ -37,8 +39,18 @@ export function installedPrograms(): string | undefined {
   return isWhole ? folder : undefined;
 }
 
+export interface ClusterOptions {
+  /** Instead of what stands beside the data: `pg_hba.conf`, certificates. */
+  files?: Record<string, string>;
+  settings?: Record<string, string>;
+}
+
 /** Makes and starts a cluster by the programs in a folder, in another folder that is there already. */
-export async function startCluster(given: string, parent = tmpdir()): Promise<PostgresqlCluster> {
+export async function startCluster(
+  given: string,
+  parent = tmpdir(),
+  { files = {}, settings = {} }: ClusterOptions = {},
+): Promise<PostgresqlCluster> {
   const user = serverUser();
   const folder = await mkdtemp(join(parent, 'voxpoint-cluster-'));
   const programs = await programsFor(user, given, folder);
@@ -68,9 +80,13 @@ export async function startCluster(given: string, parent = tmpdir()): Promise<Po
   const locale = localeFlags(spawnSync(join(programs, 'initdb'), ['--version'], { encoding: 'utf8' }).stdout);
   await run('initdb', ['--pgdata', data, '--encoding', 'UTF8', '--no-sync', ...locale, ...access]);
 
+  await writeFiles(data, files, user);
   const { port, release } = await takePort();
   await release();
-  const options = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1`;
+  const flags = Object.entries({ listen_addresses: '127.0.0.1', ...settings }).map(
+    ([name, value]) => `-c ${name}=${value}`,
+  );
+  const options = ['-p', port, '-k', folder, ...flags].join(' ');
   const start = () =>
     run('pg_ctl', ['start', '--wait', '--pgdata', data, '--log', log, '--options', options]);
   const stopping = (mode: string) => ['stop', '--wait', '--mode', mode, '--pgdata', data];
@@ -80,6 +96,7 @@ export async function startCluster(given: string, parent = tmpdir()): Promise<Po
     url: `postgres://voxpoint:${password}@127.0.0.1:${port}/postgres`,
     port,
     dataDirectory: data,
+    socketFolder: folder,
     crash,
     start,
     remove: async () => {
@@ -89,6 +106,13 @@ export async function startCluster(given: string, parent = tmpdir()): Promise<Po
     },
     stopCommand: [join(programs, 'pg_ctl'), stopping('fast'), { ...user, cwd: folder }],
   };
+}
+
+async function writeFiles(folder: string, files: Record<string, string>, owner?: User): Promise<void> {
+  for (const [name, content] of Object.entries(files)) {
+    await writeFile(join(folder, name), content, { mode: 0o600 });
+    if (owner) await chown(join(folder, name), owner.uid, owner.gid);
+  }
 }
 
 interface User {

@@ -1,5 +1,4 @@
 import type { Context, InterruptibleContext } from '../../platform/context.ts';
-import type { Queryable } from '../../platform/database.ts';
 import { countApart } from '../dimensions/count-apart.ts';
 import { forgetEndedInvitations } from '../invitations/forget-ended.ts';
 import { forgetOldJobs } from '../jobs/forget-old-jobs.ts';
@@ -64,23 +63,21 @@ export function startHousekeeping(context: Context, onError: (error: unknown) =>
 
 /** One round, for every project, unless another server is at it. Throws the first failure after the last project. */
 export async function keepHouse(context: Context, isStopped: () => boolean = () => false): Promise<void> {
-  await context.database.exclusive(async (session) => {
-    if (!(await tryLock(session))) return;
-    try {
+  await context.database.locked(houseLock, {
+    work: async (lock) => {
+      const isOver = () => isStopped() || !lock.isHeld();
       const failures: unknown[] = [];
       const forgets = [forgetUnseenFiles, forgetEndedSessions, forgetEndedInvitations, forgetUnconfirmed];
       for (const forget of forgets) {
         await forget(context).catch((error) => failures.push(error));
       }
       for (const project of await listProjects(context.database.orm)) {
-        if (isStopped()) return;
+        if (isOver()) return;
         // What fails in one project does not keep the others waiting.
-        await keepProject({ ...context, isStopped }, project).catch((error) => failures.push(error));
+        await keepProject({ ...context, isStopped: isOver }, project).catch((error) => failures.push(error));
       }
       if (failures.length > 0) throw failures[0];
-    } finally {
-      await session.query('select pg_advisory_unlock($1::int)', [houseLock]);
-    }
+    },
   });
 }
 
@@ -93,11 +90,4 @@ async function keepProject(context: InterruptibleContext, project: ProjectRow): 
   await countApart(context, project);
   await keepRetention(context, project);
   await forgetOldJobs(context, project.id);
-}
-
-async function tryLock(session: Queryable): Promise<boolean> {
-  const [row] = await session.query<{ isMine: boolean }>('select pg_try_advisory_lock($1::int) as "isMine"', [
-    houseLock,
-  ]);
-  return row?.isMine ?? false;
 }

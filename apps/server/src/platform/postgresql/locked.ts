@@ -1,0 +1,52 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { applicationName, type LockOptions } from '../database.ts';
+import type { ConnectionOptions } from './connection-options.ts';
+import { openSession } from './open-session.ts';
+import type { Session } from './session.ts';
+
+const askAgainMs = 200;
+const signOfLifeMs = 10_000;
+/** Not a name of a session that reads or writes: nobody waits for this transaction. */
+const name = `${applicationName}-lock`;
+
+/**
+ * Runs work while a transaction of its own holds the lock: so it goes with the transaction, also behind a pooler, where a
+ * session's lock would stay on a connection that others get.
+ */
+export async function runLocked(
+  ways: readonly ConnectionOptions[],
+  lock: number,
+  { work, waits = false }: LockOptions,
+): Promise<void> {
+  let session = await tryLock(ways, lock);
+  // Who waits holds no connection meanwhile, which a pooler may have few of.
+  for (; !session && waits; session = await tryLock(ways, lock)) await delay(askAgainMs);
+  if (!session) return;
+  const held = session;
+  // A pooler or a firewall may end what is silent.
+  const signsOfLife = setInterval(() => held.run('select').catch(() => {}), signOfLifeMs).unref();
+  try {
+    await work({ isHeld: () => held.isOpen });
+  } finally {
+    clearInterval(signsOfLife);
+    await held.close();
+  }
+}
+
+/** Opens a session whose transaction holds the lock; undefined if another has it. */
+async function tryLock(ways: readonly ConnectionOptions[], lock: number): Promise<Session | undefined> {
+  const session = await openSession(ways, { statementTimeoutMs: 0, name });
+  try {
+    await session.begin();
+    const [row] = await session.run<{ isMine: boolean }>(
+      'select pg_try_advisory_xact_lock($1::int) as "isMine"',
+      [lock],
+    );
+    if (row?.isMine) return session;
+  } catch (error) {
+    await session.close();
+    throw error;
+  }
+  await session.close();
+  return undefined;
+}

@@ -1,0 +1,63 @@
+import { applicationName } from '../database.ts';
+
+/** What a session needs beside what every one has. */
+export interface SessionNeeds {
+  /** 0: as long as they take. */
+  statementTimeoutMs: number;
+  /** By which it is known among those of a PostgreSQL. */
+  name?: string;
+}
+
+/**
+ * Settings that a role, a database or a pooler may have set otherwise, and on which a promise or the reading of an answer
+ * depends. `version` is the server's.
+ */
+function settingsOf({ statementTimeoutMs, name = applicationName }: SessionNeeds, version: number) {
+  return {
+    application_name: name,
+    // Off, an acknowledged answer is lost when the database crashes.
+    synchronous_commit: 'on',
+    statement_timeout: String(statementTimeoutMs),
+    // A statement that waits for a lock has the time that a statement has.
+    lock_timeout: '0',
+    // Who is away for so long holds locks for nobody.
+    idle_in_transaction_session_timeout: statementTimeoutMs === 0 ? '0' : '60s',
+    ...(version >= 17 && { transaction_timeout: '0' }),
+    TimeZone: 'UTC',
+    DateStyle: 'ISO, MDY',
+    IntervalStyle: 'postgres',
+    extra_float_digits: '1',
+    bytea_output: 'hex',
+    standard_conforming_strings: 'on',
+    // By its warnings we see that a transaction is not open.
+    client_min_messages: 'warning',
+  };
+}
+
+const literal = (text: string) => `'${text.replaceAll("'", "''")}'`;
+
+function select(settings: Record<string, string>, isLocal: boolean): string {
+  const calls = Object.entries(settings).map(
+    ([name, value]) => `set_config('${name}', ${literal(value)}, ${isLocal})`,
+  );
+  return `select ${calls.join(', ')}`;
+}
+
+/** Sets up a session that is ours alone. */
+export function setUpStatement(needs: SessionNeeds, version: number): string {
+  const settings = {
+    ...settingsOf(needs, version),
+    default_transaction_isolation: 'read committed',
+    idle_session_timeout: '0',
+  };
+  return select(settings, false);
+}
+
+/**
+ * Begins a transaction; behind a pooler it brings its settings along, for the session behind it is others' too.
+ * Read-only stays read-only: hosts make a database so when its disk is nearly full.
+ */
+export function beginStatement(needs: SessionNeeds, version: number, isPooled: boolean): string {
+  const begin = 'begin isolation level read committed';
+  return isPooled ? `${begin}; ${select(settingsOf(needs, version), true)}` : begin;
+}

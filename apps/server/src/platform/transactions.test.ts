@@ -1,0 +1,98 @@
+import { sql } from 'drizzle-orm';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { testDatabases } from '../testing/test-databases.ts';
+import type { Database, Queryable } from './database.ts';
+
+/** Every way to write in a transaction. */
+const paths: {
+  path: string;
+  run(database: Database, work: (transaction: Queryable) => Promise<void>): Promise<void>;
+}[] = [
+  { path: 'transaction', run: (database, work) => database.transaction(work) },
+  {
+    path: 'orm.transaction',
+    run: (database, work) =>
+      database.orm.transaction((orm) =>
+        work({ query: async (statement) => (await orm.execute(sql.raw(statement))) as never }),
+      ),
+  },
+  {
+    path: 'orm.transaction on a connection of its own',
+    run: (database, work) =>
+      database.exclusive(({ orm }) =>
+        orm.transaction((inner) =>
+          work({ query: async (statement) => (await inner.execute(sql.raw(statement))) as never }),
+        ),
+      ),
+  },
+];
+
+describe.each(testDatabases)('on $kind', ({ open }) => {
+  let database: Database;
+  let close: () => Promise<void>;
+  beforeAll(async () => {
+    ({ database, close } = await open());
+    await database.query(
+      'create table notes (id int primary key, twin int unique deferrable initially deferred)',
+    );
+  });
+  afterEach(() => database.query('delete from notes'));
+  afterAll(() => close());
+
+  const insert = (id: number, twin = id) => `insert into notes values (${id}, ${twin})`;
+  const count = async () =>
+    (await database.query<{ count: number }>('select count(*)::int as count from notes'))[0]?.count;
+
+  describe.each(paths)('$path', ({ run }) => {
+    it('stores what it acknowledges', async () => {
+      await run(database, async ({ query }) => {
+        await query(insert(1));
+        await query(insert(2));
+      });
+      expect(await count()).toBe(2);
+    });
+
+    it('is not acknowledged if a statement failed, although nobody minded', async () => {
+      const written = run(database, async ({ query }) => {
+        await query(insert(1));
+        await query(insert(1)).catch(() => {});
+      });
+      await expect(written).rejects.toThrow();
+      expect(await count()).toBe(0);
+    });
+
+    it('is not acknowledged if its commit fails', async () => {
+      const written = run(database, async ({ query }) => {
+        await query(insert(1));
+        await query(insert(2, 1));
+      });
+      await expect(written).rejects.toMatchObject({ code: '23505' });
+      expect(await count()).toBe(0);
+    });
+
+    it('refuses statements after its end', async () => {
+      let query: Queryable['query'] | undefined;
+      await run(database, async (transaction) => {
+        query = transaction.query;
+      });
+      await expect(query?.(insert(1))).rejects.toThrow();
+      const failed = run(database, async (transaction) => {
+        query = transaction.query;
+        throw new Error('no');
+      });
+      await expect(failed).rejects.toThrow('no');
+      await expect(query?.(insert(2))).rejects.toThrow();
+      expect(await count()).toBe(0);
+    });
+  });
+
+  it('together is not acknowledged if one of the statements or the commit fails', async () => {
+    const together = (...statements: string[]) =>
+      database.together(statements.map((statement) => ({ statement, parameters: [] })));
+    await expect(together(insert(1), insert(1), insert(2))).rejects.toMatchObject({ code: '23505' });
+    await expect(together(insert(1), insert(2, 1))).rejects.toMatchObject({ code: '23505' });
+    expect(await count()).toBe(0);
+    await together(insert(1), insert(2));
+    expect(await count()).toBe(2);
+  });
+});
