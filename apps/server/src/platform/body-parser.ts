@@ -22,6 +22,8 @@ declare module 'fastify' {
     brokenItems: Map<number, CodedError>;
     /** Size of the body. */
     bodyBytes: number;
+    /** The items are read, and wait to be stored: the next large body may be worked on. */
+    endReading(): void;
   }
 }
 
@@ -36,6 +38,9 @@ export const bodyParser = fastifyPlugin(
     app.removeAllContentTypeParsers();
     app.decorateRequest('brokenItems');
     app.decorateRequest('bodyBytes', 0);
+    app.decorateRequest('endReading', function endReading(this: FastifyRequest) {
+      largeBodies.leave(this.raw);
+    });
 
     type Done = (error: Error | null, body?: unknown) => void;
     const parse = (request: FastifyRequest, payload: IncomingMessage, done: Done) => {

@@ -35,6 +35,8 @@ export async function collectItems<Value, Status extends string>(batch: {
   broken: ReadonlyMap<number, CodedError>;
   read: (item: unknown) => ReadItem<Value> | Promise<ReadItem<Value>>;
   store: (values: Value[]) => Promise<readonly ItemOutcome<Status>[]>;
+  /** Told when every item is read, before they are stored. */
+  onRead?: () => void;
 }): Promise<ItemResult<Status>[]> {
   const read: (ReadItem<Value> | CodedError)[] = [];
   let startedAt = performance.now();
@@ -52,6 +54,7 @@ export async function collectItems<Value, Status extends string>(batch: {
     }
   }
   const values = read.flatMap((item) => (item instanceof CodedError ? [] : [item.value]));
+  batch.onRead?.();
   const outcomes = values.length > 0 ? [...(await batch.store(values))] : [];
 
   return read.map((item, index) => {

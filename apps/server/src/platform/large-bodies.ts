@@ -7,10 +7,12 @@ const maxUnderWay = 4;
 /** Lets large bodies in one after another, so that whoever sends little never waits for many of them. */
 export interface LargeBodies {
   /**
-   * Begins `work` when it is the request's turn. Its place is free when it is answered, its client gone, or there was
-   * nothing left to do, which `work` says by false.
+   * Begins `work` when it is the request's turn. Its place is free when it leaves, is answered, its client gone, or there
+   * was nothing left to do, which `work` says by false.
    */
   enter(request: IncomingMessage, work: () => boolean): void;
+  /** What is left to do for the request takes others no time. */
+  leave(request: IncomingMessage): void;
 }
 
 export function boundLargeBodies(app: FastifyInstance): LargeBodies {
@@ -55,5 +57,6 @@ export function boundLargeBodies(app: FastifyInstance): LargeBodies {
       waiting.push(() => begin(request, work));
       letIn();
     },
+    leave: (request) => places.get(request)?.(),
   };
 }

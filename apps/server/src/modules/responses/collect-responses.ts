@@ -37,17 +37,19 @@ export interface Batch {
   bytes: number;
   /** Marks those that come in a burst. */
   burst: string | null;
+  onRead?: () => void;
 }
 
 /** Stores a batch, each item as if it had come alone. */
 export async function collectBatch(
   context: CollectContext,
   identity: Identity,
-  { items, broken, bytes, burst }: Batch,
+  { items, broken, bytes, burst, onRead }: Batch,
 ): Promise<BatchReceipt> {
   const results = await collectItems({
     items,
     broken,
+    onRead,
     read: (item) => readSubmission(context, identity, { item, burst }),
     store: (submissions) => context.responseQueue.submit(identity.project.id, submissions, bytes),
   });

@@ -71,7 +71,8 @@ export function collectingRoutes(context: CollectContext & { limits: FloodLimits
         const { identity, body, brokenItems: broken, bodyBytes: bytes } = request;
         const { items } = readEnvelope(body, { batch, identity });
         const burst = admitItems(context.limits, { request, reply }, items.length);
-        return collectBatch(context, identity, { items, broken, bytes, burst });
+        const onRead = () => request.endReading();
+        return collectBatch(context, identity, { items, broken, bytes, burst, onRead });
       },
     );
   };
