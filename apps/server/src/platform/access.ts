@@ -45,7 +45,8 @@ type SessionAccess = Exclude<Access, 'public' | 'collect'>;
 /** Lets through only those whom the route's `access` allows. */
 export const accessControl = fastifyPlugin(
   async (app: FastifyInstance, { authenticator, sessions, cookie }: AccessOptions) => {
-    const lookUps = createLookUpLimits();
+    const keys = createLookUpLimits((key) => authenticator.authenticate(key));
+    const openSessions = createLookUpLimits((token) => sessions.authenticate(token));
     app.decorateRequest('identity');
     app.decorateRequest('signedIn');
     app.addHook('onRoute', (route) => {
@@ -61,7 +62,7 @@ export const accessControl = fastifyPlugin(
       };
       const known = authenticator.peek(key);
       if (known) return accept(known);
-      return lookUps.guard(clientNetwork(request), () => authenticator.authenticate(key)).then(accept);
+      return keys.look(clientNetwork(request), key).then(accept);
     };
 
     const admitSession = (request: FastifyRequest, access: SessionAccess, token: string) => {
@@ -77,7 +78,7 @@ export const accessControl = fastifyPlugin(
       };
       const known = sessions.peek(token);
       if (known) return accept(known);
-      return lookUps.guard(clientNetwork(request), () => sessions.authenticate(token)).then(accept);
+      return openSessions.look(clientNetwork(request), token).then(accept);
     };
 
     // A key in the headers or the address, or a cookie, is judged before the body is read.

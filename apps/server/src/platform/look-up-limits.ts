@@ -6,27 +6,37 @@ const windowSeconds = 60;
 const maxUnknown = 60;
 
 /** Bounds what strangers can have the database look for: keys and sessions that there are not. */
-export interface LookUpLimits {
-  /** Looks one up; throws `too-many-requests` unheard if this network gave too many that were unknown. */
-  guard<Found>(network: string | undefined, lookUp: () => Promise<Found>): Promise<Found>;
+export interface LookUpLimits<Found> {
+  /** Looks a secret up; throws `too-many-requests` unheard if this network gave too many that were unknown. */
+  look(network: string | undefined, secret: string): Promise<Found>;
 }
 
-export function createLookUpLimits(): LookUpLimits {
+/** What comes at once with the same secret is looked up, and counted, once: a site's many visitors have one key. */
+export function createLookUpLimits<Found>(lookUp: (secret: string) => Promise<Found>): LookUpLimits<Found> {
+  const underWay = new Map<string, Promise<Found>>();
   const unknown = new RateLimiterMemory({ points: maxUnknown, duration: windowSeconds });
+  const lookCounted = async (network: string, secret: string) => {
+    // Counted before: of many that come at once, no more are looked up.
+    await take(unknown, network);
+    let isUnknown = false;
+    try {
+      return await lookUp(secret);
+    } catch (error) {
+      isUnknown = error instanceof CodedError;
+      throw error;
+    } finally {
+      if (!isUnknown) await unknown.reward(network);
+    }
+  };
   return {
-    guard: async (network, lookUp) => {
-      if (network === undefined) return lookUp();
-      // Counted before: of many that come at once, no more are looked up.
-      await take(unknown, network);
-      let isUnknown = false;
-      try {
-        return await lookUp();
-      } catch (error) {
-        isUnknown = error instanceof CodedError;
-        throw error;
-      } finally {
-        if (!isUnknown) await unknown.reward(network);
-      }
+    look: (network, secret) => {
+      if (network === undefined) return lookUp(secret);
+      const name = `${network} ${secret}`;
+      const known = underWay.get(name);
+      if (known !== undefined) return known;
+      const looking = lookCounted(network, secret).finally(() => underWay.delete(name));
+      underWay.set(name, looking);
+      return looking;
     },
   };
 }
