@@ -3,6 +3,7 @@ import type { WidgetTags } from '@voxpoint/contract';
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import { createCollecting } from './collecting.ts';
 import { aggregateRoutes } from './modules/aggregates/routes.ts';
+import { auditRoutes } from './modules/audit/routes.ts';
 import { burstRoutes } from './modules/bursts/routes.ts';
 import { demoRoutes } from './modules/demo/routes.ts';
 import { dimensionRoutes, personaRoutes } from './modules/dimensions/routes.ts';
@@ -28,7 +29,7 @@ import { setupRoutes } from './modules/setup/routes.ts';
 import { streamRoutes } from './modules/stream/routes.ts';
 import { createStreams, type Streams } from './modules/stream/stream-responses.ts';
 import { askingRoutes, surveyChangeRoutes, surveyRoutes } from './modules/surveys/routes.ts';
-import { touchpointRoutes } from './modules/touchpoints/routes.ts';
+import { touchpointChangeRoutes, touchpointRoutes } from './modules/touchpoints/routes.ts';
 import { widgetFileRoutes, widgetRoutes } from './modules/widget/routes.ts';
 import type { StaticFolders } from './package-folders.ts';
 import { accessControl } from './platform/access.ts';
@@ -214,7 +215,8 @@ function settingUp(
 ): FastifyPluginAsync {
   return async (api) => {
     await api.register(projectRoutes(context, projectChanged));
-    await api.register(touchpointRoutes(context, forgetSurveys));
+    await api.register(touchpointRoutes(context));
+    await api.register(touchpointChangeRoutes(context, forgetSurveys));
     await api.register(surveyRoutes(context));
     await api.register(surveyChangeRoutes(context, forgetSurveys));
     await api.register(dimensionRoutes(context, projectChanged));
@@ -222,5 +224,6 @@ function settingUp(
     await api.register(journeyRoutes(context));
     await api.register(markRoutes(context));
     await api.register(setupRoutes(context));
+    await api.register(auditRoutes(context));
   };
 }

@@ -86,3 +86,47 @@ export type ResponseStatus = (typeof responseStatuses)[number];
 /** Only `counted` responses count. */
 export const responseStates = ['counted', 'quarantined', 'deleted'] as const;
 export type ResponseState = (typeof responseStates)[number];
+
+/** What somebody did that is kept in the audit; the part before the dot names the kind of thing it was done to. */
+export const auditActions = [
+  'project.created',
+  'project.changed',
+  'touchpoint.created',
+  'touchpoint.changed',
+  'touchpoint.archived',
+  'survey.created',
+  'survey.changed',
+  'survey.archived',
+  'journey.created',
+  'journey.changed',
+  'journey.deleted',
+  'mark.created',
+  'mark.changed',
+  'mark.deleted',
+  'dimension.created',
+  'dimension.changed',
+  'dimension.deleted',
+  'persona.created',
+  'persona.changed',
+  'persona.deleted',
+  'key.created',
+  'key.revoked',
+  'invitation.created',
+  'invitation.withdrawn',
+  'sign-in-link.created',
+  'person.joined',
+  'person.role-changed',
+  'person.removed',
+  'person.name-changed',
+  'person.password-changed',
+  'response.state-changed',
+  'response.deleted',
+  'respondent.erased',
+  'counters.repaired',
+  'retention.applied',
+] as const;
+export type AuditAction = (typeof auditActions)[number];
+
+/** Who did it: somebody signed in, a key, whoever opened the store by a command, or the server by itself. */
+export const actorKinds = ['person', 'key', 'operator', 'server'] as const;
+export type ActorKind = (typeof actorKinds)[number];

@@ -107,7 +107,9 @@ async function storeApi(config: Config, { project: projectKey, folders }: ApiOpt
     const project = await findProject(database.orm, projectKey);
     if (!project) throw new OperatorError(`There is no project '${projectKey}'.`);
     // Whoever can open the store may do everything in it.
-    const identity: KeyIdentity = { id: 'operator', kind: 'secret', scopes, project, holdsStore: true };
+    const identity: KeyIdentity = {
+      ...{ id: 'operator', hint: '', kind: 'secret', scopes, project, holdsStore: true },
+    };
     const operator: Authenticator = {
       peek: () => identity,
       authenticate: async () => identity,

@@ -9,6 +9,7 @@ import { toItemProblem } from './item-problem.ts';
 import { logController, loggerOptions, shareLogger } from './logging.ts';
 import { handleError, routeNotFound, sendProblem } from './problems.ts';
 import { serializerCompiler, validatorCompiler } from './validation.ts';
+import { watchActions } from './watch-actions.ts';
 
 /** A bare server by our conventions: ids, problems, limits and logs, but no routes. */
 export function createHttpServer(options: { logLevel: string }): FastifyInstance {
@@ -41,6 +42,7 @@ export function createHttpServer(options: { logLevel: string }): FastifyInstance
     done();
   });
   discardRest(app);
+  watchActions(app);
   if (options.logLevel === 'debug') app.addHook('onResponse', logRequest);
   return app;
 }

@@ -6,6 +6,8 @@ export type Identity = KeyIdentity | PersonIdentity;
 
 export interface KeyIdentity {
   id: string;
+  /** By which people know the key. */
+  hint: string;
   kind: 'publishable' | 'secret';
   scopes: readonly Scope[];
   project: IdentifiedProject;

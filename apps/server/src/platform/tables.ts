@@ -19,6 +19,7 @@ import {
 } from 'drizzle-orm/pg-core';
 
 export * from './answer-tables.ts';
+export * from './audit-table.ts';
 export * from './people-tables.ts';
 export * from './rollup-tables.ts';
 

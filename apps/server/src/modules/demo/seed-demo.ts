@@ -1,4 +1,5 @@
 import type { Metric } from '@voxpoint/contract/vocabulary';
+import { type Acting, serverActor } from '../../platform/acting.ts';
 import type { Context } from '../../platform/context.ts';
 import { putPersona } from '../dimensions/personas.ts';
 import { putDimension } from '../dimensions/put-dimension.ts';
@@ -33,12 +34,16 @@ interface SeedContext extends Context {
   directory: SurveyDirectory;
 }
 
+/** What the server makes unasked. */
+type Seeding = SeedContext & Acting;
+
 /**
  * Makes the demo project, unless it is there whole: those that earlier versions made stay as they are. The shop's surveys
  * come last: if the last of them is there, so is everything else; and a start that was cut short is repeated, on whatever
  * day, with the same ids, to the same end.
  */
-export async function seedDemo(context: SeedContext): Promise<void> {
+export async function seedDemo(given: SeedContext): Promise<void> {
+  const context: Seeding = { ...given, actor: serverActor };
   const { database, clock } = context;
   const projectId = await ensureProject(context, { key: demoProjectKey, name: 'Demo', timeZone: 'UTC' });
   if (await isWhole(context, projectId)) return;
@@ -73,7 +78,7 @@ async function isWhole({ database }: SeedContext, projectId: number): Promise<bo
 }
 
 /** Before there are answers, so that these are counted apart as they are stored. */
-async function declarePeople(context: SeedContext, projectId: number): Promise<void> {
+async function declarePeople(context: Seeding, projectId: number): Promise<void> {
   for (const [key, { name, description }] of Object.entries(demoPersonas)) {
     await putPersona(context, projectId, { key, input: { name, description } });
   }
@@ -83,7 +88,7 @@ async function declarePeople(context: SeedContext, projectId: number): Promise<v
 }
 
 async function putSurveys(
-  context: SeedContext,
+  context: Seeding,
   projectId: number,
   { key, surveys }: DemoTouchpoint,
 ): Promise<void> {

@@ -1,7 +1,10 @@
 import { type DimensionInput, type Persona, type PersonaInput, personaDimension } from '@voxpoint/contract';
+import type { ActingContext } from '../../platform/acting.ts';
 import { CodedError } from '../../platform/coded-error.ts';
 import type { Context } from '../../platform/context.ts';
+import type { Orm } from '../../platform/database.ts';
 import { assertIfMatch } from '../../platform/entity-tag.ts';
+import { recordChange } from '../audit/record-change.ts';
 import { changeDimension, removeDimension } from './put-dimension.ts';
 import { type DimensionRow, findDimension } from './queries.ts';
 
@@ -25,7 +28,7 @@ export async function readPersona(context: Context, projectId: number, persona: 
 
 /** Declares a persona, or replaces what is said of it. Throws `validation-failed` for the 101st. */
 export async function putPersona(
-  context: Context,
+  context: ActingContext,
   projectId: number,
   request: { key: string; input: PersonaInput; ifMatch?: string },
 ): Promise<{ created: boolean; persona: Persona }> {
@@ -47,13 +50,14 @@ export async function putPersona(
       }
       return withValues(row, values);
     },
+    record: recordPersona(context, projectId, request.key),
   });
   return { created, persona };
 }
 
 /** Its answers count as (other) from then on. Throws `persona-not-found`. */
 export async function deletePersona(
-  context: Context,
+  context: ActingContext,
   projectId: number,
   request: { key: string; ifMatch?: string },
 ): Promise<void> {
@@ -69,8 +73,22 @@ export async function deletePersona(
         values.filter((value) => value !== current),
       );
     },
+    record: recordPersona(context, projectId, request.key),
   });
   await removeDimension(context, projectId, { key, onlyEmpty: true });
+}
+
+/** A persona is what was changed, not the dimension whose value it is. */
+function recordPersona(context: ActingContext, projectId: number, persona: string) {
+  const find = (row?: DimensionRow) => row?.values.find((value) => value.key === persona);
+  return async (orm: Orm, afterRow: DimensionRow, beforeRow?: DimensionRow) => {
+    const [before, after] = [find(beforeRow), find(afterRow)];
+    await recordChange(context, orm, {
+      projectId,
+      action: after ? (before ? 'persona.changed' : 'persona.created') : 'persona.deleted',
+      ...{ key: persona, name: (after ?? before)?.name, before, after },
+    });
+  };
 }
 
 function withValues(row: DimensionRow | undefined, values: Persona[]): DimensionInput {

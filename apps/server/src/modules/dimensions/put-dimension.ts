@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Dimension, type DimensionInput, maxDimensions } from '@voxpoint/contract';
+import type { ActingContext } from '../../platform/acting.ts';
 import { CodedError } from '../../platform/coded-error.ts';
-import type { Context } from '../../platform/context.ts';
 import type { Orm } from '../../platform/database.ts';
 import { assertIfMatch } from '../../platform/entity-tag.ts';
 import { waitForOlderTransactions } from '../../platform/older-transactions.ts';
+import { recordChange } from '../audit/record-change.ts';
 import { lockProject } from '../projects/lock-project.ts';
 import { forgetDimension } from '../rollups/forget-dimension.ts';
 import { nameTouchpoints } from '../touchpoints/name-touchpoints.ts';
@@ -26,7 +27,7 @@ const quarterHourMs = 15 * 60_000;
 
 /** Declares a dimension, or replaces one. Throws `too-many-dimensions`. */
 export async function putDimension(
-  context: Context,
+  context: ActingContext,
   projectId: number,
   { key, input, ifMatch }: { key: string; input: DimensionInput; ifMatch?: string },
 ): Promise<{ created: boolean; dimension: Dimension }> {
@@ -36,8 +37,21 @@ export async function putDimension(
       assertIfMatch(ifMatch, current && (await readDimension(orm, projectId, key)));
       return input;
     },
+    record: (orm, after, before) =>
+      recordChange(context, orm, {
+        projectId,
+        action: before ? 'dimension.changed' : 'dimension.created',
+        ...{ key, name: after.name, before: before && settingsOf(before), after: settingsOf(after) },
+      }),
   });
   return { created, dimension: await readDimension(context.database.orm, projectId, key) };
+}
+
+interface DimensionChange {
+  key: string;
+  change: (orm: Orm, current?: DimensionRow) => Promise<DimensionInput>;
+  /** Adds what was done to the audit. */
+  record: (orm: Orm, after: DimensionRow, before?: DimensionRow) => Promise<void>;
 }
 
 /**
@@ -45,9 +59,9 @@ export async function putDimension(
  * counted anew. Returns whether it is new.
  */
 export async function changeDimension(
-  { database, clock }: Context,
+  { database, clock }: ActingContext,
   projectId: number,
-  { key, change }: { key: string; change: (orm: Orm, current?: DimensionRow) => Promise<DimensionInput> },
+  { key, change, record }: DimensionChange,
 ): Promise<boolean> {
   return database.orm.transaction(async (orm) => {
     await lockProject(orm, projectId);
@@ -75,6 +89,7 @@ export async function changeDimension(
       updatedAt: current?.updatedAt ?? now,
     };
     if (!current || !isDeepStrictEqual(row, current)) await saveDimension(orm, { ...row, updatedAt: now });
+    await record(orm, row, current);
     return current === undefined;
   });
 }
@@ -84,22 +99,35 @@ export async function changeDimension(
  * stays, and one that is not there is no problem. Throws `dimension-not-found`.
  */
 export async function removeDimension(
-  context: Context,
+  context: ActingContext,
   projectId: number,
   { key, ifMatch, onlyEmpty = false }: { key: string; ifMatch?: string; onlyEmpty?: boolean },
 ): Promise<void> {
   const { database } = context;
   const isRemoved = await database.orm.transaction(async (orm) => {
     await lockProject(orm, projectId);
-    if (onlyEmpty && (await findDimension(orm, projectId, key))?.values.length !== 0) return false;
+    const current = await findDimension(orm, projectId, key);
+    if (onlyEmpty && current?.values.length !== 0) return false;
     assertIfMatch(ifMatch, await readDimension(orm, projectId, key));
     await deleteDimension(orm, projectId, key);
+    // Of one that is empty, the last of its values was recorded.
+    if (current && !onlyEmpty) {
+      await recordChange(context, orm, {
+        projectId,
+        action: 'dimension.deleted',
+        ...{ key, name: current.name, before: settingsOf(current) },
+      });
+    }
     return true;
   });
   if (!isRemoved) return;
   // Writers that did not see it go may still count it.
   await waitForOlderTransactions(database);
   await forgetDimension(database, projectId, key);
+}
+
+function settingsOf({ name, description, values }: DimensionRow) {
+  return { name, description, values };
 }
 
 async function assertRoom(orm: Orm, projectId: number): Promise<void> {

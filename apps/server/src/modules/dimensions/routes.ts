@@ -9,6 +9,7 @@ import {
 } from '@voxpoint/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { actingFor } from '../../platform/acting.ts';
 import type { Context } from '../../platform/context.ts';
 import { entityTag } from '../../platform/entity-tag.ts';
 import { noContent } from '../../platform/no-content.ts';
@@ -52,8 +53,9 @@ export function dimensionRoutes(context: Context, onChange: () => void): Fastify
           response: { 200: dimension, 201: dimension },
         },
       },
-      async ({ identity, params, body, headers }, reply) => {
-        const { created, dimension } = await putDimension(context, identity.project.id, {
+      async (request, reply) => {
+        const { identity, params, body, headers } = request;
+        const { created, dimension } = await putDimension(actingFor(context, request), identity.project.id, {
           key: params.dimension,
           input: body,
           ifMatch: headers['if-match'],
@@ -77,8 +79,9 @@ export function dimensionRoutes(context: Context, onChange: () => void): Fastify
           response: { 204: noContent },
         },
       },
-      async ({ identity, params, headers }, reply) => {
-        await removeDimension(context, identity.project.id, {
+      async (request, reply) => {
+        const { identity, params, headers } = request;
+        await removeDimension(actingFor(context, request), identity.project.id, {
           key: params.dimension,
           ifMatch: headers['if-match'],
         });
@@ -119,8 +122,9 @@ export function personaRoutes(context: Context, onChange: () => void): FastifyPl
           response: { 200: persona, 201: persona },
         },
       },
-      async ({ identity, params, body, headers }, reply) => {
-        const { created, persona } = await putPersona(context, identity.project.id, {
+      async (request, reply) => {
+        const { identity, params, body, headers } = request;
+        const { created, persona } = await putPersona(actingFor(context, request), identity.project.id, {
           key: params.persona,
           input: body,
           ifMatch: headers['if-match'],
@@ -144,8 +148,9 @@ export function personaRoutes(context: Context, onChange: () => void): FastifyPl
           response: { 204: noContent },
         },
       },
-      async ({ identity, params, headers }, reply) => {
-        await deletePersona(context, identity.project.id, {
+      async (request, reply) => {
+        const { identity, params, headers } = request;
+        await deletePersona(actingFor(context, request), identity.project.id, {
           key: params.persona,
           ifMatch: headers['if-match'],
         });

@@ -1,4 +1,5 @@
 import type { Context, InterruptibleContext } from '../../platform/context.ts';
+import { forgetOldEntries } from '../audit/forget-old-entries.ts';
 import { countApart } from '../dimensions/count-apart.ts';
 import { forgetEndedInvitations } from '../invitations/forget-ended.ts';
 import { forgetOldJobs } from '../jobs/forget-old-jobs.ts';
@@ -22,7 +23,7 @@ export interface Housekeeping {
 
 /**
  * Does what nobody asks for, now and every minute: builds the daily tier in a new calendar, counts older
- * answers apart by new dimensions, keeps retention, and forgets files of the widget that nobody asks for, sessions that
+ * answers apart by new dimensions, keeps retention, and forgets old entries of the audit, files of the widget that nobody asks for, sessions that
  * have ended, and links that are used up.
  * Everything can be cut short and is taken up again.
  */
@@ -90,4 +91,5 @@ async function keepProject(context: InterruptibleContext, project: ProjectRow): 
   await countApart(context, project);
   await keepRetention(context, project);
   await forgetOldJobs(context, project.id);
+  await forgetOldEntries(context, project.id);
 }

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Journey, JourneyInput } from '@voxpoint/contract';
-import type { Context } from '../../platform/context.ts';
+import type { ActingContext } from '../../platform/acting.ts';
 import { assertIfMatch } from '../../platform/entity-tag.ts';
+import { recordChange } from '../audit/record-change.ts';
 import { lockProject } from '../projects/lock-project.ts';
 import { identifyTouchpoints, nameTouchpoints } from '../touchpoints/name-touchpoints.ts';
 import { findJourney, type JourneyRow, removeJourney, saveJourney } from './queries.ts';
@@ -9,10 +10,11 @@ import { requireJourney, toJourney } from './read-journeys.ts';
 
 /** Makes or replaces a journey. Throws `touchpoint-not-found`, which names every touchpoint that there is not. */
 export async function putJourney(
-  { database, clock }: Context,
+  context: ActingContext,
   projectId: number,
   request: { key: string; input: JourneyInput; ifMatch?: string },
 ): Promise<{ created: boolean; journey: Journey }> {
+  const { database, clock } = context;
   const { key, input, ifMatch } = request;
   return database.orm.transaction(async (orm) => {
     await lockProject(orm, projectId);
@@ -32,21 +34,33 @@ export async function putJourney(
     if (current && isDeepStrictEqual(row, current)) return { created: false, journey: toJourney(row, names) };
     row.updatedAt = now;
     await saveJourney(orm, row);
+    await recordChange(context, orm, {
+      projectId,
+      action: current ? 'journey.changed' : 'journey.created',
+      key,
+      name: row.name,
+      before: current && toJourney(current, names),
+      after: toJourney(row, names),
+    });
     return { created: current === undefined, journey: toJourney(row, names) };
   });
 }
 
 /** Removes a journey; its touchpoints and their numbers stay. Throws `journey-not-found`. */
 export async function deleteJourney(
-  { database }: Context,
+  context: ActingContext,
   projectId: number,
   request: { key: string; ifMatch?: string },
 ): Promise<void> {
-  await database.orm.transaction(async (orm) => {
+  await context.database.orm.transaction(async (orm) => {
     await lockProject(orm, projectId);
     const current = await requireJourney(orm, projectId, request.key);
     const names = await nameTouchpoints(orm, projectId);
-    assertIfMatch(request.ifMatch, toJourney(current, names));
+    const before = toJourney(current, names);
+    assertIfMatch(request.ifMatch, before);
     await removeJourney(orm, projectId, request.key);
+    await recordChange(context, orm, {
+      ...{ projectId, action: 'journey.deleted', key: current.key, name: current.name, before },
+    });
   });
 }

@@ -1,6 +1,7 @@
 import { cursor, journey, journeyInput, journeyPage, limit, slug } from '@voxpoint/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { actingFor } from '../../platform/acting.ts';
 import type { Context } from '../../platform/context.ts';
 import { entityTag } from '../../platform/entity-tag.ts';
 import { noContent } from '../../platform/no-content.ts';
@@ -49,8 +50,9 @@ export function journeyRoutes(context: Context): FastifyPluginAsyncZod {
           response: { 200: journey, 201: journey },
         },
       },
-      async ({ identity, params, body, headers }, reply) => {
-        const { created, journey } = await putJourney(context, identity.project.id, {
+      async (request, reply) => {
+        const { identity, params, body, headers } = request;
+        const { created, journey } = await putJourney(actingFor(context, request), identity.project.id, {
           key: params.journey,
           input: body,
           ifMatch: headers['if-match'],
@@ -73,8 +75,9 @@ export function journeyRoutes(context: Context): FastifyPluginAsyncZod {
           response: { 204: noContent },
         },
       },
-      async ({ identity, params, headers }, reply) => {
-        await deleteJourney(context, identity.project.id, {
+      async (request, reply) => {
+        const { identity, params, headers } = request;
+        await deleteJourney(actingFor(context, request), identity.project.id, {
           key: params.journey,
           ifMatch: headers['if-match'],
         });

@@ -16,8 +16,9 @@ export function createAuthenticator({ database, clock }: Context): Authenticator
     const found = await findKey(database.orm, hash);
     if (!found) return undefined;
     const { project } = found;
-    const { id, kind, scopes } = found.key;
-    return { id, kind, scopes, project, ...(kind === 'publishable' && { limits: readLimits(project) }) };
+    const { id, hint, kind, scopes } = found.key;
+    const limits = kind === 'publishable' ? { limits: readLimits(project) } : {};
+    return { id, hint, kind, scopes, project, ...limits };
   };
 
   const lookUp = async (key: string): Promise<KeyIdentity> => {

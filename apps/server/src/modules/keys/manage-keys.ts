@@ -2,24 +2,26 @@ import { randomUUID } from 'node:crypto';
 import { type CreatedKey, type KeyInput, type KeySummary, uuid } from '@voxpoint/contract';
 import type { Scope } from '@voxpoint/contract/vocabulary';
 import { z } from 'zod';
+import { type Acting, type ActingContext, serverActor } from '../../platform/acting.ts';
 import { CodedError } from '../../platform/coded-error.ts';
 import type { Context } from '../../platform/context.ts';
 import { decodeCursor, toPage } from '../../platform/cursor.ts';
 import type { Orm } from '../../platform/database.ts';
+import { recordChange } from '../audit/record-change.ts';
 import { generateKey, hashKey, keyHint } from './key-format.ts';
-import { insertKey, type KeyRow, listKeys, revokeKey } from './queries.ts';
+import { findKeyById, insertKey, type KeyRow, listKeys, revokeKey } from './queries.ts';
 
 const position = z.tuple([z.iso.datetime(), uuid]);
 
 /** Makes a key; the answer is the only place where it ever stands in clear. */
 export async function createKey(
-  { database, clock }: Context,
+  context: ActingContext,
   projectId: number,
   input: KeyInput,
 ): Promise<CreatedKey> {
   const key = generateKey(input.kind);
-  const row = keyRow({ key, projectId, input, createdAt: clock() });
-  await insertKey(database.orm, row);
+  const row = keyRow({ key, projectId, input, createdAt: context.clock() });
+  await context.database.orm.transaction((orm) => addKey(context, orm, row));
   return { ...toSummary(row), key };
 }
 
@@ -29,7 +31,13 @@ export async function adoptKey(
   projectId: number,
   given: { key: string; input: KeyInput; createdAt: Date },
 ): Promise<void> {
-  await insertKey(orm, keyRow({ ...given, projectId }));
+  const acting = { actor: serverActor, clock: () => given.createdAt };
+  await orm.transaction((transaction) => addKey(acting, transaction, keyRow({ ...given, projectId })));
+}
+
+async function addKey(acting: Acting, orm: Orm, row: KeyRow): Promise<void> {
+  if (!(await insertKey(orm, row))) return;
+  await recordChange(acting, orm, { action: 'key.created', ...described(row), after: settingsOf(row) });
 }
 
 /** Whether the project has any key, revoked ones included. */
@@ -55,13 +63,25 @@ export async function readKeys(
 }
 
 /** Revokes a key; on other servers it is refused after 5 seconds at the latest. Throws `key-not-found`. */
-export async function withdrawKey(
-  { database, clock }: Context,
-  projectId: number,
-  id: string,
-): Promise<void> {
-  const known = await revokeKey(database.orm, projectId, { id, at: clock() });
-  if (!known) throw new CodedError('key-not-found', `There is no key with the id ${id}.`);
+export async function withdrawKey(context: ActingContext, projectId: number, id: string): Promise<void> {
+  await context.database.orm.transaction(async (orm) => {
+    const revoked = await revokeKey(orm, projectId, { id, at: context.clock() });
+    if (revoked) {
+      const before = settingsOf(revoked);
+      await recordChange(context, orm, { action: 'key.revoked', ...described(revoked), before });
+    } else if (!(await findKeyById(orm, projectId, id))) {
+      throw new CodedError('key-not-found', `There is no key with the id ${id}.`);
+    }
+  });
+}
+
+/** Which key it is, to the audit. */
+function described({ projectId, id, hint }: KeyRow) {
+  return { projectId, key: id, name: hint };
+}
+
+function settingsOf({ kind, name, scopes }: KeyRow) {
+  return { kind, name, scopes };
 }
 
 function keyRow(given: { key: string; projectId: number; input: KeyInput; createdAt: Date }): KeyRow {

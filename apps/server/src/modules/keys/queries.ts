@@ -43,19 +43,24 @@ export async function listKeys(
     .limit(page.limit);
 }
 
-/** Marks a key as revoked; false if the project has no such key. */
+export async function findKeyById(orm: Orm, projectId: number, id: string): Promise<KeyRow | undefined> {
+  const [row] = await orm
+    .select()
+    .from(keys)
+    .where(and(eq(keys.projectId, projectId), eq(keys.id, id)));
+  return row;
+}
+
+/** Marks a key as revoked and returns it; undefined if the project has no such key, or it was revoked before. */
 export async function revokeKey(
   orm: Orm,
   projectId: number,
   { id, at }: { id: string; at: Date },
-): Promise<boolean> {
-  const [known] = await orm
-    .select({ id: keys.id })
-    .from(keys)
-    .where(and(eq(keys.projectId, projectId), eq(keys.id, id)));
-  await orm
+): Promise<KeyRow | undefined> {
+  const [revoked] = await orm
     .update(keys)
     .set({ revokedAt: at })
-    .where(and(eq(keys.projectId, projectId), eq(keys.id, id), isNull(keys.revokedAt)));
-  return known !== undefined;
+    .where(and(eq(keys.projectId, projectId), eq(keys.id, id), isNull(keys.revokedAt)))
+    .returning();
+  return revoked;
 }

@@ -1,6 +1,7 @@
 import { createdKey, cursor, keyInput, keyPage, limit, uuid } from '@voxpoint/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { actingFor } from '../../platform/acting.ts';
 import type { Context } from '../../platform/context.ts';
 import { noContent } from '../../platform/no-content.ts';
 import { createKey, readKeys, withdrawKey } from './manage-keys.ts';
@@ -33,8 +34,11 @@ export function keyRoutes(context: Context, onChange: () => void): FastifyPlugin
           response: { 201: createdKey },
         },
       },
-      async ({ identity, body }, reply) =>
-        reply.code(201).send(await createKey(context, identity.project.id, body)),
+      async (request, reply) => {
+        const { identity, body } = request;
+        const made = await createKey(actingFor(context, request), identity.project.id, body);
+        return reply.code(201).send(made);
+      },
     );
 
     app.delete(
@@ -48,8 +52,9 @@ export function keyRoutes(context: Context, onChange: () => void): FastifyPlugin
           response: { 204: noContent },
         },
       },
-      async ({ identity, params }, reply) => {
-        await withdrawKey(context, identity.project.id, params.id);
+      async (request, reply) => {
+        const { identity, params } = request;
+        await withdrawKey(actingFor(context, request), identity.project.id, params.id);
         onChange();
         return reply.code(204).send(null);
       },

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Mark, MarkInput } from '@voxpoint/contract';
-import type { Context } from '../../platform/context.ts';
+import type { ActingContext } from '../../platform/acting.ts';
 import { assertIfMatch } from '../../platform/entity-tag.ts';
+import { recordChange } from '../audit/record-change.ts';
 import { lockProject } from '../projects/lock-project.ts';
 import { identifyTouchpoints, nameTouchpoints } from '../touchpoints/name-touchpoints.ts';
 import { findMark, type MarkRow, removeMark, saveMark } from './queries.ts';
@@ -9,10 +10,11 @@ import { requireMark, toMark } from './read-marks.ts';
 
 /** Makes or replaces a mark. Throws `touchpoint-not-found`, which names every touchpoint that there is not. */
 export async function putMark(
-  { database, clock }: Context,
+  context: ActingContext,
   projectId: number,
   request: { key: string; input: MarkInput; ifMatch?: string },
 ): Promise<{ created: boolean; mark: Mark }> {
+  const { database, clock } = context;
   const { key, input, ifMatch } = request;
   return database.orm.transaction(async (orm) => {
     await lockProject(orm, projectId);
@@ -33,20 +35,32 @@ export async function putMark(
     if (current && isDeepStrictEqual(row, current)) return { created: false, mark: toMark(row, names) };
     row.updatedAt = now;
     await saveMark(orm, row);
+    await recordChange(context, orm, {
+      projectId,
+      action: current ? 'mark.changed' : 'mark.created',
+      key,
+      name: row.text,
+      before: current && toMark(current, names),
+      after: toMark(row, names),
+    });
     return { created: current === undefined, mark: toMark(row, names) };
   });
 }
 
 /** Removes a mark; no number changes. Throws `mark-not-found`. */
 export async function deleteMark(
-  { database }: Context,
+  context: ActingContext,
   projectId: number,
   request: { key: string; ifMatch?: string },
 ): Promise<void> {
-  await database.orm.transaction(async (orm) => {
+  await context.database.orm.transaction(async (orm) => {
     await lockProject(orm, projectId);
     const current = await requireMark(orm, projectId, request.key);
-    assertIfMatch(request.ifMatch, toMark(current, await nameTouchpoints(orm, projectId)));
+    const before = toMark(current, await nameTouchpoints(orm, projectId));
+    assertIfMatch(request.ifMatch, before);
     await removeMark(orm, projectId, request.key);
+    await recordChange(context, orm, {
+      ...{ projectId, action: 'mark.deleted', key: current.key, name: current.text, before },
+    });
   });
 }

@@ -1,6 +1,7 @@
 import { mark, markInput, markPage, marksQuery, slug } from '@voxpoint/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { actingFor } from '../../platform/acting.ts';
 import type { Context } from '../../platform/context.ts';
 import { entityTag } from '../../platform/entity-tag.ts';
 import { noContent } from '../../platform/no-content.ts';
@@ -49,8 +50,9 @@ export function markRoutes(context: Context): FastifyPluginAsyncZod {
           response: { 200: mark, 201: mark },
         },
       },
-      async ({ identity, params, body, headers }, reply) => {
-        const { created, mark } = await putMark(context, identity.project.id, {
+      async (request, reply) => {
+        const { identity, params, body, headers } = request;
+        const { created, mark } = await putMark(actingFor(context, request), identity.project.id, {
           key: params.mark,
           input: body,
           ifMatch: headers['if-match'],
@@ -73,8 +75,9 @@ export function markRoutes(context: Context): FastifyPluginAsyncZod {
           response: { 204: noContent },
         },
       },
-      async ({ identity, params, headers }, reply) => {
-        await deleteMark(context, identity.project.id, {
+      async (request, reply) => {
+        const { identity, params, headers } = request;
+        await deleteMark(actingFor(context, request), identity.project.id, {
           key: params.mark,
           ifMatch: headers['if-match'],
         });

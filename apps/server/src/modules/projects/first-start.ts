@@ -1,6 +1,7 @@
 import { type KeyInput, surveyInput, touchpointInput } from '@voxpoint/contract';
 import { scopes } from '@voxpoint/contract/vocabulary';
 import { isTimeZone } from '@voxpoint/metrics';
+import { serverActor } from '../../platform/acting.ts';
 import type { Context } from '../../platform/context.ts';
 import { generateKey, type KeyKind } from '../keys/key-format.ts';
 import { adoptKey, hasKeys } from '../keys/manage-keys.ts';
@@ -49,11 +50,12 @@ export async function prepareFirstProject(
     name: 'My project',
     timeZone: ownTimeZone(),
   });
-  await putTouchpoint(context, id, {
+  const acting = { ...context, actor: serverActor };
+  await putTouchpoint(acting, id, {
     key: firstTouchpoint,
     input: touchpointInput.parse({ name: 'Website' }),
   });
-  await putSurvey(context, id, { touchpoint: firstTouchpoint, metric: 'nps', input: surveyInput.parse({}) });
+  await putSurvey(acting, id, { touchpoint: firstTouchpoint, metric: 'nps', input: surveyInput.parse({}) });
   // Last: a start that is cut short before this is repeated as a whole.
   await adoptKeys(context, id, keys);
   return keys;

@@ -1,10 +1,12 @@
 import type { NewProject, Project, ProjectInput } from '@voxpoint/contract';
 import { isTimeZone } from '@voxpoint/metrics';
+import { type Acting, type ActingContext, serverActor } from '../../platform/acting.ts';
 import { CodedError } from '../../platform/coded-error.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Orm } from '../../platform/database.ts';
 import { assertIfMatch } from '../../platform/entity-tag.ts';
 import type { SignedIn } from '../../platform/identity.ts';
+import { recordChange } from '../audit/record-change.ts';
 import { addMember } from '../people/members.ts';
 import { ensureCalendar } from '../rollups/calendars.ts';
 import { countingVersion } from '../rollups/count-cells.ts';
@@ -49,10 +51,11 @@ export async function readProject({ database }: Context, projectId: number): Pro
 
 /** Replaces a project's settings. Throws `time-zone-unknown`. */
 export async function putProject(
-  { database }: Context,
+  context: ActingContext,
   projectId: number,
   { input, ifMatch }: { input: ProjectInput; ifMatch?: string },
 ): Promise<Project> {
+  const { database } = context;
   assertTimeZone('timeZone', input.timeZone);
   const calendarId = await ensureCalendar(database, input.timeZone);
   return database.orm.transaction(async (orm) => {
@@ -66,7 +69,10 @@ export async function putProject(
       ...(calendarId !== current.calendarId && { calendarId, calendarReady: false }),
     };
     await updateProject(orm, projectId, change);
-    return toProject({ ...current, ...change });
+    const [before, after] = [toProject(current), toProject({ ...current, ...change })];
+    const { key, name } = after;
+    await recordChange(context, orm, { projectId, action: 'project.changed', key, name, before, after });
+    return after;
   });
 }
 
@@ -84,14 +90,19 @@ export async function findProject(orm: Orm, key: string): Promise<ProjectRow | u
 
 /** The id of the project with this key, which is made if there is none. The caller holds the start lock. */
 export async function ensureProject(context: Context, project: NewProject): Promise<number> {
-  const { orm } = context.database;
-  const known = await findProjectByKey(orm, project.key);
-  return known?.id ?? (await insertProject(orm, await newRow(context, project))).id;
+  const known = await findProjectByKey(context.database.orm, project.key);
+  if (known) return known.id;
+  const row = await newRow(context, project);
+  return context.database.orm.transaction(async (orm) => {
+    const made = await insertProject(orm, row);
+    await recordCreation({ ...context, actor: serverActor }, orm, made);
+    return made.id;
+  });
 }
 
 /** Makes a project, and its maker the owner. Throws `project-exists`, `role-missing`, `time-zone-unknown`. */
 export async function createProject(
-  context: Context,
+  context: ActingContext,
   { person, projects }: SignedIn,
   input: NewProject,
 ): Promise<Project> {
@@ -105,8 +116,15 @@ export async function createProject(
     if (!made)
       throw new CodedError('project-exists', `There is a project with the key ${input.key} already.`);
     await addMember(orm, made.id, { personId: person.id, role: 'owner', at: row.createdAt });
+    await recordCreation(context, orm, made);
     return toProject(made);
   });
+}
+
+async function recordCreation(acting: Acting, orm: Orm, made: ProjectRow): Promise<void> {
+  const { id: projectId, key, name } = made;
+  const change = { projectId, action: 'project.created' as const, key, name, after: toProject(made) };
+  await recordChange(acting, orm, change);
 }
 
 async function newRow({ database, clock }: Context, { key, name, timeZone }: NewProject) {

@@ -1,5 +1,6 @@
 import { newProject, project, projectInput } from '@voxpoint/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { actingFor } from '../../platform/acting.ts';
 import type { Context } from '../../platform/context.ts';
 import { entityTag } from '../../platform/entity-tag.ts';
 import { createProject, putProject, readProject } from './manage-project.ts';
@@ -31,8 +32,9 @@ export function projectRoutes(context: Context, onChange: () => void): FastifyPl
           response: { 201: project },
         },
       },
-      async ({ signedIn, body }, reply) => {
-        const created = await createProject(context, signedIn, body);
+      async (request, reply) => {
+        const { signedIn, body } = request;
+        const created = await createProject(actingFor(context, request), signedIn, body);
         onChange();
         return reply.code(201).send(created);
       },
@@ -49,8 +51,9 @@ export function projectRoutes(context: Context, onChange: () => void): FastifyPl
           response: { 200: project },
         },
       },
-      async ({ identity, body, headers }, reply) => {
-        const changed = await putProject(context, identity.project.id, {
+      async (request, reply) => {
+        const { identity, body, headers } = request;
+        const changed = await putProject(actingFor(context, request), identity.project.id, {
           input: body,
           ifMatch: headers['if-match'],
         });

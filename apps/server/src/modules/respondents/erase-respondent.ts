@@ -1,6 +1,7 @@
-import type { Context } from '../../platform/context.ts';
+import type { ActingContext } from '../../platform/acting.ts';
 import { waitForOlderTransactions } from '../../platform/older-transactions.ts';
 import { keepTrying } from '../../platform/write-group.ts';
+import { recordChange } from '../audit/record-change.ts';
 import { deleteResponses } from '../responses/delete-response.ts';
 import { hashRespondent } from './hash-respondent.ts';
 import { insertErasure, listResponseIds } from './queries.ts';
@@ -13,14 +14,19 @@ const responsesAtOnce = 1_000;
  * what is left to do. Returns how many responses were emptied.
  */
 export async function eraseRespondent(
-  context: Context,
+  context: ActingContext,
   project: { id: number; erasureKey: string },
   respondentId: string,
 ): Promise<number> {
   const { database, clock } = context;
   const erasedAt = clock();
   const respondentHash = hashRespondent(respondentId, project.erasureKey);
-  await insertErasure(database, project.id, { respondentHash, erasedAt });
+  await database.transaction(async (transaction) => {
+    await insertErasure(transaction, project.id, { respondentHash, erasedAt });
+    // That somebody was erased is all that may be kept.
+    const erasure = { projectId: project.id, action: 'respondent.erased' as const, key: null };
+    await recordChange(context, transaction, erasure);
+  });
   // Writers that did not see the erasure may still add a response.
   await waitForOlderTransactions(database);
   for (let erased = 0; ; ) {

@@ -1,6 +1,7 @@
 import { erasureReceipt, respondent, text } from '@voxpoint/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { actingFor } from '../../platform/acting.ts';
 import type { Context } from '../../platform/context.ts';
 import { mayTakeLong } from '../../platform/long-request.ts';
 import { eraseRespondent } from './erase-respondent.ts';
@@ -39,9 +40,11 @@ export function respondentRoutes(context: Context): FastifyPluginAsyncZod {
           response: { 200: erasureReceipt },
         },
       },
-      async ({ identity, params }) => ({
-        erased: await eraseRespondent(context, identity.project, params.id),
-      }),
+      async (request) => {
+        const { identity, params } = request;
+        const erased = await eraseRespondent(actingFor(context, request), identity.project, params.id);
+        return { erased };
+      },
     );
   };
 }

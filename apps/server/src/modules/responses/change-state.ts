@@ -1,6 +1,7 @@
+import type { ActingContext } from '../../platform/acting.ts';
 import { CodedError } from '../../platform/coded-error.ts';
-import type { Context } from '../../platform/context.ts';
 import { keepTrying } from '../../platform/write-group.ts';
+import { recordChange } from '../audit/record-change.ts';
 import { applyChanges } from './apply-changes.ts';
 import { lockResponses } from './queries.ts';
 import { responseNotFound } from './read-responses.ts';
@@ -10,10 +11,11 @@ import { responseNotFound } from './read-responses.ts';
  * `response-deleted`.
  */
 export async function changeState(
-  { database, clock }: Context,
+  context: ActingContext,
   projectId: number,
   { id, state }: { id: string; state: 'counted' | 'quarantined' },
 ): Promise<void> {
+  const { database, clock } = context;
   await keepTrying(() =>
     database.transaction(async (transaction) => {
       const [before] = await lockResponses(transaction, projectId, [id]);
@@ -24,6 +26,13 @@ export async function changeState(
       if (before.state === state) return;
       const changes = [{ before, after: { ...before, state } }];
       await applyChanges(transaction, projectId, { changes, at: clock() });
+      await recordChange(context, transaction, {
+        projectId,
+        action: 'response.state-changed',
+        key: id,
+        before: { state: before.state },
+        after: { state },
+      });
     }),
   );
 }

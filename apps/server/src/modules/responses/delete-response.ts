@@ -1,5 +1,8 @@
+import type { ActingContext } from '../../platform/acting.ts';
 import type { Context } from '../../platform/context.ts';
+import type { Queryable } from '../../platform/database.ts';
 import { keepTrying } from '../../platform/write-group.ts';
+import { recordChange } from '../audit/record-change.ts';
 import { applyChanges } from './apply-changes.ts';
 import { lockResponses } from './queries.ts';
 import { responseNotFound } from './read-responses.ts';
@@ -9,9 +12,16 @@ import type { StoredResponse } from './submission.ts';
  * Deletes a response: empties its row, keeps its id so that a late retry does not bring it back, and corrects the
  * counts in the same commit. Deleting it again does nothing. Throws `response-not-found`.
  */
-export async function deleteResponse(context: Context, projectId: number, id: string): Promise<void> {
-  const found = await keepTrying(() => deleteResponses(context, projectId, [id]));
-  if (found === 0) throw responseNotFound(id);
+export async function deleteResponse(context: ActingContext, projectId: number, id: string): Promise<void> {
+  await keepTrying(() =>
+    context.database.transaction(async (transaction) => {
+      const stored = await lockResponses(transaction, projectId, [id]);
+      if (stored.length === 0) throw responseNotFound(id);
+      const emptied = await emptyResponses(transaction, projectId, { stored, at: context.clock() });
+      if (emptied === 0) return;
+      await recordChange(context, transaction, { projectId, action: 'response.deleted', key: id });
+    }),
+  );
 }
 
 /** Deletes responses in one commit; returns how many of them there are, deleted before or not. */
@@ -22,12 +32,22 @@ export async function deleteResponses(
 ): Promise<number> {
   return database.transaction(async (transaction) => {
     const stored = await lockResponses(transaction, projectId, ids);
-    const changes = stored
-      .filter(({ state }) => state !== 'deleted')
-      .map((before) => ({ before, after: emptied(before) }));
-    await applyChanges(transaction, projectId, { changes, at: clock() });
+    await emptyResponses(transaction, projectId, { stored, at: clock() });
     return stored.length;
   });
+}
+
+/** Returns how many were not empty. */
+async function emptyResponses(
+  transaction: Queryable,
+  projectId: number,
+  { stored, at }: { stored: readonly StoredResponse[]; at: Date },
+): Promise<number> {
+  const changes = stored
+    .filter(({ state }) => state !== 'deleted')
+    .map((before) => ({ before, after: emptied(before) }));
+  await applyChanges(transaction, projectId, { changes, at });
+  return changes.length;
 }
 
 /** What is left of a deleted response: its id and place, and what places it. */

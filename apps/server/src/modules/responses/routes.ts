@@ -12,6 +12,7 @@ import {
 } from '@voxpoint/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { actingFor } from '../../platform/acting.ts';
 import { admitItems } from '../../platform/admit.ts';
 import { CodedError } from '../../platform/coded-error.ts';
 import type { Context } from '../../platform/context.ts';
@@ -162,8 +163,12 @@ export function responseChangeRoutes(context: Context): FastifyPluginAsyncZod {
           response: { 200: response },
         },
       },
-      async ({ identity, params, body }) => {
-        await changeState(context, identity.project.id, { id: params.id, state: body.state });
+      async (request) => {
+        const { identity, params, body } = request;
+        await changeState(actingFor(context, request), identity.project.id, {
+          id: params.id,
+          state: body.state,
+        });
         return readResponse(context, identity.project.id, params.id);
       },
     );
@@ -179,8 +184,9 @@ export function responseChangeRoutes(context: Context): FastifyPluginAsyncZod {
           response: { 204: noContent },
         },
       },
-      async ({ identity, params }, reply) => {
-        await deleteResponse(context, identity.project.id, params.id);
+      async (request, reply) => {
+        const { identity, params } = request;
+        await deleteResponse(actingFor(context, request), identity.project.id, params.id);
         return reply.code(204).send(null);
       },
     );

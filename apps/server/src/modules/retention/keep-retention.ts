@@ -1,6 +1,8 @@
 import { addDays, localDay, startOfDay } from '@voxpoint/metrics';
+import { serverActor } from '../../platform/acting.ts';
 import type { InterruptibleContext } from '../../platform/context.ts';
 import { keepTrying } from '../../platform/write-group.ts';
+import { recordChange } from '../audit/record-change.ts';
 import { deleteOldErasures, deleteOldImpressions, deleteOldResponses, moveHorizon } from './queries.ts';
 
 const rowsAtOnce = 5_000;
@@ -19,7 +21,12 @@ export async function keepRetention(
   if (retentionDays !== null) {
     const oldest = startOfDay(addDays(localDay(clock(), timeZone), -retentionDays), timeZone);
     if (!horizon || oldest > horizon) {
-      await moveHorizon(database, id, oldest);
+      const moved = { before: { horizon: horizon?.toISOString() }, after: { horizon: oldest.toISOString() } };
+      await database.transaction(async (transaction) => {
+        await moveHorizon(transaction, id, oldest);
+        const change = { projectId: id, action: 'retention.applied' as const, key: null, ...moved };
+        await recordChange({ actor: serverActor, clock }, transaction, change);
+      });
       horizon = oldest;
     }
   }

@@ -1,6 +1,7 @@
 import { slug, verification } from '@voxpoint/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { actingFor } from '../../platform/acting.ts';
 import type { Context } from '../../platform/context.ts';
 import { mayTakeLong } from '../../platform/long-request.ts';
 import { createVerify } from './verify-rollups.ts';
@@ -21,8 +22,7 @@ export function verificationRoutes(context: Context): FastifyPluginAsyncZod {
           response: { 200: verification },
         },
       },
-      async ({ identity, params: { touchpoint } }) =>
-        verify(identity.project.id, { touchpoint, repair: false }),
+      async ({ identity, params: { touchpoint } }) => verify(identity.project.id, { touchpoint }),
     );
 
     app.post(
@@ -37,8 +37,11 @@ export function verificationRoutes(context: Context): FastifyPluginAsyncZod {
           response: { 200: verification },
         },
       },
-      async ({ identity, params: { touchpoint } }) =>
-        verify(identity.project.id, { touchpoint, repair: true }),
+      async (request) =>
+        verify(request.identity.project.id, {
+          touchpoint: request.params.touchpoint,
+          repairBy: actingFor(context, request),
+        }),
     );
   };
 }

@@ -1,8 +1,10 @@
 import type { Verification } from '@voxpoint/contract';
 import pLimit from 'p-limit';
+import type { Acting } from '../../platform/acting.ts';
 import { CodedError } from '../../platform/coded-error.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Queryable } from '../../platform/database.ts';
+import { recordChange } from '../audit/record-change.ts';
 import { requireTouchpoint } from '../touchpoints/read-touchpoints.ts';
 import { findDrift, repairDrift, type Tier } from './queries.ts';
 
@@ -12,12 +14,12 @@ const maxWaiting = 20;
 const tiers: readonly Tier[] = ['fine', 'daily'];
 
 /**
- * Recounts a touchpoint from its responses and impressions and compares both tiers; with `repair`, puts right what
+ * Recounts a touchpoint from its responses and impressions and compares both tiers; with `repairBy`, puts right what
  * differs, while everybody goes on writing. Throws `touchpoint-not-found` or `overloaded`.
  */
 export type Verify = (
   projectId: number,
-  request: { touchpoint: string; repair: boolean },
+  request: { touchpoint: string; repairBy?: Acting },
 ) => Promise<Verification>;
 
 /**
@@ -26,14 +28,20 @@ export type Verify = (
  */
 export function createVerify({ database }: Context): Verify {
   const inTurn = pLimit(1);
-  return async (projectId, { touchpoint, repair }) => {
+  return async (projectId, { touchpoint, repairBy }) => {
     const { id: touchpointId } = await requireTouchpoint(database.orm, projectId, touchpoint);
     if (inTurn.pendingCount >= maxWaiting) {
       throw new CodedError('overloaded', `${maxWaiting} recounts wait for their turn; ask again later.`);
     }
+    const repair = repairBy !== undefined;
     const found = await inTurn(() =>
       database.exclusive((session) => recount(session, { projectId, touchpointId, repair })),
     );
+    if (repairBy && found.repaired > 0) {
+      const { drift, repaired } = found;
+      const change = { projectId, action: 'counters.repaired' as const, key: touchpoint };
+      await recordChange(repairBy, database.orm, { ...change, after: { drift, repaired } });
+    }
     return { touchpoint, ...found };
   };
 }

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Survey, SurveyInput } from '@voxpoint/contract';
 import type { Metric } from '@voxpoint/contract/vocabulary';
-import type { Context } from '../../platform/context.ts';
+import type { ActingContext } from '../../platform/acting.ts';
 import { assertIfMatch } from '../../platform/entity-tag.ts';
+import { recordChange } from '../audit/record-change.ts';
 import { adoptDefaultMetric, lockTouchpoint } from '../touchpoints/lock-touchpoint.ts';
 import { draftSurvey } from './draft-survey.ts';
 import { findSurvey, insertSurveyVersion, saveSurvey } from './queries.ts';
@@ -19,10 +20,11 @@ interface SurveyName {
  * appearance, texts or follow-ups. Throws `touchpoint-not-found` or `validation-failed`.
  */
 export async function putSurvey(
-  { database, clock }: Context,
+  context: ActingContext,
   projectId: number,
   request: SurveyName & { input: SurveyInput; ifMatch?: string },
 ): Promise<{ created: boolean; survey: Survey }> {
+  const { database, clock } = context;
   const { touchpoint, metric, input, ifMatch } = request;
   return database.orm.transaction(async (orm) => {
     const touchpointId = await lockTouchpoint(orm, projectId, touchpoint);
@@ -32,23 +34,47 @@ export async function putSurvey(
     if (draft.version !== current?.version) await insertSurveyVersion(orm, draft.version);
     if (!isDeepStrictEqual(draft.survey, current?.survey)) await saveSurvey(orm, draft.survey);
     if (!current) await adoptDefaultMetric(orm, projectId, { touchpointId, metric });
-    return { created: current === undefined, survey: toSurvey(touchpoint, draft) };
+    const survey = toSurvey(touchpoint, draft);
+    await recordChange(context, orm, {
+      projectId,
+      action: current ? 'survey.changed' : 'survey.created',
+      key: surveyKey(request),
+      before: current && settingsOf(toSurvey(touchpoint, current)),
+      after: settingsOf(survey),
+    });
+    return { created: current === undefined, survey };
   });
 }
 
 /** Stops asking; answers on their way are welcome, and numbers stay. Throws `survey-not-found`. */
 export async function archiveSurvey(
-  { database, clock }: Context,
+  context: ActingContext,
   projectId: number,
   { touchpoint, metric, ifMatch }: SurveyName & { ifMatch?: string },
 ): Promise<void> {
+  const { database, clock } = context;
   await database.orm.transaction(async (orm) => {
     const touchpointId = await lockTouchpoint(orm, projectId, touchpoint);
     const current = await findSurvey(orm, projectId, { touchpointId, metric });
     if (!current) throw surveyNotFound(touchpoint, metric);
     assertIfMatch(ifMatch, toSurvey(touchpoint, current));
-    if (current.survey.status !== 'archived') {
-      await saveSurvey(orm, { ...current.survey, status: 'archived', updatedAt: clock() });
-    }
+    if (current.survey.status === 'archived') return;
+    await saveSurvey(orm, { ...current.survey, status: 'archived', updatedAt: clock() });
+    await recordChange(context, orm, {
+      projectId,
+      action: 'survey.archived',
+      key: surveyKey({ touchpoint, metric }),
+      before: { status: current.survey.status },
+      after: { status: 'archived' },
+    });
   });
+}
+
+function surveyKey({ touchpoint, metric }: SurveyName): string {
+  return `${touchpoint}/${metric}`;
+}
+
+/** What the owner chose of it, without what follows from that or says whose it is. */
+function settingsOf({ touchpoint, metric, locales, ...settings }: Survey) {
+  return settings;
 }

@@ -2,6 +2,7 @@ import { askedSurvey, locale, slug, survey, surveyInput, surveyPage } from '@vox
 import { metrics } from '@voxpoint/contract/vocabulary';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { actingFor } from '../../platform/acting.ts';
 import { admitReading } from '../../platform/admit.ts';
 import { compressed } from '../../platform/compression.ts';
 import type { Context } from '../../platform/context.ts';
@@ -132,8 +133,9 @@ export function surveyChangeRoutes(context: Context, onChange: () => void): Fast
           response: { 200: survey, 201: survey },
         },
       },
-      async ({ identity, params, body, headers }, reply) => {
-        const { created, survey } = await putSurvey(context, identity.project.id, {
+      async (request, reply) => {
+        const { identity, params, body, headers } = request;
+        const { created, survey } = await putSurvey(actingFor(context, request), identity.project.id, {
           ...params,
           input: body,
           ifMatch: headers['if-match'],
@@ -157,8 +159,12 @@ export function surveyChangeRoutes(context: Context, onChange: () => void): Fast
           response: { 204: noContent },
         },
       },
-      async ({ identity, params, headers }, reply) => {
-        await archiveSurvey(context, identity.project.id, { ...params, ifMatch: headers['if-match'] });
+      async (request, reply) => {
+        const { identity, params, headers } = request;
+        await archiveSurvey(actingFor(context, request), identity.project.id, {
+          ...params,
+          ifMatch: headers['if-match'],
+        });
         onChange();
         return reply.code(204).send(null);
       },

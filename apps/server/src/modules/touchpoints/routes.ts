@@ -1,6 +1,7 @@
 import { cursor, limit, slug, touchpoint, touchpointInput, touchpointPage } from '@voxpoint/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { actingFor } from '../../platform/acting.ts';
 import type { Context } from '../../platform/context.ts';
 import { entityTag } from '../../platform/entity-tag.ts';
 import { noContent } from '../../platform/no-content.ts';
@@ -9,8 +10,7 @@ import { readTouchpoint, readTouchpoints } from './read-touchpoints.ts';
 
 const params = z.strictObject({ touchpoint: slug });
 
-/** `onChange` runs after every change, so that this server's collecting sees it at once. */
-export function touchpointRoutes(context: Context, onChange: () => void): FastifyPluginAsyncZod {
+export function touchpointRoutes(context: Context): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
       '/v1/touchpoints',
@@ -42,7 +42,12 @@ export function touchpointRoutes(context: Context, onChange: () => void): Fastif
         return reply.header('etag', entityTag(found)).send(found);
       },
     );
+  };
+}
 
+/** `onChange` runs after every change, so that this server's collecting sees it at once. */
+export function touchpointChangeRoutes(context: Context, onChange: () => void): FastifyPluginAsyncZod {
+  return async (app) => {
     app.put(
       '/v1/touchpoints/:touchpoint',
       {
@@ -55,12 +60,17 @@ export function touchpointRoutes(context: Context, onChange: () => void): Fastif
           response: { 200: touchpoint, 201: touchpoint },
         },
       },
-      async ({ identity, params, body, headers }, reply) => {
-        const { created, touchpoint } = await putTouchpoint(context, identity.project.id, {
-          key: params.touchpoint,
-          input: body,
-          ifMatch: headers['if-match'],
-        });
+      async (request, reply) => {
+        const { identity, params, body, headers } = request;
+        const { created, touchpoint } = await putTouchpoint(
+          actingFor(context, request),
+          identity.project.id,
+          {
+            key: params.touchpoint,
+            input: body,
+            ifMatch: headers['if-match'],
+          },
+        );
         onChange();
         return reply
           .code(created ? 201 : 200)
@@ -80,8 +90,9 @@ export function touchpointRoutes(context: Context, onChange: () => void): Fastif
           response: { 204: noContent },
         },
       },
-      async ({ identity, params, headers }, reply) => {
-        await archiveTouchpoint(context, identity.project.id, {
+      async (request, reply) => {
+        const { identity, params, headers } = request;
+        await archiveTouchpoint(actingFor(context, request), identity.project.id, {
           key: params.touchpoint,
           ifMatch: headers['if-match'],
         });
