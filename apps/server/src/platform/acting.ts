@@ -17,7 +17,7 @@ export interface Acting {
   actor: Actor;
   clock: Clock;
   /** Told of every action that is recorded, before it is committed. */
-  onRecord?: (recorded: Omit<Recorded, 'actor'>) => void;
+  onRecord?: (recorded: Recorded) => void;
 }
 
 /** What rules need that change something. */
@@ -39,20 +39,20 @@ export interface Recorded {
 
 /** The context of a request that changes something: by its key, or by who is signed in. */
 export function actingFor<Given extends Context>(context: Given, request: FastifyRequest): Given & Acting {
-  return actingAs(context, request, actorOf(request.identity, request.signedIn));
+  const actor = actorOf(request.identity, request.signedIn);
+  return { ...recordingFor(context, request), actor };
 }
 
-/** The same of a request whose actor only the rule will know. */
-export function actingAs<Given extends Context>(
+/** The same of a request of which only the rule will know who acts. */
+export function recordingFor<Given extends Context>(
   context: Given,
   request: FastifyRequest,
-  actor: Actor,
-): Given & Acting {
-  const onRecord = (recorded: Omit<Recorded, 'actor'>) => {
+): Given & Omit<Acting, 'actor'> {
+  const onRecord = (recorded: Recorded) => {
     request.recorded ??= [];
-    request.recorded.push({ actor, ...recorded });
+    request.recorded.push(recorded);
   };
-  return { ...context, actor, onRecord };
+  return { ...context, onRecord };
 }
 
 const nobody = { id: null, sessionId: null };

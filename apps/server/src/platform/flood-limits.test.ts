@@ -55,6 +55,7 @@ function send({
     return limits.admit({
       identity: {
         id,
+        hint: '',
         kind: bounds ? 'publishable' : 'secret',
         scopes: [],
         project,

@@ -27,11 +27,23 @@ export function routeNotFound(): CodedError {
   return new CodedError('route-not-found', 'There is nothing at this address; see /docs for every address.');
 }
 
+/** Who watches the log for attacks wants to know; their codes are the `event`. */
+const loggedRefusals: ReadonlySet<ProblemCode> = new Set([
+  'sign-in-failed',
+  'second-factor-wrong',
+  'link-invalid',
+  'too-many-attempts',
+]);
+
 /** Fastify's error handler: every error leaves as a problem, and only unexpected ones are logged in full. */
 export function handleError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const coded = toCodedError(error, request);
   if (problems[coded.code][0] >= 500) {
     request.log.error({ requestId: request.id, err: coded.cause ?? error }, coded.message);
+  }
+  if (loggedRefusals.has(coded.code)) {
+    const route = request.routeOptions.url;
+    request.log.warn({ event: coded.code, route, requestId: request.id }, 'refused');
   }
   return sendProblem(reply, coded);
 }

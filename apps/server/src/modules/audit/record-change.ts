@@ -42,5 +42,5 @@ export async function recordChange(
     subjectName: name,
     ...found,
   });
-  onRecord?.({ projectId, action, subjectKey: key });
+  onRecord?.({ actor, projectId, action, subjectKey: key });
 }

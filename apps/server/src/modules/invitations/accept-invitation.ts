@@ -1,7 +1,9 @@
 import type { InvitationAcceptance, InvitationOffer } from '@voxpoint/contract';
+import { type Acting, personActor } from '../../platform/acting.ts';
 import { CodedError, invalidMember } from '../../platform/coded-error.ts';
 import type { Orm } from '../../platform/database.ts';
 import { hashToken } from '../../platform/secret-token.ts';
+import { recordChange } from '../audit/record-change.ts';
 import { shareDemo } from '../demo/share-demo.ts';
 import { assertGoodPassword } from '../people/assert-good-password.ts';
 import { addMember, ensurePerson, findPersonByEmail, hasMembers, type PersonRow } from '../people/members.ts';
@@ -38,7 +40,7 @@ export async function lookAtInvitation(
  * `already-member`, `validation-failed`, `second-factor-needed`, `second-factor-wrong`, `too-many-attempts`.
  */
 export async function acceptInvitation(
-  context: SignInContext,
+  context: SignInContext & Omit<Acting, 'actor'>,
   given: InvitationAcceptance,
   browser: Browser,
 ): Promise<StartedSession> {
@@ -62,6 +64,10 @@ export async function acceptInvitation(
     if (guard) await proveSecondFactor(orm, person.id, { code: given.code, at, guard });
     const { role } = found.invitation;
     if (!(await addMember(orm, projectId, { personId: person.id, role, at }))) throw alreadyMember(email);
+    const actor = personActor(person, null);
+    await recordChange({ ...context, actor }, orm, {
+      ...{ projectId, action: 'person.joined', key: person.id, name: actor.name, after: { role } },
+    });
     if (found.invitation.email === null) await shareDemo(orm, at);
     return startSession(orm, { personId: person.id, browser, byLink: false, at });
   });

@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { type CreatedInvitation, type Invitation, type InvitationInput, uuid } from '@voxpoint/contract';
 import type { Role } from '@voxpoint/contract/vocabulary';
 import { z } from 'zod';
+import type { ActingContext } from '../../platform/acting.ts';
 import { CodedError } from '../../platform/coded-error.ts';
 import type { Context } from '../../platform/context.ts';
 import { decodeCursor, toPage } from '../../platform/cursor.ts';
 import type { Orm } from '../../platform/database.ts';
 import { generateToken, hashToken } from '../../platform/secret-token.ts';
+import { recordChange } from '../audit/record-change.ts';
 import { findPersonByEmail, findRole } from '../people/members.ts';
 import { lockProject } from '../projects/lock-project.ts';
 import {
@@ -27,6 +29,8 @@ export interface InviteContext extends Context {
   publicUrl: string;
 }
 
+type InvitingContext = InviteContext & ActingContext;
+
 interface Inviter {
   id: string;
   name: string;
@@ -35,7 +39,7 @@ interface Inviter {
 
 /** Invites somebody to a project; what they were invited by before ends. Throws `already-member`. */
 export async function invite(
-  context: InviteContext,
+  context: InvitingContext,
   projectId: number,
   { input, invitedBy }: { input: InvitationInput; invitedBy: Inviter | null },
 ): Promise<CreatedInvitation> {
@@ -50,6 +54,9 @@ export async function invite(
       email,
       role,
       invitedBy: invitedBy?.id ?? null,
+    });
+    await recordChange(context, orm, {
+      ...{ projectId, action: 'invitation.created', key: row.id, name: email, after: { email, role } },
     });
     return { ...toInvitation(row, invitedBy), link };
   });
@@ -107,12 +114,20 @@ export async function readInvitations(
 
 /** Withdraws an open invitation at once. Throws `invitation-not-found`. */
 export async function withdrawInvitation(
-  { database, clock }: Context,
+  context: ActingContext,
   projectId: number,
   id: string,
 ): Promise<void> {
-  if (await deleteInvitation(database.orm, projectId, { id, now: clock() })) return;
-  throw new CodedError('invitation-not-found', `There is no open invitation with the id ${id}.`);
+  await context.database.orm.transaction(async (orm) => {
+    const withdrawn = await deleteInvitation(orm, projectId, { id, now: context.clock() });
+    if (!withdrawn) {
+      throw new CodedError('invitation-not-found', `There is no open invitation with the id ${id}.`);
+    }
+    const { email, role } = withdrawn;
+    await recordChange(context, orm, {
+      ...{ projectId, action: 'invitation.withdrawn', key: id, name: email ?? '', before: { email, role } },
+    });
+  });
 }
 
 function toInvitation(row: InvitationRow, inviter: Pick<Inviter, 'name' | 'email'> | null): Invitation {

@@ -63,17 +63,17 @@ export async function listOpenInvitations(
     .limit(page.limit);
 }
 
-/** Removes an open invitation; false if the project has no such one. */
+/** Removes an open invitation and returns it; undefined if the project has no such one. */
 export async function deleteInvitation(
   orm: Orm,
   projectId: number,
   { id, now }: { id: string; now: Date },
-): Promise<boolean> {
-  const deleted = await orm
+): Promise<InvitationRow | undefined> {
+  const [deleted] = await orm
     .delete(invitations)
     .where(and(eq(invitations.projectId, projectId), eq(invitations.id, id), isOpen(now)))
-    .returning({ id: invitations.id });
-  return deleted.length > 0;
+    .returning();
+  return deleted;
 }
 
 /** Removes what this e-mail address was invited by before. */

@@ -12,6 +12,7 @@ import {
 } from '@voxpoint/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { actingFor, recordingFor } from '../../platform/acting.ts';
 import { noContent } from '../../platform/no-content.ts';
 import { answerSignedIn, readBrowser } from '../sessions/routes.ts';
 import type { SignInDependencies } from '../sessions/sign-in.ts';
@@ -49,9 +50,11 @@ export function invitationRoutes(context: InviteContext): FastifyPluginAsyncZod 
           response: { 201: createdInvitation },
         },
       },
-      async ({ identity, signedIn, body }, reply) => {
+      async (request, reply) => {
+        const { identity, signedIn, body } = request;
         const invitedBy = identity.kind === 'person' ? signedIn.person : null;
-        const created = await invite(context, identity.project.id, { input: body, invitedBy });
+        const acting = actingFor(context, request);
+        const created = await invite(acting, identity.project.id, { input: body, invitedBy });
         return reply.code(201).send(created);
       },
     );
@@ -67,8 +70,9 @@ export function invitationRoutes(context: InviteContext): FastifyPluginAsyncZod 
           response: { 204: noContent },
         },
       },
-      async ({ identity, params }, reply) => {
-        await withdrawInvitation(context, identity.project.id, params.id);
+      async (request, reply) => {
+        const { identity, params } = request;
+        await withdrawInvitation(actingFor(context, request), identity.project.id, params.id);
         return reply.code(204).send(null);
       },
     );
@@ -109,7 +113,7 @@ export function acceptanceRoutes(dependencies: SignInDependencies): FastifyPlugi
       },
       async (request, reply) => {
         const browser = readBrowser(dependencies, request);
-        const started = await acceptInvitation(dependencies, request.body, browser);
+        const started = await acceptInvitation(recordingFor(dependencies, request), request.body, browser);
         dependencies.sessions.forget();
         return answerSignedIn(dependencies, reply, started);
       },

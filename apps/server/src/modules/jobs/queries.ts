@@ -54,12 +54,18 @@ export async function listRunningJobs(orm: Orm, projectId: number): Promise<stri
   return rows.map(({ id }) => id);
 }
 
-/** Ends a job that runs; waits for the slice that is under way. */
-export async function cancelRunning(orm: Orm, projectId: number, { id, at }: { id: string; at: Date }) {
-  await orm
+/** Ends a job that runs; waits for the slice that is under way. False if none of this id runs. */
+export async function cancelRunning(
+  orm: Orm,
+  projectId: number,
+  { id, at }: { id: string; at: Date },
+): Promise<boolean> {
+  const cancelled = await orm
     .update(jobs)
     .set({ status: 'cancelled', updatedAt: at, endedAt: at })
-    .where(and(one(projectId, id), eq(jobs.status, 'running')));
+    .where(and(one(projectId, id), eq(jobs.status, 'running')))
+    .returning({ id: jobs.id });
+  return cancelled.length > 0;
 }
 
 export async function deleteEndedJobs(orm: Orm, projectId: number, before: Date): Promise<void> {

@@ -1,9 +1,11 @@
 import { type Job, type JobsQuery, uuid } from '@voxpoint/contract';
 import type { ResponseState } from '@voxpoint/contract/vocabulary';
 import { z } from 'zod';
+import type { ActingContext } from '../../platform/acting.ts';
 import { CodedError } from '../../platform/coded-error.ts';
 import type { Context } from '../../platform/context.ts';
 import { decodeCursor, toPage } from '../../platform/cursor.ts';
+import { recordChange } from '../audit/record-change.ts';
 import { cancelRunning, findJob, type JobRow, listJobs } from './queries.ts';
 
 const position = z.tuple([z.iso.datetime(), uuid]);
@@ -31,8 +33,11 @@ export async function readJobs({ database }: Context, projectId: number, { curso
 }
 
 /** Ends a job where it is; what it has changed stays, and can be undone. Throws `job-not-found`. */
-export async function cancelJob(context: Context, projectId: number, id: string): Promise<Job> {
-  await cancelRunning(context.database.orm, projectId, { id, at: context.clock() });
+export async function cancelJob(context: ActingContext, projectId: number, id: string): Promise<Job> {
+  await context.database.orm.transaction(async (orm) => {
+    if (!(await cancelRunning(orm, projectId, { id, at: context.clock() }))) return;
+    await recordChange(context, orm, { projectId, action: 'job.cancelled', key: id });
+  });
   return readJob(context, projectId, id);
 }
 

@@ -11,6 +11,7 @@ import {
 import type { FastifyReply } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { actingFor } from '../../platform/acting.ts';
 import type { Context } from '../../platform/context.ts';
 import { mayTakeLong } from '../../platform/long-request.ts';
 import { cancelJob, readJob, readJobs } from './read-jobs.ts';
@@ -46,8 +47,9 @@ export function bulkChangeRoutes(context: Context): FastifyPluginAsyncZod {
           response: { 200: changePreview, 202: job },
         },
       },
-      async ({ identity, body }, reply) => {
-        const answer = await changeResponses(context, identity.project, body);
+      async (request, reply) => {
+        const { identity, body } = request;
+        const answer = await changeResponses(actingFor(context, request), identity.project, body);
         return 'count' in answer ? reply.send(answer) : accept(reply, identity.project.id, answer);
       },
     );
@@ -65,8 +67,9 @@ export function bulkChangeRoutes(context: Context): FastifyPluginAsyncZod {
           response: { 200: changePreview, 202: job },
         },
       },
-      async ({ identity, body }, reply) => {
-        const answer = await changeImpressions(context, identity.project, body);
+      async (request, reply) => {
+        const { identity, body } = request;
+        const answer = await changeImpressions(actingFor(context, request), identity.project, body);
         return 'count' in answer ? reply.send(answer) : accept(reply, identity.project.id, answer);
       },
     );
@@ -83,8 +86,14 @@ export function bulkChangeRoutes(context: Context): FastifyPluginAsyncZod {
           response: { 202: job },
         },
       },
-      async ({ identity, params }, reply) =>
-        accept(reply, identity.project.id, await undoJob(context, identity.project.id, params.id)),
+      async (request, reply) => {
+        const { identity, params } = request;
+        return accept(
+          reply,
+          identity.project.id,
+          await undoJob(actingFor(context, request), identity.project.id, params.id),
+        );
+      },
     );
   };
 }
@@ -128,7 +137,10 @@ export function jobRoutes(context: Context): FastifyPluginAsyncZod {
           response: { 200: job },
         },
       },
-      async ({ identity, params }) => cancelJob(context, identity.project.id, params.id),
+      async (request) => {
+        const { identity, params } = request;
+        return cancelJob(actingFor(context, request), identity.project.id, params.id);
+      },
     );
   };
 }

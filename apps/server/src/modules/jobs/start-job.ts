@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ChangePreview, ImpressionsChangeInput, Job, ResponsesChangeInput } from '@voxpoint/contract';
 import type { ResponseState } from '@voxpoint/contract/vocabulary';
+import type { ActingContext } from '../../platform/acting.ts';
 import { CodedError, invalidMember } from '../../platform/coded-error.ts';
-import type { Context } from '../../platform/context.ts';
 import type { Database } from '../../platform/database.ts';
+import { recordChange } from '../audit/record-change.ts';
 import { readImpressionFilter } from '../impressions/impression-filter.ts';
 import { readFilter } from '../responses/response-filter.ts';
 import type { Position, Selection } from './changeable-rows.ts';
@@ -27,7 +28,7 @@ type Asked = Pick<JobRow, 'kind' | 'state' | 'filters'> & { selection: Selection
  * Counts the responses that match, or has a job change them. Throws `count-changed`, and the problems of wrong filters.
  */
 export async function changeResponses(
-  context: Context,
+  context: ActingContext,
   project: Project,
   { filters, ...given }: ResponsesChangeInput,
 ): Promise<ChangePreview | Job> {
@@ -44,7 +45,7 @@ export async function changeResponses(
 
 /** The same of impressions. */
 export async function changeImpressions(
-  context: Context,
+  context: ActingContext,
   project: Project,
   { filters, ...given }: ImpressionsChangeInput,
 ): Promise<ChangePreview | Job> {
@@ -63,7 +64,7 @@ export async function changeImpressions(
  * Gives back what a job changed and nothing has changed since, as a job of its own. Throws `job-not-found`, `job-running`
  * or `job-irreversible`.
  */
-export async function undoJob(context: Context, projectId: number, id: string): Promise<Job> {
+export async function undoJob(context: ActingContext, projectId: number, id: string): Promise<Job> {
   const { kind, state, status } = await requireJob(context, projectId, id);
   if (status === 'running') {
     throw new CodedError('job-running', `The job ${id} is still running; wait for its end, or cancel it.`);
@@ -89,7 +90,7 @@ function changeableStates<State extends ResponseState>(states: State[], target: 
 }
 
 async function countOrStart(
-  context: Context,
+  context: ActingContext,
   projectId: number,
   { asked, dryRun, expectedCount }: { asked: Asked; dryRun: boolean; expectedCount?: number },
 ): Promise<ChangePreview | Job> {
@@ -122,17 +123,23 @@ async function countSelected(
 }
 
 async function start(
-  { database, clock }: Context,
+  context: ActingContext,
   projectId: number,
   asked: Pick<JobRow, 'kind' | 'state' | 'filters' | 'selection' | 'total' | 'undoes'>,
 ): Promise<Job> {
-  const at = clock();
+  const at = context.clock();
   const row: JobRow = {
     ...asked,
     ...{ projectId, id: randomUUID(), status: 'running', position: null, changed: 0 },
     ...{ createdAt: at, updatedAt: at, endedAt: null },
   };
-  await insertJob(database.orm, row);
+  await context.database.orm.transaction(async (orm) => {
+    await insertJob(orm, row);
+    const { id, kind, state, total, undoes } = row;
+    // Not its filters: they may name a respondent.
+    const after = { kind, state, total, undoes };
+    await recordChange(context, orm, { projectId, action: 'job.started', key: id, after });
+  });
   return toJob(row);
 }
 

@@ -1,7 +1,8 @@
 import type { PasswordInput } from '@voxpoint/contract';
+import type { ActingContext } from '../../platform/acting.ts';
 import type { AttemptLimits } from '../../platform/attempt-limits.ts';
-import type { Context } from '../../platform/context.ts';
 import type { SignedIn } from '../../platform/identity.ts';
+import { recordOwnChange } from '../audit/record-own-change.ts';
 import { clearByLink, endOtherAccess } from '../sessions/end-other-access.ts';
 import { assertGoodPassword } from './assert-good-password.ts';
 import { hashPassword } from './password.ts';
@@ -13,7 +14,7 @@ import { lockPerson, updatePerson } from './queries.ts';
  * `too-many-attempts`, `validation-failed`.
  */
 export async function changePassword(
-  context: Context & { limits: AttemptLimits },
+  context: ActingContext & { limits: AttemptLimits },
   signedIn: SignedIn,
   { input, deviceToken }: { input: PasswordInput; deviceToken?: string },
 ): Promise<void> {
@@ -28,5 +29,6 @@ export async function changePassword(
     await updatePerson(orm, person.id, { passwordHash, updatedAt: clock() });
     await clearByLink(orm, sessionId);
     await endOtherAccess(orm, person.id, { sessionId, deviceToken });
+    await recordOwnChange(context, orm, { signedIn, action: 'person.password-changed' });
   });
 }

@@ -1,11 +1,14 @@
 import { type Person, uuid } from '@voxpoint/contract';
 import type { Role } from '@voxpoint/contract/vocabulary';
 import { z } from 'zod';
+import type { ActingContext } from '../../platform/acting.ts';
 import { CodedError } from '../../platform/coded-error.ts';
 import type { Context } from '../../platform/context.ts';
 import { decodeCursor, toPage } from '../../platform/cursor.ts';
 import type { Orm } from '../../platform/database.ts';
-import type { Identity } from '../../platform/identity.ts';
+import type { Identity, SignedIn } from '../../platform/identity.ts';
+import { recordChange } from '../audit/record-change.ts';
+import { recordOwnChange } from '../audit/record-own-change.ts';
 import { lockProject } from '../projects/lock-project.ts';
 import {
   countMembers,
@@ -41,11 +44,11 @@ export async function readPeople(
 
 /** Gives somebody another role; what a former owner has invited others by ends. Throws `person-not-found`, `last-owner`. */
 export async function changeRole(
-  { database }: Context,
+  context: ActingContext,
   projectId: number,
   { personId, role }: { personId: string; role: Role },
 ): Promise<Person> {
-  return database.orm.transaction(async (orm) => {
+  return context.database.orm.transaction(async (orm) => {
     await lockProject(orm, projectId);
     const current = await requireRole(orm, projectId, personId);
     if (role !== 'owner') await assertOtherOwner(orm, projectId, current);
@@ -53,17 +56,22 @@ export async function changeRole(
     if (role !== 'owner') await deleteInvitationsBy(orm, projectId, personId);
     const [changed] = await listMembers(orm, projectId, { limit: 1, id: personId });
     if (!changed) throw personNotFound(personId);
+    await recordChange(context, orm, {
+      ...{ projectId, action: 'person.role-changed', key: personId, name: changed.name || changed.email },
+      ...{ before: { role: current }, after: { role } },
+    });
     return toPerson(changed);
   });
 }
 
 /** Changes how others see somebody, in every project. */
-export async function changeName(
-  { database, clock }: Context,
-  personId: string,
-  name: string,
-): Promise<void> {
-  await updatePerson(database.orm, personId, { name, updatedAt: clock() });
+export async function changeName(context: ActingContext, signedIn: SignedIn, name: string): Promise<void> {
+  const { id } = signedIn.person;
+  await context.database.orm.transaction(async (orm) => {
+    const before = { name: (await lockPerson(orm, id))?.name };
+    await updatePerson(orm, id, { name, updatedAt: context.clock() });
+    await recordOwnChange(context, orm, { signedIn, action: 'person.name-changed', before, after: { name } });
+  });
 }
 
 /**
@@ -71,21 +79,25 @@ export async function changeName(
  * with themselves. Throws `role-missing`, `person-not-found`, `last-owner`.
  */
 export async function removePerson(
-  { database }: Context,
+  context: ActingContext,
   { identity, personId }: { identity: Identity; personId: string },
 ): Promise<void> {
   assertMayRemove(identity, personId);
   const projectId = identity.project.id;
-  await database.orm.transaction(async (orm) => {
+  await context.database.orm.transaction(async (orm) => {
     await lockProject(orm, projectId);
     const current = await requireRole(orm, projectId, personId);
     await assertOtherOwner(orm, projectId, current);
     // Locked first: they may be coming to another project just now.
-    await lockPerson(orm, personId);
+    const person = await lockPerson(orm, personId);
     await deleteMembership(orm, projectId, personId);
     // Whoever keeps the link of one would come back by it.
     await deleteInvitationsBy(orm, projectId, personId);
     await deleteUnlessMember(orm, personId);
+    await recordChange(context, orm, {
+      ...{ projectId, action: 'person.removed', key: personId, name: person?.name || person?.email },
+      before: { role: current },
+    });
   });
 }
 

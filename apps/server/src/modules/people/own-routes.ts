@@ -1,5 +1,6 @@
 import { nameInput, passwordInput } from '@voxpoint/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { actingFor } from '../../platform/acting.ts';
 import { noContent } from '../../platform/no-content.ts';
 import type { SignInDependencies } from '../sessions/sign-in.ts';
 import { changePassword } from './change-password.ts';
@@ -22,8 +23,9 @@ export function ownRoutes(dependencies: SignInDependencies): FastifyPluginAsyncZ
           response: { 204: noContent },
         },
       },
-      async ({ signedIn, body }, reply) => {
-        await changeName(dependencies, signedIn.person.id, body.name);
+      async (request, reply) => {
+        const { signedIn, body } = request;
+        await changeName(actingFor(dependencies, request), signedIn, body.name);
         sessions.forget();
         return reply.code(204).send(null);
       },
@@ -40,8 +42,9 @@ export function ownRoutes(dependencies: SignInDependencies): FastifyPluginAsyncZ
           response: { 204: noContent },
         },
       },
-      async ({ signedIn, body, headers }, reply) => {
-        await changePassword(dependencies, signedIn, {
+      async (request, reply) => {
+        const { signedIn, body, headers } = request;
+        await changePassword(actingFor(dependencies, request), signedIn, {
           input: body,
           deviceToken: cookie.readDevice(headers.cookie),
         });

@@ -1,6 +1,7 @@
 import { cursor, limit, person, personInput, personPage, uuid } from '@voxpoint/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { actingFor } from '../../platform/acting.ts';
 import type { Context } from '../../platform/context.ts';
 import { noContent } from '../../platform/no-content.ts';
 import { changeRole, readPeople, removePerson } from './manage-people.ts';
@@ -37,9 +38,10 @@ export function peopleRoutes(context: Context, onChange: () => void): FastifyPlu
           response: { 200: person },
         },
       },
-      async ({ identity, params, body }) => {
+      async (request) => {
+        const { identity, params, body } = request;
         const change = { personId: params.id, role: body.role };
-        const changed = await changeRole(context, identity.project.id, change);
+        const changed = await changeRole(actingFor(context, request), identity.project.id, change);
         onChange();
         return changed;
       },
@@ -57,8 +59,9 @@ export function peopleRoutes(context: Context, onChange: () => void): FastifyPlu
           response: { 204: noContent },
         },
       },
-      async ({ identity, params }, reply) => {
-        await removePerson(context, { identity, personId: params.id });
+      async (request, reply) => {
+        const { identity, params } = request;
+        await removePerson(actingFor(context, request), { identity, personId: params.id });
         onChange();
         return reply.code(204).send(null);
       },

@@ -1,6 +1,7 @@
+import type { ActingContext } from '../../platform/acting.ts';
 import { CodedError } from '../../platform/coded-error.ts';
-import type { Context } from '../../platform/context.ts';
 import type { Identity, SignedIn } from '../../platform/identity.ts';
+import { recordChange } from '../audit/record-change.ts';
 import { assertNotElsewhere } from '../people/assert-not-elsewhere.ts';
 import { listRoles, lockPerson } from '../people/members.ts';
 import { lockProject } from '../projects/lock-project.ts';
@@ -12,7 +13,7 @@ import { deleteSecondFactor } from './queries.ts';
  * `person-not-found`, `person-elsewhere`, `second-factor-missing`.
  */
 export async function resetSecondFactor(
-  { database }: Context,
+  context: ActingContext,
   { identity, signedIn, personId }: { identity: Identity; signedIn: SignedIn | undefined; personId: string },
 ): Promise<void> {
   if (identity.kind === 'person' && identity.person.id === personId) {
@@ -22,7 +23,7 @@ export async function resetSecondFactor(
     );
   }
   const { project } = identity;
-  await database.orm.transaction(async (orm) => {
+  await context.database.orm.transaction(async (orm) => {
     await lockProject(orm, project.id);
     const person = await lockPerson(orm, personId);
     const roles = await listRoles(orm, personId);
@@ -35,5 +36,11 @@ export async function resetSecondFactor(
       throw new CodedError('second-factor-missing', `${person.email} has no second factor.`);
     }
     await endOtherAccess(orm, personId);
+    await recordChange(context, orm, {
+      projectId: project.id,
+      action: 'person.second-factor-reset',
+      key: personId,
+      name: person.name || person.email,
+    });
   });
 }

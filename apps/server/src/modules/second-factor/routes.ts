@@ -8,6 +8,7 @@ import {
 } from '@voxpoint/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { actingFor } from '../../platform/acting.ts';
 import { noContent } from '../../platform/no-content.ts';
 import type { SignInDependencies } from '../sessions/sign-in.ts';
 import { resetSecondFactor } from './reset-second-factor.ts';
@@ -78,9 +79,10 @@ function setUpRoutes(dependencies: SecondFactorDependencies): FastifyPluginAsync
           response: { 200: recoveryCodes },
         },
       },
-      async ({ signedIn, body, headers }) => {
+      async (request) => {
+        const { signedIn, body, headers } = request;
         const proof = { code: body.code, deviceToken: cookie.readDevice(headers.cookie) };
-        const codes = await confirmSecondFactor(dependencies, signedIn, proof);
+        const codes = await confirmSecondFactor(actingFor(dependencies, request), signedIn, proof);
         sessions.forget();
         return { recoveryCodes: codes };
       },
@@ -103,9 +105,10 @@ function changeRoutes(dependencies: SecondFactorDependencies): FastifyPluginAsyn
           response: { 204: noContent },
         },
       },
-      async ({ signedIn, body, headers }, reply) => {
+      async (request, reply) => {
+        const { signedIn, body, headers } = request;
         const proof = { code: body.code, deviceToken: cookie.readDevice(headers.cookie) };
-        await removeSecondFactor(dependencies, signedIn, proof);
+        await removeSecondFactor(actingFor(dependencies, request), signedIn, proof);
         sessions.forget();
         return reply.code(204).send(null);
       },
@@ -122,8 +125,9 @@ function changeRoutes(dependencies: SecondFactorDependencies): FastifyPluginAsyn
           response: { 201: recoveryCodes },
         },
       },
-      async ({ signedIn, body }, reply) => {
-        const codes = await makeRecoveryCodes(dependencies, signedIn, body.code);
+      async (request, reply) => {
+        const { signedIn, body } = request;
+        const codes = await makeRecoveryCodes(actingFor(dependencies, request), signedIn, body.code);
         return reply.code(201).send({ recoveryCodes: codes });
       },
     );
@@ -144,8 +148,13 @@ function resetRoutes(dependencies: SecondFactorDependencies): FastifyPluginAsync
           response: { 204: noContent },
         },
       },
-      async ({ identity, signedIn, params }, reply) => {
-        await resetSecondFactor(dependencies, { identity, signedIn, personId: params.id });
+      async (request, reply) => {
+        const { identity, signedIn, params } = request;
+        await resetSecondFactor(actingFor(dependencies, request), {
+          identity,
+          signedIn,
+          personId: params.id,
+        });
         dependencies.sessions.forget();
         return reply.code(204).send(null);
       },

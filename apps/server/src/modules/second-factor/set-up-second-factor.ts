@@ -1,9 +1,11 @@
 import type { NewSecondFactor, SecondFactor } from '@voxpoint/contract';
+import type { Acting } from '../../platform/acting.ts';
 import type { AttemptLimits } from '../../platform/attempt-limits.ts';
 import { CodedError } from '../../platform/coded-error.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Orm } from '../../platform/database.ts';
 import type { SignedIn } from '../../platform/identity.ts';
+import { recordOwnChange } from '../audit/record-own-change.ts';
 import { lockPerson } from '../people/members.ts';
 import { provePassword } from '../people/prove-password.ts';
 import { endOtherAccess } from '../sessions/end-other-access.ts';
@@ -24,6 +26,8 @@ export interface SecondFactorContext extends Context {
   limits: AttemptLimits;
   publicUrl: string;
 }
+
+type ActingSecondFactorContext = SecondFactorContext & Acting;
 
 /** A code, and the browser in which the person stays signed in. */
 export interface Proof {
@@ -66,7 +70,7 @@ export async function beginSecondFactor(
  * `second-factor-missing`, `second-factor-exists`, `second-factor-wrong`, `too-many-attempts`.
  */
 export async function confirmSecondFactor(
-  context: SecondFactorContext,
+  context: ActingSecondFactorContext,
   signedIn: SignedIn,
   { code, deviceToken }: Proof,
 ): Promise<string[]> {
@@ -78,28 +82,33 @@ export async function confirmSecondFactor(
     await guard(() => takeCode(orm, factor, { code, at }));
     await updateSecondFactor(orm, person.id, { confirmedAt: at });
     await endOtherAccess(orm, person.id, { sessionId, deviceToken });
+    await recordOwnChange(context, orm, { signedIn, action: 'person.second-factor-added' });
     return renewRecoveryCodes(orm, person.id);
   });
 }
 
 /** New recovery codes; those until now hold no more. Throws as confirming does. */
 export async function makeRecoveryCodes(
-  context: SecondFactorContext,
+  context: ActingSecondFactorContext,
   signedIn: SignedIn,
   code: string,
 ): Promise<string[]> {
-  return withProof(context, signedIn, code, (orm) => renewRecoveryCodes(orm, signedIn.person.id));
+  return withProof(context, signedIn, code, async (orm) => {
+    await recordOwnChange(context, orm, { signedIn, action: 'person.recovery-codes-renewed' });
+    return renewRecoveryCodes(orm, signedIn.person.id);
+  });
 }
 
 /** Signing in takes the password alone again. Throws as confirming does. */
 export async function removeSecondFactor(
-  context: SecondFactorContext,
+  context: ActingSecondFactorContext,
   signedIn: SignedIn,
   { code, deviceToken }: Proof,
 ): Promise<void> {
   await withProof(context, signedIn, code, async (orm) => {
     await deleteSecondFactor(orm, signedIn.person.id);
     await endOtherAccess(orm, signedIn.person.id, { sessionId: signedIn.sessionId, deviceToken });
+    await recordOwnChange(context, orm, { signedIn, action: 'person.second-factor-removed' });
   });
 }
 

@@ -1,7 +1,8 @@
 import type { SignInLink } from '@voxpoint/contract';
-import type { Context } from '../../platform/context.ts';
+import type { ActingContext } from '../../platform/acting.ts';
 import type { KeyIdentity } from '../../platform/identity.ts';
 import { generateToken, hashToken } from '../../platform/secret-token.ts';
+import { recordChange } from '../audit/record-change.ts';
 import { assertNotElsewhere } from '../people/assert-not-elsewhere.ts';
 import { addMember, ensurePerson, listRoles } from '../people/members.ts';
 import { lockProject } from '../projects/lock-project.ts';
@@ -9,7 +10,7 @@ import { insertSignInLink } from './queries.ts';
 
 const lifetimeMs = 30 * 60_000;
 
-export interface LinkContext extends Context {
+export interface LinkContext extends ActingContext {
   publicUrl: string;
 }
 
@@ -18,10 +19,11 @@ export interface LinkContext extends Context {
  * Throws `person-elsewhere`, because the key of one project must not open another; who holds the store may do it.
  */
 export async function makeSignInLink(
-  { database, clock, publicUrl }: LinkContext,
+  context: LinkContext,
   identity: KeyIdentity,
   email: string,
 ): Promise<SignInLink> {
+  const { database, clock, publicUrl } = context;
   const token = generateToken();
   const at = clock();
   const expiresAt = new Date(at.getTime() + lifetimeMs);
@@ -30,9 +32,14 @@ export async function makeSignInLink(
     await lockProject(orm, projectId);
     const person = await ensurePerson(orm, { email, name: '', passwordHash: null, at });
     const roles = await listRoles(orm, person.id);
-    if (roles.length === 0) await addMember(orm, projectId, { personId: person.id, role: 'owner', at });
+    const isNew = roles.length === 0;
+    if (isNew) await addMember(orm, projectId, { personId: person.id, role: 'owner', at });
     else assertNotElsewhere(identity, roles, { email });
     await insertSignInLink(orm, { tokenHash: hashToken(token), personId: person.id, expiresAt });
+    await recordChange(context, orm, {
+      ...{ projectId, action: 'sign-in-link.created', key: person.id, name: person.name || email },
+      ...(isNew && { after: { role: 'owner' } }),
+    });
   });
   return { link: `${publicUrl}/dashboard/sign-in#${token}`, expiresAt: expiresAt.toISOString() };
 }

@@ -2,8 +2,10 @@ import { currentSession, sessionPage, signIn, signInLink, signInLinkInput, uuid 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { actingFor } from '../../platform/acting.ts';
 import { clientNetwork } from '../../platform/client-address.ts';
 import { deviceClass } from '../../platform/device-class.ts';
+import type { SignedIn } from '../../platform/identity.ts';
 import { noContent } from '../../platform/no-content.ts';
 import { assertOwnOrigin } from '../../platform/own-request.ts';
 import { type LinkContext, makeSignInLink } from './make-sign-in-link.ts';
@@ -31,6 +33,7 @@ export async function answerSignedIn(
   { token, deviceToken }: StartedSession,
 ) {
   const signedIn = await sessions.authenticate(token);
+  logSession(reply.request, 'session.started', signedIn);
   reply.code(201).header('set-cookie', [cookie.write(token), cookie.writeDevice(deviceToken)]);
   return toCurrentSession(signedIn, clock());
 }
@@ -89,6 +92,7 @@ export function sessionRoutes(dependencies: SignInDependencies): FastifyPluginAs
       },
       async ({ signedIn }, reply) => {
         await endSession(dependencies, signedIn.person.id, signedIn.sessionId);
+        logSession(reply.request, 'session.ended', signedIn);
         sessions.forget();
         return reply.code(204).header('set-cookie', cookie.write()).send(null);
       },
@@ -107,6 +111,7 @@ export function sessionRoutes(dependencies: SignInDependencies): FastifyPluginAs
       },
       async ({ signedIn, params }, reply) => {
         await endSession(dependencies, signedIn.person.id, params.id);
+        logSession(reply.request, 'session.ended', { ...signedIn, sessionId: params.id });
         sessions.forget();
         return reply.code(204).send(null);
       },
@@ -114,8 +119,17 @@ export function sessionRoutes(dependencies: SignInDependencies): FastifyPluginAs
   };
 }
 
+/** Signing in and out changes nothing of a project: the log alone tells of it, without names. */
+function logSession(
+  { log, id: requestId }: FastifyRequest,
+  event: 'session.started' | 'session.ended',
+  { sessionId, person }: Pick<SignedIn, 'sessionId'> & { person: { id: string } },
+): void {
+  log.info({ event, personId: person.id, sessionId, requestId }, event);
+}
+
 /** For an operator who cannot sign in; no mail is sent. */
-export function signInLinkRoutes(context: LinkContext): FastifyPluginAsyncZod {
+export function signInLinkRoutes(context: Omit<LinkContext, 'actor'>): FastifyPluginAsyncZod {
   return async (app) => {
     app.post(
       '/v1/sign-in-links',
@@ -130,9 +144,10 @@ export function signInLinkRoutes(context: LinkContext): FastifyPluginAsyncZod {
           response: { 201: signInLink },
         },
       },
-      async ({ identity, body }, reply) => {
+      async (request, reply) => {
+        const { identity, body } = request;
         if (identity.kind === 'person') throw new Error('The route is for keys.');
-        const made = await makeSignInLink(context, identity, body.email);
+        const made = await makeSignInLink(actingFor(context, request), identity, body.email);
         return reply.code(201).send(made);
       },
     );
