@@ -396,6 +396,7 @@ const table: Record<string, Row> = {
     other: 404,
     owner: 404,
   },
+  'GET /v1/audit': { request: 'GET /v1/audit', ...denied, manage: 200, other: 200, owner: 200 },
   'GET /v1/people': {
     request: 'GET /v1/people',
     ...denied,
@@ -497,7 +498,7 @@ const table: Record<string, Row> = {
 /** Who may keep what is read, by routes: every one that reads has its place here. Whatever else is done, nobody keeps. */
 const kept: Record<string, string> = {
   // What tells of persons or of keys, and what has no ETag.
-  'no-store': `/v1/responses /v1/responses/:id /v1/responses/export /v1/stream /v1/respondents/:id /v1/people /v1/keys
+  'no-store': `/v1/responses /v1/responses/:id /v1/responses/export /v1/stream /v1/respondents/:id /v1/people /v1/keys /v1/audit
     /v1/invitations /v1/sessions /v1/sessions/current /v1/priorities /v1/touchpoints /v1/touchpoints/:touchpoint/surveys
     /v1/touchpoints/:touchpoint/verification /v1/journeys /v1/personas /v1/dimensions /v1/marks /v1/widget /v1/jobs
     /v1/jobs/:id /v1/bursts /v1/server /v1/people/me/second-factor`,
