@@ -498,8 +498,8 @@ const table: Record<string, Row> = {
 /** Who may keep what is read, by routes: every one that reads has its place here. Whatever else is done, nobody keeps. */
 const kept: Record<string, string> = {
   // What tells of persons or of keys, and what has no ETag.
-  'no-store': `/v1/responses /v1/responses/:id /v1/responses/export /v1/stream /v1/respondents/:id /v1/people /v1/keys /v1/audit
-    /v1/invitations /v1/sessions /v1/sessions/current /v1/priorities /v1/touchpoints /v1/touchpoints/:touchpoint/surveys
+  'no-store': `/v1/responses /v1/responses/:id /v1/responses/export /v1/stream /v1/respondents/:id /v1/people /v1/keys
+    /v1/audit /v1/invitations /v1/sessions /v1/sessions/current /v1/priorities /v1/touchpoints /v1/touchpoints/:touchpoint/surveys
     /v1/touchpoints/:touchpoint/verification /v1/journeys /v1/personas /v1/dimensions /v1/marks /v1/widget /v1/jobs
     /v1/jobs/:id /v1/bursts /v1/server /v1/people/me/second-factor`,
   'private, no-cache': `/v1/touchpoints/:touchpoint /v1/touchpoints/:touchpoint/surveys/:metric /v1/aggregates
@@ -517,6 +517,18 @@ function caching(route: string): string | undefined {
   const [method, url] = route.split(' ') as [string, string];
   if (method !== 'GET') return 'no-store';
   return Object.keys(kept).find((rule) => kept[rule]?.split(/\s+/).includes(url));
+}
+
+/** What browsers are told with every answer; what our own pages show in frames may stand in those alone. */
+function security(request: string) {
+  const isFramed = /^GET \/(preview|docs)/.test(request);
+  return {
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'same-origin',
+    'content-security-policy': expect.stringMatching(
+      isFramed ? /frame-ancestors '(self|none)'/ : /frame-ancestors 'none'/,
+    ),
+  };
 }
 
 describe.each(testDatabases)('every route, for everybody, on $kind', ({ open }) => {
@@ -596,6 +608,7 @@ describe.each(testDatabases)('every route, for everybody, on $kind', ({ open }) 
       statuses[identity] = answer.statusCode;
       const mayKeep = answer.statusCode < 400 ? caching(route) : 'no-store';
       expect(answer.headers['cache-control'], `cache-control for ${identity}`).toBe(mayKeep);
+      expect(answer.headers, `headers for ${identity}`).toMatchObject(security(row.request));
     }
     expect(statuses).toEqual(Object.fromEntries(identities.map((identity) => [identity, row[identity]])));
   });

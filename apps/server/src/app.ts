@@ -120,7 +120,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
     options.onProjectChange?.();
   };
 
-  await app.register(responseHeaders);
+  await app.register(responseHeaders, { publicUrl: options.publicUrl });
   await app.register(collectingCors);
   await app.register(compression);
   await app.register(bodyParser);

@@ -28,5 +28,6 @@ export const dashboardPages: readonly DashboardPage[] = [
   { name: 'set-up-project', path: 'demo/set-up/project' },
   { name: 'set-up-people', path: 'demo/set-up/people' },
   { name: 'set-up-keys', path: 'demo/set-up/keys' },
+  { name: 'set-up-activity', path: 'demo/set-up/activity' },
   { name: 'account', path: '/dashboard/account' },
 ];

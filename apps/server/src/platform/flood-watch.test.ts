@@ -26,12 +26,15 @@ it('logs once that a flood has begun, and when it is over what it was; and count
   watch.marked('shop', 5);
   watch.refused('shop', 'address');
   watch.refused('shop', 'key');
-  expect(lines).toEqual([{ project: 'shop', text: expect.stringMatching(/^a flood of answers has begun/) }]);
+  expect(lines).toEqual([
+    { event: 'flood.began', project: 'shop', text: expect.stringMatching(/^a flood of answers has begun/) },
+  ]);
   vi.advanceTimersByTime(5 * 60_000 - 1);
   expect(lines).toHaveLength(1);
   vi.advanceTimersByTime(10_000);
   expect(lines.slice(1)).toEqual([
     {
+      event: 'flood.ended',
       project: 'shop',
       seconds: 240,
       bursts: 2,

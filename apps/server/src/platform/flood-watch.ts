@@ -41,7 +41,10 @@ export function createFloodWatch({
       if (nowMs() - lastAt < quietMs) continue;
       floods.delete(project);
       const seconds = Math.round((lastAt - startedAt) / 1_000);
-      log.warn({ project, seconds, bursts, marked, refused }, 'the flood of answers has ended');
+      log.warn(
+        { event: 'flood.ended', project, seconds, bursts, marked, refused },
+        'the flood of answers has ended',
+      );
     }
     if (floods.size === 0) {
       clearInterval(timer);
@@ -55,7 +58,7 @@ export function createFloodWatch({
       flood = { startedAt: now, lastAt: now, bursts: 0, marked: 0, refused: 0 };
       floods.set(project, flood);
       log.warn(
-        { project },
+        { event: 'flood.began', project },
         'a flood of answers has begun: those of one address or key are marked as a burst',
       );
       timer ??= setInterval(check, checkEveryMs).unref();

@@ -8,11 +8,13 @@ import { discardRest } from './discard-rest.ts';
 import { toItemProblem } from './item-problem.ts';
 import { logController, loggerOptions, shareLogger } from './logging.ts';
 import { handleError, routeNotFound, sendProblem } from './problems.ts';
+import { securityHeaders } from './response-headers.ts';
 import { serializerCompiler, validatorCompiler } from './validation.ts';
 import { watchActions } from './watch-actions.ts';
 
 /** A bare server by our conventions: ids, problems, limits and logs, but no routes. */
-export function createHttpServer(options: { logLevel: string }): FastifyInstance {
+export function createHttpServer(options: { logLevel: string; publicUrl?: string }): FastifyInstance {
+  const always = securityHeaders(options.publicUrl ?? '');
   const app = fastify({
     logger: loggerOptions(options.logLevel),
     logController,
@@ -28,10 +30,11 @@ export function createHttpServer(options: { logLevel: string }): FastifyInstance
     // The longest is a respondent’s id: 200 characters, of two units each if they are emoji.
     routerOptions: { maxParamLength: 400, ignoreTrailingSlash: false },
     frameworkErrors: (error, request, reply) => {
-      reply.header('x-request-id', request.id);
+      // No hook runs for it.
+      reply.headers({ ...always, 'x-request-id': request.id });
       handleError(error, request, reply as FastifyReply);
     },
-    clientErrorHandler: answerBrokenRequest,
+    clientErrorHandler: (error, socket) => answerBrokenRequest(error, socket, always),
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
@@ -67,7 +70,11 @@ const brokenRequests: Record<string, ['headers-too-large' | 'request-timeout', s
 };
 
 /** Answers what cannot be read as HTTP, on the bare socket, as a problem too. */
-function answerBrokenRequest(error: Error & { code?: string }, socket: Socket): void {
+function answerBrokenRequest(
+  error: Error & { code?: string },
+  socket: Socket,
+  always: Readonly<Record<string, string>>,
+): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return;
   const [code, detail] = brokenRequests[error.code ?? ''] ?? [
     'malformed-request',
@@ -80,8 +87,14 @@ function answerBrokenRequest(error: Error & { code?: string }, socket: Socket): 
   };
   const body = JSON.stringify(problem);
   const [status] = problems[code];
-  socket.end(
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/problem+json\r\n` +
-      `Content-Length: ${Buffer.byteLength(body)}\r\nX-Request-Id: ${requestId}\r\nConnection: close\r\n\r\n${body}`,
-  );
+  const headers = Object.entries({
+    'content-type': 'application/problem+json',
+    'content-length': Buffer.byteLength(body),
+    'cache-control': 'no-store',
+    ...always,
+    'x-request-id': requestId,
+    connection: 'close',
+  });
+  const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines}\r\n${body}`);
 }

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => close());
 
-it('holds no key, address, name or comment, not even when the database fails', async () => {
+it('tells what was done, and holds no key, address, name or comment, not even when the database fails', async () => {
   const lines: string[] = [];
   let failedId: unknown;
   let secrets: string[] = [];
@@ -27,7 +27,7 @@ it('holds no key, address, name or comment, not even when the database fails', a
       logLevel: 'debug',
       demo: false,
     });
-    const send = (method: 'GET' | 'POST', url: string, payload?: object) =>
+    const send = (method: 'GET' | 'POST' | 'DELETE', url: string, payload?: object) =>
       app.inject({
         method,
         url,
@@ -51,6 +51,10 @@ it('holds no key, address, name or comment, not even when the database fails', a
     const token = link.split('#')[1];
     const signedIn = await send('POST', '/v1/sessions', { token });
     expect(signedIn.statusCode).toBe(201);
+    const { id, key } = (await send('POST', '/v1/keys', { kind: 'secret', scopes: ['read'] })).json();
+    await send('DELETE', `/v1/keys/${id}`);
+    await send('DELETE', '/v1/respondents/canary-person');
+    await send('DELETE', `/v1/keys/${randomUUID()}`);
     await app.inject({ url: `/v1/touchpoints/website/survey?key=${testKeys.publishable}` });
     await database.query('alter table responses rename to elsewhere');
     const failed = await send('POST', '/v1/responses', { ...answer, id: randomUUID() });
@@ -58,7 +62,7 @@ it('holds no key, address, name or comment, not even when the database fails', a
     await database.query('alter table people rename to nobody');
     expect((await send('POST', '/v1/sessions', own)).statusCode).toBe(500);
     const cookies = [signedIn.headers['set-cookie']].flat().map((cookie) => String(cookie).split(/[=;]/)[1]);
-    secrets = [token, ...(cookies as string[])];
+    secrets = [token, key, ...(cookies as string[])];
     failedId = failed.headers['x-request-id'];
     await database.query('alter table touchpoints rename to elsewhere_too');
     expect((await send('GET', '/v1/touchpoints?cursor=WyJjYW5hcnktY3Vyc29yIl0')).statusCode).toBe(500);
@@ -72,7 +76,17 @@ it('holds no key, address, name or comment, not even when the database fails', a
   expect(errors[0].requestId).toBe(failedId);
   expect(log).toContain('"route":"/v1/responses"');
   expect(log).toContain('does not exist');
-  expect(secrets).toHaveLength(3);
+  const events = lines.map((line) => JSON.parse(line)).filter(({ event }) => event !== undefined);
+  expect(events.map(({ event, actor }) => [event, actor])).toEqual([
+    ['invitation.created', 'key'],
+    ['sign-in-link.created', 'key'],
+    ['sign-in-failed', undefined],
+    ['session.started', undefined],
+    ['key.created', 'key'],
+    ['key.revoked', 'key'],
+    ['respondent.erased', 'key'],
+  ]);
+  expect(secrets).toHaveLength(4);
   for (const secret of secrets) expect(log).not.toContain(secret);
   expect(log).not.toMatch(/canary|203\.0\.113|vpk_|vsk_|test0000/);
 });

@@ -155,7 +155,10 @@ export const openapiRoutes: FastifyPluginAsync = async (app) => {
   const page = problemsPage();
   app.get('/problems', { schema: { hide: true } }, async (_request, reply) =>
     reply
-      .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
+      .header(
+        'content-security-policy',
+        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+      )
       .type('text/html; charset=utf-8')
       .send(page),
   );

@@ -40,7 +40,6 @@ function pages(
       cacheControl: false,
       setHeaders: (response, path) => {
         response.setHeader('content-security-policy', contentSecurityPolicy);
-        response.setHeader('referrer-policy', 'same-origin');
         const isHashed = path.includes('/assets/');
         response.setHeader('cache-control', isHashed ? 'public, max-age=31536000, immutable' : pageCaching);
       },

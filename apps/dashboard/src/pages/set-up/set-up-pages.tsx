@@ -24,6 +24,7 @@ const MarksPage = lazy(() => import('./marks/marks-page.tsx').then((page) => pag
 const SettingsPage = lazy(() => import('./project/settings-page.tsx').then((page) => page.SettingsPage));
 const PeoplePage = lazy(() => import('./people-page.tsx').then((page) => page.PeoplePage));
 const KeysPage = lazy(() => import('./keys-page.tsx').then((page) => page.KeysPage));
+const AuditPage = lazy(() => import('./audit/audit-page.tsx').then((page) => page.AuditPage));
 
 /** What is asked, where, and by whom it is looked at. Addresses are below `…/set-up`. */
 export function SetUpPages() {
@@ -45,6 +46,7 @@ export function SetUpPages() {
           <Route path="/project" component={SettingsPage} />
           <Route path="/people" component={PeoplePage} />
           <Route path="/keys" component={KeysPage} />
+          <Route path="/activity" component={AuditPage} />
           <Route default component={NotFound} />
         </Router>
       </div>
@@ -61,7 +63,9 @@ const pages = [
   'project',
   'people',
   'keys',
+  'activity',
 ] as const;
+const forOwners: readonly string[] = ['keys', 'activity'];
 
 function SetUpNavigation() {
   const words = useWords(setUpWords);
@@ -73,7 +77,7 @@ function SetUpNavigation() {
   return (
     <nav class="set-up-navigation" aria-label={words.setUp}>
       {pages
-        .filter((page) => page !== 'keys' || isOwner)
+        .filter((page) => isOwner || !forOwners.includes(page))
         .map((page) => (
           <a
             key={page}

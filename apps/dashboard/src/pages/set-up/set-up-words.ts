@@ -11,6 +11,7 @@ export const setUpWords = defineWords({
     project: 'Project',
     people: 'People',
     keys: 'Keys',
+    activity: 'Activity',
   },
   de: {
     setUp: 'Einrichtung',
@@ -22,5 +23,6 @@ export const setUpWords = defineWords({
     project: 'Projekt',
     people: 'Personen',
     keys: 'Schlüssel',
+    activity: 'Aktivität',
   },
 });

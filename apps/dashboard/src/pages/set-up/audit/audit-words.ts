@@ -1,0 +1,38 @@
+import { defineWords } from '../../../words.ts';
+
+export const auditWords = defineWords({
+  en: {
+    title: 'Activity',
+    meaning: 'Who changed what in this project, newest first. Entries are kept for three years.',
+    time: 'When',
+    who: 'Who',
+    what: 'What',
+    filter: 'Show',
+    everything: 'Everything',
+    none: 'Nothing of this kind was done in the last three years.',
+    more: 'Show older entries',
+    changes: (count: number) => (count === 1 ? '1 change' : `${count} changes`),
+    moreChanges: (count: number) => `and ${count} more`,
+    before: 'Before',
+    after: 'After',
+    nothing: 'nothing',
+    forOwners: 'Only owners see the activity.',
+  },
+  de: {
+    title: 'Aktivität',
+    meaning: 'Wer was in diesem Projekt geändert hat, das Neueste zuerst. Einträge bleiben drei Jahre.',
+    time: 'Wann',
+    who: 'Wer',
+    what: 'Was',
+    filter: 'Zeigen',
+    everything: 'Alles',
+    none: 'Nichts dergleichen ist in den letzten drei Jahren geschehen.',
+    more: 'Ältere Einträge zeigen',
+    changes: (count: number) => (count === 1 ? '1 Änderung' : `${count} Änderungen`),
+    moreChanges: (count: number) => `und ${count} weitere`,
+    before: 'Vorher',
+    after: 'Nachher',
+    nothing: 'nichts',
+    forOwners: 'Nur Inhaber sehen die Aktivität.',
+  },
+});
