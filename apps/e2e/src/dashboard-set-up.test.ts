@@ -197,6 +197,28 @@ test('answers are deleted only after a question; the set-up is there as a file',
   await page.context().close();
 });
 
+test('owners see who changed what, from what to what; others do not', async () => {
+  await stand.mainSend('PUT /v1/touchpoints/traced', { name: 'Traced' });
+  await stand.mainSend('PUT /v1/touchpoints/traced', { name: 'Traced', note: 'By the door', importance: 3 });
+  const page = await stand.openPage({ path: 'main/set-up/activity', width: 1440 });
+  const row = page.getByRole('row').filter({ hasText: 'Touchpoint changed: Traced' });
+  await row.getByText('2 changes').click();
+  expect(await row.locator('dt').allTextContents()).toEqual(['importance', 'note']);
+  expect(await row.locator('del').allTextContents()).toEqual(['1', 'nothing']);
+  expect(await row.locator('ins').allTextContents()).toEqual(['3', 'By the door']);
+  expect(await findViolations(page)).toEqual([]);
+  await page.getByLabel('Show').selectOption('Keys');
+  await page.getByRole('row').filter({ hasText: 'Key created' }).first().waitFor();
+  expect(await row.count()).toBe(0);
+  await page.getByLabel('Show').selectOption('Erasures');
+  await page.getByText('Nothing of this kind was done').waitFor();
+  await page.context().close();
+
+  const editors = await stand.openPage({ path: 'main/set-up/activity', role: 'editor' });
+  await editors.getByText('Only owners see the activity.').waitFor();
+  await editors.context().close();
+});
+
 test('a viewer sees everything and can change nothing', async () => {
   const path = 'demo/set-up/touchpoints/delivery/surveys/csat';
   const page = await stand.openPage({ path, role: 'viewer', width: 1440 });

@@ -28,6 +28,10 @@ export const dashboardPages: readonly DashboardPage[] = [
   { name: 'set-up-project', path: 'demo/set-up/project' },
   { name: 'set-up-people', path: 'demo/set-up/people' },
   { name: 'set-up-keys', path: 'demo/set-up/keys' },
-  { name: 'set-up-activity', path: 'demo/set-up/activity' },
+  {
+    name: 'set-up-activity',
+    path: 'demo/set-up/activity',
+    ready: (page) => page.getByRole('row').nth(1).waitFor(),
+  },
   { name: 'account', path: '/dashboard/account' },
 ];

@@ -58,7 +58,7 @@ function isEmpty(value: unknown): boolean {
 }
 
 function shorten(value: unknown): unknown {
-  if (value === undefined) return null;
+  if (isEmpty(value)) return null;
   if (typeof value === 'string') {
     const text = [...value];
     return text.length > maxTextLength ? `${text.slice(0, maxTextLength).join('')}…` : value;
