@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Aggregates } from '@voxpoint/contract';
+import type { Aggregates, AuditPage } from '@voxpoint/contract';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openPostgresqlDatabase } from './platform/postgresql-database.ts';
 import { addPerson } from './testing/add-person.ts';
@@ -345,6 +345,12 @@ describe.each(['embedded', 'postgresql'])('a store on %s', (kind) => {
         );
         const token = /#(\S+)/.exec(stdout)?.[1];
         expect((await send(env, 'POST /v1/sessions', { token })).status).toBe(201);
+        const body = (await send(env, 'GET /v1/audit?actor=operator')).body as AuditPage;
+        expect(body.data.map(({ action }) => action)).toEqual([
+          'sign-in-link.created',
+          'person.second-factor-reset',
+          'key.created',
+        ]);
       }
       await stop(server);
     },
