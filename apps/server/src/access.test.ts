@@ -63,6 +63,7 @@ const table: Record<string, Row> = {
   'GET /readyz': forEverybody('GET /readyz'),
   // Only the operator's token opens it.
   'GET /metrics': forEverybody('GET /metrics', 401),
+  'GET /.well-known/security.txt': forEverybody('GET /.well-known/security.txt'),
   'GET /openapi.json': forEverybody('GET /openapi.json'),
   'GET /problems': forEverybody('GET /problems'),
   'GET /docs': forEverybody('GET /docs'),
@@ -506,7 +507,7 @@ const kept: Record<string, string> = {
     /v1/journeys/:journey /v1/personas/:persona /v1/dimensions/:dimension /v1/marks/:mark /v1/setup /v1/project`,
   // The key comes in the header here.
   'private, max-age=60, stale-while-revalidate=300': '/v1/touchpoints/:touchpoint/survey',
-  'no-cache': `/ /healthz /readyz /metrics /openapi.json /problems /docs /docs/json /docs/yaml /docs/static/index.html
+  'no-cache': `/ /.well-known/security.txt /healthz /readyz /metrics /openapi.json /problems /docs /docs/json /docs/yaml /docs/static/index.html
     /docs/static/swagger-initializer.js /demo /demo/aggregates /preview /dashboard /dashboard/*`,
   'public, max-age=0': '/docs/static/*',
   'public, max-age=300': '/preview/* /demo/* /voxpoint.js',
@@ -553,6 +554,7 @@ describe.each(testDatabases)('every route, for everybody, on $kind', ({ open }) 
       logLevel: 'silent',
       demo: true,
       metricsToken: 'token-of-the-operator',
+      securityContact: 'mailto:security@shop.example',
       onRoute: (method, url) => routes.add(`${method} ${url}`),
     });
     await app.ready();

@@ -50,6 +50,7 @@ import { watchMethods } from './platform/method-not-allowed.ts';
 import { createMetrics, metricsRoutes } from './platform/metrics.ts';
 import { openapi, openapiRoutes } from './platform/openapi.ts';
 import { responseHeaders } from './platform/response-headers.ts';
+import { securityTxtRoutes } from './platform/security-txt.ts';
 import { serverStateRoutes } from './platform/server-state.ts';
 import { createSessionCookie } from './platform/session-cookie.ts';
 import type { ShareLimits } from './platform/shares.ts';
@@ -72,6 +73,8 @@ export interface AppOptions {
   authenticator?: Authenticator;
   /** Opens `GET /metrics` to whoever has it; absent, nothing is measured. */
   metricsToken?: string;
+  /** Told to whoever finds a weakness; absent, nobody is told. */
+  securityContact?: string;
   /** A clock that never goes back; by default this process's. */
   nowMs?: () => number;
   /** Streams that are open at once. */
@@ -164,9 +167,10 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
 /** What people open, and what pages load. */
 function browserRoutes(
   context: Context,
-  { demo, folders }: Pick<AppOptions, 'demo' | 'folders'>,
+  { demo, folders, securityContact: contact, publicUrl }: AppOptions,
 ): FastifyPluginAsync {
   return async (app) => {
+    if (contact) await app.register(securityTxtRoutes({ contact, publicUrl, clock: context.clock }));
     if (demo) await app.register(demoRoutes(context));
     if (folders) {
       await app.register(widgetFileRoutes(context, folders.widget));

@@ -50,6 +50,13 @@ const trustedProxies = z.string().transform((list, { issues }) => {
   }
 });
 
+const securityContact = z
+  .string()
+  .regex(
+    /^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+|tel:\+?[\d-]+)$/,
+    'must be such as mailto:security@shop.example or https://shop.example/security.',
+  );
+
 /** Every setting; the names are those of the environment. */
 const environment = z.object({
   DATABASE_URL: postgresqlUrl.optional(),
@@ -62,6 +69,7 @@ const environment = z.object({
   VOXPOINT_SECRET_KEY: key('vsk').optional(),
   VOXPOINT_DEMO: boolean.optional(),
   VOXPOINT_METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters.').optional(),
+  VOXPOINT_SECURITY_CONTACT: securityContact.optional(),
   VOXPOINT_LOG_LEVEL: z
     .enum(
       ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
@@ -86,6 +94,8 @@ export interface Config {
   demo: boolean;
   /** Who has it may read /metrics; undefined: there is no such address. */
   metricsToken?: string;
+  /** Whom to write to about weaknesses; undefined: there is no security.txt. */
+  securityContact?: string;
   logLevel?: string;
 }
 
@@ -111,6 +121,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     keys: { publishable: settings.VOXPOINT_PUBLISHABLE_KEY, secret: settings.VOXPOINT_SECRET_KEY },
     demo: settings.VOXPOINT_DEMO ?? settings.DATABASE_URL === undefined,
     metricsToken: settings.VOXPOINT_METRICS_TOKEN,
+    securityContact: settings.VOXPOINT_SECURITY_CONTACT,
     logLevel: settings.VOXPOINT_LOG_LEVEL,
   };
 }

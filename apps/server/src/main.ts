@@ -36,6 +36,7 @@ async function start(): Promise<void> {
       trustedProxies: config.trustedProxies,
       demo: config.demo,
       metricsToken: config.metricsToken,
+      securityContact: config.securityContact,
       onProjectChange: () => housekeeping.hurry(),
       folders,
       widgetTags: writeTags(config.publicUrl, published),

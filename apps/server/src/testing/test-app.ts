@@ -36,7 +36,10 @@ export async function createTestApp(
   database: Database,
   clock: Clock = () => new Date(),
   options: Partial<
-    Pick<AppOptions, 'metricsToken' | 'folders' | 'widgetTags' | 'publicUrl' | 'trustedProxies' | 'nowMs'>
+    Pick<
+      AppOptions,
+      'metricsToken' | 'securityContact' | 'folders' | 'widgetTags' | 'publicUrl' | 'trustedProxies' | 'nowMs'
+    >
   > = {},
 ): Promise<TestApp> {
   const context = { database, clock };
