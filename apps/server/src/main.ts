@@ -24,7 +24,7 @@ async function start(): Promise<void> {
   const { version } = JSON.parse(readFileSync(folders.manifest, 'utf8')) as { version: string };
 
   for (const signal of stopSignals) process.once(signal, endAtOnce);
-  const database = await waitForDatabase(config, (message) => process.stderr.write(`${message}\n`));
+  const database = await waitForDatabase(config, folders, (message) => process.stderr.write(`${message}\n`));
   try {
     const context = { database, clock: () => new Date() };
     const prepared = await prepareStore(context, { config, migrationsFolder: folders.migrations, isWatched });

@@ -7,6 +7,7 @@ import { inviteFirst } from './modules/invitations/invite-first.ts';
 import { writeLink } from './modules/projects/first-run-file.ts';
 import { prepareFirstProject, type StartKeys } from './modules/projects/first-start.ts';
 import { createSurveyDirectory } from './modules/surveys/survey-directory.ts';
+import type { PackageFolders } from './package-folders.ts';
 import { OperatorError } from './platform/coded-error.ts';
 import type { Context } from './platform/context.ts';
 import type { Database } from './platform/database.ts';
@@ -18,21 +19,25 @@ const tryEveryMs = 1_000;
 const tellEveryMs = 60_000;
 
 /** Opens the database that the configuration names. Throws OperatorError if it cannot. */
-export function openDatabase(config: Config): Promise<Database> {
+export function openDatabase(config: Config, { emptyStore }: PackageFolders): Promise<Database> {
   return config.databaseUrl
     ? openPostgresqlDatabase(config.databaseUrl)
-    : openEmbeddedDatabase(config.dataDirectory);
+    : openEmbeddedDatabase(config.dataDirectory, { emptyStore });
 }
 
 /**
  * Opens the database, and waits for a PostgreSQL that does not answer: it may start later than the server does, or be
  * moving. `tell` hears of it at once, then each minute. Throws OperatorError for what waiting does not mend.
  */
-export async function waitForDatabase(config: Config, tell: (message: string) => void): Promise<Database> {
+export async function waitForDatabase(
+  config: Config,
+  folders: PackageFolders,
+  tell: (message: string) => void,
+): Promise<Database> {
   let toldAt = Number.NEGATIVE_INFINITY;
   for (;;) {
     try {
-      return await openDatabase(config);
+      return await openDatabase(config, folders);
     } catch (error) {
       if (!(error instanceof OperatorError) || error.code !== 'database-away') throw error;
       if (performance.now() - toldAt >= tellEveryMs) {

@@ -15,6 +15,8 @@ export interface StaticFolders {
 export interface PackageFolders extends StaticFolders {
   manifest: string;
   migrations: string;
+  /** The files of an empty embedded store, as the build made them. */
+  emptyStore: string;
 }
 
 /** Where this package keeps what it needs at run time, and where what is built for browsers lies beside it. */
@@ -22,6 +24,7 @@ export function packageFolders(packageRoot: string): PackageFolders {
   return {
     manifest: join(packageRoot, 'package.json'),
     migrations: join(packageRoot, 'migrations'),
+    emptyStore: join(packageRoot, 'dist/empty-store.tar.gz'),
     widget: join(packageRoot, '../../packages/widget/dist'),
     preview: join(packageRoot, '../preview/dist'),
     dashboard: join(packageRoot, '../dashboard/dist'),

@@ -101,7 +101,7 @@ async function fetchText(url: string, init: RequestInit): Promise<Answer> {
 }
 
 async function storeApi(config: Config, { project: projectKey, folders }: ApiOptions): Promise<Api> {
-  const database = await openStore(config);
+  const database = await openStore(config, folders);
   try {
     await assertMigrated(database, folders.migrations);
     const project = await findProject(database.orm, projectKey);
@@ -148,9 +148,9 @@ async function storeApi(config: Config, { project: projectKey, folders }: ApiOpt
   }
 }
 
-async function openStore(config: Config) {
+async function openStore(config: Config, folders: PackageFolders) {
   try {
-    return await openDatabase(config);
+    return await openDatabase(config, folders);
   } catch (error) {
     if (error instanceof OperatorError && error.code === 'store-in-use') {
       throw new OperatorError(await howToAsk(config), { cause: error });

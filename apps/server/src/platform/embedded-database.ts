@@ -1,24 +1,26 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import type { PGlite, Transaction } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { OperatorError } from './coded-error.ts';
+import { createStoreFiles } from './create-store-files.ts';
 import { assertWritable, cannotWrite, lockDataDirectory } from './data-directory.ts';
 import type { Database, Parameter, Queryable } from './database.ts';
 import { type EmbeddedStore, openEmbeddedStore } from './embedded-store.ts';
 
 /**
  * Opens the embedded PostgreSQL in the data directory, which it makes if need be, and holds the directory's lock.
+ * `emptyStore`: an archive with the files of a new one, which saves time and memory if it is there.
  * Throws OperatorError if the directory cannot be used or another process holds it.
  */
-export async function openEmbeddedDatabase(dataDirectory: string): Promise<Database> {
+export async function openEmbeddedDatabase(
+  dataDirectory: string,
+  { emptyStore }: { emptyStore?: string } = {},
+): Promise<Database> {
   const lock = await lockDataDirectory(dataDirectory);
   let store: EmbeddedStore;
   try {
-    store = await openFiles(dataDirectory);
+    store = await openFiles(dataDirectory, emptyStore);
   } catch (error) {
     await lock.release();
     throw error;
@@ -75,10 +77,10 @@ function alwaysOpen(store: EmbeddedStore): PGlite {
 }
 
 /** Opens the store's files, which it makes if need be. Throws OperatorError that tells why it cannot. */
-async function openFiles(dataDirectory: string): Promise<EmbeddedStore> {
+async function openFiles(dataDirectory: string, emptyStore?: string): Promise<EmbeddedStore> {
   const directory = join(dataDirectory, 'pglite');
   try {
-    if (!existsSync(directory)) await createFiles(directory);
+    if (!existsSync(directory)) await createStoreFiles(directory, emptyStore);
     return await openEmbeddedStore(directory);
   } catch (error) {
     // What it trips over is often a consequence only.
@@ -120,27 +122,4 @@ function preparing(): (client: PGlite | Transaction) => Queryable {
 /** With `standard_conforming_strings`, which is the default, a quote is the only character that means something. */
 function literal(parameter: Parameter): string {
   return typeof parameter === 'string' ? `'${parameter.replaceAll("'", "''")}'` : String(parameter);
-}
-
-/**
- * Makes the files of a new store in a thread of its own: initialising takes half a gigabyte of memory that
- * WebAssembly never gives back, and the end of the thread does. They get their name when they are whole, so that
- * a start that is cut short can simply be repeated.
- */
-async function createFiles(directory: string): Promise<void> {
-  const unfinished = `${directory}.new`;
-  await rm(unfinished, { recursive: true, force: true });
-  // What people wrote is in there.
-  await mkdir(unfinished, { mode: 0o700 });
-  const code = `
-    const { workerData } = require('node:worker_threads');
-    const { PGlite } = require(workerData.module);
-    PGlite.create(workerData.directory).then((client) => client.close());`;
-  const module = createRequire(import.meta.url).resolve('@electric-sql/pglite');
-  await new Promise<void>((resolve, reject) => {
-    const worker = new Worker(code, { eval: true, workerData: { module, directory: unfinished } });
-    worker.once('error', reject);
-    worker.once('exit', () => resolve());
-  });
-  await rename(unfinished, directory);
 }
