@@ -2,7 +2,7 @@ import { defineConfig } from 'vite';
 import { precompress } from '../../scripts/precompress.ts';
 import { pageFrame } from './build/page-frame.ts';
 
-const pages = ['index', 'checkout', 'delivery', 'support', 'live'];
+const pages = ['index', 'checkout', 'delivery', 'support'];
 
 export default defineConfig({
   base: '/demo/',
@@ -14,6 +14,4 @@ export default defineConfig({
     reportCompressedSize: false,
     rolldownOptions: { input: pages.map((page) => `${page}.html`) },
   },
-  // For `vite` alone, beside a server on its usual port.
-  server: { proxy: { '^/(v1|widget|voxpoint\\.js|demo/aggregates)': 'http://localhost:3000' } },
 });

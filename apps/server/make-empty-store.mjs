@@ -10,7 +10,10 @@ try {
   const client = await PGlite.create(join(folder, 'pglite'));
   const archive = await client.dumpDataDir('gzip');
   await client.close();
-  await writeFile(new URL('dist/empty-store.tar.gz', import.meta.url), Buffer.from(await archive.arrayBuffer()));
+  await writeFile(
+    new URL('dist/empty-store.tar.gz', import.meta.url),
+    Buffer.from(await archive.arrayBuffer()),
+  );
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

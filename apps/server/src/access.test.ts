@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp } from './app.ts';
-import { seedDemo } from './modules/demo/seed-demo.ts';
+import { openDemo } from './modules/demo/prepare-demo.ts';
 import { prepareFirstProject } from './modules/projects/first-start.ts';
-import { createSurveyDirectory } from './modules/surveys/survey-directory.ts';
 import { publishBuild } from './modules/widget/publish-build.ts';
 import { readBuild } from './modules/widget/read-build.ts';
 import { writeTags } from './modules/widget/write-tags.ts';
@@ -76,9 +75,9 @@ const table: Record<string, Row> = {
   'GET /preview/*': forEverybody('GET /preview/index.html'),
   'GET /dashboard': forEverybody('GET /dashboard', 302),
   'GET /dashboard/*': forEverybody('GET /dashboard/touchpoints/website'),
-  'GET /demo/aggregates': forEverybody('GET /demo/aggregates'),
   'GET /demo': forEverybody('GET /demo', 302),
   'GET /demo/*': forEverybody('GET /demo/index.html'),
+  'GET /demo/checkout.html': forEverybody('GET /demo/checkout.html'),
   'GET /voxpoint.js': forEverybody('GET /voxpoint.js'),
   'GET /voxpoint@:version': forEverybody('GET /voxpoint@1.2.3.js'),
   'GET /widget/:file': forEverybody('GET /widget/ui-abc.js'),
@@ -543,7 +542,7 @@ describe.each(testDatabases)('every route, for everybody, on $kind', ({ open }) 
     const { database, close: closeDatabase } = await open();
     const context = { database, clock: () => new Date() };
     await prepareFirstProject(context, { given: testKeys, keysFile: null });
-    await seedDemo({ ...context, directory: createSurveyDirectory(context) });
+    const demo = await openDemo(context);
     const folders = await makeStaticFolders();
     const published = await publishBuild(context, await readBuild(folders.widget));
     app = await buildApp(context, {
@@ -552,7 +551,7 @@ describe.each(testDatabases)('every route, for everybody, on $kind', ({ open }) 
       folders,
       widgetTags: writeTags('https://vox.example', published),
       logLevel: 'silent',
-      demo: true,
+      demo,
       metricsToken: 'token-of-the-operator',
       securityContact: 'mailto:security@shop.example',
       onRoute: (method, url) => routes.add(`${method} ${url}`),

@@ -5,7 +5,8 @@ import { createCollecting } from './collecting.ts';
 import { aggregateRoutes } from './modules/aggregates/routes.ts';
 import { auditRoutes } from './modules/audit/routes.ts';
 import { burstRoutes } from './modules/bursts/routes.ts';
-import { demoRoutes } from './modules/demo/routes.ts';
+import { boundDemo } from './modules/demo/demo-room.ts';
+import type { Demo } from './modules/demo/prepare-demo.ts';
 import { dimensionRoutes, personaRoutes } from './modules/dimensions/routes.ts';
 import { impressionRoutes } from './modules/impressions/routes.ts';
 import { acceptanceRoutes, invitationRoutes } from './modules/invitations/routes.ts';
@@ -63,8 +64,8 @@ export interface AppOptions {
   publicUrl: string;
   /** Proxies that are believed about whom they speak for; by default none. */
   trustedProxies?: readonly string[];
-  /** The demo project and the demo shop are there. */
-  demo: boolean;
+  /** Absent: there is no demo shop. */
+  demo?: Demo;
   /** Absent: nothing is served to browsers but the API and its documentation. */
   folders?: StaticFolders;
   /** How the widget is put into a page; absent, nobody is told. */
@@ -108,7 +109,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
   const { metricsToken, nowMs = () => performance.now() } = options;
   const metrics = metricsToken === undefined ? undefined : createMetrics();
   const watch = createFloodWatch({ log: app.log, nowMs, ...metrics?.floods });
-  const limits = createFloodLimits({ nowMs, randomId: randomUUID, watch });
+  const limits = boundDemo(createFloodLimits({ nowMs, randomId: randomUUID, watch }), options.demo?.room);
   const collecting = createCollecting(context, { limits, metrics });
   const streams = createStreams(context, {
     limits: options.streamLimits,
@@ -171,12 +172,11 @@ function browserRoutes(
 ): FastifyPluginAsync {
   return async (app) => {
     if (contact) await app.register(securityTxtRoutes({ contact, publicUrl, clock: context.clock }));
-    if (demo) await app.register(demoRoutes(context));
     if (folders) {
       await app.register(widgetFileRoutes(context, folders.widget));
       await app.register(previewFiles, { root: folders.preview });
       await app.register(dashboardFiles, { root: folders.dashboard });
-      if (demo) await app.register(demoFiles, { root: folders.demo });
+      if (demo) await app.register(demoFiles({ root: folders.demo, publishableKey: demo.publishableKey }));
     }
     app.get('/', { schema: { hide: true } }, async (_request, reply) =>
       reply.redirect(folders ? '/dashboard/' : '/docs'),

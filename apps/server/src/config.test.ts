@@ -24,6 +24,20 @@ it('has no demo on PostgreSQL, unless it is asked for', () => {
   expect(readConfig({ VOXPOINT_DEMO: 'false' }).demo).toBe(false);
 });
 
+it.each([
+  ['127.0.0.1', true],
+  ['127.8.8.8', true],
+  ['::1', true],
+  ['localhost', true],
+  ['0.0.0.0', false],
+  ['::', false],
+  ['192.168.1.7', false],
+  ['vox.example', false],
+])('listening on %s, has the demo without being asked: %s', (HOST, demo) => {
+  expect(readConfig({ HOST }).demo).toBe(demo);
+  expect(readConfig({ HOST, VOXPOINT_DEMO: 'true' }).demo).toBe(true);
+});
+
 it('takes the host of the public address, however it is written', () => {
   for (const address of ['https://Vox.example', 'https://vox.example/', 'https://vox.example:443/']) {
     expect(readConfig({ VOXPOINT_PUBLIC_URL: address }).publicUrl).toBe('https://vox.example');

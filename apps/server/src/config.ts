@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { OperatorError } from './platform/coded-error.ts';
 import { parseConnectionString } from './platform/postgresql/connection-string.ts';
@@ -99,6 +100,11 @@ export interface Config {
   logLevel?: string;
 }
 
+function isLoopback(host: string): boolean {
+  if (!ipaddr.isValid(host)) return host.toLowerCase() === 'localhost';
+  return ipaddr.process(host).range() === 'loopback';
+}
+
 /** Reads the configuration. Throws OperatorError that names every mistake. Empty values count as absent. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
@@ -119,7 +125,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     publicUrl: settings.VOXPOINT_PUBLIC_URL ?? `http://localhost:${settings.PORT}`,
     trustedProxies: settings.VOXPOINT_TRUSTED_PROXIES ?? [],
     keys: { publishable: settings.VOXPOINT_PUBLISHABLE_KEY, secret: settings.VOXPOINT_SECRET_KEY },
-    demo: settings.VOXPOINT_DEMO ?? settings.DATABASE_URL === undefined,
+    // Its pages collect from whoever comes: from this machine only, unless the operator wants it.
+    demo: settings.VOXPOINT_DEMO ?? (settings.DATABASE_URL === undefined && isLoopback(settings.HOST)),
     metricsToken: settings.VOXPOINT_METRICS_TOKEN,
     securityContact: settings.VOXPOINT_SECURITY_CONTACT,
     logLevel: settings.VOXPOINT_LOG_LEVEL,

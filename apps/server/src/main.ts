@@ -34,7 +34,7 @@ async function start(): Promise<void> {
       logLevel: config.logLevel ?? (isWatched ? 'warn' : 'info'),
       publicUrl: config.publicUrl,
       trustedProxies: config.trustedProxies,
-      demo: config.demo,
+      demo: prepared.demo,
       metricsToken: config.metricsToken,
       securityContact: config.securityContact,
       onProjectChange: () => housekeeping.hurry(),

@@ -1,12 +1,10 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Config } from './config.ts';
-import { seedDemo } from './modules/demo/seed-demo.ts';
-import { shareDemo } from './modules/demo/share-demo.ts';
+import { closeDemo, type Demo, openDemo } from './modules/demo/prepare-demo.ts';
 import { inviteFirst } from './modules/invitations/invite-first.ts';
 import { writeLink } from './modules/projects/first-run-file.ts';
 import { prepareFirstProject, type StartKeys } from './modules/projects/first-start.ts';
-import { createSurveyDirectory } from './modules/surveys/survey-directory.ts';
 import type { PackageFolders } from './package-folders.ts';
 import { OperatorError } from './platform/coded-error.ts';
 import type { Context } from './platform/context.ts';
@@ -58,6 +56,7 @@ export interface PrepareOptions {
 
 /** What a start made for those who have to know it. */
 export interface Prepared {
+  demo?: Demo;
   /** Keys that were made now. */
   newKeys?: StartKeys;
   /** Makes the first person owner, while nobody belongs to the main project. */
@@ -81,10 +80,8 @@ export async function prepareStore(
       given: config.keys,
       keysFile: isWatched ? null : file,
     });
-    if (config.demo) {
-      await seedDemo({ ...context, directory: createSurveyDirectory(context) });
-      await shareDemo(context.database.orm, context.clock());
-    }
+    if (config.demo) prepared.demo = await openDemo(context);
+    else await closeDemo(context);
     prepared.firstLink = await inviteFirst({ ...context, publicUrl: config.publicUrl });
     if (prepared.firstLink && !isWatched) {
       prepared.isLinkWritten = await writeLink(file, prepared.firstLink);

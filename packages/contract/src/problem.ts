@@ -90,6 +90,11 @@ export const problems = {
     'The project does not collect from this origin',
     'Add the origin to the project’s allowedOrigins.',
   ],
+  'demo-full': [
+    403,
+    'The demo project takes no more',
+    'Collect into a project of your own; or delete what the demo project has collected, and try again a minute later.',
+  ],
   'route-not-found': [404, 'There is nothing at this address', 'See /docs for every address.'],
   'touchpoint-not-found': [
     404,

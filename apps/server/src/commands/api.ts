@@ -121,7 +121,6 @@ async function storeApi(config: Config, { project: projectKey, folders }: ApiOpt
         version: '',
         logLevel: 'silent',
         publicUrl: config.publicUrl,
-        demo: false,
         authenticator: operator,
       },
     );

@@ -25,7 +25,6 @@ it('tells what was done, and holds no key, address, name or comment, not even wh
       version: '0',
       publicUrl: 'http://localhost:3000',
       logLevel: 'debug',
-      demo: false,
     });
     const send = (method: 'GET' | 'POST' | 'DELETE', url: string, payload?: object) =>
       app.inject({

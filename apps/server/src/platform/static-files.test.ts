@@ -2,6 +2,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makeStaticFolders } from '../testing/static-folders.ts';
+import { compression } from './compression.ts';
 import { createHttpServer } from './http-server.ts';
 import { dashboardFiles, demoFiles, previewFiles } from './static-files.ts';
 
@@ -13,7 +14,8 @@ beforeAll(async () => {
   app = createHttpServer({ logLevel: 'silent' });
   await app.register(previewFiles, { root: folders.preview });
   await app.register(dashboardFiles, { root: folders.dashboard });
-  await app.register(demoFiles, { root: folders.demo });
+  await app.register(compression);
+  await app.register(demoFiles({ root: folders.demo, publishableKey: 'vpk_of_this_installation' }));
 });
 afterAll(async () => {
   await app.close();
@@ -47,8 +49,19 @@ it.each([
   }
 });
 
+it('puts the key of this installation into the pages of the shop, which are asked for anew each time', async () => {
+  const { statusCode, headers, body } = await app.inject('/demo/checkout.html');
+  expect(body).toBe('<!doctype html><script data-key="vpk_of_this_installation"></script>');
+  expect([statusCode, headers['content-type'], headers['cache-control']]).toEqual([
+    200,
+    'text/html; charset=utf-8',
+    'no-cache',
+  ]);
+});
+
 it.each([
   ['/demo/', "frame-ancestors 'none'"],
+  ['/demo/checkout.html', "frame-ancestors 'none'"],
   ['/preview/', "frame-ancestors 'self'"],
   ['/dashboard/touchpoints', "frame-src 'self'; frame-ancestors 'none'"],
 ])(

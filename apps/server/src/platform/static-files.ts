@@ -1,14 +1,43 @@
-import { extname } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyPluginAsync } from 'fastify';
+import { compressed } from './compression.ts';
 
 /** Our pages live under the policy that the widget promises to live under; only their own styles are added. */
 const policy =
   "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; " +
   "base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'; ";
 
-/** Serves the demo shop from the folder of its build. */
-export const demoFiles = pages('demo', `${policy}frame-ancestors 'none'`);
+const noFrames = `${policy}frame-ancestors 'none'`;
+
+/** Where the pages of the demo shop want the key that they collect with. */
+const keyPlace = '{publishable key}';
+
+/** Serves the demo shop from the folder of its build; its pages get their key as they are sent. */
+export function demoFiles({
+  root,
+  publishableKey,
+}: {
+  root: string;
+  publishableKey: string;
+}): FastifyPluginAsync {
+  return async (app) => {
+    await app.register(pages('demo', noFrames), { root });
+    for (const name of readdirSync(root).filter((name) => extname(name) === '.html')) {
+      const path = join(root, name);
+      if (!readFileSync(path, 'utf8').includes(keyPlace)) continue;
+      app.get(`/demo/${name}`, { compress: compressed, schema: { hide: true } }, async (_request, reply) => {
+        const html = await readFile(path, 'utf8');
+        return reply
+          .headers({ 'content-security-policy': noFrames, 'cache-control': 'no-cache' })
+          .type('text/html; charset=utf-8')
+          .send(html.replaceAll(keyPlace, publishableKey));
+      });
+    }
+  };
+}
 
 /** Serves the preview page, which shows surveys in frames, from the folder of its build. */
 export const previewFiles = pages('preview', `${policy}frame-src 'self'; frame-ancestors 'self'`);

@@ -30,6 +30,7 @@ export async function makeStaticFolders(
     'dashboard/index.html': '<!doctype html><title>Dashboard</title>',
     'dashboard/assets/app-abc.js': '/* the dashboard */',
     'demo/index.html': '<!doctype html><title>Demo</title>',
+    'demo/checkout.html': '<!doctype html><script data-key="{publishable key}"></script>',
     'demo/assets/shop-abc.js': '/* the shop */',
     'secret.txt': 'nobody',
   };

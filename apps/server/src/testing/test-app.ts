@@ -38,7 +38,14 @@ export async function createTestApp(
   options: Partial<
     Pick<
       AppOptions,
-      'metricsToken' | 'securityContact' | 'folders' | 'widgetTags' | 'publicUrl' | 'trustedProxies' | 'nowMs'
+      | 'demo'
+      | 'metricsToken'
+      | 'securityContact'
+      | 'folders'
+      | 'widgetTags'
+      | 'publicUrl'
+      | 'trustedProxies'
+      | 'nowMs'
     >
   > = {},
 ): Promise<TestApp> {
@@ -48,7 +55,6 @@ export async function createTestApp(
     version: '0.0.0',
     publicUrl: 'http://localhost:3000',
     logLevel: 'silent',
-    demo: false,
     ...options,
   });
   await app.ready();

@@ -8,12 +8,6 @@ import type { Moods, Week } from './seasons.ts';
 
 export const demoProjectKey = 'demo';
 
-/**
- * The publishable key of every demo project. It stands in the pages of the demo shop, which are plain files, so it
- * is no secret; and it can do nothing but add answers to a project of made-up ones.
- */
-export const demoPublishableKey = 'vpk_demo00000000000000000000000000000000';
-
 export async function requireDemoProject(orm: Orm): Promise<ProjectRow> {
   const project = await findProject(orm, demoProjectKey);
   if (!project) throw new Error('There is no demo project.');

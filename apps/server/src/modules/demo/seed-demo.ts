@@ -5,7 +5,6 @@ import { putPersona } from '../dimensions/personas.ts';
 import { putDimension } from '../dimensions/put-dimension.ts';
 import { prepareImpression, storeImpressions } from '../impressions/store-impressions.ts';
 import { putJourney } from '../journeys/put-journey.ts';
-import { adoptKey } from '../keys/manage-keys.ts';
 import { putMark } from '../marks/put-mark.ts';
 import { ensureProject, type ProjectRow } from '../projects/manage-project.ts';
 import { storeResponses } from '../responses/store-responses.ts';
@@ -21,14 +20,13 @@ import {
   type AnsweredTouchpoint,
   type DemoTouchpoint,
   demoProjectKey,
-  demoPublishableKey,
   requireDemoProject,
 } from './demo-project.ts';
 import { demoJourneys, makeMarks } from './journeys-and-marks.ts';
 import { makeAnswers } from './make-answers.ts';
 import { shopTouchpoints } from './shop-touchpoints.ts';
 
-const itemsAtOnce = 1_000;
+const itemsAtOnce = 250;
 
 interface SeedContext extends Context {
   directory: SurveyDirectory;
@@ -44,15 +42,10 @@ type Seeding = SeedContext & Acting;
  */
 export async function seedDemo(given: SeedContext): Promise<void> {
   const context: Seeding = { ...given, actor: serverActor };
-  const { database, clock } = context;
+  const { database } = context;
   const projectId = await ensureProject(context, { key: demoProjectKey, name: 'Demo', timeZone: 'UTC' });
   if (await isWhole(context, projectId)) return;
 
-  await adoptKey(database.orm, projectId, {
-    key: demoPublishableKey,
-    input: { kind: 'publishable', name: 'Demo shop' },
-    createdAt: clock(),
-  });
   await declarePeople(context, projectId);
   const project = await requireDemoProject(database.orm);
   for (const touchpoint of [...answeredTouchpoints, ...shopTouchpoints]) {

@@ -1,4 +1,4 @@
-import { hash, randomInt } from 'node:crypto';
+import { createHmac, hash, randomInt } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 
 export type KeyKind = 'publishable' | 'secret';
@@ -10,8 +10,21 @@ const checksumLength = 6;
 
 /** Makes a key: prefix, 190 random bits, and a checksum by which a mistyped one is told. */
 export function generateKey(kind: KeyKind): string {
-  const random = Array.from({ length: randomLength }, () => alphabet[randomInt(alphabet.length)]).join('');
-  const body = `${prefixes[kind]}${random}`;
+  return withChecksum(
+    kind,
+    Array.from({ length: randomLength }, () => randomInt(alphabet.length)),
+  );
+}
+
+/** Makes the same key each time; it is as hard to guess as the secret. */
+export function deriveKey(kind: KeyKind, secret: string, name: string): string {
+  // One character for each of its bytes.
+  return withChecksum(kind, [...createHmac('sha256', secret).update(name).digest()]);
+}
+
+function withChecksum(kind: KeyKind, numbers: readonly number[]): string {
+  const characters = numbers.map((number) => alphabet[number % alphabet.length]).join('');
+  const body = `${prefixes[kind]}${characters}`;
   return `${body}${checksum(body)}`;
 }
 

@@ -9,7 +9,15 @@ import { decodeCursor, toPage } from '../../platform/cursor.ts';
 import type { Orm } from '../../platform/database.ts';
 import { recordChange } from '../audit/record-change.ts';
 import { generateKey, hashKey, keyHint } from './key-format.ts';
-import { findKeyById, insertKey, type KeyRow, listKeys, revokeKey } from './queries.ts';
+import {
+  deleteOpenKey,
+  findKeyById,
+  insertKey,
+  type KeyRow,
+  listKeys,
+  revokeKey,
+  revokeKeyByHash,
+} from './queries.ts';
 
 const position = z.tuple([z.iso.datetime(), uuid]);
 
@@ -82,6 +90,16 @@ function described({ projectId, id, hint }: KeyRow) {
 
 function settingsOf({ kind, name, scopes }: KeyRow) {
   return { kind, name, scopes };
+}
+
+/** Revokes the key with this hash, of whatever project, if there is one. */
+export async function withdrawByHash(orm: Orm, { hash, at }: { hash: string; at: Date }): Promise<void> {
+  await revokeKeyByHash(orm, { hash, at });
+}
+
+/** Forgets a key that may be adopted again; one that was revoked stays revoked. */
+export async function dropKey(orm: Orm, key: string): Promise<void> {
+  await deleteOpenKey(orm, hashKey(key));
 }
 
 function keyRow(given: { key: string; projectId: number; input: KeyInput; createdAt: Date }): KeyRow {

@@ -64,3 +64,15 @@ export async function revokeKey(
     .returning();
   return revoked;
 }
+
+export async function revokeKeyByHash(orm: Orm, { hash, at }: { hash: string; at: Date }): Promise<void> {
+  await orm
+    .update(keys)
+    .set({ revokedAt: at })
+    .where(and(eq(keys.hash, hash), isNull(keys.revokedAt)));
+}
+
+/** Deletes a key that is not revoked. */
+export async function deleteOpenKey(orm: Orm, hash: string): Promise<void> {
+  await orm.delete(keys).where(and(eq(keys.hash, hash), isNull(keys.revokedAt)));
+}

@@ -1,4 +1,4 @@
-import type { NewProject, Project, ProjectInput } from '@voxpoint/contract';
+import type { CollectingLimits, NewProject, Project, ProjectInput } from '@voxpoint/contract';
 import { isTimeZone } from '@voxpoint/metrics';
 import { type Acting, type ActingContext, serverActor } from '../../platform/acting.ts';
 import { CodedError } from '../../platform/coded-error.ts';
@@ -140,6 +140,15 @@ async function newRow({ database, clock }: Context, { key, name, timeZone }: New
 /** Remembers that the rollups of a project hold what this version counts. */
 export async function setCountingVersion(orm: Orm, projectId: number, version: number): Promise<void> {
   await updateProject(orm, projectId, { countingVersion: version });
+}
+
+/** Gives a project limits, unless somebody has set its own. */
+export async function limitCollecting(
+  orm: Orm,
+  project: ProjectRow,
+  limits: CollectingLimits,
+): Promise<void> {
+  if (Object.keys(project.limits).length === 0) await updateProject(orm, project.id, { limits });
 }
 
 async function requireProject(orm: Orm, projectId: number): Promise<ProjectRow> {

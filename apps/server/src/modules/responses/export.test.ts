@@ -175,7 +175,7 @@ describeApp('exporting responses', (underTest) => {
     const listen = async (database: Database) => {
       const app = await buildApp(
         { database, clock: () => new Date() },
-        { version: '0.0.0', publicUrl: 'http://localhost:3000', logLevel: 'silent', demo: false },
+        { version: '0.0.0', publicUrl: 'http://localhost:3000', logLevel: 'silent' },
       );
       await app.listen({ port: 0, host: '127.0.0.1' });
       const { port } = app.server.address() as AddressInfo;

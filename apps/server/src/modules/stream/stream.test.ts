@@ -21,7 +21,6 @@ describeApp('the stream of responses', (underTest) => {
       version: '0.0.0',
       publicUrl: 'http://localhost:3000',
       logLevel: 'silent',
-      demo: false,
       ...options,
     });
     apps.push(app);
