@@ -50,6 +50,7 @@ import type { Authenticator } from './platform/identity.ts';
 import { watchMethods } from './platform/method-not-allowed.ts';
 import { createMetrics, metricsRoutes } from './platform/metrics.ts';
 import { openapi, openapiRoutes } from './platform/openapi.ts';
+import { createReadingTurns, type ReadingTurns, readingInTurns } from './platform/reading-turns.ts';
 import { responseHeaders } from './platform/response-headers.ts';
 import { securityTxtRoutes } from './platform/security-txt.ts';
 import { serverStateRoutes } from './platform/server-state.ts';
@@ -117,6 +118,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
   });
   draining.onStop(() => streams.stop());
   draining.onStop(() => watch.stop());
+  const turns = createReadingTurns(context.database);
   const forgetSurveys = () => collecting.directory.forget();
   const projectChanged = () => {
     authenticator.forget();
@@ -145,10 +147,11 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
   // Open to keys and to people who are signed in.
   const keyedRoutes: FastifyPluginAsync = async (api) => {
     await api.register(accessControl, { authenticator, sessions, cookie });
+    await api.register(readingInTurns, { turns });
     await api.register(askingRoutes(context, limits));
     await api.register(collectingRoutes(collecting));
     await api.register(impressionRoutes(collecting));
-    await api.register(reading(context, streams));
+    await api.register(reading({ ...context, turns }, streams));
     await api.register(bulkChangeRoutes(context));
     await api.register(jobRoutes(context));
     await api.register(burstRoutes(context));
@@ -185,7 +188,7 @@ function browserRoutes(
 }
 
 /** What was answered, and what it says. */
-function reading(context: Context, streams: Streams): FastifyPluginAsync {
+function reading(context: Context & { turns: ReadingTurns }, streams: Streams): FastifyPluginAsync {
   return async (api) => {
     await api.register(responseRoutes(context));
     await api.register(responseChangeRoutes(context));

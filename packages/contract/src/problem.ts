@@ -280,7 +280,7 @@ export const problems = {
   ],
   overloaded: [
     503,
-    'More arrives than can be stored',
+    'More is asked for than the server can do now',
     'Send the request again after the time in Retry-After.',
   ],
   'shutting-down': [503, 'The server is stopping', 'Try again after the time in Retry-After.'],

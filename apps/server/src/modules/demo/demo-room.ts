@@ -70,7 +70,7 @@ export function boundDemo(limits: FloodLimits, room?: DemoRoom): FloodLimits {
     admit: (asking) => {
       const admission = limits.admit(asking);
       const { identity, cost, isStoring } = asking;
-      if (isStoring && identity.bounds && identity.project.id === room.projectId) room.take(cost);
+      if (isStoring && identity.limits && identity.project.id === room.projectId) room.take(cost);
       return admission;
     },
   };

@@ -2,15 +2,22 @@ import { Readable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ResponsesExportQuery } from '@voxpoint/contract';
 import type { Context } from '../../platform/context.ts';
+import type { Database } from '../../platform/database.ts';
 import type { IdentifiedProject } from '../../platform/identity.ts';
+import type { ReadingTurns } from '../../platform/reading-turns.ts';
 import { type ExportFormatDefinition, exportFormatOf } from './export-formats.ts';
 import type { ResponseRow } from './queries.ts';
 import { toResponse } from './read-responses.ts';
 import { readFilter } from './response-filter.ts';
 import { type Position, type Scan, type Stretched, scanStretch } from './scan-responses.ts';
 
-const rowsReadAtOnce = 5_000;
+/** On the embedded store what is to be stored waits meanwhile. */
+const rowsReadAtOnce: Record<Database['kind'], number> = { postgresql: 5_000, embedded: 1_000 };
 const rowsWrittenAtOnce = 500;
+
+interface ExportContext extends Context {
+  turns: ReadingTurns;
+}
 
 /** A file that is being written. */
 export interface Export {
@@ -23,10 +30,10 @@ export interface Export {
  * Every response that is meant, newest first, in constant memory: the next rows are read when the client has taken what
  * was sent, and none when it has gone. What is answered after the export began is left out if it is newer than what was
  * read by then. Throws the problems of wrong filters; what fails later breaks the connection, so that nobody takes a part
- * for the whole.
+ * for the whole. On the embedded store others are served between any two pages.
  */
 export async function exportResponses(
-  context: Context,
+  context: ExportContext,
   project: Pick<IdentifiedProject, 'id' | 'timeZone'>,
   { format, ...filters }: ResponsesExportQuery,
 ): Promise<Export> {
@@ -61,17 +68,16 @@ async function* write(
 
 /** The database reads the next page while this one is written. */
 async function* readPages(
-  { database }: Context,
+  { database, turns }: ExportContext,
   projectId: number,
   scan: Scan,
 ): AsyncGenerator<ResponseRow[]> {
+  const rows = rowsReadAtOnce[database.kind];
   const read = (below: Position | undefined) => {
-    const stretch = scanStretch(database, projectId, {
-      ...scan,
-      below,
-      reads: rowsReadAtOnce,
-      returns: rowsReadAtOnce,
-    });
+    const turn = below ? turns.readOn : turns.read;
+    const stretch = turn(() =>
+      scanStretch(database, projectId, { ...scan, below, reads: rows, returns: rows }),
+    );
     // Nobody waits for it any more if the client goes away meanwhile.
     stretch.catch(() => {});
     return stretch;

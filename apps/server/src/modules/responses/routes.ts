@@ -19,6 +19,7 @@ import type { Context } from '../../platform/context.ts';
 import { envelope, readEnvelope } from '../../platform/envelope.ts';
 import type { FloodLimits } from '../../platform/flood-limits.ts';
 import { noContent } from '../../platform/no-content.ts';
+import type { ReadingTurns } from '../../platform/reading-turns.ts';
 import { createShares, takerOf } from '../../platform/shares.ts';
 import { leaveToHandler } from '../../platform/validation.ts';
 import { changeState } from './change-state.ts';
@@ -82,7 +83,7 @@ export function collectingRoutes(context: CollectContext & { limits: FloodLimits
 /** Each holds some thousand rows; whoever wants several files gets them one after another. */
 const exportLimits = { inAll: 16, perProject: 8, perHolder: 4 };
 
-export function responseRoutes(context: Context): FastifyPluginAsyncZod {
+export function responseRoutes(context: Context & { turns: ReadingTurns }): FastifyPluginAsyncZod {
   const exports = createShares(
     exportLimits,
     (whose, limit) =>
@@ -117,7 +118,7 @@ export function responseRoutes(context: Context): FastifyPluginAsyncZod {
       {
         // It would read everything to send nothing.
         exposeHeadRoute: false,
-        config: { access: ['read'] },
+        config: { access: ['read'], takesTurns: true },
         schema: {
           tags: ['Reading'],
           summary: 'Export responses as one file, newest first',

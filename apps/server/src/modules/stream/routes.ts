@@ -15,7 +15,7 @@ export function streamRoutes(streams: Streams): FastifyPluginAsyncZod {
       '/v1/stream',
       {
         exposeHeadRoute: false,
-        config: { access: ['read'] },
+        config: { access: ['read'], takesTurns: true },
         schema: {
           tags: ['Reading'],
           summary: 'Follow new and revised responses',
