@@ -109,5 +109,5 @@ describe('while everything is read on the embedded store', () => {
       '200 whole responses/export',
       'refused for 5 s',
     ]);
-  });
+  }, 300_000);
 });
