@@ -1,5 +1,6 @@
 import type { Channel, Metric, ResponseState } from '@voxpoint/contract/vocabulary';
 import type { Queryable, Statement } from '../../platform/database.ts';
+import { givenIds, toIdList } from '../../platform/id-list.ts';
 import { countCells } from '../rollups/count-cells.ts';
 
 /** An impression as it is stored. */
@@ -83,13 +84,11 @@ export async function insertImpressions(
   return queryable.query(insertStatement, [projectId, toJson(impressions)]);
 }
 
-const ids = '(select value::uuid from json_array_elements_text($2::text::json))';
-
 /** Locks the responses with these ids in their order; a deletion waits until the impression is counted. */
 export function lockingResponsesOf(projectId: number, impressionIds: readonly string[]): Statement {
   return {
-    statement: `select from responses where project_id = $1::int and id in ${ids} order by id for update`,
-    parameters: [projectId, JSON.stringify(impressionIds)],
+    statement: `select from responses where project_id = $1::int and id = ${givenIds} order by id for update`,
+    parameters: [projectId, toIdList(impressionIds)],
   };
 }
 
@@ -110,15 +109,15 @@ export async function lockImpressions(
 export async function lockSelectedImpressions(
   transaction: Queryable,
   projectId: number,
-  { ids: given, condition, texts }: { ids: readonly string[]; condition: string; texts: (string | null)[] },
+  { ids, condition, texts }: { ids: readonly string[]; condition: string; texts: (string | null)[] },
 ): Promise<StoredImpression[]> {
   return transaction.query<StoredImpression>(
     `select i.id, i.touchpoint_id as "touchpointId", i.metric, i.scale_max as "scaleMax",
             i.survey_version as "surveyVersion", i.channel, i.locale, i.shown_at as "shownAt", i.dismissed, i.answered,
             i.state, i.received_at as "receivedAt", i.burst
        from impressions i
-      where i.project_id = $1::int and i.id in ${ids} and ${condition} order by i.id for update of i`,
-    [projectId, JSON.stringify(given), ...texts],
+      where i.project_id = $1::int and i.id = ${givenIds} and ${condition} order by i.id for update of i`,
+    [projectId, toIdList(ids), ...texts],
   );
 }
 
@@ -126,12 +125,12 @@ export async function lockSelectedImpressions(
 export async function setImpressionStates(
   transaction: Queryable,
   projectId: number,
-  { ids: given, state, jobId }: { ids: readonly string[]; state: ResponseState; jobId: string | null },
+  { ids, state, jobId }: { ids: readonly string[]; state: ResponseState; jobId: string | null },
 ): Promise<void> {
   await transaction.query(
     `update impressions set state = $3::text, job_id = $4::text::uuid
-      where project_id = $1::int and id in ${ids}`,
-    [projectId, JSON.stringify(given), state, jobId],
+      where project_id = $1::int and id = ${givenIds}`,
+    [projectId, toIdList(ids), state, jobId],
   );
 }
 

@@ -1,5 +1,6 @@
 import type { ResponseState } from '@voxpoint/contract/vocabulary';
 import type { Database, Queryable } from '../../platform/database.ts';
+import { givenIds, toIdList } from '../../platform/id-list.ts';
 import { erasedBefore } from '../respondents/erased-answers.ts';
 import { countCells } from '../rollups/count-cells.ts';
 import type { StoredResponse } from './submission.ts';
@@ -113,8 +114,6 @@ export async function insertResponses(
   return new Map(rows.map(({ id, refusal }) => [id, refusal]));
 }
 
-const ids = '(select value::uuid from json_array_elements_text($2::text::json))';
-
 /** Locks the responses in the order of their ids, so that nobody waits in a circle. */
 export async function lockResponses(
   transaction: Queryable,
@@ -122,8 +121,8 @@ export async function lockResponses(
   responseIds: readonly string[],
 ): Promise<StoredResponse[]> {
   return transaction.query<StoredResponse>(
-    `select ${selected} from responses r where r.project_id = $1::int and r.id in ${ids} order by r.id for update`,
-    [projectId, JSON.stringify(responseIds)],
+    `select ${selected} from responses r where r.project_id = $1::int and r.id = ${givenIds} order by r.id for update`,
+    [projectId, toIdList(responseIds)],
   );
 }
 
@@ -131,12 +130,12 @@ export async function lockResponses(
 export async function lockSelected(
   transaction: Queryable,
   projectId: number,
-  { ids: given, condition, texts }: { ids: readonly string[]; condition: string; texts: (string | null)[] },
+  { ids, condition, texts }: { ids: readonly string[]; condition: string; texts: (string | null)[] },
 ): Promise<StoredResponse[]> {
   return transaction.query<StoredResponse>(
     `select ${selected} from responses r
-      where r.project_id = $1::int and r.id in ${ids} and ${condition} order by r.id for update of r`,
-    [projectId, JSON.stringify(given), ...texts],
+      where r.project_id = $1::int and r.id = ${givenIds} and ${condition} order by r.id for update of r`,
+    [projectId, toIdList(ids), ...texts],
   );
 }
 
@@ -160,12 +159,12 @@ export async function replaceResponses(
 export async function setResponseStates(
   transaction: Queryable,
   projectId: number,
-  { ids: given, state, at, jobId }: { ids: readonly string[]; state: ResponseState; at: Date; jobId: string },
+  { ids, state, at, jobId }: { ids: readonly string[]; state: ResponseState; at: Date; jobId: string },
 ): Promise<void> {
   await transaction.query(
     `update responses set state = $3::text, updated_at = $4::text::timestamptz, job_id = $5::text::uuid
-      where project_id = $1::int and id in ${ids}`,
-    [projectId, JSON.stringify(given), state, at.toISOString(), jobId],
+      where project_id = $1::int and id = ${givenIds}`,
+    [projectId, toIdList(ids), state, at.toISOString(), jobId],
   );
 }
 
@@ -238,8 +237,8 @@ export async function findCounted(
     `select ${readableColumns}, t.key as touchpoint
        from responses r
        join touchpoints t on t.project_id = r.project_id and t.id = r.touchpoint_id
-      where r.project_id = $1::int and r.id in ${ids} and r.state = 'counted'
+      where r.project_id = $1::int and r.id = ${givenIds} and r.state = 'counted'
       order by r.updated_at, r.id`,
-    [projectId, JSON.stringify(responseIds)],
+    [projectId, toIdList(responseIds)],
   );
 }
