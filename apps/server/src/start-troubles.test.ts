@@ -49,7 +49,7 @@ describe('a start is refused with the reason and the way out', () => {
       Object.assign(address, { username: role, password: 'hunter2' });
       const { code, stderr } = await refused(await settings({ DATABASE_URL: address.href }));
       expect(stderr).toMatch(
-        /^The database denies Voxpoint a right that it needs \(permission denied for .*\)\. Give its role .*\n$/,
+        /^Voxpoint may not make its tables in this database\. .* GRANT USAGE, CREATE ON SCHEMA public TO role_\w+;\n$/,
       );
       expect(stderr).not.toContain('hunter2');
       expect(code).toBe(1);

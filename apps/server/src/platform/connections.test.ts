@@ -7,7 +7,12 @@ import { boundConnections } from './connections.ts';
 import { createHttpServer } from './http-server.ts';
 
 let app: FastifyInstance;
-afterEach(() => app.close());
+const sockets: Socket[] = [];
+afterEach(async () => {
+  // A server that is closed waits for those that are open.
+  for (const socket of sockets.splice(0)) socket.destroy();
+  await app.close();
+});
 
 /** A server of which one address answers only when it is told to. */
 async function listen(limits: { perNetwork: number; inAll: number }, trustedProxies: string[] = []) {
@@ -25,7 +30,6 @@ async function listen(limits: { perNetwork: number; inAll: number }, trustedProx
   });
   await app.listen({ port: 0, host: '127.0.0.1' });
   const { port } = app.server.address() as AddressInfo;
-  const sockets: Socket[] = [];
   const open = async (localAddress = '127.0.0.1') => {
     const socket = connect({ port, host: '127.0.0.1', localAddress });
     socket.on('error', () => {}).setEncoding('utf8');
