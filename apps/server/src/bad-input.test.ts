@@ -566,7 +566,7 @@ const table: Wrong[] = [
   {
     what: 'an answer in the future',
     request: post,
-    body: { ...good, answeredAt: later(6) },
+    body: { ...good, answeredAt: later(60) },
     code: 'answered-in-future',
     says: '5 minutes ahead',
     path: 'answeredAt',
