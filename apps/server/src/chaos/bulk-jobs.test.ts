@@ -9,7 +9,7 @@ import {
   startServer,
 } from '../testing/server-process.ts';
 
-const responses = Number(process.env.BULK_RESPONSES ?? 5_000);
+const responses = Number(process.env.BULK_RESPONSES ?? 3_000);
 const perBatch = 1_000;
 const isLong = process.env.BULK_RESPONSES !== undefined;
 const later = '2100-01-01';

@@ -1,6 +1,6 @@
 import type { Channel, Metric, ResponseState } from '@voxpoint/contract/vocabulary';
 import type { Queryable, Statement } from '../../platform/database.ts';
-import { givenIds, toIdList } from '../../platform/id-list.ts';
+import { givenIds, lockedRows, toIdList } from '../../platform/id-list.ts';
 import { countCells } from '../rollups/count-cells.ts';
 
 /** An impression as it is stored. */
@@ -87,7 +87,7 @@ export async function insertImpressions(
 /** Locks the responses with these ids in their order; a deletion waits until the impression is counted. */
 export function lockingResponsesOf(projectId: number, impressionIds: readonly string[]): Statement {
   return {
-    statement: `select from responses where project_id = $1::int and id = ${givenIds} order by id for update`,
+    statement: `select from ${lockedRows('responses', 'r')}`,
     parameters: [projectId, toIdList(impressionIds)],
   };
 }
@@ -115,8 +115,8 @@ export async function lockSelectedImpressions(
     `select i.id, i.touchpoint_id as "touchpointId", i.metric, i.scale_max as "scaleMax",
             i.survey_version as "surveyVersion", i.channel, i.locale, i.shown_at as "shownAt", i.dismissed, i.answered,
             i.state, i.received_at as "receivedAt", i.burst
-       from impressions i
-      where i.project_id = $1::int and i.id = ${givenIds} and ${condition} order by i.id for update of i`,
+       from ${lockedRows('impressions', 'i')}
+      where ${condition} order by i.id`,
     [projectId, toIdList(ids), ...texts],
   );
 }
@@ -129,7 +129,7 @@ export async function setImpressionStates(
 ): Promise<void> {
   await transaction.query(
     `update impressions set state = $3::text, job_id = $4::text::uuid
-      where project_id = $1::int and id = ${givenIds}`,
+       from ${givenIds} where impressions.project_id = $1::int and impressions.id = given.id`,
     [projectId, toIdList(ids), state, jobId],
   );
 }

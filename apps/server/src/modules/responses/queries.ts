@@ -1,6 +1,6 @@
 import type { ResponseState } from '@voxpoint/contract/vocabulary';
 import type { Database, Queryable } from '../../platform/database.ts';
-import { givenIds, toIdList } from '../../platform/id-list.ts';
+import { givenIds, givenRows, lockedRows, toIdList } from '../../platform/id-list.ts';
 import { erasedBefore } from '../respondents/erased-answers.ts';
 import { countCells } from '../rollups/count-cells.ts';
 import type { StoredResponse } from './submission.ts';
@@ -121,7 +121,7 @@ export async function lockResponses(
   responseIds: readonly string[],
 ): Promise<StoredResponse[]> {
   return transaction.query<StoredResponse>(
-    `select ${selected} from responses r where r.project_id = $1::int and r.id = ${givenIds} order by r.id for update`,
+    `select ${selected} from ${lockedRows('responses', 'r')} order by r.id`,
     [projectId, toIdList(responseIds)],
   );
 }
@@ -133,8 +133,7 @@ export async function lockSelected(
   { ids, condition, texts }: { ids: readonly string[]; condition: string; texts: (string | null)[] },
 ): Promise<StoredResponse[]> {
   return transaction.query<StoredResponse>(
-    `select ${selected} from responses r
-      where r.project_id = $1::int and r.id = ${givenIds} and ${condition} order by r.id for update of r`,
+    `select ${selected} from ${lockedRows('responses', 'r')} where ${condition} order by r.id`,
     [projectId, toIdList(ids), ...texts],
   );
 }
@@ -163,7 +162,7 @@ export async function setResponseStates(
 ): Promise<void> {
   await transaction.query(
     `update responses set state = $3::text, updated_at = $4::text::timestamptz, job_id = $5::text::uuid
-      where project_id = $1::int and id = ${givenIds}`,
+       from ${givenIds} where responses.project_id = $1::int and responses.id = given.id`,
     [projectId, toIdList(ids), state, at.toISOString(), jobId],
   );
 }
@@ -235,9 +234,9 @@ export async function findCounted(
 ): Promise<ResponseRow[]> {
   return database.query<ResponseRow>(
     `select ${readableColumns}, t.key as touchpoint
-       from responses r
+       from ${givenRows('responses', 'r')}
        join touchpoints t on t.project_id = r.project_id and t.id = r.touchpoint_id
-      where r.project_id = $1::int and r.id = ${givenIds} and r.state = 'counted'
+      where r.state = 'counted'
       order by r.updated_at, r.id`,
     [projectId, toIdList(responseIds)],
   );
