@@ -34,6 +34,7 @@ import { touchpointChangeRoutes, touchpointRoutes } from './modules/touchpoints/
 import { widgetFileRoutes, widgetRoutes } from './modules/widget/routes.ts';
 import type { StaticFolders } from './package-folders.ts';
 import { accessControl } from './platform/access.ts';
+import { admittingBodies } from './platform/admit.ts';
 import { createAttemptLimits } from './platform/attempt-limits.ts';
 import { bodyParser } from './platform/body-parser.ts';
 import { watchClientAddresses } from './platform/client-address.ts';
@@ -116,8 +117,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
     limits: options.streamLimits,
     onError: (error) => app.log.error({ err: error }, 'streams wait for the database; it is asked again'),
   });
-  draining.onStop(() => streams.stop());
-  draining.onStop(() => watch.stop());
+  for (const part of [streams, watch]) draining.onStop(() => part.stop());
   const turns = createReadingTurns(context.database);
   const forgetSurveys = () => collecting.directory.forget();
   const projectChanged = () => {
@@ -147,6 +147,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
   // Open to keys and to people who are signed in.
   const keyedRoutes: FastifyPluginAsync = async (api) => {
     await api.register(accessControl, { authenticator, sessions, cookie });
+    await api.register(admittingBodies, { limits });
     await api.register(readingInTurns, { turns });
     await api.register(askingRoutes(context, limits));
     await api.register(collectingRoutes(collecting));

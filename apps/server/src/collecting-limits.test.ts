@@ -70,6 +70,26 @@ describeApp('the limits of collecting', (underTest) => {
     expect((await survey(from)).headers.ratelimit).toBe('"address";r=24;t=16');
   });
 
+  it('count a large body by its size, before it is read, so that rubbish is paid for like answers', async () => {
+    const from = newAddress();
+    const ofSize = (kibibytes: number) => `{"responses":[${'['.repeat(kibibytes * 1_024 - 14)}`;
+    const sendText = (payload: string) =>
+      test.app.inject({
+        ...{ method: 'POST', url: '/v1/responses/batch', remoteAddress: from, payload },
+        headers: { authorization: `Bearer ${testKeys.publishable}`, 'content-type': 'application/json' },
+      });
+    const rubbish = await sendText(ofSize(80));
+    expect([rubbish.statusCode, rubbish.headers.ratelimit]).toEqual([400, '"address";r=20;t=20']);
+    // Two items in 40 KiB cost ten, not twelve.
+    const responses = [answer(), { ...answer(), comment: ' '.repeat(40_000) }];
+    const taken = await sendText(JSON.stringify({ responses }));
+    expect([taken.statusCode, taken.headers.ratelimit]).toEqual([200, '"address";r=11;t=29']);
+    const refused = await sendText(ofSize(80));
+    expect([refused.statusCode, refused.headers['retry-after']]).toEqual([429, '9']);
+    const divisible = await sendText(ofSize(4 * 41));
+    expect([divisible.statusCode, divisible.json().code]).toEqual([413, 'body-too-large']);
+  });
+
   it('refuse what is too much of one address, tell when to come again, and take it then', async () => {
     const from = newAddress();
     expect((await sendBatch(from, 40)).body.created).toBe(40);

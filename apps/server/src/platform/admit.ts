@@ -1,7 +1,18 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import fastifyPlugin from 'fastify-plugin';
 import { clientNetwork } from './client-address.ts';
-import { type FloodLimits, LimitError } from './flood-limits.ts';
+import { type Asking, type FloodLimits, LimitError } from './flood-limits.ts';
 import { type BucketLimit, secondsUntil } from './token-bucket.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** What its body has cost its address. */
+    paid: number;
+  }
+}
+
+/** To judge so much costs as much as to store an item. */
+const bytesPerItem = 4_096;
 
 /** Reading a survey costs so much of an answer: it is asked far more often, and is cheap. */
 const readingCost = 0.1;
@@ -10,13 +21,32 @@ interface Headers {
   header(name: string, value: string): unknown;
 }
 
+/** Lets large bodies be read for those who could store as much: what is not worth storing is paid for like what is. */
+export const admittingBodies = fastifyPlugin(
+  async (app: FastifyInstance, { limits }: { limits: FloodLimits }) => {
+    app.decorateRequest('paid', 0);
+    app.addHook('preParsing', (request, reply, _payload, done) => {
+      const cost = Math.floor(Number(request.headers['content-length'] ?? 0) / bytesPerItem);
+      if (cost <= 1 || request.routeOptions.config.access !== 'collect' || !request.identity) return done();
+      try {
+        admit(limits, { request, reply }, { cost, isStoring: false });
+        request.paid = cost;
+        done();
+      } catch (error) {
+        done(error as Error);
+      }
+    });
+  },
+  { name: 'admitting-bodies' },
+);
+
 /** Lets items be stored that came with a key, and says by which burst to mark them. Throws LimitError, `body-too-large`. */
 export function admitItems(
   limits: FloodLimits,
   { request, reply }: { request: FastifyRequest; reply: Headers },
   count: number,
 ): string | null {
-  return admit(limits, { request, reply }, { cost: count, isStoring: true });
+  return admit(limits, { request, reply }, { cost: count, paid: request.paid, isStoring: true });
 }
 
 /** Lets a survey be read. Throws LimitError. */
@@ -27,7 +57,7 @@ export function admitReading(limits: FloodLimits, asked: { request: FastifyReque
 function admit(
   limits: FloodLimits,
   { request, reply }: { request: FastifyRequest; reply: Headers },
-  what: { cost: number; isStoring: boolean },
+  what: Pick<Asking, 'cost' | 'paid' | 'isStoring'>,
 ): string | null {
   const { identity } = request;
   if (identity.kind === 'person') throw new Error('Only keys collect.');

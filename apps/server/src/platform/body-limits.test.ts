@@ -84,21 +84,27 @@ describe('more than 64 KiB', () => {
   ])('is refused if the key stands within it, and the client reads why: %s', async (_, divide) => {
     const { status, body } = await post({ pieces: divide(large()) });
     expect([status, body.code]).toEqual([413, 'body-too-large']);
-    expect(body.detail).toMatch(/key in the header Authorization or in the address.*send fewer at once/);
+    expect(body.detail).toMatch(/key stands outside of the body.*or send fewer at once/);
   });
 
   it.each([
     ['the header', { headers: [withKey] }],
     ['the address', { path: `/v1/responses/batch?key=${testKeys.publishable}` }],
   ])('is taken with the key in %s', async (_, sent) => {
-    const responses = answers(100);
-    for (const pieces of [
-      [JSON.stringify({ responses })],
-      JSON.stringify({ responses }).match(/.{1,7000}/gs) ?? [],
-    ]) {
-      const { status, body } = await post({ ...sent, pieces });
-      expect([status, body.created + body.duplicate]).toEqual([200, 100]);
-    }
+    const pieces = [JSON.stringify({ responses: answers(100) })];
+    const { status, body } = await post({ ...sent, pieces });
+    expect([status, body.created]).toEqual([200, 100]);
+  });
+
+  it('is taken in chunks with a secret key; with the key of a page its length must be told', async () => {
+    const chunks = JSON.stringify({ responses: answers(100) }).match(/.{1,7000}/gs) ?? [];
+    const own = await post({ headers: [`Authorization: Bearer ${testKeys.secret}`], pieces: chunks });
+    expect([own.status, own.body.created]).toEqual([200, 100]);
+    const strangers = await post({ headers: [withKey], pieces: chunks });
+    expect([strangers.status, strangers.body.code]).toEqual([413, 'body-too-large']);
+    expect(strangers.body.detail).toMatch(
+      /number stands in the header Content-Length.*or send fewer at once/,
+    );
   });
 
   it('is refused with a wrong key, and the client reads that', async () => {
@@ -106,6 +112,19 @@ describe('more than 64 KiB', () => {
     const { status, body } = await post({ headers: [`Authorization: Bearer ${key}`], pieces: [large()] });
     expect([status, body.code]).toEqual([401, 'key-invalid']);
   });
+});
+
+it.each([
+  ['with a secret key', testKeys.secret],
+  ['with the key of a page', testKeys.publishable],
+])('takes no crumbs, each of which costs more than it brings, %s', async (_, key) => {
+  const headers = [`Authorization: Bearer ${key}`];
+  const text = JSON.stringify({ responses: answers(20) });
+  const few = await post({ headers, pieces: text.match(/.{1,50}/gs) ?? [] });
+  expect([few.status, few.body.created]).toEqual([200, 20]);
+  const { status, body } = await post({ headers, pieces: [...text] });
+  expect([status, body.code]).toEqual([400, 'malformed-request']);
+  expect(body.detail).toMatch(/too many tiny pieces/);
 });
 
 it('takes 64 KiB with the key within', async () => {

@@ -46,18 +46,18 @@ export const bodyParser = fastifyPlugin(
     const parse = (request: FastifyRequest, payload: IncomingMessage, done: Done) => {
       assertNotEncoded(request);
       let arrival: Arrival | undefined;
+      let leaveBody = () => {};
       let isSettled = false;
       const settle: Done = (error, value) => {
         if (isSettled) return;
         isSettled = true;
         arrival?.end();
+        leaveBody();
+        if (error) largeBodies.leave(request.raw);
         done(error, value);
       };
-      const beginArrival = (stopReading: (error: CodedError) => void) => {
-        arrival = arrivals.begin(clientNetwork(request), (error) => {
-          stopReading(error);
-          settle(error);
-        });
+      const beginArrival = (refuse: (error: CodedError) => void) => {
+        arrival = arrivals.begin(clientNetwork(request), refuse);
         return arrival;
       };
       const parseNow = (body: Buffer) => {
@@ -69,14 +69,10 @@ export const bodyParser = fastifyPlugin(
         }
         settle(null, value);
       };
-      readBody(payload, { ...limitOf(request), beginArrival }, (error, body) => {
+      leaveBody = readBody(payload, { ...limitOf(request), beginArrival }, (error, body) => {
         if (!body) return settle(error);
         if (body.length <= smallBytes) return parseNow(body);
-        largeBodies.enter(request.raw, () => {
-          if (isSettled) return false;
-          parseNow(body);
-          return true;
-        });
+        largeBodies.enter(request.raw, () => parseNow(body));
       });
     };
 
@@ -102,11 +98,16 @@ function assertNotEncoded({ headers }: FastifyRequest): void {
   );
 }
 
-/** Collecting takes the key from the body, too, but no more than a little of that from strangers. */
-function limitOf({ routeOptions, identity }: FastifyRequest) {
+/**
+ * Collecting takes the key from the body, too, but no more than a little of that from strangers; with the key of the page
+ * no more than that of unknown length, because large bodies are paid for before they are read.
+ */
+function limitOf({ routeOptions, identity, headers }: FastifyRequest) {
   const { bodyLimit } = routeOptions;
-  const isKeyless = routeOptions.config.access === 'collect' && identity === undefined;
-  if (!isKeyless || bodyLimit <= smallBytes) {
+  const isKeyless = identity === undefined;
+  const isOfUnknownLength = identity?.kind === 'publishable' && headers['content-length'] === undefined;
+  const isBounded = routeOptions.config.access === 'collect' && (isKeyless || isOfUnknownLength);
+  if (!isBounded || bodyLimit <= smallBytes) {
     return {
       maxBytes: bodyLimit,
       tooLarge: () =>
@@ -121,8 +122,11 @@ function limitOf({ routeOptions, identity }: FastifyRequest) {
     tooLarge: () =>
       new CodedError(
         'body-too-large',
-        `More than ${smallBytes} bytes are read only if the key stands outside of the body. ` +
-          'Put the key in the header Authorization or in the address (?key=), or send fewer at once.',
+        `More than ${smallBytes} bytes are read only ${
+          isKeyless
+            ? 'if the key stands outside of the body. Put it in the header Authorization or in the address (?key=)'
+            : 'if their number stands in the header Content-Length. Send it'
+        }, or send fewer at once.`,
       ),
   };
 }

@@ -21,10 +21,11 @@ export interface ItemResult<Status extends string> {
 }
 
 /** Then whoever sent less has a turn. */
-const longestStretchMs = 10;
+const longestStretchMs = 5;
 
-/** A thousand items may be wrong; the detail says how many errors there are. */
+/** A thousand items may be wrong; the detail says how many errors there are, and names the first. */
 const maxErrorsOfItem = 10;
+const maxErrorsOfBatch = 200;
 
 /**
  * Takes the items of a batch: reads each, stores those that can be read, and tells of each in order. A bad item is
@@ -57,16 +58,20 @@ export async function collectItems<Value, Status extends string>(batch: {
   batch.onRead?.();
   const outcomes = values.length > 0 ? [...(await batch.store(values))] : [];
 
+  let errorsLeft = maxErrorsOfBatch;
   return read.map((item, index) => {
     const isBroken = item instanceof CodedError;
     const outcome = isBroken ? { problem: item } : (outcomes.shift() as ItemOutcome<Status>);
     const id = isBroken ? idOf(batch.items[index]) : item.id;
+    const problem =
+      'problem' in outcome
+        ? toItemProblem(outcome.problem, Math.min(maxErrorsOfItem, errorsLeft))
+        : undefined;
+    errorsLeft -= problem?.errors?.length ?? 0;
     return {
       index,
       ...(id !== undefined && { id }),
-      ...('problem' in outcome
-        ? { status: 'rejected' as const, problem: toItemProblem(outcome.problem, maxErrorsOfItem) }
-        : { status: outcome.status }),
+      ...('problem' in outcome ? { status: 'rejected' as const, problem } : { status: outcome.status }),
       ...(!isBroken && item.ignored.length > 0 && { ignored: item.ignored }),
     };
   });

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
+import { isInCrumbs } from './read-body.ts';
 
 /** A whole batch, and more than most clients send before they look for an answer. */
 const maxDiscardedBytes = 8 * 1_048_576;
@@ -37,6 +38,13 @@ function boundRest(raw: IncomingMessage): void {
   const { socket } = raw;
   const lastByte = socket.bytesRead + maxDiscardedBytes;
   const endsAt = performance.now() + longestDiscardMs;
+  let pieces = 0;
+  let bytes = 0;
+  raw.on('data', (piece: Buffer) => {
+    pieces += 1;
+    bytes += piece.length;
+    if (isInCrumbs({ pieces, bytes })) socket.destroy();
+  });
   const timer = setInterval(() => {
     const isWithinBounds = socket.bytesRead <= lastByte && performance.now() <= endsAt;
     if (!raw.complete && !socket.destroyed && isWithinBounds) return;

@@ -20,8 +20,10 @@ export interface Asking {
   identity: KeyIdentity;
   /** Absent: it cannot be told. */
   network: string | undefined;
-  /** Items to be stored; of what is only read, a part of one. */
+  /** Items to be stored; of what is only read, a part of one; of a large body, more. */
   cost: number;
+  /** So much of it the address has paid already, for the body. */
+  paid?: number;
   isStoring: boolean;
 }
 
@@ -89,7 +91,7 @@ export function createFloodLimits({ nowMs, randomId, watch }: FloodLimitsOptions
   const keys = new QuickLRU<string, Source>({ maxSize: maxKeys });
 
   return {
-    admit: ({ identity: { id, project, limits }, network, cost, isStoring }) => {
+    admit: ({ identity: { id, project, limits }, network, cost, paid = 0, isStoring }) => {
       if (!limits) return { burst: null };
       const { perAddress, perKey } = limits;
       const now = nowMs();
@@ -102,6 +104,8 @@ export function createFloodLimits({ nowMs, randomId, watch }: FloodLimitsOptions
         perKey && isStoring
           ? find(keys, { name: id, now }, (): Source => ({ bucket: new TokenBucket(perKey, now) }))
           : undefined;
+
+      const addressCost = Math.max(0, cost - paid);
 
       const startBurst = (source: Source) => {
         if (!source.burst) watch.began(project.key);
@@ -116,7 +120,9 @@ export function createFloodLimits({ nowMs, randomId, watch }: FloodLimitsOptions
         assertFits(cost, perAddress);
         if (isStoring && !takeUsual(address, usualOf(perAddress), { cost, now })) startBurst(address);
         const level = address.bucket.level(perAddress, now);
-        if (level < cost) throw refuse('address', perAddress, secondsUntil(cost, level, perAddress));
+        if (level < addressCost) {
+          throw refuse('address', perAddress, secondsUntil(addressCost, level, perAddress));
+        }
       }
       if (perKey && key) {
         assertFits(cost, perKey);
@@ -126,7 +132,7 @@ export function createFloodLimits({ nowMs, randomId, watch }: FloodLimitsOptions
         key.bucket.take(cost);
         if (level - cost < perKey.burst * alarmShare) startBurst(key);
       }
-      address?.bucket.take(cost);
+      address?.bucket.take(addressCost);
       const burst = address?.burst?.id ?? key?.burst?.id ?? null;
       if (burst !== null && isStoring) watch.marked(project.key, cost);
       if (!perAddress || !address) return { burst };
@@ -173,6 +179,6 @@ function assertFits(cost: number, { burst }: BucketLimit): void {
   if (cost <= burst) return;
   throw new CodedError(
     'body-too-large',
-    `The project takes at most ${burst} at once from here. Divide the ${cost}, and send them one part after another.`,
+    `The project takes at most ${burst} at once from here, of items and of 4 KiB. These are ${Math.ceil(cost)}: divide them, and send one part after another.`,
   );
 }

@@ -1,22 +1,25 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 
-/** As many as an import sends side by side. */
-const maxUnderWay = 4;
+/** One is read while another, which is not of answers, waits for the store. */
+const maxUnderWay = 2;
+const lookEveryMs = 5;
+/** A loop that is so busy has others to serve. */
+const busyUtilization = 0.9;
+/** Then large bodies have no more than a fifth of it. */
+const longestPause = 4;
 
 /** Lets large bodies in one after another, so that whoever sends little never waits for many of them. */
 export interface LargeBodies {
   /**
-   * Begins `work` when it is the request's turn. Its place is free when it leaves, is answered, its client gone, or there
-   * was nothing left to do, which `work` says by false.
-   */
-  enter(request: IncomingMessage, work: () => boolean): void;
-  /** What is left to do for the request takes others no time. */
+   * Begins `work` when it is the request's turn. Its place is free when it leaves, is answered, or its client is gone. */
+  enter(request: IncomingMessage, work: () => void): void;
+  /** What is left to do for the request takes others no time; if it waits for its turn, it has none. */
   leave(request: IncomingMessage): void;
 }
 
 export function boundLargeBodies(app: FastifyInstance): LargeBodies {
-  const waiting: (() => void)[] = [];
+  const waiting = new Map<IncomingMessage, () => void>();
   const places = new WeakMap<IncomingMessage, () => void>();
   let underWay = 0;
   let isPausing = false;
@@ -26,37 +29,56 @@ export function boundLargeBodies(app: FastifyInstance): LargeBodies {
     done();
   });
 
-  // After each as much time goes to others as it took: Node takes one new connection in a turn of its loop.
   const letIn = () => {
     if (isPausing || underWay >= maxUnderWay) return;
-    const begunAt = performance.now();
-    waiting.shift()?.();
-    if (waiting.length === 0) return;
-    isPausing = true;
-    setTimeout(() => {
-      isPausing = false;
-      letIn();
-    }, performance.now() - begunAt);
+    const [next] = waiting;
+    if (!next) return;
+    const [request, begin] = next;
+    waiting.delete(request);
+    begin();
   };
 
-  const begin = (request: IncomingMessage, work: () => boolean) => {
+  /** After each, others have the loop until they leave it idle, or for so many times as long as it took. */
+  const pause = (tookMs: number) => {
+    isPausing = true;
+    const endsAt = performance.now() + longestPause * tookMs;
+    let before = performance.eventLoopUtilization();
+    const look = () => {
+      const isBusy = performance.eventLoopUtilization(before).utilization > busyUtilization;
+      if (isBusy && performance.now() < endsAt) {
+        before = performance.eventLoopUtilization();
+        setTimeout(look, lookEveryMs);
+        return;
+      }
+      isPausing = false;
+      letIn();
+    };
+    setTimeout(look, lookEveryMs);
+  };
+
+  const begin = (request: IncomingMessage, work: () => void) => {
     underWay += 1;
+    const begunAt = performance.now();
     const leave = () => {
       if (!places.delete(request)) return;
       request.socket.off('close', leave);
       underWay -= 1;
-      letIn();
+      if (waiting.size > 0 && !isPausing) pause(performance.now() - begunAt);
     };
     places.set(request, leave);
     request.socket.once('close', leave);
-    if (request.socket.destroyed || !work()) leave();
+    if (request.socket.destroyed) leave();
+    else work();
   };
 
   return {
     enter: (request, work) => {
-      waiting.push(() => begin(request, work));
+      waiting.set(request, () => begin(request, work));
       letIn();
     },
-    leave: (request) => places.get(request)?.(),
+    leave: (request) => {
+      waiting.delete(request);
+      places.get(request)?.();
+    },
   };
 }
