@@ -62,7 +62,7 @@ describe.each(poolers)('PgBouncer $version', ({ program, version }) => {
   let pooler: Pooler;
   const ledgers: Ledger[] = [];
   beforeAll(async () => {
-    store = await newServerStore('postgresql');
+    store = await newServerStore('postgresql', { isEmpty: true });
     await setHostileDefaults(store.env.DATABASE_URL as string);
   });
   afterAll(() => store.remove());

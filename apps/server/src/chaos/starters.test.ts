@@ -14,7 +14,7 @@ const isLong = process.env.INTRUDERS !== undefined;
 
 describe('on one PostgreSQL', () => {
   it(`${starters} servers that start at once on an empty database make everything once`, async () => {
-    const store = await newServerStore('postgresql');
+    const store = await newServerStore('postgresql', { isEmpty: true });
     const startedAt = performance.now();
     const servers = await Promise.all(Array.from({ length: starters }, () => startServer(store.env)));
     const allReadyMs = performance.now() - startedAt;

@@ -5,7 +5,7 @@ import { inject, onTestFailed, onTestFinished } from 'vitest';
 import { exchange, type Reply } from './http-exchange.ts';
 import { runScript, type Script } from './run-script.ts';
 import { testKeys } from './test-app.ts';
-import { createPostgresqlDatabase } from './test-databases.ts';
+import { copyPostgresqlDatabase, createPostgresqlDatabase } from './test-databases.ts';
 
 /** A store of its own for servers that a test starts, as settings of theirs. */
 export interface ServerStore {
@@ -22,11 +22,20 @@ export interface ServerProcess extends Pick<Script, 'pid' | 'kill' | 'ended' | '
   stop(): Promise<number | NodeJS.Signals>;
 }
 
-/** Makes an empty store: a data directory, and for `postgresql` a database. */
-export async function newServerStore(kind: 'embedded' | 'postgresql'): Promise<ServerStore> {
+/**
+ * Makes a store with all tables and no rows: a data directory, and for `postgresql` a database. `isEmpty`: without the
+ * tables, as at a first start.
+ */
+export async function newServerStore(
+  kind: 'embedded' | 'postgresql',
+  { isEmpty = false }: { isEmpty?: boolean } = {},
+): Promise<ServerStore> {
   const directory = await mkdtemp(join(tmpdir(), 'voxpoint-server-'));
-  if (kind === 'embedded') await cp(inject('emptyStore'), directory, { recursive: true });
-  const database = kind === 'postgresql' ? await createPostgresqlDatabase() : undefined;
+  if (kind === 'embedded') {
+    await cp(inject(isEmpty ? 'emptyStore' : 'migratedStore'), directory, { recursive: true });
+  }
+  const makeDatabase = isEmpty ? createPostgresqlDatabase : copyPostgresqlDatabase;
+  const database = kind === 'postgresql' ? await makeDatabase() : undefined;
   return {
     env: { ...settingsOf(directory), ...(database && { DATABASE_URL: database.url }) },
     remove: async () => {

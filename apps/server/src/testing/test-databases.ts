@@ -1,16 +1,14 @@
-import { randomBytes } from 'node:crypto';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import postgres from 'postgres';
 import { inject } from 'vitest';
 import type { Database } from '../platform/database.ts';
 import { openEmbeddedDatabase } from '../platform/embedded-database.ts';
 import { migrate } from '../platform/migrate.ts';
 import { openPostgresqlDatabase } from '../platform/postgresql-database.ts';
+import { createDatabase, dropDatabase } from './postgresql-databases.ts';
 
-export const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.url));
+export { migrationsFolder } from './migrations-folder.ts';
 
 /** A database of its own for one test file; `close` removes it. */
 export interface TestDatabase {
@@ -25,11 +23,11 @@ export const testDatabases: readonly TestDatabase[] = [
   { kind: 'postgresql', open: openPostgresql },
 ];
 
-async function openEmbedded(migrations = migrationsFolder) {
+async function openEmbedded(migrations?: string) {
   const folder = await mkdtemp(join(tmpdir(), 'voxpoint-store-'));
-  await cp(inject('emptyStore'), folder, { recursive: true });
+  await cp(inject(migrations ? 'emptyStore' : 'migratedStore'), folder, { recursive: true });
   const database = await openEmbeddedDatabase(folder);
-  await migrate(database, migrations, async () => {});
+  if (migrations) await migrate(database, migrations, async () => {});
   return {
     database,
     close: async () => {
@@ -39,10 +37,10 @@ async function openEmbedded(migrations = migrationsFolder) {
   };
 }
 
-async function openPostgresql(migrations = migrationsFolder) {
-  const { url, drop } = await createPostgresqlDatabase();
+async function openPostgresql(migrations?: string) {
+  const { url, drop } = await (migrations ? createPostgresqlDatabase() : copyPostgresqlDatabase());
   const database = await openPostgresqlDatabase(url);
-  await migrate(database, migrations, async () => {});
+  if (migrations) await migrate(database, migrations, async () => {});
   return {
     database,
     close: async () => {
@@ -53,20 +51,13 @@ async function openPostgresql(migrations = migrationsFolder) {
 }
 
 /** An empty database on the test server. */
-export async function createPostgresqlDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
-  const name = `test_${randomBytes(6).toString('hex')}`;
+export async function createPostgresqlDatabase(template?: string) {
   const server = inject('postgresqlUrl');
-  await runOn(server, `create database ${name}`);
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  return { url: url.href, drop: () => runOn(server, `drop database ${name} with (force)`) };
+  const { name, url } = await createDatabase(server, template);
+  return { url, drop: () => dropDatabase(server, name) };
 }
 
-async function runOn(server: string, statement: string): Promise<void> {
-  const client = postgres(server, { max: 1, onnotice: () => {} });
-  try {
-    await client.unsafe(statement);
-  } finally {
-    await client.end();
-  }
+/** The same with all tables. */
+export async function copyPostgresqlDatabase() {
+  return createPostgresqlDatabase(inject('postgresqlTemplate'));
 }
