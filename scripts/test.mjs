@@ -30,7 +30,6 @@ await check('everything that is shipped may be passed on', 'node', ['scripts/sbo
 const tests = await runVitest();
 passed += tests.passed;
 failed += tests.failed;
-await check('the widget is within its budget', 'tsx', ['apps/e2e/src/size.ts']);
 
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
 process.exitCode = failed > 0 ? 1 : 0;

@@ -7,7 +7,7 @@ import { startProxy, type UnreliableProxy } from '../../../../e2e/src/support/un
 import { newSettings } from '../../testing/process-settings.ts';
 import { runScript, type Script } from '../../testing/run-script.ts';
 import { testKeys } from '../../testing/test-app.ts';
-import { createPostgresqlDatabase } from '../../testing/test-databases.ts';
+import { copyPostgresqlDatabase } from '../../testing/test-databases.ts';
 
 const timeout = 120_000;
 const given = { VOXPOINT_PUBLISHABLE_KEY: testKeys.publishable, VOXPOINT_SECRET_KEY: testKeys.secret };
@@ -87,7 +87,7 @@ describe('importing beside a running server on PostgreSQL', () => {
   let proxy: UnreliableProxy;
   let drop: () => Promise<void>;
   beforeAll(async () => {
-    const created = await createPostgresqlDatabase();
+    const created = await copyPostgresqlDatabase();
     drop = created.drop;
     env = await newSettings(folder, { ...given, DATABASE_URL: created.url });
     server = await startServer(env);
