@@ -34,6 +34,9 @@ const storage = [
 const buildah = (...args) => run('buildah', [...storage, ...args]);
 const podman = (...args) =>
   run('podman', [...storage, '--cgroup-manager', 'cgroupfs', '--runtime', 'runc', ...args]);
+// With their registry: a machine may take short names for those of another one.
+const baseImage = 'localhost/node';
+const image = 'localhost/voxpoint';
 let passed = 0;
 let failed = 0;
 
@@ -47,9 +50,9 @@ try {
     '--isolation',
     'chroot',
     '--build-arg',
-    'NODE_IMAGE=localhost/node',
+    `NODE_IMAGE=${baseImage}`,
     '--tag',
-    'voxpoint',
+    image,
     root,
   );
   await checkOn('the embedded store', {});
@@ -102,7 +105,7 @@ function makeBase() {
     'NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt',
     container,
   );
-  buildah('commit', '--quiet', '--rm', container, 'node');
+  buildah('commit', '--quiet', '--rm', container, baseImage);
 }
 
 /** Runs the image with what the compose file gives its service, and uses it as a person would. */
@@ -125,7 +128,7 @@ async function checkOn(store, env) {
     '--volume',
     '/data',
     ...Object.entries(settings).flatMap(([name, value]) => ['--env', `${name}=${value}`]),
-    'voxpoint',
+    image,
   );
   const inside = (...args) => podman('exec', container, ...args);
   await answers(`${address}/readyz`);

@@ -31,7 +31,8 @@ export function installVisitor(touchpoint: string): void {
       if (!elements.test(element.localName)) found.push(`element ${element.localName}`);
       for (const { name, value } of element.attributes) {
         if (!attributes.test(name)) found.push(`attribute ${name}`);
-        if (name === 'href' && !/^https?:$/.test((element as HTMLAnchorElement).protocol))
+        // What is no address has no protocol, and leads nowhere.
+        if (name === 'href' && !/^(https?)?:$/.test((element as HTMLAnchorElement).protocol))
           found.push(`link ${value}`);
         if (name === 'style' && !/^--columns: ?\d+;?$/.test(value)) found.push(`style ${value}`);
       }
