@@ -300,5 +300,5 @@ describeApp('retention', (underTest) => {
     expect(await statusOf(kept)).toBe(200);
     expect(await readNumbers()).toEqual(numbers);
     expect((await verify()).drift).toBe(0);
-  });
+  }, 120_000);
 });
