@@ -5,7 +5,7 @@ import { slug, text } from './text.ts';
 const origin = z
   .string()
   .max(300)
-  .refine((value) => URL.canParse(value) && new URL(value).origin === value, {
+  .refine((value) => URL.canParse(value) && new URL(value).origin === value && !value.includes('*'), {
     error: 'Must be an origin such as https://shop.example: scheme and host, no path, no trailing slash.',
   });
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CodedError, invalidMember } from './coded-error.ts';
 import type { Identity } from './identity.ts';
-import type { Batch } from './json-limits.ts';
+import { type Batch, tooManyItems } from './json-limits.ts';
 import { readInput } from './validation.ts';
 
 /** What is collected, as documented: with the publishable key beside it, so that a browser needs no preflight. */
@@ -12,7 +12,7 @@ export function envelope<Shape extends z.core.$ZodShape>(collected: z.ZodObject<
   });
 }
 
-/** The items of a batch, unread. Throws `validation-failed` if there are none or too many. */
+/** The items of a batch, unread. Throws `validation-failed` if there are none, `body-too-large` if there are too many. */
 export function readEnvelope(
   body: unknown,
   { batch, identity }: { batch: Batch; identity: Identity },
@@ -27,7 +27,7 @@ export function readEnvelope(
   }
   const { value } = readInput(schema, body, identity.kind === 'publishable');
   const items = value[member] ?? [];
-  if (items.length < 1 || items.length > max)
-    throw invalidMember(member, `${message} It has ${items.length}.`);
+  if (items.length < 1) throw invalidMember(member, `${message} It has ${items.length}.`);
+  if (items.length > max) throw tooManyItems(batch);
   return { items };
 }

@@ -86,6 +86,16 @@ describe('an address', () => {
     expect(send({ from: 'b' })).toBeNull();
   });
 
+  it('has a bucket that is as full as it was when its size is changed', () => {
+    const small = { ...few, perKey: null };
+    const large = { perAddress: { perMinute: 60, burst: 4_000 }, perKey: null };
+    expect(send({ from: 'a', count: 20, bounds: small })).toBe('burst-1');
+    expect(send({ from: 'a', count: 2_001, bounds: large })).toMatch(/^too-many-requests/);
+    expect(send({ from: 'a', count: 1_000, bounds: large })).toBe('burst-1');
+    expect(send({ from: 'a', count: 11, bounds: small })).toBe('too-many-requests 1');
+    expect(send({ from: 'a', count: 10, bounds: small })).toBe('burst-1');
+  });
+
   it('costs by the item, and may send a full bucket at once but no more', () => {
     expect(send({ from: 'a', count: 41 })).toBe('body-too-large');
     expect(send({ from: 'a', count: 40 })).toBe('burst-1');

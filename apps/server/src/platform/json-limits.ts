@@ -12,6 +12,14 @@ export interface Batch {
   maxItems: number;
 }
 
+/** Clients answer it by dividing; after any other refusal they would forget the items. */
+export function tooManyItems({ member, maxItems }: Batch): CodedError {
+  return new CodedError(
+    'body-too-large',
+    `${member}: At most ${maxItems} are taken at once. Send fewer at once.`,
+  );
+}
+
 export interface JsonLimits {
   /** Of the body; in a batch of each item, and of what stands beside the items. */
   maxValues: number;

@@ -1,9 +1,14 @@
+import QuickLRU from 'quick-lru';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { CodedError } from './coded-error.ts';
+import { hashToken } from './secret-token.ts';
 
 const windowSeconds = 60;
 /** What an office with an outdated tag on its own site comes to, and no more. */
 const maxUnknown = 60;
+/** Who uses a key that was right a day ago is not kept out by a neighbour who tries others. */
+const provenMs = 86_400_000;
+const maxProven = 10_000;
 
 /** Bounds what strangers can have the database look for: keys and sessions that there are not. */
 export interface LookUpLimits<Found> {
@@ -15,12 +20,25 @@ export interface LookUpLimits<Found> {
 export function createLookUpLimits<Found>(lookUp: (secret: string) => Promise<Found>): LookUpLimits<Found> {
   const underWay = new Map<string, Promise<Found>>();
   const unknown = new RateLimiterMemory({ points: maxUnknown, duration: windowSeconds });
+  const proven = new QuickLRU<string, true>({ maxSize: maxProven, maxAge: provenMs });
+  const lookProven = async (hash: string, secret: string) => {
+    try {
+      return await lookUp(secret);
+    } catch (error) {
+      if (error instanceof CodedError) proven.delete(hash);
+      throw error;
+    }
+  };
   const lookCounted = async (network: string, secret: string) => {
+    const hash = hashToken(secret);
+    if (proven.has(hash)) return lookProven(hash, secret);
     // Counted before: of many that come at once, no more are looked up.
     await take(unknown, network);
     let isUnknown = false;
     try {
-      return await lookUp(secret);
+      const found = await lookUp(secret);
+      proven.set(hash, true);
+      return found;
     } catch (error) {
       isUnknown = error instanceof CodedError;
       throw error;

@@ -54,6 +54,7 @@ const fastifyErrors: Record<string, [ProblemCode, string]> = {
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['malformed-request', 'Content-Length is not the length of the body.'],
   FST_ERR_CTP_EMPTY_JSON_BODY: ['body-missing', 'The request has no body; send a JSON object.'],
   FST_ERR_BAD_URL: ['malformed-request', 'The path cannot be decoded.'],
+  FST_ERR_ROUTE_MISSING_CONTENT_TYPE: ['media-type-unsupported', 'A QUERY needs a Content-Type.'],
   FST_ERR_MAX_PARAM_LENGTH: ['malformed-request', 'The path is too long.'],
 };
 

@@ -1,10 +1,11 @@
-import { CodedError, invalidMember } from './coded-error.ts';
+import { CodedError } from './coded-error.ts';
 import {
   forbiddenNames,
   type JsonLimits,
   type JsonViolation,
   maxDepth,
   maxMembers,
+  tooManyItems,
   violationError,
 } from './json-limits.ts';
 
@@ -113,9 +114,7 @@ class Structure {
     container.from = index;
     if (!isBetweenItems) return this.#countValue(index);
     const { batch } = this.#limits;
-    if (batch && container.at === batch.maxItems) {
-      throw invalidMember(batch.member, `Must be an array of 1 to ${batch.maxItems} items. It has more.`);
-    }
+    if (batch && container.at === batch.maxItems) throw tooManyItems(batch);
     return index;
   }
 

@@ -5,6 +5,7 @@ import type { ResponseState } from '@voxpoint/contract/vocabulary';
 import type { ActingContext } from '../../platform/acting.ts';
 import { CodedError, invalidMember } from '../../platform/coded-error.ts';
 import type { Database } from '../../platform/database.ts';
+import { nulIn } from '../../platform/validation.ts';
 import { recordChange } from '../audit/record-change.ts';
 import { readImpressionFilter } from '../impressions/impression-filter.ts';
 import { readFilter } from '../responses/response-filter.ts';
@@ -32,6 +33,7 @@ export async function changeResponses(
   project: Project,
   { filters, ...given }: ResponsesChangeInput,
 ): Promise<ChangePreview | Job> {
+  assertComparable(filters);
   const state = changeableStates(filters.state, given.state);
   const { texts } = await readFilter(context, project, { ...filters, state, place: 'filters' });
   const asked: Asked = {
@@ -49,6 +51,7 @@ export async function changeImpressions(
   project: Project,
   { filters, ...given }: ImpressionsChangeInput,
 ): Promise<ChangePreview | Job> {
+  assertComparable(filters);
   const state = changeableStates(filters.state, given.state);
   const texts = await readImpressionFilter(context, project, { ...filters, state });
   const asked: Asked = {
@@ -76,6 +79,11 @@ export async function undoJob(context: ActingContext, projectId: number, id: str
   const total = await countSelected(context.database, projectId, { kind, selection });
   const undone = state === 'quarantined' ? 'counted' : 'quarantined';
   return start(context, projectId, { kind, state: undone, filters: null, selection, total, undoes: id });
+}
+
+function assertComparable(filters: object): void {
+  const nul = nulIn(filters, ['filters']);
+  if (nul) throw nul;
 }
 
 /** Only what is not in that state yet is changed. */
