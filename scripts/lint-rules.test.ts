@@ -44,23 +44,13 @@ const violations: [what: string, path: string, imported: string][] = [
   ['the widget imports metrics', 'packages/widget/src/a.ts', '@voxpoint/metrics'],
   ['the widget imports Preact', 'packages/widget/src/a.ts', 'preact'],
   ['a package imports an app', 'packages/widget/src/a.ts', '../../../apps/server/src/app.ts'],
-  ['a rule imports fastify', 'apps/server/src/modules/surveys/put-survey.ts', 'fastify'],
-  ['a rule imports drizzle', 'apps/server/src/modules/surveys/put-survey.ts', 'drizzle-orm'],
-  [
-    'a rule imports another module’s queries',
-    'apps/server/src/modules/surveys/put-survey.ts',
-    '../keys/queries.ts',
-  ],
-  ['a rule imports routes', 'apps/server/src/modules/surveys/put-survey.ts', './routes.ts'],
-  ['a route imports drizzle', 'apps/server/src/modules/surveys/routes.ts', 'drizzle-orm'],
-  ['a route imports queries', 'apps/server/src/modules/surveys/routes.ts', './queries.ts'],
-  ['a route imports tables', 'apps/server/src/modules/surveys/routes.ts', '../../platform/tables.ts'],
-  ['queries import fastify', 'apps/server/src/modules/surveys/queries.ts', 'fastify'],
-  [
-    'queries import another module’s queries',
-    'apps/server/src/modules/surveys/queries.ts',
-    '../keys/queries.ts',
-  ],
+  ['a rule imports fastify', 'apps/server/src/setup/surveys/put-survey.ts', 'fastify'],
+  ['a rule imports drizzle', 'apps/server/src/setup/surveys/put-survey.ts', 'drizzle-orm'],
+  ['a rule imports routes', 'apps/server/src/setup/surveys/put-survey.ts', './routes.ts'],
+  ['a route imports drizzle', 'apps/server/src/setup/surveys/routes.ts', 'drizzle-orm'],
+  ['a route imports queries', 'apps/server/src/setup/surveys/routes.ts', './queries.ts'],
+  ['a route imports tables', 'apps/server/src/setup/surveys/routes.ts', '../../db/tables.ts'],
+  ['queries import fastify', 'apps/server/src/setup/surveys/queries.ts', 'fastify'],
   ['the demo shop imports the server', 'apps/demo/src/a.ts', '../../server/src/app.ts'],
   ['the preview page imports the server', 'apps/preview/src/a.ts', '../../server/src/app.ts'],
   ['the dashboard imports the server', 'apps/dashboard/src/a.ts', '../../server/src/app.ts'],
@@ -73,9 +63,9 @@ it.each(violations)('the linter refuses that %s', async (_, path, imported) => {
 });
 
 it('the linter refuses imports in a circle', async () => {
-  await lint('apps/server/src/platform/one.ts', "import { two } from './two.ts';\nexport const one = two;\n");
+  await lint('apps/server/src/db/one.ts', "import { two } from './two.ts';\nexport const one = two;\n");
   const answer = await lint(
-    'apps/server/src/platform/two.ts',
+    'apps/server/src/db/two.ts',
     "import { one } from './one.ts';\nexport const two = one;\n",
   );
   expect(answer).toContain('noImportCycles');
@@ -84,10 +74,10 @@ it('the linter refuses imports in a circle', async () => {
 const allowed: [path: string, imported: string][] = [
   ['packages/metrics/src/a.ts', '@voxpoint/contract/vocabulary'],
   ['packages/widget/src/a.ts', '@voxpoint/contract/vocabulary'],
-  ['apps/server/src/modules/surveys/put-survey.ts', './queries.ts'],
-  ['apps/server/src/modules/surveys/put-survey.ts', '../touchpoints/lock-touchpoint.ts'],
-  ['apps/server/src/modules/surveys/routes.ts', './put-survey.ts'],
-  ['apps/server/src/modules/surveys/queries.ts', 'drizzle-orm'],
+  ['apps/server/src/setup/surveys/put-survey.ts', './queries.ts'],
+  ['apps/server/src/setup/surveys/put-survey.ts', '../touchpoints/lock-touchpoint.ts'],
+  ['apps/server/src/setup/surveys/routes.ts', './put-survey.ts'],
+  ['apps/server/src/setup/surveys/queries.ts', 'drizzle-orm'],
 ];
 
 it.each(allowed)('the linter lets %s import %s', async (path, imported) => {

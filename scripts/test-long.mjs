@@ -37,13 +37,16 @@ const figures = {
   FIGURES: '1',
 };
 
-await run('200 schedules of 8 writers', { DRIFT_SEEDS: '200' }, ['apps/server/src/modules/rollups']);
+await run('200 schedules of 8 writers', { DRIFT_SEEDS: '200' }, [
+  'apps/server/src/counts',
+  'apps/server/src/upkeep/counters',
+]);
 // One file after another: some of them measure.
 await run('kills, crashes, overload, erasure, random questions', figures, [
   'apps/server/src/chaos',
-  'apps/server/src/modules/respondents',
-  'apps/server/src/modules/aggregates/oracle.test.ts',
-  'apps/server/src/modules/aggregates/recount.test.ts',
+  'apps/server/src/upkeep/respondents',
+  'apps/server/src/read/aggregates/oracle.test.ts',
+  'apps/server/src/read/aggregates/recount.test.ts',
   '--no-file-parallelism',
 ]);
 // Fifty in each trouble.

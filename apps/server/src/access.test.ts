@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp } from './app.ts';
-import { openDemo } from './modules/demo/prepare-demo.ts';
-import { prepareFirstProject } from './modules/projects/first-start.ts';
-import { publishBuild } from './modules/widget/publish-build.ts';
-import { readBuild } from './modules/widget/read-build.ts';
-import { writeTags } from './modules/widget/write-tags.ts';
+import { openDemo } from './demo/prepare-demo.ts';
+import { publishBuild } from './setup/widget/publish-build.ts';
+import { readBuild } from './setup/widget/read-build.ts';
+import { writeTags } from './setup/widget/write-tags.ts';
+import { prepareFirstProject } from './start/first-start.ts';
 import { addPerson } from './testing/add-person.ts';
 import { addProject, addSecretKey } from './testing/add-project.ts';
 import { makeStaticFolders } from './testing/static-folders.ts';

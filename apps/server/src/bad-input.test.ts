@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { type Problem, problems } from '@voxpoint/contract';
 import { beforeAll, expect, it } from 'vitest';
-import type { Database } from './platform/database.ts';
+import type { Database } from './db/database.ts';
 import { type AppUnderTest, describeApp } from './testing/fixtures.ts';
 import { testKeys } from './testing/test-app.ts';
 

@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { scopes } from '@voxpoint/contract/vocabulary';
 import { Command, Option } from 'commander';
+import { OperatorError } from './base/coded-error.ts';
 import { type Api, openApi } from './commands/api.ts';
 import { readSetupFile } from './commands/apply/read-setup-file.ts';
 import { type ApplyOptions, runApply } from './commands/apply/run-apply.ts';
@@ -12,9 +13,8 @@ import { createKey, listKeys, revokeKey } from './commands/keys.ts';
 import { resetSecondFactor } from './commands/reset-second-factor.ts';
 import { makeSignInLink } from './commands/sign-in-link.ts';
 import { verify } from './commands/verify.ts';
-import { packageFolders } from './package-folders.ts';
-import { OperatorError } from './platform/coded-error.ts';
-import { troubleSentence } from './platform/trouble-problem.ts';
+import { troubleSentence } from './db/trouble-problem.ts';
+import { packageFolders } from './start/package-folders.ts';
 
 const folders = packageFolders(fileURLToPath(new URL('..', import.meta.url)));
 

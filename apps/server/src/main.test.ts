@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Aggregates, AuditPage } from '@voxpoint/contract';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { openPostgresqlDatabase } from './platform/postgresql-database.ts';
+import { openPostgresqlDatabase } from './db/postgresql/postgresql-database.ts';
 import { addPerson } from './testing/add-person.ts';
 import { addProject } from './testing/add-project.ts';
 import { newPort, newSettings } from './testing/process-settings.ts';

@@ -1,9 +1,9 @@
 /** Stores groups of answers by Voxpoint's own statement over one connection. Argument: the database's address. */
 import postgres from 'postgres';
-import { insertResponses } from '../../../server/src/modules/responses/queries.ts';
-import type { StoredResponse } from '../../../server/src/modules/responses/submission.ts';
-import { countCells, declaredDimensions } from '../../../server/src/modules/rollups/count-cells.ts';
-import type { Queryable } from '../../../server/src/platform/database.ts';
+import { insertResponses } from '../../../server/src/collect/responses/queries.ts';
+import type { StoredResponse } from '../../../server/src/collect/responses/submission.ts';
+import { countCells, declaredDimensions } from '../../../server/src/counts/count-deltas.ts';
+import type { Queryable } from '../../../server/src/db/database.ts';
 import { touchpointIds } from '../baselines/rows.ts';
 import { type Answer, createAnswers } from '../load/answers.ts';
 import { answerJobs } from '../processes/answer-jobs.ts';

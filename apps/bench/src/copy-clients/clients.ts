@@ -5,8 +5,8 @@ import postgres from 'postgres';
 import {
   type ConnectionOptions,
   readConnectionOptions,
-} from '../../../server/src/platform/postgresql/connection-options.ts';
-import { openSocket } from '../../../server/src/platform/postgresql/open-socket.ts';
+} from '../../../server/src/db/postgresql/connection-options.ts';
+import { openSocket } from '../../../server/src/db/postgresql/open-socket.ts';
 import { copyAnswers, copyCounters, type Group, lock } from './group.ts';
 
 /** A connection by one driver. */

@@ -1,6 +1,6 @@
 import { urgencyOf, urgencyWeights } from '@voxpoint/metrics';
 import type postgres from 'postgres';
-import { countCells } from '../../../server/src/modules/rollups/count-cells.ts';
+import { countCells } from '../../../server/src/counts/count-deltas.ts';
 import { withoutIndexes } from './without-indexes.ts';
 
 /** Everything that is held lies within a year before now. */

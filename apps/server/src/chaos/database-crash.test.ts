@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { seededRandom } from '../modules/demo/random.ts';
+import { seededRandom } from '../demo/random.ts';
 import { startLoad } from '../testing/answer-load.ts';
 import { expectStoredOnce, Ledger, prepareTouchpoints } from '../testing/ledger.ts';
 import { npmPrograms, type PostgresqlCluster, startCluster } from '../testing/postgresql-cluster.ts';

@@ -1,6 +1,6 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { seededRandom, uuidOf } from '../modules/demo/random.ts';
+import { seededRandom, uuidOf } from '../demo/random.ts';
 import type { Reply } from '../testing/http-exchange.ts';
 import { expectNoDrift, loadTouchpoints, prepareTouchpoints } from '../testing/ledger.ts';
 import { reportFigures } from '../testing/report-figures.ts';

@@ -3,7 +3,7 @@ import { Agent } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Aggregates } from '@voxpoint/contract';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { seededRandom } from '../modules/demo/random.ts';
+import { seededRandom } from '../demo/random.ts';
 import { exchange } from '../testing/http-exchange.ts';
 import { reportFigures } from '../testing/report-figures.ts';
 import { newServerStore, type ServerStore, startServer } from '../testing/server-process.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { seededRandom } from '../modules/demo/random.ts';
+import { seededRandom } from '../demo/random.ts';
 import { type AnswerLoad, startLoad } from '../testing/answer-load.ts';
 import {
   expectExactCounts,

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { seededRandom } from '../modules/demo/random.ts';
+import { seededRandom } from '../demo/random.ts';
 import { startLoad } from '../testing/answer-load.ts';
 import { expectStoredOnce, Ledger, prepareTouchpoints } from '../testing/ledger.ts';
 import { reportFigures } from '../testing/report-figures.ts';

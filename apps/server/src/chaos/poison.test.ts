@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Aggregates, BatchReceipt, Problem, Verification } from '@voxpoint/contract';
 import { expect, it } from 'vitest';
-import { seededRandom } from '../modules/demo/random.ts';
+import { seededRandom } from '../demo/random.ts';
 import { describeApp } from '../testing/fixtures.ts';
 import { reportFigures } from '../testing/report-figures.ts';
 

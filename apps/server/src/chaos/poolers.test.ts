@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openPostgresqlDatabase } from '../platform/postgresql-database.ts';
+import { openPostgresqlDatabase } from '../db/postgresql/postgresql-database.ts';
 import { startLoad } from '../testing/answer-load.ts';
 import { setHostileDefaults } from '../testing/hostile-defaults.ts';
 import { expectExactCounts, expectNothingLost, Ledger, prepareTouchpoints } from '../testing/ledger.ts';

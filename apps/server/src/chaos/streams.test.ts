@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { BatchReceipt, Response } from '@voxpoint/contract';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { seededRandom } from '../modules/demo/random.ts';
+import { seededRandom } from '../demo/random.ts';
 import { type EventStream, openStream } from '../testing/event-stream.ts';
 import { reportFigures } from '../testing/report-figures.ts';
 import {

@@ -1,13 +1,13 @@
 import type { Problem } from '@voxpoint/contract';
 import { scopes } from '@voxpoint/contract/vocabulary';
 import { buildApp } from '../app.ts';
-import { type Config, readConfig } from '../config.ts';
-import { findProject } from '../modules/projects/manage-project.ts';
-import { openDatabase } from '../open-store.ts';
-import type { PackageFolders } from '../package-folders.ts';
-import { OperatorError } from '../platform/coded-error.ts';
-import type { Authenticator, KeyIdentity } from '../platform/identity.ts';
-import { assertMigrated } from '../platform/migrate.ts';
+import { OperatorError } from '../base/coded-error.ts';
+import type { Authenticator, KeyIdentity } from '../base/identity.ts';
+import { assertMigrated } from '../db/migrate.ts';
+import { findProject } from '../setup/projects/manage-project.ts';
+import { type Config, readConfig } from '../start/config.ts';
+import { openDatabase } from '../start/open-store.ts';
+import type { PackageFolders } from '../start/package-folders.ts';
 
 /** Longer than any server of ours asks for. */
 const longestRetryAfterMs = 300_000;

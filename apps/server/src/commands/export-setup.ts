@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { WrittenSetup } from '@voxpoint/contract';
-import { toYaml } from '../modules/setup/to-yaml.ts';
-import { OperatorError } from '../platform/coded-error.ts';
+import { OperatorError } from '../base/coded-error.ts';
+import { toYaml } from '../setup/setup-file/to-yaml.ts';
 import type { Api } from './api.ts';
 
 /** The set-up of the project as YAML: written to the file, or returned to be printed. Throws OperatorError. */

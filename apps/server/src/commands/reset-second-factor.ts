@@ -1,5 +1,5 @@
 import type { Person } from '@voxpoint/contract';
-import { OperatorError } from '../platform/coded-error.ts';
+import { OperatorError } from '../base/coded-error.ts';
 import type { Api } from './api.ts';
 import { listAll } from './list-all.ts';
 

@@ -1,9 +1,9 @@
 import type { Role } from '@voxpoint/contract/vocabulary';
-import { addMember, ensurePerson } from '../modules/people/members.ts';
-import { findProject } from '../modules/projects/manage-project.ts';
-import { startSession } from '../modules/sessions/start-session.ts';
-import type { Database } from '../platform/database.ts';
-import { csrfTokenOf } from '../platform/secret-token.ts';
+import { addMember, ensurePerson } from '../access/people/members.ts';
+import { startSession } from '../access/sessions/start-session.ts';
+import { csrfTokenOf } from '../base/secret-token.ts';
+import type { Database } from '../db/database.ts';
+import { findProject } from '../setup/projects/manage-project.ts';
 
 /** Where the servers of tests are reached. */
 export const testOrigin = 'http://localhost:3000';

@@ -1,9 +1,9 @@
 import type { KeyInput } from '@voxpoint/contract';
 import type { Scope } from '@voxpoint/contract/vocabulary';
-import { generateKey } from '../modules/keys/key-format.ts';
-import { adoptKey } from '../modules/keys/manage-keys.ts';
-import { ensureProject } from '../modules/projects/manage-project.ts';
-import type { Database } from '../platform/database.ts';
+import { generateKey } from '../access/keys/key-format.ts';
+import { adoptKey } from '../access/keys/manage-keys.ts';
+import type { Database } from '../db/database.ts';
+import { ensureProject } from '../setup/projects/manage-project.ts';
 
 const clock = () => new Date();
 

@@ -1,7 +1,7 @@
 import { Agent } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { BatchReceipt } from '@voxpoint/contract';
-import { seededRandom, uuidOf } from '../modules/demo/random.ts';
+import { seededRandom, uuidOf } from '../demo/random.ts';
 import { exchange, type Reply } from './http-exchange.ts';
 import { type Ledger, loadTouchpoints, type Submission } from './ledger.ts';
 

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Database } from '../platform/database.ts';
+import type { Database } from '../db/database.ts';
 
 /** Every row of every table, as text. */
 export async function dumpStore(database: Database): Promise<string> {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest';
-import type { Context } from '../platform/context.ts';
-import type { Database } from '../platform/database.ts';
+import type { Context } from '../db/context.ts';
+import type { Database } from '../db/database.ts';
 import { createTestApp, type TestApp } from './test-app.ts';
 import { testDatabases } from './test-databases.ts';
 

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import type { StaticFolders } from '../package-folders.ts';
+import type { StaticFolders } from '../start/package-folders.ts';
 
 export interface WidgetContent {
   version: string;

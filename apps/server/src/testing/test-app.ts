@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { type AppOptions, buildApp } from '../app.ts';
-import { prepareFirstProject, type StartKeys } from '../modules/projects/first-start.ts';
-import type { Clock } from '../platform/clock.ts';
-import type { Database } from '../platform/database.ts';
+import type { Clock } from '../base/clock.ts';
+import type { Database } from '../db/database.ts';
+import { prepareFirstProject, type StartKeys } from '../start/first-start.ts';
 
 export const testKeys: StartKeys = {
   publishable: 'vpk_test0000000000000000000000000000000',

@@ -2,10 +2,10 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
-import type { Database } from '../platform/database.ts';
-import { openEmbeddedDatabase } from '../platform/embedded-database.ts';
-import { migrate } from '../platform/migrate.ts';
-import { openPostgresqlDatabase } from '../platform/postgresql-database.ts';
+import type { Database } from '../db/database.ts';
+import { openEmbeddedDatabase } from '../db/embedded/embedded-database.ts';
+import { migrate } from '../db/migrate.ts';
+import { openPostgresqlDatabase } from '../db/postgresql/postgresql-database.ts';
 import { createDatabase, dropDatabase } from './postgresql-databases.ts';
 
 export { migrationsFolder } from './migrations-folder.ts';

@@ -1,4 +1,4 @@
-import type { Database, Queryable } from '../platform/database.ts';
+import type { Database, Queryable } from '../db/database.ts';
 
 type Query = Queryable['query'];
 type Parameters = readonly (string | number | boolean | null)[];

@@ -1,8 +1,8 @@
 import { maxDimensions, type ProblemError, personaDimension, type Setup } from '@voxpoint/contract';
 import type { Metric } from '@voxpoint/contract/vocabulary';
-import { assertTimeZone } from '../../modules/projects/manage-project.ts';
-import { designSurvey } from '../../modules/surveys/design-survey.ts';
-import { CodedError } from '../../platform/coded-error.ts';
+import { CodedError } from '../../base/coded-error.ts';
+import { assertTimeZone } from '../../setup/projects/manage-project.ts';
+import { designSurvey } from '../../setup/surveys/normalize-survey.ts';
 
 /** What the server would refuse whatever it holds, beyond the shapes. `placeOf` says in words where a path stands. */
 export function findMistakes(setup: Setup, placeOf: (path: string) => string): ProblemError[] {

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
-import { OperatorError } from '../../platform/coded-error.ts';
+import { OperatorError } from '../../base/coded-error.ts';
 import { parseSetup, type SetupFile } from './parse-setup.ts';
 
 /** Reads and checks a set-up, before anything is asked of the server; `-` reads the standard input. Throws OperatorError. */

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Dimension, Journey, Persona, Project, Setup, Survey, Touchpoint } from '@voxpoint/contract';
-import { designSurvey } from '../../modules/surveys/design-survey.ts';
+import { designSurvey } from '../../setup/surveys/normalize-survey.ts';
 import type { StoredSetup } from './stored-setup.ts';
 
 type One<List extends 'touchpoints' | 'journeys' | 'personas' | 'dimensions'> = Setup[List][number];

@@ -1,5 +1,5 @@
 import { responseInput } from '@voxpoint/contract';
-import { CodedError, OperatorError } from '../../platform/coded-error.ts';
+import { CodedError, OperatorError } from '../../base/coded-error.ts';
 import type { Mapping } from './mapping.ts';
 import { putMember } from './members.ts';
 

@@ -1,16 +1,16 @@
 import { type Project, responseInput, type Survey, type Touchpoint } from '@voxpoint/contract';
 import { scalesOf } from '@voxpoint/metrics';
-import { prepareSubmission } from '../../modules/responses/submission.ts';
+import { CodedError } from '../../base/coded-error.ts';
+import { toItemProblem } from '../../base/item-problem.ts';
+import { prepareSubmission } from '../../collect/responses/submission.ts';
 import {
   type AnswerableTouchpoint,
   findAsked,
   type SurveyDirectory,
-} from '../../modules/surveys/survey-directory.ts';
-import { CodedError } from '../../platform/coded-error.ts';
-import { toItemProblem } from '../../platform/item-problem.ts';
-import { answerLimits } from '../../platform/json-limits.ts';
-import { parseStrictJson } from '../../platform/strict-json.ts';
-import { readInput } from '../../platform/validation.ts';
+} from '../../collect/surveys/survey-cache.ts';
+import { answerLimits } from '../../http/bodies/json-limits.ts';
+import { parseStrictJson } from '../../http/bodies/strict-json.ts';
+import { readInput } from '../../http/validation.ts';
 import type { Api } from '../api.ts';
 import { listTouchpoints } from '../list-touchpoints.ts';
 import type { Judge, Verdict } from './judge-batches.ts';

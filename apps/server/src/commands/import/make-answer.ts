@@ -1,4 +1,4 @@
-import { invalidMember } from '../../platform/coded-error.ts';
+import { invalidMember } from '../../base/coded-error.ts';
 import type { DerivedIds } from './derived-ids.ts';
 import type { Mapping } from './mapping.ts';
 import { isAbsent, putMember } from './members.ts';

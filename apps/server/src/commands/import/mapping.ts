@@ -1,4 +1,4 @@
-import { OperatorError } from '../../platform/coded-error.ts';
+import { OperatorError } from '../../base/coded-error.ts';
 import { findTarget, type Target, targetNames, wholeMembers } from './members.ts';
 import type { Source } from './source.ts';
 

@@ -1,4 +1,4 @@
-import { invalidMember } from '../../platform/coded-error.ts';
+import { invalidMember } from '../../base/coded-error.ts';
 import { readTime } from './read-time.ts';
 
 /** Where a value goes: a member of the answer, or one entry of a member that holds several. */

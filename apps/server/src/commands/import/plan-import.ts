@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { isTimeZone } from '@voxpoint/metrics';
-import { OperatorError } from '../../platform/coded-error.ts';
+import { OperatorError } from '../../base/coded-error.ts';
 import { type Assignment, type Mapping, parseAssignments, resolveMapping } from './mapping.ts';
 import { readCsv } from './read-csv.ts';
 import { readNdjson } from './read-ndjson.ts';

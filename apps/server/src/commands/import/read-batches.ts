@@ -1,5 +1,5 @@
 import { maxBatchResponses } from '@voxpoint/contract';
-import { CodedError } from '../../platform/coded-error.ts';
+import { CodedError } from '../../base/coded-error.ts';
 import type { Answer } from './make-answer.ts';
 import type { Rejection, Row, Source } from './source.ts';
 

@@ -1,4 +1,4 @@
-import { OperatorError } from '../../platform/coded-error.ts';
+import { OperatorError } from '../../base/coded-error.ts';
 import { type CsvRecord, readRecords } from './csv-records.ts';
 import { type Rejection, type Row, rejectionColumns, type Source } from './source.ts';
 import type { SourceFile } from './source-file.ts';

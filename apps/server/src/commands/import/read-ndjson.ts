@@ -1,4 +1,4 @@
-import { OperatorError } from '../../platform/coded-error.ts';
+import { OperatorError } from '../../base/coded-error.ts';
 import { maxRowBytes, type Row, rowTooLong, type Source, valueAt } from './source.ts';
 import type { SourceFile } from './source-file.ts';
 

@@ -1,6 +1,6 @@
 import type { Project } from '@voxpoint/contract';
 import { responseStatuses } from '@voxpoint/contract/vocabulary';
-import { OperatorError } from '../../platform/coded-error.ts';
+import { OperatorError } from '../../base/coded-error.ts';
 import { type Api, ApiError } from '../api.ts';
 import { assertConstants } from './assert-constants.ts';
 import { createDerivedIds } from './derived-ids.ts';

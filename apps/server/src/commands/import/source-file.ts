@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { TextDecoder } from 'node:util';
-import { OperatorError } from '../../platform/coded-error.ts';
+import { OperatorError } from '../../base/coded-error.ts';
 
 const chunkBytes = 65_536;
 const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);

@@ -1,0 +1,56 @@
+import { nameInput, passwordInput } from '@voxpoint/contract';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { actingFor } from '../../audit/acting.ts';
+import { noContent } from '../../http/no-content.ts';
+import { changeName } from '../people/manage-people.ts';
+import type { SignInDependencies } from '../sign-in/sign-in.ts';
+import { changePassword } from './change-password.ts';
+
+const tags = ['Signing in'];
+
+/** What somebody changes of their own account. */
+export function ownRoutes(dependencies: SignInDependencies): FastifyPluginAsyncZod {
+  const { cookie, sessions } = dependencies;
+  return async (app) => {
+    app.put(
+      '/v1/people/me/name',
+      {
+        config: { access: 'person' },
+        schema: {
+          tags,
+          summary: 'Choose how others see you',
+          body: nameInput,
+          response: { 204: noContent },
+        },
+      },
+      async (request, reply) => {
+        const { signedIn, body } = request;
+        await changeName(actingFor(dependencies, request), signedIn, body.name);
+        sessions.forget();
+        return reply.code(204).send(null);
+      },
+    );
+
+    app.put(
+      '/v1/people/me/password',
+      {
+        config: { access: 'person' },
+        schema: {
+          tags,
+          summary: 'Choose another password; your other sessions and open links end',
+          body: passwordInput,
+          response: { 204: noContent },
+        },
+      },
+      async (request, reply) => {
+        const { signedIn, body, headers } = request;
+        await changePassword(actingFor(dependencies, request), signedIn, {
+          input: body,
+          deviceToken: cookie.readDevice(headers.cookie),
+        });
+        sessions.forget();
+        return reply.code(204).send(null);
+      },
+    );
+  };
+}

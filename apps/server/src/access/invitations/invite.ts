@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto';
+import { type CreatedInvitation, type Invitation, type InvitationInput, uuid } from '@voxpoint/contract';
+import type { Role } from '@voxpoint/contract/vocabulary';
+import { z } from 'zod';
+import type { ActingContext } from '../../audit/acting.ts';
+import { recordChange } from '../../audit/record-change.ts';
+import { CodedError } from '../../base/coded-error.ts';
+import { decodeCursor, toPage } from '../../base/cursor.ts';
+import { generateToken, hashToken } from '../../base/secret-token.ts';
+import type { Context } from '../../db/context.ts';
+import type { Orm } from '../../db/database.ts';
+import { lockProject } from '../../setup/projects/lock-project.ts';
+import { findPersonByEmail, findRole } from '../people/members.ts';
+import {
+  deleteInvitation,
+  deleteInvitationsOf,
+  deleteOlderOpenTo,
+  type InvitationRow,
+  insertInvitation,
+  listOpenInvitations,
+} from './queries.ts';
+
+const lifetimeMs = 7 * 86_400_000;
+/** Servers that start at once each show a link, and every one of them holds. */
+const maxOpenToAnybody = 20;
+const position = z.tuple([z.iso.datetime(), uuid]);
+
+export interface InviteContext extends Context {
+  publicUrl: string;
+}
+
+type InvitingContext = InviteContext & ActingContext;
+
+interface Inviter {
+  id: string;
+  name: string;
+  email: string;
+}
+
+/** Invites somebody to a project; what they were invited by before ends. Throws `already-member`. */
+export async function invite(
+  context: InvitingContext,
+  projectId: number,
+  { input, invitedBy }: { input: InvitationInput; invitedBy: Inviter | null },
+): Promise<CreatedInvitation> {
+  const { email, role } = input;
+  return context.database.orm.transaction(async (orm) => {
+    await lockProject(orm, projectId);
+    const known = await findPersonByEmail(orm, email);
+    if (known && (await findRole(orm, projectId, known.id))) throw alreadyMember(email);
+    await deleteInvitationsOf(orm, projectId, email);
+    const { row, link } = await addInvitation(context, orm, {
+      projectId,
+      email,
+      role,
+      invitedBy: invitedBy?.id ?? null,
+    });
+    await recordChange(context, orm, {
+      ...{ projectId, action: 'invitation.created', key: row.id, name: email, after: { email, role } },
+    });
+    return { ...toInvitation(row, invitedBy), link };
+  });
+}
+
+export function alreadyMember(email: string): CodedError {
+  return new CodedError('already-member', `${email} belongs to the project already.`);
+}
+
+/** Makes an owner's invitation for whoever has its link. It holds until somebody belongs to the project. */
+export async function inviteAnybody(context: InviteContext, projectId: number): Promise<string> {
+  const { orm } = context.database;
+  const given = { projectId, email: null, role: 'owner' as const, invitedBy: null };
+  const { link } = await addInvitation(context, orm, given);
+  await deleteOlderOpenTo(orm, projectId, maxOpenToAnybody);
+  return link;
+}
+
+async function addInvitation(
+  { publicUrl, clock }: InviteContext,
+  orm: Orm,
+  given: { projectId: number; email: string | null; role: Role; invitedBy: string | null },
+): Promise<{ row: InvitationRow; link: string }> {
+  const token = generateToken();
+  const createdAt = clock();
+  const row: InvitationRow = {
+    ...given,
+    tokenHash: hashToken(token),
+    id: randomUUID(),
+    createdAt,
+    expiresAt: new Date(createdAt.getTime() + lifetimeMs),
+    acceptedAt: null,
+  };
+  await insertInvitation(orm, row);
+  return { row, link: `${publicUrl}/dashboard/invitation#${token}` };
+}
+
+/** A page of open invitations, oldest first. */
+export async function readInvitations(
+  { database, clock }: Context,
+  projectId: number,
+  page: { limit: number; cursor?: string },
+) {
+  const [createdAt, id] = page.cursor ? decodeCursor(page.cursor, position) : [];
+  const rows = await listOpenInvitations(database.orm, projectId, {
+    now: clock(),
+    limit: page.limit + 1,
+    after: createdAt && id ? { createdAt: new Date(createdAt), id } : undefined,
+  });
+  return toPage(rows, page.limit, {
+    item: ({ invitation, inviter }) => toInvitation(invitation, inviter),
+    position: ({ invitation }) => [invitation.createdAt.toISOString(), invitation.id],
+  });
+}
+
+/** Withdraws an open invitation at once. Throws `invitation-not-found`. */
+export async function withdrawInvitation(
+  context: ActingContext,
+  projectId: number,
+  id: string,
+): Promise<void> {
+  await context.database.orm.transaction(async (orm) => {
+    const withdrawn = await deleteInvitation(orm, projectId, { id, now: context.clock() });
+    if (!withdrawn) {
+      throw new CodedError('invitation-not-found', `There is no open invitation with the id ${id}.`);
+    }
+    const { email, role } = withdrawn;
+    await recordChange(context, orm, {
+      ...{ projectId, action: 'invitation.withdrawn', key: id, name: email ?? '', before: { email, role } },
+    });
+  });
+}
+
+function toInvitation(row: InvitationRow, inviter: Pick<Inviter, 'name' | 'email'> | null): Invitation {
+  return {
+    id: row.id,
+    email: row.email,
+    role: row.role,
+    invitedBy: inviter && (inviter.name || inviter.email),
+    createdAt: row.createdAt.toISOString(),
+    expiresAt: row.expiresAt.toISOString(),
+  };
+}

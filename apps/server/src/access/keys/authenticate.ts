@@ -1,0 +1,49 @@
+import { CodedError } from '../../base/coded-error.ts';
+import { ExpiringCache } from '../../base/expiring-cache.ts';
+import type { Authenticator, KeyIdentity } from '../../base/identity.ts';
+import type { Context } from '../../db/context.ts';
+import { readLimits } from '../../setup/projects/read-limits.ts';
+import { hashKey, hasValidChecksum, keyKind } from './key-format.ts';
+import { findKey } from './queries.ts';
+
+/** Revocation must take effect everywhere within 5 seconds. */
+const ttlMs = 4_000;
+
+export function createAuthenticator({ database, clock }: Context): Authenticator {
+  const identities = new ExpiringCache<KeyIdentity>({ clock, ttlMs, maxEntries: 10_000 });
+
+  const load = async (hash: string): Promise<KeyIdentity | undefined> => {
+    const found = await findKey(database.orm, hash);
+    if (!found) return undefined;
+    const { project } = found;
+    const { id, hint, kind, scopes } = found.key;
+    const limits = kind === 'publishable' ? { limits: readLimits(project) } : {};
+    return { id, hint, kind, scopes, project, ...limits };
+  };
+
+  const lookUp = async (key: string): Promise<KeyIdentity> => {
+    const kind = keyKind(key);
+    if (!kind) {
+      throw new CodedError(
+        'key-invalid',
+        'This is not a key: keys begin with vpk_ or vsk_ and have 32 more characters.',
+      );
+    }
+    const identity = await identities.get(key, () => load(hashKey(key)));
+    if (!identity) {
+      throw new CodedError(
+        'key-invalid',
+        hasValidChecksum(key)
+          ? 'The key is unknown here or was revoked.'
+          : 'The key is unknown here; its checksum does not fit, so it was probably not copied whole.',
+      );
+    }
+    return identity;
+  };
+
+  return {
+    peek: (key) => identities.peek(key),
+    authenticate: lookUp,
+    forget: () => identities.clear(),
+  };
+}

@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import { type CreatedKey, type KeyInput, type KeySummary, uuid } from '@voxpoint/contract';
+import type { Scope } from '@voxpoint/contract/vocabulary';
+import { z } from 'zod';
+import { type Acting, type ActingContext, serverActor } from '../../audit/acting.ts';
+import { recordChange } from '../../audit/record-change.ts';
+import { CodedError } from '../../base/coded-error.ts';
+import { decodeCursor, toPage } from '../../base/cursor.ts';
+import type { Context } from '../../db/context.ts';
+import type { Orm } from '../../db/database.ts';
+import { generateKey, hashKey, keyHint } from './key-format.ts';
+import {
+  deleteOpenKey,
+  findKeyById,
+  insertKey,
+  type KeyRow,
+  listKeys,
+  revokeKey,
+  revokeKeyByHash,
+} from './queries.ts';
+
+const position = z.tuple([z.iso.datetime(), uuid]);
+
+/** Makes a key; the answer is the only place where it ever stands in clear. */
+export async function createKey(
+  context: ActingContext,
+  projectId: number,
+  input: KeyInput,
+): Promise<CreatedKey> {
+  const key = generateKey(input.kind);
+  const row = keyRow({ key, projectId, input, createdAt: context.clock() });
+  await context.database.orm.transaction((orm) => addKey(context, orm, row));
+  return { ...toSummary(row), key };
+}
+
+/** Stores a key that the operator chose; does nothing if it is there. */
+export async function adoptKey(
+  orm: Orm,
+  projectId: number,
+  given: { key: string; input: KeyInput; createdAt: Date },
+): Promise<void> {
+  const acting = { actor: serverActor, clock: () => given.createdAt };
+  await orm.transaction((transaction) => addKey(acting, transaction, keyRow({ ...given, projectId })));
+}
+
+async function addKey(acting: Acting, orm: Orm, row: KeyRow): Promise<void> {
+  if (!(await insertKey(orm, row))) return;
+  await recordChange(acting, orm, { action: 'key.created', ...described(row), after: settingsOf(row) });
+}
+
+/** Whether the project has any key, revoked ones included. */
+export async function hasKeys(orm: Orm, projectId: number): Promise<boolean> {
+  return (await listKeys(orm, projectId, { limit: 1 })).length > 0;
+}
+
+/** A page of keys, oldest first, revoked ones included. */
+export async function readKeys(
+  { database }: Context,
+  projectId: number,
+  page: { limit: number; cursor?: string },
+) {
+  const [createdAt, id] = page.cursor ? decodeCursor(page.cursor, position) : [];
+  const rows = await listKeys(database.orm, projectId, {
+    limit: page.limit + 1,
+    after: createdAt && id ? { createdAt: new Date(createdAt), id } : undefined,
+  });
+  return toPage(rows, page.limit, {
+    item: toSummary,
+    position: (row) => [row.createdAt.toISOString(), row.id],
+  });
+}
+
+/** Revokes a key; on other servers it is refused after 5 seconds at the latest. Throws `key-not-found`. */
+export async function withdrawKey(context: ActingContext, projectId: number, id: string): Promise<void> {
+  await context.database.orm.transaction(async (orm) => {
+    const revoked = await revokeKey(orm, projectId, { id, at: context.clock() });
+    if (revoked) {
+      const before = settingsOf(revoked);
+      await recordChange(context, orm, { action: 'key.revoked', ...described(revoked), before });
+    } else if (!(await findKeyById(orm, projectId, id))) {
+      throw new CodedError('key-not-found', `There is no key with the id ${id}.`);
+    }
+  });
+}
+
+/** Which key it is, to the audit. */
+function described({ projectId, id, hint }: KeyRow) {
+  return { projectId, key: id, name: hint };
+}
+
+function settingsOf({ kind, name, scopes }: KeyRow) {
+  return { kind, name, scopes };
+}
+
+/** Revokes the key with this hash, of whatever project, if there is one. */
+export async function withdrawByHash(orm: Orm, { hash, at }: { hash: string; at: Date }): Promise<void> {
+  await revokeKeyByHash(orm, { hash, at });
+}
+
+/** Forgets a key that may be adopted again; one that was revoked stays revoked. */
+export async function dropKey(orm: Orm, key: string): Promise<void> {
+  await deleteOpenKey(orm, hashKey(key));
+}
+
+function keyRow(given: { key: string; projectId: number; input: KeyInput; createdAt: Date }): KeyRow {
+  const { input } = given;
+  const scopes: Scope[] = input.kind === 'secret' ? [...new Set(input.scopes)] : [];
+  return {
+    hash: hashKey(given.key),
+    id: randomUUID(),
+    projectId: given.projectId,
+    kind: input.kind,
+    scopes,
+    name: input.name,
+    hint: keyHint(given.key),
+    createdAt: given.createdAt,
+    revokedAt: null,
+  };
+}
+
+function toSummary(row: KeyRow): KeySummary {
+  return {
+    id: row.id,
+    kind: row.kind,
+    name: row.name,
+    hint: row.hint,
+    scopes: row.scopes,
+    createdAt: row.createdAt.toISOString(),
+    revokedAt: row.revokedAt?.toISOString() ?? null,
+  };
+}

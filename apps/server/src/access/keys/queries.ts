@@ -1,0 +1,78 @@
+import { and, asc, eq, gt, isNull, or } from 'drizzle-orm';
+import type { Orm } from '../../db/database.ts';
+import { keys, projects } from '../../db/tables.ts';
+
+export type KeyRow = typeof keys.$inferSelect;
+
+/** An unrevoked key and its project; by the primary key. */
+export async function findKey(orm: Orm, hash: string) {
+  const [row] = await orm
+    .select({ key: keys, project: projects })
+    .from(keys)
+    .innerJoin(projects, eq(projects.id, keys.projectId))
+    .where(and(eq(keys.hash, hash), isNull(keys.revokedAt)));
+  return row;
+}
+
+/** Adds a key; false if it is there already. */
+export async function insertKey(orm: Orm, key: KeyRow): Promise<boolean> {
+  const inserted = await orm.insert(keys).values(key).onConflictDoNothing().returning({ id: keys.id });
+  return inserted.length > 0;
+}
+
+export async function listKeys(
+  orm: Orm,
+  projectId: number,
+  page: { limit: number; after?: { createdAt: Date; id: string } },
+): Promise<KeyRow[]> {
+  const { after } = page;
+  return orm
+    .select()
+    .from(keys)
+    .where(
+      and(
+        eq(keys.projectId, projectId),
+        after &&
+          or(
+            gt(keys.createdAt, after.createdAt),
+            and(eq(keys.createdAt, after.createdAt), gt(keys.id, after.id)),
+          ),
+      ),
+    )
+    .orderBy(asc(keys.createdAt), asc(keys.id))
+    .limit(page.limit);
+}
+
+export async function findKeyById(orm: Orm, projectId: number, id: string): Promise<KeyRow | undefined> {
+  const [row] = await orm
+    .select()
+    .from(keys)
+    .where(and(eq(keys.projectId, projectId), eq(keys.id, id)));
+  return row;
+}
+
+/** Marks a key as revoked and returns it; undefined if the project has no such key, or it was revoked before. */
+export async function revokeKey(
+  orm: Orm,
+  projectId: number,
+  { id, at }: { id: string; at: Date },
+): Promise<KeyRow | undefined> {
+  const [revoked] = await orm
+    .update(keys)
+    .set({ revokedAt: at })
+    .where(and(eq(keys.projectId, projectId), eq(keys.id, id), isNull(keys.revokedAt)))
+    .returning();
+  return revoked;
+}
+
+export async function revokeKeyByHash(orm: Orm, { hash, at }: { hash: string; at: Date }): Promise<void> {
+  await orm
+    .update(keys)
+    .set({ revokedAt: at })
+    .where(and(eq(keys.hash, hash), isNull(keys.revokedAt)));
+}
+
+/** Deletes a key that is not revoked. */
+export async function deleteOpenKey(orm: Orm, hash: string): Promise<void> {
+  await orm.delete(keys).where(and(eq(keys.hash, hash), isNull(keys.revokedAt)));
+}

@@ -1,0 +1,63 @@
+import { createdKey, cursor, keyInput, keyPage, limit, uuid } from '@voxpoint/contract';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { actingFor } from '../../audit/acting.ts';
+import type { Context } from '../../db/context.ts';
+import { noContent } from '../../http/no-content.ts';
+import { createKey, readKeys, withdrawKey } from './manage-keys.ts';
+
+/** `onChange` runs after every change, so that this server refuses a revoked key at once. */
+export function keyRoutes(context: Context, onChange: () => void): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.get(
+      '/v1/keys',
+      {
+        config: { access: ['manage'], leastRole: 'owner' },
+        schema: {
+          tags: ['Managing'],
+          summary: 'List keys, without their secret part',
+          querystring: z.strictObject({ limit, cursor }),
+          response: { 200: keyPage },
+        },
+      },
+      async ({ identity, query }) => readKeys(context, identity.project.id, query),
+    );
+
+    app.post(
+      '/v1/keys',
+      {
+        config: { access: ['manage'], leastRole: 'owner' },
+        schema: {
+          tags: ['Managing'],
+          summary: 'Make a key; it is shown this once',
+          body: keyInput,
+          response: { 201: createdKey },
+        },
+      },
+      async (request, reply) => {
+        const { identity, body } = request;
+        const made = await createKey(actingFor(context, request), identity.project.id, body);
+        return reply.code(201).send(made);
+      },
+    );
+
+    app.delete(
+      '/v1/keys/:id',
+      {
+        config: { access: ['manage'], leastRole: 'owner' },
+        schema: {
+          tags: ['Managing'],
+          summary: 'Revoke a key; refused everywhere within 5 seconds',
+          params: z.strictObject({ id: uuid }),
+          response: { 204: noContent },
+        },
+      },
+      async (request, reply) => {
+        const { identity, params } = request;
+        await withdrawKey(actingFor(context, request), identity.project.id, params.id);
+        onChange();
+        return reply.code(204).send(null);
+      },
+    );
+  };
+}

@@ -1,0 +1,139 @@
+import { type Person, uuid } from '@voxpoint/contract';
+import type { Role } from '@voxpoint/contract/vocabulary';
+import { z } from 'zod';
+import type { ActingContext } from '../../audit/acting.ts';
+import { recordChange } from '../../audit/record-change.ts';
+import { recordOwnChange } from '../../audit/record-own-change.ts';
+import { CodedError } from '../../base/coded-error.ts';
+import { decodeCursor, toPage } from '../../base/cursor.ts';
+import type { Identity, SignedIn } from '../../base/identity.ts';
+import type { Context } from '../../db/context.ts';
+import type { Orm } from '../../db/database.ts';
+import { lockProject } from '../../setup/projects/lock-project.ts';
+import {
+  countMembers,
+  deleteInvitationsBy,
+  deleteMembership,
+  deleteUnlessMember,
+  findRole,
+  listMembers,
+  lockPerson,
+  updatePerson,
+  updateRole,
+} from './queries.ts';
+
+const position = z.tuple([z.iso.datetime(), uuid]);
+type Member = Awaited<ReturnType<typeof listMembers>>[number];
+
+/** A page of the people of a project, in the order in which they came. */
+export async function readPeople(
+  { database }: Context,
+  projectId: number,
+  page: { limit: number; cursor?: string },
+) {
+  const [createdAt, id] = page.cursor ? decodeCursor(page.cursor, position) : [];
+  const rows = await listMembers(database.orm, projectId, {
+    limit: page.limit + 1,
+    after: createdAt && id ? { createdAt: new Date(createdAt), id } : undefined,
+  });
+  return toPage(rows, page.limit, {
+    item: toPerson,
+    position: (row) => [row.createdAt.toISOString(), row.id],
+  });
+}
+
+/** Gives somebody another role; what a former owner has invited others by ends. Throws `person-not-found`, `last-owner`. */
+export async function changeRole(
+  context: ActingContext,
+  projectId: number,
+  { personId, role }: { personId: string; role: Role },
+): Promise<Person> {
+  return context.database.orm.transaction(async (orm) => {
+    await lockProject(orm, projectId);
+    const current = await requireRole(orm, projectId, personId);
+    if (role !== 'owner') await assertOtherOwner(orm, projectId, current);
+    await updateRole(orm, projectId, { personId, role });
+    if (role !== 'owner') await deleteInvitationsBy(orm, projectId, personId);
+    const [changed] = await listMembers(orm, projectId, { limit: 1, id: personId });
+    if (!changed) throw personNotFound(personId);
+    await recordChange(context, orm, {
+      ...{ projectId, action: 'person.role-changed', key: personId, name: changed.name || changed.email },
+      ...{ before: { role: current }, after: { role } },
+    });
+    return toPerson(changed);
+  });
+}
+
+/** Changes how others see somebody, in every project. */
+export async function changeName(context: ActingContext, signedIn: SignedIn, name: string): Promise<void> {
+  const { id } = signedIn.person;
+  await context.database.orm.transaction(async (orm) => {
+    const before = { name: (await lockPerson(orm, id))?.name };
+    await updatePerson(orm, id, { name, updatedAt: context.clock() });
+    await recordOwnChange(context, orm, { signedIn, action: 'person.name-changed', before, after: { name } });
+  });
+}
+
+/**
+ * Takes somebody out of a project; whoever belongs to no other is removed as a whole. Owners may do it, and everybody
+ * with themselves. Throws `role-missing`, `person-not-found`, `last-owner`.
+ */
+export async function removePerson(
+  context: ActingContext,
+  { identity, personId }: { identity: Identity; personId: string },
+): Promise<void> {
+  assertMayRemove(identity, personId);
+  const projectId = identity.project.id;
+  await context.database.orm.transaction(async (orm) => {
+    await lockProject(orm, projectId);
+    const current = await requireRole(orm, projectId, personId);
+    await assertOtherOwner(orm, projectId, current);
+    // Locked first: they may be coming to another project just now.
+    const person = await lockPerson(orm, personId);
+    await deleteMembership(orm, projectId, personId);
+    // Whoever keeps the link of one would come back by it.
+    await deleteInvitationsBy(orm, projectId, personId);
+    await deleteUnlessMember(orm, personId);
+    await recordChange(context, orm, {
+      ...{ projectId, action: 'person.removed', key: personId, name: person?.name || person?.email },
+      before: { role: current },
+    });
+  });
+}
+
+function assertMayRemove(identity: Identity, personId: string): void {
+  if (identity.kind !== 'person') return;
+  const { id, role } = identity.person;
+  if (id === personId || role === 'owner') return;
+  throw new CodedError(
+    'role-missing',
+    `To remove others you need the role owner; yours in this project is ${role}.`,
+  );
+}
+
+/** The project's row is locked, so nobody else can cease to be an owner meanwhile. */
+async function assertOtherOwner(orm: Orm, projectId: number, current: Role): Promise<void> {
+  if (current !== 'owner' || (await countMembers(orm, projectId, ['owner'])) > 1) return;
+  throw new CodedError('last-owner', 'The project would have no owner. Make somebody else an owner first.');
+}
+
+async function requireRole(orm: Orm, projectId: number, personId: string): Promise<Role> {
+  const role = await findRole(orm, projectId, personId);
+  if (!role) throw personNotFound(personId);
+  return role;
+}
+
+function personNotFound(id: string): CodedError {
+  return new CodedError('person-not-found', `Nobody with the id ${id} belongs to the project.`);
+}
+
+function toPerson(row: Member): Person {
+  const { createdAt, lastSeenAt, emailVerifiedAt, secondFactorAt, ...person } = row;
+  return {
+    ...person,
+    emailVerified: emailVerifiedAt !== null,
+    hasSecondFactor: secondFactorAt !== null,
+    createdAt: createdAt.toISOString(),
+    lastSeenAt: lastSeenAt?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import type { Role } from '@voxpoint/contract/vocabulary';
+import { roles } from '@voxpoint/contract/vocabulary';
+import type { Orm } from '../../db/database.ts';
+import {
+  copyOwners,
+  countMembers,
+  findPersonByEmail,
+  findRole,
+  insertMembership,
+  insertPerson,
+  listRoles,
+  lockPerson,
+  type PersonRow,
+} from './queries.ts';
+
+export { copyOwners, findPersonByEmail, findRole, listRoles, lockPerson, type PersonRow };
+
+/** Whether anybody belongs to the project. */
+export async function hasMembers(orm: Orm, projectId: number): Promise<boolean> {
+  return (await countMembers(orm, projectId, roles)) > 0;
+}
+
+/** The person with this e-mail address, made if there is none; locked until the end of the transaction. */
+export async function ensurePerson(
+  orm: Orm,
+  given: { email: string; name: string; passwordHash: string | null; at: Date },
+): Promise<PersonRow> {
+  const { at, ...person } = given;
+  return insertPerson(orm, {
+    id: randomUUID(),
+    ...person,
+    emailVerifiedAt: null,
+    createdAt: at,
+    updatedAt: at,
+  });
+}
+
+/** Gives a person who has none a role in the project. False if they belong to it already. */
+export async function addMember(
+  orm: Orm,
+  projectId: number,
+  member: { personId: string; role: Role; at: Date },
+): Promise<boolean> {
+  const { personId, role, at } = member;
+  return insertMembership(orm, { projectId, personId, role, createdAt: at });
+}

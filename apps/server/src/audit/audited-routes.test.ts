@@ -1,0 +1,281 @@
+import { randomUUID } from 'node:crypto';
+import type { AuditAction } from '@voxpoint/contract/vocabulary';
+import { Secret, TOTP } from 'otpauth';
+import { beforeAll, expect, it } from 'vitest';
+import { hashPassword } from '../access/people/password.ts';
+import { type AddedPerson, addPerson } from '../testing/add-person.ts';
+import { describeApp } from '../testing/fixtures.ts';
+
+/** Requests that change something, and what each leaves. */
+interface Step {
+  request: string;
+  body?: unknown;
+  /** Whose request it is; by default the key's. */
+  by?: AddedPerson;
+  /** None: this request changes nothing. */
+  action?: AuditAction;
+  /** In which project; by default the first. */
+  project?: string;
+}
+
+/** Routes that leave nothing, and why. */
+const unaudited: Record<string, string> = {
+  'POST /v1/responses': 'collects',
+  'POST /v1/responses/batch': 'collects',
+  'POST /v1/impressions': 'collects',
+  'POST /v1/touchpoints/{touchpoint}/surveys/{metric}/preview': 'changes nothing',
+  'POST /v1/invitations/look': 'changes nothing',
+  'POST /v1/people/me/second-factor': 'begins what has no effect before it is confirmed',
+  'POST /v1/sessions': 'changes nothing of a project; the log tells of it',
+  'DELETE /v1/sessions/current': 'changes nothing of a project; the log tells of it',
+  'DELETE /v1/sessions/{id}': 'changes nothing of a project; the log tells of it',
+};
+
+const password = 'correct horse battery';
+
+describeApp('the audit of every route', (underTest) => {
+  let owner: AddedPerson;
+  let passwordHash: string;
+  const done = new Set<string>();
+  beforeAll(async () => {
+    passwordHash = await hashPassword(password);
+    owner = await addPerson(underTest.database, {
+      ...{ email: 'ada@shop.example', name: 'Ada', roles: { main: 'owner' }, passwordHash },
+    });
+  });
+
+  const send = <Body>({ request, body, by }: Step) =>
+    underTest.test.send<Body>(request, { body, ...(by && { key: null, headers: by.headers }) });
+  const readEntries = () =>
+    underTest.database.query<{ id: string; project: string; action: string; actor: string; who: string }>(
+      `select a.id, p.key as project, a.action, a.actor_kind as actor, a.actor_id as who
+         from audit a join projects p on p.id = a.project_id`,
+    );
+  /** Sends it and looks for exactly what it should leave. */
+  const step = async <Body = Record<string, never>>(route: string, given: Step): Promise<Body> => {
+    const known = new Set((await readEntries()).map(({ id }) => id));
+    const { status, body } = await send<Body>(given);
+    expect(status, `${given.request}: ${JSON.stringify(body)}`).toBeLessThan(300);
+    const { action, by, project = 'main' } = given;
+    const left = (await readEntries()).filter(({ id }) => !known.has(id));
+    const actor = by ? { actor: 'person', who: by.id } : { actor: 'key' };
+    expect(left, given.request).toMatchObject(action ? [{ action, project, ...actor }] : []);
+    if (action) done.add(route);
+    return body;
+  };
+  /** Makes, repeats, changes and removes something. */
+  const settings = async (
+    [route, request]: [string, string],
+    [body, other]: [object, object],
+    [created, changed, removed]: [AuditAction, AuditAction, AuditAction],
+  ) => {
+    await step(`PUT ${route}`, { request: `PUT ${request}`, body, action: created });
+    await step(`PUT ${route}`, { request: `PUT ${request}`, body });
+    await step(`PUT ${route}`, { request: `PUT ${request}`, body: other, by: owner, action: changed });
+    await step(`PUT ${route}`, { request: `PUT ${request}`, body: other, by: owner });
+    await step(`DELETE ${route}`, { request: `DELETE ${request}`, by: owner, action: removed });
+  };
+
+  it('tells of settings that are made, changed and removed, and of none that stay the same', async () => {
+    await step('PUT /v1/touchpoints/{touchpoint}', {
+      ...{ request: 'PUT /v1/touchpoints/shop', body: { name: 'Shop' }, action: 'touchpoint.created' },
+    });
+    await settings(
+      ['/v1/touchpoints/{touchpoint}/surveys/{metric}', '/v1/touchpoints/shop/surveys/nps'],
+      [{}, { status: 'paused' }],
+      ['survey.created', 'survey.changed', 'survey.archived'],
+    );
+    await settings(
+      ['/v1/touchpoints/{touchpoint}', '/v1/touchpoints/desk'],
+      [{ name: 'Desk' }, { name: 'Help desk', targets: { nps: 20 } }],
+      ['touchpoint.created', 'touchpoint.changed', 'touchpoint.archived'],
+    );
+    await step('DELETE /v1/touchpoints/{touchpoint}', { request: 'DELETE /v1/touchpoints/desk' });
+    await settings(
+      ['/v1/journeys/{journey}', '/v1/journeys/buying'],
+      [
+        { name: 'Buying', touchpoints: ['shop', 'website'] },
+        { name: 'Buying', touchpoints: ['website', 'shop'] },
+      ],
+      ['journey.created', 'journey.changed', 'journey.deleted'],
+    );
+    const at = '2026-11-01T10:00:00Z';
+    await settings(
+      ['/v1/marks/{mark}', '/v1/marks/release'],
+      [
+        { at, text: 'Release' },
+        { at, text: 'Release 2' },
+      ],
+      ['mark.created', 'mark.changed', 'mark.deleted'],
+    );
+    await settings(
+      ['/v1/dimensions/{dimension}', '/v1/dimensions/plan'],
+      [{ values: [{ key: 'pro' }] }, { values: [{ key: 'pro' }, { key: 'free' }] }],
+      ['dimension.created', 'dimension.changed', 'dimension.deleted'],
+    );
+    await settings(
+      ['/v1/personas/{persona}', '/v1/personas/family'],
+      [{}, { name: 'Families' }],
+      ['persona.created', 'persona.changed', 'persona.deleted'],
+    );
+    const route = 'PUT /v1/project';
+    const body = { name: 'Shop', timeZone: 'Europe/Berlin', allowedOrigins: ['https://shop.example'] };
+    await step(route, { request: route, body, by: owner, action: 'project.changed' });
+    await step(route, { request: route, body, by: owner });
+    await step('POST /v1/projects', {
+      ...{ request: 'POST /v1/projects', body: { key: 'second', name: 'Second' }, by: owner },
+      ...{ action: 'project.created', project: 'second' },
+    });
+    await step('DELETE /v1/keys/{id}', {
+      ...{ request: `DELETE /v1/keys/${await makeKey()}`, by: owner, action: 'key.revoked' },
+    });
+  });
+
+  const makeKey = async () => {
+    const { id } = await step<{ id: string }>('POST /v1/keys', {
+      ...{ request: 'POST /v1/keys', body: { kind: 'secret', scopes: ['read'] }, action: 'key.created' },
+    });
+    return id;
+  };
+
+  it('tells of answers that are quarantined, deleted and erased, and of counters that are put right', async () => {
+    const [one, two] = [randomUUID(), randomUUID()];
+    for (const [index, id] of [one, two].entries()) {
+      const answer = { id, touchpoint: 'website', score: 9, respondent: { id: `u-${index}` } };
+      await step('', { request: 'POST /v1/responses', body: answer });
+    }
+    const state = { request: `PUT /v1/responses/${one}/state`, body: { state: 'quarantined' }, by: owner };
+    await step('PUT /v1/responses/{id}/state', { ...state, action: 'response.state-changed' });
+    await step('PUT /v1/responses/{id}/state', state);
+    const deletion = { request: `DELETE /v1/responses/${one}` };
+    await step('DELETE /v1/responses/{id}', { ...deletion, action: 'response.deleted' });
+    await step('DELETE /v1/responses/{id}', deletion);
+
+    const verification = 'POST /v1/touchpoints/{touchpoint}/verification';
+    const verify = { request: 'POST /v1/touchpoints/website/verification' };
+    await step(verification, verify);
+    await underTest.database.query('update rollups set c9 = c9 + 1');
+    await step(verification, { ...verify, action: 'counters.repaired' });
+
+    await step('DELETE /v1/respondents/{id}', {
+      ...{ request: 'DELETE /v1/respondents/u-1', by: owner, action: 'respondent.erased' },
+    });
+  });
+
+  it('tells of jobs that are started, undone and cancelled', async () => {
+    const filters = { touchpoint: 'website', receivedBefore: '2100-01-01T00:00:00Z' };
+    const started: string[] = [];
+    for (const what of ['responses', 'impressions']) {
+      const route = `POST /v1/${what}/state`;
+      const body = { filters, state: 'quarantined' };
+      const dryRun = { request: route, body: { ...body, dryRun: true } };
+      const { count: expectedCount } = await step<{ count: number }>(route, dryRun);
+      const { id } = await step<{ id: string }>(route, {
+        ...{ request: route, body: { ...body, expectedCount }, action: 'job.started' },
+      });
+      started.push(id);
+    }
+    await expect
+      .poll(
+        async () => (await send<{ status: string }>({ request: `GET /v1/jobs/${started[0]}` })).body.status,
+      )
+      .toBe('done');
+    await step('POST /v1/jobs/{id}/undo', {
+      ...{ request: `POST /v1/jobs/${started[0]}/undo`, by: owner, action: 'job.started' },
+    });
+    // One that no server has taken up.
+    const waiting = randomUUID();
+    await underTest.database.query(
+      `insert into jobs (project_id, id, kind, state, selection, status, total, changed, created_at, updated_at)
+       select id, $1::text::uuid, 'responses', 'quarantined', '{}', 'running', 0, 0, now(), now()
+         from projects where key = 'main'`,
+      [waiting],
+    );
+    const cancel = { request: `POST /v1/jobs/${waiting}/cancel`, by: owner };
+    await step('POST /v1/jobs/{id}/cancel', { ...cancel, action: 'job.cancelled' });
+    await step('POST /v1/jobs/{id}/cancel', cancel);
+  });
+
+  it('tells of people, how they come, and what becomes of their accounts', async () => {
+    const invite = (email: string) =>
+      step<{ id: string; link: string }>('POST /v1/invitations', {
+        ...{ request: 'POST /v1/invitations', body: { email }, by: owner, action: 'invitation.created' },
+      });
+    const { id: open } = await invite('nobody@shop.example');
+    await step('DELETE /v1/invitations/{id}', {
+      ...{ request: `DELETE /v1/invitations/${open}`, by: owner, action: 'invitation.withdrawn' },
+    });
+
+    const { link } = await invite('bob@shop.example');
+    const known = new Set((await readEntries()).map(({ id }) => id));
+    const accept = 'POST /v1/invitations/accept';
+    const body = { token: link.split('#')[1], name: 'Bob', password };
+    const { person } = (await underTest.test.send<{ person: { id: string } }>(accept, { key: null, body }))
+      .body;
+    const left = (await readEntries()).filter(({ id }) => !known.has(id));
+    expect(left).toMatchObject([{ action: 'person.joined', actor: 'person', who: person.id }]);
+    done.add(accept);
+
+    const role = { request: `PUT /v1/people/${person.id}`, body: { role: 'editor' }, by: owner };
+    await step('PUT /v1/people/{id}', { ...role, action: 'person.role-changed' });
+    await step('PUT /v1/people/{id}', role);
+    await step('DELETE /v1/people/{id}', {
+      ...{ request: `DELETE /v1/people/${person.id}`, by: owner, action: 'person.removed' },
+    });
+    await step('POST /v1/sign-in-links', {
+      ...{ request: 'POST /v1/sign-in-links', body: { email: 'new@shop.example' } },
+      action: 'sign-in-link.created',
+    });
+  });
+
+  it('tells everybody’s owners what they did with their own account', async () => {
+    const by = await addPerson(underTest.database, {
+      ...{ email: 'eve@shop.example', roles: { main: 'viewer' }, passwordHash },
+    });
+    const own = async <Body>(route: string, body: unknown, action?: AuditAction) =>
+      step<Body>(route, { request: route, body, by, action });
+    await own('PUT /v1/people/me/name', { name: 'Eve' }, 'person.name-changed');
+    await own('PUT /v1/people/me/name', { name: 'Eve' });
+    const { secret } = await own<{ secret: string }>('POST /v1/people/me/second-factor', {
+      current: password,
+    });
+    const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate();
+    type Codes = { recoveryCodes: [string, string] };
+    const { recoveryCodes } = await own<Codes>(
+      'PUT /v1/people/me/second-factor',
+      { code },
+      'person.second-factor-added',
+    );
+    const renewed = await own<Codes>(
+      'POST /v1/people/me/recovery-codes',
+      { code: recoveryCodes[0] },
+      'person.recovery-codes-renewed',
+    );
+    await own(
+      'POST /v1/people/me/second-factor/removal',
+      { code: renewed.recoveryCodes[0] },
+      'person.second-factor-removed',
+    );
+    const passwords = { current: password, password: 'another horse battery' };
+    await own('PUT /v1/people/me/password', passwords, 'person.password-changed');
+
+    await underTest.database.query(
+      `insert into second_factors (person_id, secret, created_at, confirmed_at)
+       values ($1::text::uuid, 'GEZDGNBVGY3TQOJQ', now(), now())`,
+      [by.id],
+    );
+    await step('DELETE /v1/people/{id}/second-factor', {
+      ...{ request: `DELETE /v1/people/${by.id}/second-factor`, by: owner },
+      action: 'person.second-factor-reset',
+    });
+  });
+
+  it('leaves out no route, but those that stand here with a reason', async () => {
+    const { body } = await send<{ paths: Record<string, object> }>({ request: 'GET /openapi.json' });
+    const routes = Object.entries(body.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    const changing = routes.filter((route) => !route.startsWith('GET '));
+    expect(changing.sort()).toEqual([...done, ...Object.keys(unaudited)].sort());
+  });
+});

@@ -1,0 +1,61 @@
+import type { Context } from '../db/context.ts';
+import { type StorageWatch, watchStorage } from '../db/storage-watch.ts';
+import { writeGroup } from '../db/write-group.ts';
+import type { Metrics } from '../http/metrics.ts';
+import type { StoredImpression } from './impressions/queries.ts';
+import { type ImpressionOutcome, storeImpressions } from './impressions/store-impressions.ts';
+import { createWriteQueue, type WriteQueue } from './intake/write-queue.ts';
+import type { FloodLimits } from './limits/flood-limits.ts';
+import { type Outcome, storeResponses } from './responses/store-responses.ts';
+import type { Submission } from './responses/submission.ts';
+import { createSurveyDirectory, type SurveyDirectory } from './surveys/survey-cache.ts';
+
+const mebibyte = 1_048_576;
+
+/** What the collecting routes stand on. */
+export interface Collecting extends Context {
+  directory: SurveyDirectory;
+  storage: StorageWatch;
+  responseQueue: WriteQueue<Submission, Outcome>;
+  impressionQueue: WriteQueue<StoredImpression, ImpressionOutcome>;
+  limits: FloodLimits;
+}
+
+/** The way of every answer: found a place, queued, written in a group. `metrics` watches if it is there. */
+export function createCollecting(
+  context: Context,
+  { limits, metrics }: { limits: FloodLimits; metrics?: Metrics },
+): Collecting {
+  // While one group commits, the next is sent; the embedded store has one connection.
+  const storage = watchStorage(context.database);
+  const writers = context.database.kind === 'embedded' ? 1 : 2;
+  const responseQueue: Collecting['responseQueue'] = createWriteQueue({
+    write: (projectId, items, since) =>
+      storage.watch(() =>
+        writeGroup(
+          items,
+          (submissions, isRepeat) => storeResponses(context, projectId, { submissions, isRepeat }),
+          { since },
+        ),
+      ),
+    writers,
+    minItemsBeside: 50,
+    maxGroupItems: 1_000,
+    limits: { items: 20_000, bytes: 32 * mebibyte },
+    ...metrics?.watchQueue('responses', () => responseQueue.load()),
+  });
+  const impressionQueue: Collecting['impressionQueue'] = createWriteQueue({
+    write: (projectId, items, since) =>
+      storage.watch(() =>
+        writeGroup(items, (impressions) => storeImpressions(context, projectId, impressions), { since }),
+      ),
+    // They exclude each other in the database.
+    writers: 1,
+    minItemsBeside: 1,
+    maxGroupItems: 1_000,
+    limits: { items: 20_000, bytes: 8 * mebibyte },
+    ...metrics?.watchQueue('impressions', () => impressionQueue.load()),
+  });
+  const directory = createSurveyDirectory(context);
+  return { ...context, storage, directory, responseQueue, impressionQueue, limits };
+}

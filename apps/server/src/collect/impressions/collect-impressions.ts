@@ -1,0 +1,40 @@
+import { type ImpressionReceipt, impressionInput } from '@voxpoint/contract';
+import type { Identity } from '../../base/identity.ts';
+import type { Context } from '../../db/context.ts';
+import { readInput } from '../../http/validation.ts';
+import { collectItems, countStatuses } from '../intake/batch-results.ts';
+import type { WriteQueue } from '../intake/write-queue.ts';
+import type { Batch } from '../responses/collect-responses.ts';
+import type { SurveyDirectory } from '../surveys/survey-cache.ts';
+import type { StoredImpression } from './queries.ts';
+import { type ImpressionOutcome, prepareImpression } from './store-impressions.ts';
+
+export interface CollectContext extends Context {
+  directory: SurveyDirectory;
+  impressionQueue: WriteQueue<StoredImpression, ImpressionOutcome>;
+}
+
+/** Stores impressions, each as if it had come alone. */
+export async function collectImpressions(
+  context: CollectContext,
+  identity: Identity,
+  { items, broken, bytes, burst }: Batch,
+): Promise<ImpressionReceipt> {
+  const isTrusted = identity.kind === 'secret';
+  const results = await collectItems({
+    items,
+    broken,
+    read: async (item) => {
+      const { value: input, ignored } = readInput(impressionInput, item, !isTrusted);
+      const value = await prepareImpression(context.directory, identity.project.id, {
+        input,
+        receivedAt: context.clock(),
+        isTrusted,
+        burst,
+      });
+      return { id: input.id, value, ignored };
+    },
+    store: (impressions) => context.impressionQueue.submit(identity.project.id, impressions, bytes),
+  });
+  return { results, ...countStatuses(results, ['created', 'updated', 'duplicate', 'rejected']) };
+}

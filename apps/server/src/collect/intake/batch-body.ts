@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { CodedError, invalidMember } from '../../base/coded-error.ts';
+import type { Identity } from '../../base/identity.ts';
+import { type Batch, tooManyItems } from '../../http/bodies/json-limits.ts';
+import { readInput } from '../../http/validation.ts';
+
+/** What is collected, as documented: with the publishable key beside it, so that a browser needs no preflight. */
+export function envelope<Shape extends z.core.$ZodShape>(collected: z.ZodObject<Shape>) {
+  return z.strictObject({
+    key: z.string().optional().describe('A publishable key, unless it is in the header or the address.'),
+    ...collected.shape,
+  });
+}
+
+/** The items of a batch, unread. Throws `validation-failed` if there are none, `body-too-large` if there are too many. */
+export function readEnvelope(
+  body: unknown,
+  { batch, identity }: { batch: Batch; identity: Identity },
+): { items: unknown[] } {
+  const { member, maxItems: max } = batch;
+  const message = `Must be an array of 1 to ${max} items.`;
+  const schema = z.strictObject({ [member]: z.array(z.unknown(), { error: message }) });
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    throw new CodedError('validation-failed', `body: Must be an object with the member ${member}.`, {
+      errors: [{ path: '', message: `Must be an object with the member ${member}.` }],
+    });
+  }
+  const { value } = readInput(schema, body, identity.kind === 'publishable');
+  const items = value[member] ?? [];
+  if (items.length < 1) throw invalidMember(member, `${message} It has ${items.length}.`);
+  if (items.length > max) throw tooManyItems(batch);
+  return { items };
+}

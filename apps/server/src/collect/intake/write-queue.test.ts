@@ -1,0 +1,228 @@
+import { describe, expect, it, vi } from 'vitest';
+import { CodedError } from '../../base/coded-error.ts';
+import { createWriteQueue, type WriteQueue, type WriteQueueOptions } from './write-queue.ts';
+
+/** A write under way, which ends when the test says so. */
+interface Write {
+  projectId: number;
+  items: string[];
+  since: number;
+  commit(): void;
+  fail(error: Error): void;
+}
+
+interface Stage {
+  queue: WriteQueue<string, string>;
+  /** The next write that has begun, or begins. */
+  nextWrite(): Promise<Write>;
+  /** Writes that have begun and that nobody has asked for. */
+  begun(): number;
+}
+
+/** One turn of the event loop: what waits for nothing has run by then. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+/** A queue whose writes the test carries out; the outcome of `a` is `A`. */
+function stageQueue(options: Partial<WriteQueueOptions<string, string>> = {}): Stage {
+  const begun: Write[] = [];
+  const awaited: ((write: Write) => void)[] = [];
+  const queue = createWriteQueue<string, string>({
+    writers: 1,
+    minItemsBeside: 1,
+    maxGroupItems: 4,
+    limits: { items: 100, bytes: 1_000 },
+    ...options,
+    write: (projectId, items, since) =>
+      new Promise((resolve, reject) => {
+        const write: Write = {
+          projectId,
+          items,
+          since,
+          commit: () => resolve(items.map((item) => item.toUpperCase())),
+          fail: reject,
+        };
+        const waiting = awaited.shift();
+        if (waiting) waiting(write);
+        else begun.push(write);
+      }),
+  });
+  return {
+    queue,
+    begun: () => begun.length,
+    nextWrite: () =>
+      new Promise((resolve) => {
+        const write = begun.shift();
+        if (write) resolve(write);
+        else awaited.push(resolve);
+      }),
+  };
+}
+
+const project = 1;
+
+describe('a write queue', () => {
+  it('writes one submission alone at once, as a group of one', async () => {
+    const { queue, nextWrite, begun } = stageQueue();
+    const outcome = queue.submit(project, ['a'], 10);
+    await turn();
+    expect(begun()).toBe(1);
+    const write = await nextWrite();
+    expect([write.projectId, write.items]).toEqual([project, ['a']]);
+    write.commit();
+    expect(await outcome).toEqual(['A']);
+  });
+
+  it('writes together what arrives in one turn, and what arrives while a write is under way', async () => {
+    const { queue, nextWrite } = stageQueue();
+    const first = [queue.submit(project, ['a'], 1), queue.submit(project, ['b'], 1)];
+    const write = await nextWrite();
+    const later = [queue.submit(project, ['c', 'd'], 1), queue.submit(project, ['e'], 1)];
+    write.commit();
+    expect(await Promise.all(first)).toEqual([['A'], ['B']]);
+    const second = await nextWrite();
+    expect([write.items, second.items]).toEqual([
+      ['a', 'b'],
+      ['c', 'd', 'e'],
+    ]);
+    second.commit();
+    expect(await Promise.all(later)).toEqual([['C', 'D'], ['E']]);
+  });
+
+  it('answers nobody before the commit', async () => {
+    const { queue, nextWrite } = stageQueue();
+    let isAnswered = false;
+    const outcome = queue.submit(project, ['a'], 1).finally(() => (isAnswered = true));
+    const write = await nextWrite();
+    // Two turns of the loop: whatever could run without the commit has run.
+    await turn();
+    await turn();
+    expect(isAnswered).toBe(false);
+    write.commit();
+    await outcome;
+    expect(isAnswered).toBe(true);
+  });
+
+  it('rejects those of a failed group, and nobody else', async () => {
+    const { queue, nextWrite } = stageQueue();
+    const failed = [queue.submit(project, ['a'], 1), queue.submit(project, ['b'], 1)];
+    const write = await nextWrite();
+    const later = queue.submit(project, ['c'], 1);
+    const error = new Error('disk full');
+    write.fail(error);
+    expect(await Promise.allSettled(failed)).toEqual([
+      { status: 'rejected', reason: error },
+      { status: 'rejected', reason: error },
+    ]);
+    (await nextWrite()).commit();
+    expect(await later).toEqual(['C']);
+    expect(queue.load()).toEqual({ items: 0, bytes: 0 });
+  });
+
+  it('lets a group have its largest size, and never divides what was submitted together', async () => {
+    const { queue, nextWrite } = stageQueue({ maxGroupItems: 4 });
+    const all = ['aaa', 'b', 'cc', 'dddddd', 'e'].map((items) => queue.submit(project, [...items], 1));
+    const groups: string[] = [];
+    for (let count = 0; count < 4; count += 1) {
+      const write = await nextWrite();
+      groups.push(write.items.join(''));
+      write.commit();
+    }
+    // Four fit exactly; six are too many at any time, so they go alone.
+    expect(groups).toEqual(['aaab', 'cc', 'dddddd', 'e']);
+    expect((await Promise.all(all)).flat().join('')).toBe('AAABCCDDDDDDE');
+  });
+
+  it('has as many groups under way as it has writers', async () => {
+    const { queue, nextWrite, begun } = stageQueue({ writers: 2, maxGroupItems: 1 });
+    const all = ['a', 'b', 'c'].map((item) => queue.submit(project, [item], 1));
+    const writes = [await nextWrite(), await nextWrite()];
+    await turn();
+    expect(begun()).toBe(0);
+    writes[1]?.commit();
+    expect(await all[1]).toEqual(['B']);
+    const third = await nextWrite();
+    expect(third.items).toEqual(['c']);
+    third.commit();
+    writes[0]?.commit();
+    expect(await Promise.all(all)).toEqual([['A'], ['B'], ['C']]);
+  });
+
+  it('begins a second group of a project when it is large enough, and of another project at once', async () => {
+    const { queue, nextWrite, begun } = stageQueue({ writers: 3, minItemsBeside: 2 });
+    const submit = (project: number, item: string) => void queue.submit(project, [item], 1);
+    submit(1, 'a');
+    expect((await nextWrite()).items).toEqual(['a']);
+    const beforeB = performance.now();
+    submit(1, 'b');
+    await turn();
+    expect(begun()).toBe(0);
+    submit(2, 'x');
+    expect((await nextWrite()).items).toEqual(['x']);
+    const beforeC = performance.now();
+    submit(1, 'c');
+    const { items, since } = await nextWrite();
+    expect(items).toEqual(['b', 'c']);
+    expect(since).toBeGreaterThanOrEqual(beforeB);
+    expect(since).toBeLessThan(beforeC);
+  });
+
+  it('gives projects turns, so that a busy one starves nobody', async () => {
+    const { queue, nextWrite } = stageQueue({ maxGroupItems: 1 });
+    const busy = ['a', 'b', 'c', 'd'].map((item) => queue.submit(1, [item], 1));
+    const quiet = ['x', 'y'].map((item) => queue.submit(2, [item], 1));
+    const order: string[] = [];
+    for (let count = 0; count < 6; count += 1) {
+      const write = await nextWrite();
+      order.push(`${write.projectId}${write.items}`);
+      write.commit();
+    }
+    expect(order).toEqual(['1a', '2x', '1b', '2y', '1c', '1d']);
+    await Promise.all([...busy, ...quiet]);
+  });
+
+  describe.each([
+    { what: 'items', limits: { items: 3, bytes: 1_000 }, bytes: 1 },
+    { what: 'bytes', limits: { items: 100, bytes: 30 }, bytes: 10 },
+  ])('that is full, by $what', ({ limits, bytes }) => {
+    it('refuses what exceeds its limit, takes nothing of it, and has room again after a commit', async () => {
+      const refusals: string[] = [];
+      const { queue, nextWrite, begun } = stageQueue({ limits, onRefusal: () => refusals.push('refused') });
+      const taken = [queue.submit(project, ['a'], bytes), queue.submit(project, ['b'], bytes)];
+      const write = await nextWrite();
+      const waiting = queue.submit(project, ['c'], bytes);
+      const error = await queue.submit(project, ['d'], bytes).catch((reason) => reason);
+      expect(error).toBeInstanceOf(CodedError);
+      expect([error.code, refusals]).toEqual(['overloaded', ['refused']]);
+      expect(queue.load()).toEqual({ items: 3, bytes: 3 * bytes });
+
+      write.commit();
+      await Promise.all(taken);
+      expect(queue.load()).toEqual({ items: 1, bytes });
+      const again = queue.submit(project, ['e'], bytes);
+      const second = await nextWrite();
+      second.commit();
+      expect([await waiting, await again]).toEqual([['C'], ['E']]);
+      expect([second.items, begun(), queue.load()]).toEqual([['c', 'e'], 0, { items: 0, bytes: 0 }]);
+    });
+  });
+
+  it('tells of every group how large it was, how long it waited and how long it took', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    try {
+      const groups: unknown[] = [];
+      const { queue, nextWrite } = stageQueue({ onGroup: (group) => groups.push(group) });
+      const outcomes = [queue.submit(project, ['a', 'b'], 1)];
+      vi.advanceTimersByTime(20);
+      outcomes.push(queue.submit(project, ['c'], 1));
+      const write = await nextWrite();
+      vi.advanceTimersByTime(30);
+      write.commit();
+      await Promise.all(outcomes);
+      expect(groups).toEqual([{ items: 3, waitedMs: 20, tookMs: 30 }]);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});

@@ -1,0 +1,52 @@
+import type { ResponseState } from '@voxpoint/contract/vocabulary';
+import { addCells } from '../../counts/apply-deltas.ts';
+import type { Queryable } from '../../db/database.ts';
+import { moveImpressions } from './move-impressions.ts';
+import { replaceResponses, setResponseStates } from './queries.ts';
+import { responseCells } from './response-deltas.ts';
+import type { StoredResponse } from './submission.ts';
+
+/** A stored response, and what it is to become. */
+export interface Change {
+  before: StoredResponse;
+  after: StoredResponse;
+}
+
+/**
+ * Writes changes of responses that the transaction has locked, and corrects every count by the difference. Whatever is
+ * written by no job is no job's any more.
+ */
+export async function applyChanges(
+  transaction: Queryable,
+  projectId: number,
+  { changes, at }: { changes: readonly Change[]; at: Date },
+): Promise<void> {
+  if (changes.length === 0) return;
+  const responses = changes.map(({ after }) => after);
+  await replaceResponses(transaction, projectId, { responses, at });
+  await correctCounts(transaction, projectId, changes);
+}
+
+/** The same for changes of nothing but the state, which a job makes: nothing else is written. */
+export async function applyStates(
+  transaction: Queryable,
+  projectId: number,
+  { changes, ...written }: { changes: readonly Change[]; state: ResponseState; at: Date; jobId: string },
+): Promise<void> {
+  if (changes.length === 0) return;
+  await setResponseStates(transaction, projectId, { ids: changes.map(({ after }) => after.id), ...written });
+  await correctCounts(transaction, projectId, changes);
+}
+
+async function correctCounts(
+  transaction: Queryable,
+  projectId: number,
+  changes: readonly Change[],
+): Promise<void> {
+  const impressionCells = await moveImpressions(transaction, projectId, changes);
+  const cells = changes.flatMap(({ before, after }) => [
+    ...responseCells(before, -1),
+    ...responseCells(after, 1),
+  ]);
+  await addCells(transaction, projectId, [...cells, ...impressionCells]);
+}

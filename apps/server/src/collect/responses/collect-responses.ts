@@ -1,0 +1,73 @@
+import { type BatchReceipt, type ResponseReceipt, responseInput } from '@voxpoint/contract';
+import { responseStatuses } from '@voxpoint/contract/vocabulary';
+import type { CodedError } from '../../base/coded-error.ts';
+import type { Identity } from '../../base/identity.ts';
+import type { Context } from '../../db/context.ts';
+import { readInput } from '../../http/validation.ts';
+import { collectItems, countStatuses, type ReadItem } from '../intake/batch-results.ts';
+import type { WriteQueue } from '../intake/write-queue.ts';
+import type { AskedAt, SurveyDirectory } from '../surveys/survey-cache.ts';
+import type { Outcome } from './store-responses.ts';
+import { prepareSubmission, type Submission } from './submission.ts';
+
+export interface CollectContext extends Context {
+  directory: SurveyDirectory;
+  responseQueue: WriteQueue<Submission, Outcome>;
+}
+
+/** Stores one response. Throws the problem that it meets. */
+export async function collectResponse(
+  context: CollectContext,
+  identity: Identity,
+  { item, bytes, burst }: { item: unknown; bytes: number; burst: string | null },
+): Promise<ResponseReceipt> {
+  const read = readSubmission(context, identity, { item, burst });
+  const { id, value, ignored } = read instanceof Promise ? await read : read;
+  const [outcome] = await context.responseQueue.submit(identity.project.id, [value], bytes);
+  if (!outcome || 'problem' in outcome) throw outcome?.problem;
+  return { id, ...outcome, ...(ignored.length > 0 && { ignored }) };
+}
+
+/** Items that were sent together. */
+export interface Batch {
+  items: readonly unknown[];
+  /** By index, items that were found wrong before. */
+  broken: ReadonlyMap<number, CodedError>;
+  /** Size of the body that brought them. */
+  bytes: number;
+  /** Marks those that come in a burst. */
+  burst: string | null;
+  onRead?: () => void;
+}
+
+/** Stores a batch, each item as if it had come alone. */
+export async function collectBatch(
+  context: CollectContext,
+  identity: Identity,
+  { items, broken, bytes, burst, onRead }: Batch,
+): Promise<BatchReceipt> {
+  const results = await collectItems({
+    items,
+    broken,
+    onRead,
+    read: (item) => readSubmission(context, identity, { item, burst }),
+    store: (submissions) => context.responseQueue.submit(identity.project.id, submissions, bytes),
+  });
+  return { results, ...countStatuses(results, [...responseStatuses, 'rejected']) };
+}
+
+function readSubmission(
+  { directory, clock }: CollectContext,
+  identity: Identity,
+  { item, burst }: { item: unknown; burst: string | null },
+): ReadItem<Submission> | Promise<ReadItem<Submission>> {
+  const isTrusted = identity.kind === 'secret';
+  const { value: input, ignored } = readInput(responseInput, item, !isTrusted);
+  const complete = (asked: AskedAt) => ({
+    id: input.id,
+    value: prepareSubmission(asked, identity.project, { input, receivedAt: clock(), isTrusted, burst }),
+    ignored,
+  });
+  const asked = directory.find(identity.project.id, input);
+  return asked instanceof Promise ? asked.then(complete) : complete(asked);
+}

@@ -1,0 +1,67 @@
+import type { ActingContext } from '../../audit/acting.ts';
+import { recordChange } from '../../audit/record-change.ts';
+import type { Context } from '../../db/context.ts';
+import type { Queryable } from '../../db/database.ts';
+import { keepTrying } from '../../db/write-group.ts';
+import { responseNotFound } from '../../read/responses/read-responses.ts';
+import { applyChanges } from './apply-changes.ts';
+import { lockResponses } from './queries.ts';
+import type { StoredResponse } from './submission.ts';
+
+/**
+ * Deletes a response: empties its row, keeps its id so that a late retry does not bring it back, and corrects the
+ * counts in the same commit. Deleting it again does nothing. Throws `response-not-found`.
+ */
+export async function deleteResponse(context: ActingContext, projectId: number, id: string): Promise<void> {
+  await keepTrying(() =>
+    context.database.transaction(async (transaction) => {
+      const stored = await lockResponses(transaction, projectId, [id]);
+      if (stored.length === 0) throw responseNotFound(id);
+      const emptied = await emptyResponses(transaction, projectId, { stored, at: context.clock() });
+      if (emptied === 0) return;
+      await recordChange(context, transaction, { projectId, action: 'response.deleted', key: id });
+    }),
+  );
+}
+
+/** Deletes responses in one commit; returns how many of them there are, deleted before or not. */
+export async function deleteResponses(
+  { database, clock }: Context,
+  projectId: number,
+  ids: readonly string[],
+): Promise<number> {
+  return database.transaction(async (transaction) => {
+    const stored = await lockResponses(transaction, projectId, ids);
+    await emptyResponses(transaction, projectId, { stored, at: clock() });
+    return stored.length;
+  });
+}
+
+/** Returns how many were not empty. */
+async function emptyResponses(
+  transaction: Queryable,
+  projectId: number,
+  { stored, at }: { stored: readonly StoredResponse[]; at: Date },
+): Promise<number> {
+  const changes = stored
+    .filter(({ state }) => state !== 'deleted')
+    .map((before) => ({ before, after: emptied(before) }));
+  await applyChanges(transaction, projectId, { changes, at });
+  return changes.length;
+}
+
+/** What is left of a deleted response: its id and place, and what places it. */
+export function emptied(response: StoredResponse): StoredResponse {
+  return {
+    ...response,
+    state: 'deleted',
+    score: null,
+    urgency: null,
+    locale: null,
+    comment: null,
+    answers: null,
+    respondentId: null,
+    attributes: null,
+    context: null,
+  };
+}

@@ -1,0 +1,105 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ResponseStatus } from '@voxpoint/contract/vocabulary';
+import { urgencyOf } from '@voxpoint/metrics';
+import { CodedError } from '../../base/coded-error.ts';
+import type { StoredResponse, Submission } from './submission.ts';
+import { rated } from './to-urgency-input.ts';
+
+/** What becomes of a submission; `response` is what is stored afterwards. */
+export type Verdict = { status: ResponseStatus; response: StoredResponse } | { problem: CodedError };
+
+/** A publishable key may revise for a day longer than any client's queue holds an answer. */
+const openMs = 8 * 86_400_000;
+
+/**
+ * Judges a submission against what is stored under its id. It is the whole rule of ids and revisions, and pure, so
+ * that retries and reordering are harmless by construction: the highest revision wins, whatever came when.
+ */
+export function judgeSubmission(stored: StoredResponse | undefined, submission: Submission): Verdict {
+  const { response, named, isTrusted } = submission;
+  if (!stored) return { status: 'created', response };
+  if (stored.state === 'deleted') {
+    return problem('response-deleted', `The response ${stored.id} was deleted; do not send it again.`);
+  }
+  const isOtherMetric = response.metric !== stored.metric;
+  if (response.touchpointId !== stored.touchpointId || (named.metric && isOtherMetric)) {
+    return problem('id-in-use', `The id ${stored.id} belongs to a response of another touchpoint or metric.`);
+  }
+  if (response.revision < stored.revision) return { status: 'superseded', response: stored };
+  if (response.revision === stored.revision) return judgeSameRevision(stored, submission);
+
+  if (submission.horizon && stored.answeredAt < submission.horizon) {
+    return problem(
+      'response-closed',
+      `The response lies before ${submission.horizon.toISOString()}, from when on the project keeps answers; its counts are frozen.`,
+    );
+  }
+  if (!isTrusted && response.receivedAt.getTime() - stored.receivedAt.getTime() > openMs) {
+    return problem(
+      'response-closed',
+      'The response was first stored more than 8 days ago; only a secret key may revise it.',
+    );
+  }
+  // The sender named no metric and the default has changed since: the answer is still to the question it was to.
+  const asked = isOtherMetric
+    ? { metric: stored.metric, surveyVersion: stored.surveyVersion, scaleMax: stored.scaleMax }
+    : {};
+  if (isOtherMetric && (response.score ?? 0) > stored.scaleMax) {
+    return problem(
+      'score-out-of-range',
+      `score: Must be at most ${stored.scaleMax}, the scale of the ${stored.metric} survey that was answered.`,
+    );
+  }
+  const revised: StoredResponse = {
+    ...response,
+    ...asked,
+    state: stored.state,
+    answeredAt: isTrusted && named.answeredAt ? response.answeredAt : stored.answeredAt,
+    shownAt: isTrusted && named.shownAt ? response.shownAt : stored.shownAt,
+    receivedAt: stored.receivedAt,
+    burst: stored.burst,
+  };
+  // By the scale and the time that are stored, which may not be those that it came with.
+  return {
+    status: 'updated',
+    response: { ...revised, urgency: urgencyOf(rated(revised), submission.importance) },
+  };
+}
+
+function judgeSameRevision(stored: StoredResponse, { response, named }: Submission): Verdict {
+  const repeated: StoredResponse = {
+    ...response,
+    ...(!named.metric && { metric: stored.metric }),
+    ...(!named.surveyVersion && { surveyVersion: stored.surveyVersion }),
+    ...(!named.channel && { channel: stored.channel }),
+  };
+  if (isDeepStrictEqual(contentOf(repeated), contentOf(stored)))
+    return { status: 'duplicate', response: stored };
+  return problem(
+    'revision-conflict',
+    `Revision ${stored.revision} of ${stored.id} is stored with other content; send the change as revision ${stored.revision + 1}.`,
+  );
+}
+
+/** What makes two revisions the same: neither keys, nor context, nor times. As JSON, as the store gives it back. */
+function contentOf(response: StoredResponse): unknown {
+  const { score, metric, comment, answers, surveyVersion, locale, channel, respondentId, attributes } =
+    response;
+  return JSON.parse(
+    JSON.stringify({
+      score,
+      metric,
+      comment,
+      answers,
+      surveyVersion,
+      locale,
+      channel,
+      respondentId,
+      attributes,
+    }),
+  );
+}
+
+function problem(code: CodedError['code'], detail: string): Verdict {
+  return { problem: new CodedError(code, detail) };
+}

@@ -1,0 +1,71 @@
+import type { Cell } from '../../counts/count-deltas.ts';
+import type { Queryable } from '../../db/database.ts';
+import { impressionCells } from '../impressions/impression-deltas.ts';
+import { lockImpressions, type StoredImpression, writeImpressions } from '../impressions/queries.ts';
+import type { Change } from './apply-changes.ts';
+import type { StoredResponse } from './submission.ts';
+
+/**
+ * Lets impressions follow their responses: a trusted sender moved or added `shownAt`, or the response no longer
+ * counts. The transaction has locked the responses. Returns the cells by which the counts change.
+ */
+export async function moveImpressions(
+  transaction: Queryable,
+  projectId: number,
+  changes: readonly Change[],
+): Promise<Cell[]> {
+  const moved = changes.filter(
+    ({ before, after }) =>
+      before.shownAt?.getTime() !== after.shownAt?.getTime() || before.state !== after.state,
+  );
+  if (moved.length === 0) return [];
+  const locked = await lockImpressions(
+    transaction,
+    projectId,
+    moved.map(({ after }) => after.id),
+  );
+  const byId = new Map(locked.map((impression) => [impression.id, impression]));
+  const cells: Cell[] = [];
+  const written: StoredImpression[] = [];
+  for (const { before, after } of moved) {
+    const current = byId.get(after.id);
+    const next = follow(current, after, before.shownAt?.getTime() !== after.shownAt?.getTime());
+    if (!next) continue;
+    written.push(next);
+    if (current) cells.push(...impressionCells(current, -1));
+    cells.push(...impressionCells(next, 1));
+  }
+  if (written.length > 0) await writeImpressions(transaction, projectId, written);
+  return cells;
+}
+
+function follow(
+  current: StoredImpression | undefined,
+  response: StoredResponse,
+  isMoved: boolean,
+): StoredImpression | undefined {
+  const answered = response.state === 'counted';
+  if (current) {
+    const isOthers = current.touchpointId !== response.touchpointId || current.metric !== response.metric;
+    if (isOthers) return undefined;
+    return { ...current, answered, shownAt: (isMoved && response.shownAt) || current.shownAt };
+  }
+  const { id, touchpointId, metric, scaleMax, surveyVersion, channel, locale, shownAt, receivedAt, burst } =
+    response;
+  if (!shownAt) return undefined;
+  return {
+    id,
+    touchpointId,
+    metric,
+    scaleMax,
+    surveyVersion,
+    channel,
+    locale,
+    shownAt,
+    dismissed: false,
+    answered,
+    state: 'counted',
+    receivedAt,
+    burst,
+  };
+}

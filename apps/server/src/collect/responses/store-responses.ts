@@ -1,0 +1,168 @@
+import type { ResponseStatus } from '@voxpoint/contract/vocabulary';
+import { CodedError } from '../../base/coded-error.ts';
+import type { Context } from '../../db/context.ts';
+import type { Queryable } from '../../db/database.ts';
+import { findErasedAnswers } from '../erasures/erased-answers.ts';
+import { sharingPairing } from '../impressions/pairing-lock.ts';
+import { answeredBeforeRetention } from '../intake/sent-times.ts';
+import { applyChanges, type Change } from './apply-changes.ts';
+import { judgeSubmission } from './judge-submission.ts';
+import { type InsertRefusal, insertResponses, lockResponses } from './queries.ts';
+import type { StoredResponse, Submission } from './submission.ts';
+
+/** Submissions that are written together. */
+export interface Group {
+  submissions: readonly Submission[];
+  /** An earlier try may have stored some of them, and nobody was told. */
+  isRepeat: boolean;
+}
+
+/** What became of one submission, once it is committed. */
+export type Outcome = { status: ResponseStatus; revision: number } | { problem: CodedError };
+
+/**
+ * Stores submissions as if they had been sent one after another, and counts them in the same commit. Resolves, in
+ * their order, only when everything is durable.
+ *
+ * Nearly every answer is new and alone under its id, and is stored by one statement. What has an id that is stored,
+ * or that came before in the same group, is judged against the stored response, in a second transaction.
+ */
+export async function storeResponses(
+  context: Context,
+  projectId: number,
+  { submissions, isRepeat }: Group,
+): Promise<Outcome[]> {
+  const firsts = new Map<string, Submission>();
+  for (const submission of submissions) {
+    const { id } = submission.response;
+    if (!firsts.has(id)) firsts.set(id, submission);
+  }
+  const refusals = await insertFirsts(context, projectId, [...firsts.values()]);
+  if (refusals.size === 0 && firsts.size === submissions.length) return submissions.map(asCreated);
+
+  const outcomes = new Map<Submission, Outcome>();
+  const known = new Map<string, Submission[]>();
+  for (const submission of submissions) {
+    const { id } = submission.response;
+    const refusal = refusals.get(id);
+    if (refusal === 'erased') outcomes.set(submission, { problem: respondentErased() });
+    else if (refusal === 'outdated') outcomes.set(submission, { problem: answeredBeforeRetention() });
+    else if (refusal === undefined && firsts.get(id) === submission) {
+      outcomes.set(submission, asCreated(submission));
+    } else known.set(id, [...(known.get(id) ?? []), submission]);
+  }
+  if (known.size > 0) {
+    const at = context.clock();
+    const verdicts = await context.database.transaction((transaction) =>
+      reviseKnown(transaction, projectId, { known, at, isRepeat }),
+    );
+    recordAll(outcomes, verdicts);
+  }
+  // A row that went away between the insert and the lock is new again.
+  const open = submissions.filter((submission) => !outcomes.has(submission));
+  if (open.length > 0) {
+    const rest = await storeResponses(context, projectId, { submissions: open, isRepeat });
+    for (const [index, submission] of open.entries()) outcomes.set(submission, rest[index] as Outcome);
+  }
+  return submissions.map((submission) => outcomes.get(submission) as Outcome);
+}
+
+function asCreated({ response: { revision } }: Submission): Outcome {
+  return { status: 'created', revision };
+}
+
+async function insertFirsts(
+  { database, clock }: Context,
+  projectId: number,
+  submissions: readonly Submission[],
+): Promise<Map<string, InsertRefusal>> {
+  const canBePaired = submissions.some(({ response }) => response.shownAt === null);
+  const queryable = canBePaired ? sharingPairing(database, projectId) : database;
+  return insertResponses(queryable, projectId, { submissions, at: clock() });
+}
+
+type Verdicts = Map<Submission, Outcome>;
+
+/** Judges the submissions of one id in their order. */
+function judgeInOrder(stored: StoredResponse, submissions: readonly Submission[]) {
+  const verdicts: Verdicts = new Map();
+  let final = stored;
+  for (const submission of submissions) {
+    const verdict = judgeSubmission(final, submission);
+    if ('response' in verdict) {
+      final = verdict.response;
+      verdicts.set(submission, { status: verdict.status, revision: final.revision });
+    } else {
+      verdicts.set(submission, verdict);
+    }
+  }
+  return { final, verdicts };
+}
+
+function recordAll(outcomes: Verdicts, verdicts: Verdicts): void {
+  for (const [submission, outcome] of verdicts) outcomes.set(submission, outcome);
+}
+
+interface Revisions {
+  known: ReadonlyMap<string, Submission[]>;
+  at: Date;
+  isRepeat: boolean;
+}
+
+/** Locks what is stored, judges against it, and corrects the counts by the difference. */
+async function reviseKnown(
+  transaction: Queryable,
+  projectId: number,
+  { known, at, isRepeat }: Revisions,
+): Promise<Verdicts> {
+  const stored = await lockResponses(transaction, projectId, [...known.keys()]);
+  const verdicts: Verdicts = new Map();
+  const changes: Change[] = [];
+  for (const before of stored) {
+    const { final, verdicts: judged } = judgeInOrder(before, known.get(before.id) ?? []);
+    recordAll(verdicts, judged);
+    if (isRepeat) recordAll(verdicts, ownWork(before, judged));
+    if (final !== before) changes.push({ before, after: final });
+  }
+  const erased = await findErased(transaction, projectId, changes);
+  for (const id of erased) refuse(verdicts, known.get(id));
+  const allowed = changes.filter(({ after }) => !erased.has(after.id));
+  await applyChanges(transaction, projectId, { changes: allowed, at });
+  return verdicts;
+}
+
+/** A "duplicate" that this server stored itself, a moment ago, without being told: to its sender it is created. */
+function ownWork(before: StoredResponse, judged: Verdicts): Verdicts {
+  const own = [...judged].filter(
+    ([{ response }, outcome]) =>
+      'status' in outcome &&
+      outcome.status === 'duplicate' &&
+      response.receivedAt.getTime() === before.receivedAt.getTime(),
+  );
+  // The first stored it; what comes with it again repeats it.
+  const first = own.slice(0, 1);
+  return new Map(first.map(([submission]) => [submission, { status: 'created', revision: before.revision }]));
+}
+
+/** The ids of responses that would come to belong to a respondent who was erased after they were given. */
+async function findErased(
+  transaction: Queryable,
+  projectId: number,
+  changes: readonly Change[],
+): Promise<Set<string>> {
+  const answers = changes.flatMap(({ after: { id, answeredAt, respondentHash } }) =>
+    respondentHash ? [{ id, answeredAt, respondentHash }] : [],
+  );
+  return answers.length > 0 ? findErasedAnswers(transaction, projectId, answers) : new Set();
+}
+
+function refuse(verdicts: Verdicts, submissions: readonly Submission[] = []): void {
+  for (const submission of submissions) verdicts.set(submission, { problem: respondentErased() });
+}
+
+function respondentErased(): CodedError {
+  return new CodedError(
+    'respondent-erased',
+    'The respondent was erased after giving this answer; do not send it again.',
+  );
+}

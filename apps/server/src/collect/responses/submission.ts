@@ -1,0 +1,145 @@
+import type { Attributes, FollowUpAnswer, ResponseContext, ResponseInput } from '@voxpoint/contract';
+import type { Channel, Metric, ResponseState } from '@voxpoint/contract/vocabulary';
+import { urgencyOf } from '@voxpoint/metrics';
+import { CodedError } from '../../base/coded-error.ts';
+import type { IdentifiedProject } from '../../base/identity.ts';
+import { hashRespondent } from '../erasures/hash-respondent.ts';
+import { assertWithinRetention, correctTime, takeTime } from '../intake/sent-times.ts';
+import type { AskedAt } from '../surveys/survey-cache.ts';
+import { pageAddress } from './page-address.ts';
+
+/** A response as it is stored. */
+export interface StoredResponse {
+  id: string;
+  touchpointId: number;
+  metric: Metric;
+  scaleMax: number;
+  /** Null once deleted. */
+  score: number | null;
+  channel: Channel;
+  state: ResponseState;
+  revision: number;
+  surveyVersion: number;
+  locale: string | null;
+  comment: string | null;
+  answers: FollowUpAnswer[] | null;
+  respondentId: string | null;
+  attributes: Attributes | null;
+  context: ResponseContext | null;
+  shownAt: Date | null;
+  answeredAt: Date;
+  /** When the first revision was stored. */
+  receivedAt: Date;
+  /** Null once deleted. */
+  urgency: number | null;
+  /** Names the burst in which it came, if it came in one. */
+  burst: string | null;
+  /** Only on the way in: by which an erased respondent is known again. Absent without a respondent. */
+  respondentHash?: string;
+}
+
+/** What somebody wants stored, completed and checked as far as that is possible without the stored response. */
+export interface Submission {
+  /** What is stored if the id is new. */
+  response: StoredResponse;
+  /** Which members the sender named; the others were filled in and may not contradict what is stored. */
+  named: { metric: boolean; surveyVersion: boolean; channel: boolean; answeredAt: boolean; shownAt: boolean };
+  /** A secret key may revise at any time, and move the times. */
+  isTrusted: boolean;
+  /** The touchpoint’s, now. */
+  importance: number;
+  /** Counts before it are frozen. */
+  horizon: Date | null;
+}
+
+/** An answer as it came. */
+export interface Arrival {
+  input: ResponseInput;
+  receivedAt: Date;
+  isTrusted: boolean;
+  /** Absent: it came in none. */
+  burst?: string | null;
+}
+
+/**
+ * Completes an answer: what it belongs to, its channel, its times. Throws
+ * `score-out-of-range`, `answered-in-future`, `answered-before-retention` or `validation-failed`.
+ */
+export function prepareSubmission(
+  asked: AskedAt,
+  project: Pick<IdentifiedProject, 'horizon' | 'erasureKey'>,
+  { input, receivedAt, isTrusted, burst = null }: Arrival,
+): Submission {
+  const { scale, metric } = asked;
+  if (input.score < scale.min || input.score > scale.max) {
+    const message = `Must be an integer from ${scale.min} to ${scale.max}, the scale of this ${metric} survey.`;
+    throw new CodedError('score-out-of-range', `score: ${message}`, { errors: [{ path: 'score', message }] });
+  }
+  const times = isTrusted ? takeTimes(input, receivedAt) : correctTimes(input, receivedAt);
+  assertWithinRetention(times.answeredAt, project.horizon);
+  const respondentId = input.respondent?.id ?? null;
+  return {
+    response: {
+      id: input.id,
+      touchpointId: asked.touchpointId,
+      metric,
+      scaleMax: scale.max,
+      score: input.score,
+      channel: input.channel ?? asked.channel,
+      state: 'counted',
+      revision: input.revision,
+      surveyVersion: asked.surveyVersion,
+      locale: input.locale ?? null,
+      comment: input.comment || null,
+      answers: input.answers?.length ? input.answers : null,
+      respondentId,
+      attributes: input.attributes && Object.keys(input.attributes).length > 0 ? input.attributes : null,
+      context: cleanContext(input.context),
+      ...times,
+      receivedAt,
+      burst,
+      urgency: urgencyOf(
+        {
+          metric,
+          scale,
+          score: input.score,
+          hasComment: Boolean(input.comment),
+          answeredAt: times.answeredAt,
+        },
+        asked.importance,
+      ),
+      ...(respondentId !== null && { respondentHash: hashRespondent(respondentId, project.erasureKey) }),
+    },
+    named: {
+      metric: input.metric !== undefined,
+      surveyVersion: input.surveyVersion !== undefined,
+      channel: input.channel !== undefined,
+      answeredAt: input.answeredAt !== undefined,
+      shownAt: input.shownAt !== undefined,
+    },
+    isTrusted,
+    importance: asked.importance,
+    horizon: project.horizon,
+  };
+}
+
+function cleanContext(context: ResponseContext | undefined): ResponseContext | null {
+  if (context?.url === undefined) return context ?? null;
+  return { ...context, url: pageAddress(context.url) };
+}
+
+type Times = Pick<StoredResponse, 'answeredAt' | 'shownAt'>;
+
+function correctTimes(input: ResponseInput, receivedAt: Date): Times {
+  return {
+    answeredAt: correctTime(input.answeredAt, input.sentAt, receivedAt),
+    shownAt: input.shownAt === undefined ? null : correctTime(input.shownAt, input.sentAt, receivedAt),
+  };
+}
+
+function takeTimes(input: ResponseInput, receivedAt: Date): Times {
+  return {
+    answeredAt: takeTime('answeredAt', input.answeredAt, receivedAt) ?? receivedAt,
+    shownAt: takeTime('shownAt', input.shownAt, receivedAt),
+  };
+}

@@ -1,0 +1,128 @@
+import type { Channel, Metric, Scale } from '@voxpoint/contract/vocabulary';
+import { scalesOf } from '@voxpoint/metrics';
+import { CodedError } from '../../base/coded-error.ts';
+import { ExpiringCache } from '../../base/expiring-cache.ts';
+import type { Context } from '../../db/context.ts';
+import { type AnswerableRow, listAnswerable } from '../../setup/surveys/queries.ts';
+import { touchpointNotFound } from '../../setup/touchpoints/read-touchpoints.ts';
+
+/** What was asked: an answer is judged by the scale of the version that was shown. */
+export interface AskedAt {
+  touchpointId: number;
+  metric: Metric;
+  surveyVersion: number;
+  scale: Scale;
+  /** The touchpoint's own channel. */
+  channel: Channel;
+  /** The touchpoint's weight. */
+  importance: number;
+}
+
+export interface Asked {
+  touchpoint: string;
+  metric?: Metric;
+  surveyVersion?: number;
+}
+
+/** Finds what a response or an impression belongs to, mostly from memory: it is on the path of every answer. */
+export interface SurveyDirectory {
+  /** Throws `touchpoint-not-found`, `survey-not-found` or `survey-version-unknown`. */
+  find(projectId: number, asked: Asked): AskedAt | Promise<AskedAt>;
+  /** Forgets what it knows, after this server changed a touchpoint or a survey. */
+  forget(): void;
+}
+
+interface AnswerableSurvey {
+  currentVersion: number;
+  scaleMaxByVersion: Map<number, number>;
+}
+
+/** What answers to a touchpoint are judged by. */
+export interface AnswerableTouchpoint {
+  touchpointId: number;
+  channel: Channel;
+  importance: number;
+  defaultMetric: Metric | null;
+  surveys: Map<Metric, AnswerableSurvey>;
+}
+
+/** Another server's change of a survey is seen after this time; a new one at once, because a miss reloads. */
+const ttlMs = 4_000;
+
+export function createSurveyDirectory({ database, clock }: Context): SurveyDirectory {
+  const projects = new ExpiringCache<Map<string, AnswerableTouchpoint>>({ clock, ttlMs, maxEntries: 1_000 });
+  const load = (projectId: number) => async () => toDirectory(await listAnswerable(database, projectId));
+
+  const lookUp = async (projectId: number, asked: Asked) => {
+    const found = findAsked(await projects.get(projectId, load(projectId)), asked);
+    if (!(found instanceof CodedError)) return found;
+    const fresh = findAsked(await projects.refresh(projectId, load(projectId)), asked);
+    if (fresh instanceof CodedError) throw fresh;
+    return fresh;
+  };
+
+  return {
+    find: (projectId, asked) => {
+      const known = projects.peek(projectId);
+      const found = known && findAsked(known, asked);
+      return found === undefined || found instanceof CodedError ? lookUp(projectId, asked) : found;
+    },
+    forget: () => projects.clear(),
+  };
+}
+
+function toDirectory(rows: AnswerableRow[]): Map<string, AnswerableTouchpoint> {
+  const directory = new Map<string, AnswerableTouchpoint>();
+  for (const row of rows) {
+    const touchpoint = directory.get(row.touchpoint) ?? {
+      touchpointId: row.touchpointId,
+      channel: row.channel as Channel,
+      importance: row.importance,
+      defaultMetric: row.defaultMetric,
+      surveys: new Map(),
+    };
+    directory.set(row.touchpoint, touchpoint);
+    if (row.metric === null || row.version === null || row.scaleMax === null) continue;
+    const survey = touchpoint.surveys.get(row.metric) ?? {
+      currentVersion: row.currentVersion ?? row.version,
+      scaleMaxByVersion: new Map(),
+    };
+    touchpoint.surveys.set(row.metric, survey);
+    survey.scaleMaxByVersion.set(row.version, row.scaleMax);
+  }
+  return directory;
+}
+
+/** What was asked, among the touchpoints that are known; or why it cannot have been asked. */
+export function findAsked(
+  directory: ReadonlyMap<string, AnswerableTouchpoint> | undefined,
+  asked: Asked,
+): AskedAt | CodedError {
+  const touchpoint = directory?.get(asked.touchpoint);
+  if (!touchpoint) return touchpointNotFound(asked.touchpoint);
+  const metric = asked.metric ?? touchpoint.defaultMetric;
+  const survey = metric && touchpoint.surveys.get(metric);
+  if (!metric || !survey) return surveyNotFound(asked.touchpoint, metric);
+  const surveyVersion = asked.surveyVersion ?? survey.currentVersion;
+  const scaleMax = survey.scaleMaxByVersion.get(surveyVersion);
+  if (scaleMax === undefined) {
+    return new CodedError(
+      'survey-version-unknown',
+      `surveyVersion: the ${metric} survey of '${asked.touchpoint}' has versions 1 to ${survey.scaleMaxByVersion.size}, not ${surveyVersion}.`,
+      { errors: [{ path: 'surveyVersion', message: `Must be from 1 to ${survey.scaleMaxByVersion.size}.` }] },
+    );
+  }
+  const scale = scalesOf(metric).find(({ max }) => max === scaleMax);
+  if (!scale) throw new Error(`The ${metric} survey of '${asked.touchpoint}' has a scale up to ${scaleMax}.`);
+  const { touchpointId, channel, importance } = touchpoint;
+  return { touchpointId, metric, surveyVersion, scale, channel, importance };
+}
+
+export function surveyNotFound(touchpoint: string, metric: Metric | null): CodedError {
+  return new CodedError(
+    'survey-not-found',
+    metric
+      ? `The touchpoint '${touchpoint}' has no ${metric} survey. Make it with PUT /v1/touchpoints/${touchpoint}/surveys/${metric}.`
+      : `The touchpoint '${touchpoint}' has no survey yet. Make one with PUT /v1/touchpoints/${touchpoint}/surveys/nps.`,
+  );
+}

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import { daySpans } from '@voxpoint/metrics';
+import type { Queryable } from '../db/database.ts';
+
+interface StoredSpan {
+  starts_at: string;
+  day_length: string;
+}
+
+/** The version of this process's zone table, such as 2026a; a later one sorts behind it. */
+const zoneTable = process.versions.tz ?? '';
+
+/** A zone's days never change within the life of a process: its zone table is the engine's. */
+const known = new Map<string, { spans: StoredSpan[]; fingerprint: string }>();
+
+function calendarOf(timeZone: string) {
+  const remembered = known.get(timeZone);
+  if (remembered) return remembered;
+  const spans = daySpans(timeZone).map(({ startsAt, dayMs }) => ({
+    starts_at: startsAt.toISOString(),
+    day_length: `${dayMs / 1000} seconds`,
+  }));
+  const calendar = {
+    spans,
+    fingerprint: createHash('sha256').update(JSON.stringify(spans)).digest('hex').slice(0, 32),
+  };
+  known.set(timeZone, calendar);
+  return calendar;
+}
+
+/** Names the days of a zone as this process knows them. */
+export function fingerprintOf(timeZone: string): string {
+  return calendarOf(timeZone).fingerprint;
+}
+
+/**
+ * The id of the calendar in which a zone's days are counted. Servers may have different zone tables (another Node) that
+ * have other days: each stores its own calendar if it is new, and all take that of the newest table.
+ */
+export async function ensureCalendar(queryable: Queryable, timeZone: string): Promise<number> {
+  const { spans, fingerprint } = calendarOf(timeZone);
+  const own = [timeZone, fingerprint, zoneTable];
+  let stored = await listCalendars(queryable, timeZone);
+  if (!stored.some((one) => one.fingerprint === fingerprint)) {
+    // One statement: nobody ever sees a calendar without its days.
+    await queryable.query(
+      `with made as (
+         insert into calendars (time_zone, fingerprint, zone_table) values ($1::text, $2::text, $3::text)
+             on conflict (time_zone, fingerprint) do nothing returning id
+       )
+       insert into calendar_spans (calendar_id, starts_at, day_length)
+       select made.id, s.starts_at, s.day_length
+         from made, json_to_recordset($4::text::json) as s (starts_at timestamptz, day_length interval)`,
+      [...own, JSON.stringify(spans)],
+    );
+    stored = await listCalendars(queryable, timeZone);
+  }
+  if (stored.some((one) => one.fingerprint === fingerprint && one.zoneTable < zoneTable)) {
+    await queryable.query(
+      `update calendars set zone_table = $3::text
+        where time_zone = $1::text and fingerprint = $2::text and zone_table collate "C" < $3::text`,
+      own,
+    );
+    stored = await listCalendars(queryable, timeZone);
+  }
+  const [newest] = stored;
+  if (!newest) throw new Error(`The calendar of ${timeZone} was not stored.`);
+  return newest.id;
+}
+
+/** A zone's calendars, that of the newest zone table first. */
+async function listCalendars(queryable: Queryable, timeZone: string) {
+  return queryable.query<{ id: number; fingerprint: string; zoneTable: string }>(
+    `select id, fingerprint, zone_table as "zoneTable" from calendars
+      where time_zone = $1::text order by zone_table collate "C" desc, id`,
+    [timeZone],
+  );
+}

@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import type { ConnectionOptions as TlsOptions } from 'node:tls';
+import { OperatorError } from '../../base/coded-error.ts';
+import { applicationName } from '../database.ts';
+import { type ConnectionString, parseConnectionString } from './connection-string.ts';
+
+/** One way to connect. */
+export interface ConnectionOptions {
+  /** For messages; without user and password. */
+  place: string;
+  address: { host?: string; port?: number; path?: string };
+  /** Undefined: none. `isOptional`: only if the server offers it. */
+  tls?: { isOptional: boolean; options: TlsOptions };
+  /** As the driver takes them. */
+  login: {
+    user?: string;
+    password?: string;
+    database?: string;
+    connect_timeout: number;
+    connection: Record<string, string>;
+  };
+  /** By which the sessions are known to PostgreSQL. */
+  name: string;
+  connectTimeoutMs: number;
+}
+
+/** Every way to connect that an address allows, in the order in which to try them. Throws OperatorError. */
+export function readConnectionOptions(url: string): ConnectionOptions[] {
+  const target = parseConnectionString(url);
+  const { user, password, database, application_name, options, connectTimeoutSeconds } = target;
+  return target.hosts.flatMap(({ host, port }) => {
+    const isSocket = host.startsWith('/');
+    const address = isSocket ? { path: `${host}/.s.PGSQL.${port}` } : { host, port };
+    const shared = {
+      place: `${address.path ?? `${host}:${port}`}/${database ?? ''}`,
+      address,
+      login: {
+        user,
+        password,
+        database,
+        connect_timeout: connectTimeoutSeconds,
+        connection: { application_name: applicationName, ...(options !== undefined && { options }) },
+      },
+      // Voxpoint's sessions know each other by how the name begins.
+      name: application_name ? `${applicationName} ${application_name}` : applicationName,
+      connectTimeoutMs: connectTimeoutSeconds * 1_000,
+    };
+    return (isSocket ? [undefined] : readTls(target)).map((tls) => ({ ...shared, tls }));
+  });
+}
+
+/** What libpq's `sslmode` means, as one or two tries. */
+function readTls(target: ConnectionString): ConnectionOptions['tls'][] {
+  const { sslmode, sslrootcert, sslcert, sslkey, sslpassword } = target;
+  if (sslmode === 'disable') return [undefined];
+  const options: TlsOptions = {
+    rejectUnauthorized: false,
+    ...(sslcert && { cert: readPem('sslcert', sslcert) }),
+    ...(sslkey && { key: readPem('sslkey', sslkey) }),
+    ...(sslpassword && { passphrase: sslpassword }),
+  };
+  if (sslmode === 'allow') return [undefined, { isOptional: false, options }];
+  if (sslmode === 'prefer') return [{ isOptional: true, options }, undefined];
+  if (sslmode === 'require' && !sslrootcert) return [{ isOptional: false, options }];
+  return [
+    {
+      isOptional: false,
+      options: {
+        ...options,
+        rejectUnauthorized: true,
+        ...(sslrootcert && sslrootcert !== 'system' && { ca: readPem('sslrootcert', sslrootcert) }),
+        // With a file of authorities, `require` is `verify-ca`: any name will do.
+        ...(sslmode !== 'verify-full' && { checkServerIdentity: () => undefined }),
+      },
+    },
+  ];
+}
+
+function readPem(parameter: string, file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw new OperatorError(
+      `DATABASE_URL names a file in ${parameter} that cannot be read: ${(error as Error).message}.`,
+      { cause: error },
+    );
+  }
+}

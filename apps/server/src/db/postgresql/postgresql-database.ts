@@ -1,0 +1,59 @@
+import type { Database, Queryable } from '../database.ts';
+import { checkPooler } from './check-pooler.ts';
+import { checkServer } from './check-server.ts';
+import { readConnectionOptions } from './connection-options.ts';
+import { runLocked } from './locked.ts';
+import { openSession } from './open-session.ts';
+import { createOrm } from './orm.ts';
+import { createSessionPool, type SessionPool } from './session-pool.ts';
+import { inTransaction, runAlone, runTogether, type Transaction } from './transaction.ts';
+
+/** Hand-written statements are the hot ones, and never wait for those of drizzle. */
+const size = 8;
+const ormSize = 4;
+
+/**
+ * Connects to PostgreSQL. Throws OperatorError with one sentence if it cannot; its code is `database-away` if that may
+ * pass by itself.
+ */
+export async function openPostgresqlDatabase(
+  url: string,
+  { statementTimeoutMs = 60_000 } = {},
+): Promise<Database> {
+  const ways = readConnectionOptions(url);
+  const open = (limit = statementTimeoutMs) => openSession(ways, { statementTimeoutMs: limit });
+  const { place, isPooled, warnings } = await checkServer(open, ways);
+  const pool = createSessionPool(open, size);
+  const ormPool = createSessionPool(open, ormSize);
+  if (isPooled) await checkPooler({ pools: [pool, ormPool], sessions: size + ormSize + 2, open, place });
+
+  return {
+    kind: 'postgresql',
+    warnings,
+    orm: createOrm(ormPool),
+    ...queryableOf(alone(pool)),
+    transaction: (work) =>
+      pool.use((session) => inTransaction(session, (transaction) => work(queryableOf(transaction)))),
+    together: (statements) => pool.use((session) => runTogether(session, statements)),
+    exclusive: async (work) => {
+      const single = createSessionPool(() => open(0), 1);
+      try {
+        return await work({ ...queryableOf(alone(single)), orm: createOrm(single) });
+      } finally {
+        await single.close();
+      }
+    },
+    locked: (lock, options) => runLocked(ways, lock, options),
+    close: async () => {
+      await Promise.all([pool.close(), ormPool.close()]);
+    },
+  };
+}
+
+function alone(pool: SessionPool): Transaction {
+  return { run: (...statement) => pool.use((session) => runAlone(session, ...statement)) };
+}
+
+function queryableOf({ run }: Transaction): Queryable {
+  return { query: (statement, parameters) => run(statement, parameters, { isRepeated: true }) };
+}

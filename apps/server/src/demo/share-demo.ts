@@ -1,0 +1,11 @@
+import { copyOwners, hasMembers } from '../access/people/members.ts';
+import type { Orm } from '../db/database.ts';
+import { findProject, mainProjectKey } from '../setup/projects/manage-project.ts';
+import { demoProjectKey } from './demo-project.ts';
+
+/** Makes the owners of the main project owners of the demo project too, while that belongs to nobody. */
+export async function shareDemo(orm: Orm, at: Date): Promise<void> {
+  const [main, demo] = [await findProject(orm, mainProjectKey), await findProject(orm, demoProjectKey)];
+  if (!main || !demo || (await hasMembers(orm, demo.id))) return;
+  await copyOwners(orm, { from: main.id, to: demo.id, createdAt: at });
+}

@@ -1,0 +1,142 @@
+import type { IncomingMessage } from 'node:http';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import fastifyPlugin from 'fastify-plugin';
+import { CodedError } from '../../base/coded-error.ts';
+import { clientNetwork } from '../network/client-address.ts';
+import { bodyMissing } from '../validation.ts';
+import { type Arrival, createArrivals } from './arrivals.ts';
+import { answerLimits, type Batch, settingsLimits } from './json-limits.ts';
+import { boundLargeBodies } from './large-bodies.ts';
+import { readBody } from './read-body.ts';
+import { parseStrictJson } from './strict-json.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Of bodies whose items are judged one by one. */
+    batch?: Batch;
+    /** Takes JSON sent as text/plain too: a browser sends that without a preflight, and as a beacon. */
+    takesPlainText?: boolean;
+  }
+  interface FastifyRequest {
+    /** By index: items of the batch that break the limits of JSON. */
+    brokenItems: Map<number, CodedError>;
+    /** Size of the body. */
+    bodyBytes: number;
+    /** The items are read, and wait to be stored: the next large body may be worked on. */
+    endReading(): void;
+  }
+}
+
+/** So much is read before it is known who sends it, and worked on as soon as it is there. */
+const smallBytes = 65_536;
+
+/** Bodies are strict JSON in UTF-8, and nothing else. */
+export const bodyParser = fastifyPlugin(
+  async (app: FastifyInstance) => {
+    const arrivals = createArrivals();
+    const largeBodies = boundLargeBodies(app);
+    app.removeAllContentTypeParsers();
+    app.decorateRequest('brokenItems');
+    app.decorateRequest('bodyBytes', 0);
+    app.decorateRequest('endReading', function endReading(this: FastifyRequest) {
+      largeBodies.leave(this.raw);
+    });
+
+    type Done = (error: Error | null, body?: unknown) => void;
+    const parse = (request: FastifyRequest, payload: IncomingMessage, done: Done) => {
+      assertNotEncoded(request);
+      let arrival: Arrival | undefined;
+      let leaveBody = () => {};
+      let isSettled = false;
+      const settle: Done = (error, value) => {
+        if (isSettled) return;
+        isSettled = true;
+        arrival?.end();
+        leaveBody();
+        if (error) largeBodies.leave(request.raw);
+        done(error, value);
+      };
+      const beginArrival = (refuse: (error: CodedError) => void) => {
+        arrival = arrivals.begin(clientNetwork(request), refuse);
+        return arrival;
+      };
+      const parseNow = (body: Buffer) => {
+        let value: unknown;
+        try {
+          value = parseBody(request, body);
+        } catch (error) {
+          return settle(error as Error);
+        }
+        settle(null, value);
+      };
+      leaveBody = readBody(payload, { ...limitOf(request), beginArrival }, (error, body) => {
+        if (!body) return settle(error);
+        if (body.length <= smallBytes) return parseNow(body);
+        largeBodies.enter(request.raw, () => parseNow(body));
+      });
+    };
+
+    app.addContentTypeParser('application/json', parse);
+    app.addContentTypeParser(
+      'text/plain',
+      (request: FastifyRequest, payload: IncomingMessage, done: Done) => {
+        if (request.routeOptions.config.takesPlainText) return parse(request, payload, done);
+        done(new CodedError('media-type-unsupported', 'This address takes application/json.'));
+      },
+    );
+  },
+  { name: 'body-parser' },
+);
+
+/** What is inflated could be a thousand times as large as what is sent. */
+function assertNotEncoded({ headers }: FastifyRequest): void {
+  const encoding = headers['content-encoding'];
+  if (encoding === undefined || encoding.toLowerCase() === 'identity') return;
+  throw new CodedError(
+    'media-type-unsupported',
+    'Compressed bodies are not taken. Send the JSON as it is, without Content-Encoding.',
+  );
+}
+
+/**
+ * Collecting takes the key from the body, too, but no more than a little of that from strangers; with the key of the page
+ * no more than that of unknown length, because large bodies are paid for before they are read.
+ */
+function limitOf({ routeOptions, identity, headers }: FastifyRequest) {
+  const { bodyLimit } = routeOptions;
+  const isKeyless = identity === undefined;
+  const isOfUnknownLength = identity?.kind === 'publishable' && headers['content-length'] === undefined;
+  const isBounded = routeOptions.config.access === 'collect' && (isKeyless || isOfUnknownLength);
+  if (!isBounded || bodyLimit <= smallBytes) {
+    return {
+      maxBytes: bodyLimit,
+      tooLarge: () =>
+        new CodedError(
+          'body-too-large',
+          `This address takes at most ${bodyLimit} bytes at once. Send fewer at once.`,
+        ),
+    };
+  }
+  return {
+    maxBytes: smallBytes,
+    tooLarge: () =>
+      new CodedError(
+        'body-too-large',
+        `More than ${smallBytes} bytes are read only ${
+          isKeyless
+            ? 'if the key stands outside of the body. Put it in the header Authorization or in the address (?key=)'
+            : 'if their number stands in the header Content-Length. Send it'
+        }, or send fewer at once.`,
+      ),
+  };
+}
+
+function parseBody(request: FastifyRequest, body: Buffer): unknown {
+  if (body.length === 0) throw bodyMissing();
+  const { access, batch } = request.routeOptions.config;
+  const limits = access === 'collect' ? answerLimits : settingsLimits;
+  const { value, broken } = parseStrictJson(body, { ...limits, batch });
+  request.brokenItems = broken;
+  request.bodyBytes = body.length;
+  return value;
+}

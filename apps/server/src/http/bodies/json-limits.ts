@@ -1,0 +1,56 @@
+import type { ProblemCode } from '@voxpoint/contract';
+import { CodedError } from '../../base/coded-error.ts';
+import { errorPath } from '../../base/error-path.ts';
+
+export const maxDepth = 8;
+export const maxMembers = 50;
+export const forbiddenNames = new Set(['__proto__', 'constructor', 'prototype']);
+
+/** The member of a body whose items are judged one by one, so that a bad one never harms its neighbours. */
+export interface Batch {
+  member: string;
+  maxItems: number;
+}
+
+/** Clients answer it by dividing; after any other refusal they would forget the items. */
+export function tooManyItems({ member, maxItems }: Batch): CodedError {
+  return new CodedError(
+    'body-too-large',
+    `${member}: At most ${maxItems} are taken at once. Send fewer at once.`,
+  );
+}
+
+export interface JsonLimits {
+  /** Of the body; in a batch of each item, and of what stands beside the items. */
+  maxValues: number;
+  batch?: Batch;
+}
+
+/** An answer with every member has fewer than 200 values; newer clients may send members of which we do not know. */
+export const answerLimits: JsonLimits = { maxValues: 500 };
+/** Settings are in many languages. */
+export const settingsLimits: JsonLimits = { maxValues: 20_000 };
+
+/** Something that JSON.parse lets through and we do not. */
+export type JsonViolation = Extract<
+  ProblemCode,
+  'duplicate-member' | 'forbidden-member' | 'json-too-deep' | 'json-too-long' | 'json-too-wide'
+>;
+
+/** The problem that a violation is, in words. */
+export function violationError(
+  code: JsonViolation,
+  path: readonly (string | number)[],
+  { maxValues }: JsonLimits,
+): CodedError {
+  const dotted = errorPath(path);
+  const where = dotted || 'the body';
+  const messages: Record<JsonViolation, string> = {
+    'duplicate-member': `The member ${where} is given twice.`,
+    'forbidden-member': `The member ${where} has a name that is not allowed.`,
+    'json-too-deep': `The JSON is nested more than ${maxDepth} levels deep at ${where}.`,
+    'json-too-long': `There are more than ${maxValues} values when ${where} is reached.`,
+    'json-too-wide': `The object that holds ${where} has more than ${maxMembers} members.`,
+  };
+  return new CodedError(code, messages[code], { errors: [{ path: dotted, message: messages[code] }] });
+}

@@ -1,0 +1,40 @@
+import { aggregates, aggregatesQuery } from '@voxpoint/contract';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { textTag } from '../../base/etag.ts';
+import type { Context } from '../../db/context.ts';
+import { compressed } from '../../http/compression.ts';
+import { prefersKind } from '../../http/negotiate.ts';
+import { readAggregates } from './read-aggregates.ts';
+import { toTable } from './to-table.ts';
+
+export function aggregateRoutes(context: Context): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.get(
+      '/v1/aggregates',
+      {
+        config: { access: ['read', 'aggregates'] },
+        compress: compressed,
+        schema: {
+          tags: ['Reading'],
+          summary: 'Scores with their intervals, response rates and changes',
+          querystring: aggregatesQuery,
+          response: { 200: aggregates },
+        },
+      },
+      async ({ identity, query, headers }, reply) => {
+        const { project, scopes } = identity;
+        const seesResponses = scopes.includes('read');
+        const answer = await readAggregates(context, { project, seesResponses }, query);
+        const isTable = query.format ? query.format === 'csv' : prefersKind('text/csv', headers.accept);
+        // Thousands of points: made into text once, for the hash and for the wire.
+        const text = isTable ? toTable(answer) : JSON.stringify(answer);
+        const etag = textTag(text);
+        reply.header('etag', etag).header('vary', 'Accept');
+        if (headers['if-none-match'] === etag) return reply.status(304 as never).send(undefined as never);
+        return reply
+          .type(isTable ? 'text/csv; charset=utf-8; header=present' : 'application/json; charset=utf-8')
+          .send(text as never);
+      },
+    );
+  };
+}

@@ -1,0 +1,103 @@
+import type { IdentifiedProject } from '../../base/identity.ts';
+import type { Context } from '../../db/context.ts';
+import { type CountedCut, type Cut, findCounted, isOfTouchpoint, refuseUncounted } from './plan-query.ts';
+import {
+  type CountRow,
+  countOneByOne,
+  knowImpressions,
+  type ResponseProperty,
+  type RollupRequest,
+} from './queries.ts';
+import { sumRollups, total } from './sum-rollups.ts';
+
+/** How many responses one answer may read, where nothing is counted apart; the embedded store has one connection. */
+const mostRead = { postgresql: 250_000, embedded: 50_000 };
+
+type CountingProject = Pick<IdentifiedProject, 'id' | 'timeZone' | 'calendarId' | 'horizon'>;
+
+/** Counts a cut in slots of time, from the rollups if they hold it, else one by one. Throws `cut-not-counted`. */
+export async function countCut(
+  { database }: Context,
+  project: CountingProject,
+  { cut, bounds }: { cut: Cut; bounds: readonly Date[] },
+): Promise<CountRow[]> {
+  const request = {
+    touchpointIds: [...cut.touchpoints.keys()],
+    metrics: cut.metrics,
+    byTouchpoint: cut.groupBy.some(isOfTouchpoint),
+    bounds,
+  };
+  const counted = findCounted(cut, bounds[0] as Date);
+  if (counted) return sumCounted(database, project, { request, counted, isGrouped: cut.groups.length > 0 });
+  await assertReadable(database, project, { cut, request });
+  return countOneByOne(database, project.id, { ...request, groups: cut.groups, filters: cut.filters });
+}
+
+/** Impressions know channel, language and version, but no attribute. */
+export function knowsImpressions({ groups, filters }: Cut): boolean {
+  const properties: ResponseProperty[] = [...groups, ...filters.map(({ property }) => property)];
+  return knowImpressions(properties);
+}
+
+type Request = Omit<RollupRequest, 'dimensions' | 'values' | 'by'>;
+
+async function sumCounted(
+  database: Context['database'],
+  project: CountingProject,
+  { request, counted, isGrouped }: { request: Request; counted: CountedCut; isGrouped: boolean },
+): Promise<CountRow[]> {
+  const { dimension, values, hasAnswersWithout } = counted;
+  const rows = await sumRollups(database, project, {
+    ...request,
+    dimensions: [dimension],
+    values,
+    by: isGrouped ? ['value'] : [],
+  });
+  if (!isGrouped || !hasAnswersWithout) return rows;
+  const all = await sumRollups(database, project, {
+    ...request,
+    ...total,
+  });
+  return [...rows, ...subtract(all, rows)];
+}
+
+/** What is left of all answers without those that have a value. */
+function subtract(all: readonly CountRow[], parts: readonly CountRow[]): CountRow[] {
+  const cell = ({ touchpointId, metric, scaleMax, slot }: CountRow) =>
+    [touchpointId, metric, scaleMax, slot].join();
+  const rest = new Map(all.map((row) => [cell(row), { ...row, counts: [...row.counts], values: [null] }]));
+  for (const part of parts) {
+    const row = rest.get(cell(part));
+    if (!row) continue;
+    for (const [score, count] of part.counts.entries()) row.counts[score] = (row.counts[score] ?? 0) - count;
+  }
+  return [...rest.values()].map((row) => ({ ...row, impressions: 0, answered: 0 }));
+}
+
+/** The rollups know how many responses would have to be read. */
+async function assertReadable(
+  database: Context['database'],
+  project: CountingProject,
+  { cut, request }: { cut: Cut; request: Request },
+): Promise<void> {
+  const [from, to] = [request.bounds[0] as Date, request.bounds.at(-1) as Date];
+  if (project.horizon && from < project.horizon) {
+    refuseUncounted(cut, `there are no answers from before ${project.horizon.toISOString()} any more.`);
+  }
+  const channels = cut.filters.find(({ property }) => property.kind === 'channel')?.values;
+  const rows = await sumRollups(database, project, {
+    ...request,
+    byTouchpoint: false,
+    bounds: [from, to],
+    ...total,
+    ...(channels && { values: channels }),
+  });
+  const toRead = rows.reduce((sum, row) => sum + row.impressions + row.counts.reduce((a, b) => a + b, 0), 0);
+  const limit = mostRead[database.kind];
+  if (toRead > limit) {
+    refuseUncounted(
+      cut,
+      `${toRead} rows would have to be read, and at most ${limit} are. Declare what is asked for often as a dimension.`,
+    );
+  }
+}

@@ -1,0 +1,48 @@
+import { type Burst, type BurstsQuery, uuid } from '@voxpoint/contract';
+import { z } from 'zod';
+import { decodeCursor, toPage } from '../../base/cursor.ts';
+import type { Context } from '../../db/context.ts';
+import { nameTouchpoints } from '../../setup/touchpoints/touchpoint-keys.ts';
+import { type BurstPart, listBursts, sumBurst } from './queries.ts';
+
+const position = z.tuple([z.iso.datetime(), uuid]);
+
+/** A page of bursts, newest first, with what is stored of each. */
+export async function readBursts({ database }: Context, projectId: number, { cursor, limit }: BurstsQuery) {
+  const [at, id] = cursor ? decodeCursor(cursor, position) : [];
+  const after = at !== undefined && id !== undefined ? { at: new Date(at), id } : null;
+  const places = await listBursts(database, projectId, { after, limit: limit + 1 });
+  const page = toPage(places, limit, {
+    item: (place) => place.id,
+    position: (place) => [place.at.toISOString(), place.id],
+  });
+  const names = await nameTouchpoints(database.orm, projectId);
+  const data: Burst[] = [];
+  // One after another: others get their turn in between.
+  for (const burst of page.data) {
+    const parts = await sumBurst(database, projectId, burst);
+    // Retention may have removed the last of it meanwhile.
+    if (parts.length > 0) data.push(toBurst(burst, parts, names));
+  }
+  return { ...page, data };
+}
+
+function toBurst(id: string, parts: readonly BurstPart[], names: ReadonlyMap<number, string>): Burst {
+  const count = (kind: BurstPart['kind']) => {
+    const of = (state: BurstPart['state']) =>
+      parts
+        .filter((part) => part.kind === kind && part.state === state)
+        .reduce((sum, part) => sum + part.count, 0);
+    return { counted: of('counted'), quarantined: of('quarantined'), deleted: of('deleted') };
+  };
+  const times = parts.flatMap(({ first, last }) => [first.getTime(), last.getTime()]);
+  const touchpoints = new Set(parts.map(({ touchpointId }) => names.get(touchpointId) as string));
+  return {
+    id,
+    firstReceivedAt: new Date(Math.min(...times)).toISOString(),
+    lastReceivedAt: new Date(Math.max(...times)).toISOString(),
+    responses: count('responses'),
+    impressions: count('impressions'),
+    touchpoints: [...touchpoints].sort(),
+  };
+}

@@ -1,0 +1,22 @@
+import { burstPage, burstsQuery } from '@voxpoint/contract';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import type { Context } from '../../db/context.ts';
+import { readBursts } from './read-bursts.ts';
+
+export function burstRoutes(context: Context): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.get(
+      '/v1/bursts',
+      {
+        config: { access: ['manage', 'read'] },
+        schema: {
+          tags: ['Reading'],
+          summary: 'List bursts: what came faster from one sender than people answer, newest first',
+          querystring: burstsQuery,
+          response: { 200: burstPage },
+        },
+      },
+      async ({ identity, query }) => readBursts(context, identity.project.id, query),
+    );
+  };
+}

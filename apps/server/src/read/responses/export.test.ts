@@ -1,0 +1,235 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Response } from '@voxpoint/contract';
+import { parse } from 'csv-parse/sync';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { buildApp } from '../../app.ts';
+import type { Database } from '../../db/database.ts';
+import { describeApp } from '../../testing/fixtures.ts';
+import { testKeys } from '../../testing/test-app.ts';
+import { watchDatabase } from '../../testing/watched-database.ts';
+
+const header =
+  'id,revision,state,touchpoint,channel,metric,scaleMin,scaleMax,score,band,urgency,comment,answers,surveyVersion,' +
+  'locale,respondentId,respondentVerified,attributes,url,appVersion,device,shownAt,answeredAt,receivedAt,updatedAt,burst';
+
+describeApp('exporting responses', (underTest) => {
+  const send = <Body>(request: string, body?: unknown) => underTest.test.send<Body>(request, { body });
+  const download = async (query: string) => {
+    const { statusCode, headers, body } = await underTest.test.app.inject({
+      url: `/v1/responses/export?${query}`,
+      headers: { authorization: `Bearer ${testKeys.secret}` },
+    });
+    expect(statusCode).toBe(200);
+    return { headers, body };
+  };
+  const nasty = {
+    id: randomUUID(),
+    touchpoint: 'website',
+    score: 3,
+    comment: 'He said: "too slow",\nand left;\r\nÄ 🎉',
+    answers: [{ question: 'why', text: 'a, "b"' }],
+    locale: 'de-DE',
+    channel: 'kiosk',
+    respondent: { id: '=cmd|/C calc' },
+    attributes: { plan: '=1+1', seats: -3, trial: false },
+    context: { url: 'https://shop.example/a,1/2', appVersion: '-1', device: 'phone' },
+    shownAt: '2026-01-01T00:00:00.000Z',
+    answeredAt: '2026-01-01T00:00:01.000Z',
+  };
+
+  beforeAll(async () => {
+    underTest.setClock('2026-03-04T05:06:07Z');
+    const { status } = await send('POST /v1/responses', nasty);
+    expect(status).toBe(201);
+    const responses = Array.from({ length: 900 }, (_, n) => ({
+      id: randomUUID(),
+      touchpoint: 'website',
+      score: n % 11,
+      ...(n % 2 === 0 && { comment: `No. ${n}` }),
+      answeredAt: new Date(Date.parse('2026-02-01T00:00:00Z') + Math.floor(n / 3) * 1_000),
+    }));
+    await send('POST /v1/responses/batch', { responses });
+    const quarantined = { id: randomUUID(), touchpoint: 'website', score: 0 };
+    await send('POST /v1/responses', quarantined);
+    await send(`PUT /v1/responses/${quarantined.id}/state`, { state: 'quarantined' });
+  });
+
+  it('gives NDJSON with the same responses, in the same order, as the list', async () => {
+    const { headers, body } = await download('format=ndjson');
+    expect(headers).toMatchObject({
+      'content-type': 'application/x-ndjson; charset=utf-8',
+      'content-disposition': 'attachment; filename="responses-2026-03-04.ndjson"',
+      'cache-control': 'no-store',
+    });
+    expect(body.endsWith('\n')).toBe(true);
+    const lines = body
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    const { body: list } = await send<{ data: Response[] }>('GET /v1/responses?limit=1000');
+    expect(list.data).toHaveLength(901);
+    expect(lines).toEqual(list.data);
+  });
+
+  it('gives CSV with a header, of which every cell can be read back', async () => {
+    const { headers, body } = await download('format=csv');
+    expect(headers).toMatchObject({
+      'content-type': 'text/csv; charset=utf-8; header=present',
+      'content-disposition': 'attachment; filename="responses-2026-03-04.csv"',
+    });
+    expect(body.split('\r\n')[0]).toBe(header);
+    const rows: Record<string, string>[] = parse(body, { columns: true, record_delimiter: '\r\n' });
+    expect(rows).toHaveLength(901);
+    const stored = (await send<Response>(`GET /v1/responses/${nasty.id}`)).body;
+    expect(rows.find(({ id }) => id === nasty.id)).toEqual({
+      id: nasty.id,
+      revision: '1',
+      state: 'counted',
+      touchpoint: 'website',
+      channel: 'kiosk',
+      metric: 'nps',
+      scaleMin: '0',
+      scaleMax: '10',
+      score: '3',
+      band: 'detractor',
+      urgency: String(stored.urgency.value),
+      comment: nasty.comment,
+      answers: expect.any(String),
+      surveyVersion: '1',
+      locale: 'de-DE',
+      respondentId: "'=cmd|/C calc",
+      respondentVerified: 'false',
+      attributes: expect.any(String),
+      url: nasty.context.url,
+      appVersion: "'-1",
+      device: 'phone',
+      shownAt: nasty.shownAt,
+      answeredAt: nasty.answeredAt,
+      receivedAt: '2026-03-04T05:06:07.000Z',
+      updatedAt: '2026-03-04T05:06:07.000Z',
+      burst: '',
+    });
+    const row = rows.find(({ id }) => id === nasty.id);
+    expect(JSON.parse(row?.attributes as string)).toEqual(nasty.attributes);
+    expect(JSON.parse(row?.answers as string)).toEqual(nasty.answers);
+  });
+
+  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '＝1', '＋1', '－1', '＠1'])(
+    'makes a comment that begins as %j harmless, and keeps it in NDJSON',
+    async (comment) => {
+      const id = randomUUID();
+      await send('POST /v1/responses', { id, touchpoint: 'website', score: 5, comment, channel: 'sms' });
+      const rows: Record<string, string>[] = parse((await download('channel=sms')).body, { columns: true });
+      expect(rows.map((row) => row.comment)).toEqual([`'${comment}`]);
+      expect(JSON.parse((await download('channel=sms&format=ndjson')).body)).toMatchObject({ comment });
+      await send(`DELETE /v1/responses/${id}`);
+    },
+  );
+
+  it.each([
+    ['hasComment=true&score=0,2', 'hasComment=true&score=0,2&limit=1000'],
+    ['state=quarantined', 'state=quarantined'],
+    [
+      'q=No&from=2026-02-01T00:01:00Z&band=detractor',
+      'q=No&from=2026-02-01T00:01:00Z&band=detractor&limit=1000',
+    ],
+  ])('takes the filters of the list: %s', async (filter, list) => {
+    const { body } = await send<{ data: Response[] }>(`GET /v1/responses?${list}`);
+    expect(body.data.length).toBeGreaterThan(0);
+    const lines = (await download(`${filter}&format=ndjson`)).body.trimEnd().split('\n');
+    expect(lines.map((line) => JSON.parse(line))).toEqual(body.data);
+  });
+
+  it('of nothing is a header, or nothing', async () => {
+    expect((await download('band=low')).body).toBe(`${header}\r\n`);
+    expect((await download('band=low&format=ndjson')).body).toBe('');
+  });
+
+  it.each(['/v1/responses/export', '/v1/stream'])('does not work for HEAD %s', async (url) => {
+    const { statusCode, headers } = await underTest.test.app.inject({
+      ...{ method: 'HEAD', url, headers: { authorization: `Bearer ${testKeys.secret}` } },
+    });
+    expect([statusCode, headers.allow]).toEqual([405, 'GET']);
+  });
+
+  describe('many', () => {
+    const many = 60_000;
+    const isPage = (statement: string) => statement.includes('row_number()');
+
+    beforeAll(async () => {
+      await underTest.database.query(
+        `insert into responses (project_id, id, touchpoint_id, metric, scale_max, score, channel, state, revision,
+                                survey_version, comment, respondent_verified, answered_at, received_at, updated_at, urgency)
+         select project_id, gen_random_uuid(), id, 'nps', 10, n % 11, 'chat', 'counted', 1, 1, repeat('Long. ', 100), false,
+                t, t, t, n
+           from touchpoints, generate_series(1, $1::int) n,
+                lateral (select timestamptz '2020-01-01 00:00:00Z' + n / 7 * interval '1 second' as t) x
+          where key = 'website'`,
+        [many],
+      );
+    });
+
+    const listen = async (database: Database) => {
+      const app = await buildApp(
+        { database, clock: () => new Date() },
+        { version: '0.0.0', publicUrl: 'http://localhost:3000', logLevel: 'silent' },
+      );
+      await app.listen({ port: 0, host: '127.0.0.1' });
+      const { port } = app.server.address() as AddressInfo;
+      const open = async () => {
+        const request = get({
+          port,
+          path: '/v1/responses/export?format=ndjson&channel=chat',
+          headers: { authorization: `Bearer ${testKeys.secret}` },
+        });
+        const [answer] = (await once(request, 'response')) as [IncomingMessage];
+        return answer;
+      };
+      return { app, open };
+    };
+
+    const readIds = async (answer: IncomingMessage) => {
+      const ids: string[] = [];
+      let rest = '';
+      for await (const chunk of answer.setEncoding('utf8')) {
+        const parts = (rest + chunk).split('\n');
+        rest = parts.pop() as string;
+        for (const line of parts) ids.push(JSON.parse(line).id);
+      }
+      expect(rest).toBe('');
+      return ids;
+    };
+
+    it('are all there, each once', async () => {
+      const { app, open } = await listen(underTest.database);
+      const ids = await readIds(await open());
+      expect([ids.length, new Set(ids).size]).toEqual([many, many]);
+      await app.close();
+    });
+
+    it('are read no faster than the client takes them, and no further when it goes away', async () => {
+      let pages = 0;
+      const database = watchDatabase(underTest.database, {
+        before: (statement) => {
+          if (isPage(statement)) pages += 1;
+        },
+      });
+      const { app, open } = await listen(database);
+      const stalled = await open();
+      stalled.pause();
+      // Meanwhile another client takes everything: there was time enough.
+      await readIds(await open());
+      const rowsOfPage = database.kind === 'embedded' ? 1_000 : 5_000;
+      const ofOne = Math.floor(many / rowsOfPage) + 1;
+      // The buffers of two sockets hold some megabytes, of which 5,000 rows have more than one.
+      expect(pages).toBeLessThan(ofOne + ofOne / 2);
+      const before = pages;
+      stalled.destroy();
+      await app.close();
+      expect(pages).toBeLessThanOrEqual(before + 1);
+    });
+  });
+});

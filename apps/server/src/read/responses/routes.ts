@@ -1,0 +1,199 @@
+import {
+  batchReceipt,
+  maxBatchResponses,
+  response,
+  responseInput,
+  responsePage,
+  responseReceipt,
+  responseStateInput,
+  responsesExportQuery,
+  responsesQuery,
+  uuid,
+} from '@voxpoint/contract';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { actingFor } from '../../audit/acting.ts';
+import { CodedError } from '../../base/coded-error.ts';
+import { envelope, readEnvelope } from '../../collect/intake/batch-body.ts';
+import { admitItems } from '../../collect/limits/admit.ts';
+import type { FloodLimits } from '../../collect/limits/flood-limits.ts';
+import { changeState } from '../../collect/responses/change-state.ts';
+import {
+  type CollectContext,
+  collectBatch,
+  collectResponse,
+} from '../../collect/responses/collect-responses.ts';
+import { deleteResponse } from '../../collect/responses/delete-response.ts';
+import type { Context } from '../../db/context.ts';
+import { noContent } from '../../http/no-content.ts';
+import type { ReadingTurns } from '../../http/reading-turns.ts';
+import { leaveToHandler } from '../../http/validation.ts';
+import { createShares, takerOf } from '../shares.ts';
+import { exportResponses } from './export-responses.ts';
+import { readResponse, readResponses } from './read-responses.ts';
+
+const batch = { member: 'responses', maxItems: maxBatchResponses };
+
+export function collectingRoutes(context: CollectContext & { limits: FloodLimits }): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.post(
+      '/v1/responses',
+      {
+        config: { access: 'collect', takesPlainText: true },
+        compress: false,
+        // Who sends decides what is ignored and what refused, so the rule reads the body.
+        validatorCompiler: leaveToHandler,
+        schema: {
+          tags: ['Collecting'],
+          consumes: ['application/json', 'text/plain'],
+          summary: 'Send a response, or a revision of it',
+          body: envelope(responseInput),
+          response: { 200: responseReceipt, 201: responseReceipt },
+        },
+      },
+      async (request, reply) => {
+        const { identity, body, bodyBytes } = request;
+        const burst = admitItems(context.limits, { request, reply }, 1);
+        const receipt = await collectResponse(context, identity, { item: body, bytes: bodyBytes, burst });
+        return reply.code(receipt.status === 'created' ? 201 : 200).send(receipt);
+      },
+    );
+
+    app.post(
+      '/v1/responses/batch',
+      {
+        bodyLimit: 4 * 1_048_576,
+        config: { access: 'collect', takesPlainText: true, batch },
+        validatorCompiler: leaveToHandler,
+        schema: {
+          tags: ['Collecting'],
+          consumes: ['application/json', 'text/plain'],
+          summary: 'Send up to 1,000 responses; a bad one harms none of the others',
+          body: envelope(z.strictObject({ responses: z.array(responseInput).min(1).max(maxBatchResponses) })),
+          response: { 200: batchReceipt },
+        },
+      },
+      async (request, reply) => {
+        const { identity, body, brokenItems: broken, bodyBytes: bytes } = request;
+        const { items } = readEnvelope(body, { batch, identity });
+        const burst = admitItems(context.limits, { request, reply }, items.length);
+        const onRead = () => request.endReading();
+        return collectBatch(context, identity, { items, broken, bytes, burst, onRead });
+      },
+    );
+  };
+}
+
+/** Each holds some thousand rows; whoever wants several files gets them one after another. */
+const exportLimits = { inAll: 16, perProject: 8, perHolder: 4 };
+
+export function responseRoutes(context: Context & { turns: ReadingTurns }): FastifyPluginAsyncZod {
+  const exports = createShares(
+    exportLimits,
+    (whose, limit) =>
+      new CodedError(
+        'too-many-requests',
+        `${whose} has ${limit} exports under way. Wait until one has ended.`,
+        {
+          retryAfterSeconds: 10,
+        },
+      ),
+  );
+  const params = z.strictObject({ id: uuid });
+  return async (app) => {
+    app.get(
+      '/v1/responses',
+      {
+        config: { access: ['read'] },
+        schema: {
+          tags: ['Reading'],
+          summary: 'List responses: newest or most urgent first',
+          description:
+            'A page may hold fewer than `limit`, even none, and not be the last: a search ends for the page when 20,000 responses were read. Go on until `nextCursor` is null.',
+          querystring: responsesQuery,
+          response: { 200: responsePage },
+        },
+      },
+      async ({ identity, query }) => readResponses(context, identity.project, query),
+    );
+
+    app.get(
+      '/v1/responses/export',
+      {
+        // It would read everything to send nothing.
+        exposeHeadRoute: false,
+        config: { access: ['read'], takesTurns: true },
+        schema: {
+          tags: ['Reading'],
+          summary: 'Export responses as one file, newest first',
+          querystring: responsesExportQuery,
+          produces: ['text/csv', 'application/x-ndjson'],
+        },
+      },
+      async ({ identity, query }, reply) => {
+        const end = exports.take(takerOf(identity));
+        reply.raw.once('close', end);
+        if (reply.raw.destroyed) end();
+        const { contentType, fileName, content } = await exportResponses(context, identity.project, query);
+        return reply
+          .type(contentType)
+          .header('content-disposition', `attachment; filename="${fileName}"`)
+          .send(content);
+      },
+    );
+
+    app.get(
+      '/v1/responses/:id',
+      {
+        config: { access: ['read'] },
+        schema: { tags: ['Reading'], summary: 'Read a response', params, response: { 200: response } },
+      },
+      async ({ identity, params }) => readResponse(context, identity.project.id, params.id),
+    );
+  };
+}
+
+export function responseChangeRoutes(context: Context): FastifyPluginAsyncZod {
+  const params = z.strictObject({ id: uuid });
+  return async (app) => {
+    app.put(
+      '/v1/responses/:id/state',
+      {
+        config: { access: ['manage'] },
+        schema: {
+          tags: ['Reading'],
+          summary: 'Quarantine a response, or set it right again; counts follow',
+          params,
+          body: responseStateInput,
+          response: { 200: response },
+        },
+      },
+      async (request) => {
+        const { identity, params, body } = request;
+        await changeState(actingFor(context, request), identity.project.id, {
+          id: params.id,
+          state: body.state,
+        });
+        return readResponse(context, identity.project.id, params.id);
+      },
+    );
+
+    app.delete(
+      '/v1/responses/:id',
+      {
+        config: { access: ['manage'] },
+        schema: {
+          tags: ['Reading'],
+          summary: 'Delete a response; counts are corrected, the id stays known',
+          params,
+          response: { 204: noContent },
+        },
+      },
+      async (request, reply) => {
+        const { identity, params } = request;
+        await deleteResponse(actingFor(context, request), identity.project.id, params.id);
+        return reply.code(204).send(null);
+      },
+    );
+  };
+}

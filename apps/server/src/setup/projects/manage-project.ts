@@ -1,0 +1,175 @@
+import type { CollectingLimits, NewProject, Project, ProjectInput } from '@voxpoint/contract';
+import { isTimeZone } from '@voxpoint/metrics';
+import { addMember } from '../../access/people/members.ts';
+import { type Acting, type ActingContext, serverActor } from '../../audit/acting.ts';
+import { recordChange } from '../../audit/record-change.ts';
+import { CodedError } from '../../base/coded-error.ts';
+import { assertIfMatch } from '../../base/etag.ts';
+import type { SignedIn } from '../../base/identity.ts';
+import { ensureCalendar } from '../../counts/calendars.ts';
+import { countingVersion } from '../../counts/count-deltas.ts';
+import type { Context } from '../../db/context.ts';
+import type { Orm } from '../../db/database.ts';
+import {
+  findProjectById,
+  findProjectByKey,
+  insertProject,
+  insertProjectUnlessKnown,
+  listProjects as listAll,
+  lockProject,
+  type ProjectRow,
+  updateCalendar,
+  updateProject,
+} from './queries.ts';
+import { readLimits } from './read-limits.ts';
+
+export type { ProjectRow };
+
+/** The project that the first start makes. */
+export const mainProjectKey = 'main';
+
+/** Every project, of all organisations. */
+export async function listProjects(orm: Orm): Promise<ProjectRow[]> {
+  return listAll(orm);
+}
+
+/**
+ * Lets a project count in the newest calendar of its zone, if it does not yet: it was made by an earlier version, or
+ * the zone's rules have changed. Returns the calendar.
+ */
+export async function adoptCalendar({ database }: Context, project: ProjectRow): Promise<number> {
+  const calendarId = await ensureCalendar(database, project.timeZone);
+  if (calendarId !== project.calendarId) {
+    await updateCalendar(database.orm, project, calendarId);
+  }
+  return calendarId;
+}
+
+export async function readProject({ database }: Context, projectId: number): Promise<Project> {
+  return toProject(await requireProject(database.orm, projectId));
+}
+
+/** Replaces a project's settings. Throws `time-zone-unknown`. */
+export async function putProject(
+  context: ActingContext,
+  projectId: number,
+  { input, ifMatch }: { input: ProjectInput; ifMatch?: string },
+): Promise<Project> {
+  const { database } = context;
+  assertTimeZone('timeZone', input.timeZone);
+  const calendarId = await ensureCalendar(database, input.timeZone);
+  return database.orm.transaction(async (orm) => {
+    await lockProject(orm, projectId);
+    const current = await requireProject(orm, projectId);
+    assertIfMatch(ifMatch, toProject(current));
+    const change = {
+      ...input,
+      allowedOrigins: [...new Set(input.allowedOrigins)],
+      // Until the daily tier is rebuilt in the new zone's days, numbers come from the fine one.
+      ...(calendarId !== current.calendarId && { calendarId, calendarReady: false }),
+    };
+    await updateProject(orm, projectId, change);
+    const [before, after] = [toProject(current), toProject({ ...current, ...change })];
+    const { key, name } = after;
+    await recordChange(context, orm, { projectId, action: 'project.changed', key, name, before, after });
+    return after;
+  });
+}
+
+/** Throws `time-zone-unknown`, naming the member. */
+export function assertTimeZone(path: string, timeZone: string): void {
+  if (isTimeZone(timeZone)) return;
+  const message = `There is no time zone '${timeZone}'; use an IANA name such as Europe/Berlin.`;
+  throw new CodedError('time-zone-unknown', `${path}: ${message}`, { errors: [{ path, message }] });
+}
+
+/** The project with this key; undefined if there is none. */
+export async function findProject(orm: Orm, key: string): Promise<ProjectRow | undefined> {
+  return findProjectByKey(orm, key);
+}
+
+/** The id of the project with this key, which is made if there is none. The caller holds the start lock. */
+export async function ensureProject(context: Context, project: NewProject): Promise<number> {
+  const known = await findProjectByKey(context.database.orm, project.key);
+  if (known) return known.id;
+  const row = await newRow(context, project);
+  return context.database.orm.transaction(async (orm) => {
+    const made = await insertProject(orm, row);
+    await recordCreation({ ...context, actor: serverActor }, orm, made);
+    return made.id;
+  });
+}
+
+/** Makes a project, and its maker the owner. Throws `project-exists`, `role-missing`, `time-zone-unknown`. */
+export async function createProject(
+  context: ActingContext,
+  { person, projects }: SignedIn,
+  input: NewProject,
+): Promise<Project> {
+  if (!projects.some(({ role }) => role === 'owner')) {
+    throw new CodedError('role-missing', 'This needs the role owner in some project.');
+  }
+  assertTimeZone('timeZone', input.timeZone);
+  const row = await newRow(context, input);
+  return context.database.orm.transaction(async (orm) => {
+    const made = await insertProjectUnlessKnown(orm, row);
+    if (!made)
+      throw new CodedError('project-exists', `There is a project with the key ${input.key} already.`);
+    await addMember(orm, made.id, { personId: person.id, role: 'owner', at: row.createdAt });
+    await recordCreation(context, orm, made);
+    return toProject(made);
+  });
+}
+
+async function recordCreation(acting: Acting, orm: Orm, made: ProjectRow): Promise<void> {
+  const { id: projectId, key, name } = made;
+  const change = { projectId, action: 'project.created' as const, key, name, after: toProject(made) };
+  await recordChange(acting, orm, change);
+}
+
+async function newRow({ database, clock }: Context, { key, name, timeZone }: NewProject) {
+  // Nothing is counted yet, so the daily tier is whole.
+  const calendar = {
+    countingVersion,
+    calendarId: await ensureCalendar(database, timeZone),
+    calendarReady: true,
+  };
+  return { key, name, timeZone, ...calendar, createdAt: clock() };
+}
+
+/** Remembers that the rollups of a project hold what this version counts. */
+export async function setCountingVersion(orm: Orm, projectId: number, version: number): Promise<void> {
+  await updateProject(orm, projectId, { countingVersion: version });
+}
+
+/** Gives a project limits, unless somebody has set its own. */
+export async function limitCollecting(
+  orm: Orm,
+  project: ProjectRow,
+  limits: CollectingLimits,
+): Promise<void> {
+  if (Object.keys(project.limits).length === 0) await updateProject(orm, project.id, { limits });
+}
+
+async function requireProject(orm: Orm, projectId: number): Promise<ProjectRow> {
+  const row = await findProjectById(orm, projectId);
+  if (!row) throw new Error(`The project ${projectId} is gone.`);
+  return row;
+}
+
+function toProject(row: ProjectRow): Project {
+  const { key, name, timeZone, allowedOrigins, retentionDays, horizon, createdAt } = row;
+  const { minimumGroupSize, requireSecondFactor } = row;
+  return {
+    key,
+    name,
+    timeZone,
+    allowedOrigins,
+    retentionDays,
+    horizon: horizon?.toISOString() ?? null,
+    minimumGroupSize,
+    limits: readLimits(row),
+    requireSecondFactor,
+    createdAt: createdAt.toISOString(),
+  };
+}

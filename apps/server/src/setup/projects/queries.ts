@@ -1,0 +1,58 @@
+import { and, asc, eq } from 'drizzle-orm';
+import type { Orm } from '../../db/database.ts';
+import { projects } from '../../db/tables.ts';
+
+export type ProjectRow = typeof projects.$inferSelect;
+
+export async function findProjectByKey(orm: Orm, key: string): Promise<ProjectRow | undefined> {
+  const [row] = await orm.select().from(projects).where(eq(projects.key, key));
+  return row;
+}
+
+export async function findProjectById(orm: Orm, id: number): Promise<ProjectRow | undefined> {
+  const [row] = await orm.select().from(projects).where(eq(projects.id, id));
+  return row;
+}
+
+/** Makes the changes to one project's set-up take turns, so that ids and versions are given out once. */
+export async function lockProject(orm: Orm, projectId: number): Promise<void> {
+  await orm.select({ id: projects.id }).from(projects).where(eq(projects.id, projectId)).for('update');
+}
+
+type NewRow = Omit<typeof projects.$inferInsert, 'id'>;
+
+/** Adds a project; undefined if the key is taken. */
+export async function insertProjectUnlessKnown(orm: Orm, project: NewRow): Promise<ProjectRow | undefined> {
+  const [row] = await orm
+    .insert(projects)
+    .values(project)
+    .onConflictDoNothing({ target: projects.key })
+    .returning();
+  return row;
+}
+
+export async function insertProject(orm: Orm, project: NewRow): Promise<ProjectRow> {
+  const row = await insertProjectUnlessKnown(orm, project);
+  if (!row) throw new Error(`The project ${project.key} was not stored.`);
+  return row;
+}
+
+export async function updateProject(orm: Orm, id: number, change: Partial<ProjectRow>): Promise<void> {
+  await orm.update(projects).set(change).where(eq(projects.id, id));
+}
+
+/** Lets a project count in another calendar of its zone, unless the zone has changed meanwhile. */
+export async function updateCalendar(
+  orm: Orm,
+  { id, timeZone }: Pick<ProjectRow, 'id' | 'timeZone'>,
+  calendarId: number,
+): Promise<void> {
+  await orm
+    .update(projects)
+    .set({ calendarId, calendarReady: false })
+    .where(and(eq(projects.id, id), eq(projects.timeZone, timeZone)));
+}
+
+export async function listProjects(orm: Orm): Promise<ProjectRow[]> {
+  return orm.select().from(projects).orderBy(asc(projects.id));
+}

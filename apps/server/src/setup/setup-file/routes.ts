@@ -1,0 +1,39 @@
+import { setupQuery, writtenSetup } from '@voxpoint/contract';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { textTag } from '../../base/etag.ts';
+import type { Context } from '../../db/context.ts';
+import { compressed } from '../../http/compression.ts';
+import { prefersKind } from '../../http/negotiate.ts';
+import { readSetup } from './read-setup.ts';
+import { toYaml } from './to-yaml.ts';
+
+export function setupRoutes(context: Context): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.get(
+      '/v1/setup',
+      {
+        config: { access: ['manage', 'read'] },
+        compress: compressed,
+        schema: {
+          tags: ['Managing'],
+          summary: 'Read the set-up of the project as one file, which voxpoint apply takes',
+          querystring: setupQuery,
+          response: { 200: writtenSetup },
+        },
+      },
+      async ({ identity, query, headers }, reply) => {
+        const setup = await readSetup(context, identity.project.id);
+        const isYaml = query.format
+          ? query.format === 'yaml'
+          : prefersKind('application/yaml', headers.accept);
+        // As text: the schema would put the defaults back.
+        const text = isYaml ? toYaml(setup) : JSON.stringify(setup);
+        return reply
+          .header('etag', textTag(text))
+          .header('vary', 'Accept')
+          .type(isYaml ? 'application/yaml; charset=utf-8' : 'application/json; charset=utf-8')
+          .send(text as never);
+      },
+    );
+  };
+}

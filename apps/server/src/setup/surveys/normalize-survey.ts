@@ -1,0 +1,142 @@
+import type { FollowUp, Survey, SurveyInput } from '@voxpoint/contract';
+import { bands, type Metric, metricAppearances } from '@voxpoint/contract/vocabulary';
+import { defaultScale, scalesOf } from '@voxpoint/metrics';
+import { CodedError, invalidMember } from '../../base/coded-error.ts';
+import { checkTheme } from './check-theme.ts';
+import { surveyLocales } from './survey-locales.ts';
+
+const maxFollowUpsPerBand = 3;
+
+/** What is asked: a response names the version that holds it. */
+export type SurveyDesign = Pick<Survey, 'scale' | 'appearance' | 'texts' | 'followUps'>;
+
+/**
+ * Completes what the owner gave with the metric's defaults and checks it against the metric.
+ * Throws `validation-failed` with the path of what does not fit.
+ */
+export function designSurvey(
+  metric: Metric,
+  input: SurveyInput,
+): SurveyDesign & Pick<Survey, 'defaultLocale' | 'locales'> {
+  checkTheme(input.theme);
+  const texts = byCanonicalLocale(input.texts, 'texts');
+  const followUps = input.followUps.map((followUp, index) =>
+    canonicalFollowUp(followUp, `followUps.${index}`),
+  );
+  const scale = chooseScale(metric, input.scale);
+  const design = { scale, appearance: chooseAppearance(metric, input.appearance), texts, followUps };
+  checkLabels(design);
+  checkThanks(metric, texts);
+  checkFollowUps(metric, followUps);
+
+  const locales = surveyLocales(design);
+  const [ownLocale] = Object.keys(texts);
+  const defaultLocale = canonicalLocale(input.defaultLocale ?? ownLocale ?? 'en', 'defaultLocale');
+  if (!locales.includes(defaultLocale)) {
+    throw invalidMember(
+      'defaultLocale',
+      `Must be a language in which everything can be asked; now ${locales.join(', ') || 'none'}, not ${defaultLocale}. ` +
+        'Give texts and follow-ups in it, or name another one.',
+    );
+  }
+  return { ...design, defaultLocale, locales };
+}
+
+function chooseScale(metric: Metric, given: SurveyInput['scale']): Survey['scale'] {
+  const scales = scalesOf(metric);
+  if (!given) return defaultScale(metric);
+  const chosen = scales.find((scale) => scale.max === given.max && (given.min ?? scale.min) === scale.min);
+  if (chosen) return chosen;
+  const allowed = scales.map(({ min, max }) => `${min} to ${max}`).join(' or ');
+  throw invalidMember('scale', `${metric} is asked on ${allowed}.`);
+}
+
+function chooseAppearance(metric: Metric, given: SurveyInput['appearance']): Survey['appearance'] {
+  const allowed: readonly Survey['appearance'][] = metricAppearances[metric];
+  const chosen = given ?? allowed[0];
+  if (chosen && allowed.includes(chosen)) return chosen;
+  throw invalidMember('appearance', `${metric} can be drawn as ${allowed.join(', ')}.`);
+}
+
+function checkLabels({ scale, texts }: Pick<SurveyDesign, 'scale' | 'texts'>): void {
+  const scores = scale.max - scale.min + 1;
+  for (const [locale, { labels }] of Object.entries(texts)) {
+    if (labels && labels.length !== scores) {
+      throw invalidMember(
+        `texts.${locale}.labels`,
+        `Must have ${scores} labels, one for every score, not ${labels.length}.`,
+      );
+    }
+  }
+}
+
+function checkThanks(metric: Metric, texts: Survey['texts']): void {
+  for (const [locale, { thanksFor = {} }] of Object.entries(texts)) {
+    const foreign = foreignBand(metric, Object.keys(thanksFor));
+    if (foreign) throw invalidMember(`texts.${locale}.thanksFor.${foreign}`, bandsOf(metric, foreign));
+  }
+}
+
+function foreignBand(metric: Metric, given: readonly string[] = []): string | undefined {
+  return given.find((band) => !(bands[metric] as readonly string[]).includes(band));
+}
+
+function bandsOf(metric: Metric, foreign: string): string {
+  return `${metric} has the bands ${bands[metric].join(', ')}, not ${foreign}.`;
+}
+
+function checkFollowUps(metric: Metric, followUps: readonly FollowUp[]): void {
+  for (const [index, { bands: given, options }] of followUps.entries()) {
+    const foreign = foreignBand(metric, given);
+    if (foreign) throw invalidMember(`followUps.${index}.bands`, bandsOf(metric, foreign));
+    const keys = options?.map(({ key }) => key) ?? [];
+    if (new Set(keys).size < keys.length)
+      throw invalidMember(`followUps.${index}.options`, 'Every option needs a key of its own.');
+  }
+  for (const band of bands[metric]) {
+    const asked = followUps.filter((followUp) => !followUp.bands || followUp.bands.includes(band));
+    if (asked.length > maxFollowUpsPerBand) {
+      throw invalidMember(
+        'followUps',
+        `At most ${maxFollowUpsPerBand} may be asked after one score, but ${band} has ${asked.length}.`,
+      );
+    }
+    if (new Set(asked.map(({ key }) => key)).size < asked.length) {
+      throw invalidMember('followUps', `Two follow-ups of the band ${band} have the same key.`);
+    }
+  }
+}
+
+function canonicalFollowUp(followUp: FollowUp, path: string): FollowUp {
+  return {
+    ...followUp,
+    ...(followUp.texts && { texts: byCanonicalLocale(followUp.texts, `${path}.texts`) }),
+    ...(followUp.options && {
+      options: followUp.options.map((option, index) => ({
+        ...option,
+        texts: byCanonicalLocale(option.texts, `${path}.options.${index}.texts`),
+      })),
+    }),
+  };
+}
+
+function byCanonicalLocale<Words>(texts: Record<string, Words>, path: string): Record<string, Words> {
+  const entries = Object.entries(texts).map(
+    ([locale, words]) => [canonicalLocale(locale, `${path}.${locale}`), words] as const,
+  );
+  const canonical = Object.fromEntries(entries);
+  if (Object.keys(canonical).length < entries.length)
+    throw invalidMember(path, 'Two members name the same language.');
+  return canonical;
+}
+
+function canonicalLocale(locale: string, path: string): string {
+  try {
+    return Intl.getCanonicalLocales(locale)[0] ?? locale;
+  } catch (cause) {
+    throw new CodedError('validation-failed', `${path}: Must be a language tag such as de or pt-BR.`, {
+      errors: [{ path, message: 'Must be a language tag such as de or pt-BR.' }],
+      cause,
+    });
+  }
+}

@@ -1,0 +1,80 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Survey, SurveyInput } from '@voxpoint/contract';
+import type { Metric } from '@voxpoint/contract/vocabulary';
+import type { ActingContext } from '../../audit/acting.ts';
+import { recordChange } from '../../audit/record-change.ts';
+import { assertIfMatch } from '../../base/etag.ts';
+import { surveyNotFound } from '../../collect/surveys/survey-cache.ts';
+import { adoptDefaultMetric, lockTouchpoint } from '../touchpoints/lock-touchpoint.ts';
+import { draftSurvey } from './draft-survey.ts';
+import { findSurvey, insertSurveyVersion, saveSurvey } from './queries.ts';
+import { toSurvey } from './read-surveys.ts';
+
+interface SurveyName {
+  touchpoint: string;
+  metric: Metric;
+}
+
+/**
+ * Makes or replaces the survey of one metric. A new version is made only if what is asked changes: scale,
+ * appearance, texts or follow-ups. Throws `touchpoint-not-found` or `validation-failed`.
+ */
+export async function putSurvey(
+  context: ActingContext,
+  projectId: number,
+  request: SurveyName & { input: SurveyInput; ifMatch?: string },
+): Promise<{ created: boolean; survey: Survey }> {
+  const { database, clock } = context;
+  const { touchpoint, metric, input, ifMatch } = request;
+  return database.orm.transaction(async (orm) => {
+    const touchpointId = await lockTouchpoint(orm, projectId, touchpoint);
+    const current = await findSurvey(orm, projectId, { touchpointId, metric });
+    assertIfMatch(ifMatch, current && toSurvey(touchpoint, current));
+    const draft = draftSurvey({ projectId, touchpointId, metric }, { input, current, now: clock() });
+    if (draft.version !== current?.version) await insertSurveyVersion(orm, draft.version);
+    if (!isDeepStrictEqual(draft.survey, current?.survey)) await saveSurvey(orm, draft.survey);
+    if (!current) await adoptDefaultMetric(orm, projectId, { touchpointId, metric });
+    const survey = toSurvey(touchpoint, draft);
+    await recordChange(context, orm, {
+      projectId,
+      action: current ? 'survey.changed' : 'survey.created',
+      key: surveyKey(request),
+      before: current && settingsOf(toSurvey(touchpoint, current)),
+      after: settingsOf(survey),
+    });
+    return { created: current === undefined, survey };
+  });
+}
+
+/** Stops asking; answers on their way are welcome, and numbers stay. Throws `survey-not-found`. */
+export async function archiveSurvey(
+  context: ActingContext,
+  projectId: number,
+  { touchpoint, metric, ifMatch }: SurveyName & { ifMatch?: string },
+): Promise<void> {
+  const { database, clock } = context;
+  await database.orm.transaction(async (orm) => {
+    const touchpointId = await lockTouchpoint(orm, projectId, touchpoint);
+    const current = await findSurvey(orm, projectId, { touchpointId, metric });
+    if (!current) throw surveyNotFound(touchpoint, metric);
+    assertIfMatch(ifMatch, toSurvey(touchpoint, current));
+    if (current.survey.status === 'archived') return;
+    await saveSurvey(orm, { ...current.survey, status: 'archived', updatedAt: clock() });
+    await recordChange(context, orm, {
+      projectId,
+      action: 'survey.archived',
+      key: surveyKey({ touchpoint, metric }),
+      before: { status: current.survey.status },
+      after: { status: 'archived' },
+    });
+  });
+}
+
+function surveyKey({ touchpoint, metric }: SurveyName): string {
+  return `${touchpoint}/${metric}`;
+}
+
+/** What the owner chose of it, without what follows from that or says whose it is. */
+function settingsOf({ touchpoint, metric, locales, ...settings }: Survey) {
+  return settings;
+}

@@ -1,0 +1,65 @@
+import type { Survey } from '@voxpoint/contract';
+import type { Metric } from '@voxpoint/contract/vocabulary';
+import { scalesOf } from '@voxpoint/metrics';
+import { surveyNotFound } from '../../collect/surveys/survey-cache.ts';
+import type { Context } from '../../db/context.ts';
+import { requireTouchpoint } from '../touchpoints/read-touchpoints.ts';
+import { nameTouchpoints } from '../touchpoints/touchpoint-keys.ts';
+import { findSurvey, listProjectSurveys, listSurveys, type StoredSurvey } from './queries.ts';
+import { surveyLocales } from './survey-locales.ts';
+
+/** Throws `touchpoint-not-found` or `survey-not-found`. */
+export async function readSurvey(
+  { database }: Context,
+  projectId: number,
+  { touchpoint, metric }: { touchpoint: string; metric: Metric },
+): Promise<Survey> {
+  const { id } = await requireTouchpoint(database.orm, projectId, touchpoint);
+  const stored = await findSurvey(database.orm, projectId, { touchpointId: id, metric });
+  if (!stored) throw surveyNotFound(touchpoint, metric);
+  return toSurvey(touchpoint, stored);
+}
+
+/** The surveys of a touchpoint, oldest first: at most one per metric. */
+export async function readSurveys({ database }: Context, projectId: number, touchpoint: string) {
+  const { id } = await requireTouchpoint(database.orm, projectId, touchpoint);
+  const stored = await listSurveys(database.orm, projectId, id);
+  return { data: stored.map((survey) => toSurvey(touchpoint, survey)), nextCursor: null };
+}
+
+/** Every survey of a project by its touchpoint's key, oldest first. */
+export async function readAllSurveys(
+  { database }: Context,
+  projectId: number,
+): Promise<Map<string, Survey[]>> {
+  const names = await nameTouchpoints(database.orm, projectId);
+  const all = new Map([...names.values()].map((key): [string, Survey[]] => [key, []]));
+  for (const stored of await listProjectSurveys(database.orm, projectId)) {
+    const key = names.get(stored.survey.touchpointId) as string;
+    all.get(key)?.push(toSurvey(key, stored));
+  }
+  return all;
+}
+
+export function toSurvey(touchpoint: string, { survey, version }: StoredSurvey): Survey {
+  const scale = scalesOf(survey.metric).find(({ max }) => max === version.scaleMax);
+  if (!scale) throw new Error(`Survey version ${version.version} has a scale up to ${version.scaleMax}.`);
+  return {
+    touchpoint,
+    metric: survey.metric,
+    status: survey.status,
+    version: survey.version,
+    scale,
+    appearance: version.appearance,
+    defaultLocale: survey.defaultLocale,
+    locales: surveyLocales(version),
+    texts: version.texts,
+    followUps: version.followUps,
+    display: survey.display,
+    theme: survey.theme,
+    closesAt: survey.closesAt?.toISOString() ?? null,
+    quota: survey.quota,
+    createdAt: survey.createdAt.toISOString(),
+    updatedAt: survey.updatedAt.toISOString(),
+  };
+}

@@ -1,0 +1,30 @@
+import { CodedError } from '../../base/coded-error.ts';
+import type { Orm } from '../../db/database.ts';
+import { listTouchpointNames } from './queries.ts';
+
+/** Keys of all touchpoints of a project by their ids, archived ones included. */
+export async function nameTouchpoints(orm: Orm, projectId: number): Promise<Map<number, string>> {
+  const all = await listTouchpointNames(orm, projectId);
+  return new Map(all.map(({ id, key }) => [id, key]));
+}
+
+/**
+ * The ids of the touchpoints that the member `touchpoints` of a request names, in its order. Throws
+ * `touchpoint-not-found`, which names every one that there is not.
+ */
+export function identifyTouchpoints(names: ReadonlyMap<number, string>, keys: readonly string[]): number[] {
+  const ids = new Map([...names].map(([id, key]) => [key, id]));
+  const errors = keys.flatMap((key, index) =>
+    ids.has(key) ? [] : [{ path: `touchpoints.${index}`, message: `There is no touchpoint '${key}'.` }],
+  );
+  const [first] = errors;
+  if (first) {
+    const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
+    throw new CodedError(
+      'touchpoint-not-found',
+      `${first.path}: ${first.message}${more} Make it with PUT /v1/touchpoints/{key}, or correct the key.`,
+      { errors },
+    );
+  }
+  return keys.map((key) => ids.get(key) as number);
+}

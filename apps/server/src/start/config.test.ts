@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { readConfig, settingNames } from './config.ts';
+
+it('has a default for everything', () => {
+  expect(readConfig({ PATH: '/bin' })).toEqual({
+    databaseUrl: undefined,
+    dataDirectory: `${process.cwd()}/data`,
+    port: 3000,
+    host: '127.0.0.1',
+    publicUrl: 'http://localhost:3000',
+    trustedProxies: [],
+    keys: { publishable: undefined, secret: undefined },
+    demo: true,
+    logLevel: undefined,
+  });
+});
+
+it('has no demo on PostgreSQL, unless it is asked for', () => {
+  const DATABASE_URL = 'postgres://u:p@db:5432/v';
+  expect(readConfig({ DATABASE_URL }).demo).toBe(false);
+  expect(readConfig({ DATABASE_URL, VOXPOINT_DEMO: 'true' }).demo).toBe(true);
+  expect(readConfig({ VOXPOINT_DEMO: 'false' }).demo).toBe(false);
+});
+
+it.each([
+  ['127.0.0.1', true],
+  ['127.8.8.8', true],
+  ['::1', true],
+  ['localhost', true],
+  ['0.0.0.0', false],
+  ['::', false],
+  ['192.168.1.7', false],
+  ['vox.example', false],
+])('listening on %s, has the demo without being asked: %s', (HOST, demo) => {
+  expect(readConfig({ HOST }).demo).toBe(demo);
+  expect(readConfig({ HOST, VOXPOINT_DEMO: 'true' }).demo).toBe(true);
+});
+
+it('takes the host of the public address, however it is written', () => {
+  for (const address of ['https://Vox.example', 'https://vox.example/', 'https://vox.example:443/']) {
+    expect(readConfig({ VOXPOINT_PUBLIC_URL: address }).publicUrl).toBe('https://vox.example');
+  }
+});
+
+it.each([
+  'https://x.example/vox',
+  'https://x.example/?a',
+  'https://x.example/#a',
+  'https://u:hunter2@x.example',
+])('refuses %s: nothing but the widget works below a path', (VOXPOINT_PUBLIC_URL) => {
+  expect(() => readConfig({ VOXPOINT_PUBLIC_URL })).toThrow(
+    /^VOXPOINT_PUBLIC_URL must be a host alone, such as https:\/\/vox\.example: the dashboard .*not below a path\.$/,
+  );
+});
+
+it('takes an empty value for none, as compose files write it', () => {
+  expect(readConfig({ DATABASE_URL: '', VOXPOINT_SECRET_KEY: '', PORT: '8080' })).toMatchObject({
+    databaseUrl: undefined,
+    port: 8080,
+    publicUrl: 'http://localhost:8080',
+  });
+});
+
+it('takes ranges, addresses and names for trusted proxies', () => {
+  const list = 'loopback, 192.0.2.7,10.0.0.0/8 ,2001:db8::/32';
+  expect(readConfig({ VOXPOINT_TRUSTED_PROXIES: list }).trustedProxies).toEqual([
+    'loopback',
+    '192.0.2.7',
+    '10.0.0.0/8',
+    '2001:db8::/32',
+  ]);
+});
+
+it.each([
+  [{ PORT: '99999' }, 'PORT must be a port: an integer from 0 to 65535.'],
+  [{ PORT: 'http' }, 'PORT must be a port: an integer from 0 to 65535.'],
+  [
+    { DATABASE_URL: 'mysql://db/v' },
+    'DATABASE_URL must be an address such as postgres://user:password@host:5432/database.',
+  ],
+  [
+    { DATABASE_URL: 'db' },
+    'DATABASE_URL must be an address such as postgres://user:password@host:5432/database.',
+  ],
+  [
+    { VOXPOINT_PUBLIC_URL: 'vox.example' },
+    'VOXPOINT_PUBLIC_URL must be an address such as https://vox.example.',
+  ],
+  [{ VOXPOINT_DEMO: 'yes' }, 'VOXPOINT_DEMO must be true or false.'],
+  [
+    { VOXPOINT_PUBLISHABLE_KEY: 'vpk_short' },
+    'VOXPOINT_PUBLISHABLE_KEY must begin with vpk_ and have at least 32 more characters.',
+  ],
+  [
+    { VOXPOINT_SECRET_KEY: `vpk_${'0'.repeat(32)}` },
+    'VOXPOINT_SECRET_KEY must begin with vsk_ and have at least 32 more characters.',
+  ],
+  [{ VOXPOINT_METRICS_TOKEN: 'short' }, 'VOXPOINT_METRICS_TOKEN must have at least 16 characters.'],
+  [
+    { VOXPOINT_TRUSTED_PROXIES: 'loopback, proxy.example' },
+    "VOXPOINT_TRUSTED_PROXIES must be a list of addresses and ranges, such as 192.0.2.7, 10.0.0.0/8, 2001:db8::/32, loopback, linklocal, uniquelocal; 'proxy.example' is none.",
+  ],
+  ...['true', '1', '0.0.0.0/0', '::/0', '10.0.0.0/33', '10.0.0.0/x', '010.0.0.1', '127.1', '10.0.0.1,'].map(
+    (list): [NodeJS.ProcessEnv, string] => [
+      { VOXPOINT_TRUSTED_PROXIES: list },
+      'VOXPOINT_TRUSTED_PROXIES must be',
+    ],
+  ),
+  [{ VOXPOINT_DATADIR: '/data' }, 'VOXPOINT_DATADIR is not a setting; there are DATABASE_URL, PORT,'],
+])('says of %j what is wrong', (env, message) => {
+  expect(() => readConfig(env)).toThrow(message);
+});
+
+it('names every mistake at once, and never a password', () => {
+  const env = { PORT: 'x', VOXPOINT_DEMO: 'x', DATABASE_URL: 'postgres//user:hunter2@db' };
+  expect(() => readConfig(env)).toThrow(/PORT .*\n?.*/);
+  try {
+    readConfig(env);
+  } catch (error) {
+    expect((error as Error).message.split('\n')).toHaveLength(3);
+    expect((error as Error).message).not.toContain('hunter2');
+  }
+});
+
+it('is passed on by the compose file, every setting but those that the image fixes', () => {
+  const file = new URL('../../../../docker-compose.yml', import.meta.url);
+  const { services } = parse(readFileSync(file, 'utf8'));
+  const fixed = ['PORT', 'HOST', 'VOXPOINT_DATA_DIR'];
+  expect(Object.keys(services.server.environment).sort()).toEqual(
+    settingNames.filter((name) => !fixed.includes(name)).sort(),
+  );
+});

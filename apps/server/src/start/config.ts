@@ -1,0 +1,134 @@
+import { resolve } from 'node:path';
+import ipaddr from 'ipaddr.js';
+import { z } from 'zod';
+import { OperatorError } from '../base/coded-error.ts';
+import { parseConnectionString } from '../db/postgresql/connection-string.ts';
+import { parseTrustedProxies } from '../http/network/trusted-proxies.ts';
+
+const key = (prefix: string) =>
+  z
+    .string()
+    .regex(
+      new RegExp(`^${prefix}_[\\x21-\\x7e]{32,252}$`),
+      `must begin with ${prefix}_ and have at least 32 more characters.`,
+    );
+
+const boolean = z.enum(['true', 'false'], 'must be true or false.').transform((value) => value === 'true');
+
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, 'must be a port: an integer from 0 to 65535.')
+  .transform(Number)
+  .refine((value) => value <= 65_535, 'must be a port: an integer from 0 to 65535.');
+
+const postgresqlUrl = z.string().superRefine((value, { addIssue }) => {
+  try {
+    parseConnectionString(value);
+  } catch (error) {
+    // It may say nothing that was given: there is a password in it.
+    addIssue({ code: 'custom', message: (error as Error).message });
+  }
+});
+
+const publicUrl = z
+  .string()
+  .refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), {
+    error: 'must be an address such as https://vox.example.',
+    abort: true,
+  })
+  .refine((value) => {
+    const { pathname, search, hash, username } = new URL(value);
+    return pathname === '/' && search === '' && hash === '' && username === '';
+  }, 'must be a host alone, such as https://vox.example: the dashboard and the pages of surveys stand at its root, not below a path.')
+  .transform((value) => new URL(value).origin);
+
+const trustedProxies = z.string().transform((list, { issues }) => {
+  try {
+    return parseTrustedProxies(list);
+  } catch (error) {
+    issues.push({ code: 'custom', input: list, message: (error as Error).message });
+    return z.NEVER;
+  }
+});
+
+const securityContact = z
+  .string()
+  .regex(
+    /^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+|tel:\+?[\d-]+)$/,
+    'must be such as mailto:security@shop.example or https://shop.example/security.',
+  );
+
+/** Every setting; the names are those of the environment. */
+const environment = z.object({
+  DATABASE_URL: postgresqlUrl.optional(),
+  PORT: port.default(3000),
+  HOST: z.string().min(1, 'must not be empty.').default('127.0.0.1'),
+  VOXPOINT_DATA_DIR: z.string().min(1, 'must not be empty.').default('./data'),
+  VOXPOINT_PUBLIC_URL: publicUrl.optional(),
+  VOXPOINT_TRUSTED_PROXIES: trustedProxies.optional(),
+  VOXPOINT_PUBLISHABLE_KEY: key('vpk').optional(),
+  VOXPOINT_SECRET_KEY: key('vsk').optional(),
+  VOXPOINT_DEMO: boolean.optional(),
+  VOXPOINT_METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters.').optional(),
+  VOXPOINT_SECURITY_CONTACT: securityContact.optional(),
+  VOXPOINT_LOG_LEVEL: z
+    .enum(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
+      'must be fatal, error, warn, info, debug or silent.',
+    )
+    .optional(),
+});
+
+export const settingNames = Object.keys(environment.shape);
+
+export interface Config {
+  /** Undefined: the embedded store in the data directory. */
+  databaseUrl?: string;
+  dataDirectory: string;
+  port: number;
+  host: string;
+  /** Every link and tag is made from it, never from the Host header. */
+  publicUrl: string;
+  /** Addresses and ranges of proxies, which are believed about whom they speak for. */
+  trustedProxies: string[];
+  keys: { publishable?: string; secret?: string };
+  demo: boolean;
+  /** Who has it may read /metrics; undefined: there is no such address. */
+  metricsToken?: string;
+  /** Whom to write to about weaknesses; undefined: there is no security.txt. */
+  securityContact?: string;
+  logLevel?: string;
+}
+
+function isLoopback(host: string): boolean {
+  if (!ipaddr.isValid(host)) return host.toLowerCase() === 'localhost';
+  return ipaddr.process(host).range() === 'loopback';
+}
+
+/** Reads the configuration. Throws OperatorError that names every mistake. Empty values count as absent. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const mistakes = Object.keys(given)
+    .filter((name) => name.startsWith('VOXPOINT_') && !(name in environment.shape))
+    .map((name) => `${name} is not a setting; there are ${settingNames.join(', ')}.`);
+  const result = environment.safeParse(given);
+  if (!result.success)
+    mistakes.push(...result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`));
+  if (!result.success || mistakes.length > 0) throw new OperatorError(mistakes.join('\n'));
+
+  const settings = result.data;
+  return {
+    databaseUrl: settings.DATABASE_URL,
+    dataDirectory: resolve(settings.VOXPOINT_DATA_DIR),
+    port: settings.PORT,
+    host: settings.HOST,
+    publicUrl: settings.VOXPOINT_PUBLIC_URL ?? `http://localhost:${settings.PORT}`,
+    trustedProxies: settings.VOXPOINT_TRUSTED_PROXIES ?? [],
+    keys: { publishable: settings.VOXPOINT_PUBLISHABLE_KEY, secret: settings.VOXPOINT_SECRET_KEY },
+    // Its pages collect from whoever comes: from this machine only, unless the operator wants it.
+    demo: settings.VOXPOINT_DEMO ?? (settings.DATABASE_URL === undefined && isLoopback(settings.HOST)),
+    metricsToken: settings.VOXPOINT_METRICS_TOKEN,
+    securityContact: settings.VOXPOINT_SECURITY_CONTACT,
+    logLevel: settings.VOXPOINT_LOG_LEVEL,
+  };
+}

@@ -1,0 +1,34 @@
+import { countingVersion } from '../../counts/count-deltas.ts';
+import type { InterruptibleContext } from '../../db/context.ts';
+import { waitForOlderTransactions } from '../../db/wait-for-transactions.ts';
+import { listUnfinished, updateCounting } from '../../setup/dimensions/queries.ts';
+import { setCountingVersion } from '../../setup/projects/manage-project.ts';
+import { nameTouchpoints } from '../../setup/touchpoints/touchpoint-keys.ts';
+import { repairTouchpoint } from './repair-touchpoint.ts';
+
+/**
+ * Counts older answers apart by what is counted since: by dimensions that were declared, and by what a newer version of
+ * ours counts. Touchpoint by touchpoint, while everybody goes on; it can be cut short and is begun again then.
+ */
+export async function countApart(
+  { database, isStopped }: InterruptibleContext,
+  project: { id: number; horizon: Date | null; countingVersion: number },
+): Promise<void> {
+  const { orm } = database;
+  const open = await listUnfinished(orm, project.id);
+  if (open.length === 0 && project.countingVersion === countingVersion) return;
+  // Those that did not see the declaration have counted without it.
+  await waitForOlderTransactions(database);
+  const names = await nameTouchpoints(orm, project.id);
+  let touchpointsDone = 0;
+  for (const touchpointId of names.keys()) {
+    if (isStopped()) return;
+    await repairTouchpoint(database, { projectId: project.id, touchpointId });
+    touchpointsDone += 1;
+    for (const dimension of open) await updateCounting(orm, dimension, { touchpointsDone });
+  }
+  for (const dimension of open) {
+    await updateCounting(orm, dimension, { touchpointsDone: null, countedFrom: project.horizon });
+  }
+  await setCountingVersion(orm, project.id, countingVersion);
+}

@@ -1,0 +1,31 @@
+import { deleteOtherDays, markDaysReady, readCalendarVersion, repairDrift } from '../../counts/queries.ts';
+import type { Context, InterruptibleContext } from '../../db/context.ts';
+import { waitForOlderTransactions } from '../../db/wait-for-transactions.ts';
+import { nameTouchpoints } from '../../setup/touchpoints/touchpoint-keys.ts';
+
+/**
+ * Fills the daily tier in the project's present calendar from the fine one, touchpoint by touchpoint, while
+ * everybody goes on writing and numbers are read from the fine tier. It can be cut short and run again; if the project
+ * changes meanwhile, it must be.
+ */
+export async function rebuildDays(
+  { database, isStopped }: InterruptibleContext,
+  projectId: number,
+  calendarId: number,
+): Promise<void> {
+  const version = await readCalendarVersion(database, projectId, calendarId);
+  if (version === undefined) return;
+  // They may still add to the days of the calendar before.
+  await waitForOlderTransactions(database);
+  const names = await nameTouchpoints(database.orm, projectId);
+  for (const touchpointId of names.keys()) {
+    if (isStopped()) return;
+    await repairDrift(database, 'daily', { projectId, touchpointId });
+  }
+  await markDaysReady(database, projectId, version);
+}
+
+/** Deletes the days of calendars that the project counts in no longer. */
+export async function forgetOtherDays({ database }: Context, projectId: number): Promise<void> {
+  await deleteOtherDays(database, projectId);
+}

@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+import type { Aggregates, Verification } from '@voxpoint/contract';
+import { beforeEach, expect, it } from 'vitest';
+import { seededRandom } from '../../demo/random.ts';
+import { describeApp } from '../../testing/fixtures.ts';
+import { startWriters } from '../../testing/many-writers.ts';
+
+const right = { drift: 0, repaired: 0, examples: [] };
+
+describeApp('verification', (underTest) => {
+  let touchpoint: string;
+  const send = <Body>(request: string, body?: unknown) => underTest.test.send<Body>(request, { body });
+  const verify = async (method: 'GET' | 'POST') =>
+    (await send<Verification>(`${method} /v1/touchpoints/${touchpoint}/verification`)).body;
+  /** By the day, which reads the daily tier, and by the hour, which reads the fine one. */
+  const readNumbers = async () => {
+    const of = async (interval: string) =>
+      (
+        await send<Aggregates>(
+          `GET /v1/aggregates?from=2025-03-01&to=2025-03-11&interval=${interval}&touchpoint=${touchpoint}&groupBy=channel`,
+        )
+      ).body.groups;
+    return { byDay: await of('day'), byHour: await of('hour') };
+  };
+  const answer = (day: number, more: object = {}) => ({
+    id: randomUUID(),
+    touchpoint,
+    score: 9,
+    answeredAt: `2025-03-0${day}T12:00:00Z`,
+    shownAt: `2025-03-0${day}T11:59:00Z`,
+    ...more,
+  });
+  const ofTouchpoint =
+    'touchpoint_id = (select id from touchpoints where project_id = 1 and key = $1::text) and project_id = 1';
+  const damage = (statement: string) =>
+    underTest.database.query(statement.replace('OF_TOUCHPOINT', ofTouchpoint), [touchpoint]);
+
+  beforeEach(async () => {
+    touchpoint = `t-${randomUUID()}`;
+    await send(`PUT /v1/touchpoints/${touchpoint}`, { name: 'A test' });
+    await send(`PUT /v1/touchpoints/${touchpoint}/surveys/nps`, {});
+    await send('POST /v1/responses/batch', {
+      responses: [answer(1), answer(1, { score: 3 }), answer(2, { channel: 'app' }), answer(9)],
+    });
+  });
+
+  it.each([
+    ['fine', 'counts too many', 'update rollups set c9 = c9 + 5 where OF_TOUCHPOINT', 6],
+    ['fine', 'lost rows', 'delete from rollups where OF_TOUCHPOINT', 6],
+    ['fine', 'counts impressions wrong', 'update rollups set answered = 0 where OF_TOUCHPOINT', 3],
+    [
+      'fine',
+      'has a row about nothing',
+      `insert into rollups select project_id, touchpoint_id, metric, scale_max, dimension, value, bucket + interval '3 days',
+         c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, impressions, answered
+         from rollups where OF_TOUCHPOINT and c3 = 1`,
+      1,
+    ],
+    ['daily', 'counts too few', 'update daily_rollups set c9 = c9 - 1 where OF_TOUCHPOINT', 3],
+    ['daily', 'lost all', 'delete from daily_rollups where OF_TOUCHPOINT', 3],
+    [
+      'daily',
+      'is about another day',
+      "update daily_rollups set day = day + interval '9 days' where OF_TOUCHPOINT",
+      6,
+    ],
+  ])('finds a %s tier that %s, and puts it right', async (tier, _, statement, drift) => {
+    expect(await verify('GET')).toEqual({ touchpoint, ...right });
+    const before = await readNumbers();
+    await damage(statement);
+    const found = await verify('GET');
+    expect(found).toMatchObject({ drift, repaired: 0 });
+    expect(new Set(found.examples.map((example) => example.tier))).toEqual(new Set([tier]));
+    expect(await readNumbers()).not.toEqual(before);
+
+    expect(await verify('POST')).toMatchObject({ drift, repaired: drift });
+    expect(await readNumbers()).toEqual(before);
+    expect(await verify('GET')).toEqual({ touchpoint, ...right });
+  });
+
+  it('names a wrong counter, what it should be and what it is', async () => {
+    await damage('update rollups set c3 = 7 where OF_TOUCHPOINT and c3 = 1');
+    expect((await verify('GET')).examples).toEqual([
+      {
+        tier: 'fine',
+        metric: 'nps',
+        dimension: 'channel',
+        value: 'web',
+        bucket: '2025-03-01T12:00:00.000Z',
+        counted: [0, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0],
+        stored: [0, 0, 0, 7, 0, 0, 0, 0, 0, 1, 0, 0, 0],
+      },
+    ]);
+  });
+
+  it('puts both tiers right at once', async () => {
+    const before = await readNumbers();
+    await damage('update rollups set c9 = 100 where OF_TOUCHPOINT');
+    await damage('update daily_rollups set c0 = 100 where OF_TOUCHPOINT');
+    const { drift, repaired, examples } = await verify('POST');
+    expect(repaired).toBe(drift);
+    expect(new Set(examples.map(({ tier }) => tier))).toEqual(new Set(['fine', 'daily']));
+    expect(await readNumbers()).toEqual(before);
+    expect(await verify('GET')).toEqual({ touchpoint, ...right });
+  });
+
+  it('leaves other touchpoints alone', async () => {
+    const [mine] = [touchpoint];
+    await damage('update rollups set c9 = 100 where OF_TOUCHPOINT');
+    touchpoint = 'website';
+    expect(await verify('POST')).toEqual({ touchpoint, ...right });
+    touchpoint = mine;
+    expect((await verify('GET')).drift).toBeGreaterThan(0);
+  });
+
+  it('puts right what is wrong while eight writers go on', async () => {
+    const random = seededRandom('repair');
+    const ids = Array.from({ length: 40 }, () => randomUUID());
+    const writers = startWriters(8, async () => {
+      const id = ids[Math.floor(random() * ids.length)] as string;
+      const day = 1 + Math.floor(random() * 9);
+      if (random() < 0.1) return send(`DELETE /v1/responses/${id}`);
+      const revision = 1 + Math.floor(random() * 1_000);
+      return send('POST /v1/responses', answer(day, { id, revision, score: Math.floor(random() * 11) }));
+    });
+    try {
+      for (let round = 0; round < 4; round += 1) {
+        await writers.progress(8);
+        await damage(`update rollups set c9 = c9 + 3, impressions = impressions + 1 where OF_TOUCHPOINT`);
+        await damage(`update daily_rollups set c9 = c9 - 2 where OF_TOUCHPOINT`);
+        await writers.progress(8);
+        const { drift, repaired } = await verify('POST');
+        expect(drift).toBeGreaterThan(0);
+        expect(repaired).toBeGreaterThan(0);
+      }
+    } finally {
+      await writers.stop();
+    }
+    expect(await verify('GET')).toEqual({ touchpoint, ...right });
+  });
+});

@@ -1,0 +1,42 @@
+import type { ActingContext } from '../../audit/acting.ts';
+import { recordChange } from '../../audit/record-change.ts';
+import { hashRespondent } from '../../collect/erasures/hash-respondent.ts';
+import { deleteResponses } from '../../collect/responses/delete-response.ts';
+import { waitForOlderTransactions } from '../../db/wait-for-transactions.ts';
+import { keepTrying } from '../../db/write-group.ts';
+import { insertErasure, listResponseIds } from './queries.ts';
+
+const responsesAtOnce = 1_000;
+
+/**
+ * Erases a respondent: empties every response given until now and corrects the counts. Only a keyed hash of the
+ * respondent and the time stay, so that an answer still on its way does not bring anything back. Erasing again does
+ * what is left to do. Returns how many responses were emptied.
+ */
+export async function eraseRespondent(
+  context: ActingContext,
+  project: { id: number; erasureKey: string },
+  respondentId: string,
+): Promise<number> {
+  const { database, clock } = context;
+  const erasedAt = clock();
+  const respondentHash = hashRespondent(respondentId, project.erasureKey);
+  await database.transaction(async (transaction) => {
+    await insertErasure(transaction, project.id, { respondentHash, erasedAt });
+    // That somebody was erased is all that may be kept.
+    const erasure = { projectId: project.id, action: 'respondent.erased' as const, key: null };
+    await recordChange(context, transaction, erasure);
+  });
+  // Writers that did not see the erasure may still add a response.
+  await waitForOlderTransactions(database);
+  for (let erased = 0; ; ) {
+    const ids = await listResponseIds(database, project.id, {
+      respondentId,
+      until: erasedAt,
+      limit: responsesAtOnce,
+    });
+    if (ids.length === 0) return erased;
+    await keepTrying(() => deleteResponses(context, project.id, ids));
+    erased += ids.length;
+  }
+}
