@@ -6,11 +6,12 @@ import { acceptanceRoutes, invitationRoutes } from './access/invitations/routes.
 import { createAuthenticator } from './access/keys/authenticate.ts';
 import { keyRoutes } from './access/keys/routes.ts';
 import { createAttemptLimits } from './access/limits/attempt-limits.ts';
-import { peopleRoutes } from './access/people/routes.ts';
+import { ownProjectRoutes, peopleRoutes } from './access/people/routes.ts';
 import { secondFactorRoutes } from './access/second-factor/routes.ts';
 import { createSessionAuthenticator } from './access/sessions/authenticate-session.ts';
 import { sessionRoutes, signInLinkRoutes } from './access/sign-in/routes.ts';
 import type { SignInDependencies } from './access/sign-in/sign-in.ts';
+import { watchActions } from './audit/log-actions.ts';
 import { auditRoutes } from './audit/routes.ts';
 import type { Authenticator } from './base/identity.ts';
 import { createCollecting } from './collect/collecting.ts';
@@ -18,9 +19,11 @@ import { impressionRoutes } from './collect/impressions/routes.ts';
 import { admittingBodies } from './collect/limits/admit.ts';
 import { createFloodLimits } from './collect/limits/flood-limits.ts';
 import { createFloodWatch } from './collect/limits/flood-watch.ts';
+import { askingRoutes } from './collect/surveys/routes.ts';
 import type { Context } from './db/context.ts';
 import { boundDemo } from './demo/demo-room.ts';
 import type { Demo } from './demo/prepare-demo.ts';
+import { shareDemo } from './demo/share-demo.ts';
 import { accessControl } from './http/authorization/authorization.ts';
 import { createSessionCookie } from './http/authorization/session-cookie.ts';
 import { bodyParser } from './http/bodies/body-parser.ts';
@@ -52,7 +55,7 @@ import { journeyRoutes } from './setup/journeys/routes.ts';
 import { markRoutes } from './setup/marks/routes.ts';
 import { projectRoutes } from './setup/projects/routes.ts';
 import { setupRoutes } from './setup/setup-file/routes.ts';
-import { askingRoutes, surveyChangeRoutes, surveyRoutes } from './setup/surveys/routes.ts';
+import { surveyChangeRoutes, surveyRoutes } from './setup/surveys/routes.ts';
 import { touchpointChangeRoutes, touchpointRoutes } from './setup/touchpoints/routes.ts';
 import { widgetFileRoutes, widgetRoutes } from './setup/widget/routes.ts';
 import type { StaticFolders } from './start/package-folders.ts';
@@ -96,11 +99,9 @@ export type App = FastifyInstance & Pick<Draining, 'stop'>;
 /** The whole server on one page: what stands on what, and which routes there are. */
 export async function buildApp(context: Context, options: AppOptions): Promise<App> {
   const app = createHttpServer(options);
+  watchActions(app);
   const addMethodAnswers = watchMethods(app);
-  app.addHook('onRoute', ({ method, url, config }) => {
-    if (config?.isMethodAnswer) return;
-    for (const one of [method].flat()) options.onRoute?.(one, url);
-  });
+  tellRoutes(app, options);
   const draining = watchRequests(app);
   const clients = watchClientAddresses(app, options.trustedProxies);
   boundConnections(app, options.connectionLimits);
@@ -169,6 +170,13 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
   return Object.assign(app, { stop: draining.stop });
 }
 
+function tellRoutes(app: FastifyInstance, { onRoute }: AppOptions): void {
+  app.addHook('onRoute', ({ method, url, config }) => {
+    if (config?.isMethodAnswer) return;
+    for (const one of [method].flat()) onRoute?.(one, url);
+  });
+}
+
 /** What people open, and what pages load. */
 function browserRoutes(
   context: Context,
@@ -208,7 +216,7 @@ function peoplesRoutes(
   return async (api) => {
     await api.register(sessionRoutes(dependencies));
     await api.register(signInLinkRoutes(dependencies));
-    await api.register(acceptanceRoutes(dependencies));
+    await api.register(acceptanceRoutes({ ...dependencies, onFirstOwner: shareDemo }));
     await api.register(invitationRoutes(dependencies));
     await api.register(peopleRoutes(dependencies, () => dependencies.sessions.forget()));
     await api.register(ownRoutes(dependencies));
@@ -223,6 +231,7 @@ function settingUp(
 ): FastifyPluginAsync {
   return async (api) => {
     await api.register(projectRoutes(context, projectChanged));
+    await api.register(ownProjectRoutes(context, projectChanged));
     await api.register(touchpointRoutes(context));
     await api.register(touchpointChangeRoutes(context, forgetSurveys));
     await api.register(surveyRoutes(context));

@@ -148,6 +148,14 @@ export type Theme = z.infer<typeof surveyTheme>;
 const scaleInput = z.strictObject({ min: z.int().optional(), max: z.int() });
 const scale = z.strictObject({ min: z.int(), max: z.int() });
 
+/** A metric in the address of a survey. */
+export const metric = z.enum(metrics, { error: `Must be one of ${metrics.join(', ')}.` });
+
+/** The language in which a survey is asked. */
+export const wantedLocale = locale
+  .optional()
+  .describe('Best language; else Accept-Language; else the survey’s default.');
+
 /** What `PUT /v1/touchpoints/{key}/surveys/{metric}` takes; `{}` is a whole survey. */
 export const surveyInput = z
   .strictObject({

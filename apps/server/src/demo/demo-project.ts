@@ -1,12 +1,10 @@
 import type { SurveyInput, TouchpointInput } from '@voxpoint/contract';
 import type { Metric } from '@voxpoint/contract/vocabulary';
 import type { Orm } from '../db/database.ts';
-import { findProject, type ProjectRow } from '../setup/projects/manage-project.ts';
+import { demoProjectKey, findProject, type ProjectRow } from '../setup/projects/manage-project.ts';
 import type { PersonaKey } from './demo-people.ts';
 import type { Topic } from './pick-comment.ts';
 import type { Moods, Week } from './seasons.ts';
-
-export const demoProjectKey = 'demo';
 
 export async function requireDemoProject(orm: Orm): Promise<ProjectRow> {
   const project = await findProject(orm, demoProjectKey);

@@ -1,10 +1,9 @@
 import type { Aggregates, Dimension, Journey, Mark, Response, Verification } from '@voxpoint/contract';
 import { beforeAll, expect, it } from 'vitest';
 import { createSurveyDirectory } from '../collect/surveys/survey-cache.ts';
-import { ensureProject } from '../setup/projects/manage-project.ts';
+import { demoProjectKey, ensureProject } from '../setup/projects/manage-project.ts';
 import { addProject, addSecretKey } from '../testing/add-project.ts';
 import { describeApp } from '../testing/fixtures.ts';
-import { demoProjectKey } from './demo-project.ts';
 import { seedDemo } from './seed-demo.ts';
 
 const now = '2026-11-18T15:30:00.000Z';

@@ -1,8 +1,8 @@
 import type { CollectingLimits } from '@voxpoint/contract';
 import { createSurveyDirectory } from '../collect/surveys/survey-cache.ts';
 import type { Context } from '../db/context.ts';
-import { findProject, limitCollecting } from '../setup/projects/manage-project.ts';
-import { demoProjectKey, requireDemoProject } from './demo-project.ts';
+import { demoProjectKey, findProject, limitCollecting } from '../setup/projects/manage-project.ts';
+import { requireDemoProject } from './demo-project.ts';
 import { type DemoRoom, measureDemoRoom } from './demo-room.ts';
 import { seedDemo } from './seed-demo.ts';
 import { shareDemo } from './share-demo.ts';

@@ -9,19 +9,14 @@ import { putPersona } from '../setup/dimensions/personas.ts';
 import { putDimension } from '../setup/dimensions/put-dimension.ts';
 import { putJourney } from '../setup/journeys/put-journey.ts';
 import { putMark } from '../setup/marks/put-mark.ts';
-import { ensureProject, type ProjectRow } from '../setup/projects/manage-project.ts';
+import { demoProjectKey, ensureProject, type ProjectRow } from '../setup/projects/manage-project.ts';
 import { firstSurveyMetric } from '../setup/surveys/first-survey-metric.ts';
 import { putSurvey } from '../setup/surveys/put-survey.ts';
 import { putTouchpoint } from '../setup/touchpoints/put-touchpoint.ts';
 import { nameTouchpoints } from '../setup/touchpoints/touchpoint-keys.ts';
 import { answeredTouchpoints } from './answered-touchpoints.ts';
 import { demoPersonas, demoPlans } from './demo-people.ts';
-import {
-  type AnsweredTouchpoint,
-  type DemoTouchpoint,
-  demoProjectKey,
-  requireDemoProject,
-} from './demo-project.ts';
+import { type AnsweredTouchpoint, type DemoTouchpoint, requireDemoProject } from './demo-project.ts';
 import { demoJourneys, makeMarks } from './journeys-and-marks.ts';
 import { makeAnswers } from './make-answers.ts';
 import { shopTouchpoints } from './shop-touchpoints.ts';

@@ -1,7 +1,6 @@
 import { copyOwners, hasMembers } from '../access/people/members.ts';
 import type { Orm } from '../db/database.ts';
-import { findProject, mainProjectKey } from '../setup/projects/manage-project.ts';
-import { demoProjectKey } from './demo-project.ts';
+import { demoProjectKey, findProject, mainProjectKey } from '../setup/projects/manage-project.ts';
 
 /** Makes the owners of the main project owners of the demo project too, while that belongs to nobody. */
 export async function shareDemo(orm: Orm, at: Date): Promise<void> {

@@ -3,7 +3,6 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { type Problem, problems } from '@voxpoint/contract';
 import fastify, { type FastifyInstance, type FastifyReply, type onResponseHookHandler } from 'fastify';
-import { watchActions } from '../audit/log-actions.ts';
 import { CodedError } from '../base/coded-error.ts';
 import { toItemProblem } from '../base/item-problem.ts';
 import { discardRest } from './discard-rest.ts';
@@ -45,7 +44,6 @@ export function createHttpServer(options: { logLevel: string; publicUrl?: string
     done();
   });
   discardRest(app);
-  watchActions(app);
   if (options.logLevel === 'debug') app.addHook('onResponse', logRequest);
   return app;
 }

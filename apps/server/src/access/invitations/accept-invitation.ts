@@ -4,7 +4,6 @@ import { recordChange } from '../../audit/record-change.ts';
 import { CodedError, invalidMember } from '../../base/coded-error.ts';
 import { hashToken } from '../../base/secret-token.ts';
 import type { Orm } from '../../db/database.ts';
-import { shareDemo } from '../../demo/share-demo.ts';
 import { lockProject } from '../../setup/projects/lock-project.ts';
 import { assertGoodPassword } from '../people/assert-good-password.ts';
 import { addMember, ensurePerson, findPersonByEmail, hasMembers, type PersonRow } from '../people/members.ts';
@@ -14,6 +13,11 @@ import { type Browser, type StartedSession, startSession } from '../sessions/sta
 import { guardCodesOf, provePasswordOf, type SignInContext } from '../sign-in/sign-in.ts';
 import { alreadyMember } from './invite.ts';
 import { findOpenInvitation, takeInvitation } from './queries.ts';
+
+export interface AcceptContext extends SignInContext, Omit<Acting, 'actor'> {
+  /** Runs in the transaction in which a project gets its first owner. */
+  onFirstOwner?: (orm: Orm, at: Date) => Promise<void>;
+}
 
 type Found = NonNullable<Awaited<ReturnType<typeof findOpenInvitation>>>;
 
@@ -40,7 +44,7 @@ export async function lookAtInvitation(
  * `already-member`, `validation-failed`, `second-factor-needed`, `second-factor-wrong`, `too-many-attempts`.
  */
 export async function acceptInvitation(
-  context: SignInContext & Omit<Acting, 'actor'>,
+  context: AcceptContext,
   given: InvitationAcceptance,
   browser: Browser,
 ): Promise<StartedSession> {
@@ -68,7 +72,7 @@ export async function acceptInvitation(
     await recordChange({ ...context, actor }, orm, {
       ...{ projectId, action: 'person.joined', key: person.id, name: actor.name, after: { role } },
     });
-    if (found.invitation.email === null) await shareDemo(orm, at);
+    if (found.invitation.email === null) await context.onFirstOwner?.(orm, at);
     return startSession(orm, { personId: person.id, browser, byLink: false, at });
   });
 }

@@ -16,7 +16,7 @@ import { actingFor, recordingFor } from '../../audit/acting.ts';
 import { noContent } from '../../http/no-content.ts';
 import { answerSignedIn, readBrowser } from '../sign-in/routes.ts';
 import type { SignInDependencies } from '../sign-in/sign-in.ts';
-import { acceptInvitation, lookAtInvitation } from './accept-invitation.ts';
+import { type AcceptContext, acceptInvitation, lookAtInvitation } from './accept-invitation.ts';
 import { type InviteContext, invite, readInvitations, withdrawInvitation } from './invite.ts';
 
 const forOwners = { access: ['manage'], leastRole: 'owner' } as const;
@@ -80,7 +80,9 @@ export function invitationRoutes(context: InviteContext): FastifyPluginAsyncZod 
 }
 
 /** For whoever has the link of an invitation. */
-export function acceptanceRoutes(dependencies: SignInDependencies): FastifyPluginAsyncZod {
+export function acceptanceRoutes(
+  dependencies: SignInDependencies & Pick<AcceptContext, 'onFirstOwner'>,
+): FastifyPluginAsyncZod {
   const tags = ['Signing in'];
   return async (app) => {
     app.post(

@@ -1,6 +1,6 @@
 import { CodedError } from '../../base/coded-error.ts';
 import type { Identity } from '../../base/identity.ts';
-import { demoProjectKey } from '../../demo/demo-project.ts';
+import { demoProjectKey } from '../../setup/projects/manage-project.ts';
 
 /**
  * Who governs one project must not open another: throws `person-elsewhere` if the person belongs to more than that

@@ -1,9 +1,19 @@
-import { cursor, limit, person, personInput, personPage, uuid } from '@voxpoint/contract';
+import {
+  cursor,
+  limit,
+  newProject,
+  person,
+  personInput,
+  personPage,
+  project,
+  uuid,
+} from '@voxpoint/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { actingFor } from '../../audit/acting.ts';
 import type { Context } from '../../db/context.ts';
 import { noContent } from '../../http/no-content.ts';
+import { createOwnProject } from './create-project.ts';
 import { changeRole, readPeople, removePerson } from './manage-people.ts';
 
 const tags = ['People'];
@@ -64,6 +74,31 @@ export function peopleRoutes(context: Context, onChange: () => void): FastifyPlu
         await removePerson(actingFor(context, request), { identity, personId: params.id });
         onChange();
         return reply.code(204).send(null);
+      },
+    );
+  };
+}
+
+/** Making projects. `onChange` runs after every one, so that this server knows of it at once. */
+export function ownProjectRoutes(context: Context, onChange: () => void): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.post(
+      '/v1/projects',
+      {
+        config: { access: 'person' },
+        schema: {
+          tags,
+          summary: 'Make another project; you own it',
+          description: 'For whoever owns a project.',
+          body: newProject,
+          response: { 201: project },
+        },
+      },
+      async (request, reply) => {
+        const { signedIn, body } = request;
+        const created = await createOwnProject(actingFor(context, request), signedIn, body);
+        onChange();
+        return reply.code(201).send(created);
       },
     );
   };

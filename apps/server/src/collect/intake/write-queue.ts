@@ -1,12 +1,7 @@
 import { CodedError } from '../../base/coded-error.ts';
+import type { QueueLimits, QueueWatch } from '../../http/metrics.ts';
 
-/** How much may wait or be under way at once; beyond it nothing more is taken. */
-export interface QueueLimits {
-  items: number;
-  bytes: number;
-}
-
-export interface WriteQueueOptions<Item, Outcome> {
+export interface WriteQueueOptions<Item, Outcome> extends Partial<QueueWatch> {
   /**
    * Stores a group as if its items had come one after another; resolves, in their order, after the commit. `since`: when
    * the first of them came.
@@ -19,10 +14,6 @@ export interface WriteQueueOptions<Item, Outcome> {
   /** Items of one group; what is submitted together is never divided. */
   maxGroupItems: number;
   limits: QueueLimits;
-  /** Told of every group that was written. */
-  onGroup?: (group: { items: number; waitedMs: number; tookMs: number }) => void;
-  /** Told of every submission that was refused. */
-  onRefusal?: () => void;
 }
 
 /**

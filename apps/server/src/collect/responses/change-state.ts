@@ -2,8 +2,8 @@ import type { ActingContext } from '../../audit/acting.ts';
 import { recordChange } from '../../audit/record-change.ts';
 import { CodedError } from '../../base/coded-error.ts';
 import { keepTrying } from '../../db/write-group.ts';
-import { responseNotFound } from '../../read/responses/read-responses.ts';
 import { applyChanges } from './apply-changes.ts';
+import { responseNotFound } from './delete-response.ts';
 import { lockResponses } from './queries.ts';
 
 /**

@@ -1,9 +1,9 @@
 import type { ActingContext } from '../../audit/acting.ts';
 import { recordChange } from '../../audit/record-change.ts';
+import { CodedError } from '../../base/coded-error.ts';
 import type { Context } from '../../db/context.ts';
 import type { Queryable } from '../../db/database.ts';
 import { keepTrying } from '../../db/write-group.ts';
-import { responseNotFound } from '../../read/responses/read-responses.ts';
 import { applyChanges } from './apply-changes.ts';
 import { lockResponses } from './queries.ts';
 import type { StoredResponse } from './submission.ts';
@@ -64,4 +64,8 @@ export function emptied(response: StoredResponse): StoredResponse {
     attributes: null,
     context: null,
   };
+}
+
+export function responseNotFound(id: string): CodedError {
+  return new CodedError('response-not-found', `There is no response with the id ${id}.`);
 }

@@ -4,10 +4,9 @@ import { countResponses } from '../../counts/count-responses.ts';
 import type { Context } from '../../db/context.ts';
 import type { LanguagePreference } from '../../setup/surveys/match-locale.ts';
 import { findSurvey } from '../../setup/surveys/queries.ts';
-import { toSurvey } from '../../setup/surveys/read-surveys.ts';
+import { surveyNotFound, toSurvey } from '../../setup/surveys/read-surveys.ts';
 import { resolveSurvey } from '../../setup/surveys/resolve-survey.ts';
 import { requireTouchpoint } from '../../setup/touchpoints/read-touchpoints.ts';
-import { surveyNotFound } from './survey-cache.ts';
 
 /**
  * The survey to ask now, or null if nothing is to be asked: paused, archived, closed or its quota reached.

@@ -4,6 +4,7 @@ import { CodedError } from '../../base/coded-error.ts';
 import { ExpiringCache } from '../../base/expiring-cache.ts';
 import type { Context } from '../../db/context.ts';
 import { type AnswerableRow, listAnswerable } from '../../setup/surveys/queries.ts';
+import { surveyNotFound } from '../../setup/surveys/read-surveys.ts';
 import { touchpointNotFound } from '../../setup/touchpoints/read-touchpoints.ts';
 
 /** What was asked: an answer is judged by the scale of the version that was shown. */
@@ -116,13 +117,4 @@ export function findAsked(
   if (!scale) throw new Error(`The ${metric} survey of '${asked.touchpoint}' has a scale up to ${scaleMax}.`);
   const { touchpointId, channel, importance } = touchpoint;
   return { touchpointId, metric, surveyVersion, scale, channel, importance };
-}
-
-export function surveyNotFound(touchpoint: string, metric: Metric | null): CodedError {
-  return new CodedError(
-    'survey-not-found',
-    metric
-      ? `The touchpoint '${touchpoint}' has no ${metric} survey. Make it with PUT /v1/touchpoints/${touchpoint}/surveys/${metric}.`
-      : `The touchpoint '${touchpoint}' has no survey yet. Make one with PUT /v1/touchpoints/${touchpoint}/surveys/nps.`,
-  );
 }

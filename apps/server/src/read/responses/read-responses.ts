@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { CodedError } from '../../base/coded-error.ts';
 import { decodeCursor, encodeCursor } from '../../base/cursor.ts';
 import type { IdentifiedProject } from '../../base/identity.ts';
+import { responseNotFound } from '../../collect/responses/delete-response.ts';
 import { findResponse, listResponsesOf, type ResponseRow } from '../../collect/responses/queries.ts';
 import { rated } from '../../collect/responses/to-urgency-input.ts';
 import type { Context } from '../../db/context.ts';
@@ -28,10 +29,6 @@ export async function readResponse({ database }: Context, projectId: number, id:
   if (!row) throw responseNotFound(id);
   if (row.state === 'deleted') throw new CodedError('response-deleted', `The response ${id} was deleted.`);
   return toResponse(row);
-}
-
-export function responseNotFound(id: string): CodedError {
-  return new CodedError('response-not-found', `There is no response with the id ${id}.`);
 }
 
 /**

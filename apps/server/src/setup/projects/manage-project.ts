@@ -1,11 +1,9 @@
 import type { CollectingLimits, NewProject, Project, ProjectInput } from '@voxpoint/contract';
 import { isTimeZone } from '@voxpoint/metrics';
-import { addMember } from '../../access/people/members.ts';
 import { type Acting, type ActingContext, serverActor } from '../../audit/acting.ts';
 import { recordChange } from '../../audit/record-change.ts';
 import { CodedError } from '../../base/coded-error.ts';
 import { assertIfMatch } from '../../base/etag.ts';
-import type { SignedIn } from '../../base/identity.ts';
 import { ensureCalendar } from '../../counts/calendars.ts';
 import { countingVersion } from '../../counts/count-deltas.ts';
 import type { Context } from '../../db/context.ts';
@@ -27,6 +25,8 @@ export type { ProjectRow };
 
 /** The project that the first start makes. */
 export const mainProjectKey = 'main';
+/** The project of the made-up shop. */
+export const demoProjectKey = 'demo';
 
 /** Every project, of all organisations. */
 export async function listProjects(orm: Orm): Promise<ProjectRow[]> {
@@ -100,22 +100,19 @@ export async function ensureProject(context: Context, project: NewProject): Prom
   });
 }
 
-/** Makes a project, and its maker the owner. Throws `project-exists`, `role-missing`, `time-zone-unknown`. */
+/** Makes a project; `join` takes its maker into it, in the same commit. Throws `project-exists`, `time-zone-unknown`. */
 export async function createProject(
   context: ActingContext,
-  { person, projects }: SignedIn,
   input: NewProject,
+  join: (orm: Orm, made: ProjectRow) => Promise<unknown>,
 ): Promise<Project> {
-  if (!projects.some(({ role }) => role === 'owner')) {
-    throw new CodedError('role-missing', 'This needs the role owner in some project.');
-  }
   assertTimeZone('timeZone', input.timeZone);
   const row = await newRow(context, input);
   return context.database.orm.transaction(async (orm) => {
     const made = await insertProjectUnlessKnown(orm, row);
     if (!made)
       throw new CodedError('project-exists', `There is a project with the key ${input.key} already.`);
-    await addMember(orm, made.id, { personId: person.id, role: 'owner', at: row.createdAt });
+    await join(orm, made);
     await recordCreation(context, orm, made);
     return toProject(made);
   });

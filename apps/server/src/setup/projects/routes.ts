@@ -1,9 +1,9 @@
-import { newProject, project, projectInput } from '@voxpoint/contract';
+import { project, projectInput } from '@voxpoint/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { actingFor } from '../../audit/acting.ts';
 import { entityTag } from '../../base/etag.ts';
 import type { Context } from '../../db/context.ts';
-import { createProject, putProject, readProject } from './manage-project.ts';
+import { putProject, readProject } from './manage-project.ts';
 
 /** `onChange` runs after every change, so that this server's collecting sees it at once. */
 export function projectRoutes(context: Context, onChange: () => void): FastifyPluginAsyncZod {
@@ -17,26 +17,6 @@ export function projectRoutes(context: Context, onChange: () => void): FastifyPl
       async ({ identity }, reply) => {
         const found = await readProject(context, identity.project.id);
         return reply.header('etag', entityTag(found)).send(found);
-      },
-    );
-
-    app.post(
-      '/v1/projects',
-      {
-        config: { access: 'person' },
-        schema: {
-          tags: ['People'],
-          summary: 'Make another project; you own it',
-          description: 'For whoever owns a project.',
-          body: newProject,
-          response: { 201: project },
-        },
-      },
-      async (request, reply) => {
-        const { signedIn, body } = request;
-        const created = await createProject(actingFor(context, request), signedIn, body);
-        onChange();
-        return reply.code(201).send(created);
       },
     );
 

@@ -4,11 +4,10 @@ import type { Metric } from '@voxpoint/contract/vocabulary';
 import type { ActingContext } from '../../audit/acting.ts';
 import { recordChange } from '../../audit/record-change.ts';
 import { assertIfMatch } from '../../base/etag.ts';
-import { surveyNotFound } from '../../collect/surveys/survey-cache.ts';
 import { adoptDefaultMetric, lockTouchpoint } from '../touchpoints/lock-touchpoint.ts';
 import { draftSurvey } from './draft-survey.ts';
 import { findSurvey, insertSurveyVersion, saveSurvey } from './queries.ts';
-import { toSurvey } from './read-surveys.ts';
+import { surveyNotFound, toSurvey } from './read-surveys.ts';
 
 interface SurveyName {
   touchpoint: string;

@@ -1,7 +1,7 @@
 import type { Survey } from '@voxpoint/contract';
 import type { Metric } from '@voxpoint/contract/vocabulary';
 import { scalesOf } from '@voxpoint/metrics';
-import { surveyNotFound } from '../../collect/surveys/survey-cache.ts';
+import { CodedError } from '../../base/coded-error.ts';
 import type { Context } from '../../db/context.ts';
 import { requireTouchpoint } from '../touchpoints/read-touchpoints.ts';
 import { nameTouchpoints } from '../touchpoints/touchpoint-keys.ts';
@@ -62,4 +62,13 @@ export function toSurvey(touchpoint: string, { survey, version }: StoredSurvey):
     createdAt: survey.createdAt.toISOString(),
     updatedAt: survey.updatedAt.toISOString(),
   };
+}
+
+export function surveyNotFound(touchpoint: string, metric: Metric | null): CodedError {
+  return new CodedError(
+    'survey-not-found',
+    metric
+      ? `The touchpoint '${touchpoint}' has no ${metric} survey. Make it with PUT /v1/touchpoints/${touchpoint}/surveys/${metric}.`
+      : `The touchpoint '${touchpoint}' has no survey yet. Make one with PUT /v1/touchpoints/${touchpoint}/surveys/nps.`,
+  );
 }
