@@ -22,6 +22,13 @@ export const demoPersonas = {
 export type PersonaKey = keyof typeof demoPersonas;
 export const personaKeys = Object.keys(demoPersonas) as PersonaKey[];
 
+/** What a touchpoint is about. */
+export type Topic = 'shop' | 'app' | 'support' | 'store' | 'newsletter' | 'delivery';
+/** From the worst band to the best. */
+type ByBand = readonly [readonly string[], readonly string[], readonly string[]];
+/** What customers may have said. */
+export type Comments = Readonly<Record<Topic | PersonaKey | 'anywhere', ByBand>>;
+
 /** How many of those who answer say who they are. */
 export const personaShare = 0.85;
 

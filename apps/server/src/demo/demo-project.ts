@@ -2,8 +2,7 @@ import type { SurveyInput, TouchpointInput } from '@voxpoint/contract';
 import type { Metric } from '@voxpoint/contract/vocabulary';
 import type { Orm } from '../db/database.ts';
 import { demoProjectKey, findProject, type ProjectRow } from '../setup/projects/manage-project.ts';
-import type { PersonaKey } from './demo-people.ts';
-import type { Topic } from './pick-comment.ts';
+import type { PersonaKey, Topic } from './demo-people.ts';
 import type { Moods, Week } from './seasons.ts';
 
 export async function requireDemoProject(orm: Orm): Promise<ProjectRow> {

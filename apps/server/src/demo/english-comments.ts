@@ -1,4 +1,4 @@
-import type { Comments } from './pick-comment.ts';
+import type { Comments } from './demo-people.ts';
 
 export const english: Comments = {
   anywhere: [

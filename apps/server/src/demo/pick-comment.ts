@@ -1,13 +1,6 @@
-import type { PersonaKey } from './demo-people.ts';
+import type { PersonaKey, Topic } from './demo-people.ts';
 import { english } from './english-comments.ts';
 import { german } from './german-comments.ts';
-
-/** What a touchpoint is about. */
-export type Topic = 'shop' | 'app' | 'support' | 'store' | 'newsletter' | 'delivery';
-/** From the worst band to the best. */
-type ByBand = readonly [readonly string[], readonly string[], readonly string[]];
-/** What customers may have said. */
-export type Comments = Readonly<Record<Topic | PersonaKey | 'anywhere', ByBand>>;
 
 const languages = { en: english, de: german };
 

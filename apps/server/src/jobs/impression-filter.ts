@@ -1,7 +1,7 @@
 import type { ImpressionFilters } from '@voxpoint/contract';
 import { assertOrder, parseInstant } from '../base/parse-instant.ts';
 import type { Context } from '../db/context.ts';
-import { chooseTouchpoints } from '../setup/touchpoints/filter-touchpoints.ts';
+import { chooseTouchpoints } from '../setup/journeys/filter-touchpoints.ts';
 
 /** What an impression must be like, each as SQL on the row `i` with the place of one text, as for responses. */
 const conditions = {

@@ -1,7 +1,7 @@
 import { scriptTag } from '../setup/widget/write-tags.ts';
 import type { Config } from './config.ts';
-import { holdsKeys } from './first-run-file.ts';
-import { firstTouchpoint, type StartKeys } from './first-start.ts';
+import { holdsKeys, type StartKeys } from './first-run-file.ts';
+import { firstTouchpoint } from './first-start.ts';
 import { firstRunFile, type Prepared } from './open-store.ts';
 
 export interface BannerOptions {

@@ -2,7 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { OperatorError } from '../base/coded-error.ts';
-import type { StartKeys } from './first-start.ts';
+
+export interface StartKeys {
+  publishable: string;
+  secret: string;
+}
 
 /** The file in which an unwatched start leaves what it would show on a terminal: keys, and below them a link. */
 const linkHeading = 'Open this link to become the owner, and to sign in to the dashboard.';

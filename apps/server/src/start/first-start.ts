@@ -8,14 +8,9 @@ import type { Context } from '../db/context.ts';
 import { ensureProject, findProject, mainProjectKey } from '../setup/projects/manage-project.ts';
 import { putSurvey } from '../setup/surveys/put-survey.ts';
 import { putTouchpoint } from '../setup/touchpoints/put-touchpoint.ts';
-import { writeKeys } from './first-run-file.ts';
+import { type StartKeys, writeKeys } from './first-run-file.ts';
 
 export const firstTouchpoint = 'website';
-
-export interface StartKeys {
-  publishable: string;
-  secret: string;
-}
 
 export interface FirstStartOptions {
   /** Keys that the operator gave by the environment; they are made if absent. */

@@ -9,8 +9,8 @@ import { migrate } from '../db/migrate.ts';
 import { openPostgresqlDatabase } from '../db/postgresql/postgresql-database.ts';
 import { closeDemo, type Demo, openDemo } from '../demo/prepare-demo.ts';
 import type { Config } from './config.ts';
-import { writeLink } from './first-run-file.ts';
-import { prepareFirstProject, type StartKeys } from './first-start.ts';
+import { type StartKeys, writeLink } from './first-run-file.ts';
+import { prepareFirstProject } from './first-start.ts';
 import type { PackageFolders } from './package-folders.ts';
 
 const tryEveryMs = 1_000;

@@ -2,7 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { type AppOptions, buildApp } from '../app.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Database } from '../db/database.ts';
-import { prepareFirstProject, type StartKeys } from '../start/first-start.ts';
+import type { StartKeys } from '../start/first-run-file.ts';
+import { prepareFirstProject } from '../start/first-start.ts';
 
 export const testKeys: StartKeys = {
   publishable: 'vpk_test0000000000000000000000000000000',

@@ -3,7 +3,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { actingFor } from '../../audit/acting.ts';
 import { noContent } from '../../http/no-content.ts';
 import { changeName } from '../people/manage-people.ts';
-import type { SignInDependencies } from '../sign-in/sign-in.ts';
+import type { SignInDependencies } from '../sessions/sign-in-dependencies.ts';
 import { changePassword } from './change-password.ts';
 
 const tags = ['Signing in'];

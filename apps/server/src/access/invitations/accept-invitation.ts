@@ -9,8 +9,9 @@ import { assertGoodPassword } from '../people/assert-good-password.ts';
 import { addMember, ensurePerson, findPersonByEmail, hasMembers, type PersonRow } from '../people/members.ts';
 import { hashPassword } from '../people/password.ts';
 import { type CodeGuard, proveSecondFactor } from '../second-factor/prove-second-factor.ts';
+import type { SignInContext } from '../sessions/sign-in-dependencies.ts';
 import { type Browser, type StartedSession, startSession } from '../sessions/start-session.ts';
-import { guardCodesOf, provePasswordOf, type SignInContext } from '../sign-in/sign-in.ts';
+import { guardCodesOf, provePasswordOf } from '../sign-in/sign-in.ts';
 import { alreadyMember } from './invite.ts';
 import { findOpenInvitation, takeInvitation } from './queries.ts';
 

@@ -14,8 +14,8 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { actingFor, recordingFor } from '../../audit/acting.ts';
 import { noContent } from '../../http/no-content.ts';
+import type { SignInDependencies } from '../sessions/sign-in-dependencies.ts';
 import { answerSignedIn, readBrowser } from '../sign-in/routes.ts';
-import type { SignInDependencies } from '../sign-in/sign-in.ts';
 import { type AcceptContext, acceptInvitation, lookAtInvitation } from './accept-invitation.ts';
 import { type InviteContext, invite, readInvitations, withdrawInvitation } from './invite.ts';
 

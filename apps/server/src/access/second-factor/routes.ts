@@ -10,7 +10,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { actingFor } from '../../audit/acting.ts';
 import { noContent } from '../../http/no-content.ts';
-import type { SignInDependencies } from '../sign-in/sign-in.ts';
+import type { SignInDependencies } from '../sessions/sign-in-dependencies.ts';
 import { resetSecondFactor } from './reset-second-factor.ts';
 import {
   beginSecondFactor,

@@ -9,9 +9,10 @@ import { clientNetwork } from '../../http/network/client-address.ts';
 import { noContent } from '../../http/no-content.ts';
 import { deviceClass } from '../sessions/device-class.ts';
 import { endSession, readSessions } from '../sessions/manage-sessions.ts';
+import type { SignInDependencies } from '../sessions/sign-in-dependencies.ts';
 import { type Browser, type StartedSession, toCurrentSession } from '../sessions/start-session.ts';
 import { type LinkContext, makeSignInLink } from './make-sign-in-link.ts';
-import { type SignInDependencies, signInByLink, signInByPassword } from './sign-in.ts';
+import { signInByLink, signInByPassword } from './sign-in.ts';
 
 const tags = ['Signing in'];
 

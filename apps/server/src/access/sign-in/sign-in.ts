@@ -1,26 +1,13 @@
 import { CodedError } from '../../base/coded-error.ts';
-import type { SessionAuthenticator } from '../../base/identity.ts';
 import { hashToken } from '../../base/secret-token.ts';
-import type { Context } from '../../db/context.ts';
 import type { Orm } from '../../db/database.ts';
-import type { SessionCookie } from '../../http/authorization/session-cookie.ts';
-import type { AttemptLimits } from '../limits/attempt-limits.ts';
 import { findPersonByEmail, lockPerson, type PersonRow } from '../people/members.ts';
 import { isPassword } from '../people/password.ts';
 import { type CodeGuard, proveSecondFactor } from '../second-factor/prove-second-factor.ts';
 import { findKnownDevice } from '../sessions/known-devices.ts';
 import { findSignInLink, takeSignInLink } from '../sessions/queries.ts';
+import type { SignInContext } from '../sessions/sign-in-dependencies.ts';
 import { type Browser, type StartedSession, startSession } from '../sessions/start-session.ts';
-
-export interface SignInContext extends Context {
-  limits: AttemptLimits;
-}
-
-/** What the routes share by which people get in, and change how. */
-export interface SignInDependencies extends SignInContext {
-  cookie: SessionCookie;
-  sessions: SessionAuthenticator;
-}
 
 /**
  * Signs in by e-mail address and password. Throws `sign-in-failed`, `second-factor-needed`, `second-factor-wrong`,

@@ -1,10 +1,10 @@
 import { type ImpressionReceipt, impressionInput } from '@voxpoint/contract';
 import type { Identity } from '../../base/identity.ts';
+import { readInput } from '../../base/read-input.ts';
 import type { Context } from '../../db/context.ts';
-import { readInput } from '../../http/validation.ts';
+import type { Batch } from '../intake/batch-results.ts';
 import { collectItems, countStatuses } from '../intake/batch-results.ts';
 import type { WriteQueue } from '../intake/write-queue.ts';
-import type { Batch } from '../responses/collect-responses.ts';
 import type { SurveyDirectory } from '../surveys/survey-cache.ts';
 import type { StoredImpression } from './queries.ts';
 import { type ImpressionOutcome, prepareImpression } from './store-impressions.ts';

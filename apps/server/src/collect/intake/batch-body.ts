@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { CodedError, invalidMember } from '../../base/coded-error.ts';
 import type { Identity } from '../../base/identity.ts';
-import { type Batch, tooManyItems } from '../../http/bodies/json-limits.ts';
-import { readInput } from '../../http/validation.ts';
+import { type BatchShape, readInput, tooManyItems } from '../../base/read-input.ts';
 
 /** What is collected, as documented: with the publishable key beside it, so that a browser needs no preflight. */
 export function envelope<Shape extends z.core.$ZodShape>(collected: z.ZodObject<Shape>) {
@@ -15,7 +14,7 @@ export function envelope<Shape extends z.core.$ZodShape>(collected: z.ZodObject<
 /** The items of a batch, unread. Throws `validation-failed` if there are none, `body-too-large` if there are too many. */
 export function readEnvelope(
   body: unknown,
-  { batch, identity }: { batch: Batch; identity: Identity },
+  { batch, identity }: { batch: BatchShape; identity: Identity },
 ): { items: unknown[] } {
   const { member, maxItems: max } = batch;
   const message = `Must be an array of 1 to ${max} items.`;

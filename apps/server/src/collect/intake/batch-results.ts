@@ -3,6 +3,18 @@ import type { ItemProblem } from '@voxpoint/contract';
 import { CodedError } from '../../base/coded-error.ts';
 import { toItemProblem } from '../../base/item-problem.ts';
 
+/** Items that were sent together. */
+export interface Batch {
+  items: readonly unknown[];
+  /** By index, items that were found wrong before. */
+  broken: ReadonlyMap<number, CodedError>;
+  /** Size of the body that brought them. */
+  bytes: number;
+  /** Marks those that come in a burst. */
+  burst: string | null;
+  onRead?: () => void;
+}
+
 /** One item of a batch, read and checked. */
 export interface ReadItem<Value> {
   id: string;

@@ -4,13 +4,7 @@ import type { Queryable } from '../../db/database.ts';
 import { moveImpressions } from './move-impressions.ts';
 import { replaceResponses, setResponseStates } from './queries.ts';
 import { responseCells } from './response-deltas.ts';
-import type { StoredResponse } from './submission.ts';
-
-/** A stored response, and what it is to become. */
-export interface Change {
-  before: StoredResponse;
-  after: StoredResponse;
-}
+import type { Change } from './submission.ts';
 
 /**
  * Writes changes of responses that the transaction has locked, and corrects every count by the difference. Whatever is

@@ -1,10 +1,9 @@
 import { type BatchReceipt, type ResponseReceipt, responseInput } from '@voxpoint/contract';
 import { responseStatuses } from '@voxpoint/contract/vocabulary';
-import type { CodedError } from '../../base/coded-error.ts';
 import type { Identity } from '../../base/identity.ts';
+import { readInput } from '../../base/read-input.ts';
 import type { Context } from '../../db/context.ts';
-import { readInput } from '../../http/validation.ts';
-import { collectItems, countStatuses, type ReadItem } from '../intake/batch-results.ts';
+import { type Batch, collectItems, countStatuses, type ReadItem } from '../intake/batch-results.ts';
 import type { WriteQueue } from '../intake/write-queue.ts';
 import type { AskedAt, SurveyDirectory } from '../surveys/survey-cache.ts';
 import type { Outcome } from './store-responses.ts';
@@ -26,18 +25,6 @@ export async function collectResponse(
   const [outcome] = await context.responseQueue.submit(identity.project.id, [value], bytes);
   if (!outcome || 'problem' in outcome) throw outcome?.problem;
   return { id, ...outcome, ...(ignored.length > 0 && { ignored }) };
-}
-
-/** Items that were sent together. */
-export interface Batch {
-  items: readonly unknown[];
-  /** By index, items that were found wrong before. */
-  broken: ReadonlyMap<number, CodedError>;
-  /** Size of the body that brought them. */
-  bytes: number;
-  /** Marks those that come in a burst. */
-  burst: string | null;
-  onRead?: () => void;
 }
 
 /** Stores a batch, each item as if it had come alone. */

@@ -2,8 +2,7 @@ import type { Cell } from '../../counts/count-deltas.ts';
 import type { Queryable } from '../../db/database.ts';
 import { impressionCells } from '../impressions/impression-deltas.ts';
 import { lockImpressions, type StoredImpression, writeImpressions } from '../impressions/queries.ts';
-import type { Change } from './apply-changes.ts';
-import type { StoredResponse } from './submission.ts';
+import type { Change, StoredResponse } from './submission.ts';
 
 /**
  * Lets impressions follow their responses: a trusted sender moved or added `shownAt`, or the response no longer

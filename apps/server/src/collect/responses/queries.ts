@@ -1,7 +1,7 @@
 import type { ResponseState } from '@voxpoint/contract/vocabulary';
 import { countCells } from '../../counts/count-deltas.ts';
-import type { Database, Queryable } from '../../db/database.ts';
-import { givenIds, givenRows, lockedRows, toIdList } from '../../db/id-list.ts';
+import type { Queryable } from '../../db/database.ts';
+import { givenIds, lockedRows, toIdList } from '../../db/id-list.ts';
 import { erasedBefore } from '../erasures/erased-answers.ts';
 import type { StoredResponse } from './submission.ts';
 
@@ -36,7 +36,8 @@ const typedMembers = Object.entries(members)
 const membersAsColumns = Object.entries(members)
   .map(([member, [column]]) => `"${member}" as ${column}`)
   .join(', ');
-const selected = Object.entries(members)
+/** The columns of a response `r`, by the members of `StoredResponse`. */
+export const storedColumns = Object.entries(members)
   .map(([member, [column]]) => `r.${column} as "${member}"`)
   .join(', ');
 
@@ -121,7 +122,7 @@ export async function lockResponses(
   responseIds: readonly string[],
 ): Promise<StoredResponse[]> {
   return transaction.query<StoredResponse>(
-    `select ${selected} from ${lockedRows('responses', 'r')} order by r.id`,
+    `select ${storedColumns} from ${lockedRows('responses', 'r')} order by r.id`,
     [projectId, toIdList(responseIds)],
   );
 }
@@ -133,7 +134,7 @@ export async function lockSelected(
   { ids, condition, texts }: { ids: readonly string[]; condition: string; texts: (string | null)[] },
 ): Promise<StoredResponse[]> {
   return transaction.query<StoredResponse>(
-    `select ${selected} from ${lockedRows('responses', 'r')} where ${condition} order by r.id`,
+    `select ${storedColumns} from ${lockedRows('responses', 'r')} where ${condition} order by r.id`,
     [projectId, toIdList(ids), ...texts],
   );
 }
@@ -164,80 +165,5 @@ export async function setResponseStates(
     `update responses set state = $3::text, updated_at = $4::text::timestamptz, job_id = $5::text::uuid
        from ${givenIds} where responses.project_id = $1::int and responses.id = given.id`,
     [projectId, toIdList(ids), state, at.toISOString(), jobId],
-  );
-}
-
-/** A response with what only its reader needs. */
-export interface ResponseRow extends StoredResponse {
-  touchpoint: string;
-  respondentVerified: boolean;
-  updatedAt: Date;
-}
-
-/** Every column of a response `r` that is read, by the members of `ResponseRow`. */
-export const readableColumns = `${selected}, r.respondent_verified as "respondentVerified", r.updated_at as "updatedAt"`;
-
-export async function findResponse(
-  database: Database,
-  projectId: number,
-  id: string,
-): Promise<ResponseRow | undefined> {
-  const [row] = await database.query<ResponseRow>(
-    `select ${readableColumns}, t.key as touchpoint
-       from responses r
-       join touchpoints t on t.project_id = r.project_id and t.id = r.touchpoint_id
-      where r.project_id = $1::int and r.id = $2::uuid`,
-    [projectId, id],
-  );
-  return row;
-}
-
-/** A respondent's responses, by id, through (project_id, respondent_id). */
-export async function listResponsesOf(
-  database: Database,
-  projectId: number,
-  { respondentId, afterId, limit }: { respondentId: string; afterId: string | null; limit: number },
-): Promise<ResponseRow[]> {
-  return database.query<ResponseRow>(
-    `select ${readableColumns}, t.key as touchpoint
-       from responses r
-       join touchpoints t on t.project_id = r.project_id and t.id = r.touchpoint_id
-      where r.project_id = $1::int and r.respondent_id = $2::text and r.state <> 'deleted'
-        and ($3::text is null or r.id > $3::text::uuid)
-      order by r.id
-      limit $4::int`,
-    [projectId, respondentId, afterId, limit],
-  );
-}
-
-/** By responses_written; few are written in the same millisecond, so that sorting those by id costs little. */
-export async function listChangesAfter(
-  database: Database,
-  projectId: number,
-  { after, until, limit }: { after: { updatedAt: Date; id: string }; until: Date; limit: number },
-): Promise<{ id: string; revision: number; updatedAt: Date }[]> {
-  return database.query(
-    `select id, revision, updated_at as "updatedAt" from responses
-      where project_id = $1::int and (updated_at, id) > ($2::text::timestamptz, $3::text::uuid)
-        and updated_at <= $4::text::timestamptz and state = 'counted'
-      order by updated_at, id
-      limit $5::int`,
-    [projectId, after.updatedAt.toISOString(), after.id, until.toISOString(), limit],
-  );
-}
-
-/** Those of the responses that count, in the order in which they were written. */
-export async function findCounted(
-  database: Database,
-  projectId: number,
-  responseIds: readonly string[],
-): Promise<ResponseRow[]> {
-  return database.query<ResponseRow>(
-    `select ${readableColumns}, t.key as touchpoint
-       from ${givenRows('responses', 'r')}
-       join touchpoints t on t.project_id = r.project_id and t.id = r.touchpoint_id
-      where r.state = 'counted'
-      order by r.updated_at, r.id`,
-    [projectId, toIdList(responseIds)],
   );
 }

@@ -5,10 +5,10 @@ import type { Queryable } from '../../db/database.ts';
 import { findErasedAnswers } from '../erasures/erased-answers.ts';
 import { sharingPairing } from '../impressions/pairing-lock.ts';
 import { answeredBeforeRetention } from '../intake/sent-times.ts';
-import { applyChanges, type Change } from './apply-changes.ts';
+import { applyChanges } from './apply-changes.ts';
 import { judgeSubmission } from './judge-submission.ts';
 import { type InsertRefusal, insertResponses, lockResponses } from './queries.ts';
-import type { StoredResponse, Submission } from './submission.ts';
+import type { Change, StoredResponse, Submission } from './submission.ts';
 
 /** Submissions that are written together. */
 export interface Group {

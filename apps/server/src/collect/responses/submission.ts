@@ -38,6 +38,12 @@ export interface StoredResponse {
   respondentHash?: string;
 }
 
+/** A stored response, and what it is to become. */
+export interface Change {
+  before: StoredResponse;
+  after: StoredResponse;
+}
+
 /** What somebody wants stored, completed and checked as far as that is possible without the stored response. */
 export interface Submission {
   /** What is stored if the id is new. */

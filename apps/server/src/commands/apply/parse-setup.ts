@@ -1,7 +1,7 @@
 import { type ProblemError, type Setup, setup, type WrittenSetup } from '@voxpoint/contract';
 import { isScalar, LineCounter, type Node, parseDocument } from 'yaml';
 import { OperatorError } from '../../base/coded-error.ts';
-import { listErrors } from '../../http/validation.ts';
+import { listErrors } from '../../base/read-input.ts';
 import { findMistakes } from './find-mistakes.ts';
 import { createYamlPlaces, type Place, type YamlPlaces } from './yaml-places.ts';
 

@@ -2,6 +2,7 @@ import { type Project, responseInput, type Survey, type Touchpoint } from '@voxp
 import { scalesOf } from '@voxpoint/metrics';
 import { CodedError } from '../../base/coded-error.ts';
 import { toItemProblem } from '../../base/item-problem.ts';
+import { readInput } from '../../base/read-input.ts';
 import { prepareSubmission } from '../../collect/responses/submission.ts';
 import {
   type AnswerableTouchpoint,
@@ -10,7 +11,6 @@ import {
 } from '../../collect/surveys/survey-cache.ts';
 import { answerLimits } from '../../http/bodies/json-limits.ts';
 import { parseStrictJson } from '../../http/bodies/strict-json.ts';
-import { readInput } from '../../http/validation.ts';
 import type { Api } from '../api.ts';
 import { listTouchpoints } from '../list-touchpoints.ts';
 import type { Judge, Verdict } from './judge-batches.ts';

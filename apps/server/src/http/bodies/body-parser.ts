@@ -2,18 +2,18 @@ import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
 import { CodedError } from '../../base/coded-error.ts';
+import type { BatchShape } from '../../base/read-input.ts';
 import { clientNetwork } from '../network/client-address.ts';
-import { bodyMissing } from '../validation.ts';
 import { type Arrival, createArrivals } from './arrivals.ts';
-import { answerLimits, type Batch, settingsLimits } from './json-limits.ts';
+import { answerLimits, settingsLimits } from './json-limits.ts';
 import { boundLargeBodies } from './large-bodies.ts';
-import { readBody } from './read-body.ts';
+import { bodyMissing, readBody } from './read-body.ts';
 import { parseStrictJson } from './strict-json.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** Of bodies whose items are judged one by one. */
-    batch?: Batch;
+    batch?: BatchShape;
     /** Takes JSON sent as text/plain too: a browser sends that without a preflight, and as a beacon. */
     takesPlainText?: boolean;
   }

@@ -1,29 +1,16 @@
 import type { ProblemCode } from '@voxpoint/contract';
 import { CodedError } from '../../base/coded-error.ts';
 import { errorPath } from '../../base/error-path.ts';
+import type { BatchShape } from '../../base/read-input.ts';
 
 export const maxDepth = 8;
 export const maxMembers = 50;
 export const forbiddenNames = new Set(['__proto__', 'constructor', 'prototype']);
 
-/** The member of a body whose items are judged one by one, so that a bad one never harms its neighbours. */
-export interface Batch {
-  member: string;
-  maxItems: number;
-}
-
-/** Clients answer it by dividing; after any other refusal they would forget the items. */
-export function tooManyItems({ member, maxItems }: Batch): CodedError {
-  return new CodedError(
-    'body-too-large',
-    `${member}: At most ${maxItems} are taken at once. Send fewer at once.`,
-  );
-}
-
 export interface JsonLimits {
   /** Of the body; in a batch of each item, and of what stands beside the items. */
   maxValues: number;
-  batch?: Batch;
+  batch?: BatchShape;
 }
 
 /** An answer with every member has fewer than 200 values; newer clients may send members of which we do not know. */

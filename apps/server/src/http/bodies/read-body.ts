@@ -116,3 +116,8 @@ export function readBody(
   payload.on('data', onData).on('end', onEnd).on('error', onError).resume();
   return leave;
 }
+
+/** Fastify hands an absent body to the validator as null. */
+export function bodyMissing(): CodedError {
+  return new CodedError('body-missing', 'The request has no body; send a JSON object.');
+}

@@ -1,11 +1,11 @@
 import { CodedError } from '../../base/coded-error.ts';
+import { tooManyItems } from '../../base/read-input.ts';
 import {
   forbiddenNames,
   type JsonLimits,
   type JsonViolation,
   maxDepth,
   maxMembers,
-  tooManyItems,
   violationError,
 } from './json-limits.ts';
 

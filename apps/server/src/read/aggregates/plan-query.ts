@@ -8,8 +8,8 @@ import {
   dimensionNotFound,
   findDimensions,
 } from '../../setup/dimensions/read-dimensions.ts';
+import { chooseTouchpoints, type TouchpointPlace } from '../../setup/journeys/filter-touchpoints.ts';
 import { findJourneys } from '../../setup/journeys/find-journeys.ts';
-import { chooseTouchpoints, type TouchpointPlace } from '../../setup/touchpoints/filter-touchpoints.ts';
 import type { GroupKey } from './build-groups.ts';
 import { type CountRow, everyChannel, type ResponseProperty } from './queries.ts';
 

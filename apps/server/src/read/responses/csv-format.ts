@@ -1,5 +1,5 @@
 import type { Response } from '@voxpoint/contract';
-import type { ExportFormatDefinition } from './export-formats.ts';
+import type { ExportFormatDefinition } from './export-format.ts';
 
 type Cell = string | number | boolean | null | undefined;
 

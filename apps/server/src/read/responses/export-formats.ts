@@ -1,15 +1,6 @@
-import type { ExportFormat, Response } from '@voxpoint/contract';
+import type { ExportFormat } from '@voxpoint/contract';
 import { csv } from './csv-format.ts';
-
-export interface ExportFormatDefinition {
-  contentType: string;
-  /** Of the file’s name. */
-  extension: string;
-  /** Comes before the first response. */
-  header: string;
-  /** One response, with the end of its line. */
-  line(response: Response): string;
-}
+import type { ExportFormatDefinition } from './export-format.ts';
 
 const ndjson: ExportFormatDefinition = {
   contentType: 'application/x-ndjson; charset=utf-8',

@@ -1,6 +1,6 @@
 import type { Response } from '@voxpoint/contract';
-import { findCounted, listChangesAfter } from '../../collect/responses/queries.ts';
 import type { Database } from '../../db/database.ts';
+import { findCounted, listChangesAfter } from './queries.ts';
 import { toResponse } from './read-responses.ts';
 
 /** A response that was written: stored, revised, or set right again. */

@@ -5,9 +5,9 @@ import { CodedError } from '../../base/coded-error.ts';
 import { decodeCursor, encodeCursor } from '../../base/cursor.ts';
 import type { IdentifiedProject } from '../../base/identity.ts';
 import { responseNotFound } from '../../collect/responses/delete-response.ts';
-import { findResponse, listResponsesOf, type ResponseRow } from '../../collect/responses/queries.ts';
 import { rated } from '../../collect/responses/to-urgency-input.ts';
 import type { Context } from '../../db/context.ts';
+import { findResponse, listResponsesOf, type ResponseRow } from './queries.ts';
 import { readFilter } from './response-filter.ts';
 import { type Position, positionOf, type Scan, scanStretch } from './scan-responses.ts';
 

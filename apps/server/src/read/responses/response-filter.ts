@@ -7,7 +7,7 @@ import { otherValue } from '../../counts/count-deltas.ts';
 import type { Context } from '../../db/context.ts';
 import type { Orm } from '../../db/database.ts';
 import { findDimensions } from '../../setup/dimensions/read-dimensions.ts';
-import { chooseTouchpoints } from '../../setup/touchpoints/filter-touchpoints.ts';
+import { chooseTouchpoints } from '../../setup/journeys/filter-touchpoints.ts';
 import { type AnsweredRange, parseAnsweredRange } from './answered-range.ts';
 
 /**

@@ -1,10 +1,6 @@
 import {
-  batchReceipt,
-  maxBatchResponses,
   response,
-  responseInput,
   responsePage,
-  responseReceipt,
   responseStateInput,
   responsesExportQuery,
   responsesQuery,
@@ -14,75 +10,14 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { actingFor } from '../../audit/acting.ts';
 import { CodedError } from '../../base/coded-error.ts';
-import { envelope, readEnvelope } from '../../collect/intake/batch-body.ts';
-import { admitItems } from '../../collect/limits/admit.ts';
-import type { FloodLimits } from '../../collect/limits/flood-limits.ts';
 import { changeState } from '../../collect/responses/change-state.ts';
-import {
-  type CollectContext,
-  collectBatch,
-  collectResponse,
-} from '../../collect/responses/collect-responses.ts';
 import { deleteResponse } from '../../collect/responses/delete-response.ts';
 import type { Context } from '../../db/context.ts';
+import type { ReadingTurns } from '../../db/reading-turns.ts';
 import { noContent } from '../../http/no-content.ts';
-import type { ReadingTurns } from '../../http/reading-turns.ts';
-import { leaveToHandler } from '../../http/validation.ts';
 import { createShares, takerOf } from '../shares.ts';
 import { exportResponses } from './export-responses.ts';
 import { readResponse, readResponses } from './read-responses.ts';
-
-const batch = { member: 'responses', maxItems: maxBatchResponses };
-
-export function collectingRoutes(context: CollectContext & { limits: FloodLimits }): FastifyPluginAsyncZod {
-  return async (app) => {
-    app.post(
-      '/v1/responses',
-      {
-        config: { access: 'collect', takesPlainText: true },
-        compress: false,
-        // Who sends decides what is ignored and what refused, so the rule reads the body.
-        validatorCompiler: leaveToHandler,
-        schema: {
-          tags: ['Collecting'],
-          consumes: ['application/json', 'text/plain'],
-          summary: 'Send a response, or a revision of it',
-          body: envelope(responseInput),
-          response: { 200: responseReceipt, 201: responseReceipt },
-        },
-      },
-      async (request, reply) => {
-        const { identity, body, bodyBytes } = request;
-        const burst = admitItems(context.limits, { request, reply }, 1);
-        const receipt = await collectResponse(context, identity, { item: body, bytes: bodyBytes, burst });
-        return reply.code(receipt.status === 'created' ? 201 : 200).send(receipt);
-      },
-    );
-
-    app.post(
-      '/v1/responses/batch',
-      {
-        bodyLimit: 4 * 1_048_576,
-        config: { access: 'collect', takesPlainText: true, batch },
-        validatorCompiler: leaveToHandler,
-        schema: {
-          tags: ['Collecting'],
-          consumes: ['application/json', 'text/plain'],
-          summary: 'Send up to 1,000 responses; a bad one harms none of the others',
-          body: envelope(z.strictObject({ responses: z.array(responseInput).min(1).max(maxBatchResponses) })),
-          response: { 200: batchReceipt },
-        },
-      },
-      async (request, reply) => {
-        const { identity, body, brokenItems: broken, bodyBytes: bytes } = request;
-        const { items } = readEnvelope(body, { batch, identity });
-        const burst = admitItems(context.limits, { request, reply }, items.length);
-        const onRead = () => request.endReading();
-        return collectBatch(context, identity, { items, broken, bytes, burst, onRead });
-      },
-    );
-  };
-}
 
 /** Each holds some thousand rows; whoever wants several files gets them one after another. */
 const exportLimits = { inAll: 16, perProject: 8, perHolder: 4 };

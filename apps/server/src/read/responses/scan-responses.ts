@@ -1,6 +1,6 @@
 import { urgencyBounds } from '@voxpoint/metrics';
-import { type ResponseRow, readableColumns } from '../../collect/responses/queries.ts';
 import type { Queryable } from '../../db/database.ts';
+import { type ResponseRow, readableColumns } from './queries.ts';
 import { type conditions, meantFrom, placeOf, type ResponseFilter, textsOf } from './response-filter.ts';
 
 export type Order = 'newest' | 'urgent';

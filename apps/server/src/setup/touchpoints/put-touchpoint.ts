@@ -4,8 +4,13 @@ import type { ActingContext } from '../../audit/acting.ts';
 import { recordChange } from '../../audit/record-change.ts';
 import { assertIfMatch } from '../../base/etag.ts';
 import { lockProject } from '../projects/lock-project.ts';
-import { firstSurveyMetric } from '../surveys/first-survey-metric.ts';
-import { findTouchpoint, nextTouchpointId, saveTouchpoint, type TouchpointRow } from './queries.ts';
+import {
+  findTouchpoint,
+  firstSurveyMetric,
+  nextTouchpointId,
+  saveTouchpoint,
+  type TouchpointRow,
+} from './queries.ts';
 import { requireTouchpoint, toTouchpoint } from './read-touchpoints.ts';
 
 /** Makes or replaces a touchpoint; one that was archived is asked at again. */

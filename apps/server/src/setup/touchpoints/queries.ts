@@ -1,7 +1,7 @@
 import type { Metric } from '@voxpoint/contract/vocabulary';
 import { and, asc, eq, gt, isNull, max } from 'drizzle-orm';
 import type { Orm } from '../../db/database.ts';
-import { touchpoints } from '../../db/tables.ts';
+import { surveys, touchpoints } from '../../db/tables.ts';
 
 export type TouchpointRow = typeof touchpoints.$inferSelect;
 
@@ -87,6 +87,21 @@ export async function saveTouchpoint(orm: Orm, row: TouchpointRow): Promise<void
     .insert(touchpoints)
     .values(row)
     .onConflictDoUpdate({ target: [touchpoints.projectId, touchpoints.id], set: changeable });
+}
+
+/** The metric of the first survey made at a touchpoint: its default metric until the owner names another. */
+export async function firstSurveyMetric(
+  orm: Orm,
+  projectId: number,
+  touchpointId: number,
+): Promise<Metric | null> {
+  const [first] = await orm
+    .select({ metric: surveys.metric })
+    .from(surveys)
+    .where(and(eq(surveys.projectId, projectId), eq(surveys.touchpointId, touchpointId)))
+    .orderBy(asc(surveys.createdAt), asc(surveys.metric))
+    .limit(1);
+  return first?.metric ?? null;
 }
 
 export async function setDefaultMetricIfNone(

@@ -1,9 +1,9 @@
 import type { Stage } from '@voxpoint/contract/vocabulary';
 import type { FilterPlace } from '../../base/parse-instant.ts';
 import type { Orm } from '../../db/database.ts';
-import { findJourneys } from '../journeys/find-journeys.ts';
-import { listTouchpointPlaces, type TouchpointPlace } from './queries.ts';
-import { touchpointNotFound } from './read-touchpoints.ts';
+import { listTouchpointPlaces, type TouchpointPlace } from '../touchpoints/queries.ts';
+import { touchpointNotFound } from '../touchpoints/read-touchpoints.ts';
+import { findJourneys } from './find-journeys.ts';
 
 export type { TouchpointPlace };
 

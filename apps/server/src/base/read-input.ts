@@ -1,0 +1,108 @@
+import type { ProblemError } from '@voxpoint/contract';
+import type { z } from 'zod';
+import { CodedError } from './coded-error.ts';
+import { errorPath } from './error-path.ts';
+
+/** Nobody reads more. */
+const maxErrors = 100;
+
+/** A path and a message for each thing that is wrong, for the first hundred. */
+export function listErrors(issues: readonly z.core.$ZodIssue[], prefix: PropertyKey[] = []): ProblemError[] {
+  return issues
+    .slice(0, maxErrors)
+    .flatMap((issue) => {
+      if (issue.code !== 'unrecognized_keys') {
+        return [{ path: errorPath([...prefix, ...issue.path]), message: issue.message }];
+      }
+      return issue.keys.slice(0, maxErrors).map((key) => ({
+        path: errorPath([...prefix, ...issue.path, key]),
+        message: 'There is no such member.',
+      }));
+    })
+    .slice(0, maxErrors);
+}
+
+function countErrors(issues: readonly z.core.$ZodIssue[]): number {
+  return issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 1), 0);
+}
+
+/** `validation-failed` with a path and a message for each thing that is wrong. */
+export function validationError(issues: readonly z.core.$ZodIssue[], prefix: PropertyKey[] = []): CodedError {
+  const errors = listErrors(issues, prefix);
+  const [first] = errors;
+  const count = countErrors(issues);
+  const more = count > 1 ? ` (and ${count - 1} more)` : '';
+  return new CodedError('validation-failed', `${first?.path || 'body'}: ${first?.message}${more}`, {
+    errors,
+  });
+}
+
+/** What a request holds, and the members that were left out because this server does not know them. */
+export interface Read<Value> {
+  value: Value;
+  ignored: string[];
+}
+
+/**
+ * Reads what a collecting client sent. With `ignoreUnknown`, members that the schema does not know are left out
+ * and named: an installed widget or app may be newer than its server.
+ */
+export function readInput<Schema extends z.ZodType>(
+  schema: Schema,
+  input: unknown,
+  ignoreUnknown: boolean,
+): Read<z.output<Schema>> {
+  const result = schema.safeParse(input);
+  if (result.success) return { value: result.data, ignored: [] };
+  const { issues } = result.error;
+  const unknown = issues.filter((issue) => issue.code === 'unrecognized_keys');
+  if (!ignoreUnknown || unknown.length === 0) throw validationError(issues);
+  if (unknown.length < issues.length)
+    throw validationError(issues.filter((issue) => !unknown.includes(issue as never)));
+
+  const known = structuredClone(input);
+  const ignored = unknown.flatMap(({ path, keys }) => {
+    const holder = path.reduce<Record<PropertyKey, unknown>>(
+      (value, at) => value[at] as never,
+      known as never,
+    );
+    for (const key of keys) delete holder[key];
+    return keys.map((key) => errorPath([...path, key]));
+  });
+  return { value: readInput(schema, known, false).value, ignored: ignored.slice(0, maxErrors) };
+}
+
+/** The member of a body whose items are judged one by one, so that a bad one never harms its neighbours. */
+export interface BatchShape {
+  member: string;
+  maxItems: number;
+}
+
+/** Clients answer it by dividing; after any other refusal they would forget the items. */
+export function tooManyItems({ member, maxItems }: BatchShape): CodedError {
+  return new CodedError(
+    'body-too-large',
+    `${member}: At most ${maxItems} are taken at once. Send fewer at once.`,
+  );
+}
+
+/** Where a text holds U+0000, also in a name. */
+function findNul(value: unknown): PropertyKey[] | undefined {
+  if (typeof value === 'string') return value.includes('\u0000') ? [] : undefined;
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [name, member] of Object.entries(value)) {
+    if (name.includes('\u0000')) return [name.replaceAll('\u0000', '\ufffd')];
+    const path = findNul(member);
+    if (path) return [name, ...path];
+  }
+  return undefined;
+}
+
+/** The problem of a text in a filter that no database of ours can compare; undefined: there is none. */
+export function nulIn(filters: unknown, prefix: readonly PropertyKey[]): CodedError | undefined {
+  const within = findNul(filters);
+  if (!within) return undefined;
+  const path = errorPath([...prefix, ...within]);
+  const message = 'Must not contain the character U+0000.';
+  return new CodedError('validation-failed', `${path}: ${message}`, { errors: [{ path, message }] });
+}
