@@ -1,10 +1,12 @@
-import { forgetEndedInvitations } from './access/invitations/forget-ended.ts';
+import { forgetEndedInvitations } from './access/invitations/invite.ts';
 import { forgetUnconfirmed } from './access/second-factor/set-up-second-factor.ts';
 import { forgetEndedSessions } from './access/sessions/forget-ended.ts';
 import { forgetOldEntries } from './audit/forget-old-entries.ts';
 import type { Context, InterruptibleContext } from './db/context.ts';
 import { forgetOldJobs } from './jobs/forget-old-jobs.ts';
-import { adoptCalendar, listProjects, type ProjectRow } from './setup/projects/manage-project.ts';
+import { adoptCalendar } from './setup/projects/manage-project.ts';
+import type { ProjectRow } from './setup/projects/queries.ts';
+import { listProjects } from './setup/projects/queries.ts';
 import { forgetUnseenFiles } from './setup/widget/kept-files.ts';
 import { countApart } from './upkeep/counters/backfill.ts';
 import { forgetOtherDays, rebuildDays } from './upkeep/counters/rebuild-days.ts';

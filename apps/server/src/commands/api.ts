@@ -4,7 +4,7 @@ import { buildApp } from '../app.ts';
 import { OperatorError } from '../base/coded-error.ts';
 import type { Authenticator, KeyIdentity } from '../base/identity.ts';
 import { assertMigrated } from '../db/migrate.ts';
-import { findProject } from '../setup/projects/manage-project.ts';
+import { findProjectByKey } from '../setup/projects/queries.ts';
 import { type Config, readConfig } from '../start/config.ts';
 import { openDatabase } from '../start/open-store.ts';
 import type { PackageFolders } from '../start/package-folders.ts';
@@ -104,7 +104,7 @@ async function storeApi(config: Config, { project: projectKey, folders }: ApiOpt
   const database = await openStore(config, folders);
   try {
     await assertMigrated(database, folders.migrations);
-    const project = await findProject(database.orm, projectKey);
+    const project = await findProjectByKey(database.orm, projectKey);
     if (!project) throw new OperatorError(`There is no project '${projectKey}'.`);
     // Whoever can open the store may do everything in it.
     const identity: KeyIdentity = {

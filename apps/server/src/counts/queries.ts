@@ -2,6 +2,7 @@ import type { Metric } from '@voxpoint/contract/vocabulary';
 import type { Database, Queryable } from '../db/database.ts';
 import {
   added,
+  attributeDimension,
   bucketOf,
   counters,
   cutColumns,
@@ -13,8 +14,11 @@ import {
 
 const scores = counters.slice(0, 11);
 
-/** One index range scan over what a touchpoint and metric count: every response has one channel. */
-export async function sumResponses(
+/**
+ * How many responses of a metric count at a touchpoint, of all times. One index range scan over what a touchpoint and
+ * metric count: every response has one channel.
+ */
+export async function countResponses(
   database: Database,
   projectId: number,
   { touchpointId, metric }: { touchpointId: number; metric: Metric },
@@ -186,16 +190,15 @@ export async function deleteOtherDays(queryable: Queryable, projectId: number): 
   );
 }
 
-/** One statement a tier: rows are found by touchpoint and metric, which lead the index. */
-export async function deleteDimensionRows(
-  queryable: Queryable,
-  projectId: number,
-  dimension: string,
-): Promise<void> {
+/**
+ * Deletes the counts of an attribute that is no dimension any more. One statement a tier: rows are found by touchpoint and
+ * metric, which lead the index.
+ */
+export async function forgetDimension(queryable: Queryable, projectId: number, key: string): Promise<void> {
   for (const table of ['rollups', 'daily_rollups']) {
     await queryable.query(`delete from ${table} where project_id = $1::int and dimension = $2::text`, [
       projectId,
-      dimension,
+      attributeDimension(key),
     ]);
   }
 }

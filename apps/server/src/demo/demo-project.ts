@@ -1,12 +1,14 @@
 import type { SurveyInput, TouchpointInput } from '@voxpoint/contract';
 import type { Metric } from '@voxpoint/contract/vocabulary';
 import type { Orm } from '../db/database.ts';
-import { demoProjectKey, findProject, type ProjectRow } from '../setup/projects/manage-project.ts';
+import { demoProjectKey } from '../setup/projects/manage-project.ts';
+import type { ProjectRow } from '../setup/projects/queries.ts';
+import { findProjectByKey } from '../setup/projects/queries.ts';
 import type { PersonaKey, Topic } from './demo-people.ts';
 import type { Moods, Week } from './seasons.ts';
 
 export async function requireDemoProject(orm: Orm): Promise<ProjectRow> {
-  const project = await findProject(orm, demoProjectKey);
+  const project = await findProjectByKey(orm, demoProjectKey);
   if (!project) throw new Error('There is no demo project.');
   return project;
 }

@@ -1,7 +1,8 @@
 import type { CollectingLimits } from '@voxpoint/contract';
 import { createSurveyDirectory } from '../collect/surveys/survey-cache.ts';
 import type { Context } from '../db/context.ts';
-import { demoProjectKey, findProject, limitCollecting } from '../setup/projects/manage-project.ts';
+import { demoProjectKey, limitCollecting } from '../setup/projects/manage-project.ts';
+import { findProjectByKey } from '../setup/projects/queries.ts';
 import { requireDemoProject } from './demo-project.ts';
 import { type DemoRoom, measureDemoRoom } from './demo-room.ts';
 import { seedDemo } from './seed-demo.ts';
@@ -36,6 +37,6 @@ export async function openDemo(context: Context): Promise<Demo> {
 
 /** Closes the shop of a demo that an earlier start had. Its project stays: people may read it. */
 export async function closeDemo(context: Context): Promise<void> {
-  const project = await findProject(context.database.orm, demoProjectKey);
+  const project = await findProjectByKey(context.database.orm, demoProjectKey);
   if (project) await closeShop(context, project);
 }

@@ -1,7 +1,8 @@
 import { deriveKey } from '../access/keys/key-format.ts';
-import { adoptKey, dropKey, withdrawByHash } from '../access/keys/manage-keys.ts';
+import { adoptKey, dropKey } from '../access/keys/manage-keys.ts';
+import { revokeKeyByHash } from '../access/keys/queries.ts';
 import type { Context } from '../db/context.ts';
-import type { ProjectRow } from '../setup/projects/manage-project.ts';
+import type { ProjectRow } from '../setup/projects/queries.ts';
 
 /** Of the key that earlier versions gave every demo project: it stood in their source, so it must open nothing. */
 const knownKeyHash = '44801c71a56d0a4b9e9929b23576f72f0ee379978593375874044bdfd4795f9a';
@@ -16,7 +17,7 @@ function shopKey({ erasureKey }: ProjectRow): string {
 
 /** Lets the shop's pages collect, unless somebody revoked their key. Returns it. */
 export async function openShop({ database, clock }: Context, project: ProjectRow): Promise<string> {
-  await withdrawByHash(database.orm, { hash: knownKeyHash, at: clock() });
+  await revokeKeyByHash(database.orm, { hash: knownKeyHash, at: clock() });
   const key = shopKey(project);
   const input = { kind: 'publishable', name: 'Demo shop' } as const;
   await adoptKey(database.orm, project.id, { key, input, createdAt: clock() });
@@ -25,6 +26,6 @@ export async function openShop({ database, clock }: Context, project: ProjectRow
 
 /** Nobody answers in the shop any more. What was revoked stays so. */
 export async function closeShop({ database, clock }: Context, project: ProjectRow): Promise<void> {
-  await withdrawByHash(database.orm, { hash: knownKeyHash, at: clock() });
+  await revokeKeyByHash(database.orm, { hash: knownKeyHash, at: clock() });
   await dropKey(database.orm, shopKey(project));
 }

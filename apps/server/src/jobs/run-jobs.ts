@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Context } from '../db/context.ts';
 import { keepTrying } from '../db/write-group.ts';
-import { listProjects } from '../setup/projects/manage-project.ts';
+import { listProjects } from '../setup/projects/queries.ts';
 import { changeableRows } from './kinds.ts';
 import { listRunningJobs, lockRunning, saveSlice } from './queries.ts';
 

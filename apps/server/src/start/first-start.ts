@@ -5,7 +5,8 @@ import { generateKey, type KeyKind } from '../access/keys/key-format.ts';
 import { adoptKey, hasKeys } from '../access/keys/manage-keys.ts';
 import { serverActor } from '../audit/acting.ts';
 import type { Context } from '../db/context.ts';
-import { ensureProject, findProject, mainProjectKey } from '../setup/projects/manage-project.ts';
+import { ensureProject, mainProjectKey } from '../setup/projects/manage-project.ts';
+import { findProjectByKey } from '../setup/projects/queries.ts';
 import { putSurvey } from '../setup/surveys/put-survey.ts';
 import { putTouchpoint } from '../setup/touchpoints/put-touchpoint.ts';
 import { type StartKeys, writeKeys } from './first-run-file.ts';
@@ -28,7 +29,7 @@ export async function prepareFirstProject(
   { given, keysFile }: FirstStartOptions,
 ): Promise<StartKeys | undefined> {
   const { database } = context;
-  const known = await findProject(database.orm, mainProjectKey);
+  const known = await findProjectByKey(database.orm, mainProjectKey);
   if (known && (await hasKeys(database.orm, known.id))) {
     await adoptKeys(context, known.id, given);
     return undefined;

@@ -3,7 +3,7 @@ import { addMember, ensurePerson } from '../access/people/members.ts';
 import { startSession } from '../access/sessions/start-session.ts';
 import { csrfTokenOf } from '../base/secret-token.ts';
 import type { Database } from '../db/database.ts';
-import { findProject } from '../setup/projects/manage-project.ts';
+import { findProjectByKey } from '../setup/projects/queries.ts';
 
 /** Where the servers of tests are reached. */
 export const testOrigin = 'http://localhost:3000';
@@ -34,7 +34,7 @@ export async function addPerson(
   return orm.transaction(async (transaction) => {
     const { id } = await ensurePerson(transaction, { email, name, passwordHash, at });
     for (const [key, role] of Object.entries(roles)) {
-      const project = await findProject(transaction, key);
+      const project = await findProjectByKey(transaction, key);
       if (!project) throw new Error(`There is no project ${key}.`);
       await addMember(transaction, project.id, { personId: id, role, at });
     }

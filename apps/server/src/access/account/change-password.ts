@@ -6,8 +6,9 @@ import type { AttemptLimits } from '../limits/attempt-limits.ts';
 import { assertGoodPassword } from '../people/assert-good-password.ts';
 import { hashPassword } from '../people/password.ts';
 import { lockPerson, updatePerson } from '../people/queries.ts';
-import { clearByLink, endOtherAccess } from '../sessions/end-other-access.ts';
+import { endOtherAccess } from '../sessions/end-other-access.ts';
 import { provePassword, wrongPassword } from '../sessions/prove-password.ts';
+import { clearByLink } from '../sessions/queries.ts';
 
 /**
  * Replaces the password of who is signed in; their other sessions and open links end. Throws `sign-in-failed`,

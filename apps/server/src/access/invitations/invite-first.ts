@@ -1,4 +1,5 @@
-import { findProject, mainProjectKey } from '../../setup/projects/manage-project.ts';
+import { mainProjectKey } from '../../setup/projects/manage-project.ts';
+import { findProjectByKey } from '../../setup/projects/queries.ts';
 import { hasMembers } from '../people/members.ts';
 import { type InviteContext, inviteAnybody } from './invite.ts';
 
@@ -8,7 +9,7 @@ import { type InviteContext, inviteAnybody } from './invite.ts';
  */
 export async function inviteFirst(context: InviteContext): Promise<string | undefined> {
   const { orm } = context.database;
-  const project = await findProject(orm, mainProjectKey);
+  const project = await findProjectByKey(orm, mainProjectKey);
   if (!project || (await hasMembers(orm, project.id))) return undefined;
   return inviteAnybody(context, project.id);
 }

@@ -9,9 +9,10 @@ import { decodeCursor, toPage } from '../../base/cursor.ts';
 import { generateToken, hashToken } from '../../base/secret-token.ts';
 import type { Context } from '../../db/context.ts';
 import type { Orm } from '../../db/database.ts';
-import { lockProject } from '../../setup/projects/lock-project.ts';
-import { findPersonByEmail, findRole } from '../people/members.ts';
+import { lockProject } from '../../setup/projects/queries.ts';
+import { findPersonByEmail, findRole } from '../people/queries.ts';
 import {
+  deleteEnded,
   deleteInvitation,
   deleteInvitationsOf,
   deleteOlderOpenTo,
@@ -139,4 +140,9 @@ function toInvitation(row: InvitationRow, inviter: Pick<Inviter, 'name' | 'email
     createdAt: row.createdAt.toISOString(),
     expiresAt: row.expiresAt.toISOString(),
   };
+}
+
+/** Removes invitations that were accepted or have ended. */
+export async function forgetEndedInvitations({ database, clock }: Context): Promise<void> {
+  await deleteEnded(database.orm, clock());
 }

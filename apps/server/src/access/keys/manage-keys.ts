@@ -9,15 +9,7 @@ import { decodeCursor, toPage } from '../../base/cursor.ts';
 import type { Context } from '../../db/context.ts';
 import type { Orm } from '../../db/database.ts';
 import { generateKey, hashKey, keyHint } from './key-format.ts';
-import {
-  deleteOpenKey,
-  findKeyById,
-  insertKey,
-  type KeyRow,
-  listKeys,
-  revokeKey,
-  revokeKeyByHash,
-} from './queries.ts';
+import { deleteOpenKey, findKeyById, insertKey, type KeyRow, listKeys, revokeKey } from './queries.ts';
 
 const position = z.tuple([z.iso.datetime(), uuid]);
 
@@ -90,11 +82,6 @@ function described({ projectId, id, hint }: KeyRow) {
 
 function settingsOf({ kind, name, scopes }: KeyRow) {
   return { kind, name, scopes };
-}
-
-/** Revokes the key with this hash, of whatever project, if there is one. */
-export async function withdrawByHash(orm: Orm, { hash, at }: { hash: string; at: Date }): Promise<void> {
-  await revokeKeyByHash(orm, { hash, at });
 }
 
 /** Forgets a key that may be adopted again; one that was revoked stays revoked. */

@@ -9,7 +9,7 @@ import { decodeCursor, toPage } from '../../base/cursor.ts';
 import type { Identity, SignedIn } from '../../base/identity.ts';
 import type { Context } from '../../db/context.ts';
 import type { Orm } from '../../db/database.ts';
-import { lockProject } from '../../setup/projects/lock-project.ts';
+import { lockProject } from '../../setup/projects/queries.ts';
 import {
   countMembers,
   deleteInvitationsBy,

@@ -2,19 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Role } from '@voxpoint/contract/vocabulary';
 import { roles } from '@voxpoint/contract/vocabulary';
 import type { Orm } from '../../db/database.ts';
-import {
-  copyOwners,
-  countMembers,
-  findPersonByEmail,
-  findRole,
-  insertMembership,
-  insertPerson,
-  listRoles,
-  lockPerson,
-  type PersonRow,
-} from './queries.ts';
-
-export { copyOwners, findPersonByEmail, findRole, listRoles, lockPerson, type PersonRow };
+import { countMembers, insertMembership, insertPerson, type PersonRow } from './queries.ts';
 
 /** Whether anybody belongs to the project. */
 export async function hasMembers(orm: Orm, projectId: number): Promise<boolean> {

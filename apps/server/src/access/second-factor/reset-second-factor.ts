@@ -2,9 +2,9 @@ import type { ActingContext } from '../../audit/acting.ts';
 import { recordChange } from '../../audit/record-change.ts';
 import { CodedError } from '../../base/coded-error.ts';
 import type { Identity, SignedIn } from '../../base/identity.ts';
-import { lockProject } from '../../setup/projects/lock-project.ts';
+import { lockProject } from '../../setup/projects/queries.ts';
 import { assertNotElsewhere } from '../people/assert-not-elsewhere.ts';
-import { listRoles, lockPerson } from '../people/members.ts';
+import { listRoles, lockPerson } from '../people/queries.ts';
 import { endOtherAccess } from '../sessions/end-other-access.ts';
 import { deleteSecondFactor } from './queries.ts';
 

@@ -6,7 +6,7 @@ import type { SignedIn } from '../../base/identity.ts';
 import type { Context } from '../../db/context.ts';
 import type { Orm } from '../../db/database.ts';
 import type { AttemptLimits } from '../limits/attempt-limits.ts';
-import { lockPerson } from '../people/members.ts';
+import { lockPerson } from '../people/queries.ts';
 import { endOtherAccess } from '../sessions/end-other-access.ts';
 import { provePassword } from '../sessions/prove-password.ts';
 import { type CodeGuard, proveSecondFactor, takeCode } from './prove-second-factor.ts';

@@ -2,8 +2,6 @@ import { hashToken } from '../../base/secret-token.ts';
 import type { Orm } from '../../db/database.ts';
 import { deleteOtherDevices, deleteOtherSessions, deleteSignInLinks } from './queries.ts';
 
-export { clearByLink } from './queries.ts';
-
 /**
  * After the way into an account has changed, nothing that was opened by the old one goes on: sessions, links that are
  * still open, known devices. The caller has locked the person.

@@ -3,9 +3,10 @@ import type { ActingContext } from '../../audit/acting.ts';
 import { recordChange } from '../../audit/record-change.ts';
 import type { KeyIdentity } from '../../base/identity.ts';
 import { generateToken, hashToken } from '../../base/secret-token.ts';
-import { lockProject } from '../../setup/projects/lock-project.ts';
+import { lockProject } from '../../setup/projects/queries.ts';
 import { assertNotElsewhere } from '../people/assert-not-elsewhere.ts';
-import { addMember, ensurePerson, listRoles } from '../people/members.ts';
+import { addMember, ensurePerson } from '../people/members.ts';
+import { listRoles } from '../people/queries.ts';
 import { insertSignInLink } from '../sessions/queries.ts';
 
 const lifetimeMs = 30 * 60_000;

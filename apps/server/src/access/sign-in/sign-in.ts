@@ -1,8 +1,9 @@
 import { CodedError } from '../../base/coded-error.ts';
 import { hashToken } from '../../base/secret-token.ts';
 import type { Orm } from '../../db/database.ts';
-import { findPersonByEmail, lockPerson, type PersonRow } from '../people/members.ts';
 import { isPassword } from '../people/password.ts';
+import type { PersonRow } from '../people/queries.ts';
+import { findPersonByEmail, lockPerson } from '../people/queries.ts';
 import { type CodeGuard, proveSecondFactor } from '../second-factor/prove-second-factor.ts';
 import { findKnownDevice } from '../sessions/known-devices.ts';
 import { findSignInLink, takeSignInLink } from '../sessions/queries.ts';

@@ -1,6 +1,6 @@
 import type { AskedSurvey, Survey } from '@voxpoint/contract';
 import type { Metric } from '@voxpoint/contract/vocabulary';
-import { countResponses } from '../../counts/count-responses.ts';
+import { countResponses } from '../../counts/queries.ts';
 import type { Context } from '../../db/context.ts';
 import type { LanguagePreference } from '../../setup/surveys/match-locale.ts';
 import { findSurvey } from '../../setup/surveys/queries.ts';

@@ -2,7 +2,7 @@ import type { AggregateGroup, Figures } from '@voxpoint/contract';
 import type { IdentifiedProject } from '../../base/identity.ts';
 import { answersDimension } from '../../counts/count-deltas.ts';
 import type { Context } from '../../db/context.ts';
-import { listChoices } from '../../setup/surveys/list-choices.ts';
+import { listChoices } from '../../setup/surveys/queries.ts';
 import { type Cut, isOfTouchpoint } from './plan-query.ts';
 import type { CountRow } from './queries.ts';
 import { sumRollups } from './sum-rollups.ts';

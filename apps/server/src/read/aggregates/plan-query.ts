@@ -3,13 +3,12 @@ import { type Metric, metrics } from '@voxpoint/contract/vocabulary';
 import { CodedError } from '../../base/coded-error.ts';
 import { attributeDimension, otherValue } from '../../counts/count-deltas.ts';
 import type { Context } from '../../db/context.ts';
-import {
-  type DimensionRow,
-  dimensionNotFound,
-  findDimensions,
-} from '../../setup/dimensions/read-dimensions.ts';
-import { chooseTouchpoints, type TouchpointPlace } from '../../setup/journeys/filter-touchpoints.ts';
+import type { DimensionRow } from '../../setup/dimensions/queries.ts';
+import { listDimensions } from '../../setup/dimensions/queries.ts';
+import { dimensionNotFound } from '../../setup/dimensions/read-dimensions.ts';
+import { chooseTouchpoints } from '../../setup/journeys/filter-touchpoints.ts';
 import { findJourneys } from '../../setup/journeys/find-journeys.ts';
+import type { TouchpointPlace } from '../../setup/touchpoints/queries.ts';
 import type { GroupKey } from './build-groups.ts';
 import { type CountRow, everyChannel, type ResponseProperty } from './queries.ts';
 
@@ -46,7 +45,7 @@ export async function resolveCut(
 ): Promise<Cut> {
   const groupBy = query.groupBy ?? [];
   const names = [...Object.keys(query.attributes), ...groupBy.flatMap((name) => attributeOf(name) ?? [])];
-  const declared = names.length > 0 ? await findDimensions(database.orm, projectId) : [];
+  const declared = names.length > 0 ? await listDimensions(database.orm, projectId) : [];
   const dimensions = [...new Set(names)].map((name) => {
     const found = declared.find(({ key }) => key === name);
     if (!found) throw dimensionNotFound(name);

@@ -11,8 +11,6 @@ import {
   sumQuarterHours,
 } from './queries.ts';
 
-export type { CountRow };
-
 /** Every response has one channel: together they are the total. */
 export const total = { dimensions: ['channel'], values: everyChannel, by: [] } as const;
 

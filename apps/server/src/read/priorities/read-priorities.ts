@@ -4,7 +4,7 @@ import { formatInZone } from '@voxpoint/metrics';
 import type { IdentifiedProject } from '../../base/identity.ts';
 import type { Context } from '../../db/context.ts';
 import { assertTimeZone } from '../../setup/projects/manage-project.ts';
-import { weighTouchpoints } from '../../setup/touchpoints/touchpoint-weights.ts';
+import { listTouchpointWeights } from '../../setup/touchpoints/queries.ts';
 import { parseRange } from '../aggregates/parse-range.ts';
 import { sumRollups, total } from '../aggregates/sum-rollups.ts';
 import { rankTouchpoints } from './rank-touchpoints.ts';
@@ -21,7 +21,8 @@ export async function readPriorities(
   const timeZone = query.timeZone ?? project.timeZone;
   assertTimeZone('query.timeZone', timeZone);
   const range = parseRange(query, timeZone, clock());
-  const touchpoints = await weighTouchpoints(database.orm, project.id);
+  const weights = await listTouchpointWeights(database.orm, project.id);
+  const touchpoints = new Map(weights.map((weight) => [weight.id, weight]));
   // Every metric, whichever is asked for: a share of all responses means the same in every answer.
   const rows = await sumRollups(database, project, {
     touchpointIds: [...touchpoints.keys()],

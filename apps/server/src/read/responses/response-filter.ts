@@ -6,7 +6,7 @@ import { type FilterPlace, parseInstant } from '../../base/parse-instant.ts';
 import { otherValue } from '../../counts/count-deltas.ts';
 import type { Context } from '../../db/context.ts';
 import type { Orm } from '../../db/database.ts';
-import { findDimensions } from '../../setup/dimensions/read-dimensions.ts';
+import { listDimensions } from '../../setup/dimensions/queries.ts';
 import { chooseTouchpoints } from '../../setup/journeys/filter-touchpoints.ts';
 import { type AnsweredRange, parseAnsweredRange } from './answered-range.ts';
 
@@ -134,7 +134,7 @@ async function attributesText(
 ): Promise<string | null> {
   const entries = Object.entries(attributes);
   if (entries.length === 0) return null;
-  const dimensions = await findDimensions(orm, projectId);
+  const dimensions = await listDimensions(orm, projectId);
   const filters = entries.map(([name, wanted]): AttributeFilter => {
     const declared = dimensions.find(({ key }) => key === name)?.valueKeys ?? null;
     return { name, wanted, declared: wanted.includes(otherValue) ? declared : null };

@@ -4,10 +4,10 @@ import type { ActingContext } from '../../audit/acting.ts';
 import { recordChange } from '../../audit/record-change.ts';
 import { CodedError } from '../../base/coded-error.ts';
 import { assertIfMatch } from '../../base/etag.ts';
-import { forgetDimension } from '../../counts/forget-dimension.ts';
+import { forgetDimension } from '../../counts/queries.ts';
 import type { Orm } from '../../db/database.ts';
 import { waitForOlderTransactions } from '../../db/wait-for-transactions.ts';
-import { lockProject } from '../projects/lock-project.ts';
+import { lockProject } from '../projects/queries.ts';
 import { nameTouchpoints } from '../touchpoints/touchpoint-keys.ts';
 import {
   type DimensionRow,

@@ -12,13 +12,6 @@ export async function readDimension(orm: Orm, projectId: number, key: string): P
   return toDimension(row, touchpoints.size);
 }
 
-export type { DimensionRow };
-
-/** All dimensions, as they are stored. */
-export async function findDimensions(orm: Orm, projectId: number): Promise<DimensionRow[]> {
-  return listDimensions(orm, projectId);
-}
-
 /** All of them: there are few. */
 export async function readDimensions(
   { database }: Context,

@@ -5,8 +5,6 @@ import { listTouchpointPlaces, type TouchpointPlace } from '../touchpoints/queri
 import { touchpointNotFound } from '../touchpoints/read-touchpoints.ts';
 import { findJourneys } from './find-journeys.ts';
 
-export type { TouchpointPlace };
-
 /** Filters by what a touchpoint is. */
 export interface TouchpointFilters {
   touchpoint?: readonly string[];

@@ -3,7 +3,7 @@ import type { Mark, MarkInput } from '@voxpoint/contract';
 import type { ActingContext } from '../../audit/acting.ts';
 import { recordChange } from '../../audit/record-change.ts';
 import { assertIfMatch } from '../../base/etag.ts';
-import { lockProject } from '../projects/lock-project.ts';
+import { lockProject } from '../projects/queries.ts';
 import { identifyTouchpoints, nameTouchpoints } from '../touchpoints/touchpoint-keys.ts';
 import { findMark, type MarkRow, removeMark, saveMark } from './queries.ts';
 import { requireMark, toMark } from './read-marks.ts';

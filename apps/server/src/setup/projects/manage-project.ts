@@ -13,7 +13,6 @@ import {
   findProjectByKey,
   insertProject,
   insertProjectUnlessKnown,
-  listProjects as listAll,
   lockProject,
   type ProjectRow,
   updateCalendar,
@@ -21,17 +20,10 @@ import {
 } from './queries.ts';
 import { readLimits } from './read-limits.ts';
 
-export type { ProjectRow };
-
 /** The project that the first start makes. */
 export const mainProjectKey = 'main';
 /** The project of the made-up shop. */
 export const demoProjectKey = 'demo';
-
-/** Every project, of all organisations. */
-export async function listProjects(orm: Orm): Promise<ProjectRow[]> {
-  return listAll(orm);
-}
 
 /**
  * Lets a project count in the newest calendar of its zone, if it does not yet: it was made by an earlier version, or
@@ -83,11 +75,6 @@ export function assertTimeZone(path: string, timeZone: string): void {
   throw new CodedError('time-zone-unknown', `${path}: ${message}`, { errors: [{ path, message }] });
 }
 
-/** The project with this key; undefined if there is none. */
-export async function findProject(orm: Orm, key: string): Promise<ProjectRow | undefined> {
-  return findProjectByKey(orm, key);
-}
-
 /** The id of the project with this key, which is made if there is none. The caller holds the start lock. */
 export async function ensureProject(context: Context, project: NewProject): Promise<number> {
   const known = await findProjectByKey(context.database.orm, project.key);
@@ -132,11 +119,6 @@ async function newRow({ database, clock }: Context, { key, name, timeZone }: New
     calendarReady: true,
   };
   return { key, name, timeZone, ...calendar, createdAt: clock() };
-}
-
-/** Remembers that the rollups of a project hold what this version counts. */
-export async function setCountingVersion(orm: Orm, projectId: number, version: number): Promise<void> {
-  await updateProject(orm, projectId, { countingVersion: version });
 }
 
 /** Gives a project limits, unless somebody has set its own. */

@@ -109,7 +109,8 @@ export async function listAnswerable(database: Database, projectId: number): Pro
   );
 }
 
-export async function listChoiceRows(
+/** Every option of every choice question that a version of these surveys ever had. */
+export async function listChoices(
   queryable: Queryable,
   projectId: number,
   { touchpointIds, metrics }: { touchpointIds: readonly number[]; metrics: readonly Metric[] },

@@ -59,11 +59,9 @@ export async function listTouchpointNames(
 }
 
 /** What touchpoints are ranked by. */
-export type TouchpointWeight = Pick<
-  TouchpointRow,
-  'id' | 'key' | 'name' | 'importance' | 'targets' | 'archivedAt'
->;
+type TouchpointWeight = Pick<TouchpointRow, 'id' | 'key' | 'name' | 'importance' | 'targets' | 'archivedAt'>;
 
+/** Of all of a project, archived ones too. */
 export async function listTouchpointWeights(orm: Orm, projectId: number): Promise<TouchpointWeight[]> {
   const { id, key, name, importance, targets, archivedAt } = touchpoints;
   return orm
@@ -104,7 +102,8 @@ export async function firstSurveyMetric(
   return first?.metric ?? null;
 }
 
-export async function setDefaultMetricIfNone(
+/** Makes this metric the default one, if the touchpoint has none yet. */
+export async function adoptDefaultMetric(
   orm: Orm,
   projectId: number,
   { touchpointId, metric }: { touchpointId: number; metric: Metric },

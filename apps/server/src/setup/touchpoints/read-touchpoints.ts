@@ -4,6 +4,7 @@ import { CodedError } from '../../base/coded-error.ts';
 import { decodeCursor, toPage } from '../../base/cursor.ts';
 import type { Context } from '../../db/context.ts';
 import type { Orm } from '../../db/database.ts';
+import { lockProject } from '../projects/queries.ts';
 import { findTouchpoint, listTouchpoints, type TouchpointRow } from './queries.ts';
 
 const position = z.tuple([slug]);
@@ -59,4 +60,10 @@ export function toTouchpoint(row: TouchpointRow): Touchpoint {
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   };
+}
+
+/** Within a transaction: the id of a touchpoint whose set-up nobody else changes meanwhile. Throws `touchpoint-not-found`. */
+export async function lockTouchpoint(orm: Orm, projectId: number, key: string): Promise<number> {
+  await lockProject(orm, projectId);
+  return (await requireTouchpoint(orm, projectId, key)).id;
 }

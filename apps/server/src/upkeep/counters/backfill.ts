@@ -1,10 +1,10 @@
 import { countingVersion } from '../../counts/count-deltas.ts';
+import { repairDrift } from '../../counts/queries.ts';
 import type { InterruptibleContext } from '../../db/context.ts';
 import { waitForOlderTransactions } from '../../db/wait-for-transactions.ts';
 import { listUnfinished, updateCounting } from '../../setup/dimensions/queries.ts';
-import { setCountingVersion } from '../../setup/projects/manage-project.ts';
+import { updateProject } from '../../setup/projects/queries.ts';
 import { nameTouchpoints } from '../../setup/touchpoints/touchpoint-keys.ts';
-import { repairTouchpoint } from './repair-touchpoint.ts';
 
 /**
  * Counts older answers apart by what is counted since: by dimensions that were declared, and by what a newer version of
@@ -23,12 +23,14 @@ export async function countApart(
   let touchpointsDone = 0;
   for (const touchpointId of names.keys()) {
     if (isStopped()) return;
-    await repairTouchpoint(database, { projectId: project.id, touchpointId });
+    for (const tier of ['fine', 'daily'] as const) {
+      await repairDrift(database, tier, { projectId: project.id, touchpointId });
+    }
     touchpointsDone += 1;
     for (const dimension of open) await updateCounting(orm, dimension, { touchpointsDone });
   }
   for (const dimension of open) {
     await updateCounting(orm, dimension, { touchpointsDone: null, countedFrom: project.horizon });
   }
-  await setCountingVersion(orm, project.id, countingVersion);
+  await updateProject(orm, project.id, { countingVersion });
 }

@@ -1,1 +1,0 @@
-export { lockProject } from './queries.ts';
