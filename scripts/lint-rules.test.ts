@@ -1,40 +1,16 @@
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'voxpoint-lint-'));
-});
-afterAll(() => rm(folder, { recursive: true, force: true }));
+const areas = 'plugin';
+const server = 'apps/server/src';
 
-/** Lints a file as if it lay at this path of the repository, by the repository's own rules. */
-async function lint(path: string, source: string): Promise<string> {
-  const file = join(folder, path);
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, source);
-  const config = await readConfig();
-  await writeFile(join(folder, 'biome.json'), config);
-  const biome = join(root, 'node_modules/.bin/biome');
-  const options = { cwd: folder, env: { ...process.env, NO_COLOR: '1' } };
-  return promisify(execFile)(biome, ['lint', '--colors=off', '--max-diagnostics=50', path], options).then(
-    ({ stdout, stderr }) => stdout + stderr,
-    ({ stdout, stderr }) => stdout + stderr,
-  );
-}
-
-/** The repository's rules, without git, which does not know this folder. */
-async function readConfig(): Promise<string> {
-  const config = JSON.parse(await readFile(join(root, 'biome.json'), 'utf8'));
-  return JSON.stringify({ ...config, vcs: { enabled: false }, files: {} });
-}
-
-const violations: [what: string, path: string, imported: string][] = [
+const violations: [what: string, path: string, imported: string, rule?: string][] = [
   ['the contract imports another package of ours', 'packages/contract/src/a.ts', '@voxpoint/metrics'],
   ['the contract imports Node', 'packages/contract/src/a.ts', 'node:fs'],
   ['metrics import Node', 'packages/metrics/src/a.ts', 'node:fs'],
@@ -44,44 +20,99 @@ const violations: [what: string, path: string, imported: string][] = [
   ['the widget imports metrics', 'packages/widget/src/a.ts', '@voxpoint/metrics'],
   ['the widget imports Preact', 'packages/widget/src/a.ts', 'preact'],
   ['a package imports an app', 'packages/widget/src/a.ts', '../../../apps/server/src/app.ts'],
-  ['a rule imports fastify', 'apps/server/src/setup/surveys/put-survey.ts', 'fastify'],
-  ['a rule imports drizzle', 'apps/server/src/setup/surveys/put-survey.ts', 'drizzle-orm'],
-  ['a rule imports routes', 'apps/server/src/setup/surveys/put-survey.ts', './routes.ts'],
-  ['a route imports drizzle', 'apps/server/src/setup/surveys/routes.ts', 'drizzle-orm'],
-  ['a route imports queries', 'apps/server/src/setup/surveys/routes.ts', './queries.ts'],
-  ['a route imports tables', 'apps/server/src/setup/surveys/routes.ts', '../../db/tables.ts'],
-  ['queries import fastify', 'apps/server/src/setup/surveys/queries.ts', 'fastify'],
+  ['a rule imports fastify', `${server}/setup/surveys/put-survey.ts`, 'fastify'],
+  ['a rule imports drizzle', `${server}/setup/surveys/put-survey.ts`, 'drizzle-orm'],
+  ['a rule imports what speaks HTTP', `${server}/setup/surveys/put-survey.ts`, '../../http/no-content.ts'],
+  ['a rule imports routes', `${server}/setup/surveys/put-survey.ts`, './routes.ts'],
+  ['a route imports drizzle', `${server}/setup/surveys/routes.ts`, 'drizzle-orm'],
+  ['a route imports queries', `${server}/setup/surveys/routes.ts`, './queries.ts'],
+  ['a route imports tables', `${server}/setup/surveys/routes.ts`, '../../db/tables.ts'],
+  ['queries import fastify', `${server}/setup/surveys/queries.ts`, 'fastify'],
+  ['queries import what speaks HTTP', `${server}/setup/surveys/queries.ts`, '../../http/no-content.ts'],
+  ['an area imports one above it', `${server}/setup/surveys/a.ts`, '../../access/keys/queries.ts', areas],
+  ['the lowest area imports another', `${server}/base/a.ts`, '../db/context.ts', areas],
+  ['an area imports the whole server', `${server}/start/a.ts`, '../app.ts', areas],
+  ['an area imports a command', `${server}/jobs/a.ts`, '../commands/keys.ts', areas],
+  ['an area imports tests', `${server}/collect/limits/a.ts`, '../../testing/fixtures.ts', areas],
   ['the demo shop imports the server', 'apps/demo/src/a.ts', '../../server/src/app.ts'],
   ['the preview page imports the server', 'apps/preview/src/a.ts', '../../server/src/app.ts'],
   ['the dashboard imports the server', 'apps/dashboard/src/a.ts', '../../server/src/app.ts'],
 ];
 
-it.each(violations)('the linter refuses that %s', async (_, path, imported) => {
-  expect(await lint(path, `import { a } from '${imported}';\nexport const b = a;\n`)).toContain(
-    'noRestrictedImports',
-  );
-});
-
-it('the linter refuses imports in a circle', async () => {
-  await lint('apps/server/src/db/one.ts', "import { two } from './two.ts';\nexport const one = two;\n");
-  const answer = await lint(
-    'apps/server/src/db/two.ts',
-    "import { one } from './one.ts';\nexport const two = one;\n",
-  );
-  expect(answer).toContain('noImportCycles');
-});
-
 const allowed: [path: string, imported: string][] = [
   ['packages/metrics/src/a.ts', '@voxpoint/contract/vocabulary'],
   ['packages/widget/src/a.ts', '@voxpoint/contract/vocabulary'],
-  ['apps/server/src/setup/surveys/put-survey.ts', './queries.ts'],
-  ['apps/server/src/setup/surveys/put-survey.ts', '../touchpoints/lock-touchpoint.ts'],
-  ['apps/server/src/setup/surveys/routes.ts', './put-survey.ts'],
-  ['apps/server/src/setup/surveys/queries.ts', 'drizzle-orm'],
+  [`${server}/setup/surveys/put-survey.ts`, './queries.ts'],
+  [`${server}/setup/surveys/put-survey.ts`, '../touchpoints/queries.ts'],
+  [`${server}/setup/surveys/routes.ts`, './put-survey.ts'],
+  [`${server}/setup/surveys/routes.ts`, '../../http/no-content.ts'],
+  [`${server}/setup/surveys/queries.ts`, 'drizzle-orm'],
+  [`${server}/access/keys/a.ts`, '../../setup/projects/queries.ts'],
+  [`${server}/setup/surveys/a.test.ts`, '../../access/keys/queries.ts'],
+  [`${server}/app.ts`, './access/keys/routes.ts'],
 ];
 
-it.each(allowed)('the linter lets %s import %s', async (path, imported) => {
-  const answer = await lint(path, `import { a } from '${imported}';\nexport const b = a;\n`);
-  expect(answer).toContain('Checked 1 file');
-  expect(answer).not.toContain('noRestrictedImports');
+let folder: string;
+/** What the linter says: names of rules, by the paths of files. */
+let said: Map<string, string[]>;
+
+// One run for all of them; each file lies in a folder of its own, below the one where it would be.
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'voxpoint-lint-'));
+  const rules = JSON.parse(await readFile(join(root, 'biome.json'), 'utf8'));
+  // Git does not know this folder.
+  await write('biome.json', JSON.stringify({ ...rules, vcs: { enabled: false }, files: {} }));
+  await write('scripts/areas.grit', await readFile(join(root, 'scripts/areas.grit'), 'utf8'));
+  for (const [path, imported] of [...violations.map(([, ...rest]) => rest), ...allowed]) {
+    await write(placeOf(path, imported), `import { a } from '${imported}';\nexport const b = a;\n`);
+  }
+  await write('apps/server/src/db/one.ts', "import { two } from './two.ts';\nexport const one = two;\n");
+  await write('apps/server/src/db/two.ts', "import { one } from './one.ts';\nexport const two = one;\n");
+  said = await lint();
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+function placeOf(path: string, imported: string): string {
+  return join(dirname(path), imported.replaceAll(/\W/g, '-'), basename(path));
+}
+
+async function write(path: string, text: string): Promise<void> {
+  const file = join(folder, path);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, text);
+}
+
+async function lint(): Promise<Map<string, string[]>> {
+  const biome = join(root, 'node_modules/.bin/biome');
+  const args = ['lint', '--reporter=json', '--max-diagnostics=none', '.'];
+  const { stdout } = await promisify(execFile)(biome, args, { cwd: folder }).catch(
+    (failed: { stdout: string }) => failed,
+  );
+  const { diagnostics, summary } = JSON.parse(stdout) as {
+    diagnostics: { category: string; location: { path: string } }[];
+    summary: { unchanged: number };
+  };
+  expect(summary.unchanged).toBeGreaterThanOrEqual(violations.length + allowed.length);
+  const rules = new Map<string, string[]>();
+  for (const { category, location } of diagnostics) {
+    rules.set(location.path, [...(rules.get(location.path) ?? []), category]);
+  }
+  return rules;
+}
+
+it.each(violations)(
+  'the linter refuses that %s',
+  (_, path, imported, rule = 'lint/style/noRestrictedImports') => {
+    expect(said.get(placeOf(path, imported))).toContain(rule);
+  },
+);
+
+it('the linter refuses imports in a circle', () => {
+  expect(said.get('apps/server/src/db/two.ts')).toContain('lint/suspicious/noImportCycles');
+});
+
+it.each(allowed)('the linter lets %s import %s', (path, imported) => {
+  const rules = said.get(placeOf(path, imported)) ?? [];
+  expect(rules).not.toContain('lint/style/noRestrictedImports');
+  expect(rules).not.toContain(areas);
 });

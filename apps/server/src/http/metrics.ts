@@ -3,22 +3,10 @@ import type { FastifyInstance } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { CodedError } from '../base/coded-error.ts';
+import type { QueueLimits, QueueWatch } from '../base/queue-watch.ts';
 
 const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const groupSizes = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000];
-
-/** How much may wait or be under way at once; beyond it nothing more is taken. */
-export interface QueueLimits {
-  items: number;
-  bytes: number;
-}
-
-export interface QueueWatch {
-  /** Told of every group that was written. */
-  onGroup: (group: { items: number; waitedMs: number; tookMs: number }) => void;
-  /** Told of every submission that was refused. */
-  onRefusal: () => void;
-}
 
 /** What Prometheus is told. Names follow its conventions: base units, and `_total` for counters. */
 export interface Metrics {

@@ -1,5 +1,5 @@
 import { CodedError } from '../../base/coded-error.ts';
-import type { QueueLimits, QueueWatch } from '../../http/metrics.ts';
+import type { QueueLimits, QueueWatch } from '../../base/queue-watch.ts';
 
 export interface WriteQueueOptions<Item, Outcome> extends Partial<QueueWatch> {
   /**
