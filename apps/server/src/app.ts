@@ -45,6 +45,8 @@ import { securityTxtRoutes } from './http/security-txt.ts';
 import { serverStateRoutes } from './http/server-state.ts';
 import { dashboardFiles, demoFiles, previewFiles } from './http/static-files.ts';
 import { bulkChangeRoutes, jobRoutes } from './jobs/routes.ts';
+import { startJobRunner } from './jobs/run-jobs.ts';
+import { startMaintenance } from './maintenance.ts';
 import { aggregateRoutes } from './read/aggregates/routes.ts';
 import { burstRoutes } from './read/bursts/routes.ts';
 import { priorityRoutes } from './read/priorities/routes.ts';
@@ -89,8 +91,8 @@ export interface AppOptions {
   streamLimits?: ShareLimits;
   /** Connections that are open at once. */
   connectionLimits?: ConnectionLimits;
-  /** Told when a project's settings have changed. */
-  onProjectChange?: () => void;
+  /** Also does what nobody asks for, every minute; a command does not. */
+  maintain?: boolean;
   /** Told of every route that is declared; those that only answer 405 are none. */
   onRoute?: (method: string, url: string) => void;
 }
@@ -98,7 +100,7 @@ export interface AppOptions {
 /** `stop` drains before it closes; `close` only closes. */
 export type App = FastifyInstance & Pick<Draining, 'stop'>;
 
-/** The whole server on one page: what stands on what, and which routes there are. */
+/** The whole server on one page: what stands on what, which routes there are, and what runs in the background. */
 export async function buildApp(context: Context, options: AppOptions): Promise<App> {
   const app = createHttpServer(options);
   watchActions(app);
@@ -116,17 +118,14 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
   const watch = createFloodWatch({ log: app.log, nowMs, ...metrics?.floods });
   const limits = boundDemo(createFloodLimits({ nowMs, randomId: randomUUID, watch }), options.demo?.room);
   const collecting = createCollecting(context, { limits, metrics });
-  const streams = createStreams(context, {
-    limits: options.streamLimits,
-    onError: (error) => app.log.error({ err: error }, 'streams wait for the database; it is asked again'),
-  });
+  const { streams, jobs, maintenance } = startWork(app, { context, options });
   for (const part of [streams, watch]) draining.onStop(() => part.stop());
   const turns = createReadingTurns(context.database);
   const forgetSurveys = () => collecting.directory.forget();
   const projectChanged = () => {
     authenticator.forget();
     sessions.forget();
-    options.onProjectChange?.();
+    maintenance?.hurry();
   };
 
   await app.register(responseHeaders, { publicUrl: options.publicUrl });
@@ -156,7 +155,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
     await api.register(collectingRoutes(collecting));
     await api.register(impressionRoutes(collecting));
     await api.register(reading({ ...context, turns }, streams));
-    await api.register(bulkChangeRoutes(context));
+    await api.register(bulkChangeRoutes(context, jobs));
     await api.register(jobRoutes(context));
     await api.register(burstRoutes(context));
     await api.register(settingUp(context, { projectChanged, forgetSurveys }));
@@ -170,6 +169,23 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
 
   addMethodAnswers();
   return Object.assign(app, { stop: draining.stop });
+}
+
+/** What runs in the background, until the server has closed. */
+function startWork(app: FastifyInstance, { context, options }: { context: Context; options: AppOptions }) {
+  const told = (sentence: string) => (error: unknown) => app.log.error({ err: error }, sentence);
+  const streams = createStreams(context, {
+    limits: options.streamLimits,
+    onError: told('streams wait for the database; it is asked again'),
+  });
+  const jobs = startJobRunner(context, told('a job failed; it goes on where it was within a minute'));
+  const maintenance = options.maintain
+    ? startMaintenance(context, told('maintenance failed; it is tried again in a minute'))
+    : undefined;
+  app.addHook('onClose', async () => {
+    await Promise.all([jobs.stop(), maintenance?.stop()]);
+  });
+  return { streams, jobs, maintenance };
 }
 
 function tellRoutes(app: FastifyInstance, { onRoute }: AppOptions): void {

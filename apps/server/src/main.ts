@@ -4,7 +4,6 @@ import type { FastifyInstance } from 'fastify';
 import { type App, buildApp } from './app.ts';
 import { OperatorError } from './base/coded-error.ts';
 import { troubleSentence } from './db/trouble-problem.ts';
-import { startHousekeeping } from './maintenance.ts';
 import { publishBuild } from './setup/widget/publish-build.ts';
 import { readBuild } from './setup/widget/read-build.ts';
 import { writeTags } from './setup/widget/write-tags.ts';
@@ -37,7 +36,7 @@ async function start(): Promise<void> {
       demo: prepared.demo,
       metricsToken: config.metricsToken,
       securityContact: config.securityContact,
-      onProjectChange: () => housekeeping.hurry(),
+      maintain: true,
       folders,
       widgetTags: writeTags(config.publicUrl, published),
     });
@@ -49,13 +48,7 @@ async function start(): Promise<void> {
       );
     }
     for (const warning of database.warnings) app.log.warn(warning);
-    const housekeeping = startHousekeeping(context, (error) => {
-      app.log.error({ err: error }, 'housekeeping failed; it is tried again in a minute');
-    });
-    stopOnSignals(app, async () => {
-      await housekeeping.stop();
-      await database.close();
-    });
+    stopOnSignals(app, () => database.close());
     await listen(app, config);
     process.stdout.write(banner({ config, prepared, isWatched }));
   } catch (error) {

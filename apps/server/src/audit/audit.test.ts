@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AuditEntry, AuditPage, CreatedKey, Problem } from '@voxpoint/contract';
 import { beforeEach, expect, it } from 'vitest';
-import { keepHouse } from '../maintenance.ts';
+import { maintain } from '../maintenance.ts';
 import { addPerson } from '../testing/add-person.ts';
 import { addProject, addSecretKey } from '../testing/add-project.ts';
 import { describeApp } from '../testing/fixtures.ts';
@@ -156,15 +156,15 @@ describeApp('the audit', (underTest) => {
 
   it('tells of what the server does by itself, and is forgotten after three years', async () => {
     await send('PUT /v1/project', { name: 'Shop', retentionDays: 30 });
-    await keepHouse(underTest.context);
+    await maintain(underTest.context);
     const applied = await newest();
     expect(applied).toMatchObject({ action: 'retention.applied', actor: { kind: 'server', id: null } });
     expect(applied.changes).toEqual([{ path: 'horizon', before: null, after: '2100-10-02T00:00:00.000Z' }]);
     underTest.setClock('2103-11-01T10:00:00Z');
-    await keepHouse(underTest.context);
+    await maintain(underTest.context);
     expect((await read('limit=1000')).data).toHaveLength(3);
     underTest.setClock('2103-11-01T10:00:00.001Z');
-    await keepHouse(underTest.context);
+    await maintain(underTest.context);
     expect((await read()).data.map(({ at }) => at)).toEqual(['2103-11-01T10:00:00.000Z']);
   });
 });

@@ -6,7 +6,10 @@ import { deleteEntriesBefore } from './queries.ts';
 const keptYears = 3;
 
 /** Removes what is older than three years. */
-export async function forgetOldEntries({ database, clock }: Context, projectId: number): Promise<void> {
+export async function forgetOldEntries(
+  { database, clock }: Context,
+  { id: projectId }: { id: number },
+): Promise<void> {
   const oldest = new Date(clock());
   oldest.setUTCFullYear(oldest.getUTCFullYear() - keptYears);
   await deleteEntriesBefore(database.orm, projectId, lowestEntryId(oldest));

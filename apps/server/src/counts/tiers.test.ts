@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Context } from '../db/context.ts';
 import type { Database } from '../db/database.ts';
 import { seededRandom, uuidOf } from '../demo/random.ts';
-import { keepHouse } from '../maintenance.ts';
+import { maintain } from '../maintenance.ts';
 import { describeApp } from '../testing/fixtures.ts';
 import { createTestApp, type TestApp } from '../testing/test-app.ts';
 import { watchDatabase } from '../testing/watched-database.ts';
@@ -69,7 +69,7 @@ describeApp('the daily tier', (underTest) => {
     test = await watchTiers(underTest.database);
     context = { database: underTest.database, clock };
     await setZone(test, 'Europe/Berlin');
-    await keepHouse(context);
+    await maintain(context);
     await makeTouchpoints(test, ['shop', 'support']);
     await writeAYear(test);
   });
@@ -137,14 +137,14 @@ describeApp('the daily tier', (underTest) => {
     expect(await readDrift(test, touchpoint)).toBe(0);
   });
 
-  it('is filled by housekeeping for a project of an earlier version', async () => {
+  it('is filled by maintenance for a project of an earlier version', async () => {
     const { body: before } = await read(`${range}&interval=day&groupBy=touchpoint`);
     await underTest.database.query('update projects set calendar_id = null, calendar_ready = false');
     await underTest.database.query('delete from daily_rollups');
     const fresh = await watchTiers(underTest.database);
     const again = () => fresh.send<Aggregates>(`GET /v1/aggregates?${range}&interval=day&groupBy=touchpoint`);
     expect([(await again()).body, fresh.takeTiers()]).toEqual([before, ['fine']]);
-    await keepHouse(context);
+    await maintain(context);
     const later = await watchTiers(underTest.database);
     const { body } = await later.send<Aggregates>(
       `GET /v1/aggregates?${range}&interval=day&groupBy=touchpoint`,

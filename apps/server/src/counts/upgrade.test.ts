@@ -5,7 +5,7 @@ import type { Aggregates, Project, Verification } from '@voxpoint/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../db/database.ts';
 import { migrate } from '../db/migrate.ts';
-import { keepHouse } from '../maintenance.ts';
+import { maintain } from '../maintenance.ts';
 import { createTestApp, type TestApp } from '../testing/test-app.ts';
 import { migrationsFolder, testDatabases } from '../testing/test-databases.ts';
 
@@ -79,11 +79,11 @@ describe.each(testDatabases)('a store of the first version on $kind', ({ open })
     (await test.send<Aggregates>('GET /v1/aggregates?from=2025-03-01&to=2025-05-01&interval=day')).body;
   const countDays = async () => (await database.query('select from daily_rollups')).length;
 
-  it('keeps its numbers, gets its daily tier from housekeeping, and then reads that', async () => {
+  it('keeps its numbers, gets its daily tier from maintenance, and then reads that', async () => {
     const before = await read();
     expect(before.groups[0]?.total.responses).toBe(400);
     expect(await countDays()).toBe(0);
-    await keepHouse({ database, clock: () => new Date() });
+    await maintain({ database, clock: () => new Date() });
     // Options of follow-up questions have rows of their own.
     expect(await countDays()).toBe(2 * 41);
     const [group] = before.groups;

@@ -3,7 +3,7 @@ import type { Aggregates, BatchReceipt, Verification } from '@voxpoint/contract'
 import { beforeAll, expect, it } from 'vitest';
 import type { Context } from '../db/context.ts';
 import { seededRandom } from '../demo/random.ts';
-import { keepHouse } from '../maintenance.ts';
+import { maintain } from '../maintenance.ts';
 import { describeApp } from '../testing/fixtures.ts';
 import { startWriters } from '../testing/many-writers.ts';
 import { createTestApp } from '../testing/test-app.ts';
@@ -75,7 +75,7 @@ describeApp('a project’s time zone', (underTest) => {
       await send(`PUT /v1/touchpoints/${key}/surveys/nps`, {});
     }
     await setZone(berlin);
-    await keepHouse(context);
+    await maintain(context);
   });
 
   it('can be changed while eight writers go on: numbers are exact before, meanwhile and afterwards', async () => {
@@ -118,7 +118,7 @@ describeApp('a project’s time zone', (underTest) => {
           checked.push(marksReady(statement) ? 'ready' : 'repair');
         },
       });
-      await keepHouse({ database, clock });
+      await maintain({ database, clock });
       await check(newYork);
     } finally {
       await busy.stop();
@@ -131,14 +131,14 @@ describeApp('a project’s time zone', (underTest) => {
   });
 
   it('keeps the days of no other zone', async () => {
-    await keepHouse(context);
+    await maintain(context);
     const calendars = await underTest.database.query<{ zone: string }>(
       `select distinct c.time_zone as zone from daily_rollups d join calendars c on c.id = d.calendar_id`,
     );
     expect(calendars).toEqual([{ zone: newYork }]);
   });
 
-  it('can be changed and changed back before housekeeping comes', async () => {
+  it('can be changed and changed back before maintenance comes', async () => {
     const before = await readDays('still');
     await setZone(berlin);
     await send('POST /v1/responses', answer('still', '2025-02-01T03:00:00Z'));
@@ -146,7 +146,7 @@ describeApp('a project’s time zone', (underTest) => {
     await send('POST /v1/responses', answer('still', '2025-02-01T03:00:00Z'));
     const expected = { ...before.days, '2025-01-31': (before.days['2025-01-31'] ?? 0) + 2 };
     expect((await readDays('still')).days).toEqual(expected);
-    await keepHouse(context);
+    await maintain(context);
     expect(await isReady()).toBe(true);
     expect((await readDays('still')).days).toEqual(expected);
     expect(await drift('still')).toBe(0);
@@ -170,17 +170,17 @@ describeApp('a project’s time zone', (underTest) => {
         await setZone(berlin);
       },
     });
-    await keepHouse({ database, clock });
+    await maintain({ database, clock });
     expect(repairs).toBe(3);
     const expected = { ...before.days, [day]: (before.days[day] ?? 0) + 1 };
     expect((await readDays('busy')).days).toEqual(expected);
-    await keepHouse(context);
+    await maintain(context);
     expect(await isReady()).toBe(true);
     expect((await readDays('busy')).days).toEqual(expected);
     expect([await drift('busy'), await drift('still')]).toEqual([0, 0]);
   });
 
-  it('can be changed while housekeeping adopts a project of an earlier version', async () => {
+  it('can be changed while maintenance adopts a project of an earlier version', async () => {
     await underTest.database.query('update projects set calendar_id = null, calendar_ready = false');
     let right: Awaited<ReturnType<typeof readDays>> | undefined;
     const database = watchDatabase(underTest.database, {
@@ -190,13 +190,13 @@ describeApp('a project’s time zone', (underTest) => {
         right = await readDays('busy');
       },
     });
-    await keepHouse({ database, clock });
+    await maintain({ database, clock });
     expect(right?.timeZone).toBe(newYork);
     // A server that has kept nothing of the project in memory.
     const other = await createTestApp(underTest.database);
     expect(await readDays('busy', other)).toEqual(right);
     await other.close();
-    await keepHouse(context);
+    await maintain(context);
     expect(await isReady()).toBe(true);
     expect(await readDays('busy')).toEqual(right);
   });
@@ -206,7 +206,7 @@ describeApp('a project’s time zone', (underTest) => {
     expect(await drift('busy')).toBe(0);
     const { body } = await send<Verification>('POST /v1/touchpoints/busy/verification');
     expect(body).toMatchObject({ drift: 0, repaired: 0 });
-    await keepHouse(context);
+    await maintain(context);
     expect(await drift('busy')).toBe(0);
   });
 });

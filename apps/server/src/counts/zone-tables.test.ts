@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Aggregates, Verification } from '@voxpoint/contract';
 import { expect, it } from 'vitest';
-import { keepHouse } from '../maintenance.ts';
+import { maintain } from '../maintenance.ts';
 import { describeApp } from '../testing/fixtures.ts';
 import { createTestApp } from '../testing/test-app.ts';
 import { watchDatabase } from '../testing/watched-database.ts';
@@ -65,7 +65,7 @@ describeApp('a server beside one with another zone table', (underTest) => {
     'settles on the calendar of the newer one, in %s beside %s',
     async (timeZone, _, zoneTable, isTheirs) => {
       await setZone(timeZone);
-      await keepHouse(underTest.context);
+      await maintain(underTest.context);
       const own = (await readProject())?.calendarId;
       const id = randomUUID();
       await send('POST /v1/responses', { id, touchpoint: 'website', score: 9, answeredAt });
@@ -73,11 +73,11 @@ describeApp('a server beside one with another zone table', (underTest) => {
       const theirs = await storeOtherCalendar(timeZone, zoneTable);
       for (const inUse of [own, theirs]) {
         await letProjectCountIn(inUse);
-        await keepHouse(underTest.context);
+        await maintain(underTest.context);
         const settled = await readProject();
         expect(settled).toMatchObject({ calendarId: isTheirs ? theirs : own, isReady: true });
         await setZone(timeZone);
-        await keepHouse(underTest.context);
+        await maintain(underTest.context);
         expect(await readProject()).toMatchObject({ calendarId: settled?.calendarId, isReady: true });
         expect(await readNumbers()).toEqual({
           tier: isTheirs ? 'fine' : 'daily',

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Aggregates, Response, Verification } from '@voxpoint/contract';
 import postgres from 'postgres';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { keepHouse } from '../maintenance.ts';
+import { maintain } from '../maintenance.ts';
 import { createTestApp, type TestApp } from '../testing/test-app.ts';
 import { createPostgresqlDatabase, migrationsFolder } from '../testing/test-databases.ts';
 import { type DatabaseWatch, watchDatabase } from '../testing/watched-database.ts';
@@ -114,7 +114,7 @@ describe('a writer who has yet to commit', () => {
   beforeAll(async () => {
     test = await createTestApp(watched);
     await test.send('PUT /v1/project', { body: { name: 'A test', timeZone: 'Europe/Berlin' } });
-    await keepHouse({ database, clock: () => new Date() });
+    await maintain({ database, clock: () => new Date() });
   });
   afterAll(() => test.close());
 
@@ -153,7 +153,7 @@ describe('a writer who has yet to commit', () => {
   it('counts in the days of the zone before, which is put right', async () => {
     const status = await overlap({}, async () => {
       await test.send('PUT /v1/project', { body: { name: 'A test', timeZone: 'America/New_York' } });
-      await keepHouse({ database: watched, clock: () => new Date() });
+      await maintain({ database: watched, clock: () => new Date() });
     });
     expect(status).toBe(201);
     const { body } = await test.send<Aggregates>(

@@ -9,7 +9,7 @@ import type {
   Verification,
 } from '@voxpoint/contract';
 import { beforeEach, expect, it } from 'vitest';
-import { keepHouse } from '../maintenance.ts';
+import { maintain } from '../maintenance.ts';
 import { describeApp } from '../testing/fixtures.ts';
 
 const now = '2026-05-01T10:00:00.000Z';
@@ -261,7 +261,7 @@ describeApp('changes of many at once', (underTest) => {
     expect(page.data).toEqual([second]);
     expect((await list(`limit=1&cursor=${page.nextCursor}`)).data).toEqual([first]);
     underTest.setClock('2026-08-30T12:00:00.000Z');
-    await keepHouse(underTest.context);
+    await maintain(underTest.context);
     const statuses = await Promise.all([first, second].map(({ id }) => send(`GET /v1/jobs/${id}`)));
     expect(statuses.map(({ status }) => status)).toEqual([404, 200]);
   });

@@ -15,20 +15,16 @@ import { actingFor } from '../audit/acting.ts';
 import type { Context } from '../db/context.ts';
 import { mayTakeLong } from '../http/disable-idle-timeout.ts';
 import { cancelJob, readJob, readJobs } from './read-jobs.ts';
-import { startJobRunner } from './run-jobs.ts';
+import type { JobRunner } from './run-jobs.ts';
 import { changeImpressions, changeResponses, undoJob } from './start-job.ts';
 
 const description =
   'First send `dryRun: true`, which answers how many match. Then send that number as `expectedCount`: a job changes them in ' +
   'the background, slice by slice, and counts follow each slice. If another number matches now, nothing is changed (`412`).';
 
-/** Changes of many at once, and what carries them out while the server runs. */
-export function bulkChangeRoutes(context: Context): FastifyPluginAsyncZod {
+/** Changes of many at once; the runner carries them out. */
+export function bulkChangeRoutes(context: Context, runner: Pick<JobRunner, 'add'>): FastifyPluginAsyncZod {
   return async (app) => {
-    const runner = startJobRunner(context, (error) =>
-      app.log.error({ err: error }, 'a job failed; it goes on where it was within a minute'),
-    );
-    app.addHook('onClose', () => runner.stop());
     const accept = (reply: FastifyReply, projectId: number, started: Job) => {
       runner.add(projectId, started.id);
       return reply.code(202).header('location', `/v1/jobs/${started.id}`).send(started);

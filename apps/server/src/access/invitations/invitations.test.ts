@@ -8,7 +8,7 @@ import type {
 } from '@voxpoint/contract';
 import { expect, it } from 'vitest';
 import { shareDemo } from '../../demo/share-demo.ts';
-import { keepHouse } from '../../maintenance.ts';
+import { maintain } from '../../maintenance.ts';
 import { type AddedPerson, addPerson, ownHeaders, testOrigin } from '../../testing/add-person.ts';
 import { addProject } from '../../testing/add-project.ts';
 import { describeApp } from '../../testing/fixtures.ts';
@@ -219,7 +219,7 @@ describeApp('an invitation', (underTest) => {
     await later.close();
     const rows = () => underTest.database.query('select id from invitations');
     expect((await rows()).length).toBeGreaterThan(0);
-    await keepHouse({ database: underTest.database, clock });
+    await maintain({ database: underTest.database, clock });
     expect(await rows()).toEqual([]);
   });
 

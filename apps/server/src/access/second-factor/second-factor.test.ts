@@ -8,7 +8,7 @@ import type {
 } from '@voxpoint/contract';
 import { Secret, TOTP } from 'otpauth';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
-import { keepHouse } from '../../maintenance.ts';
+import { maintain } from '../../maintenance.ts';
 import { addPerson, ownHeaders } from '../../testing/add-person.ts';
 import { addProject, addSecretKey } from '../../testing/add-project.ts';
 import { dumpStore } from '../../testing/dump-store.ts';
@@ -210,7 +210,7 @@ describeApp('a second factor', (underTest) => {
     wait(3_600_001);
     const late = await send('PUT /v1/people/me/second-factor', headers, { code: codeOf(begun.body.secret) });
     expect(tell(late)).toBe('second-factor-missing');
-    await keepHouse(underTest.context);
+    await maintain(underTest.context);
     const rows = await underTest.database.query(`select 1 from second_factors where person_id = '${id}'`);
     expect(rows).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import type { CurrentSession, Problem, Session } from '@voxpoint/contract';
 import { beforeAll, expect, it, onTestFinished } from 'vitest';
-import { keepHouse } from '../../maintenance.ts';
+import { maintain } from '../../maintenance.ts';
 import { addPerson, ownHeaders, testCookieName, testOrigin } from '../../testing/add-person.ts';
 import { addProject } from '../../testing/add-project.ts';
 import { dumpStore } from '../../testing/dump-store.ts';
@@ -243,7 +243,7 @@ describeApp('sessions', (underTest) => {
       return rows.length;
     };
     expect(await count()).toBe(3);
-    await keepHouse({ database: underTest.database, clock: () => new Date(now) });
+    await maintain({ database: underTest.database, clock: () => new Date(now) });
     expect(await count()).toBe(0);
   });
 

@@ -58,7 +58,7 @@ export async function openEmbeddedDatabase(
       const { client, queryable } = await open();
       return work({ ...queryable(client), orm });
     },
-    // One process has the directory, and does its housekeeping one after another.
+    // One process has the directory, and its maintenance does one thing after another.
     locked: (_, { work }) => work({ isHeld: () => true }),
     close: async () => {
       await store.close();

@@ -3,7 +3,7 @@ import { channels, type Metric } from '@voxpoint/contract/vocabulary';
 import { previousPeriod } from '@voxpoint/metrics';
 import { expect, it } from 'vitest';
 import { seededRandom } from '../../demo/random.ts';
-import { keepHouse } from '../../maintenance.ts';
+import { maintain } from '../../maintenance.ts';
 import {
   FeedbackModel,
   type KnownResponse,
@@ -68,7 +68,7 @@ describeApp('random questions', (underTest) => {
     await declare(['plan', 'seats']);
     await store(size / 2);
     await change();
-    await keepHouse({ database: underTest.database, clock: () => new Date('2026-05-15T12:00:00Z') });
+    await maintain({ database: underTest.database, clock: () => new Date('2026-05-15T12:00:00Z') });
     for (let count = 0; count < queries; count += 1) await ask();
     for (const { key } of touchpoints) {
       expect(await send(`GET /v1/touchpoints/${key}/verification`)).toMatchObject({ drift: 0 });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Aggregates, Dimension, Persona, Problem, Verification } from '@voxpoint/contract';
 import { beforeEach, expect, it } from 'vitest';
-import { keepHouse } from '../../maintenance.ts';
+import { maintain } from '../../maintenance.ts';
 import { addProject, addSecretKey } from '../../testing/add-project.ts';
 import { describeApp } from '../../testing/fixtures.ts';
 import { startWriters } from '../../testing/many-writers.ts';
@@ -65,7 +65,7 @@ describeApp('dimensions', (underTest) => {
     );
     const expected = { free: 1, pro: 1, '(other)': 1, null: 2 };
     expect(await countBy('attribute.plan')).toEqual(expected);
-    await keepHouse({ database: underTest.database, clock: () => new Date() });
+    await maintain({ database: underTest.database, clock: () => new Date() });
     expect(await countBy('attribute.plan')).toEqual(expected);
     expect(await countBy('attribute.plan', '&attribute.plan=free,(other)')).toEqual({
       free: 1,
@@ -87,7 +87,7 @@ describeApp('dimensions', (underTest) => {
     const writers = startWriters(4, async () => {
       await respond([10, { plan: 'free' }]);
     });
-    await keepHouse({ database: underTest.database, clock: () => new Date() });
+    await maintain({ database: underTest.database, clock: () => new Date() });
     await writers.stop();
     const { body: counted } = await send<Dimension>('GET /v1/dimensions/plan');
     expect(counted).toMatchObject({ backfill: null, countedFrom: null });
@@ -105,7 +105,7 @@ describeApp('dimensions', (underTest) => {
     ] as const) {
       expect((await declare('plan', ...values)).status).toBe(200);
       expect(await countBy('attribute.plan')).toEqual(expected);
-      await keepHouse({ database: underTest.database, clock: () => new Date() });
+      await maintain({ database: underTest.database, clock: () => new Date() });
       expect(await countBy('attribute.plan')).toEqual(expected);
       expect(await drift()).toBe(0);
     }
@@ -113,7 +113,7 @@ describeApp('dimensions', (underTest) => {
 
   it('follow revisions and deletions', async () => {
     await declare('plan', 'free', 'pro');
-    await keepHouse({ database: underTest.database, clock: () => new Date() });
+    await maintain({ database: underTest.database, clock: () => new Date() });
     const [first, second] = await respond([9, { plan: 'free' }], [8, { plan: 'free' }]);
     await send('POST /v1/responses', { ...first, revision: 2, attributes: { plan: 'pro' } });
     await send(`DELETE /v1/responses/${second?.id}`);

@@ -5,7 +5,7 @@ import type { WidgetTags } from '@voxpoint/contract';
 import { afterAll, describe, expect, it } from 'vitest';
 import { OperatorError } from '../../base/coded-error.ts';
 import type { Context } from '../../db/context.ts';
-import { keepHouse } from '../../maintenance.ts';
+import { maintain } from '../../maintenance.ts';
 import { describeApp } from '../../testing/fixtures.ts';
 import { integrityOf, makeStaticFolders, type WidgetContent } from '../../testing/static-folders.ts';
 import { createTestApp } from '../../testing/test-app.ts';
@@ -200,21 +200,21 @@ describeApp('the widget', (underTest) => {
     }
     const { get } = await start({ version: '6.1.0', ui: 'ui-seven.js', loader: '/* seven */' });
     underTest.setClock('2028-02-04T00:00:00Z');
-    await keepHouse(underTest.context);
+    await maintain(underTest.context);
     expect(await names()).toEqual(
       expect.arrayContaining(['widget/ui-a.js', 'widget/ui-b.js', 'widget/ui-c.js']),
     );
     expect((await get('/widget/ui-b.js')).body).toBe('b');
     await start({ version: '6.0.0', loader: '/* c */', ui: 'ui-c.js', survey: 'c' });
     underTest.setClock('2028-02-06T00:00:00Z');
-    await keepHouse(underTest.context);
+    await maintain(underTest.context);
     const left = await names();
     expect(left).not.toContain('widget/ui-a.js');
     expect(left).toEqual(
       expect.arrayContaining(['widget/ui-b.js', 'widget/ui-c.js', 'widget/ui-six.js', 'voxpoint@6.0.0.js']),
     );
     underTest.setClock('2040-01-01T00:00:00Z');
-    await keepHouse(underTest.context);
+    await maintain(underTest.context);
     const pinned = await names();
     expect(pinned).not.toContain('widget/ui-b.js');
     expect(pinned).toEqual(expect.arrayContaining(['voxpoint@6.0.0.js', 'widget/ui-six.js']));

@@ -10,7 +10,7 @@ import { nameTouchpoints } from '../../setup/touchpoints/touchpoint-keys.ts';
  * Counts older answers apart by what is counted since: by dimensions that were declared, and by what a newer version of
  * ours counts. Touchpoint by touchpoint, while everybody goes on; it can be cut short and is begun again then.
  */
-export async function countApart(
+export async function backfill(
   { database, isStopped }: InterruptibleContext,
   project: { id: number; horizon: Date | null; countingVersion: number },
 ): Promise<void> {

@@ -1,6 +1,8 @@
 import { deleteOtherDays, markDaysReady, readCalendarVersion, repairDrift } from '../../counts/queries.ts';
-import type { Context, InterruptibleContext } from '../../db/context.ts';
+import type { InterruptibleContext } from '../../db/context.ts';
 import { waitForOlderTransactions } from '../../db/wait-for-transactions.ts';
+import { adoptCalendar } from '../../setup/projects/manage-project.ts';
+import type { ProjectRow } from '../../setup/projects/queries.ts';
 import { nameTouchpoints } from '../../setup/touchpoints/touchpoint-keys.ts';
 
 /**
@@ -8,7 +10,7 @@ import { nameTouchpoints } from '../../setup/touchpoints/touchpoint-keys.ts';
  * everybody goes on writing and numbers are read from the fine tier. It can be cut short and run again; if the project
  * changes meanwhile, it must be.
  */
-export async function rebuildDays(
+async function rebuildDays(
   { database, isStopped }: InterruptibleContext,
   projectId: number,
   calendarId: number,
@@ -25,7 +27,11 @@ export async function rebuildDays(
   await markDaysReady(database, projectId, version);
 }
 
-/** Deletes the days of calendars that the project counts in no longer. */
-export async function forgetOtherDays({ database }: Context, projectId: number): Promise<void> {
-  await deleteOtherDays(database, projectId);
+/** Lets a project count in the newest calendar of its zone, and keeps the days of no other. */
+export async function keepDays(context: InterruptibleContext, project: ProjectRow): Promise<void> {
+  const calendarId = await adoptCalendar(context, project);
+  if (!project.calendarReady || calendarId !== project.calendarId) {
+    await rebuildDays(context, project.id, calendarId);
+  }
+  await deleteOtherDays(context.database, project.id);
 }

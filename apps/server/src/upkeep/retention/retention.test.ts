@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Aggregates, BatchReceipt, Problem, Project, Response, Verification } from '@voxpoint/contract';
 import { beforeEach, expect, it } from 'vitest';
-import { keepHouse } from '../../maintenance.ts';
+import { maintain } from '../../maintenance.ts';
 import { addProject, addPublishableKey, addSecretKey } from '../../testing/add-project.ts';
 import { describeApp } from '../../testing/fixtures.ts';
 import { watchDatabase } from '../../testing/watched-database.ts';
@@ -63,8 +63,8 @@ describeApp('retention', (underTest) => {
     const [row] = await underTest.database.query<{ count: number }>(statement, [projectId]);
     return row?.count;
   };
-  /** A round of housekeeping that ends when it is about to delete responses for the given time. */
-  const keepHouseUntil = async (deletion: number) => {
+  /** A round of maintenance that ends when it is about to delete responses for the given time. */
+  const maintainUntil = async (deletion: number) => {
     let deletions = 0;
     const database = watchDatabase(underTest.database, {
       before: (statement, [project]) => {
@@ -73,7 +73,7 @@ describeApp('retention', (underTest) => {
         if (deletions === deletion) throw new Error('killed');
       },
     });
-    await expect(keepHouse({ ...underTest.context, database })).rejects.toThrow('killed');
+    await expect(maintain({ ...underTest.context, database })).rejects.toThrow('killed');
   };
 
   beforeEach(async () => {
@@ -88,7 +88,7 @@ describeApp('retention', (underTest) => {
 
   it('keeps everything until it is asked not to', async () => {
     const id = await store('2001-01-01T00:00:00Z');
-    await keepHouse(underTest.context);
+    await maintain(underTest.context);
     expect(await readHorizon()).toBeNull();
     expect(await statusOf(id)).toBe(200);
   });
@@ -106,7 +106,7 @@ describeApp('retention', (underTest) => {
 
     const { body } = await setRetention(30);
     expect(body).toMatchObject({ retentionDays: 30, horizon: null });
-    await keepHouse(underTest.context);
+    await maintain(underTest.context);
     expect(await readHorizon()).toBe(horizon);
     for (const id of [...gone, deleted]) expect(await statusOf(id)).toBe(404);
     for (const id of kept) expect(await statusOf(id)).toBe(200);
@@ -125,27 +125,27 @@ describeApp('retention', (underTest) => {
       ['2026-04-29T22:00:00Z', '2026-03-30T22:00:00.000Z'],
     ] as const) {
       underTest.setClock(now);
-      await keepHouse(underTest.context);
+      await maintain(underTest.context);
       expect(await readHorizon()).toBe(expected);
     }
   });
 
   it('never goes back: not by keeping longer, nor for ever, nor in another zone', async () => {
     await setRetention(30);
-    await keepHouse(underTest.context);
+    await maintain(underTest.context);
     for (const days of [60, null, 31]) {
       await setRetention(days);
-      await keepHouse(underTest.context);
+      await maintain(underTest.context);
       expect(await readHorizon()).toBe(horizon);
     }
     await send('PUT /v1/project', { name: 'A test', timeZone: 'Asia/Tokyo', retentionDays: 30 });
-    await keepHouse(underTest.context);
+    await maintain(underTest.context);
     expect(await readHorizon()).toBe(horizon);
   });
 
   it('refuses answers from before, alone and in a batch, and none that is younger', async () => {
     await setRetention(30);
-    await keepHouse(underTest.context);
+    await maintain(underTest.context);
     underTest.setClock(secondsLater);
     const { status, body } = await send<Problem>('POST /v1/responses', answer(before));
     expect([status, body.code, body.errors?.[0]?.path]).toEqual([
@@ -176,7 +176,7 @@ describeApp('retention', (underTest) => {
     ];
     const numbers = await readNumbers();
     await setRetention(30);
-    await keepHouseUntil(1);
+    await maintainUntil(1);
     expect(await readHorizon()).toBe(horizon);
     underTest.setClock(secondsLater);
     expect(await Promise.all(ids.map(statusOf))).toEqual([200, 200, 200, 200]);
@@ -194,7 +194,7 @@ describeApp('retention', (underTest) => {
     expect(await readNumbers()).toEqual(numbers);
     expect((await verify()).drift).toBe(0);
 
-    await keepHouse(underTest.context);
+    await maintain(underTest.context);
     expect(await Promise.all(ids.map(statusOf))).toEqual([404, 404, 404, 404]);
     expect(await readNumbers()).toEqual(numbers);
     expect((await verify()).drift).toBe(0);
@@ -203,7 +203,7 @@ describeApp('retention', (underTest) => {
   it('takes nothing from before at a server that has yet to read of the horizon', async () => {
     await setRetention(30);
     await readHorizon();
-    await keepHouse(underTest.context);
+    await maintain(underTest.context);
     const { body } = await send<Problem>('POST /v1/responses', answer(before, { shownAt: before }));
     expect(body.code).toBe('answered-before-retention');
     expect(await countAll()).toEqual({ responses: 0, impressions: 0 });
@@ -213,7 +213,7 @@ describeApp('retention', (underTest) => {
   it('lets an answer be deleted whose impression has gone, without harm to the counts', async () => {
     const id = await store(horizon);
     await setRetention(30);
-    await keepHouse(underTest.context);
+    await maintain(underTest.context);
     expect(await rowsOf('impressions')).toBe(0);
     await send(`PUT /v1/responses/${id}/state`, { state: 'quarantined' });
     await send(`PUT /v1/responses/${id}/state`, { state: 'counted' });
@@ -221,14 +221,14 @@ describeApp('retention', (underTest) => {
     await send(`DELETE /v1/responses/${id}`);
     expect(await countAll()).toEqual({ responses: 0, impressions: 1 });
     expect((await verify()).drift).toBe(0);
-    await keepHouse(underTest.context);
+    await maintain(underTest.context);
     expect(await rowsOf('impressions')).toBe(0);
   });
 
   it('forgets the ids of what it deleted', async () => {
     const id = await store(before);
     await setRetention(30);
-    await keepHouse(underTest.context);
+    await maintain(underTest.context);
     const again = await send<{ status: string }>('POST /v1/responses', answer(undefined, { id }));
     expect(again.body.status).toBe('created');
   });
@@ -241,11 +241,11 @@ describeApp('retention', (underTest) => {
     await erase('long-ago', '2026-02-27T22:59:59Z');
     await erase('lately', '2026-02-27T23:00:00Z');
     underTest.setClock(today);
-    await keepHouse(underTest.context);
+    await maintain(underTest.context);
     expect(await rowsOf('erasures')).toBe(2);
 
     await setRetention(30);
-    await keepHouse(underTest.context);
+    await maintain(underTest.context);
     expect(await rowsOf('erasures')).toBe(1);
     underTest.setClock(secondsLater);
     const late = (id: string, answeredAt: string) =>
@@ -269,7 +269,7 @@ describeApp('retention', (underTest) => {
         if (deletesOld(statement) && project === failing) throw new Error('failed');
       },
     });
-    await expect(keepHouse({ ...underTest.context, database: watched })).rejects.toThrow('failed');
+    await expect(maintain({ ...underTest.context, database: watched })).rejects.toThrow('failed');
     expect(await statusOf(id)).toBe(404);
   });
 
@@ -290,12 +290,12 @@ describeApp('retention', (underTest) => {
         if (deletesOld(statement) && project === projectId) deletions += 1;
       },
     });
-    await keepHouse({ ...underTest.context, database }, () => deletions > 0);
+    await maintain({ ...underTest.context, database }, () => deletions > 0);
     expect(await rowsOf('responses')).toBe(501);
-    await keepHouseUntil(1);
+    await maintainUntil(1);
     expect(await rowsOf('responses')).toBe(501);
     expect((await verify()).drift).toBe(0);
-    await keepHouse(underTest.context);
+    await maintain(underTest.context);
     expect(await rowsOf('responses')).toBe(1);
     expect(await statusOf(kept)).toBe(200);
     expect(await readNumbers()).toEqual(numbers);
