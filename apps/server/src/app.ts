@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { WidgetTags } from '@voxpoint/contract';
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
-import { ownRoutes } from './access/account/routes.ts';
+import { accountRoutes } from './access/account/routes.ts';
 import { acceptanceRoutes, invitationRoutes } from './access/invitations/routes.ts';
 import { createAuthenticator } from './access/keys/authenticate.ts';
 import { keyRoutes } from './access/keys/routes.ts';
@@ -121,11 +121,11 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
   const { streams, jobs, maintenance } = startWork(app, { context, options });
   for (const part of [streams, watch]) draining.onStop(() => part.stop());
   const turns = createReadingTurns(context.database);
-  const forgetSurveys = () => collecting.directory.forget();
+  const forgetSurveys = () => collecting.surveyCache.forget();
   const projectChanged = () => {
     authenticator.forget();
     sessions.forget();
-    maintenance?.hurry();
+    maintenance?.runSoon();
   };
 
   await app.register(responseHeaders, { publicUrl: options.publicUrl });
@@ -237,7 +237,7 @@ function peoplesRoutes(
     await api.register(acceptanceRoutes({ ...dependencies, onFirstOwner: shareDemo }));
     await api.register(invitationRoutes(dependencies));
     await api.register(peopleRoutes(dependencies, () => dependencies.sessions.forget()));
-    await api.register(ownRoutes(dependencies));
+    await api.register(accountRoutes(dependencies));
     await api.register(secondFactorRoutes(dependencies));
   };
 }

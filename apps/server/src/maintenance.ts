@@ -4,8 +4,7 @@ import { forgetEndedSessions } from './access/sessions/forget-ended.ts';
 import { forgetOldEntries } from './audit/forget-old-entries.ts';
 import type { Context, InterruptibleContext } from './db/context.ts';
 import { forgetOldJobs } from './jobs/forget-old-jobs.ts';
-import type { ProjectRow } from './setup/projects/queries.ts';
-import { listProjects } from './setup/projects/queries.ts';
+import { listProjects, type ProjectRow } from './setup/projects/queries.ts';
 import { forgetUnseenFiles } from './setup/widget/kept-files.ts';
 import { backfill } from './upkeep/counters/backfill.ts';
 import { keepDays } from './upkeep/counters/rebuild-days.ts';
@@ -22,7 +21,7 @@ const maintenanceLock = 7_086_913;
 
 export interface Maintenance {
   /** Does not wait for the next round. */
-  hurry(): void;
+  runSoon(): void;
   /** Resolves when nothing is under way any more. */
   stop(): Promise<void>;
 }
@@ -51,7 +50,7 @@ export function startMaintenance(context: Context, onError: (error: unknown) => 
   };
   start();
   return {
-    hurry: () => {
+    runSoon: () => {
       isHurried = round !== undefined;
       start();
     },

@@ -2,7 +2,7 @@
 import postgres from 'postgres';
 import { insertResponses } from '../../../server/src/collect/responses/queries.ts';
 import type { StoredResponse } from '../../../server/src/collect/responses/submission.ts';
-import { countCells, declaredDimensions } from '../../../server/src/counts/count-deltas.ts';
+import { countDeltas, declaredDimensions } from '../../../server/src/counts/count-deltas.ts';
 import type { Queryable } from '../../../server/src/db/database.ts';
 import { touchpointIds } from '../baselines/rows.ts';
 import { type Answer, createAnswers } from '../load/answers.ts';
@@ -19,7 +19,7 @@ const [url = ''] = process.argv.slice(2);
 const sql = postgres(url, { max: 1, onnotice: () => {} });
 const nextAnswer = createAnswers();
 
-const counted = countCells('cells');
+const counted = countDeltas('cells');
 const statements: Record<GroupJob['counting'], (statement: string) => string> = {
   nothing: (statement) => replaceOnce(statement, counted, 'uncounted as (select from cells)'),
   channel: (statement) =>

@@ -1,6 +1,6 @@
 import { urgencyOf, urgencyWeights } from '@voxpoint/metrics';
 import type postgres from 'postgres';
-import { countCells } from '../../../server/src/counts/count-deltas.ts';
+import { countDeltas } from '../../../server/src/counts/count-deltas.ts';
 import { withoutIndexes } from './without-indexes.ts';
 
 /** Everything that is held lies within a year before now. */
@@ -71,7 +71,7 @@ const countAll = `
     select touchpoint_id, metric, scale_max, survey_version, channel, attributes, answers, answered_at as at, score,
            1 as responses, 0 as impressions, 0 as answered
       from responses where project_id = $1::int
-  ), ${countCells('cells')} select`;
+  ), ${countDeltas('cells')} select`;
 
 /** Empties what `fillStore` fills, and what has come since. */
 export async function emptyStore(sql: postgres.Sql): Promise<void> {

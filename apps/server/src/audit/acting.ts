@@ -70,6 +70,6 @@ export function personActor(
 function actorOf(identity: Identity | undefined, signedIn: SignedIn | undefined): Actor {
   if (signedIn) return personActor(signedIn.person, signedIn.sessionId);
   if (!identity || identity.kind === 'person') throw new Error('Nobody acts in this request.');
-  if (identity.holdsStore) return { ...nobody, kind: 'operator', name: '' };
+  if (identity.isOperator) return { ...nobody, kind: 'operator', name: '' };
   return { kind: 'key', id: identity.id, name: identity.hint, sessionId: null };
 }

@@ -8,7 +8,7 @@ export function auditRoutes(context: Context): FastifyPluginAsyncZod {
     app.get(
       '/v1/audit',
       {
-        config: { access: ['manage'], leastRole: 'owner' },
+        config: { access: ['manage'], minRole: 'owner' },
         schema: {
           tags: ['Managing'],
           summary: 'List who changed what, newest first',

@@ -14,7 +14,7 @@ export interface KeyIdentity {
   /** What bounds a publishable key; absent: nothing does. */
   limits?: CollectingLimits;
   /** Whoever opened the store itself, and could change everything in it anyway. */
-  holdsStore?: boolean;
+  isOperator?: boolean;
 }
 
 export interface PersonIdentity {

@@ -7,16 +7,16 @@ import { type ImpressionOutcome, storeImpressions } from './impressions/store-im
 import { createWriteQueue, type WriteQueue } from './intake/write-queue.ts';
 import type { FloodLimits } from './limits/flood-limits.ts';
 import { type Outcome, storeResponses } from './responses/store-responses.ts';
-import type { Submission } from './responses/submission.ts';
-import { createSurveyDirectory, type SurveyDirectory } from './surveys/survey-cache.ts';
+import type { ResponseSubmission } from './responses/submission.ts';
+import { createSurveyCache, type SurveyCache } from './surveys/survey-cache.ts';
 
 const mebibyte = 1_048_576;
 
 /** What the collecting routes stand on. */
 export interface Collecting extends Context {
-  directory: SurveyDirectory;
+  surveyCache: SurveyCache;
   storage: StorageWatch;
-  responseQueue: WriteQueue<Submission, Outcome>;
+  responseQueue: WriteQueue<ResponseSubmission, Outcome>;
   impressionQueue: WriteQueue<StoredImpression, ImpressionOutcome>;
   limits: FloodLimits;
 }
@@ -39,7 +39,7 @@ export function createCollecting(
         ),
       ),
     writers,
-    minItemsBeside: 50,
+    minItemsForSecondGroup: 50,
     maxGroupItems: 1_000,
     limits: { items: 20_000, bytes: 32 * mebibyte },
     ...metrics?.watchQueue('responses', () => responseQueue.load()),
@@ -51,11 +51,11 @@ export function createCollecting(
       ),
     // They exclude each other in the database.
     writers: 1,
-    minItemsBeside: 1,
+    minItemsForSecondGroup: 1,
     maxGroupItems: 1_000,
     limits: { items: 20_000, bytes: 8 * mebibyte },
     ...metrics?.watchQueue('impressions', () => impressionQueue.load()),
   });
-  const directory = createSurveyDirectory(context);
-  return { ...context, storage, directory, responseQueue, impressionQueue, limits };
+  const surveyCache = createSurveyCache(context);
+  return { ...context, storage, surveyCache, responseQueue, impressionQueue, limits };
 }

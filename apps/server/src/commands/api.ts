@@ -108,7 +108,7 @@ async function storeApi(config: Config, { project: projectKey, folders }: ApiOpt
     if (!project) throw new OperatorError(`There is no project '${projectKey}'.`);
     // Whoever can open the store may do everything in it.
     const identity: KeyIdentity = {
-      ...{ id: 'operator', hint: '', kind: 'secret', scopes, project, holdsStore: true },
+      ...{ id: 'operator', hint: '', kind: 'secret', scopes, project, isOperator: true },
     };
     const operator: Authenticator = {
       peek: () => identity,

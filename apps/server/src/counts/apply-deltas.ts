@@ -1,15 +1,15 @@
 import type { Queryable } from '../db/database.ts';
-import { type Cell, cellsFrom, countCells } from './count-deltas.ts';
-import { sumCells } from './sum-deltas.ts';
+import { countDeltas, deltasFrom, type RollupDelta } from './count-deltas.ts';
+import { sumDeltas } from './sum-deltas.ts';
 
-const statement = `with cells as (select * from ${cellsFrom('$2')}), ${countCells('cells')} select`;
+const statement = `with deltas as (select * from ${deltasFrom('$2')}), ${countDeltas('deltas')} select`;
 
-/** Adds cells to the rollups, within the caller's transaction. */
-export async function addCells(
+/** Adds deltas to the rollups, within the caller's transaction. */
+export async function applyDeltas(
   transaction: Queryable,
   projectId: number,
-  cells: readonly Cell[],
+  deltas: readonly RollupDelta[],
 ): Promise<void> {
-  const sums = sumCells(cells);
+  const sums = sumDeltas(deltas);
   if (sums.length > 0) await transaction.query(statement, [projectId, JSON.stringify(sums)]);
 }

@@ -7,7 +7,7 @@ export const counters = [
   'answered',
 ] as const;
 
-/** What a cell is about, besides its time. */
+/** What a counter is about, besides its time. */
 export const cutColumns = 'touchpoint_id, metric, scale_max, dimension, value';
 
 /** Grows when `cutsOf` counts more than before; 1: the options of follow-up questions, and dimensions. */
@@ -50,20 +50,20 @@ export function cutsOf(row: string): string {
 }
 
 /**
- * The one way in which counts change: SQL that adds cells to both tiers of the rollups, as common table expressions
+ * The one way in which counts change: SQL that adds deltas to both tiers of the rollups, as common table expressions
  * that follow others.
  *
- * `cells` is the name of a relation with the columns touchpoint_id, metric, scale_max, survey_version, channel,
+ * `deltas` is the name of a relation with the columns touchpoint_id, metric, scale_max, survey_version, channel,
  * attributes, answers, at, score, responses, impressions, answered; the last three are how many more or fewer, and score,
  * attributes and answers may be null where responses is 0. $1 is the project. Cells before the project's horizon are
  * frozen and change nothing.
  */
-export function countCells(cells: string): string {
+export function countDeltas(deltas: string): string {
   return `
   ${declaredDimensions}, fine as materialized (
     select c.touchpoint_id, c.metric, c.scale_max, d.dimension, d.value, ${bucketOf('c.at')} as bucket,
            ${counters.map((name) => `${sumOf(name)} as ${name}`).join(', ')}
-      from ${cells} c
+      from ${deltas} c
      cross join lateral ${cutsOf('c')} d
      where c.at >= coalesce((select horizon from projects where id = $1::int), '-infinity')
      group by 1, 2, 3, 4, 5, 6
@@ -126,15 +126,15 @@ export function bucketOf(instant: string): string {
   return `date_bin('15 minutes', ${instant}, timestamptz '2000-01-01 00:00:00+00')`;
 }
 
-/** The same cells as an argument: a relation made from JSON that the parameter holds. */
-export function cellsFrom(parameter: string): string {
+/** The same deltas as an argument: a relation made from JSON that the parameter holds. */
+export function deltasFrom(parameter: string): string {
   return `json_to_recordset(${parameter}::text::json) as c (
     touchpoint_id int, metric text, scale_max smallint, survey_version int, channel text, attributes jsonb,
     answers jsonb, at timestamptz, score smallint, responses int, impressions int, answered int)`;
 }
 
-/** One change of the counts; see countCells. */
-export interface Cell {
+/** One change of the counts; see `countDeltas`. */
+export interface RollupDelta {
   touchpoint_id: number;
   metric: string;
   scale_max: number;

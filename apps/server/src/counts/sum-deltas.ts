@@ -1,4 +1,4 @@
-import type { Cell } from './count-deltas.ts';
+import type { RollupDelta } from './count-deltas.ts';
 
 const quarterMs = 15 * 60_000;
 
@@ -6,9 +6,9 @@ const quarterMs = 15 * 60_000;
  * Cells that count in the same place, added up: a change of many rows has few places. Each is put at the start of its
  * quarter of an hour, on which also the horizon lies; what adds up to nothing is left out.
  */
-export function sumCells(cells: readonly Cell[]): Cell[] {
-  const sums = new Map<string, Cell>();
-  for (const { responses, impressions, answered, ...given } of cells) {
+export function sumDeltas(deltas: readonly RollupDelta[]): RollupDelta[] {
+  const sums = new Map<string, RollupDelta>();
+  for (const { responses, impressions, answered, ...given } of deltas) {
     const at = new Date(Math.floor(Date.parse(given.at) / quarterMs) * quarterMs).toISOString();
     const place = JSON.stringify({ ...given, at });
     const sum = sums.get(place);

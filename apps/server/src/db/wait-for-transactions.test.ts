@@ -9,7 +9,7 @@ import { type DatabaseWatch, watchDatabase } from '../testing/watched-database.t
 import { applicationName, type Database } from './database.ts';
 import { migrate } from './migrate.ts';
 import { openPostgresqlDatabase } from './postgresql/postgresql-database.ts';
-import { oldestTransactionMs, waitForOlderTransactions } from './wait-for-transactions.ts';
+import { oldestTransactionMs, waitForTransactions } from './wait-for-transactions.ts';
 
 /** Only PostgreSQL has transactions side by side. */
 let url: string;
@@ -70,7 +70,7 @@ describe('older transactions', () => {
     const other = await begin(name, ...statements);
     const looked = watchLooks();
     let hasEnded = false;
-    const waited = waitForOlderTransactions(watched).then(() => hasEnded);
+    const waited = waitForTransactions(watched).then(() => hasEnded);
     await Promise.race([looked, waited]);
     hasEnded = true;
     await other.end();
@@ -82,7 +82,7 @@ describe('older transactions', () => {
     ['one of ours that is idle and will see afresh', applicationName, ['begin', 'select 1']],
   ])('are not waited for: of %s', async (_, name, statements) => {
     const other = await begin(name, ...statements);
-    await waitForOlderTransactions(watched);
+    await waitForTransactions(watched);
     await other.end();
   });
 
@@ -100,7 +100,7 @@ describe('older transactions', () => {
   it('that began later are not waited for', async () => {
     const older = await begin('somebody', 'begin', 'select pg_current_xact_id()');
     const looked = watchLooks();
-    const waited = waitForOlderTransactions(watched);
+    const waited = waitForTransactions(watched);
     await looked;
     const later = await begin('somebody', 'begin', 'select pg_current_xact_id()');
     await older.end();

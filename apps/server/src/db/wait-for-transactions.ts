@@ -10,7 +10,7 @@ const isOurs = `starts_with(application_name || ' ', '${applicationName} ')`;
  * writers look up (a calendar, an erasure) waits for this before he deals with what they wrote by the old one; so
  * writers need no lock for it. A backup's long snapshot, which writes nothing, is not waited for. The embedded store does one thing after another, and has none to wait for.
  */
-export async function waitForOlderTransactions(database: Database): Promise<void> {
+export async function waitForTransactions(database: Database): Promise<void> {
   if (database.kind === 'embedded') return;
   const [now] = await database.query<{ xid: string }>('select pg_current_xact_id()::xid::text as xid');
   for (;;) {

@@ -2,8 +2,7 @@ import type { SurveyInput, TouchpointInput } from '@voxpoint/contract';
 import type { Metric } from '@voxpoint/contract/vocabulary';
 import type { Orm } from '../db/database.ts';
 import { demoProjectKey } from '../setup/projects/manage-project.ts';
-import type { ProjectRow } from '../setup/projects/queries.ts';
-import { findProjectByKey } from '../setup/projects/queries.ts';
+import { findProjectByKey, type ProjectRow } from '../setup/projects/queries.ts';
 import type { PersonaKey, Topic } from './demo-people.ts';
 import type { Moods, Week } from './seasons.ts';
 

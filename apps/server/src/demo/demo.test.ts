@@ -1,6 +1,6 @@
 import type { Aggregates, Dimension, Journey, Mark, Response, Verification } from '@voxpoint/contract';
 import { beforeAll, expect, it } from 'vitest';
-import { createSurveyDirectory } from '../collect/surveys/survey-cache.ts';
+import { createSurveyCache } from '../collect/surveys/survey-cache.ts';
 import { demoProjectKey, ensureProject } from '../setup/projects/manage-project.ts';
 import { addProject, addSecretKey } from '../testing/add-project.ts';
 import { describeApp } from '../testing/fixtures.ts';
@@ -12,7 +12,7 @@ describeApp('the demo project', (underTest) => {
   let key: string;
   const read = async <Body>(path: string) =>
     (await underTest.test.send<Body>(`GET /v1/${path}`, { key })).body;
-  const seed = () => seedDemo({ ...underTest.context, directory: createSurveyDirectory(underTest.context) });
+  const seed = () => seedDemo({ ...underTest.context, surveyCache: createSurveyCache(underTest.context) });
   const rows = async (table: string) => {
     const [row] = await underTest.database.query<{ count: string }>(
       `select count(*) from ${table} where project_id = (select id from projects where key = 'demo')`,
@@ -115,7 +115,7 @@ describeApp('a demo project of an earlier version', (underTest) => {
     await send('PUT /v1/touchpoints/support', { name: 'Support' });
     await send('PUT /v1/touchpoints/support/surveys/ces', {});
     const before = (await send('GET /v1/setup')).body;
-    await seedDemo({ ...underTest.context, directory: createSurveyDirectory(underTest.context) });
+    await seedDemo({ ...underTest.context, surveyCache: createSurveyCache(underTest.context) });
     expect((await send('GET /v1/setup')).body).toEqual(before);
   });
 });

@@ -1,5 +1,5 @@
 import type { CollectingLimits } from '@voxpoint/contract';
-import { createSurveyDirectory } from '../collect/surveys/survey-cache.ts';
+import { createSurveyCache } from '../collect/surveys/survey-cache.ts';
 import type { Context } from '../db/context.ts';
 import { demoProjectKey, limitCollecting } from '../setup/projects/manage-project.ts';
 import { findProjectByKey } from '../setup/projects/queries.ts';
@@ -25,7 +25,7 @@ export interface Demo {
 /** Makes the demo project if need be, and opens its shop. The caller holds the start lock. */
 export async function openDemo(context: Context): Promise<Demo> {
   const { orm } = context.database;
-  await seedDemo({ ...context, directory: createSurveyDirectory(context) });
+  await seedDemo({ ...context, surveyCache: createSurveyCache(context) });
   await shareDemo(orm, context.clock());
   const project = await requireDemoProject(orm);
   await limitCollecting(orm, project, limits);

@@ -3,7 +3,7 @@ import { type Acting, serverActor } from '../audit/acting.ts';
 import { prepareImpression, storeImpressions } from '../collect/impressions/store-impressions.ts';
 import { storeResponses } from '../collect/responses/store-responses.ts';
 import { prepareSubmission } from '../collect/responses/submission.ts';
-import type { SurveyDirectory } from '../collect/surveys/survey-cache.ts';
+import type { SurveyCache } from '../collect/surveys/survey-cache.ts';
 import type { Context } from '../db/context.ts';
 import { putPersona } from '../setup/dimensions/personas.ts';
 import { putDimension } from '../setup/dimensions/put-dimension.ts';
@@ -14,7 +14,7 @@ import type { ProjectRow } from '../setup/projects/queries.ts';
 import { putSurvey } from '../setup/surveys/put-survey.ts';
 import { putTouchpoint } from '../setup/touchpoints/put-touchpoint.ts';
 import { firstSurveyMetric } from '../setup/touchpoints/queries.ts';
-import { nameTouchpoints } from '../setup/touchpoints/touchpoint-keys.ts';
+import { readTouchpointKeys } from '../setup/touchpoints/touchpoint-keys.ts';
 import { answeredTouchpoints } from './answered-touchpoints.ts';
 import { demoPersonas, demoPlans } from './demo-people.ts';
 import { type AnsweredTouchpoint, type DemoTouchpoint, requireDemoProject } from './demo-project.ts';
@@ -25,7 +25,7 @@ import { shopTouchpoints } from './shop-touchpoints.ts';
 const itemsAtOnce = 250;
 
 interface SeedContext extends Context {
-  directory: SurveyDirectory;
+  surveyCache: SurveyCache;
 }
 
 /** What the server makes unasked. */
@@ -56,12 +56,12 @@ export async function seedDemo(given: SeedContext): Promise<void> {
   for (const [key, input] of Object.entries(makeMarks(project.createdAt)))
     await putMark(context, projectId, { key, input });
   for (const touchpoint of shopTouchpoints) await putSurveys(context, projectId, touchpoint);
-  context.directory.forget();
+  context.surveyCache.forget();
 }
 
 async function isWhole({ database }: SeedContext, projectId: number): Promise<boolean> {
   const last = shopTouchpoints.at(-1)?.key;
-  const names = await nameTouchpoints(database.orm, projectId);
+  const names = await readTouchpointKeys(database.orm, projectId);
   const [id] = [...names].find(([, key]) => key === last) ?? [];
   return id !== undefined && (await firstSurveyMetric(database.orm, projectId, id)) !== null;
 }
@@ -87,21 +87,21 @@ async function putSurveys(
 }
 
 async function answer(context: SeedContext, project: ProjectRow, demo: AnsweredTouchpoint): Promise<void> {
-  const { directory, clock } = context;
+  const { surveyCache, clock } = context;
   const sender = { receivedAt: clock(), isTrusted: true };
   // Not as of now, which may be another day than that of the start that was cut short.
   const { responses, impressions } = makeAnswers(demo, project.createdAt);
   for (const some of inChunks(responses)) {
     const submissions = await Promise.all(
       some.map(async (input) =>
-        prepareSubmission(await directory.find(project.id, input), project, { input, ...sender }),
+        prepareSubmission(await surveyCache.find(project.id, input), project, { input, ...sender }),
       ),
     );
     await storeResponses(context, project.id, { submissions, isRepeat: false });
   }
   for (const some of inChunks(impressions)) {
     const prepared = await Promise.all(
-      some.map((input) => prepareImpression(directory, project.id, { input, ...sender })),
+      some.map((input) => prepareImpression(surveyCache, project.id, { input, ...sender })),
     );
     await storeImpressions(context, project.id, prepared);
   }

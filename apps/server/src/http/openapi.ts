@@ -4,7 +4,7 @@ import { problems } from '@voxpoint/contract';
 import type { FastifyContextConfig, FastifyInstance, FastifyPluginAsync } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod';
-import { leastRoleFor } from './authorization/roles.ts';
+import { minRoleFor } from './authorization/roles.ts';
 import { compressed } from './compression.ts';
 
 const description = `Collect NPS, CSAT and CES answers at touchpoints, and read exact aggregates of them.
@@ -78,14 +78,14 @@ export const openapi = fastifyPlugin(
 
 /** Who may use an operation: which keys, and from which role on a person may. */
 function describeAccess(
-  { access, leastRole }: FastifyContextConfig = {},
+  { access, minRole }: FastifyContextConfig = {},
   { description }: { description?: string } = {},
 ): { security?: Record<string, string[]>[]; description?: string } {
   if (access === undefined) return {};
   if (access === 'public') return { security: [] };
   if (access === 'person') return { security: [{ session: [] }] };
   if (access === 'collect') return { security: [{ key: [] }, { publishableKey: [] }] };
-  const needed = leastRole ?? leastRoleFor(access);
+  const needed = minRole ?? minRoleFor(access);
   if (needed === 'nobody') return { security: [{ key: [] }] };
   const about = `Who is signed in needs the role ${needed}.`;
   return {

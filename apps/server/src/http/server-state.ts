@@ -8,7 +8,7 @@ export function serverStateRoutes({ hasUnknownProxy }: ClientAddresses): Fastify
     app.get(
       '/v1/server',
       {
-        config: { access: ['manage'], leastRole: 'owner' },
+        config: { access: ['manage'], minRole: 'owner' },
         schema: {
           tags: ['Managing'],
           summary: 'Read what this server warns of',

@@ -1,10 +1,10 @@
-import { impressionCells } from '../collect/impressions/impression-deltas.ts';
+import { impressionDeltas } from '../collect/impressions/impression-deltas.ts';
 import {
   lockSelectedImpressions,
   type StoredImpression,
   setImpressionStates,
 } from '../collect/impressions/queries.ts';
-import { addCells } from '../counts/apply-deltas.ts';
+import { applyDeltas } from '../counts/apply-deltas.ts';
 import type { Queryable } from '../db/database.ts';
 import { type ChangeableRows, listRowsOfJob, type Selection } from './changeable-rows.ts';
 import { type ImpressionTexts, meantFrom, placeOf, textsOf } from './impression-filter.ts';
@@ -41,11 +41,11 @@ export const changeableImpressions: ChangeableRows = {
       state,
       jobId: state === 'deleted' ? null : jobId,
     });
-    const cells = locked.flatMap((before) => [
-      ...impressionCells(before, -1),
-      ...impressionCells({ ...before, state }, 1),
+    const deltas = locked.flatMap((before) => [
+      ...impressionDeltas(before, -1),
+      ...impressionDeltas({ ...before, state }, 1),
     ]);
-    await addCells(transaction, projectId, cells);
+    await applyDeltas(transaction, projectId, deltas);
     return locked.length;
   },
 };

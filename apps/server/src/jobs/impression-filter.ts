@@ -1,7 +1,7 @@
 import type { ImpressionFilters } from '@voxpoint/contract';
 import { assertOrder, parseInstant } from '../base/parse-instant.ts';
 import type { Context } from '../db/context.ts';
-import { chooseTouchpoints } from '../setup/journeys/filter-touchpoints.ts';
+import { filterTouchpoints } from '../setup/journeys/filter-touchpoints.ts';
 
 /** What an impression must be like, each as SQL on the row `i` with the place of one text, as for responses. */
 const conditions = {
@@ -50,7 +50,7 @@ export async function readImpressionFilter(
   };
   const [from, to, receivedBefore] = [read('from'), read('to'), read('receivedBefore')];
   if (from && to) assertOrder(from, to, 'filters');
-  const touchpoints = await chooseTouchpoints(database.orm, project.id, { ...filters, place: 'filters' });
+  const touchpoints = await filterTouchpoints(database.orm, project.id, { ...filters, place: 'filters' });
   return {
     touchpointIds: [...touchpoints.keys()].join(','),
     states: filters.state.join(','),

@@ -13,7 +13,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { actingFor } from '../audit/acting.ts';
 import type { Context } from '../db/context.ts';
-import { mayTakeLong } from '../http/disable-idle-timeout.ts';
+import { disableIdleTimeout } from '../http/disable-idle-timeout.ts';
 import { cancelJob, readJob, readJobs } from './read-jobs.ts';
 import type { JobRunner } from './run-jobs.ts';
 import { changeImpressions, changeResponses, undoJob } from './start-job.ts';
@@ -34,7 +34,7 @@ export function bulkChangeRoutes(context: Context, runner: Pick<JobRunner, 'add'
       '/v1/responses/state',
       {
         config: { access: ['manage'] },
-        onRequest: mayTakeLong,
+        onRequest: disableIdleTimeout,
         schema: {
           tags: ['Jobs'],
           summary: 'Quarantine, set right or delete all responses that match filters',
@@ -54,7 +54,7 @@ export function bulkChangeRoutes(context: Context, runner: Pick<JobRunner, 'add'
       '/v1/impressions/state',
       {
         config: { access: ['manage'] },
-        onRequest: mayTakeLong,
+        onRequest: disableIdleTimeout,
         schema: {
           tags: ['Jobs'],
           summary: 'Quarantine, set right or delete all impressions that match filters',
@@ -74,7 +74,7 @@ export function bulkChangeRoutes(context: Context, runner: Pick<JobRunner, 'add'
       '/v1/jobs/:id/undo',
       {
         config: { access: ['manage'] },
-        onRequest: mayTakeLong,
+        onRequest: disableIdleTimeout,
         schema: {
           tags: ['Jobs'],
           summary: 'Undo what a job changed and nothing has changed since',

@@ -9,7 +9,7 @@ import { changePassword } from './change-password.ts';
 const tags = ['Signing in'];
 
 /** What somebody changes of their own account. */
-export function ownRoutes(dependencies: SignInDependencies): FastifyPluginAsyncZod {
+export function accountRoutes(dependencies: SignInDependencies): FastifyPluginAsyncZod {
   const { cookie, sessions } = dependencies;
   return async (app) => {
     app.put(

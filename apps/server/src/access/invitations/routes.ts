@@ -15,11 +15,11 @@ import { z } from 'zod';
 import { actingFor, recordingFor } from '../../audit/acting.ts';
 import { noContent } from '../../http/no-content.ts';
 import type { SignInDependencies } from '../sessions/sign-in-dependencies.ts';
-import { answerSignedIn, readBrowser } from '../sign-in/routes.ts';
+import { answerSignedIn, readClient } from '../sign-in/routes.ts';
 import { type AcceptContext, acceptInvitation, lookAtInvitation } from './accept-invitation.ts';
 import { type InviteContext, invite, readInvitations, withdrawInvitation } from './invite.ts';
 
-const forOwners = { access: ['manage'], leastRole: 'owner' } as const;
+const forOwners = { access: ['manage'], minRole: 'owner' } as const;
 
 /** Inviting people to a project. */
 export function invitationRoutes(context: InviteContext): FastifyPluginAsyncZod {
@@ -97,7 +97,7 @@ export function acceptanceRoutes(
         },
       },
       async (request) => {
-        readBrowser(dependencies, request);
+        readClient(dependencies, request);
         return lookAtInvitation(dependencies, request.body.token);
       },
     );
@@ -114,7 +114,7 @@ export function acceptanceRoutes(
         },
       },
       async (request, reply) => {
-        const browser = readBrowser(dependencies, request);
+        const browser = readClient(dependencies, request);
         const started = await acceptInvitation(recordingFor(dependencies, request), request.body, browser);
         dependencies.sessions.forget();
         return answerSignedIn(dependencies, reply, started);

@@ -12,7 +12,7 @@ export function keyRoutes(context: Context, onChange: () => void): FastifyPlugin
     app.get(
       '/v1/keys',
       {
-        config: { access: ['manage'], leastRole: 'owner' },
+        config: { access: ['manage'], minRole: 'owner' },
         schema: {
           tags: ['Managing'],
           summary: 'List keys, without their secret part',
@@ -26,7 +26,7 @@ export function keyRoutes(context: Context, onChange: () => void): FastifyPlugin
     app.post(
       '/v1/keys',
       {
-        config: { access: ['manage'], leastRole: 'owner' },
+        config: { access: ['manage'], minRole: 'owner' },
         schema: {
           tags: ['Managing'],
           summary: 'Make a key; it is shown this once',
@@ -44,7 +44,7 @@ export function keyRoutes(context: Context, onChange: () => void): FastifyPlugin
     app.delete(
       '/v1/keys/:id',
       {
-        config: { access: ['manage'], leastRole: 'owner' },
+        config: { access: ['manage'], minRole: 'owner' },
         schema: {
           tags: ['Managing'],
           summary: 'Revoke a key; refused everywhere within 5 seconds',

@@ -11,7 +11,7 @@ export function assertNotElsewhere(
   roles: readonly { project: { id: number; key: string } }[],
   { email, alsoOf = [] }: { email: string; alsoOf?: readonly number[] },
 ): void {
-  if (identity.kind !== 'person' && identity.holdsStore) return;
+  if (identity.kind !== 'person' && identity.isOperator) return;
   const governed = [identity.project.id, ...alsoOf];
   if (roles.every(({ project: { id, key } }) => governed.includes(id) || key === demoProjectKey)) return;
   throw new CodedError(

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Role } from '@voxpoint/contract/vocabulary';
-import { roles } from '@voxpoint/contract/vocabulary';
+import { type Role, roles } from '@voxpoint/contract/vocabulary';
 import type { Orm } from '../../db/database.ts';
 import { countMembers, insertMembership, insertPerson, type PersonRow } from './queries.ts';
 

@@ -39,7 +39,7 @@ export function peopleRoutes(context: Context, onChange: () => void): FastifyPlu
     app.put(
       '/v1/people/:id',
       {
-        config: { access: ['manage'], leastRole: 'owner' },
+        config: { access: ['manage'], minRole: 'owner' },
         schema: {
           tags,
           summary: 'Give somebody another role',
@@ -60,7 +60,7 @@ export function peopleRoutes(context: Context, onChange: () => void): FastifyPlu
     app.delete(
       '/v1/people/:id',
       {
-        config: { access: ['manage'], leastRole: 'viewer' },
+        config: { access: ['manage'], minRole: 'viewer' },
         schema: {
           tags,
           summary: 'Take somebody out of the project; owners may, and everybody with themselves',

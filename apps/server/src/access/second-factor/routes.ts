@@ -140,7 +140,7 @@ function resetRoutes(dependencies: SecondFactorDependencies): FastifyPluginAsync
     app.delete(
       '/v1/people/:id/second-factor',
       {
-        config: { access: ['manage'], leastRole: 'owner' },
+        config: { access: ['manage'], minRole: 'owner' },
         schema: {
           tags: ['People'],
           summary: 'Take away the second factor of somebody who has lost it; they are signed out',

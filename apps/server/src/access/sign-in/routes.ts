@@ -17,7 +17,7 @@ import { signInByLink, signInByPassword } from './sign-in.ts';
 const tags = ['Signing in'];
 
 /** Refuses, before anything is used up, who could not be let in here. Returns from where they come. */
-export function readBrowser({ cookie }: SignInDependencies, request: FastifyRequest): Browser {
+export function readClient({ cookie }: SignInDependencies, request: FastifyRequest): Browser {
   cookie.assertUsable();
   if (request.headers.origin !== undefined) assertOwnOrigin(cookie, request.headers);
   return {
@@ -58,7 +58,7 @@ export function sessionRoutes(dependencies: SignInDependencies): FastifyPluginAs
       },
       async (request, reply) => {
         const { body } = request;
-        const browser = readBrowser(dependencies, request);
+        const browser = readClient(dependencies, request);
         const started =
           'token' in body
             ? await signInByLink(dependencies, body, browser)
@@ -135,7 +135,7 @@ export function signInLinkRoutes(context: Omit<LinkContext, 'actor'>): FastifyPl
     app.post(
       '/v1/sign-in-links',
       {
-        config: { access: ['manage'], leastRole: 'nobody' },
+        config: { access: ['manage'], minRole: 'nobody' },
         schema: {
           tags,
           summary: 'Make a link that signs a person in, once, within 30 minutes',

@@ -2,15 +2,14 @@ import { type ImpressionReceipt, impressionInput } from '@voxpoint/contract';
 import type { Identity } from '../../base/identity.ts';
 import { readInput } from '../../base/read-input.ts';
 import type { Context } from '../../db/context.ts';
-import type { Batch } from '../intake/batch-results.ts';
-import { collectItems, countStatuses } from '../intake/batch-results.ts';
+import { type Batch, countStatuses, toBatchResults } from '../intake/batch-results.ts';
 import type { WriteQueue } from '../intake/write-queue.ts';
-import type { SurveyDirectory } from '../surveys/survey-cache.ts';
+import type { SurveyCache } from '../surveys/survey-cache.ts';
 import type { StoredImpression } from './queries.ts';
 import { type ImpressionOutcome, prepareImpression } from './store-impressions.ts';
 
 export interface CollectContext extends Context {
-  directory: SurveyDirectory;
+  surveyCache: SurveyCache;
   impressionQueue: WriteQueue<StoredImpression, ImpressionOutcome>;
 }
 
@@ -21,12 +20,12 @@ export async function collectImpressions(
   { items, broken, bytes, burst }: Batch,
 ): Promise<ImpressionReceipt> {
   const isTrusted = identity.kind === 'secret';
-  const results = await collectItems({
+  const results = await toBatchResults({
     items,
     broken,
     read: async (item) => {
       const { value: input, ignored } = readInput(impressionInput, item, !isTrusted);
-      const value = await prepareImpression(context.directory, identity.project.id, {
+      const value = await prepareImpression(context.surveyCache, identity.project.id, {
         input,
         receivedAt: context.clock(),
         isTrusted,

@@ -1,8 +1,8 @@
-import type { Cell } from '../../counts/count-deltas.ts';
+import type { RollupDelta } from '../../counts/count-deltas.ts';
 import type { StoredImpression } from './queries.ts';
 
 /** Where an impression counts, if it does; `sign` is +1 to count it and −1 to take it back. */
-export function impressionCells(impression: StoredImpression, sign: 1 | -1): Cell[] {
+export function impressionDeltas(impression: StoredImpression, sign: 1 | -1): RollupDelta[] {
   if (impression.state !== 'counted') return [];
   return [
     {

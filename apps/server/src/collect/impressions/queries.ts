@@ -1,5 +1,5 @@
 import type { Channel, Metric, ResponseState } from '@voxpoint/contract/vocabulary';
-import { countCells } from '../../counts/count-deltas.ts';
+import { countDeltas } from '../../counts/count-deltas.ts';
 import type { Queryable, Statement } from '../../db/database.ts';
 import { givenIds, lockedRows, toIdList } from '../../db/id-list.ts';
 
@@ -68,11 +68,11 @@ const insertStatement = `
         on conflict (project_id, id) do update set dismissed = true
      where excluded.dismissed and not impressions.dismissed
     returning id, touchpoint_id, metric, scale_max, channel, shown_at, answered, (xmax = 0) as is_new
-  ), cells as (
+  ), deltas as (
     select touchpoint_id, metric, scale_max, 0 as survey_version, channel, null::jsonb as attributes,
            null::jsonb as answers, shown_at as at, null::smallint as score, 0 as responses, 1 as impressions, answered::int as answered
       from stored where is_new
-  ), ${countCells('cells')}
+  ), ${countDeltas('deltas')}
   select id, is_new as "isNew" from stored`;
 
 /** Stores impressions with their counts; returns those that were new or changed. */

@@ -2,7 +2,7 @@ import { impressionInput, impressionReceipt, maxBatchImpressions } from '@voxpoi
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { leaveToHandler } from '../../http/validation.ts';
-import { envelope, readEnvelope } from '../intake/batch-body.ts';
+import { bodyWithKey, readBatchBody } from '../intake/batch-body.ts';
 import { admitItems } from '../limits/admit.ts';
 import type { FloodLimits } from '../limits/flood-limits.ts';
 import { type CollectContext, collectImpressions } from './collect-impressions.ts';
@@ -22,7 +22,7 @@ export function impressionRoutes(context: CollectContext & { limits: FloodLimits
           tags: ['Collecting'],
           consumes: ['application/json', 'text/plain'],
           summary: 'Say that surveys were seen',
-          body: envelope(
+          body: bodyWithKey(
             z.strictObject({ impressions: z.array(impressionInput).min(1).max(maxBatchImpressions) }),
           ),
           response: { 200: impressionReceipt },
@@ -30,7 +30,7 @@ export function impressionRoutes(context: CollectContext & { limits: FloodLimits
       },
       async (request, reply) => {
         const { identity, body, brokenItems: broken, bodyBytes: bytes } = request;
-        const { items } = readEnvelope(body, { batch, identity });
+        const { items } = readBatchBody(body, { batch, identity });
         const burst = admitItems(context.limits, { request, reply }, items.length);
         return collectImpressions(context, identity, { items, broken, bytes, burst });
       },

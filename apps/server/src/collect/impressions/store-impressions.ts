@@ -2,7 +2,7 @@ import type { ImpressionInput } from '@voxpoint/contract';
 import type { CodedError } from '../../base/coded-error.ts';
 import type { Context } from '../../db/context.ts';
 import { correctTime, takeTime } from '../intake/sent-times.ts';
-import type { SurveyDirectory } from '../surveys/survey-cache.ts';
+import type { SurveyCache } from '../surveys/survey-cache.ts';
 import { holdingPairing } from './pairing-lock.ts';
 import { insertImpressions, lockingResponsesOf, type StoredImpression } from './queries.ts';
 
@@ -18,13 +18,13 @@ interface Arrival {
   burst?: string | null;
 }
 
-/** Completes an impression. Throws the problems of the survey directory, or `validation-failed` for a wrong time. */
+/** Completes an impression. Throws the problems of the survey surveyCache, or `validation-failed` for a wrong time. */
 export async function prepareImpression(
-  directory: SurveyDirectory,
+  surveyCache: SurveyCache,
   projectId: number,
   { input, receivedAt, isTrusted, burst = null }: Arrival,
 ): Promise<StoredImpression> {
-  const asked = await directory.find(projectId, input);
+  const asked = await surveyCache.find(projectId, input);
   const shownAt = isTrusted
     ? (takeTime('shownAt', input.shownAt, receivedAt) ?? receivedAt)
     : correctTime(input.shownAt, input.sentAt, receivedAt);

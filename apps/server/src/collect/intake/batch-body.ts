@@ -4,7 +4,7 @@ import type { Identity } from '../../base/identity.ts';
 import { type BatchShape, readInput, tooManyItems } from '../../base/read-input.ts';
 
 /** What is collected, as documented: with the publishable key beside it, so that a browser needs no preflight. */
-export function envelope<Shape extends z.core.$ZodShape>(collected: z.ZodObject<Shape>) {
+export function bodyWithKey<Shape extends z.core.$ZodShape>(collected: z.ZodObject<Shape>) {
   return z.strictObject({
     key: z.string().optional().describe('A publishable key, unless it is in the header or the address.'),
     ...collected.shape,
@@ -12,7 +12,7 @@ export function envelope<Shape extends z.core.$ZodShape>(collected: z.ZodObject<
 }
 
 /** The items of a batch, unread. Throws `validation-failed` if there are none, `body-too-large` if there are too many. */
-export function readEnvelope(
+export function readBatchBody(
   body: unknown,
   { batch, identity }: { batch: BatchShape; identity: Identity },
 ): { items: unknown[] } {

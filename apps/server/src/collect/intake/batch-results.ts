@@ -43,7 +43,7 @@ const maxErrorsOfBatch = 200;
  * Takes the items of a batch: reads each, stores those that can be read, and tells of each in order. A bad item is
  * rejected and harms none of its neighbours. `broken` holds, by index, items that were found wrong before.
  */
-export async function collectItems<Value, Status extends string>(batch: {
+export async function toBatchResults<Value, Status extends string>(batch: {
   items: readonly unknown[];
   broken: ReadonlyMap<number, CodedError>;
   read: (item: unknown) => ReadItem<Value> | Promise<ReadItem<Value>>;

@@ -30,7 +30,7 @@ function stageQueue(options: Partial<WriteQueueOptions<string, string>> = {}): S
   const awaited: ((write: Write) => void)[] = [];
   const queue = createWriteQueue<string, string>({
     writers: 1,
-    minItemsBeside: 1,
+    minItemsForSecondGroup: 1,
     maxGroupItems: 4,
     limits: { items: 100, bytes: 1_000 },
     ...options,
@@ -150,7 +150,7 @@ describe('a write queue', () => {
   });
 
   it('begins a second group of a project when it is large enough, and of another project at once', async () => {
-    const { queue, nextWrite, begun } = stageQueue({ writers: 3, minItemsBeside: 2 });
+    const { queue, nextWrite, begun } = stageQueue({ writers: 3, minItemsForSecondGroup: 2 });
     const submit = (project: number, item: string) => void queue.submit(project, [item], 1);
     submit(1, 'a');
     expect((await nextWrite()).items).toEqual(['a']);

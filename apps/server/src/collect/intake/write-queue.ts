@@ -10,7 +10,7 @@ export interface WriteQueueOptions<Item, Outcome> extends Partial<QueueWatch> {
   /** Groups under way at once. */
   writers: number;
   /** So many items of a project must wait before a second group of it is begun: small groups cost more for each. */
-  minItemsBeside: number;
+  minItemsForSecondGroup: number;
   /** Items of one group; what is submitted together is never divided. */
   maxGroupItems: number;
   limits: QueueLimits;
@@ -29,7 +29,7 @@ export interface WriteQueue<Item, Outcome> {
   isFull(): boolean;
 }
 
-interface Submission<Item, Outcome> {
+interface QueueItem<Item, Outcome> {
   items: readonly Item[];
   bytes: number;
   at: number;
@@ -39,7 +39,7 @@ interface Submission<Item, Outcome> {
 
 /** What waits of one project. */
 interface Line<Item, Outcome> {
-  submissions: Submission<Item, Outcome>[];
+  submissions: QueueItem<Item, Outcome>[];
   items: number;
 }
 
@@ -57,7 +57,8 @@ export function createWriteQueue<Item, Outcome>(
   const findNext = () => {
     if (writing.length >= options.writers) return undefined;
     for (const [projectId, line] of waiting) {
-      if (line.items >= options.minItemsBeside || !writing.includes(projectId)) return { projectId, line };
+      if (line.items >= options.minItemsForSecondGroup || !writing.includes(projectId))
+        return { projectId, line };
     }
     return undefined;
   };
@@ -81,7 +82,7 @@ export function createWriteQueue<Item, Outcome>(
     setImmediate(start);
   };
 
-  const write = async (projectId: number, group: Submission<Item, Outcome>[]) => {
+  const write = async (projectId: number, group: QueueItem<Item, Outcome>[]) => {
     writing.push(projectId);
     const startedAt = performance.now();
     const items = group.flatMap((submission) => submission.items);
@@ -131,7 +132,7 @@ export function createWriteQueue<Item, Outcome>(
 }
 
 /** Takes from the front what fits into one group; the first always does. */
-function takeGroup<Item, Outcome>(line: Line<Item, Outcome>, maxItems: number): Submission<Item, Outcome>[] {
+function takeGroup<Item, Outcome>(line: Line<Item, Outcome>, maxItems: number): QueueItem<Item, Outcome>[] {
   let items = 0;
   let count = 0;
   for (const submission of line.submissions) {

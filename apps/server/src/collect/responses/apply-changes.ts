@@ -1,9 +1,9 @@
 import type { ResponseState } from '@voxpoint/contract/vocabulary';
-import { addCells } from '../../counts/apply-deltas.ts';
+import { applyDeltas } from '../../counts/apply-deltas.ts';
 import type { Queryable } from '../../db/database.ts';
 import { moveImpressions } from './move-impressions.ts';
 import { replaceResponses, setResponseStates } from './queries.ts';
-import { responseCells } from './response-deltas.ts';
+import { responseDeltas } from './response-deltas.ts';
 import type { Change } from './submission.ts';
 
 /**
@@ -37,10 +37,10 @@ async function correctCounts(
   projectId: number,
   changes: readonly Change[],
 ): Promise<void> {
-  const impressionCells = await moveImpressions(transaction, projectId, changes);
-  const cells = changes.flatMap(({ before, after }) => [
-    ...responseCells(before, -1),
-    ...responseCells(after, 1),
+  const impressionDeltas = await moveImpressions(transaction, projectId, changes);
+  const deltas = changes.flatMap(({ before, after }) => [
+    ...responseDeltas(before, -1),
+    ...responseDeltas(after, 1),
   ]);
-  await addCells(transaction, projectId, [...cells, ...impressionCells]);
+  await applyDeltas(transaction, projectId, [...deltas, ...impressionDeltas]);
 }

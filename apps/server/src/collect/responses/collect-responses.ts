@@ -3,15 +3,15 @@ import { responseStatuses } from '@voxpoint/contract/vocabulary';
 import type { Identity } from '../../base/identity.ts';
 import { readInput } from '../../base/read-input.ts';
 import type { Context } from '../../db/context.ts';
-import { type Batch, collectItems, countStatuses, type ReadItem } from '../intake/batch-results.ts';
+import { type Batch, countStatuses, type ReadItem, toBatchResults } from '../intake/batch-results.ts';
 import type { WriteQueue } from '../intake/write-queue.ts';
-import type { AskedAt, SurveyDirectory } from '../surveys/survey-cache.ts';
+import type { SurveyCache, SurveyTarget } from '../surveys/survey-cache.ts';
 import type { Outcome } from './store-responses.ts';
-import { prepareSubmission, type Submission } from './submission.ts';
+import { prepareSubmission, type ResponseSubmission } from './submission.ts';
 
 export interface CollectContext extends Context {
-  directory: SurveyDirectory;
-  responseQueue: WriteQueue<Submission, Outcome>;
+  surveyCache: SurveyCache;
+  responseQueue: WriteQueue<ResponseSubmission, Outcome>;
 }
 
 /** Stores one response. Throws the problem that it meets. */
@@ -33,7 +33,7 @@ export async function collectBatch(
   identity: Identity,
   { items, broken, bytes, burst, onRead }: Batch,
 ): Promise<BatchReceipt> {
-  const results = await collectItems({
+  const results = await toBatchResults({
     items,
     broken,
     onRead,
@@ -44,17 +44,17 @@ export async function collectBatch(
 }
 
 function readSubmission(
-  { directory, clock }: CollectContext,
+  { surveyCache, clock }: CollectContext,
   identity: Identity,
   { item, burst }: { item: unknown; burst: string | null },
-): ReadItem<Submission> | Promise<ReadItem<Submission>> {
+): ReadItem<ResponseSubmission> | Promise<ReadItem<ResponseSubmission>> {
   const isTrusted = identity.kind === 'secret';
   const { value: input, ignored } = readInput(responseInput, item, !isTrusted);
-  const complete = (asked: AskedAt) => ({
+  const complete = (asked: SurveyTarget) => ({
     id: input.id,
     value: prepareSubmission(asked, identity.project, { input, receivedAt: clock(), isTrusted, burst }),
     ignored,
   });
-  const asked = directory.find(identity.project.id, input);
+  const asked = surveyCache.find(identity.project.id, input);
   return asked instanceof Promise ? asked.then(complete) : complete(asked);
 }

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { judgeSubmission } from './judge-submission.ts';
-import type { StoredResponse, Submission } from './submission.ts';
+import type { ResponseSubmission, StoredResponse } from './submission.ts';
 
 const receivedAt = new Date('2026-11-20T12:00:00Z');
 
-function submission(revision: number, score: number): Submission {
+function submission(revision: number, score: number): ResponseSubmission {
   return {
     response: {
       id: '0198c0de-7a11-7c3e-8f00-5d3f1c2b4a69',
@@ -37,7 +37,7 @@ function submission(revision: number, score: number): Submission {
 }
 
 /** What is stored after the submissions have come in this order. */
-function settle(submissions: readonly Submission[]): StoredResponse | undefined {
+function settle(submissions: readonly ResponseSubmission[]): StoredResponse | undefined {
   return submissions.reduce<StoredResponse | undefined>((stored, next) => {
     const verdict = judgeSubmission(stored, next);
     return 'response' in verdict ? verdict.response : stored;
@@ -54,7 +54,7 @@ const deliveries = fc
     ),
   )
   .chain(([sent, repeated]) => {
-    const all = [...sent, ...repeated.map((index) => sent[index] as Submission)];
+    const all = [...sent, ...repeated.map((index) => sent[index] as ResponseSubmission)];
     return fc.shuffledSubarray(all, { minLength: all.length, maxLength: all.length });
   });
 

@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ResponseStatus } from '@voxpoint/contract/vocabulary';
 import { urgencyOf } from '@voxpoint/metrics';
 import { CodedError } from '../../base/coded-error.ts';
-import type { StoredResponse, Submission } from './submission.ts';
-import { rated } from './to-urgency-input.ts';
+import type { ResponseSubmission, StoredResponse } from './submission.ts';
+import { toUrgencyInput } from './to-urgency-input.ts';
 
 /** What becomes of a submission; `response` is what is stored afterwards. */
 export type Verdict = { status: ResponseStatus; response: StoredResponse } | { problem: CodedError };
@@ -15,7 +15,7 @@ const openMs = 8 * 86_400_000;
  * Judges a submission against what is stored under its id. It is the whole rule of ids and revisions, and pure, so
  * that retries and reordering are harmless by construction: the highest revision wins, whatever came when.
  */
-export function judgeSubmission(stored: StoredResponse | undefined, submission: Submission): Verdict {
+export function judgeSubmission(stored: StoredResponse | undefined, submission: ResponseSubmission): Verdict {
   const { response, named, isTrusted } = submission;
   if (!stored) return { status: 'created', response };
   if (stored.state === 'deleted') {
@@ -62,11 +62,11 @@ export function judgeSubmission(stored: StoredResponse | undefined, submission: 
   // By the scale and the time that are stored, which may not be those that it came with.
   return {
     status: 'updated',
-    response: { ...revised, urgency: urgencyOf(rated(revised), submission.importance) },
+    response: { ...revised, urgency: urgencyOf(toUrgencyInput(revised), submission.importance) },
   };
 }
 
-function judgeSameRevision(stored: StoredResponse, { response, named }: Submission): Verdict {
+function judgeSameRevision(stored: StoredResponse, { response, named }: ResponseSubmission): Verdict {
   const repeated: StoredResponse = {
     ...response,
     ...(!named.metric && { metric: stored.metric }),

@@ -1,18 +1,18 @@
-import type { Cell } from '../../counts/count-deltas.ts';
+import type { RollupDelta } from '../../counts/count-deltas.ts';
 import type { Queryable } from '../../db/database.ts';
-import { impressionCells } from '../impressions/impression-deltas.ts';
+import { impressionDeltas } from '../impressions/impression-deltas.ts';
 import { lockImpressions, type StoredImpression, writeImpressions } from '../impressions/queries.ts';
 import type { Change, StoredResponse } from './submission.ts';
 
 /**
  * Lets impressions follow their responses: a trusted sender moved or added `shownAt`, or the response no longer
- * counts. The transaction has locked the responses. Returns the cells by which the counts change.
+ * counts. The transaction has locked the responses. Returns the deltas of the counts.
  */
 export async function moveImpressions(
   transaction: Queryable,
   projectId: number,
   changes: readonly Change[],
-): Promise<Cell[]> {
+): Promise<RollupDelta[]> {
   const moved = changes.filter(
     ({ before, after }) =>
       before.shownAt?.getTime() !== after.shownAt?.getTime() || before.state !== after.state,
@@ -24,18 +24,18 @@ export async function moveImpressions(
     moved.map(({ after }) => after.id),
   );
   const byId = new Map(locked.map((impression) => [impression.id, impression]));
-  const cells: Cell[] = [];
+  const deltas: RollupDelta[] = [];
   const written: StoredImpression[] = [];
   for (const { before, after } of moved) {
     const current = byId.get(after.id);
     const next = follow(current, after, before.shownAt?.getTime() !== after.shownAt?.getTime());
     if (!next) continue;
     written.push(next);
-    if (current) cells.push(...impressionCells(current, -1));
-    cells.push(...impressionCells(next, 1));
+    if (current) deltas.push(...impressionDeltas(current, -1));
+    deltas.push(...impressionDeltas(next, 1));
   }
   if (written.length > 0) await writeImpressions(transaction, projectId, written);
-  return cells;
+  return deltas;
 }
 
 function follow(

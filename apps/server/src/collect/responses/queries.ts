@@ -1,5 +1,5 @@
 import type { ResponseState } from '@voxpoint/contract/vocabulary';
-import { countCells } from '../../counts/count-deltas.ts';
+import { countDeltas } from '../../counts/count-deltas.ts';
 import type { Queryable } from '../../db/database.ts';
 import { givenIds, lockedRows, toIdList } from '../../db/id-list.ts';
 import { erasedBefore } from '../erasures/erased-answers.ts';
@@ -78,7 +78,7 @@ const insertStatement = (checksErasures: boolean) => `
        and not impressions.answered and impressions.touchpoint_id = s.touchpoint_id and impressions.metric = s.metric
     returning impressions.touchpoint_id, impressions.metric, impressions.scale_max, impressions.channel,
               impressions.shown_at, impressions.state
-  ), cells as (
+  ), deltas as (
     select touchpoint_id, metric, scale_max, survey_version, channel, attributes, answers, answered_at as at, score,
            1 as responses, 0 as impressions, 0 as answered from stored
      union all
@@ -87,7 +87,7 @@ const insertStatement = (checksErasures: boolean) => `
      union all
     select touchpoint_id, metric, scale_max, 0, channel, null, null, shown_at, null, 0, 0, 1 from matched
      where state = 'counted'
-  ), ${countCells('cells')}
+  ), ${countDeltas('deltas')}
   select id, coalesce(refusal, 'stored') as refusal
     from input where not exists (select from stored where stored.id = input.id)`;
 

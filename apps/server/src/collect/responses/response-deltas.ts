@@ -1,8 +1,8 @@
-import type { Cell } from '../../counts/count-deltas.ts';
+import type { RollupDelta } from '../../counts/count-deltas.ts';
 import type { StoredResponse } from './submission.ts';
 
 /** Where a response counts, if it does; `responses` is +1 to count it and −1 to take it back. */
-export function responseCells(response: StoredResponse, responses: 1 | -1): Cell[] {
+export function responseDeltas(response: StoredResponse, responses: 1 | -1): RollupDelta[] {
   if (response.state !== 'counted') return [];
   return [
     {

@@ -2,7 +2,7 @@ import { batchReceipt, maxBatchResponses, responseInput, responseReceipt } from 
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { leaveToHandler } from '../../http/validation.ts';
-import { envelope, readEnvelope } from '../intake/batch-body.ts';
+import { bodyWithKey, readBatchBody } from '../intake/batch-body.ts';
 import { admitItems } from '../limits/admit.ts';
 import type { FloodLimits } from '../limits/flood-limits.ts';
 import { type CollectContext, collectBatch, collectResponse } from './collect-responses.ts';
@@ -23,7 +23,7 @@ export function collectingRoutes(context: CollectContext & { limits: FloodLimits
           tags: ['Collecting'],
           consumes: ['application/json', 'text/plain'],
           summary: 'Send a response, or a revision of it',
-          body: envelope(responseInput),
+          body: bodyWithKey(responseInput),
           response: { 200: responseReceipt, 201: responseReceipt },
         },
       },
@@ -45,13 +45,15 @@ export function collectingRoutes(context: CollectContext & { limits: FloodLimits
           tags: ['Collecting'],
           consumes: ['application/json', 'text/plain'],
           summary: 'Send up to 1,000 responses; a bad one harms none of the others',
-          body: envelope(z.strictObject({ responses: z.array(responseInput).min(1).max(maxBatchResponses) })),
+          body: bodyWithKey(
+            z.strictObject({ responses: z.array(responseInput).min(1).max(maxBatchResponses) }),
+          ),
           response: { 200: batchReceipt },
         },
       },
       async (request, reply) => {
         const { identity, body, brokenItems: broken, bodyBytes: bytes } = request;
-        const { items } = readEnvelope(body, { batch, identity });
+        const { items } = readBatchBody(body, { batch, identity });
         const burst = admitItems(context.limits, { request, reply }, items.length);
         const onRead = () => request.endReading();
         return collectBatch(context, identity, { items, broken, bytes, burst, onRead });

@@ -8,11 +8,11 @@ import { answeredBeforeRetention } from '../intake/sent-times.ts';
 import { applyChanges } from './apply-changes.ts';
 import { judgeSubmission } from './judge-submission.ts';
 import { type InsertRefusal, insertResponses, lockResponses } from './queries.ts';
-import type { Change, StoredResponse, Submission } from './submission.ts';
+import type { Change, ResponseSubmission, StoredResponse } from './submission.ts';
 
 /** Submissions that are written together. */
 export interface Group {
-  submissions: readonly Submission[];
+  submissions: readonly ResponseSubmission[];
   /** An earlier try may have stored some of them, and nobody was told. */
   isRepeat: boolean;
 }
@@ -32,7 +32,7 @@ export async function storeResponses(
   projectId: number,
   { submissions, isRepeat }: Group,
 ): Promise<Outcome[]> {
-  const firsts = new Map<string, Submission>();
+  const firsts = new Map<string, ResponseSubmission>();
   for (const submission of submissions) {
     const { id } = submission.response;
     if (!firsts.has(id)) firsts.set(id, submission);
@@ -40,8 +40,8 @@ export async function storeResponses(
   const refusals = await insertFirsts(context, projectId, [...firsts.values()]);
   if (refusals.size === 0 && firsts.size === submissions.length) return submissions.map(asCreated);
 
-  const outcomes = new Map<Submission, Outcome>();
-  const known = new Map<string, Submission[]>();
+  const outcomes = new Map<ResponseSubmission, Outcome>();
+  const known = new Map<string, ResponseSubmission[]>();
   for (const submission of submissions) {
     const { id } = submission.response;
     const refusal = refusals.get(id);
@@ -67,24 +67,24 @@ export async function storeResponses(
   return submissions.map((submission) => outcomes.get(submission) as Outcome);
 }
 
-function asCreated({ response: { revision } }: Submission): Outcome {
+function asCreated({ response: { revision } }: ResponseSubmission): Outcome {
   return { status: 'created', revision };
 }
 
 async function insertFirsts(
   { database, clock }: Context,
   projectId: number,
-  submissions: readonly Submission[],
+  submissions: readonly ResponseSubmission[],
 ): Promise<Map<string, InsertRefusal>> {
   const canBePaired = submissions.some(({ response }) => response.shownAt === null);
   const queryable = canBePaired ? sharingPairing(database, projectId) : database;
   return insertResponses(queryable, projectId, { submissions, at: clock() });
 }
 
-type Verdicts = Map<Submission, Outcome>;
+type Verdicts = Map<ResponseSubmission, Outcome>;
 
 /** Judges the submissions of one id in their order. */
-function judgeInOrder(stored: StoredResponse, submissions: readonly Submission[]) {
+function judgeInOrder(stored: StoredResponse, submissions: readonly ResponseSubmission[]) {
   const verdicts: Verdicts = new Map();
   let final = stored;
   for (const submission of submissions) {
@@ -104,7 +104,7 @@ function recordAll(outcomes: Verdicts, verdicts: Verdicts): void {
 }
 
 interface Revisions {
-  known: ReadonlyMap<string, Submission[]>;
+  known: ReadonlyMap<string, ResponseSubmission[]>;
   at: Date;
   isRepeat: boolean;
 }
@@ -156,7 +156,7 @@ async function findErased(
   return answers.length > 0 ? findErasedAnswers(transaction, projectId, answers) : new Set();
 }
 
-function refuse(verdicts: Verdicts, submissions: readonly Submission[] = []): void {
+function refuse(verdicts: Verdicts, submissions: readonly ResponseSubmission[] = []): void {
   for (const submission of submissions) verdicts.set(submission, { problem: respondentErased() });
 }
 

@@ -5,7 +5,7 @@ import { CodedError } from '../../base/coded-error.ts';
 import type { IdentifiedProject } from '../../base/identity.ts';
 import { hashRespondent } from '../erasures/hash-respondent.ts';
 import { assertWithinRetention, correctTime, takeTime } from '../intake/sent-times.ts';
-import type { AskedAt } from '../surveys/survey-cache.ts';
+import type { SurveyTarget } from '../surveys/survey-cache.ts';
 import { pageAddress } from './page-address.ts';
 
 /** A response as it is stored. */
@@ -45,7 +45,7 @@ export interface Change {
 }
 
 /** What somebody wants stored, completed and checked as far as that is possible without the stored response. */
-export interface Submission {
+export interface ResponseSubmission {
   /** What is stored if the id is new. */
   response: StoredResponse;
   /** Which members the sender named; the others were filled in and may not contradict what is stored. */
@@ -72,10 +72,10 @@ export interface Arrival {
  * `score-out-of-range`, `answered-in-future`, `answered-before-retention` or `validation-failed`.
  */
 export function prepareSubmission(
-  asked: AskedAt,
+  asked: SurveyTarget,
   project: Pick<IdentifiedProject, 'horizon' | 'erasureKey'>,
   { input, receivedAt, isTrusted, burst = null }: Arrival,
-): Submission {
+): ResponseSubmission {
   const { scale, metric } = asked;
   if (input.score < scale.min || input.score > scale.max) {
     const message = `Must be an integer from ${scale.min} to ${scale.max}, the scale of this ${metric} survey.`;

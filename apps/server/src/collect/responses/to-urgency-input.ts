@@ -3,7 +3,7 @@ import { scalesOf, type UrgencyInput } from '@voxpoint/metrics';
 import type { StoredResponse } from './submission.ts';
 
 /** A response as the metrics package judges it. Throws if it was deleted: it has no score. */
-export function rated(response: StoredResponse): UrgencyInput {
+export function toUrgencyInput(response: StoredResponse): UrgencyInput {
   const { id, metric, scaleMax, score, comment, answeredAt } = response;
   const scale: Scale | undefined = scalesOf(metric).find(({ max }) => max === scaleMax);
   if (!scale || score === null) throw new Error(`The response ${id} has no score on a scale of ${metric}.`);

@@ -1,7 +1,7 @@
 import { askedSurvey, metric, slug, wantedLocale } from '@voxpoint/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { entityTag } from '../../base/etag.ts';
+import { etagOf } from '../../base/etag.ts';
 import type { Context } from '../../db/context.ts';
 import { compressed } from '../../http/compression.ts';
 import { noContent } from '../../http/no-content.ts';
@@ -40,7 +40,7 @@ export function askingRoutes(context: Context, limits: FloodLimits): FastifyPlug
           acceptLanguage: headers['accept-language'],
         });
         if (!asked) return reply.code(204).send(null);
-        const etag = entityTag(asked);
+        const etag = etagOf(asked);
         reply.header('etag', etag);
         if (headers['if-none-match'] === etag) return reply.code(304).send(undefined as never);
         return reply.send(asked);

@@ -8,7 +8,7 @@ import { surveyNotFound } from '../../setup/surveys/read-surveys.ts';
 import { touchpointNotFound } from '../../setup/touchpoints/read-touchpoints.ts';
 
 /** What was asked: an answer is judged by the scale of the version that was shown. */
-export interface AskedAt {
+export interface SurveyTarget {
   touchpointId: number;
   metric: Metric;
   surveyVersion: number;
@@ -19,16 +19,16 @@ export interface AskedAt {
   importance: number;
 }
 
-export interface Asked {
+export interface NamedSurvey {
   touchpoint: string;
   metric?: Metric;
   surveyVersion?: number;
 }
 
 /** Finds what a response or an impression belongs to, mostly from memory: it is on the path of every answer. */
-export interface SurveyDirectory {
+export interface SurveyCache {
   /** Throws `touchpoint-not-found`, `survey-not-found` or `survey-version-unknown`. */
-  find(projectId: number, asked: Asked): AskedAt | Promise<AskedAt>;
+  find(projectId: number, asked: NamedSurvey): SurveyTarget | Promise<SurveyTarget>;
   /** Forgets what it knows, after this server changed a touchpoint or a survey. */
   forget(): void;
 }
@@ -50,14 +50,14 @@ export interface AnswerableTouchpoint {
 /** Another server's change of a survey is seen after this time; a new one at once, because a miss reloads. */
 const ttlMs = 4_000;
 
-export function createSurveyDirectory({ database, clock }: Context): SurveyDirectory {
+export function createSurveyCache({ database, clock }: Context): SurveyCache {
   const projects = new ExpiringCache<Map<string, AnswerableTouchpoint>>({ clock, ttlMs, maxEntries: 1_000 });
-  const load = (projectId: number) => async () => toDirectory(await listAnswerable(database, projectId));
+  const load = (projectId: number) => async () => byTouchpoint(await listAnswerable(database, projectId));
 
-  const lookUp = async (projectId: number, asked: Asked) => {
-    const found = findAsked(await projects.get(projectId, load(projectId)), asked);
+  const lookUp = async (projectId: number, asked: NamedSurvey) => {
+    const found = findTarget(await projects.get(projectId, load(projectId)), asked);
     if (!(found instanceof CodedError)) return found;
-    const fresh = findAsked(await projects.refresh(projectId, load(projectId)), asked);
+    const fresh = findTarget(await projects.refresh(projectId, load(projectId)), asked);
     if (fresh instanceof CodedError) throw fresh;
     return fresh;
   };
@@ -65,24 +65,24 @@ export function createSurveyDirectory({ database, clock }: Context): SurveyDirec
   return {
     find: (projectId, asked) => {
       const known = projects.peek(projectId);
-      const found = known && findAsked(known, asked);
+      const found = known && findTarget(known, asked);
       return found === undefined || found instanceof CodedError ? lookUp(projectId, asked) : found;
     },
     forget: () => projects.clear(),
   };
 }
 
-function toDirectory(rows: AnswerableRow[]): Map<string, AnswerableTouchpoint> {
-  const directory = new Map<string, AnswerableTouchpoint>();
+function byTouchpoint(rows: AnswerableRow[]): Map<string, AnswerableTouchpoint> {
+  const touchpoints = new Map<string, AnswerableTouchpoint>();
   for (const row of rows) {
-    const touchpoint = directory.get(row.touchpoint) ?? {
+    const touchpoint = touchpoints.get(row.touchpoint) ?? {
       touchpointId: row.touchpointId,
       channel: row.channel as Channel,
       importance: row.importance,
       defaultMetric: row.defaultMetric,
       surveys: new Map(),
     };
-    directory.set(row.touchpoint, touchpoint);
+    touchpoints.set(row.touchpoint, touchpoint);
     if (row.metric === null || row.version === null || row.scaleMax === null) continue;
     const survey = touchpoint.surveys.get(row.metric) ?? {
       currentVersion: row.currentVersion ?? row.version,
@@ -91,15 +91,15 @@ function toDirectory(rows: AnswerableRow[]): Map<string, AnswerableTouchpoint> {
     touchpoint.surveys.set(row.metric, survey);
     survey.scaleMaxByVersion.set(row.version, row.scaleMax);
   }
-  return directory;
+  return touchpoints;
 }
 
 /** What was asked, among the touchpoints that are known; or why it cannot have been asked. */
-export function findAsked(
-  directory: ReadonlyMap<string, AnswerableTouchpoint> | undefined,
-  asked: Asked,
-): AskedAt | CodedError {
-  const touchpoint = directory?.get(asked.touchpoint);
+export function findTarget(
+  touchpoints: ReadonlyMap<string, AnswerableTouchpoint> | undefined,
+  asked: NamedSurvey,
+): SurveyTarget | CodedError {
+  const touchpoint = touchpoints?.get(asked.touchpoint);
   if (!touchpoint) return touchpointNotFound(asked.touchpoint);
   const metric = asked.metric ?? touchpoint.defaultMetric;
   const survey = metric && touchpoint.surveys.get(metric);

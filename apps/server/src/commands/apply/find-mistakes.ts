@@ -2,7 +2,7 @@ import { maxDimensions, type ProblemError, personaDimension, type Setup } from '
 import type { Metric } from '@voxpoint/contract/vocabulary';
 import { CodedError } from '../../base/coded-error.ts';
 import { assertTimeZone } from '../../setup/projects/manage-project.ts';
-import { designSurvey } from '../../setup/surveys/normalize-survey.ts';
+import { normalizeSurvey } from '../../setup/surveys/normalize-survey.ts';
 
 /** What the server would refuse whatever it holds, beyond the shapes. `placeOf` says in words where a path stands. */
 export function findMistakes(setup: Setup, placeOf: (path: string) => string): ProblemError[] {
@@ -14,7 +14,7 @@ export function findMistakes(setup: Setup, placeOf: (path: string) => string): P
     ...findTwice('dimensions', setup.dimensions, placeOf),
     ...setup.touchpoints.flatMap(({ surveys }, index) =>
       Object.entries(surveys).flatMap(([metric, survey]) =>
-        judge(`touchpoints.${index}.surveys.${metric}.`, () => designSurvey(metric as Metric, survey)),
+        judge(`touchpoints.${index}.surveys.${metric}.`, () => normalizeSurvey(metric as Metric, survey)),
       ),
     ),
     ...judgeDimensions(setup),

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Dimension, Journey, Persona, Project, Setup, Survey, Touchpoint } from '@voxpoint/contract';
-import { designSurvey } from '../../setup/surveys/normalize-survey.ts';
+import { normalizeSurvey } from '../../setup/surveys/normalize-survey.ts';
 import type { StoredSetup } from './stored-setup.ts';
 
 type One<List extends 'touchpoints' | 'journeys' | 'personas' | 'dimensions'> = Setup[List][number];
@@ -27,7 +27,7 @@ export function isSameSurvey(
   if (!wanted) return true;
   const { status, display, theme, quota } = wanted;
   const closesAt = wanted.closesAt === null ? null : new Date(wanted.closesAt).toISOString();
-  const { locales: _, ...design } = designSurvey(stored.metric, wanted);
+  const { locales: _, ...design } = normalizeSurvey(stored.metric, wanted);
   return hasAll(stored, { ...design, status, display, theme, quota, closesAt });
 }
 

@@ -6,8 +6,8 @@ import { readInput } from '../../base/read-input.ts';
 import { prepareSubmission } from '../../collect/responses/submission.ts';
 import {
   type AnswerableTouchpoint,
-  findAsked,
-  type SurveyDirectory,
+  findTarget,
+  type SurveyCache,
 } from '../../collect/surveys/survey-cache.ts';
 import { answerLimits } from '../../http/bodies/json-limits.ts';
 import { parseStrictJson } from '../../http/bodies/strict-json.ts';
@@ -31,7 +31,7 @@ export async function createDryRun(api: Api): Promise<Judge> {
 }
 
 interface Surroundings {
-  directory: SurveyDirectory;
+  directory: SurveyCache;
   project: Parameters<typeof prepareSubmission>[1];
 }
 
@@ -49,7 +49,7 @@ async function judge(answer: Answer, { directory, project }: Surroundings): Prom
 }
 
 /** The touchpoints of the project; the surveys of each are read when an answer first names it. */
-async function readDirectory(api: Api): Promise<SurveyDirectory> {
+async function readDirectory(api: Api): Promise<SurveyCache> {
   const touchpoints = new Map((await listTouchpoints(api)).map((touchpoint) => [touchpoint.key, touchpoint]));
   const known = new Map<string, Promise<AnswerableTouchpoint>>();
   return {
@@ -58,7 +58,7 @@ async function readDirectory(api: Api): Promise<SurveyDirectory> {
       if (touchpoint && !known.has(touchpoint.key))
         known.set(touchpoint.key, readTouchpoint(api, touchpoint));
       const answerable = await known.get(asked.touchpoint);
-      const found = findAsked(new Map(answerable && [[asked.touchpoint, answerable]]), asked);
+      const found = findTarget(new Map(answerable && [[asked.touchpoint, answerable]]), asked);
       if (found instanceof CodedError) throw found;
       return found;
     },

@@ -8,7 +8,7 @@ import { makeAuthority } from '../../testing/certificates.ts';
 import { npmPrograms, type PostgresqlCluster, startCluster } from '../../testing/postgresql-cluster.ts';
 import { createPostgresqlDatabase, migrationsFolder } from '../../testing/test-databases.ts';
 import { migrate } from '../migrate.ts';
-import { waitForOlderTransactions } from '../wait-for-transactions.ts';
+import { waitForTransactions } from '../wait-for-transactions.ts';
 import { openPostgresqlDatabase } from './postgresql-database.ts';
 
 const strangePassword = 'p@ss:w/o%rd#?[]é';
@@ -184,7 +184,7 @@ it('options reach the session, and a name that is given keeps ours before it', a
   await other.orm.transaction(async (orm) => {
     await orm.execute(sql`set transaction isolation level repeatable read`);
     await orm.execute(sql`select 1`);
-    waited = waitForOlderTransactions(one).then(() => expect(hasEnded).toBe(true));
+    waited = waitForTransactions(one).then(() => expect(hasEnded).toBe(true));
     await one.query('select pg_sleep(0.1)');
     hasEnded = true;
   });

@@ -10,9 +10,9 @@ import type {
   SignedIn,
 } from '../../base/identity.ts';
 import { clientNetwork } from '../network/client-address.ts';
-import { assertOwnRequest } from './csrf.ts';
+import { assertNotForged } from './csrf.ts';
 import { createLookUpLimits } from './look-up-limits.ts';
-import { assertRole, assertSecondFactor, identify, leastRoleFor } from './roles.ts';
+import { assertRole, assertSecondFactor, identify, minRoleFor } from './roles.ts';
 import type { SessionCookie } from './session-cookie.ts';
 
 /**
@@ -26,7 +26,7 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access;
     /** Of a person, where it is not what the scopes say; `nobody`: only keys may. */
-    leastRole?: Role | 'nobody';
+    minRole?: Role | 'nobody';
   }
   interface FastifyInstance {
     /** Judges a request again that takes long: its key or session may have ended. Throws what it would have been refused with. */
@@ -73,13 +73,13 @@ export const accessControl = fastifyPlugin(
 
     const admitSession = (request: FastifyRequest, access: SessionAccess, token: string) => {
       const accept = (signedIn: SignedIn) => {
-        if (!isReading(request)) assertOwnRequest(signedIn, cookie, request.headers);
+        if (!isReading(request)) assertNotForged(signedIn, cookie, request.headers);
         request.signedIn = signedIn;
         if (access === 'person') return;
         const identity = identify(signedIn, request.headers['voxpoint-project']);
-        const { leastRole = leastRoleFor(access) } = request.routeOptions.config;
+        const { minRole = minRoleFor(access) } = request.routeOptions.config;
         assertSecondFactor(identity, signedIn);
-        assertRole(identity, leastRole);
+        assertRole(identity, minRole);
         request.identity = identity;
       };
       const known = sessions.peek(token);
@@ -136,7 +136,7 @@ function callingDone(admit: (request: FastifyRequest) => Promise<void> | undefin
   };
 }
 
-/** Takes the member `key` out of the body: it belongs to the envelope, not to what is collected. */
+/** Takes the member `key` out of the body: it belongs to who sends, not to what is collected. */
 function takeBodyKey(request: FastifyRequest): string | undefined {
   const { body } = request;
   if (typeof body !== 'object' || body === null || !('key' in body)) return undefined;

@@ -7,7 +7,7 @@ import type { SignedIn } from '../../base/identity.ts';
  * Refuses a request that changes something and that another site's page may have had the browser send: the cookie
  * alone proves nothing. Throws `origin-mismatch` or `csrf-token-wrong`.
  */
-export function assertOwnRequest(
+export function assertNotForged(
   { csrfToken }: SignedIn,
   own: { origin: string },
   headers: IncomingHttpHeaders,

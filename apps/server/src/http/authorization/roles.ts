@@ -1,5 +1,4 @@
-import type { Role, Scope } from '@voxpoint/contract/vocabulary';
-import { roles } from '@voxpoint/contract/vocabulary';
+import { type Role, roles, type Scope } from '@voxpoint/contract/vocabulary';
 import { CodedError } from '../../base/coded-error.ts';
 import type { PersonIdentity, SignedIn } from '../../base/identity.ts';
 
@@ -29,7 +28,7 @@ export function identify(
 }
 
 /** What a route asks of a person, if it does not say: a viewer may do what a key needs `read` or `aggregates` for. */
-export function leastRoleFor(scopes: readonly Scope[]): Role {
+export function minRoleFor(scopes: readonly Scope[]): Role {
   return scopes.some((scope) => roleScopes.viewer.includes(scope)) ? 'viewer' : 'editor';
 }
 

@@ -3,7 +3,7 @@ import type { IdentifiedProject } from '../../base/identity.ts';
 import { answersDimension } from '../../counts/count-deltas.ts';
 import type { Context } from '../../db/context.ts';
 import { listChoices } from '../../setup/surveys/queries.ts';
-import { type Cut, isOfTouchpoint } from './plan-query.ts';
+import { isOfTouchpoint, type Segment } from './plan-query.ts';
 import type { CountRow } from './queries.ts';
 import { sumRollups } from './sum-rollups.ts';
 
@@ -11,23 +11,23 @@ type FollowUps = NonNullable<Figures['followUps']>;
 
 /**
  * How often each option of the follow-up questions was chosen, by group. They are counted apart by touchpoint and time
- * alone: undefined for any other cut.
+ * alone: undefined for any other segment.
  */
 export async function countFollowUps(
   { database }: Context,
   project: Pick<IdentifiedProject, 'id' | 'timeZone' | 'calendarId' | 'horizon'>,
-  { cut, bounds }: { cut: Cut; bounds: readonly Date[] },
+  { segment, bounds }: { segment: Segment; bounds: readonly Date[] },
 ): Promise<CountRow[] | undefined> {
-  if (cut.groups.length > 0 || cut.filters.length > 0) return undefined;
+  if (segment.groups.length > 0 || segment.filters.length > 0) return undefined;
   const choices = await listChoices(database, project.id, {
-    touchpointIds: [...cut.touchpoints.keys()],
-    metrics: cut.metrics,
+    touchpointIds: [...segment.touchpoints.keys()],
+    metrics: segment.metrics,
   });
   if (choices.length === 0) return [];
   return sumRollups(database, project, {
-    touchpointIds: [...cut.touchpoints.keys()],
-    metrics: cut.metrics,
-    byTouchpoint: cut.groupBy.some(isOfTouchpoint),
+    touchpointIds: [...segment.touchpoints.keys()],
+    metrics: segment.metrics,
+    byTouchpoint: segment.groupBy.some(isOfTouchpoint),
     bounds,
     dimensions: [...new Set(choices.map(({ question }) => answersDimension(question)))],
     values: [...new Set(choices.map(({ choice }) => choice))],

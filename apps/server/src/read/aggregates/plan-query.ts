@@ -3,18 +3,17 @@ import { type Metric, metrics } from '@voxpoint/contract/vocabulary';
 import { CodedError } from '../../base/coded-error.ts';
 import { attributeDimension, otherValue } from '../../counts/count-deltas.ts';
 import type { Context } from '../../db/context.ts';
-import type { DimensionRow } from '../../setup/dimensions/queries.ts';
-import { listDimensions } from '../../setup/dimensions/queries.ts';
+import { type DimensionRow, listDimensions } from '../../setup/dimensions/queries.ts';
 import { dimensionNotFound } from '../../setup/dimensions/read-dimensions.ts';
-import { chooseTouchpoints } from '../../setup/journeys/filter-touchpoints.ts';
+import { filterTouchpoints } from '../../setup/journeys/filter-touchpoints.ts';
 import { findJourneys } from '../../setup/journeys/find-journeys.ts';
-import type { TouchpointPlace } from '../../setup/touchpoints/queries.ts';
+import type { TouchpointRef } from '../../setup/touchpoints/queries.ts';
 import type { GroupKey } from './build-groups.ts';
 import { type CountRow, everyChannel, type ResponseProperty } from './queries.ts';
 
 /** Which answers a question is about, and by what it groups them; with everything that the project knows of it. */
-export interface Cut {
-  touchpoints: ReadonlyMap<number, TouchpointPlace>;
+export interface Segment {
+  touchpoints: ReadonlyMap<number, TouchpointRef>;
   /** If the question is about journeys: theirs, by key. */
   journeys: ReadonlyMap<string, { touchpointIds: readonly number[] }>;
   metrics: readonly Metric[];
@@ -26,8 +25,8 @@ export interface Cut {
   dimensions: readonly DimensionRow[];
 }
 
-/** The part of the rollups that holds a cut. */
-export interface CountedCut {
+/** The part of the rollups that holds a segment. */
+export interface CountedSegment {
   dimension: string;
   values: readonly string[];
   /** Answers without the attribute are counted under no value of it. */
@@ -38,11 +37,11 @@ const touchpointGroupings: readonly Grouping[] = touchpointFilters;
 export const isOfTouchpoint = (name: Grouping) => touchpointGroupings.includes(name);
 
 /** Throws `touchpoint-not-found`, `journey-not-found` and `dimension-not-found`. */
-export async function resolveCut(
+export async function planQuery(
   { database }: Context,
   projectId: number,
   query: AggregatesQuery,
-): Promise<Cut> {
+): Promise<Segment> {
   const groupBy = query.groupBy ?? [];
   const names = [...Object.keys(query.attributes), ...groupBy.flatMap((name) => attributeOf(name) ?? [])];
   const declared = names.length > 0 ? await listDimensions(database.orm, projectId) : [];
@@ -76,7 +75,7 @@ export async function resolveCut(
     ? await findJourneys(database.orm, projectId, query.journey)
     : new Map<string, { touchpointIds: number[] }>();
   return {
-    touchpoints: await chooseTouchpoints(database.orm, projectId, query),
+    touchpoints: await filterTouchpoints(database.orm, projectId, query),
     journeys,
     metrics: query.metric ?? metrics,
     groupBy,
@@ -94,8 +93,8 @@ function attributeOf(name: string): string | undefined {
   return name.startsWith('attribute.') ? name.slice('attribute.'.length) : undefined;
 }
 
-/** Where the rollups count a cut; undefined if they do not, for answers from `from` on. */
-export function findCounted({ groups, filters, dimensions }: Cut, from: Date): CountedCut | undefined {
+/** Where the rollups count a segment; undefined if they do not, for answers from `from` on. */
+export function findRollup({ groups, filters, dimensions }: Segment, from: Date): CountedSegment | undefined {
   const properties = new Set([...groups, ...filters.map(({ property }) => property)]);
   if (properties.size > 1) return undefined;
   const [property] = properties;
@@ -117,7 +116,7 @@ export function findCounted({ groups, filters, dimensions }: Cut, from: Date): C
 }
 
 /** Throws `cut-not-counted`, saying how many would have to be read and what to do. */
-export function refuseUncounted({ groups, filters }: Cut, reason: string): never {
+export function refuseUncounted({ groups, filters }: Segment, reason: string): never {
   const names = [
     ...new Set(
       [...groups, ...filters.map(({ property }) => property)].map((property) =>
@@ -132,7 +131,7 @@ export function refuseUncounted({ groups, filters }: Cut, reason: string): never
 }
 
 /** The groups that the answers of a row belong to, by the names asked for. */
-export function keysOfRow({ groupBy, touchpoints, journeys }: Cut, row: CountRow): GroupKey[] {
+export function keysOfRow({ groupBy, touchpoints, journeys }: Segment, row: CountRow): GroupKey[] {
   const touchpoint = row.touchpointId === null ? undefined : touchpoints.get(row.touchpointId);
   let at = 0;
   let keys: GroupKey[] = [{}];
@@ -147,8 +146,8 @@ export function keysOfRow({ groupBy, touchpoints, journeys }: Cut, row: CountRow
 
 function valuesOfTouchpoint(
   name: Grouping,
-  touchpoint: TouchpointPlace | undefined,
-  journeys: Cut['journeys'],
+  touchpoint: TouchpointRef | undefined,
+  journeys: Segment['journeys'],
 ): (string | null)[] {
   if (!touchpoint) return [];
   if (name === 'touchpoint') return [touchpoint.key];

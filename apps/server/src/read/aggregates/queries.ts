@@ -33,7 +33,7 @@ const slotOf = (instant: string, parameter: string) => `width_bucket(${instant},
   (select array_agg(value::timestamptz order by ordinality) from json_array_elements_text(${parameter}::text::json)
      with ordinality))`;
 
-/** A cut that the rollups count apart: one or more of their dimensions, and all or some of the values. */
+/** A segment that the rollups count apart: one or more of their dimensions, and all or some of the values. */
 export interface RollupRequest extends CountRequest {
   dimensions: readonly string[];
   values: readonly string[];
@@ -147,13 +147,13 @@ export async function sumDays(
   return isWhole ? rows.filter(({ slot }) => slot !== -1) : undefined;
 }
 
-/** What a response can be cut by, apart from its touchpoint and time. */
+/** What responses are divided by, apart from its touchpoint and time. */
 export type ResponseProperty =
   | { kind: 'channel' | 'locale' | 'surveyVersion' }
   /** An attribute; values that are not among these count as `otherValue`. */
   | { kind: 'attribute'; name: string; values: readonly string[]; otherValue: string };
 
-/** A cut that is not counted apart, and has to be read from the responses. */
+/** A segment that is not counted apart, and has to be read from the responses. */
 export interface ReadRequest extends CountRequest {
   groups: readonly ResponseProperty[];
   filters: readonly { property: ResponseProperty; values: readonly string[] }[];

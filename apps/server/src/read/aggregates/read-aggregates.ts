@@ -15,9 +15,9 @@ import { assertTimeZone } from '../../setup/projects/manage-project.ts';
 import { buildGroups } from './build-groups.ts';
 import { countFollowUps, withFollowUps } from './count-follow-ups.ts';
 import { parseRange } from './parse-range.ts';
-import { type Cut, keysOfRow, resolveCut } from './plan-query.ts';
+import { keysOfRow, planQuery, type Segment } from './plan-query.ts';
 import type { CountRow } from './queries.ts';
-import { countCut, knowsImpressions } from './run-query.ts';
+import { knowsImpressions, runQuery } from './run-query.ts';
 import { suppressSmallGroups } from './suppress-small-groups.ts';
 import { withTargets } from './with-targets.ts';
 
@@ -31,7 +31,7 @@ export interface Asker {
 }
 
 /**
- * Scores, intervals, response rates and changes, for any cut: from the rollups where they count it apart, else from the
+ * Scores, intervals, response rates and changes, for any segment: from the rollups where they count it apart, else from the
  * responses. Throws `time-zone-unknown`, `touchpoint-not-found`, `journey-not-found`, `dimension-not-found`,
  * `cut-not-counted`, `too-many-points` and the problems of a wrong range.
  */
@@ -47,38 +47,38 @@ export async function readAggregates(
   const series = divide(range, query.interval, timeZone);
   const previous = query.compare === 'previous' ? previousPeriod({ ...range, timeZone }) : undefined;
 
-  const cut = await resolveCut(context, project.id, query);
+  const segment = await planQuery(context, project.id, query);
   const bounds = boundsOf(range, series, previous);
   const described = describeBuckets(series, { range, now, timeZone });
   const [rows, chosen] = await Promise.all([
-    countCut(context, project, { cut, bounds }),
-    countFollowUps(context, project, { cut, bounds: [range.from, range.to] }),
+    runQuery(context, project, { segment, bounds }),
+    countFollowUps(context, project, { segment, bounds: [range.from, range.to] }),
   ]);
-  const keysOf = (row: CountRow) => keysOfRow(cut, row);
+  const keysOf = (row: CountRow) => keysOfRow(segment, row);
   let groups = buildGroups(rows, {
     keysOf,
-    wanted: cut.groupBy.length > 0 ? [] : (query.metric ?? []),
+    wanted: segment.groupBy.length > 0 ? [] : (query.metric ?? []),
     slots: series.length,
     hasPrevious: previous !== undefined,
     hasRest: query.compare === 'rest',
     hasSeries: query.interval !== 'none',
-    knowsImpressions: knowsImpressions(cut),
+    knowsImpressions: knowsImpressions(segment),
     describe: (slot) => described[slot] as (typeof described)[number],
   });
   refuseTooMany(groups.length * series.length);
   if (chosen) groups = withFollowUps(groups, chosen, keysOf);
-  if (!seesResponses && tellsOfPeople(cut)) groups = suppressSmallGroups(groups, project.minimumGroupSize);
+  if (!seesResponses && isPersonal(segment)) groups = suppressSmallGroups(groups, project.minimumGroupSize);
   return {
     from: formatInZone(range.from, timeZone),
     to: formatInZone(range.to, timeZone),
     timeZone,
     interval: query.interval,
-    groups: withTargets(groups, cut),
+    groups: withTargets(groups, segment),
   };
 }
 
 /** Cut by what respondents are, and not only by where and when they were asked. */
-function tellsOfPeople({ groups, filters }: Cut): boolean {
+function isPersonal({ groups, filters }: Segment): boolean {
   const properties = [...groups, ...filters.map(({ property }) => property)];
   return properties.some(({ kind }) => kind === 'attribute' || kind === 'locale');
 }

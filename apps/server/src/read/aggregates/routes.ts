@@ -1,9 +1,9 @@
 import { aggregates, aggregatesQuery } from '@voxpoint/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { textTag } from '../../base/etag.ts';
+import { etagOfText } from '../../base/etag.ts';
 import type { Context } from '../../db/context.ts';
 import { compressed } from '../../http/compression.ts';
-import { prefersKind } from '../../http/negotiate.ts';
+import { prefersMediaType } from '../../http/negotiate.ts';
 import { readAggregates } from './read-aggregates.ts';
 import { toTable } from './to-table.ts';
 
@@ -25,10 +25,10 @@ export function aggregateRoutes(context: Context): FastifyPluginAsyncZod {
         const { project, scopes } = identity;
         const seesResponses = scopes.includes('read');
         const answer = await readAggregates(context, { project, seesResponses }, query);
-        const isTable = query.format ? query.format === 'csv' : prefersKind('text/csv', headers.accept);
+        const isTable = query.format ? query.format === 'csv' : prefersMediaType('text/csv', headers.accept);
         // Thousands of points: made into text once, for the hash and for the wire.
         const text = isTable ? toTable(answer) : JSON.stringify(answer);
-        const etag = textTag(text);
+        const etag = etagOfText(text);
         reply.header('etag', etag).header('vary', 'Accept');
         if (headers['if-none-match'] === etag) return reply.status(304 as never).send(undefined as never);
         return reply

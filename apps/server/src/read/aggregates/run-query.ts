@@ -1,6 +1,12 @@
 import type { IdentifiedProject } from '../../base/identity.ts';
 import type { Context } from '../../db/context.ts';
-import { type CountedCut, type Cut, findCounted, isOfTouchpoint, refuseUncounted } from './plan-query.ts';
+import {
+  type CountedSegment,
+  findRollup,
+  isOfTouchpoint,
+  refuseUncounted,
+  type Segment,
+} from './plan-query.ts';
 import {
   type CountRow,
   countOneByOne,
@@ -15,26 +21,31 @@ const mostRead = { postgresql: 250_000, embedded: 50_000 };
 
 type CountingProject = Pick<IdentifiedProject, 'id' | 'timeZone' | 'calendarId' | 'horizon'>;
 
-/** Counts a cut in slots of time, from the rollups if they hold it, else one by one. Throws `cut-not-counted`. */
-export async function countCut(
+/** Counts a segment in slots of time, from the rollups if they hold it, else one by one. Throws `cut-not-counted`. */
+export async function runQuery(
   { database }: Context,
   project: CountingProject,
-  { cut, bounds }: { cut: Cut; bounds: readonly Date[] },
+  { segment, bounds }: { segment: Segment; bounds: readonly Date[] },
 ): Promise<CountRow[]> {
   const request = {
-    touchpointIds: [...cut.touchpoints.keys()],
-    metrics: cut.metrics,
-    byTouchpoint: cut.groupBy.some(isOfTouchpoint),
+    touchpointIds: [...segment.touchpoints.keys()],
+    metrics: segment.metrics,
+    byTouchpoint: segment.groupBy.some(isOfTouchpoint),
     bounds,
   };
-  const counted = findCounted(cut, bounds[0] as Date);
-  if (counted) return sumCounted(database, project, { request, counted, isGrouped: cut.groups.length > 0 });
-  await assertReadable(database, project, { cut, request });
-  return countOneByOne(database, project.id, { ...request, groups: cut.groups, filters: cut.filters });
+  const counted = findRollup(segment, bounds[0] as Date);
+  if (counted)
+    return sumCounted(database, project, { request, counted, isGrouped: segment.groups.length > 0 });
+  await assertReadable(database, project, { segment, request });
+  return countOneByOne(database, project.id, {
+    ...request,
+    groups: segment.groups,
+    filters: segment.filters,
+  });
 }
 
 /** Impressions know channel, language and version, but no attribute. */
-export function knowsImpressions({ groups, filters }: Cut): boolean {
+export function knowsImpressions({ groups, filters }: Segment): boolean {
   const properties: ResponseProperty[] = [...groups, ...filters.map(({ property }) => property)];
   return knowImpressions(properties);
 }
@@ -44,7 +55,7 @@ type Request = Omit<RollupRequest, 'dimensions' | 'values' | 'by'>;
 async function sumCounted(
   database: Context['database'],
   project: CountingProject,
-  { request, counted, isGrouped }: { request: Request; counted: CountedCut; isGrouped: boolean },
+  { request, counted, isGrouped }: { request: Request; counted: CountedSegment; isGrouped: boolean },
 ): Promise<CountRow[]> {
   const { dimension, values, hasAnswersWithout } = counted;
   const rows = await sumRollups(database, project, {
@@ -78,13 +89,13 @@ function subtract(all: readonly CountRow[], parts: readonly CountRow[]): CountRo
 async function assertReadable(
   database: Context['database'],
   project: CountingProject,
-  { cut, request }: { cut: Cut; request: Request },
+  { segment, request }: { segment: Segment; request: Request },
 ): Promise<void> {
   const [from, to] = [request.bounds[0] as Date, request.bounds.at(-1) as Date];
   if (project.horizon && from < project.horizon) {
-    refuseUncounted(cut, `there are no answers from before ${project.horizon.toISOString()} any more.`);
+    refuseUncounted(segment, `there are no answers from before ${project.horizon.toISOString()} any more.`);
   }
-  const channels = cut.filters.find(({ property }) => property.kind === 'channel')?.values;
+  const channels = segment.filters.find(({ property }) => property.kind === 'channel')?.values;
   const rows = await sumRollups(database, project, {
     ...request,
     byTouchpoint: false,
@@ -96,7 +107,7 @@ async function assertReadable(
   const limit = mostRead[database.kind];
   if (toRead > limit) {
     refuseUncounted(
-      cut,
+      segment,
       `${toRead} rows would have to be read, and at most ${limit} are. Declare what is asked for often as a dimension.`,
     );
   }

@@ -5,9 +5,9 @@ import { stringify } from 'csv-stringify/sync';
 export function toTable({ groups, from, to }: Aggregates): string {
   const names = Object.keys(groups.find(({ key }) => Object.keys(key).length > 0)?.key ?? {});
   const rows = groups.flatMap(({ metric, scale, key, total, series }) => {
-    const cut = { metric, scaleMax: scale.max, ...key };
+    const segment = { metric, scaleMax: scale.max, ...key };
     const whole = { start: from, end: to, partial: false, ...total };
-    return (series ?? [whole]).map((bucket) => ({ ...cut, ...cellsOf(bucket) }));
+    return (series ?? [whole]).map((bucket) => ({ ...segment, ...cellsOf(bucket) }));
   });
   const columns = ['metric', 'scaleMax', ...names, ...figureColumns];
   return stringify(

@@ -1,9 +1,9 @@
 import type { AggregateGroup } from '@voxpoint/contract';
 import { gapTo, targetOn } from '../../setup/touchpoints/targets.ts';
-import type { Cut } from './plan-query.ts';
+import type { Segment } from './plan-query.ts';
 
 /** Puts its target, and the gap to it, beside each group that is one touchpoint. */
-export function withTargets(groups: readonly AggregateGroup[], { touchpoints }: Cut): AggregateGroup[] {
+export function withTargets(groups: readonly AggregateGroup[], { touchpoints }: Segment): AggregateGroup[] {
   const places = new Map([...touchpoints.values()].map((place) => [place.key, place]));
   const [only] = places.size === 1 ? places.keys() : [];
   return groups.map((group) => {

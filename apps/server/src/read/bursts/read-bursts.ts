@@ -2,7 +2,7 @@ import { type Burst, type BurstsQuery, uuid } from '@voxpoint/contract';
 import { z } from 'zod';
 import { decodeCursor, toPage } from '../../base/cursor.ts';
 import type { Context } from '../../db/context.ts';
-import { nameTouchpoints } from '../../setup/touchpoints/touchpoint-keys.ts';
+import { readTouchpointKeys } from '../../setup/touchpoints/touchpoint-keys.ts';
 import { type BurstPart, listBursts, sumBurst } from './queries.ts';
 
 const position = z.tuple([z.iso.datetime(), uuid]);
@@ -16,7 +16,7 @@ export async function readBursts({ database }: Context, projectId: number, { cur
     item: (place) => place.id,
     position: (place) => [place.at.toISOString(), place.id],
   });
-  const names = await nameTouchpoints(database.orm, projectId);
+  const names = await readTouchpointKeys(database.orm, projectId);
   const data: Burst[] = [];
   // One after another: others get their turn in between.
   for (const burst of page.data) {

@@ -5,7 +5,7 @@ import { CodedError } from '../../base/coded-error.ts';
 import { decodeCursor, encodeCursor } from '../../base/cursor.ts';
 import type { IdentifiedProject } from '../../base/identity.ts';
 import { responseNotFound } from '../../collect/responses/delete-response.ts';
-import { rated } from '../../collect/responses/to-urgency-input.ts';
+import { toUrgencyInput } from '../../collect/responses/to-urgency-input.ts';
 import type { Context } from '../../db/context.ts';
 import { findResponse, listResponsesOf, type ResponseRow } from './queries.ts';
 import { readFilter } from './response-filter.ts';
@@ -95,7 +95,7 @@ export async function* readResponsesOf(
 
 /** A row as its owner reads it. Throws if it was deleted. */
 export function toResponse(row: ResponseRow): Response {
-  const answer = rated(row);
+  const answer = toUrgencyInput(row);
   const { scale, score } = answer;
   // A server of the version before, which writes none, may still run during an upgrade.
   const urgency = row.urgency ?? urgencyOf(answer, 1);

@@ -7,7 +7,7 @@ import { otherValue } from '../../counts/count-deltas.ts';
 import type { Context } from '../../db/context.ts';
 import type { Orm } from '../../db/database.ts';
 import { listDimensions } from '../../setup/dimensions/queries.ts';
-import { chooseTouchpoints } from '../../setup/journeys/filter-touchpoints.ts';
+import { filterTouchpoints } from '../../setup/journeys/filter-touchpoints.ts';
 import { type AnsweredRange, parseAnsweredRange } from './answered-range.ts';
 
 /**
@@ -84,7 +84,7 @@ export async function readFilter(
     filters.receivedBefore === undefined
       ? undefined
       : parseInstant(`${place}.receivedBefore`, filters.receivedBefore, project.timeZone);
-  const touchpoints = await chooseTouchpoints(database.orm, project.id, { ...filters, place });
+  const touchpoints = await filterTouchpoints(database.orm, project.id, { ...filters, place });
   return {
     touchpoints: new Map([...touchpoints.values()].map(({ id, key }) => [id, key])),
     range,

@@ -6,9 +6,9 @@ import { CodedError } from '../../base/coded-error.ts';
 import { assertIfMatch } from '../../base/etag.ts';
 import { forgetDimension } from '../../counts/queries.ts';
 import type { Orm } from '../../db/database.ts';
-import { waitForOlderTransactions } from '../../db/wait-for-transactions.ts';
+import { waitForTransactions } from '../../db/wait-for-transactions.ts';
 import { lockProject } from '../projects/queries.ts';
-import { nameTouchpoints } from '../touchpoints/touchpoint-keys.ts';
+import { readTouchpointKeys } from '../touchpoints/touchpoint-keys.ts';
 import {
   type DimensionRow,
   deleteDimension,
@@ -72,7 +72,7 @@ export async function changeDimension(
     const valueKeys = input.values.map((value) => value.key);
     const isSame = current !== undefined && isDeepStrictEqual(new Set(current.valueKeys), new Set(valueKeys));
     // Without touchpoints there is no answer yet, and whoever stores the first one sees the declaration.
-    const isEmpty = (await nameTouchpoints(orm, projectId)).size === 0;
+    const isEmpty = (await readTouchpointKeys(orm, projectId)).size === 0;
     const counting = isEmpty
       ? { countedFrom: null, touchpointsDone: null }
       : { countedFrom: nextQuarter(now.getTime() + certainAfterMs), touchpointsDone: 0 };
@@ -122,7 +122,7 @@ export async function removeDimension(
   });
   if (!isRemoved) return;
   // Writers that did not see it go may still count it.
-  await waitForOlderTransactions(database);
+  await waitForTransactions(database);
   await forgetDimension(database, projectId, key);
 }
 

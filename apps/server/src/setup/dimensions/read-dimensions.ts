@@ -2,13 +2,13 @@ import type { Dimension } from '@voxpoint/contract';
 import { CodedError } from '../../base/coded-error.ts';
 import type { Context } from '../../db/context.ts';
 import type { Orm } from '../../db/database.ts';
-import { nameTouchpoints } from '../touchpoints/touchpoint-keys.ts';
+import { readTouchpointKeys } from '../touchpoints/touchpoint-keys.ts';
 import { type DimensionRow, findDimension, listDimensions } from './queries.ts';
 
 /** Throws `dimension-not-found`. */
 export async function readDimension(orm: Orm, projectId: number, key: string): Promise<Dimension> {
   const row = await requireDimension(orm, projectId, key);
-  const touchpoints = await nameTouchpoints(orm, projectId);
+  const touchpoints = await readTouchpointKeys(orm, projectId);
   return toDimension(row, touchpoints.size);
 }
 
@@ -18,7 +18,7 @@ export async function readDimensions(
   projectId: number,
 ): Promise<{ data: Dimension[] }> {
   const rows = await listDimensions(database.orm, projectId);
-  const touchpoints = await nameTouchpoints(database.orm, projectId);
+  const touchpoints = await readTouchpointKeys(database.orm, projectId);
   return { data: rows.map((row) => toDimension(row, touchpoints.size)) };
 }
 

@@ -10,7 +10,7 @@ import {
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { actingFor } from '../../audit/acting.ts';
-import { entityTag } from '../../base/etag.ts';
+import { etagOf } from '../../base/etag.ts';
 import type { Context } from '../../db/context.ts';
 import { noContent } from '../../http/no-content.ts';
 import { deletePersona, putPersona, readPersona, readPersonas } from './personas.ts';
@@ -36,7 +36,7 @@ export function dimensionRoutes(context: Context, onChange: () => void): Fastify
       { ...read, schema: { tags, summary: 'Read a dimension', params, response: { 200: dimension } } },
       async ({ identity, params }, reply) => {
         const found = await readDimension(context.database.orm, identity.project.id, params.dimension);
-        return reply.header('etag', entityTag(found)).send(found);
+        return reply.header('etag', etagOf(found)).send(found);
       },
     );
 
@@ -63,7 +63,7 @@ export function dimensionRoutes(context: Context, onChange: () => void): Fastify
         onChange();
         return reply
           .code(created ? 201 : 200)
-          .header('etag', entityTag(dimension))
+          .header('etag', etagOf(dimension))
           .send(dimension);
       },
     );
@@ -106,7 +106,7 @@ export function personaRoutes(context: Context, onChange: () => void): FastifyPl
       { ...read, schema: { tags, summary: 'Read a persona', params, response: { 200: persona } } },
       async ({ identity, params }, reply) => {
         const found = await readPersona(context, identity.project.id, params.persona);
-        return reply.header('etag', entityTag(found)).send(found);
+        return reply.header('etag', etagOf(found)).send(found);
       },
     );
 
@@ -132,7 +132,7 @@ export function personaRoutes(context: Context, onChange: () => void): FastifyPl
         onChange();
         return reply
           .code(created ? 201 : 200)
-          .header('etag', entityTag(persona))
+          .header('etag', etagOf(persona))
           .send(persona);
       },
     );

@@ -1,7 +1,7 @@
 import type { Stage } from '@voxpoint/contract/vocabulary';
 import type { FilterPlace } from '../../base/parse-instant.ts';
 import type { Orm } from '../../db/database.ts';
-import { listTouchpointPlaces, type TouchpointPlace } from '../touchpoints/queries.ts';
+import { listTouchpointRefs, type TouchpointRef } from '../touchpoints/queries.ts';
 import { touchpointNotFound } from '../touchpoints/read-touchpoints.ts';
 import { findJourneys } from './find-journeys.ts';
 
@@ -15,12 +15,12 @@ export interface TouchpointFilters {
 }
 
 /** Those that every filter lets through, archived ones too, by id. Throws `touchpoint-not-found` or `journey-not-found`. */
-export async function chooseTouchpoints(
+export async function filterTouchpoints(
   orm: Orm,
   projectId: number,
   { touchpoint, journey, stage, team, place = 'query' }: TouchpointFilters,
-): Promise<Map<number, TouchpointPlace>> {
-  const all = await listTouchpointPlaces(orm, projectId);
+): Promise<Map<number, TouchpointRef>> {
+  const all = await listTouchpointRefs(orm, projectId);
   const missing = touchpoint?.find((key) => !all.some((row) => row.key === key));
   if (missing !== undefined) throw touchpointNotFound(missing, `${place}.touchpoint`);
   const journeys = journey && [...(await findJourneys(orm, projectId, journey)).values()];

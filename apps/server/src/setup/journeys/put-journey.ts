@@ -4,7 +4,7 @@ import type { ActingContext } from '../../audit/acting.ts';
 import { recordChange } from '../../audit/record-change.ts';
 import { assertIfMatch } from '../../base/etag.ts';
 import { lockProject } from '../projects/queries.ts';
-import { identifyTouchpoints, nameTouchpoints } from '../touchpoints/touchpoint-keys.ts';
+import { findTouchpointIds, readTouchpointKeys } from '../touchpoints/touchpoint-keys.ts';
 import { findJourney, type JourneyRow, removeJourney, saveJourney } from './queries.ts';
 import { requireJourney, toJourney } from './read-journeys.ts';
 
@@ -19,7 +19,7 @@ export async function putJourney(
   return database.orm.transaction(async (orm) => {
     await lockProject(orm, projectId);
     const current = await findJourney(orm, projectId, key);
-    const names = await nameTouchpoints(orm, projectId);
+    const names = await readTouchpointKeys(orm, projectId);
     assertIfMatch(ifMatch, current && toJourney(current, names));
     const now = clock();
     const row: JourneyRow = {
@@ -27,7 +27,7 @@ export async function putJourney(
       key,
       name: input.name,
       description: input.description,
-      touchpointIds: identifyTouchpoints(names, input.touchpoints),
+      touchpointIds: findTouchpointIds(names, input.touchpoints),
       createdAt: current?.createdAt ?? now,
       updatedAt: current?.updatedAt ?? now,
     };
@@ -55,7 +55,7 @@ export async function deleteJourney(
   await context.database.orm.transaction(async (orm) => {
     await lockProject(orm, projectId);
     const current = await requireJourney(orm, projectId, request.key);
-    const names = await nameTouchpoints(orm, projectId);
+    const names = await readTouchpointKeys(orm, projectId);
     const before = toJourney(current, names);
     assertIfMatch(request.ifMatch, before);
     await removeJourney(orm, projectId, request.key);

@@ -4,7 +4,7 @@ import { CodedError } from '../../base/coded-error.ts';
 import { decodeCursor, toPage } from '../../base/cursor.ts';
 import type { Context } from '../../db/context.ts';
 import type { Orm } from '../../db/database.ts';
-import { nameTouchpoints } from '../touchpoints/touchpoint-keys.ts';
+import { readTouchpointKeys } from '../touchpoints/touchpoint-keys.ts';
 import { findJourney, type JourneyRow, listJourneys } from './queries.ts';
 
 const position = z.tuple([slug]);
@@ -25,7 +25,7 @@ export function journeyNotFound(key: string): CodedError {
 
 export async function readJourney({ database }: Context, projectId: number, key: string): Promise<Journey> {
   const row = await requireJourney(database.orm, projectId, key);
-  return toJourney(row, await nameTouchpoints(database.orm, projectId));
+  return toJourney(row, await readTouchpointKeys(database.orm, projectId));
 }
 
 /** A page of journeys by key. */
@@ -36,7 +36,7 @@ export async function readJourneys(
 ) {
   const [after] = page.cursor ? decodeCursor(page.cursor, position) : [];
   const rows = await listJourneys(database.orm, projectId, { limit: page.limit + 1, after });
-  const names = await nameTouchpoints(database.orm, projectId);
+  const names = await readTouchpointKeys(database.orm, projectId);
   return toPage(rows, page.limit, {
     item: (row) => toJourney(row, names),
     position: (row) => [row.key],

@@ -2,7 +2,7 @@ import { cursor, journey, journeyInput, journeyPage, limit, slug } from '@voxpoi
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { actingFor } from '../../audit/acting.ts';
-import { entityTag } from '../../base/etag.ts';
+import { etagOf } from '../../base/etag.ts';
 import type { Context } from '../../db/context.ts';
 import { noContent } from '../../http/no-content.ts';
 import { deleteJourney, putJourney } from './put-journey.ts';
@@ -34,7 +34,7 @@ export function journeyRoutes(context: Context): FastifyPluginAsyncZod {
       },
       async ({ identity, params }, reply) => {
         const found = await readJourney(context, identity.project.id, params.journey);
-        return reply.header('etag', entityTag(found)).send(found);
+        return reply.header('etag', etagOf(found)).send(found);
       },
     );
 
@@ -59,7 +59,7 @@ export function journeyRoutes(context: Context): FastifyPluginAsyncZod {
         });
         return reply
           .code(created ? 201 : 200)
-          .header('etag', entityTag(journey))
+          .header('etag', etagOf(journey))
           .send(journey);
       },
     );

@@ -4,7 +4,7 @@ import type { ActingContext } from '../../audit/acting.ts';
 import { recordChange } from '../../audit/record-change.ts';
 import { assertIfMatch } from '../../base/etag.ts';
 import { lockProject } from '../projects/queries.ts';
-import { identifyTouchpoints, nameTouchpoints } from '../touchpoints/touchpoint-keys.ts';
+import { findTouchpointIds, readTouchpointKeys } from '../touchpoints/touchpoint-keys.ts';
 import { findMark, type MarkRow, removeMark, saveMark } from './queries.ts';
 import { requireMark, toMark } from './read-marks.ts';
 
@@ -19,7 +19,7 @@ export async function putMark(
   return database.orm.transaction(async (orm) => {
     await lockProject(orm, projectId);
     const current = await findMark(orm, projectId, key);
-    const names = await nameTouchpoints(orm, projectId);
+    const names = await readTouchpointKeys(orm, projectId);
     assertIfMatch(ifMatch, current && toMark(current, names));
     const now = clock();
     const row: MarkRow = {
@@ -28,7 +28,7 @@ export async function putMark(
       kind: input.kind,
       at: new Date(input.at),
       text: input.text,
-      touchpointIds: identifyTouchpoints(names, input.touchpoints),
+      touchpointIds: findTouchpointIds(names, input.touchpoints),
       createdAt: current?.createdAt ?? now,
       updatedAt: current?.updatedAt ?? now,
     };
@@ -56,7 +56,7 @@ export async function deleteMark(
   await context.database.orm.transaction(async (orm) => {
     await lockProject(orm, projectId);
     const current = await requireMark(orm, projectId, request.key);
-    const before = toMark(current, await nameTouchpoints(orm, projectId));
+    const before = toMark(current, await readTouchpointKeys(orm, projectId));
     assertIfMatch(request.ifMatch, before);
     await removeMark(orm, projectId, request.key);
     await recordChange(context, orm, {

@@ -6,7 +6,7 @@ import { assertOrder, parseInstant } from '../../base/parse-instant.ts';
 import type { Context } from '../../db/context.ts';
 import type { Orm } from '../../db/database.ts';
 import { touchpointNotFound } from '../touchpoints/read-touchpoints.ts';
-import { nameTouchpoints } from '../touchpoints/touchpoint-keys.ts';
+import { readTouchpointKeys } from '../touchpoints/touchpoint-keys.ts';
 import { findMark, listMarks, type MarkFilter, type MarkRow } from './queries.ts';
 
 const position = z.tuple([z.iso.datetime(), slug]);
@@ -24,7 +24,7 @@ export async function requireMark(orm: Orm, projectId: number, key: string): Pro
 /** Throws `mark-not-found`. */
 export async function readMark({ database }: Context, projectId: number, key: string): Promise<Mark> {
   const row = await requireMark(database.orm, projectId, key);
-  return toMark(row, await nameTouchpoints(database.orm, projectId));
+  return toMark(row, await readTouchpointKeys(database.orm, projectId));
 }
 
 /** A page of marks, newest first. Throws `touchpoint-not-found`, `range-invalid` or `validation-failed`. */
@@ -34,7 +34,7 @@ export async function readMarks(
   query: MarksQuery,
 ) {
   const [at, key] = query.cursor ? decodeCursor(query.cursor, position) : [];
-  const names = await nameTouchpoints(database.orm, project.id);
+  const names = await readTouchpointKeys(database.orm, project.id);
   const rows = await listMarks(database.orm, project.id, {
     filter: parseFilter(query, project.timeZone, names),
     limit: query.limit + 1,

@@ -2,7 +2,7 @@ import { mark, markInput, markPage, marksQuery, slug } from '@voxpoint/contract'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { actingFor } from '../../audit/acting.ts';
-import { entityTag } from '../../base/etag.ts';
+import { etagOf } from '../../base/etag.ts';
 import type { Context } from '../../db/context.ts';
 import { noContent } from '../../http/no-content.ts';
 import { deleteMark, putMark } from './put-mark.ts';
@@ -34,7 +34,7 @@ export function markRoutes(context: Context): FastifyPluginAsyncZod {
       },
       async ({ identity, params }, reply) => {
         const found = await readMark(context, identity.project.id, params.mark);
-        return reply.header('etag', entityTag(found)).send(found);
+        return reply.header('etag', etagOf(found)).send(found);
       },
     );
 
@@ -59,7 +59,7 @@ export function markRoutes(context: Context): FastifyPluginAsyncZod {
         });
         return reply
           .code(created ? 201 : 200)
-          .header('etag', entityTag(mark))
+          .header('etag', etagOf(mark))
           .send(mark);
       },
     );

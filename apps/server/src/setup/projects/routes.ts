@@ -1,7 +1,7 @@
 import { project, projectInput } from '@voxpoint/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { actingFor } from '../../audit/acting.ts';
-import { entityTag } from '../../base/etag.ts';
+import { etagOf } from '../../base/etag.ts';
 import type { Context } from '../../db/context.ts';
 import { putProject, readProject } from './manage-project.ts';
 
@@ -16,14 +16,14 @@ export function projectRoutes(context: Context, onChange: () => void): FastifyPl
       },
       async ({ identity }, reply) => {
         const found = await readProject(context, identity.project.id);
-        return reply.header('etag', entityTag(found)).send(found);
+        return reply.header('etag', etagOf(found)).send(found);
       },
     );
 
     app.put(
       '/v1/project',
       {
-        config: { access: ['manage'], leastRole: 'owner' },
+        config: { access: ['manage'], minRole: 'owner' },
         schema: {
           tags: ['Managing'],
           summary: 'Replace the project’s settings',
@@ -38,7 +38,7 @@ export function projectRoutes(context: Context, onChange: () => void): FastifyPl
           ifMatch: headers['if-match'],
         });
         onChange();
-        return reply.header('etag', entityTag(changed)).send(changed);
+        return reply.header('etag', etagOf(changed)).send(changed);
       },
     );
   };

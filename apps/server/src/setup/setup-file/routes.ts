@@ -1,9 +1,9 @@
 import { setupQuery, writtenSetup } from '@voxpoint/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { textTag } from '../../base/etag.ts';
+import { etagOfText } from '../../base/etag.ts';
 import type { Context } from '../../db/context.ts';
 import { compressed } from '../../http/compression.ts';
-import { prefersKind } from '../../http/negotiate.ts';
+import { prefersMediaType } from '../../http/negotiate.ts';
 import { readSetup } from './read-setup.ts';
 import { toYaml } from './to-yaml.ts';
 
@@ -25,11 +25,11 @@ export function setupRoutes(context: Context): FastifyPluginAsyncZod {
         const setup = await readSetup(context, identity.project.id);
         const isYaml = query.format
           ? query.format === 'yaml'
-          : prefersKind('application/yaml', headers.accept);
+          : prefersMediaType('application/yaml', headers.accept);
         // As text: the schema would put the defaults back.
         const text = isYaml ? toYaml(setup) : JSON.stringify(setup);
         return reply
-          .header('etag', textTag(text))
+          .header('etag', etagOfText(text))
           .header('vary', 'Accept')
           .type(isYaml ? 'application/yaml; charset=utf-8' : 'application/json; charset=utf-8')
           .send(text as never);

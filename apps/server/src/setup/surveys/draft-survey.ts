@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { SurveyInput } from '@voxpoint/contract';
-import { designSurvey } from './normalize-survey.ts';
+import { normalizeSurvey } from './normalize-survey.ts';
 import type { StoredSurvey, SurveyRow, SurveyVersionRow } from './queries.ts';
 
 /**
@@ -12,7 +12,7 @@ export function draftSurvey(
   { input, current, now }: { input: SurveyInput; current: StoredSurvey | undefined; now: Date },
 ): StoredSurvey {
   const { projectId, touchpointId, metric } = name;
-  const { scale, appearance, texts, followUps, defaultLocale } = designSurvey(metric, input);
+  const { scale, appearance, texts, followUps, defaultLocale } = normalizeSurvey(metric, input);
   const design = { scaleMax: scale.max, appearance, texts, followUps };
   const version: SurveyVersionRow =
     current && isDeepStrictEqual(design, designOf(current.version))

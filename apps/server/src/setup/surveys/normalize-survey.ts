@@ -8,16 +8,16 @@ import { surveyLocales } from './survey-locales.ts';
 const maxFollowUpsPerBand = 3;
 
 /** What is asked: a response names the version that holds it. */
-export type SurveyDesign = Pick<Survey, 'scale' | 'appearance' | 'texts' | 'followUps'>;
+export type NormalizedSurvey = Pick<Survey, 'scale' | 'appearance' | 'texts' | 'followUps'>;
 
 /**
  * Completes what the owner gave with the metric's defaults and checks it against the metric.
  * Throws `validation-failed` with the path of what does not fit.
  */
-export function designSurvey(
+export function normalizeSurvey(
   metric: Metric,
   input: SurveyInput,
-): SurveyDesign & Pick<Survey, 'defaultLocale' | 'locales'> {
+): NormalizedSurvey & Pick<Survey, 'defaultLocale' | 'locales'> {
   checkTheme(input.theme);
   const texts = byCanonicalLocale(input.texts, 'texts');
   const followUps = input.followUps.map((followUp, index) =>
@@ -58,7 +58,7 @@ function chooseAppearance(metric: Metric, given: SurveyInput['appearance']): Sur
   throw invalidMember('appearance', `${metric} can be drawn as ${allowed.join(', ')}.`);
 }
 
-function checkLabels({ scale, texts }: Pick<SurveyDesign, 'scale' | 'texts'>): void {
+function checkLabels({ scale, texts }: Pick<NormalizedSurvey, 'scale' | 'texts'>): void {
   const scores = scale.max - scale.min + 1;
   for (const [locale, { labels }] of Object.entries(texts)) {
     if (labels && labels.length !== scores) {

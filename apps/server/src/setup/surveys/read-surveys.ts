@@ -4,7 +4,7 @@ import { scalesOf } from '@voxpoint/metrics';
 import { CodedError } from '../../base/coded-error.ts';
 import type { Context } from '../../db/context.ts';
 import { requireTouchpoint } from '../touchpoints/read-touchpoints.ts';
-import { nameTouchpoints } from '../touchpoints/touchpoint-keys.ts';
+import { readTouchpointKeys } from '../touchpoints/touchpoint-keys.ts';
 import { findSurvey, listProjectSurveys, listSurveys, type StoredSurvey } from './queries.ts';
 import { surveyLocales } from './survey-locales.ts';
 
@@ -32,7 +32,7 @@ export async function readAllSurveys(
   { database }: Context,
   projectId: number,
 ): Promise<Map<string, Survey[]>> {
-  const names = await nameTouchpoints(database.orm, projectId);
+  const names = await readTouchpointKeys(database.orm, projectId);
   const all = new Map([...names.values()].map((key): [string, Survey[]] => [key, []]));
   for (const stored of await listProjectSurveys(database.orm, projectId)) {
     const key = names.get(stored.survey.touchpointId) as string;

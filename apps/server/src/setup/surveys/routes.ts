@@ -2,7 +2,7 @@ import { askedSurvey, metric, slug, survey, surveyInput, surveyPage, wantedLocal
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { actingFor } from '../../audit/acting.ts';
-import { entityTag } from '../../base/etag.ts';
+import { etagOf } from '../../base/etag.ts';
 import type { Context } from '../../db/context.ts';
 import { noContent } from '../../http/no-content.ts';
 import { previewSurvey } from './preview-survey.ts';
@@ -38,7 +38,7 @@ export function surveyRoutes(context: Context): FastifyPluginAsyncZod {
       },
       async ({ identity, params }, reply) => {
         const found = await readSurvey(context, identity.project.id, params);
-        return reply.header('etag', entityTag(found)).send(found);
+        return reply.header('etag', etagOf(found)).send(found);
       },
     );
 
@@ -94,7 +94,7 @@ export function surveyChangeRoutes(context: Context, onChange: () => void): Fast
         onChange();
         return reply
           .code(created ? 201 : 200)
-          .header('etag', entityTag(survey))
+          .header('etag', etagOf(survey))
           .send(survey);
       },
     );

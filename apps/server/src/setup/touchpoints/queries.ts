@@ -37,10 +37,10 @@ export async function listTouchpoints(
 }
 
 /** What answers can be chosen and grouped by, and measured against. */
-export type TouchpointPlace = Pick<TouchpointRow, 'id' | 'key' | 'stage' | 'team' | 'targets'>;
+export type TouchpointRef = Pick<TouchpointRow, 'id' | 'key' | 'stage' | 'team' | 'targets'>;
 
 /** All of a project, archived ones too. */
-export async function listTouchpointPlaces(orm: Orm, projectId: number): Promise<TouchpointPlace[]> {
+export async function listTouchpointRefs(orm: Orm, projectId: number): Promise<TouchpointRef[]> {
   const { id, key, stage, team, targets } = touchpoints;
   return orm
     .select({ id, key, stage, team, targets })

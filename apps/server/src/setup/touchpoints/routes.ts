@@ -2,7 +2,7 @@ import { cursor, limit, slug, touchpoint, touchpointInput, touchpointPage } from
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { actingFor } from '../../audit/acting.ts';
-import { entityTag } from '../../base/etag.ts';
+import { etagOf } from '../../base/etag.ts';
 import type { Context } from '../../db/context.ts';
 import { noContent } from '../../http/no-content.ts';
 import { archiveTouchpoint, putTouchpoint } from './put-touchpoint.ts';
@@ -39,7 +39,7 @@ export function touchpointRoutes(context: Context): FastifyPluginAsyncZod {
       },
       async ({ identity, params }, reply) => {
         const found = await readTouchpoint(context, identity.project.id, params.touchpoint);
-        return reply.header('etag', entityTag(found)).send(found);
+        return reply.header('etag', etagOf(found)).send(found);
       },
     );
   };
@@ -74,7 +74,7 @@ export function touchpointChangeRoutes(context: Context, onChange: () => void): 
         onChange();
         return reply
           .code(created ? 201 : 200)
-          .header('etag', entityTag(touchpoint))
+          .header('etag', etagOf(touchpoint))
           .send(touchpoint);
       },
     );

@@ -1,10 +1,10 @@
 import { countingVersion } from '../../counts/count-deltas.ts';
 import { repairDrift } from '../../counts/queries.ts';
 import type { InterruptibleContext } from '../../db/context.ts';
-import { waitForOlderTransactions } from '../../db/wait-for-transactions.ts';
+import { waitForTransactions } from '../../db/wait-for-transactions.ts';
 import { listUnfinished, updateCounting } from '../../setup/dimensions/queries.ts';
 import { updateProject } from '../../setup/projects/queries.ts';
-import { nameTouchpoints } from '../../setup/touchpoints/touchpoint-keys.ts';
+import { readTouchpointKeys } from '../../setup/touchpoints/touchpoint-keys.ts';
 
 /**
  * Counts older answers apart by what is counted since: by dimensions that were declared, and by what a newer version of
@@ -18,8 +18,8 @@ export async function backfill(
   const open = await listUnfinished(orm, project.id);
   if (open.length === 0 && project.countingVersion === countingVersion) return;
   // Those that did not see the declaration have counted without it.
-  await waitForOlderTransactions(database);
-  const names = await nameTouchpoints(orm, project.id);
+  await waitForTransactions(database);
+  const names = await readTouchpointKeys(orm, project.id);
   let touchpointsDone = 0;
   for (const touchpointId of names.keys()) {
     if (isStopped()) return;

@@ -1,9 +1,9 @@
 import { deleteOtherDays, markDaysReady, readCalendarVersion, repairDrift } from '../../counts/queries.ts';
 import type { InterruptibleContext } from '../../db/context.ts';
-import { waitForOlderTransactions } from '../../db/wait-for-transactions.ts';
+import { waitForTransactions } from '../../db/wait-for-transactions.ts';
 import { adoptCalendar } from '../../setup/projects/manage-project.ts';
 import type { ProjectRow } from '../../setup/projects/queries.ts';
-import { nameTouchpoints } from '../../setup/touchpoints/touchpoint-keys.ts';
+import { readTouchpointKeys } from '../../setup/touchpoints/touchpoint-keys.ts';
 
 /**
  * Fills the daily tier in the project's present calendar from the fine one, touchpoint by touchpoint, while
@@ -18,8 +18,8 @@ async function rebuildDays(
   const version = await readCalendarVersion(database, projectId, calendarId);
   if (version === undefined) return;
   // They may still add to the days of the calendar before.
-  await waitForOlderTransactions(database);
-  const names = await nameTouchpoints(database.orm, projectId);
+  await waitForTransactions(database);
+  const names = await readTouchpointKeys(database.orm, projectId);
   for (const touchpointId of names.keys()) {
     if (isStopped()) return;
     await repairDrift(database, 'daily', { projectId, touchpointId });

@@ -3,7 +3,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { actingFor } from '../../audit/acting.ts';
 import type { Context } from '../../db/context.ts';
-import { mayTakeLong } from '../../http/disable-idle-timeout.ts';
+import { disableIdleTimeout } from '../../http/disable-idle-timeout.ts';
 import { createVerify } from './verify-rollups.ts';
 
 export function verificationRoutes(context: Context): FastifyPluginAsyncZod {
@@ -13,8 +13,8 @@ export function verificationRoutes(context: Context): FastifyPluginAsyncZod {
     app.get(
       '/v1/touchpoints/:touchpoint/verification',
       {
-        config: { access: ['manage'], leastRole: 'owner' },
-        onRequest: mayTakeLong,
+        config: { access: ['manage'], minRole: 'owner' },
+        onRequest: disableIdleTimeout,
         schema: {
           tags: ['Managing'],
           summary: 'Recount a touchpoint and compare with its counters',
@@ -28,8 +28,8 @@ export function verificationRoutes(context: Context): FastifyPluginAsyncZod {
     app.post(
       '/v1/touchpoints/:touchpoint/verification',
       {
-        config: { access: ['manage'], leastRole: 'owner' },
-        onRequest: mayTakeLong,
+        config: { access: ['manage'], minRole: 'owner' },
+        onRequest: disableIdleTimeout,
         schema: {
           tags: ['Managing'],
           summary: 'Recount a touchpoint, and put right the counters that differ',

@@ -2,7 +2,7 @@ import type { ActingContext } from '../../audit/acting.ts';
 import { recordChange } from '../../audit/record-change.ts';
 import { hashRespondent } from '../../collect/erasures/hash-respondent.ts';
 import { deleteResponses } from '../../collect/responses/delete-response.ts';
-import { waitForOlderTransactions } from '../../db/wait-for-transactions.ts';
+import { waitForTransactions } from '../../db/wait-for-transactions.ts';
 import { keepTrying } from '../../db/write-group.ts';
 import { insertErasure, listResponseIds } from './queries.ts';
 
@@ -28,7 +28,7 @@ export async function eraseRespondent(
     await recordChange(context, transaction, erasure);
   });
   // Writers that did not see the erasure may still add a response.
-  await waitForOlderTransactions(database);
+  await waitForTransactions(database);
   for (let erased = 0; ; ) {
     const ids = await listResponseIds(database, project.id, {
       respondentId,

@@ -3,7 +3,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { actingFor } from '../../audit/acting.ts';
 import type { Context } from '../../db/context.ts';
-import { mayTakeLong } from '../../http/disable-idle-timeout.ts';
+import { disableIdleTimeout } from '../../http/disable-idle-timeout.ts';
 import { eraseRespondent } from './erase-respondent.ts';
 import { readRespondent } from './read-respondent.ts';
 
@@ -13,7 +13,7 @@ export function respondentRoutes(context: Context): FastifyPluginAsyncZod {
     app.get(
       '/v1/respondents/:id',
       {
-        config: { access: ['read'], leastRole: 'editor' },
+        config: { access: ['read'], minRole: 'editor' },
         schema: {
           tags: ['Privacy'],
           summary: 'Read everything that is held about a respondent',
@@ -31,8 +31,8 @@ export function respondentRoutes(context: Context): FastifyPluginAsyncZod {
     app.delete(
       '/v1/respondents/:id',
       {
-        config: { access: ['manage'], leastRole: 'owner' },
-        onRequest: mayTakeLong,
+        config: { access: ['manage'], minRole: 'owner' },
+        onRequest: disableIdleTimeout,
         schema: {
           tags: ['Privacy'],
           summary: 'Erase a respondent; counts are corrected, and late answers are refused',
