@@ -3,7 +3,8 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 
-const source = fileURLToPath(new URL('../apps/server/src', import.meta.url));
+const server = fileURLToPath(new URL('../apps/server/src', import.meta.url));
+const dashboard = fileURLToPath(new URL('../apps/dashboard/src', import.meta.url));
 const outside = ['chaos', 'commands', 'testing'];
 
 /** Files that a file imports values of, by their paths. */
@@ -30,12 +31,12 @@ function circlesOf(graph: Map<string, Set<string>>): string[] {
   return [...left.keys()].sort();
 }
 
-/** The folders of the server's areas, and those that each imports of. */
-function readFolders(): Map<string, Set<string>> {
+/** The folders below `source`, and those that each imports of. */
+function readFolders(source: string): Map<string, Set<string>> {
   const graph = new Map<string, Set<string>>();
   for (const path of readdirSync(source, { recursive: true, encoding: 'utf8' })) {
     const folder = dirname(path);
-    if (folder === '.' || outside.includes(path.split('/')[0] ?? '') || !/(?<!\.test)\.ts$/.test(path))
+    if (folder === '.' || outside.includes(path.split('/')[0] ?? '') || !/(?<!\.test)\.tsx?$/.test(path))
       continue;
     const file = join(source, path);
     const next = graph.get(folder) ?? new Set();
@@ -49,12 +50,15 @@ function readFolders(): Map<string, Set<string>> {
   return graph;
 }
 
-it('no folders of the server import each other in a circle', () => {
-  const graph = readFolders();
-  expect(graph.get('collect/responses')).toContain('counts');
+it.each([
+  ['server', server, 'collect/responses', 'counts'],
+  ['dashboard', dashboard, 'shell', 'base'],
+])('no folders of the %s import each other in a circle', (_, source, upper, lower) => {
+  const graph = readFolders(source);
+  expect(graph.get(upper)).toContain(lower);
   expect(circlesOf(graph)).toEqual([]);
-  graph.get('counts')?.add('collect/responses');
-  expect(circlesOf(graph)).toEqual(expect.arrayContaining(['collect/responses', 'counts']));
+  graph.get(lower)?.add(upper);
+  expect(circlesOf(graph)).toEqual(expect.arrayContaining([upper, lower]));
 });
 
 it('reads what is imported of values, and not of types', () => {
@@ -71,7 +75,7 @@ it('every folder at the top is an area that the linter knows, or lies outside of
   const known = [
     ...readFileSync(new URL('areas.grit', import.meta.url), 'utf8').matchAll(/\/server\/src\/(\w+)\//g),
   ];
-  const folders = readdirSync(source, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const folders = readdirSync(server, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const areas = folders.map(({ name }) => name).filter((name) => !outside.includes(name));
   // Nothing lies above the last one.
   expect(areas.sort()).toEqual([...known.map(([, name]) => name), 'start'].sort());

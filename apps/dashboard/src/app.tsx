@@ -1,15 +1,15 @@
 import type { CurrentSession } from '@voxpoint/contract';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ErrorBoundary, LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso';
-import { projectAddress, root } from './addresses.ts';
-import { ApiProblem, send, setCaller, whenSessionEnds } from './api.ts';
+import { projectAddress, root } from './base/addresses.ts';
+import { ApiProblem, send, setCaller, whenSessionEnds } from './base/api.ts';
+import { PreferencesProvider, recall } from './base/preferences.tsx';
+import { SessionContext, type SessionState, useSession } from './base/session.tsx';
+import { forgetReadings } from './base/use-read.ts';
 import { Loading } from './parts/loading.tsx';
 import { ProblemNotice } from './parts/notice.tsx';
-import { PreferencesProvider, recall } from './preferences.tsx';
 import { ProjectPages } from './project-pages.tsx';
-import { SessionContext, type SessionState, useSession } from './session.tsx';
 import { Shell } from './shell/shell.tsx';
-import { forgetReadings } from './use-read.ts';
 
 const SignInPage = lazy(() => import('./pages/sign-in/sign-in-page.tsx').then((page) => page.SignInPage));
 const InvitationPage = lazy(() =>

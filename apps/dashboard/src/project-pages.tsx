@@ -1,15 +1,15 @@
 import type { Project } from '@voxpoint/contract';
 import { useEffect } from 'preact/hooks';
 import { lazy, Route, Router, useRoute } from 'preact-iso';
-import { setCaller } from './api.ts';
+import { setCaller } from './base/api.ts';
+import { keep } from './base/preferences.tsx';
+import { ProjectContext, useSession } from './base/session.tsx';
+import { forgetReadings, useRead } from './base/use-read.ts';
 import { OverviewPage } from './pages/overview/overview-page.tsx';
 import { Loading } from './parts/loading.tsx';
+import { NotFound } from './parts/not-found.tsx';
 import { ProblemNotice } from './parts/notice.tsx';
-import { keep } from './preferences.tsx';
-import { ProjectContext, useSession } from './session.tsx';
-import { NotFound } from './shell/not-found.tsx';
 import { Shell } from './shell/shell.tsx';
-import { forgetReadings, useRead } from './use-read.ts';
 
 const StartPage = lazy(() => import('./pages/start/start-page.tsx').then((page) => page.StartPage));
 const TouchpointPage = lazy(() =>

@@ -1,6 +1,6 @@
 import type { Interval } from '@voxpoint/contract/vocabulary';
-import type { Formats } from '../formats.ts';
-import { addDays } from '../period.ts';
+import type { Formats } from '../base/formats.ts';
+import { addDays } from '../base/period.ts';
 
 interface Bucket {
   start: string;

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { useWords } from '../base/words.ts';
 import { partWords } from '../parts/part-words.ts';
-import { useWords } from '../words.ts';
 
 interface ChartFigureProps {
   title: string;

@@ -1,7 +1,7 @@
 import type { Scale } from '@voxpoint/contract/vocabulary';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { useWords } from '../words.ts';
+import { useWords } from '../base/words.ts';
 import { countRange } from './axis-ticks.ts';
 import { ChartFigure } from './chart-figure.tsx';
 import { chartWords } from './chart-words.ts';

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useWords } from '../words.ts';
+import { useWords } from '../base/words.ts';
 import { chartWords } from './chart-words.ts';
 import type { SeriesPoint } from './series-chart.tsx';
 

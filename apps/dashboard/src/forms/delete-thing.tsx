@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import { send } from '../api.ts';
+import { send } from '../base/api.ts';
+import { useSending } from '../base/use-sending.ts';
+import { useWords } from '../base/words.ts';
 import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
 import { ProblemNotice } from '../parts/notice.tsx';
-import { useSending } from '../use-sending.ts';
-import { useWords } from '../words.ts';
 import { formWords } from './form-words.ts';
 
 interface DeleteThingProps {

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { useWords } from '../words.ts';
+import { useWords } from '../base/words.ts';
 import { TextField } from './fields.tsx';
 import { formWords } from './form-words.ts';
 import { keyFromName, memberKeyPattern, slugPattern } from './key-from-name.ts';

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
+import { useSending } from '../base/use-sending.ts';
+import { useWords } from '../base/words.ts';
 import { ProblemNotice } from '../parts/notice.tsx';
-import { useSending } from '../use-sending.ts';
-import { useWords } from '../words.ts';
 import { formWords } from './form-words.ts';
 import { Mistakes } from './mistakes.tsx';
 import { useFormFocus } from './use-form-focus.ts';

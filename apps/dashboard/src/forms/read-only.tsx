@@ -1,7 +1,7 @@
 import type { Role } from '@voxpoint/contract/vocabulary';
 import type { ComponentChildren } from 'preact';
-import { useMay } from '../session.tsx';
-import { useWords } from '../words.ts';
+import { useMay } from '../base/session.tsx';
+import { useWords } from '../base/words.ts';
 import { formWords } from './form-words.ts';
 
 /** A form that only some may change; the others see it as it is, and why. */

@@ -1,4 +1,4 @@
-import { useWords } from '../words.ts';
+import { useWords } from '../base/words.ts';
 import { formWords } from './form-words.ts';
 
 interface RemoveButtonProps {

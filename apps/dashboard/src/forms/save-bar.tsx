@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { useFormats } from '../formats.ts';
+import { useFormats } from '../base/formats.ts';
+import { useWords } from '../base/words.ts';
 import { Notice, ProblemNotice } from '../parts/notice.tsx';
-import { useWords } from '../words.ts';
 import { formWords } from './form-words.ts';
 import type { Draft } from './use-draft.ts';
 

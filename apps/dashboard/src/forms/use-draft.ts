@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import { ApiProblem, sendRaw } from '../api.ts';
-import { type Sending, useSending } from '../use-sending.ts';
+import { ApiProblem, sendRaw } from '../base/api.ts';
+import { type Sending, useSending } from '../base/use-sending.ts';
 
 interface Shape<Body, Input> {
   /** What was read, as PUT takes it. */

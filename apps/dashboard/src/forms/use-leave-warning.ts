@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
-import { mayLeave, setLeaveWarning } from '../unsaved.ts';
-import { useWords } from '../words.ts';
+import { mayLeave, setLeaveWarning } from '../base/unsaved.ts';
+import { useWords } from '../base/words.ts';
 import { formWords } from './form-words.ts';
 
 /** Asks before a page with unsaved changes is left: by a link, by going back, by closing. */

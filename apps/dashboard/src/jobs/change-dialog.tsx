@@ -1,11 +1,11 @@
 import type { ResponseState } from '@voxpoint/contract/vocabulary';
 import { useEffect, useState } from 'preact/hooks';
-import { ApiProblem } from '../api.ts';
-import { useFormats } from '../formats.ts';
+import { ApiProblem } from '../base/api.ts';
+import { useFormats } from '../base/formats.ts';
+import { useSending } from '../base/use-sending.ts';
+import { useWords } from '../base/words.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { Notice, ProblemNotice } from '../parts/notice.tsx';
-import { useSending } from '../use-sending.ts';
-import { useWords } from '../words.ts';
 import { type Change, type Preview, previewChange, startChange } from './change-requests.ts';
 import { jobWords } from './job-words.ts';
 

@@ -1,6 +1,6 @@
 import type { ChangePreview, Job } from '@voxpoint/contract';
 import type { ResponseState } from '@voxpoint/contract/vocabulary';
-import { send, sendRaw } from '../api.ts';
+import { send, sendRaw } from '../base/api.ts';
 
 /** What is to be changed: rows that match filters, as the API takes them. */
 export interface Change {

@@ -1,12 +1,12 @@
 import type { Job } from '@voxpoint/contract';
 import { useEffect } from 'preact/hooks';
-import { send } from '../api.ts';
-import { useFormats } from '../formats.ts';
+import { send } from '../base/api.ts';
+import { useFormats } from '../base/formats.ts';
+import { useMay, useProject } from '../base/session.tsx';
+import { type Reading, useRead } from '../base/use-read.ts';
+import { useSending } from '../base/use-sending.ts';
+import { useWords } from '../base/words.ts';
 import { ProblemNotice } from '../parts/notice.tsx';
-import { useMay, useProject } from '../session.tsx';
-import { type Reading, useRead } from '../use-read.ts';
-import { useSending } from '../use-sending.ts';
-import { useWords } from '../words.ts';
 import { jobWords } from './job-words.ts';
 import './jobs.css';
 

@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks';
-import { type Language, languages, schemes, usePreferences } from '../preferences.tsx';
-import { useWords } from '../words.ts';
+import { type Language, languages, schemes, usePreferences } from '../base/preferences.tsx';
+import { useWords } from '../base/words.ts';
 import { partWords } from './part-words.ts';
 
 /** Each in its own words, for those who do not understand the other. */

@@ -1,4 +1,4 @@
-import { defineWords, useWords } from '../words.ts';
+import { defineWords, useWords } from '../base/words.ts';
 import { Field } from './field.tsx';
 
 const codeWords = defineWords({

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useWords } from '../words.ts';
+import { useWords } from '../base/words.ts';
 import { Dialog } from './dialog.tsx';
 import { partWords } from './part-words.ts';
 

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { useWords } from '../words.ts';
+import { useWords } from '../base/words.ts';
 import { partWords } from './part-words.ts';
 
 /** Text to be copied: a tag, a key, a link. `label` names it for screen readers. */

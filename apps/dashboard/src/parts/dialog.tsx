@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
-import { useWords } from '../words.ts';
+import { useWords } from '../base/words.ts';
 import { partWords } from './part-words.ts';
 
 interface DialogProps {

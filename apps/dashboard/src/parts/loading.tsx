@@ -1,4 +1,4 @@
-import { useWords } from '../words.ts';
+import { useWords } from '../base/words.ts';
 import { partWords } from './part-words.ts';
 
 /** Seen only if it takes a moment: what is there at once does not flicker. */

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import type { ApiProblem } from '../api.ts';
-import { type Language, usePreferences } from '../preferences.tsx';
-import { tellTitle } from '../server-words.ts';
-import { useWords } from '../words.ts';
+import type { ApiProblem } from '../base/api.ts';
+import { type Language, usePreferences } from '../base/preferences.tsx';
+import { tellTitle } from '../base/server-words.ts';
+import { useWords } from '../base/words.ts';
 import { partWords } from './part-words.ts';
 
 interface NoticeProps {

@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
-import type { ApiProblem } from '../api.ts';
-import { usePageTitle } from '../page-title.ts';
+import type { ApiProblem } from '../base/api.ts';
+import { usePageTitle } from '../base/page-title.ts';
 import { ProblemNotice } from './notice.tsx';
 
 let isFirstPage = true;

@@ -1,4 +1,4 @@
-import { defineWords } from '../words.ts';
+import { defineWords } from '../base/words.ts';
 
 export const partWords = defineWords({
   en: {
@@ -11,6 +11,9 @@ export const partWords = defineWords({
     otherSession: 'Somebody else has signed in in this browser',
     otherSessionAdvice: 'Load the page again to go on as that person.',
     notFound: 'That is not there (any more)',
+    noPage: 'There is nothing here',
+    noPageAdvice: 'The address may be wrong, or you have no role in the project that it names.',
+    toStart: 'Go to the overview',
     busy: 'The server is busy',
     busyAdvice: 'Try again in a moment.',
     copy: 'Copy',
@@ -35,6 +38,10 @@ export const partWords = defineWords({
     otherSession: 'In diesem Browser hat sich jemand anders angemeldet',
     otherSessionAdvice: 'Laden Sie die Seite neu, um als diese Person weiterzumachen.',
     notFound: 'Das gibt es nicht (mehr)',
+    noPage: 'Hier ist nichts',
+    noPageAdvice:
+      'Die Adresse ist vielleicht falsch, oder Sie haben keine Rolle in dem Projekt, das sie nennt.',
+    toStart: 'Zur Übersicht',
     busy: 'Der Server ist ausgelastet',
     busyAdvice: 'Versuchen Sie es gleich noch einmal.',
     copy: 'Kopieren',

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import { useFormats } from '../formats.ts';
-import { defineWords, useWords } from '../words.ts';
+import { useFormats } from '../base/formats.ts';
+import { defineWords, useWords } from '../base/words.ts';
 import { Field } from './field.tsx';
 import './password-field.css';
 

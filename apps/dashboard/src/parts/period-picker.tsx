@@ -1,8 +1,8 @@
 import { useId } from 'preact/hooks';
-import { useQuery } from '../addresses.ts';
-import { addDays, daysOf, presets, readPeriod, todayIn } from '../period.ts';
-import { useProject } from '../session.tsx';
-import { defineWords, useWords } from '../words.ts';
+import { useQuery } from '../base/addresses.ts';
+import { addDays, daysOf, presets, readPeriod, todayIn } from '../base/period.ts';
+import { useProject } from '../base/session.tsx';
+import { defineWords, useWords } from '../base/words.ts';
 
 const words = defineWords({
   en: {

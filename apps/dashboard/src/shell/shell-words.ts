@@ -1,4 +1,4 @@
-import { defineWords } from '../words.ts';
+import { defineWords } from '../base/words.ts';
 
 export const shellWords = defineWords({
   en: {
@@ -10,9 +10,6 @@ export const shellWords = defineWords({
     setUp: 'Set-up',
     account: 'Account',
     signOut: 'Sign out',
-    notFound: 'There is nothing here',
-    notFoundAdvice: 'The address may be wrong, or you have no role in the project that it names.',
-    toStart: 'Go to the overview',
     proxyUnknown: 'The server cannot tell visitors apart',
     proxyUnknownAdvice:
       'Requests come through a proxy that it does not know, so no address is limited. Set VOXPOINT_TRUSTED_PROXIES to the address of the proxy and restart the server.',
@@ -26,10 +23,6 @@ export const shellWords = defineWords({
     setUp: 'Einrichtung',
     account: 'Konto',
     signOut: 'Abmelden',
-    notFound: 'Hier ist nichts',
-    notFoundAdvice:
-      'Die Adresse ist vielleicht falsch, oder Sie haben keine Rolle in dem Projekt, das sie nennt.',
-    toStart: 'Zur Übersicht',
     proxyUnknown: 'Der Server kann Besucher nicht unterscheiden',
     proxyUnknownAdvice:
       'Anfragen kommen über einen Proxy, den er nicht kennt; deshalb ist keine Adresse begrenzt. Setzen Sie VOXPOINT_TRUSTED_PROXIES auf die Adresse des Proxys und starten Sie den Server neu.',

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { useContext } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import { projectAddress, root } from '../addresses.ts';
-import { ProjectContext, useSession } from '../session.tsx';
-import { mayLeave } from '../unsaved.ts';
-import { useWords } from '../words.ts';
+import { projectAddress, root } from '../base/addresses.ts';
+import { ProjectContext, useSession } from '../base/session.tsx';
+import { mayLeave } from '../base/unsaved.ts';
+import { useWords } from '../base/words.ts';
 import './shell.css';
 import { ServerWarnings } from './server-warnings.tsx';
 import { shellWords } from './shell-words.ts';

@@ -1,9 +1,9 @@
-import { projectAddress } from '../../addresses.ts';
-import { fieldWords } from '../../field-words.ts';
+import { projectAddress } from '../../base/addresses.ts';
+import { fieldWords } from '../../base/field-words.ts';
+import { useSession } from '../../base/session.tsx';
+import { useWords } from '../../base/words.ts';
 import { LanguageChoice, SchemeChoice } from '../../parts/choices.tsx';
 import { PageHeading } from '../../parts/page-heading.tsx';
-import { useSession } from '../../session.tsx';
-import { useWords } from '../../words.ts';
 import './account.css';
 import { accountWords } from './account-words.ts';
 import { NameChange } from './name-change.tsx';

@@ -1,4 +1,4 @@
-import { defineWords } from '../../words.ts';
+import { defineWords } from '../../base/words.ts';
 
 export const accountWords = defineWords({
   en: {

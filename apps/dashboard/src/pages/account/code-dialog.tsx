@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
+import { useSending } from '../../base/use-sending.ts';
 import { CodeField } from '../../parts/code-field.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { ProblemNotice } from '../../parts/notice.tsx';
-import { useSending } from '../../use-sending.ts';
 
 interface CodeDialogProps {
   title: string;

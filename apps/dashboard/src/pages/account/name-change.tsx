@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
-import { send } from '../../api.ts';
+import { send } from '../../base/api.ts';
+import { useSession } from '../../base/session.tsx';
+import { useSending } from '../../base/use-sending.ts';
+import { useWords } from '../../base/words.ts';
 import { Field } from '../../parts/field.tsx';
 import { ProblemNotice } from '../../parts/notice.tsx';
-import { useSession } from '../../session.tsx';
-import { useSending } from '../../use-sending.ts';
-import { useWords } from '../../words.ts';
 import { accountWords } from './account-words.ts';
 
 /** Chooses how others see one. */

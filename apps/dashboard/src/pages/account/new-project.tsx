@@ -1,14 +1,14 @@
 import type { Project } from '@voxpoint/contract';
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import { projectAddress } from '../../addresses.ts';
-import { send } from '../../api.ts';
+import { projectAddress } from '../../base/addresses.ts';
+import { send } from '../../base/api.ts';
+import { useSession } from '../../base/session.tsx';
+import { useSending } from '../../base/use-sending.ts';
+import { useWords } from '../../base/words.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Field } from '../../parts/field.tsx';
 import { ProblemNotice } from '../../parts/notice.tsx';
-import { useSession } from '../../session.tsx';
-import { useSending } from '../../use-sending.ts';
-import { useWords } from '../../words.ts';
 import { accountWords } from './account-words.ts';
 
 /** A button, and the dialog in which a project is made. */

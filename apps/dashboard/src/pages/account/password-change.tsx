@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
-import { send } from '../../api.ts';
+import { send } from '../../base/api.ts';
+import { useSession } from '../../base/session.tsx';
+import { useSending } from '../../base/use-sending.ts';
+import { useWords } from '../../base/words.ts';
 import { Notice, ProblemNotice } from '../../parts/notice.tsx';
 import { isLongEnough, PasswordField, useTooShort } from '../../parts/password-field.tsx';
-import { useSession } from '../../session.tsx';
-import { useSending } from '../../use-sending.ts';
-import { useWords } from '../../words.ts';
 import { accountWords } from './account-words.ts';
 
 /** Chooses another password; the old one proves who asks, unless one came by a sign-in link. */

@@ -1,6 +1,6 @@
-import { root } from '../../addresses.ts';
+import { root } from '../../base/addresses.ts';
+import { useWords } from '../../base/words.ts';
 import { PageHeading } from '../../parts/page-heading.tsx';
-import { useWords } from '../../words.ts';
 import './account.css';
 import { secondFactorWords } from './second-factor-words.ts';
 import { SetUpSecondFactor } from './set-up-second-factor.tsx';

@@ -1,13 +1,13 @@
 import type { RecoveryCodes, SecondFactor as SecondFactorState } from '@voxpoint/contract';
 import { useState } from 'preact/hooks';
 import { lazy } from 'preact-iso';
-import { send } from '../../api.ts';
-import { useFormats } from '../../formats.ts';
+import { send } from '../../base/api.ts';
+import { useFormats } from '../../base/formats.ts';
+import { useSession } from '../../base/session.tsx';
+import { useRead } from '../../base/use-read.ts';
+import { useWords } from '../../base/words.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/notice.tsx';
-import { useSession } from '../../session.tsx';
-import { useRead } from '../../use-read.ts';
-import { useWords } from '../../words.ts';
 import { CodeDialog } from './code-dialog.tsx';
 import { RecoveryCodeList } from './recovery-code-list.tsx';
 import { secondFactorWords } from './second-factor-words.ts';

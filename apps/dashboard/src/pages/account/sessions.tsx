@@ -1,12 +1,12 @@
 import type { Session } from '@voxpoint/contract';
 import { useState } from 'preact/hooks';
-import { ApiProblem, send } from '../../api.ts';
-import { useFormats } from '../../formats.ts';
+import { ApiProblem, send } from '../../base/api.ts';
+import { useFormats } from '../../base/formats.ts';
+import { useRead } from '../../base/use-read.ts';
+import { useSending } from '../../base/use-sending.ts';
+import { useWords } from '../../base/words.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/notice.tsx';
-import { useRead } from '../../use-read.ts';
-import { useSending } from '../../use-sending.ts';
-import { useWords } from '../../words.ts';
 import { accountWords } from './account-words.ts';
 
 /** The browsers that are signed in, each with a way to end it. */

@@ -1,13 +1,13 @@
 import type { NewSecondFactor, RecoveryCodes } from '@voxpoint/contract';
 import { useState } from 'preact/hooks';
-import { send } from '../../api.ts';
+import { send } from '../../base/api.ts';
+import { useSession } from '../../base/session.tsx';
+import { useSending } from '../../base/use-sending.ts';
+import { useWords } from '../../base/words.ts';
 import { CodeField } from '../../parts/code-field.tsx';
 import { CopyBox } from '../../parts/copy-box.tsx';
 import { ProblemNotice } from '../../parts/notice.tsx';
 import { PasswordField } from '../../parts/password-field.tsx';
-import { useSession } from '../../session.tsx';
-import { useSending } from '../../use-sending.ts';
-import { useWords } from '../../words.ts';
 import { QrCode } from './qr-code.tsx';
 import { RecoveryCodeList } from './recovery-code-list.tsx';
 import { secondFactorWords } from './second-factor-words.ts';

@@ -1,14 +1,14 @@
 import type { Burst } from '@voxpoint/contract';
 import type { ResponseState } from '@voxpoint/contract/vocabulary';
 import { useState } from 'preact/hooks';
-import { useAddress } from '../../addresses.ts';
-import { useFormats } from '../../formats.ts';
+import { useAddress } from '../../base/addresses.ts';
+import { useFormats } from '../../base/formats.ts';
+import { addDays, dayIn } from '../../base/period.ts';
+import { useMay, useProject } from '../../base/session.tsx';
+import { useWords } from '../../base/words.ts';
+import { burstsWords } from '../../jobs/bursts-words.ts';
 import { ChangeDialog } from '../../jobs/change-dialog.tsx';
 import { jobWords } from '../../jobs/job-words.ts';
-import { addDays, dayIn } from '../../period.ts';
-import { useMay, useProject } from '../../session.tsx';
-import { useWords } from '../../words.ts';
-import { burstsWords } from './bursts-words.ts';
 
 const kinds = ['responses', 'impressions'] as const;
 const states = ['counted', 'quarantined', 'deleted'] as const;

@@ -1,13 +1,13 @@
 import type { Burst } from '@voxpoint/contract';
 import { useState } from 'preact/hooks';
+import { useRead } from '../../base/use-read.ts';
+import { useWords } from '../../base/words.ts';
+import { burstsWords } from '../../jobs/bursts-words.ts';
 import { JobList, useJobs } from '../../jobs/job-list.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { Notice, ProblemNotice } from '../../parts/notice.tsx';
 import { PageHeading } from '../../parts/page-heading.tsx';
-import { useRead } from '../../use-read.ts';
-import { useWords } from '../../words.ts';
 import { BurstRow } from './burst-row.tsx';
-import { burstsWords } from './bursts-words.ts';
 
 const shownAtOnce = 10;
 

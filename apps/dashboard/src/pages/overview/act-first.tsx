@@ -1,8 +1,8 @@
 import type { Priorities, Priority } from '@voxpoint/contract';
-import { fieldWords } from '../../field-words.ts';
-import { useFormats } from '../../formats.ts';
-import type { Reading } from '../../use-read.ts';
-import { useWords } from '../../words.ts';
+import { fieldWords } from '../../base/field-words.ts';
+import { useFormats } from '../../base/formats.ts';
+import type { Reading } from '../../base/use-read.ts';
+import { useWords } from '../../base/words.ts';
 import { Gap } from './metric-figures.tsx';
 import { OverviewSection } from './overview-section.tsx';
 import { overviewWords } from './overview-words.ts';

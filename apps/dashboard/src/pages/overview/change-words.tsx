@@ -1,6 +1,6 @@
 import type { AggregateGroup } from '@voxpoint/contract';
-import { useFormats } from '../../formats.ts';
-import { useWords } from '../../words.ts';
+import { useFormats } from '../../base/formats.ts';
+import { useWords } from '../../base/words.ts';
 import { overviewWords } from './overview-words.ts';
 
 /** How a score changed; nothing unless that is significant. An arrow alone would not be enough, nor would colour. */

@@ -1,9 +1,9 @@
 import type { AggregateGroup, Aggregates } from '@voxpoint/contract';
 import { useMemo, useState } from 'preact/hooks';
-import { fieldWords } from '../../field-words.ts';
-import { useFormats } from '../../formats.ts';
-import type { Reading } from '../../use-read.ts';
-import { useWords } from '../../words.ts';
+import { fieldWords } from '../../base/field-words.ts';
+import { useFormats } from '../../base/formats.ts';
+import type { Reading } from '../../base/use-read.ts';
+import { useWords } from '../../base/words.ts';
 import { SignificantChange } from './change-words.tsx';
 import { changedGroups } from './changed-groups.ts';
 import { OverviewSection } from './overview-section.tsx';

@@ -1,4 +1,4 @@
-import type { Reading } from '../../use-read.ts';
+import type { Reading } from '../../base/use-read.ts';
 
 /** Two readings that are of use together only. */
 export function combineReadings<First, Second>(

@@ -1,12 +1,12 @@
 import type { Journey } from '@voxpoint/contract';
 import type { Stage } from '@voxpoint/contract/vocabulary';
 import { useId, useMemo } from 'preact/hooks';
-import { useQuery } from '../../addresses.ts';
-import { fieldWords } from '../../field-words.ts';
-import { useFormats } from '../../formats.ts';
-import type { Period } from '../../period.ts';
-import type { Reading } from '../../use-read.ts';
-import { useWords } from '../../words.ts';
+import { useQuery } from '../../base/addresses.ts';
+import { fieldWords } from '../../base/field-words.ts';
+import { useFormats } from '../../base/formats.ts';
+import type { Period } from '../../base/period.ts';
+import type { Reading } from '../../base/use-read.ts';
+import { useWords } from '../../base/words.ts';
 import { runsByStage, runsOfJourney, type StageRun } from './journey-stages.ts';
 import { OverviewSection } from './overview-section.tsx';
 import { overviewWords } from './overview-words.ts';

@@ -1,8 +1,8 @@
 import type { Mark } from '@voxpoint/contract';
-import { useFormats } from '../../formats.ts';
-import { useProject } from '../../session.tsx';
-import type { Reading } from '../../use-read.ts';
-import { useWords } from '../../words.ts';
+import { useFormats } from '../../base/formats.ts';
+import { useProject } from '../../base/session.tsx';
+import type { Reading } from '../../base/use-read.ts';
+import { useWords } from '../../base/words.ts';
 import { OverviewSection } from './overview-section.tsx';
 import { overviewWords } from './overview-words.ts';
 import type { TouchpointFigures } from './touchpoint-figures.ts';

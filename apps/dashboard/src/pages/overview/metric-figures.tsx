@@ -1,9 +1,9 @@
 import type { AggregateGroup, SeriesBucket } from '@voxpoint/contract';
+import { fieldWords } from '../../base/field-words.ts';
+import { type Formats, useFormats } from '../../base/formats.ts';
+import { useWords } from '../../base/words.ts';
 import { IntervalBar } from '../../charts/interval-bar.tsx';
 import { Sparkline } from '../../charts/sparkline.tsx';
-import { fieldWords } from '../../field-words.ts';
-import { type Formats, useFormats } from '../../formats.ts';
-import { useWords } from '../../words.ts';
 import { ChangeSentence } from './change-words.tsx';
 import { overviewWords } from './overview-words.ts';
 

@@ -1,12 +1,12 @@
 import { useMemo } from 'preact/hooks';
-import { projectAddress, useAddress, useQuery } from '../../addresses.ts';
+import { projectAddress, useAddress, useQuery } from '../../base/addresses.ts';
+import { type Period, readPeriod } from '../../base/period.ts';
+import { useMay, useProject, useSession } from '../../base/session.tsx';
+import { useWords } from '../../base/words.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { PageHeading } from '../../parts/page-heading.tsx';
 import { PeriodPicker } from '../../parts/period-picker.tsx';
-import { type Period, readPeriod } from '../../period.ts';
-import { useMay, useProject, useSession } from '../../session.tsx';
-import { useWords } from '../../words.ts';
 import { ActFirst } from './act-first.tsx';
 import { Changes } from './changes.tsx';
 import { combineReadings } from './combine-readings.ts';

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
+import type { Reading } from '../../base/use-read.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/notice.tsx';
-import type { Reading } from '../../use-read.ts';
 
 interface OverviewSectionProps<Body> {
   title: string;

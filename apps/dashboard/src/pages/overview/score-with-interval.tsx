@@ -1,8 +1,8 @@
 import type { Figures } from '@voxpoint/contract';
 import type { Metric } from '@voxpoint/contract/vocabulary';
-import { fieldWords } from '../../field-words.ts';
-import { useFormats } from '../../formats.ts';
-import { useWords } from '../../words.ts';
+import { fieldWords } from '../../base/field-words.ts';
+import { useFormats } from '../../base/formats.ts';
+import { useWords } from '../../base/words.ts';
 
 interface ScoreWithIntervalProps {
   metric: Metric;

@@ -1,6 +1,6 @@
-import { useQuery } from '../../addresses.ts';
-import { fieldWords } from '../../field-words.ts';
-import { useWords } from '../../words.ts';
+import { useQuery } from '../../base/addresses.ts';
+import { fieldWords } from '../../base/field-words.ts';
+import { useWords } from '../../base/words.ts';
 import { overviewWords } from './overview-words.ts';
 import { type Column, columns, type TableView } from './table-rows.ts';
 

@@ -1,9 +1,9 @@
 import { channels, stages } from '@voxpoint/contract/vocabulary';
 import { useId, useMemo } from 'preact/hooks';
-import { useQuery } from '../../addresses.ts';
-import { fieldWords } from '../../field-words.ts';
-import { type Language, usePreferences } from '../../preferences.tsx';
-import { useWords } from '../../words.ts';
+import { useQuery } from '../../base/addresses.ts';
+import { fieldWords } from '../../base/field-words.ts';
+import { type Language, usePreferences } from '../../base/preferences.tsx';
+import { useWords } from '../../base/words.ts';
 import { overviewWords } from './overview-words.ts';
 import { noStage, type TableView } from './table-rows.ts';
 import type { TouchpointFigures } from './touchpoint-figures.ts';

@@ -1,9 +1,9 @@
 import type { Aggregates } from '@voxpoint/contract';
 import { type Metric, metrics } from '@voxpoint/contract/vocabulary';
-import { fieldWords } from '../../field-words.ts';
-import { useFormats } from '../../formats.ts';
-import type { Reading } from '../../use-read.ts';
-import { useWords } from '../../words.ts';
+import { fieldWords } from '../../base/field-words.ts';
+import { useFormats } from '../../base/formats.ts';
+import type { Reading } from '../../base/use-read.ts';
+import { useWords } from '../../base/words.ts';
 import { MetricFigures } from './metric-figures.tsx';
 import { OverviewSection } from './overview-section.tsx';
 import { overviewWords } from './overview-words.ts';

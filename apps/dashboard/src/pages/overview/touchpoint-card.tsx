@@ -1,7 +1,7 @@
 import type { SeriesBucket } from '@voxpoint/contract';
-import { fieldWords } from '../../field-words.ts';
-import { useFormats } from '../../formats.ts';
-import { useWords } from '../../words.ts';
+import { fieldWords } from '../../base/field-words.ts';
+import { useFormats } from '../../base/formats.ts';
+import { useWords } from '../../base/words.ts';
 import { MetricFigures } from './metric-figures.tsx';
 import { overviewWords } from './overview-words.ts';
 import { groupId, type TouchpointFigures } from './touchpoint-figures.ts';

@@ -1,4 +1,4 @@
-import { useAddress, useQuery } from '../../addresses.ts';
+import { useAddress, useQuery } from '../../base/addresses.ts';
 
 /** Leads to the page of a touchpoint, in the period that is looked at. */
 export function TouchpointLink({ touchpoint, name }: { touchpoint: string; name: string }) {

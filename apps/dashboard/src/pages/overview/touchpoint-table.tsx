@@ -1,11 +1,11 @@
 import { type Metric, metrics } from '@voxpoint/contract/vocabulary';
 import { useMemo } from 'preact/hooks';
-import { useQuery } from '../../addresses.ts';
-import { fieldWords } from '../../field-words.ts';
-import { useFormats } from '../../formats.ts';
-import { usePreferences } from '../../preferences.tsx';
-import type { Reading } from '../../use-read.ts';
-import { useWords } from '../../words.ts';
+import { useQuery } from '../../base/addresses.ts';
+import { fieldWords } from '../../base/field-words.ts';
+import { useFormats } from '../../base/formats.ts';
+import { usePreferences } from '../../base/preferences.tsx';
+import type { Reading } from '../../base/use-read.ts';
+import { useWords } from '../../base/words.ts';
 import { SignificantChange } from './change-words.tsx';
 import { Gap } from './metric-figures.tsx';
 import { OverviewSection } from './overview-section.tsx';

@@ -1,5 +1,5 @@
 import type { Aggregates } from '@voxpoint/contract';
-import { type Reading, useRead } from '../../use-read.ts';
+import { type Reading, useRead } from '../../base/use-read.ts';
 import { isSilent } from './touchpoint-figures.ts';
 
 /** `never`: nobody was asked since the project was made. `earlier`: not in this period, nor in the one before. */

@@ -1,8 +1,8 @@
 import type { Aggregates, Journey, Mark, Priorities, Touchpoint } from '@voxpoint/contract';
 import { useMemo } from 'preact/hooks';
-import type { Period } from '../../period.ts';
-import { type Reading, useRead } from '../../use-read.ts';
-import { useReadAll } from '../../use-read-all.ts';
+import type { Period } from '../../base/period.ts';
+import { type Reading, useRead } from '../../base/use-read.ts';
+import { useReadAll } from '../../base/use-read-all.ts';
 import { combineReadings } from './combine-readings.ts';
 import { joinFigures, type TouchpointFigures } from './touchpoint-figures.ts';
 

@@ -1,8 +1,8 @@
 import type { Aggregates, SeriesBucket } from '@voxpoint/contract';
 import type { Interval } from '@voxpoint/contract/vocabulary';
 import { useMemo } from 'preact/hooks';
-import { daysOf, type Period } from '../../period.ts';
-import { useRead } from '../../use-read.ts';
+import { daysOf, type Period } from '../../base/period.ts';
+import { useRead } from '../../base/use-read.ts';
 import { groupId } from './touchpoint-figures.ts';
 
 interface Trend {

@@ -1,4 +1,4 @@
-import { sendRaw } from '../../api.ts';
+import { sendRaw } from '../../base/api.ts';
 
 interface Download {
   signal: AbortSignal;

@@ -1,11 +1,11 @@
 import type { ExportFormat } from '@voxpoint/contract';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { withQuery } from '../../addresses.ts';
-import { ApiProblem } from '../../api.ts';
-import { useFormats } from '../../formats.ts';
+import { withQuery } from '../../base/addresses.ts';
+import { ApiProblem } from '../../base/api.ts';
+import { useFormats } from '../../base/formats.ts';
+import { useWords } from '../../base/words.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Notice, ProblemNotice } from '../../parts/notice.tsx';
-import { useWords } from '../../words.ts';
 import { download } from './download.ts';
 import { exportWords } from './export-words.ts';
 

@@ -1,5 +1,5 @@
-import { useQuery } from '../../addresses.ts';
-import { useWords } from '../../words.ts';
+import { useQuery } from '../../base/addresses.ts';
+import { useWords } from '../../base/words.ts';
 import type { FieldNames } from './field-names.ts';
 import { filterWords } from './filter-words.ts';
 import { readResponseFilters, valuesOf } from './response-filters.ts';

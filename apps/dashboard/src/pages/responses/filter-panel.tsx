@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
-import { useQuery } from '../../addresses.ts';
+import { useQuery } from '../../base/addresses.ts';
+import { useWords } from '../../base/words.ts';
 import { Field } from '../../parts/field.tsx';
-import { useWords } from '../../words.ts';
 import { ChoiceFilter } from './choice-filter.tsx';
 import type { FilterField } from './field-names.ts';
 import { filterWords } from './filter-words.ts';

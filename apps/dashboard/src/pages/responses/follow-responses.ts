@@ -1,6 +1,6 @@
 import type { Response } from '@voxpoint/contract';
 import { createParser } from 'eventsource-parser';
-import { ApiProblem, sendRaw } from '../../api.ts';
+import { ApiProblem, sendRaw } from '../../base/api.ts';
 
 export type Connection = 'connecting' | 'live' | 'reconnecting';
 

@@ -1,5 +1,5 @@
-import { useFormats } from '../../formats.ts';
-import { useWords } from '../../words.ts';
+import { useFormats } from '../../base/formats.ts';
+import { useWords } from '../../base/words.ts';
 import { responsesWords } from './responses-words.ts';
 import type { Live } from './use-live.ts';
 

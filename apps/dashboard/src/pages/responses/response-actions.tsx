@@ -1,12 +1,12 @@
 import type { Response } from '@voxpoint/contract';
 import { useState } from 'preact/hooks';
-import { send } from '../../api.ts';
+import { send } from '../../base/api.ts';
+import { useMay } from '../../base/session.tsx';
+import { forgetReadings } from '../../base/use-read.ts';
+import { useSending } from '../../base/use-sending.ts';
+import { useWords } from '../../base/words.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { ProblemNotice } from '../../parts/notice.tsx';
-import { useMay } from '../../session.tsx';
-import { forgetReadings } from '../../use-read.ts';
-import { useSending } from '../../use-sending.ts';
-import { useWords } from '../../words.ts';
 import { detailWords } from './detail-words.ts';
 
 interface ResponseActionsProps {

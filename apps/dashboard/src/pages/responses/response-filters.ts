@@ -1,7 +1,7 @@
 import type { Response } from '@voxpoint/contract';
-import { withQuery } from '../../addresses.ts';
-import { readFilters } from '../../filters.ts';
-import { dayIn, readPeriod } from '../../period.ts';
+import { withQuery } from '../../base/addresses.ts';
+import { readFilters } from '../../base/filters.ts';
+import { dayIn, readPeriod } from '../../base/period.ts';
 
 export type Order = 'newest' | 'urgent';
 

@@ -1,10 +1,10 @@
 import type { Response } from '@voxpoint/contract';
-import { fieldWords } from '../../field-words.ts';
-import { useFormats } from '../../formats.ts';
-import { languageName } from '../../language-names.ts';
-import { usePreferences } from '../../preferences.tsx';
-import { useProject } from '../../session.tsx';
-import { useWords } from '../../words.ts';
+import { fieldWords } from '../../base/field-words.ts';
+import { useFormats } from '../../base/formats.ts';
+import { languageName } from '../../base/language-names.ts';
+import { usePreferences } from '../../base/preferences.tsx';
+import { useProject } from '../../base/session.tsx';
+import { useWords } from '../../base/words.ts';
 import { detailWords } from './detail-words.ts';
 import type { FieldNames } from './field-names.ts';
 

@@ -1,7 +1,7 @@
 import type { Response } from '@voxpoint/contract';
-import { fieldWords } from '../../field-words.ts';
-import { useFormats } from '../../formats.ts';
-import { useWords } from '../../words.ts';
+import { fieldWords } from '../../base/field-words.ts';
+import { useFormats } from '../../base/formats.ts';
+import { useWords } from '../../base/words.ts';
 import { responsesWords } from './responses-words.ts';
 import { ScoreMark } from './score-mark.tsx';
 import { UrgencyLine } from './urgency.tsx';

@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import { useAddress, useQuery } from '../../addresses.ts';
+import { useAddress, useQuery } from '../../base/addresses.ts';
+import { useMay } from '../../base/session.tsx';
+import { useWords } from '../../base/words.ts';
+import { burstsWords } from '../../jobs/bursts-words.ts';
 import { ChangeDialog } from '../../jobs/change-dialog.tsx';
 import { jobWords } from '../../jobs/job-words.ts';
 import { PeriodPicker } from '../../parts/period-picker.tsx';
-import { useMay } from '../../session.tsx';
-import { useWords } from '../../words.ts';
-import { burstsWords } from '../bursts/bursts-words.ts';
 import { ExportDialog } from './export-dialog.tsx';
 import { exportWords } from './export-words.ts';
 import { WordSearch } from './filter-panel.tsx';

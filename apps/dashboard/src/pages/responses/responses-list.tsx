@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { useAddress, useQuery } from '../../addresses.ts';
-import { useFormats } from '../../formats.ts';
+import { useAddress, useQuery } from '../../base/addresses.ts';
+import { useFormats } from '../../base/formats.ts';
+import { useWords } from '../../base/words.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { Notice, ProblemNotice } from '../../parts/notice.tsx';
-import { useWords } from '../../words.ts';
 import type { FieldNames } from './field-names.ts';
 import { NewResponses } from './live-sign.tsx';
 import { readResponseFilters, type Wanted } from './response-filters.ts';

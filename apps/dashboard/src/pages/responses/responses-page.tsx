@@ -1,9 +1,9 @@
 import { useRef, useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
-import { useAddress, useQuery } from '../../addresses.ts';
-import { usePageTitle } from '../../page-title.ts';
-import { useProject } from '../../session.tsx';
-import { useWords } from '../../words.ts';
+import { useAddress, useQuery } from '../../base/addresses.ts';
+import { usePageTitle } from '../../base/page-title.ts';
+import { useProject } from '../../base/session.tsx';
+import { useWords } from '../../base/words.ts';
 import { useFieldNames } from './field-names.ts';
 import { FilterChips } from './filter-chips.tsx';
 import { FilterPanel } from './filter-panel.tsx';

@@ -1,8 +1,8 @@
 import type { Response } from '@voxpoint/contract';
 import { bands } from '@voxpoint/contract/vocabulary';
-import { fieldWords } from '../../field-words.ts';
-import { useFormats } from '../../formats.ts';
-import { useWords } from '../../words.ts';
+import { fieldWords } from '../../base/field-words.ts';
+import { useFormats } from '../../base/formats.ts';
+import { useWords } from '../../base/words.ts';
 import { responsesWords } from './responses-words.ts';
 
 const classes = ['is-worst', 'is-middle', 'is-best'] as const;

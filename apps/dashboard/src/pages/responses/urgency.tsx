@@ -1,6 +1,6 @@
 import type { Response } from '@voxpoint/contract';
-import { useFormats } from '../../formats.ts';
-import { useWords } from '../../words.ts';
+import { useFormats } from '../../base/formats.ts';
+import { useWords } from '../../base/words.ts';
 import { responsesWords } from './responses-words.ts';
 import { urgencyWords } from './urgency-words.ts';
 

@@ -1,6 +1,6 @@
 import type { Response } from '@voxpoint/contract';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { send } from '../../api.ts';
+import { send } from '../../base/api.ts';
 import { type Connection, followResponses } from './follow-responses.ts';
 import { isInPeriod, listPath, sincePath, type Wanted } from './response-filters.ts';
 import { isNewer, type ResponseList } from './use-response-list.ts';

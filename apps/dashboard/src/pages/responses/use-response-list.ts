@@ -1,6 +1,6 @@
 import type { Response } from '@voxpoint/contract';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { ApiProblem, send } from '../../api.ts';
+import { ApiProblem, send } from '../../base/api.ts';
 
 interface Page {
   data: Response[];

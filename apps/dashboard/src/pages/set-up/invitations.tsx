@@ -1,17 +1,17 @@
 import type { CreatedInvitation, Invitation } from '@voxpoint/contract';
 import { type Role, roles } from '@voxpoint/contract/vocabulary';
 import { useState } from 'preact/hooks';
-import { send } from '../../api.ts';
-import { fieldWords } from '../../field-words.ts';
-import { useFormats } from '../../formats.ts';
+import { send } from '../../base/api.ts';
+import { fieldWords } from '../../base/field-words.ts';
+import { useFormats } from '../../base/formats.ts';
+import { useProject } from '../../base/session.tsx';
+import { useRead } from '../../base/use-read.ts';
+import { useSending } from '../../base/use-sending.ts';
+import { useWords } from '../../base/words.ts';
 import { CopyBox } from '../../parts/copy-box.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Field } from '../../parts/field.tsx';
 import { ProblemNotice } from '../../parts/notice.tsx';
-import { useProject } from '../../session.tsx';
-import { useRead } from '../../use-read.ts';
-import { useSending } from '../../use-sending.ts';
-import { useWords } from '../../words.ts';
 import { peopleWords } from './people-words.ts';
 
 /** Invites people by a link that is given to them by hand; and the invitations that are open. */

@@ -1,11 +1,11 @@
 import type { CreatedKey } from '@voxpoint/contract';
 import { type Scope, scopes } from '@voxpoint/contract/vocabulary';
 import { useState } from 'preact/hooks';
-import { send } from '../../api.ts';
+import { send } from '../../base/api.ts';
+import { useSending } from '../../base/use-sending.ts';
+import { useWords } from '../../base/words.ts';
 import { Field } from '../../parts/field.tsx';
 import { ProblemNotice } from '../../parts/notice.tsx';
-import { useSending } from '../../use-sending.ts';
-import { useWords } from '../../words.ts';
 import { keysWords } from './keys-words.ts';
 
 const kinds = ['publishable', 'secret'] as const;

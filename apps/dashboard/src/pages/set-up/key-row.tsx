@@ -1,12 +1,12 @@
 import type { KeySummary } from '@voxpoint/contract';
 import { useState } from 'preact/hooks';
-import { send } from '../../api.ts';
-import { useFormats } from '../../formats.ts';
+import { send } from '../../base/api.ts';
+import { useFormats } from '../../base/formats.ts';
+import { useProject } from '../../base/session.tsx';
+import { useSending } from '../../base/use-sending.ts';
+import { useWords } from '../../base/words.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { ProblemNotice } from '../../parts/notice.tsx';
-import { useProject } from '../../session.tsx';
-import { useSending } from '../../use-sending.ts';
-import { useWords } from '../../words.ts';
 import { keysWords } from './keys-words.ts';
 
 /** A key, known by its name and its first and last characters, and how to revoke it. */

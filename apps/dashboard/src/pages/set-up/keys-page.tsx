@@ -1,17 +1,17 @@
 import type { CreatedKey, KeySummary } from '@voxpoint/contract';
 import { useState } from 'preact/hooks';
+import { useMay } from '../../base/session.tsx';
+import { useRead } from '../../base/use-read.ts';
+import { useWords } from '../../base/words.ts';
 import { CopyBox } from '../../parts/copy-box.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/notice.tsx';
 import { PageHeading } from '../../parts/page-heading.tsx';
-import { useMay } from '../../session.tsx';
-import { useRead } from '../../use-read.ts';
-import { useWords } from '../../words.ts';
 import { KeyForm } from './key-form.tsx';
 import { KeyRow } from './key-row.tsx';
 import { keysWords } from './keys-words.ts';
-import './set-up-access.css';
+import '../../parts/access-table.css';
 
 /** The keys of the project: for websites and apps, and for servers. */
 export function KeysPage() {

@@ -1,15 +1,15 @@
 import type { Person } from '@voxpoint/contract';
 import { useState } from 'preact/hooks';
+import { useMay } from '../../base/session.tsx';
+import { useRead } from '../../base/use-read.ts';
+import { useWords } from '../../base/words.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/notice.tsx';
 import { PageHeading } from '../../parts/page-heading.tsx';
-import { useMay } from '../../session.tsx';
-import { useRead } from '../../use-read.ts';
-import { useWords } from '../../words.ts';
 import { Invitations } from './invitations.tsx';
 import { peopleWords } from './people-words.ts';
 import { PersonRow } from './person-row.tsx';
-import './set-up-access.css';
+import '../../parts/access-table.css';
 
 /** Who belongs to the project, and who is invited. */
 export function PeoplePage() {

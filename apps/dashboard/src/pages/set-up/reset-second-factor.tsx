@@ -1,11 +1,11 @@
 import type { Person } from '@voxpoint/contract';
 import { useState } from 'preact/hooks';
-import { type ApiProblem, send } from '../../api.ts';
+import { type ApiProblem, send } from '../../base/api.ts';
+import { useSending } from '../../base/use-sending.ts';
+import { useWords } from '../../base/words.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { CopyBox } from '../../parts/copy-box.tsx';
 import { Notice, ProblemNotice } from '../../parts/notice.tsx';
-import { useSending } from '../../use-sending.ts';
-import { useWords } from '../../words.ts';
 import { peopleWords } from './people-words.ts';
 
 interface ResetSecondFactorProps {

@@ -1,8 +1,8 @@
 import { lazy, Route, Router, useLocation } from 'preact-iso';
-import { useAddress } from '../../addresses.ts';
-import { useMay } from '../../session.tsx';
-import { NotFound } from '../../shell/not-found.tsx';
-import { useWords } from '../../words.ts';
+import { useAddress } from '../../base/addresses.ts';
+import { useMay } from '../../base/session.tsx';
+import { useWords } from '../../base/words.ts';
+import { NotFound } from '../../parts/not-found.tsx';
 import './set-up.css';
 import { setUpWords } from './set-up-words.ts';
 import { TouchpointsPage } from './touchpoints/touchpoints-page.tsx';

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { usePageTitle } from '../../page-title.ts';
+import { usePageTitle } from '../../base/page-title.ts';
 import { LanguageChoice } from '../../parts/choices.tsx';
 import './sign-in.css';
 

@@ -1,12 +1,12 @@
 import type { CurrentSession, InvitationOffer } from '@voxpoint/contract';
 import { useState } from 'preact/hooks';
-import { type ApiProblem, send } from '../../api.ts';
+import { type ApiProblem, send } from '../../base/api.ts';
+import { useSending } from '../../base/use-sending.ts';
+import { useWords } from '../../base/words.ts';
 import { CodeField } from '../../parts/code-field.tsx';
 import { Field } from '../../parts/field.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { isLongEnough, PasswordField, useTooShort } from '../../parts/password-field.tsx';
-import { useSending } from '../../use-sending.ts';
-import { useWords } from '../../words.ts';
 import { invitationWords } from './invitation-words.ts';
 import { SignInProblem } from './sign-in-problem.tsx';
 import { useCode } from './use-code.ts';

@@ -1,10 +1,10 @@
 import type { CurrentSession, InvitationOffer } from '@voxpoint/contract';
 import { useEffect, useState } from 'preact/hooks';
-import { projectAddress, root } from '../../addresses.ts';
-import { ApiProblem, send } from '../../api.ts';
+import { projectAddress, root } from '../../base/addresses.ts';
+import { ApiProblem, send } from '../../base/api.ts';
+import { useWords } from '../../base/words.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { Notice, ProblemNotice } from '../../parts/notice.tsx';
-import { useWords } from '../../words.ts';
 import { Entrance } from './entrance.tsx';
 import { InvitationForm } from './invitation-form.tsx';
 import { invitationWords } from './invitation-words.ts';

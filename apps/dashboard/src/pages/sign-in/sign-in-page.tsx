@@ -1,12 +1,12 @@
 import type { CurrentSession, SignIn } from '@voxpoint/contract';
 import { useState } from 'preact/hooks';
-import { send } from '../../api.ts';
+import { send } from '../../base/api.ts';
+import { useSending } from '../../base/use-sending.ts';
+import { useWords } from '../../base/words.ts';
 import { CodeField } from '../../parts/code-field.tsx';
 import { CopyBox } from '../../parts/copy-box.tsx';
 import { Field } from '../../parts/field.tsx';
 import { PasswordField } from '../../parts/password-field.tsx';
-import { useSending } from '../../use-sending.ts';
-import { useWords } from '../../words.ts';
 import { Entrance } from './entrance.tsx';
 import { useLinkToken } from './link-token.ts';
 import { SignInProblem } from './sign-in-problem.tsx';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { ApiProblem } from '../../api.ts';
+import type { ApiProblem } from '../../base/api.ts';
 
 /** The code of a second factor, once the server has asked for one; it never asks before the rest is right. */
 export function useCode(problem: ApiProblem | undefined) {

@@ -1,5 +1,5 @@
-import { useProject } from '../../session.tsx';
-import { useWords } from '../../words.ts';
+import { useProject } from '../../base/session.tsx';
+import { useWords } from '../../base/words.ts';
 import { startWords } from './start-words.ts';
 
 /** Why nothing may come, likeliest first. `server` is where the widget comes from. */

@@ -1,12 +1,12 @@
 import type { CreatedKey, KeySummary } from '@voxpoint/contract';
 import { useState } from 'preact/hooks';
-import { ApiProblem, send } from '../../api.ts';
+import { ApiProblem, send } from '../../base/api.ts';
+import { useMay } from '../../base/session.tsx';
+import { useReadAll } from '../../base/use-read-all.ts';
+import { useSending } from '../../base/use-sending.ts';
+import { useWords } from '../../base/words.ts';
 import { TextField } from '../../forms/fields.tsx';
 import { ProblemNotice } from '../../parts/notice.tsx';
-import { useMay } from '../../session.tsx';
-import { useReadAll } from '../../use-read-all.ts';
-import { useSending } from '../../use-sending.ts';
-import { useWords } from '../../words.ts';
 import { startWords } from './start-words.ts';
 import { isPublishableKey } from './use-steps.ts';
 

@@ -1,7 +1,7 @@
 import { type DisplayMode, displayModes, type Metric } from '@voxpoint/contract/vocabulary';
+import { useWords } from '../../base/words.ts';
 import { SelectField } from '../../forms/fields.tsx';
 import { SurveyPreview } from '../../parts/survey-preview.tsx';
-import { useWords } from '../../words.ts';
 import { startWords } from './start-words.ts';
 
 interface LookStepProps {

@@ -1,15 +1,15 @@
 import type { Survey } from '@voxpoint/contract';
 import { type Metric, metrics } from '@voxpoint/contract/vocabulary';
-import { send } from '../../api.ts';
-import { fieldWords } from '../../field-words.ts';
+import { send } from '../../base/api.ts';
+import { fieldWords } from '../../base/field-words.ts';
+import { usePreferences } from '../../base/preferences.tsx';
+import { forgetReadings, useRead } from '../../base/use-read.ts';
+import { useSending } from '../../base/use-sending.ts';
+import { useWords } from '../../base/words.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/notice.tsx';
 import { toSurveyInput } from '../../parts/survey-input.ts';
 import { useAskedSurvey } from '../../parts/survey-preview/use-asked-survey.ts';
-import { usePreferences } from '../../preferences.tsx';
-import { forgetReadings, useRead } from '../../use-read.ts';
-import { useSending } from '../../use-sending.ts';
-import { useWords } from '../../words.ts';
 import { startWords } from './start-words.ts';
 
 interface MetricStepProps {

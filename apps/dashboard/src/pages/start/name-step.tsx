@@ -1,14 +1,14 @@
 import type { Touchpoint } from '@voxpoint/contract';
 import { type Channel, channels } from '@voxpoint/contract/vocabulary';
 import { useState } from 'preact/hooks';
-import { send } from '../../api.ts';
-import { fieldWords } from '../../field-words.ts';
+import { send } from '../../base/api.ts';
+import { fieldWords } from '../../base/field-words.ts';
+import { useSending } from '../../base/use-sending.ts';
+import { useWords } from '../../base/words.ts';
 import { SelectField } from '../../forms/fields.tsx';
 import { Mistakes } from '../../forms/mistakes.tsx';
 import { NameAndKey } from '../../forms/name-and-key.tsx';
 import { ProblemNotice } from '../../parts/notice.tsx';
-import { useSending } from '../../use-sending.ts';
-import { useWords } from '../../words.ts';
 import { startWords } from './start-words.ts';
 
 interface NameStepProps {

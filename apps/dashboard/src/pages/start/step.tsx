@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { useWords } from '../../words.ts';
+import { useWords } from '../../base/words.ts';
 import { startWords } from './start-words.ts';
 import type { StepState } from './use-steps.ts';
 

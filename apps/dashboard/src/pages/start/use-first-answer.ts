@@ -1,8 +1,8 @@
 import type { Aggregates } from '@voxpoint/contract';
 import type { Metric } from '@voxpoint/contract/vocabulary';
 import { useEffect, useState } from 'preact/hooks';
-import { send } from '../../api.ts';
-import { forgetReadings } from '../../use-read.ts';
+import { send } from '../../base/api.ts';
+import { forgetReadings } from '../../base/use-read.ts';
 
 /** What has come so far. */
 export interface Arrivals {

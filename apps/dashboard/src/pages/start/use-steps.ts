@@ -1,5 +1,5 @@
 import { type DisplayMode, displayModes, type Metric, metrics } from '@voxpoint/contract/vocabulary';
-import { useQuery } from '../../addresses.ts';
+import { useQuery } from '../../base/addresses.ts';
 import { slugPattern } from '../../forms/key-from-name.ts';
 
 const stepNames = ['name', 'metric', 'look', 'tag', 'wait'] as const;

@@ -1,8 +1,8 @@
-import { useAddress } from '../../addresses.ts';
-import { useFormats } from '../../formats.ts';
-import { usePreferences } from '../../preferences.tsx';
-import { useWords } from '../../words.ts';
-import { type WrittenTags, writePage } from '../../written-tags.ts';
+import { useAddress } from '../../base/addresses.ts';
+import { useFormats } from '../../base/formats.ts';
+import { usePreferences } from '../../base/preferences.tsx';
+import { useWords } from '../../base/words.ts';
+import { type WrittenTags, writePage } from '../../base/written-tags.ts';
 import { HelpList } from './help-list.tsx';
 import { startWords } from './start-words.ts';
 import type { Arrivals } from './use-first-answer.ts';

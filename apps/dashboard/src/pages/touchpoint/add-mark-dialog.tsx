@@ -1,12 +1,12 @@
 import { type MarkKind, markKinds } from '@voxpoint/contract/vocabulary';
 import { useState } from 'preact/hooks';
-import { ApiProblem, send } from '../../api.ts';
+import { ApiProblem, send } from '../../base/api.ts';
+import { useProject } from '../../base/session.tsx';
+import { fromWallClock, toWallClock } from '../../base/wall-clock.ts';
+import { useWords } from '../../base/words.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Field } from '../../parts/field.tsx';
 import { ProblemNotice } from '../../parts/notice.tsx';
-import { useProject } from '../../session.tsx';
-import { fromWallClock, toWallClock } from '../../wall-clock.ts';
-import { useWords } from '../../words.ts';
 import { panelWords } from './panel-words.ts';
 
 interface AddMarkDialogProps {

@@ -1,7 +1,7 @@
 import type { AggregateGroup } from '@voxpoint/contract';
 import type { Metric } from '@voxpoint/contract/vocabulary';
-import { useFormats } from '../../formats.ts';
-import { useWords } from '../../words.ts';
+import { useFormats } from '../../base/formats.ts';
+import { useWords } from '../../base/words.ts';
 import { touchpointWords } from './touchpoint-words.ts';
 
 interface ChangeTextProps {

@@ -1,14 +1,14 @@
 import type { Response } from '@voxpoint/contract';
-import { useAddress, withQuery } from '../../addresses.ts';
+import { useAddress, withQuery } from '../../base/addresses.ts';
+import { fieldWords } from '../../base/field-words.ts';
+import { useFormats } from '../../base/formats.ts';
+import { useProject } from '../../base/session.tsx';
+import { useRead } from '../../base/use-read.ts';
+import { useWords } from '../../base/words.ts';
 import { bandAt } from '../../charts/score-range.ts';
 import { BandSample } from '../../charts/stacked-bar.tsx';
-import { fieldWords } from '../../field-words.ts';
-import { useFormats } from '../../formats.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/notice.tsx';
-import { useProject } from '../../session.tsx';
-import { useRead } from '../../use-read.ts';
-import { useWords } from '../../words.ts';
 import { panelWords } from './panel-words.ts';
 import type { MetricChoice, TouchpointView } from './touchpoint-view.ts';
 

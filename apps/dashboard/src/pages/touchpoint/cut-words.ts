@@ -1,8 +1,8 @@
 import type { Dimension } from '@voxpoint/contract';
 import { channels } from '@voxpoint/contract/vocabulary';
-import { fieldWords } from '../../field-words.ts';
-import { usePreferences } from '../../preferences.tsx';
-import { useWords } from '../../words.ts';
+import { fieldWords } from '../../base/field-words.ts';
+import { usePreferences } from '../../base/preferences.tsx';
+import { useWords } from '../../base/words.ts';
 import { touchpointWords } from './touchpoint-words.ts';
 
 interface CutWords {

@@ -1,9 +1,9 @@
 import type { Aggregates, Dimension } from '@voxpoint/contract';
 import { useId } from 'preact/hooks';
-import { useQuery } from '../../addresses.ts';
+import { useQuery } from '../../base/addresses.ts';
+import { useRead } from '../../base/use-read.ts';
+import { useWords } from '../../base/words.ts';
 import { Loading } from '../../parts/loading.tsx';
-import { useRead } from '../../use-read.ts';
-import { useWords } from '../../words.ts';
 import { cutRows } from './cut-rows.ts';
 import { useCutWords } from './cut-words.ts';
 import { CutsTable } from './cuts-table.tsx';

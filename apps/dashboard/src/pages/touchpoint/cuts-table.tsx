@@ -1,10 +1,10 @@
 import type { AggregateGroup, Dimension } from '@voxpoint/contract';
 import { useLocation } from 'preact-iso';
-import { useQuery, withQuery } from '../../addresses.ts';
+import { useQuery, withQuery } from '../../base/addresses.ts';
+import { fieldWords } from '../../base/field-words.ts';
+import { useFormats } from '../../base/formats.ts';
+import { useWords } from '../../base/words.ts';
 import { IntervalBar } from '../../charts/interval-bar.tsx';
-import { fieldWords } from '../../field-words.ts';
-import { useFormats } from '../../formats.ts';
-import { useWords } from '../../words.ts';
 import { ChangeText } from './change-text.tsx';
 import type { CutRow } from './cut-rows.ts';
 import { useCutWords } from './cut-words.ts';

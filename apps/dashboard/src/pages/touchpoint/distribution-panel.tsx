@@ -1,12 +1,12 @@
 import type { AggregateGroup } from '@voxpoint/contract';
+import { fieldWords } from '../../base/field-words.ts';
+import { useFormats } from '../../base/formats.ts';
+import { useWords } from '../../base/words.ts';
 import { countRange } from '../../charts/axis-ticks.ts';
 import { ChartFigure } from '../../charts/chart-figure.tsx';
 import { RowBars } from '../../charts/row-bars.tsx';
 import { bandAt } from '../../charts/score-range.ts';
 import { BandSample, StackedBar } from '../../charts/stacked-bar.tsx';
-import { fieldWords } from '../../field-words.ts';
-import { useFormats } from '../../formats.ts';
-import { useWords } from '../../words.ts';
 import { touchpointWords } from './touchpoint-words.ts';
 
 /** Which scores were given how often, and how they fall into bands. */

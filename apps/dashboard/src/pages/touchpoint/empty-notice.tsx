@@ -1,8 +1,8 @@
 import type { Survey } from '@voxpoint/contract';
-import { useAddress, useQuery } from '../../addresses.ts';
+import { useAddress, useQuery } from '../../base/addresses.ts';
+import { useMay } from '../../base/session.tsx';
+import { useWords } from '../../base/words.ts';
 import { Notice } from '../../parts/notice.tsx';
-import { useMay } from '../../session.tsx';
-import { useWords } from '../../words.ts';
 import { ClearFilters } from './filter-controls.tsx';
 import type { TouchpointView } from './touchpoint-view.ts';
 import { touchpointWords } from './touchpoint-words.ts';

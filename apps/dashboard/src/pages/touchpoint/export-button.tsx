@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import { ApiProblem, sendRaw } from '../../api.ts';
+import { ApiProblem, sendRaw } from '../../base/api.ts';
+import { addDays } from '../../base/period.ts';
+import { useWords } from '../../base/words.ts';
 import { ProblemNotice } from '../../parts/notice.tsx';
-import { addDays } from '../../period.ts';
-import { useWords } from '../../words.ts';
 import { aggregatesPath, type MetricChoice, type TouchpointView } from './touchpoint-view.ts';
 import { touchpointWords } from './touchpoint-words.ts';
 

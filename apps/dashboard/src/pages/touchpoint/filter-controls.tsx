@@ -1,9 +1,9 @@
 import type { Dimension, Survey } from '@voxpoint/contract';
 import { channels } from '@voxpoint/contract/vocabulary';
 import { useId } from 'preact/hooks';
-import { useQuery } from '../../addresses.ts';
-import { useFormats } from '../../formats.ts';
-import { useWords } from '../../words.ts';
+import { useQuery } from '../../base/addresses.ts';
+import { useFormats } from '../../base/formats.ts';
+import { useWords } from '../../base/words.ts';
 import { useCutWords } from './cut-words.ts';
 import { cutNames, type TouchpointView } from './touchpoint-view.ts';
 import { touchpointWords } from './touchpoint-words.ts';

@@ -1,10 +1,10 @@
 import type { AggregateGroup, FollowUp, Survey } from '@voxpoint/contract';
+import { useFormats } from '../../base/formats.ts';
+import { usePreferences } from '../../base/preferences.tsx';
+import { useWords } from '../../base/words.ts';
 import { countRange } from '../../charts/axis-ticks.ts';
 import { ChartFigure } from '../../charts/chart-figure.tsx';
 import { RowBars } from '../../charts/row-bars.tsx';
-import { useFormats } from '../../formats.ts';
-import { usePreferences } from '../../preferences.tsx';
-import { useWords } from '../../words.ts';
 import { panelWords } from './panel-words.ts';
 import { textIn } from './text-in.ts';
 

@@ -1,8 +1,8 @@
 import type { Mark } from '@voxpoint/contract';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { useFormats } from '../../formats.ts';
-import { useMay, useProject } from '../../session.tsx';
-import { useWords } from '../../words.ts';
+import { useFormats } from '../../base/formats.ts';
+import { useMay, useProject } from '../../base/session.tsx';
+import { useWords } from '../../base/words.ts';
 import { AddMarkDialog } from './add-mark-dialog.tsx';
 import { panelWords } from './panel-words.ts';
 import { RemoveMarkDialog } from './remove-mark-dialog.tsx';

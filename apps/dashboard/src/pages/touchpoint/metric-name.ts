@@ -1,5 +1,5 @@
-import { fieldWords } from '../../field-words.ts';
-import { useWords } from '../../words.ts';
+import { fieldWords } from '../../base/field-words.ts';
+import { useWords } from '../../base/words.ts';
 import type { MetricChoice } from './touchpoint-view.ts';
 import { touchpointWords } from './touchpoint-words.ts';
 

@@ -1,6 +1,6 @@
 import { useLocation } from 'preact-iso';
-import { useQuery, withQuery } from '../../addresses.ts';
-import { useWords } from '../../words.ts';
+import { useQuery, withQuery } from '../../base/addresses.ts';
+import { useWords } from '../../base/words.ts';
 import { useMetricName } from './metric-name.ts';
 import type { MetricChoice } from './touchpoint-view.ts';
 import { touchpointWords } from './touchpoint-words.ts';

@@ -1,4 +1,4 @@
-import { defineWords } from '../../words.ts';
+import { defineWords } from '../../base/words.ts';
 
 /** Of the panels below the figure: trend, marks, cuts, follow-ups, comments. */
 export const panelWords = defineWords({

@@ -1,6 +1,6 @@
 import { formatInZone, previousPeriod } from '@voxpoint/metrics';
+import type { Formats } from '../../base/formats.ts';
 import { bucketName } from '../../charts/bucket-names.ts';
-import type { Formats } from '../../formats.ts';
 
 /** The period that the server compares with, as it defines it: instants, and a name. */
 export function periodBefore({ from, to, timeZone }: { from: string; to: string; timeZone: string }) {

@@ -1,10 +1,10 @@
 import type { AggregateGroup } from '@voxpoint/contract';
+import { fieldWords } from '../../base/field-words.ts';
+import { useFormats } from '../../base/formats.ts';
+import { useWords } from '../../base/words.ts';
 import { countRange } from '../../charts/axis-ticks.ts';
 import { bucketLabel, bucketName } from '../../charts/bucket-names.ts';
 import { SeriesChart, type SeriesPoint } from '../../charts/series-chart.tsx';
-import { fieldWords } from '../../field-words.ts';
-import { useFormats } from '../../formats.ts';
-import { useWords } from '../../words.ts';
 import { panelWords } from './panel-words.ts';
 import type { TouchpointView } from './touchpoint-view.ts';
 import { touchpointWords } from './touchpoint-words.ts';

@@ -1,7 +1,7 @@
-import { useQuery } from '../../addresses.ts';
-import type { ApiProblem } from '../../api.ts';
+import { useQuery } from '../../base/addresses.ts';
+import type { ApiProblem } from '../../base/api.ts';
+import { useWords } from '../../base/words.ts';
 import { Notice, ProblemNotice } from '../../parts/notice.tsx';
-import { useWords } from '../../words.ts';
 import { ClearFilters } from './filter-controls.tsx';
 import { offeredIntervals, type TouchpointView } from './touchpoint-view.ts';
 import { touchpointWords } from './touchpoint-words.ts';

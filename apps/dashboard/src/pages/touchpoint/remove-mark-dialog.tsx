@@ -1,9 +1,9 @@
 import type { Mark } from '@voxpoint/contract';
-import { send } from '../../api.ts';
+import { send } from '../../base/api.ts';
+import { useSending } from '../../base/use-sending.ts';
+import { useWords } from '../../base/words.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { ProblemNotice } from '../../parts/notice.tsx';
-import { useSending } from '../../use-sending.ts';
-import { useWords } from '../../words.ts';
 import { panelWords } from './panel-words.ts';
 
 interface RemoveMarkDialogProps {

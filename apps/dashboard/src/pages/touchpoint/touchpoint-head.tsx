@@ -1,9 +1,9 @@
 import type { Touchpoint } from '@voxpoint/contract';
-import { useAddress } from '../../addresses.ts';
-import { fieldWords } from '../../field-words.ts';
-import { useFormats } from '../../formats.ts';
+import { useAddress } from '../../base/addresses.ts';
+import { fieldWords } from '../../base/field-words.ts';
+import { useFormats } from '../../base/formats.ts';
+import { useWords } from '../../base/words.ts';
 import { PageHeading } from '../../parts/page-heading.tsx';
-import { useWords } from '../../words.ts';
 import { touchpointWords } from './touchpoint-words.ts';
 
 export function TouchpointHead({ touchpoint }: { touchpoint: Touchpoint }) {

@@ -1,8 +1,8 @@
 import type { Aggregates, Dimension, Survey, Touchpoint } from '@voxpoint/contract';
-import { useQuery } from '../../addresses.ts';
+import { useQuery } from '../../base/addresses.ts';
+import { useProject } from '../../base/session.tsx';
+import { useRead } from '../../base/use-read.ts';
 import { Loading } from '../../parts/loading.tsx';
-import { useProject } from '../../session.tsx';
-import { useRead } from '../../use-read.ts';
 import { CommentsPanel } from './comments-panel.tsx';
 import { CutsPanel } from './cuts-panel.tsx';
 import { DistributionPanel } from './distribution-panel.tsx';

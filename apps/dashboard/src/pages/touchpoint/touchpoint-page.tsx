@@ -1,10 +1,10 @@
 import type { Dimension, Survey, Touchpoint } from '@voxpoint/contract';
 import { useRoute } from 'preact-iso';
-import { useAddress } from '../../addresses.ts';
+import { useAddress } from '../../base/addresses.ts';
+import { useRead } from '../../base/use-read.ts';
+import { useWords } from '../../base/words.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { Notice, ProblemNotice } from '../../parts/notice.tsx';
-import { useRead } from '../../use-read.ts';
-import { useWords } from '../../words.ts';
 import './touchpoint.css';
 import { TouchpointHead } from './touchpoint-head.tsx';
 import { TouchpointNumbers } from './touchpoint-numbers.tsx';

@@ -1,8 +1,8 @@
 import type { AggregateGroup, Aggregates, Dimension, Survey, Touchpoint } from '@voxpoint/contract';
 import { type Interval, type Metric, metrics } from '@voxpoint/contract/vocabulary';
-import { withQuery } from '../../addresses.ts';
-import { readFilters } from '../../filters.ts';
-import { daysOf, type Period, readPeriod } from '../../period.ts';
+import { withQuery } from '../../base/addresses.ts';
+import { readFilters } from '../../base/filters.ts';
+import { daysOf, type Period, readPeriod } from '../../base/period.ts';
 
 export const offeredIntervals = ['hour', 'day', 'week', 'month'] as const satisfies Interval[];
 export type OfferedInterval = (typeof offeredIntervals)[number];

@@ -1,10 +1,10 @@
 import type { AggregateGroup, SeriesBucket } from '@voxpoint/contract';
 import type { Interval } from '@voxpoint/contract/vocabulary';
+import { fieldWords } from '../../base/field-words.ts';
+import { useFormats } from '../../base/formats.ts';
+import { useWords } from '../../base/words.ts';
 import { bucketLabel, bucketName } from '../../charts/bucket-names.ts';
 import type { SeriesPoint } from '../../charts/series-chart.tsx';
-import { fieldWords } from '../../field-words.ts';
-import { useFormats } from '../../formats.ts';
-import { useWords } from '../../words.ts';
 import { alignSeries } from './align-series.ts';
 import { panelWords } from './panel-words.ts';
 import { touchpointWords } from './touchpoint-words.ts';

@@ -1,6 +1,6 @@
 import type { Mark } from '@voxpoint/contract';
-import { withQuery } from '../../addresses.ts';
-import { forgetReadings, useRead } from '../../use-read.ts';
+import { withQuery } from '../../base/addresses.ts';
+import { forgetReadings, useRead } from '../../base/use-read.ts';
 import type { TouchpointView } from './touchpoint-view.ts';
 
 const mostMarks = 100;

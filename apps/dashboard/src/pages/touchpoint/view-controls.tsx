@@ -1,8 +1,8 @@
 import type { Dimension, Survey } from '@voxpoint/contract';
 import { useId } from 'preact/hooks';
-import { useQuery } from '../../addresses.ts';
+import { useQuery } from '../../base/addresses.ts';
+import { useWords } from '../../base/words.ts';
 import { PeriodPicker } from '../../parts/period-picker.tsx';
-import { useWords } from '../../words.ts';
 import { ExportButton } from './export-button.tsx';
 import { FilterControls } from './filter-controls.tsx';
 import { MetricTabs } from './metric-tabs.tsx';

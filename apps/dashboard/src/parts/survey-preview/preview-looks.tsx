@@ -1,8 +1,8 @@
 import { type DisplayMode, displayModes } from '@voxpoint/contract/vocabulary';
 import { useId } from 'preact/hooks';
-import { languageName } from '../../language-names.ts';
-import { usePreferences } from '../../preferences.tsx';
-import { useWords } from '../../words.ts';
+import { languageName } from '../../base/language-names.ts';
+import { usePreferences } from '../../base/preferences.tsx';
+import { useWords } from '../../base/words.ts';
 import { surveyPreviewWords } from './survey-preview-words.ts';
 
 /** How a survey is looked at. */

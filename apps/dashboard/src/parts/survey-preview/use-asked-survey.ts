@@ -1,6 +1,6 @@
 import type { AskedSurvey } from '@voxpoint/contract';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { ApiProblem, send } from '../../api.ts';
+import { ApiProblem, send } from '../../base/api.ts';
 
 /** What visitors would get of a draft: the last that could be shown, and why the newest cannot. */
 export interface Asked {

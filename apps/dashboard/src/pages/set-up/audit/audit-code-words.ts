@@ -1,5 +1,5 @@
 import type { AuditAction } from '@voxpoint/contract/vocabulary';
-import { defineWords } from '../../../words.ts';
+import { defineWords } from '../../../base/words.ts';
 
 type PartBeforeDot<Text> = Text extends `${infer Part}.${string}` ? Part : never;
 /** What something was done to. */

@@ -1,17 +1,17 @@
 import type { AuditPage as Page } from '@voxpoint/contract';
 import { auditActions } from '@voxpoint/contract/vocabulary';
 import { useState } from 'preact/hooks';
-import { withQuery } from '../../../addresses.ts';
+import { withQuery } from '../../../base/addresses.ts';
+import { useMay } from '../../../base/session.tsx';
+import { useRead } from '../../../base/use-read.ts';
+import { useWords } from '../../../base/words.ts';
 import { Loading } from '../../../parts/loading.tsx';
 import { ProblemNotice } from '../../../parts/notice.tsx';
 import { PageHeading } from '../../../parts/page-heading.tsx';
-import { useMay } from '../../../session.tsx';
-import { useRead } from '../../../use-read.ts';
-import { useWords } from '../../../words.ts';
 import { type AuditSubject, auditSubjectWords, subjectOf } from './audit-code-words.ts';
 import { AuditRow } from './audit-row.tsx';
 import { auditWords } from './audit-words.ts';
-import '../set-up-access.css';
+import '../../../parts/access-table.css';
 import './audit.css';
 
 const shownAtOnce = 50;

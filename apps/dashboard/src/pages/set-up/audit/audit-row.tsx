@@ -1,7 +1,7 @@
 import type { AuditChange, AuditEntry } from '@voxpoint/contract';
-import { useFormats } from '../../../formats.ts';
-import { useProject } from '../../../session.tsx';
-import { useWords } from '../../../words.ts';
+import { useFormats } from '../../../base/formats.ts';
+import { useProject } from '../../../base/session.tsx';
+import { useWords } from '../../../base/words.ts';
 import { auditActionWords, auditActorWords } from './audit-code-words.ts';
 import { auditWords } from './audit-words.ts';
 

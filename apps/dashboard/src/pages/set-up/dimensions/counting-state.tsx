@@ -1,8 +1,8 @@
 import type { Dimension } from '@voxpoint/contract';
 import { useEffect } from 'preact/hooks';
-import { useFormats } from '../../../formats.ts';
-import { useProject } from '../../../session.tsx';
-import { useWords } from '../../../words.ts';
+import { useFormats } from '../../../base/formats.ts';
+import { useProject } from '../../../base/session.tsx';
+import { useWords } from '../../../base/words.ts';
 import { dimensionWords } from './dimension-words.ts';
 
 const pollMs = 2_000;

@@ -1,8 +1,8 @@
 import type { DimensionInput } from '@voxpoint/contract';
+import { useWords } from '../../../base/words.ts';
 import { TextField } from '../../../forms/fields.tsx';
 import { useMistake } from '../../../forms/mistakes.tsx';
 import { RemoveButton } from '../../../forms/remove-button.tsx';
-import { useWords } from '../../../words.ts';
 import { dimensionWords } from './dimension-words.ts';
 
 type Value = DimensionInput['values'][number];

@@ -1,5 +1,6 @@
 import type { Persona, PersonaInput } from '@voxpoint/contract';
 import { useRef } from 'preact/hooks';
+import { useWords } from '../../../base/words.ts';
 import { DeleteThing } from '../../../forms/delete-thing.tsx';
 import { TextField } from '../../../forms/fields.tsx';
 import { formWords } from '../../../forms/form-words.ts';
@@ -10,7 +11,6 @@ import { useFormFocus } from '../../../forms/use-form-focus.ts';
 import { useLeaveWarning } from '../../../forms/use-leave-warning.ts';
 import { Loading } from '../../../parts/loading.tsx';
 import { ProblemNotice } from '../../../parts/notice.tsx';
-import { useWords } from '../../../words.ts';
 import { dimensionWords } from './dimension-words.ts';
 
 const toInput = ({ name, description }: Persona): PersonaInput => ({ name, description });

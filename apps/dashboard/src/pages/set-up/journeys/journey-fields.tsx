@@ -1,7 +1,7 @@
 import type { JourneyInput, Touchpoint } from '@voxpoint/contract';
+import { useWords } from '../../../base/words.ts';
 import { TextField } from '../../../forms/fields.tsx';
-import { useWords } from '../../../words.ts';
-import { TouchpointPicker } from '../touchpoint-picker.tsx';
+import { TouchpointPicker } from '../../../forms/touchpoint-picker.tsx';
 import { journeyWords } from './journey-words.ts';
 
 interface JourneyFieldsProps {

@@ -1,6 +1,9 @@
 import type { Journey, JourneyInput, Touchpoint } from '@voxpoint/contract';
 import { useRoute } from 'preact-iso';
-import { useAddress } from '../../../addresses.ts';
+import { useAddress } from '../../../base/addresses.ts';
+import { useMay } from '../../../base/session.tsx';
+import { useReadAll } from '../../../base/use-read-all.ts';
+import { useWords } from '../../../base/words.ts';
 import { DeleteThing } from '../../../forms/delete-thing.tsx';
 import { TextField } from '../../../forms/fields.tsx';
 import { Mistakes } from '../../../forms/mistakes.tsx';
@@ -10,9 +13,6 @@ import { useDraft } from '../../../forms/use-draft.ts';
 import { useLeaveWarning } from '../../../forms/use-leave-warning.ts';
 import { Loading } from '../../../parts/loading.tsx';
 import { PageHeading, PageProblem } from '../../../parts/page-heading.tsx';
-import { useMay } from '../../../session.tsx';
-import { useReadAll } from '../../../use-read-all.ts';
-import { useWords } from '../../../words.ts';
 import { JourneyFields } from './journey-fields.tsx';
 import { journeyWords } from './journey-words.ts';
 

@@ -1,16 +1,16 @@
 import type { Journey, JourneyInput, Touchpoint } from '@voxpoint/contract';
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import { useAddress, useQuery } from '../../../addresses.ts';
-import { send } from '../../../api.ts';
+import { useAddress, useQuery } from '../../../base/addresses.ts';
+import { send } from '../../../base/api.ts';
+import { useMay } from '../../../base/session.tsx';
+import { useReadAll } from '../../../base/use-read-all.ts';
+import { useWords } from '../../../base/words.ts';
+import { ListHead } from '../../../forms/list-head.tsx';
 import { NameAndKey } from '../../../forms/name-and-key.tsx';
 import { NewThing } from '../../../forms/new-thing.tsx';
 import { Loading } from '../../../parts/loading.tsx';
 import { Notice, ProblemNotice } from '../../../parts/notice.tsx';
-import { useMay } from '../../../session.tsx';
-import { useReadAll } from '../../../use-read-all.ts';
-import { useWords } from '../../../words.ts';
-import { ListHead } from '../list-head.tsx';
 import { JourneyFields } from './journey-fields.tsx';
 import { journeyWords } from './journey-words.ts';
 

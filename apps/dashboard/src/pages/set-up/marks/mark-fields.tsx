@@ -1,10 +1,10 @@
 import type { MarkInput, Touchpoint } from '@voxpoint/contract';
 import { markKinds } from '@voxpoint/contract/vocabulary';
+import { useProject } from '../../../base/session.tsx';
+import { fromWallClock, toWallClock } from '../../../base/wall-clock.ts';
+import { useWords } from '../../../base/words.ts';
 import { SelectField, TextField } from '../../../forms/fields.tsx';
-import { useProject } from '../../../session.tsx';
-import { fromWallClock, toWallClock } from '../../../wall-clock.ts';
-import { useWords } from '../../../words.ts';
-import { TouchpointPicker } from '../touchpoint-picker.tsx';
+import { TouchpointPicker } from '../../../forms/touchpoint-picker.tsx';
 import { markWords } from './mark-words.ts';
 
 interface MarkFieldsProps {

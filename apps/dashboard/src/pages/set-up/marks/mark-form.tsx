@@ -1,5 +1,6 @@
 import type { Mark, MarkInput, Touchpoint } from '@voxpoint/contract';
 import { useRef } from 'preact/hooks';
+import { useWords } from '../../../base/words.ts';
 import { DeleteThing } from '../../../forms/delete-thing.tsx';
 import { formWords } from '../../../forms/form-words.ts';
 import { Mistakes } from '../../../forms/mistakes.tsx';
@@ -9,7 +10,6 @@ import { useFormFocus } from '../../../forms/use-form-focus.ts';
 import { useLeaveWarning } from '../../../forms/use-leave-warning.ts';
 import { Loading } from '../../../parts/loading.tsx';
 import { ProblemNotice } from '../../../parts/notice.tsx';
-import { useWords } from '../../../words.ts';
 import { MarkFields } from './mark-fields.tsx';
 import { markWords } from './mark-words.ts';
 

@@ -1,6 +1,6 @@
+import { useWords } from '../../../base/words.ts';
 import { TextField } from '../../../forms/fields.tsx';
 import { useMistakesBelow } from '../../../forms/mistakes.tsx';
-import { useWords } from '../../../words.ts';
 import { settingsWords } from './settings-words.ts';
 
 /** The first line that is no origin. */

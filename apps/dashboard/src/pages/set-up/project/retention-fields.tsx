@@ -1,8 +1,8 @@
 import { useId } from 'preact/hooks';
-import { useFormats } from '../../../formats.ts';
+import { useFormats } from '../../../base/formats.ts';
+import { useProject } from '../../../base/session.tsx';
+import { useWords } from '../../../base/words.ts';
 import { NumberField } from '../../../forms/fields.tsx';
-import { useProject } from '../../../session.tsx';
-import { useWords } from '../../../words.ts';
 import { settingsWords } from './settings-words.ts';
 
 const usualDays = 365;

@@ -1,8 +1,8 @@
-import { sendRaw } from '../../../api.ts';
+import { sendRaw } from '../../../base/api.ts';
+import { useSending } from '../../../base/use-sending.ts';
+import { useWords } from '../../../base/words.ts';
 import { CopyBox } from '../../../parts/copy-box.tsx';
 import { ProblemNotice } from '../../../parts/notice.tsx';
-import { useSending } from '../../../use-sending.ts';
-import { useWords } from '../../../words.ts';
 import { settingsWords } from './settings-words.ts';
 
 const command = 'npm run voxpoint -- apply voxpoint.yaml';

@@ -1,6 +1,8 @@
 import type { Project, ProjectInput } from '@voxpoint/contract';
 import { useState } from 'preact/hooks';
-import { useFormats } from '../../../formats.ts';
+import { useFormats } from '../../../base/formats.ts';
+import { useMay, useProject, useSession } from '../../../base/session.tsx';
+import { useWords } from '../../../base/words.ts';
 import { CheckField, NumberField, TextField } from '../../../forms/fields.tsx';
 import { Mistakes } from '../../../forms/mistakes.tsx';
 import { ReadOnlyUnless } from '../../../forms/read-only.tsx';
@@ -10,8 +12,6 @@ import { useLeaveWarning } from '../../../forms/use-leave-warning.ts';
 import { ConfirmDialog } from '../../../parts/confirm-dialog.tsx';
 import { Loading } from '../../../parts/loading.tsx';
 import { PageHeading, PageProblem } from '../../../parts/page-heading.tsx';
-import { useMay, useProject, useSession } from '../../../session.tsx';
-import { useWords } from '../../../words.ts';
 import { AllowedOrigins, wrongOrigin } from './allowed-origins.tsx';
 import { RetentionFields } from './retention-fields.tsx';
 import { SetUpFile } from './set-up-file.tsx';

@@ -1,7 +1,7 @@
 import { isTimeZone } from '@voxpoint/metrics';
 import { useId } from 'preact/hooks';
+import { useWords } from '../../../base/words.ts';
 import { TextField } from '../../../forms/fields.tsx';
-import { useWords } from '../../../words.ts';
 import { settingsWords } from './settings-words.ts';
 
 /** Whether this browser knows the zone; the server has the last word. */

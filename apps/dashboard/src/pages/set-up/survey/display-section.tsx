@@ -1,9 +1,9 @@
 import type { SurveyInput } from '@voxpoint/contract';
 import { displayModes, positions } from '@voxpoint/contract/vocabulary';
-import { useFormats } from '../../../formats.ts';
+import { useFormats } from '../../../base/formats.ts';
+import { useWords } from '../../../base/words.ts';
 import { NumberField, SelectField, TextField } from '../../../forms/fields.tsx';
 import { useMistakesBelow } from '../../../forms/mistakes.tsx';
-import { useWords } from '../../../words.ts';
 import { displayWords } from './display-words.ts';
 import { Section } from './section.tsx';
 import type { SurveyEditor } from './survey-editor.ts';

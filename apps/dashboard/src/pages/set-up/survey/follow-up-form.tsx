@@ -1,10 +1,10 @@
 import type { FollowUp } from '@voxpoint/contract';
 import { type Band, bands } from '@voxpoint/contract/vocabulary';
-import { fieldWords } from '../../../field-words.ts';
+import { fieldWords } from '../../../base/field-words.ts';
+import { useWords } from '../../../base/words.ts';
 import { CheckField, TextField } from '../../../forms/fields.tsx';
 import { MoveButtons } from '../../../forms/move-buttons.tsx';
 import { RemoveButton } from '../../../forms/remove-button.tsx';
-import { useWords } from '../../../words.ts';
 import { FollowUpOptions } from './follow-up-options.tsx';
 import { followUpWords } from './follow-up-words.ts';
 import { withTexts } from './survey-draft.ts';

@@ -1,10 +1,10 @@
 import type { FollowUp } from '@voxpoint/contract';
+import { useWords } from '../../../base/words.ts';
 import { TextField } from '../../../forms/fields.tsx';
 import { keyFromName } from '../../../forms/key-from-name.ts';
 import { useMistake } from '../../../forms/mistakes.tsx';
 import { MoveButtons, moved } from '../../../forms/move-buttons.tsx';
 import { RemoveButton } from '../../../forms/remove-button.tsx';
-import { useWords } from '../../../words.ts';
 import { followUpWords } from './follow-up-words.ts';
 import { freeKey } from './new-follow-up.ts';
 import type { SurveyEditor } from './survey-editor.ts';

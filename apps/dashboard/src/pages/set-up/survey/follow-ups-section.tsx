@@ -1,8 +1,8 @@
 import type { FollowUp } from '@voxpoint/contract';
-import { useFormats } from '../../../formats.ts';
+import { useFormats } from '../../../base/formats.ts';
+import { useWords } from '../../../base/words.ts';
 import { useMistake } from '../../../forms/mistakes.tsx';
 import { moved } from '../../../forms/move-buttons.tsx';
-import { useWords } from '../../../words.ts';
 import { FollowUpForm } from './follow-up-form.tsx';
 import { followUpWords } from './follow-up-words.ts';
 import { newChoice, newText } from './new-follow-up.ts';

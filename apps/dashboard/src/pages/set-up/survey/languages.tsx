@@ -1,9 +1,9 @@
 import { builtInLanguages } from '@voxpoint/preview/built-in-languages';
 import { useId, useState } from 'preact/hooks';
+import { languageName } from '../../../base/language-names.ts';
+import { usePreferences } from '../../../base/preferences.tsx';
+import { useWords } from '../../../base/words.ts';
 import { SelectField, TextField } from '../../../forms/fields.tsx';
-import { languageName } from '../../../language-names.ts';
-import { usePreferences } from '../../../preferences.tsx';
-import { useWords } from '../../../words.ts';
 import { completeLocales, toSent, withoutLocale, writtenLocales } from './survey-draft.ts';
 import type { SurveyEditor } from './survey-editor.ts';
 import { surveyWords } from './survey-words.ts';

@@ -1,8 +1,8 @@
-import { useFormats } from '../../../formats.ts';
+import { useFormats } from '../../../base/formats.ts';
+import { useProject } from '../../../base/session.tsx';
+import { fromWallClock, toWallClock } from '../../../base/wall-clock.ts';
+import { useWords } from '../../../base/words.ts';
 import { NumberField, SelectField, TextField } from '../../../forms/fields.tsx';
-import { useProject } from '../../../session.tsx';
-import { fromWallClock, toWallClock } from '../../../wall-clock.ts';
-import { useWords } from '../../../words.ts';
 import { Section } from './section.tsx';
 import type { SurveyEditor } from './survey-editor.ts';
 import { surveyWords } from './survey-words.ts';

@@ -1,9 +1,9 @@
 import type { SurveyInput } from '@voxpoint/contract';
 import type { Metric } from '@voxpoint/contract/vocabulary';
 import { useState } from 'preact/hooks';
-import type { ApiProblem } from '../../../api.ts';
+import type { ApiProblem } from '../../../base/api.ts';
+import { useWords } from '../../../base/words.ts';
 import { SurveyPreview } from '../../../parts/survey-preview.tsx';
-import { useWords } from '../../../words.ts';
 import { toSent } from './survey-draft.ts';
 import { surveyWords } from './survey-words.ts';
 

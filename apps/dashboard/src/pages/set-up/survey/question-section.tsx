@@ -1,7 +1,7 @@
 import { type Appearance, metricAppearances } from '@voxpoint/contract/vocabulary';
+import { useWords } from '../../../base/words.ts';
 import { SelectField, TextField } from '../../../forms/fields.tsx';
 import { useMistake } from '../../../forms/mistakes.tsx';
-import { useWords } from '../../../words.ts';
 import { Section } from './section.tsx';
 import { scales, withTexts } from './survey-draft.ts';
 import type { SurveyEditor } from './survey-editor.ts';

@@ -1,8 +1,8 @@
 import type { SurveyTexts } from '@voxpoint/contract';
 import { type Band, bands } from '@voxpoint/contract/vocabulary';
-import { fieldWords } from '../../../field-words.ts';
+import { fieldWords } from '../../../base/field-words.ts';
+import { useWords } from '../../../base/words.ts';
 import { TextField } from '../../../forms/fields.tsx';
-import { useWords } from '../../../words.ts';
 import { Section } from './section.tsx';
 import { withTexts } from './survey-draft.ts';
 import type { SurveyEditor } from './survey-editor.ts';

@@ -1,10 +1,10 @@
 import type { Theme } from '@voxpoint/contract';
 import { useId } from 'preact/hooks';
-import { useFormats } from '../../../formats.ts';
+import { useFormats } from '../../../base/formats.ts';
+import { useWords } from '../../../base/words.ts';
 import { NumberField, SelectField, TextField } from '../../../forms/fields.tsx';
 import { useMistake } from '../../../forms/mistakes.tsx';
 import { Field } from '../../../parts/field.tsx';
-import { useWords } from '../../../words.ts';
 import { Section } from './section.tsx';
 import type { SurveyEditor } from './survey-editor.ts';
 import { themeWords } from './theme-words.ts';

@@ -1,6 +1,6 @@
 import type { SurveyInput } from '@voxpoint/contract';
+import { useWords } from '../../../base/words.ts';
 import { NumberField, SelectField, TextField } from '../../../forms/fields.tsx';
-import { useWords } from '../../../words.ts';
 import { displayWords } from './display-words.ts';
 
 type Trigger = SurveyInput['display']['trigger'];

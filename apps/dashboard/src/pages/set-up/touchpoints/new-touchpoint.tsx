@@ -1,11 +1,11 @@
 import type { Touchpoint } from '@voxpoint/contract';
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import { useAddress } from '../../../addresses.ts';
-import { send } from '../../../api.ts';
+import { useAddress } from '../../../base/addresses.ts';
+import { send } from '../../../base/api.ts';
+import { useWords } from '../../../base/words.ts';
 import { NameAndKey } from '../../../forms/name-and-key.tsx';
 import { NewThing } from '../../../forms/new-thing.tsx';
-import { useWords } from '../../../words.ts';
 import { touchpointWords } from './touchpoint-words.ts';
 
 /** A name makes a touchpoint; everything else has its default and is changed on the page of its own. */

@@ -1,13 +1,13 @@
 import type { Survey, Touchpoint, TouchpointInput } from '@voxpoint/contract';
 import { channels, type Metric, metrics, stages } from '@voxpoint/contract/vocabulary';
-import { fieldWords } from '../../../field-words.ts';
+import { fieldWords } from '../../../base/field-words.ts';
+import { useMay } from '../../../base/session.tsx';
+import { useWords } from '../../../base/words.ts';
 import { NumberField, SelectField, TextField } from '../../../forms/fields.tsx';
 import { Mistakes } from '../../../forms/mistakes.tsx';
 import { ReadOnlyUnless } from '../../../forms/read-only.tsx';
 import { SaveBar } from '../../../forms/save-bar.tsx';
 import type { Draft } from '../../../forms/use-draft.ts';
-import { useMay } from '../../../session.tsx';
-import { useWords } from '../../../words.ts';
 import { touchpointWords } from './touchpoint-words.ts';
 
 interface TouchpointFormProps {

@@ -1,15 +1,15 @@
 import type { Survey, Touchpoint } from '@voxpoint/contract';
 import { metrics } from '@voxpoint/contract/vocabulary';
-import { useAddress } from '../../../addresses.ts';
-import { fieldWords } from '../../../field-words.ts';
-import { useFormats } from '../../../formats.ts';
-import { languageName } from '../../../language-names.ts';
+import { useAddress } from '../../../base/addresses.ts';
+import { fieldWords } from '../../../base/field-words.ts';
+import { useFormats } from '../../../base/formats.ts';
+import { languageName } from '../../../base/language-names.ts';
+import { usePreferences } from '../../../base/preferences.tsx';
+import { useMay, useProject } from '../../../base/session.tsx';
+import type { Reading } from '../../../base/use-read.ts';
+import { useWords } from '../../../base/words.ts';
 import { Loading } from '../../../parts/loading.tsx';
 import { ProblemNotice } from '../../../parts/notice.tsx';
-import { usePreferences } from '../../../preferences.tsx';
-import { useMay, useProject } from '../../../session.tsx';
-import type { Reading } from '../../../use-read.ts';
-import { useWords } from '../../../words.ts';
 import { touchpointWords } from './touchpoint-words.ts';
 
 interface TouchpointSurveysProps {

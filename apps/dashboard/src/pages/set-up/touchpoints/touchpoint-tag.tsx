@@ -1,10 +1,10 @@
 import type { Touchpoint, WidgetTags } from '@voxpoint/contract';
-import { useAddress } from '../../../addresses.ts';
+import { useAddress } from '../../../base/addresses.ts';
+import { useMay } from '../../../base/session.tsx';
+import { useRead } from '../../../base/use-read.ts';
+import { useWords } from '../../../base/words.ts';
+import { writeTags } from '../../../base/written-tags.ts';
 import { CopyBox } from '../../../parts/copy-box.tsx';
-import { useMay } from '../../../session.tsx';
-import { useRead } from '../../../use-read.ts';
-import { useWords } from '../../../words.ts';
-import { writeTags } from '../../../written-tags.ts';
 import { touchpointWords } from './touchpoint-words.ts';
 
 /** What to paste into a page, so that it is asked there. */

@@ -1,13 +1,13 @@
 import type { Touchpoint } from '@voxpoint/contract';
-import { useAddress, useQuery } from '../../../addresses.ts';
-import { fieldWords } from '../../../field-words.ts';
+import { useAddress, useQuery } from '../../../base/addresses.ts';
+import { fieldWords } from '../../../base/field-words.ts';
+import { useMay } from '../../../base/session.tsx';
+import { useReadAll } from '../../../base/use-read-all.ts';
+import { useWords } from '../../../base/words.ts';
+import { ListHead } from '../../../forms/list-head.tsx';
+import { ListPages, pageOf } from '../../../forms/list-pages.tsx';
 import { Loading } from '../../../parts/loading.tsx';
 import { Notice, ProblemNotice } from '../../../parts/notice.tsx';
-import { useMay } from '../../../session.tsx';
-import { useReadAll } from '../../../use-read-all.ts';
-import { useWords } from '../../../words.ts';
-import { ListHead } from '../list-head.tsx';
-import { ListPages, pageOf } from '../list-pages.tsx';
 import { NewTouchpoint } from './new-touchpoint.tsx';
 import { touchpointWords } from './touchpoint-words.ts';
 

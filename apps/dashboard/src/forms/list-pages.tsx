@@ -1,5 +1,5 @@
-import { useFormats } from '../../formats.ts';
-import { defineWords, useWords } from '../../words.ts';
+import { useFormats } from '../base/formats.ts';
+import { defineWords, useWords } from '../base/words.ts';
 
 const listWords = defineWords({
   en: {

@@ -1,7 +1,7 @@
 import { useLocation } from 'preact-iso';
-import { withQuery } from '../../addresses.ts';
-import { PageHeading } from '../../parts/page-heading.tsx';
-import { useMay } from '../../session.tsx';
+import { withQuery } from '../base/addresses.ts';
+import { useMay } from '../base/session.tsx';
+import { PageHeading } from '../parts/page-heading.tsx';
 
 interface ListHeadProps {
   title: string;

@@ -1,10 +1,10 @@
 import type { Touchpoint } from '@voxpoint/contract';
-import { SelectField } from '../../forms/fields.tsx';
-import { formWords } from '../../forms/form-words.ts';
-import { useMistakesBelow } from '../../forms/mistakes.tsx';
-import { MoveButtons, moved } from '../../forms/move-buttons.tsx';
-import { RemoveButton } from '../../forms/remove-button.tsx';
-import { defineWords, useWords } from '../../words.ts';
+import { defineWords, useWords } from '../base/words.ts';
+import { SelectField } from './fields.tsx';
+import { formWords } from './form-words.ts';
+import { useMistakesBelow } from './mistakes.tsx';
+import { MoveButtons, moved } from './move-buttons.tsx';
+import { RemoveButton } from './remove-button.tsx';
 
 const pickerWords = defineWords({
   en: { add: 'Add a touchpoint', choose: 'Choose…', archived: 'archived' },
