@@ -58,10 +58,13 @@ it.each([
   ['json-too-deep', '0.0.0.0.0.0.0.0.0', '[[[[[[[[[]]]]]]]]]'],
   ['json-too-wide', 'm50', wide],
   ['json-too-long', 'a.499', `{"a":[${'0,'.repeat(500)}0]}`],
-  ['validation-failed', 'items', `{"items":[${`${longItem},`.repeat(1_000)}0]}`],
   ['duplicate-member', 'items', `{"items":[${`${longItem},`.repeat(600)}0],"items":1}`],
 ])('tells of %s at %s', (code, path, source) => {
   expect(refusal(source)).toEqual([code, path]);
+});
+
+it('asks to divide a batch with too many items', () => {
+  expect(refusal(`{"items":[${`${longItem},`.repeat(1_000)}0]}`)).toEqual(['body-too-large', undefined]);
 });
 
 it('asks to divide a batch with many items that are none', () => {
