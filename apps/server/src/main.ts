@@ -24,11 +24,12 @@ async function start(): Promise<void> {
 
   for (const signal of stopSignals) process.once(signal, endAtOnce);
   const database = await waitForDatabase(config, folders, (message) => process.stderr.write(`${message}\n`));
+  let app: App | undefined;
   try {
     const context = { database, clock: () => new Date() };
     const prepared = await prepareStore(context, { config, migrationsFolder: folders.migrations, isWatched });
     const published = await publishBuild(context, await readBuild(folders.widget));
-    const app = await buildApp(context, {
+    app = await buildApp(context, {
       version,
       logLevel: config.logLevel ?? (isWatched ? 'warn' : 'info'),
       publicUrl: config.publicUrl,
@@ -52,6 +53,8 @@ async function start(): Promise<void> {
     await listen(app, config);
     process.stdout.write(banner({ config, prepared, isWatched }));
   } catch (error) {
+    // What runs in the background needs the store.
+    await app?.close();
     await database.close();
     throw error;
   }

@@ -19,9 +19,9 @@ const [url = ''] = process.argv.slice(2);
 const sql = postgres(url, { max: 1, onnotice: () => {} });
 const nextAnswer = createAnswers();
 
-const counted = countDeltas('cells');
+const counted = countDeltas('deltas');
 const statements: Record<GroupJob['counting'], (statement: string) => string> = {
-  nothing: (statement) => replaceOnce(statement, counted, 'uncounted as (select from cells)'),
+  nothing: (statement) => replaceOnce(statement, counted, 'uncounted as (select from deltas)'),
   channel: (statement) =>
     replaceOnce(statement, declaredDimensions, declaredDimensions.replace('= $1::int', '= -$1::int')),
   'channel and a dimension': (statement) => statement,

@@ -67,11 +67,11 @@ async function insertResponses(sql: postgres.Sql, count: number): Promise<void> 
 
 /** By the statement that Voxpoint itself counts with. */
 const countAll = `
-  with cells as (
+  with deltas as (
     select touchpoint_id, metric, scale_max, survey_version, channel, attributes, answers, answered_at as at, score,
            1 as responses, 0 as impressions, 0 as answered
       from responses where project_id = $1::int
-  ), ${countDeltas('cells')} select`;
+  ), ${countDeltas('deltas')} select`;
 
 /** Empties what `fillStore` fills, and what has come since. */
 export async function emptyStore(sql: postgres.Sql): Promise<void> {

@@ -55,8 +55,8 @@ export function cutsOf(row: string): string {
  *
  * `deltas` is the name of a relation with the columns touchpoint_id, metric, scale_max, survey_version, channel,
  * attributes, answers, at, score, responses, impressions, answered; the last three are how many more or fewer, and score,
- * attributes and answers may be null where responses is 0. $1 is the project. Cells before the project's horizon are
- * frozen and change nothing.
+ * attributes and answers may be null where responses is 0. $1 is the project. Deltas before the project's horizon
+ * change nothing.
  */
 export function countDeltas(deltas: string): string {
   return `

@@ -3,7 +3,7 @@ import type { RollupDelta } from './count-deltas.ts';
 const quarterMs = 15 * 60_000;
 
 /**
- * Cells that count in the same place, added up: a change of many rows has few places. Each is put at the start of its
+ * Deltas that count in the same place, added up: a change of many rows has few places. Each is put at the start of its
  * quarter of an hour, on which also the horizon lies; what adds up to nothing is left out.
  */
 export function sumDeltas(deltas: readonly RollupDelta[]): RollupDelta[] {

@@ -18,7 +18,7 @@ interface Arrival {
   burst?: string | null;
 }
 
-/** Completes an impression. Throws the problems of the survey surveyCache, or `validation-failed` for a wrong time. */
+/** Completes an impression. Throws what `SurveyCache.find` throws, or `validation-failed` for a wrong time. */
 export async function prepareImpression(
   surveyCache: SurveyCache,
   projectId: number,

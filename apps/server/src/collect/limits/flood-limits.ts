@@ -179,6 +179,6 @@ function assertFits(cost: number, { burst }: BucketLimit): void {
   if (cost <= burst) return;
   throw new CodedError(
     'body-too-large',
-    `The project takes at most ${burst} at once from here, of items and of 4 KiB. These are ${Math.ceil(cost)}: divide them, and send one part after another.`,
+    `The project takes at most ${burst} items at once from here, and each 4 KiB of a body count as one. These are ${cost}: divide them, and send one part after another.`,
   );
 }

@@ -26,20 +26,20 @@ export async function createDryRun(api: Api): Promise<Judge> {
   const { horizon } = await api.send<Project>('GET /v1/project');
   // Nothing is kept, so nobody's hash is needed.
   const project = { horizon: horizon === null ? null : new Date(horizon), erasureKey: '' };
-  const directory = await readDirectory(api);
-  return (answers) => Promise.all(answers.map((answer) => judge(answer, { directory, project })));
+  const surveys = await readSurveys(api);
+  return (answers) => Promise.all(answers.map((answer) => judge(answer, { surveys, project })));
 }
 
 interface Surroundings {
-  directory: SurveyCache;
+  surveys: Pick<SurveyCache, 'find'>;
   project: Parameters<typeof prepareSubmission>[1];
 }
 
-async function judge(answer: Answer, { directory, project }: Surroundings): Promise<Verdict> {
+async function judge(answer: Answer, { surveys, project }: Surroundings): Promise<Verdict> {
   try {
     const { value } = parseStrictJson(Buffer.from(JSON.stringify(answer)), answerLimits);
     const { value: input } = readInput(responseInput, value, false);
-    const asked = await directory.find(0, input);
+    const asked = await surveys.find(0, input);
     prepareSubmission(asked, project, { input, receivedAt: new Date(), isTrusted: true });
     return { status: 'valid' };
   } catch (error) {
@@ -49,7 +49,7 @@ async function judge(answer: Answer, { directory, project }: Surroundings): Prom
 }
 
 /** The touchpoints of the project; the surveys of each are read when an answer first names it. */
-async function readDirectory(api: Api): Promise<SurveyCache> {
+async function readSurveys(api: Api): Promise<Pick<SurveyCache, 'find'>> {
   const touchpoints = new Map((await listTouchpoints(api)).map((touchpoint) => [touchpoint.key, touchpoint]));
   const known = new Map<string, Promise<AnswerableTouchpoint>>();
   return {
@@ -62,7 +62,6 @@ async function readDirectory(api: Api): Promise<SurveyCache> {
       if (found instanceof CodedError) throw found;
       return found;
     },
-    forget: () => {},
   };
 }
 

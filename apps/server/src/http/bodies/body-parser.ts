@@ -72,7 +72,10 @@ export const bodyParser = fastifyPlugin(
       leaveBody = readBody(payload, { ...limitOf(request), beginArrival }, (error, body) => {
         if (!body) return settle(error);
         if (body.length <= smallBytes) return parseNow(body);
-        largeBodies.enter(request.raw, () => parseNow(body));
+        largeBodies.enter(request.raw, () => {
+          if (request.raw.socket.destroyed) settle(clientGone());
+          else parseNow(body);
+        });
       });
     };
 
@@ -87,6 +90,11 @@ export const bodyParser = fastifyPlugin(
   },
   { name: 'body-parser' },
 );
+
+/** Nobody waits for the answer any more. */
+function clientGone(): CodedError {
+  return new CodedError('malformed-request', 'The client went away before its body was read.');
+}
 
 /** What is inflated could be a thousand times as large as what is sent. */
 function assertNotEncoded({ headers }: FastifyRequest): void {

@@ -11,8 +11,7 @@ const longestPause = 4;
 
 /** Lets large bodies in one after another, so that whoever sends little never waits for many of them. */
 export interface LargeBodies {
-  /**
-   * Begins `work` when it is the request's turn. Its place is free when it leaves, is answered, or its client is gone. */
+  /** Begins `work` when it is the request's turn; its client may be gone. Its place is free when it leaves, or is answered. */
   enter(request: IncomingMessage, work: () => void): void;
   /** What is left to do for the request takes others no time; if it waits for its turn, it has none. */
   leave(request: IncomingMessage): void;
@@ -67,8 +66,7 @@ export function boundLargeBodies(app: FastifyInstance): LargeBodies {
     };
     places.set(request, leave);
     request.socket.once('close', leave);
-    if (request.socket.destroyed) leave();
-    else work();
+    work();
   };
 
   return {

@@ -147,7 +147,7 @@ export async function sumDays(
   return isWhole ? rows.filter(({ slot }) => slot !== -1) : undefined;
 }
 
-/** What responses are divided by, apart from its touchpoint and time. */
+/** What responses are divided by, apart from their touchpoint and time. */
 export type ResponseProperty =
   | { kind: 'channel' | 'locale' | 'surveyVersion' }
   /** An attribute; values that are not among these count as `otherValue`. */
