@@ -1,21 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { type AddressInfo, connect } from 'node:net';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Database } from '../../db/database.ts';
 import { createTestApp, type TestApp, testKeys } from '../../testing/test-app.ts';
 import { testDatabases } from '../../testing/test-databases.ts';
 
 let test: TestApp;
+let database: Database;
 let port: number;
 let close: () => Promise<void>;
 beforeAll(async () => {
-  const { database, close: closeDatabase } = await (testDatabases[0] as (typeof testDatabases)[0]).open();
+  const opened = await (testDatabases[0] as (typeof testDatabases)[0]).open();
+  database = opened.database;
   test = await createTestApp(database);
   await test.app.listen({ port: 0, host: '127.0.0.1' });
   port = (test.app.server.address() as AddressInfo).port;
   close = async () => {
     await test.close();
-    await closeDatabase();
+    await opened.close();
   };
 });
 afterAll(() => close());
@@ -145,6 +148,40 @@ it('takes large batches that come side by side one after another, also after cli
   }
   const receipts = await Promise.all(Array.from({ length: 10 }, send));
   expect(receipts.map(({ status, body }) => [status, body.created])).toEqual(Array(10).fill([200, 35]));
+});
+
+it('gives back the room of large bodies whose clients went away while they waited', async () => {
+  const headers = [`Authorization: Bearer ${testKeys.secret}`];
+  const large = `{"responses":[${' '.repeat(4_000_000)}]}`;
+  const head = `POST /v1/responses/batch HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n${headers[0]}\r\nContent-Length: ${large.length}\r\n\r\n`;
+  const sendAndGoAway = async () => {
+    const accepted = once(test.app.server, 'connection');
+    const client = connect(port, '127.0.0.1');
+    const [socket] = (await accepted) as [Socket];
+    const closed = new Promise((resolve) => socket.once('close', resolve));
+    client.write(head + large);
+    await expect.poll(() => socket.bytesRead, { interval: 5 }).toBe(head.length + large.length);
+    client.resetAndDestroy();
+    await closed;
+  };
+  const putSurvey = () =>
+    test.app.inject({
+      ...{ method: 'PUT', url: '/v1/touchpoints/website/surveys/nps', payload: `{${' '.repeat(70_000)}}` },
+      headers: { authorization: `Bearer ${testKeys.secret}`, 'content-type': 'application/json' },
+    });
+
+  // From then on the key is known without the store.
+  await post({ headers, pieces: ['{}'] });
+  const puts = await database.transaction(async () => {
+    // The store is held up, so these keep the places of large bodies.
+    const underWay = [putSurvey(), putSurvey()];
+    await sendAndGoAway();
+    await sendAndGoAway();
+    return { underWay };
+  });
+  expect((await Promise.all(puts.underWay)).map(({ statusCode }) => statusCode)).toEqual([200, 200]);
+  const { status, body } = await post({ headers, pieces: [large] });
+  expect([status, body.code]).toEqual([422, 'validation-failed']);
 });
 
 it('goes on with a connection whose small body was refused', async () => {

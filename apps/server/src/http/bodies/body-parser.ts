@@ -72,9 +72,9 @@ export const bodyParser = fastifyPlugin(
       leaveBody = readBody(payload, { ...limitOf(request), beginArrival }, (error, body) => {
         if (!body) return settle(error);
         if (body.length <= smallBytes) return parseNow(body);
-        largeBodies.enter(request.raw, () => {
-          if (request.raw.socket.destroyed) settle(clientGone());
-          else parseNow(body);
+        largeBodies.enter(request.raw, {
+          work: () => parseNow(body),
+          abandon: () => settle(clientGone()),
         });
       });
     };

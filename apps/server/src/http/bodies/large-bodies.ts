@@ -11,14 +11,17 @@ const longestPause = 4;
 
 /** Lets large bodies in one after another, so that whoever sends little never waits for many of them. */
 export interface LargeBodies {
-  /** Begins `work` when it is the request's turn; its client may be gone. Its place is free when it leaves, or is answered. */
-  enter(request: IncomingMessage, work: () => void): void;
+  /**
+   * Begins `work` when it is the request's turn, or `abandon` when its client goes away before. Its place is free when it
+   * leaves, is answered, or its client is gone.
+   */
+  enter(request: IncomingMessage, steps: { work: () => void; abandon: () => void }): void;
   /** What is left to do for the request takes others no time; if it waits for its turn, it has none. */
   leave(request: IncomingMessage): void;
 }
 
 export function boundLargeBodies(app: FastifyInstance): LargeBodies {
-  const waiting = new Map<IncomingMessage, () => void>();
+  const waiting = new Map<IncomingMessage, { work: () => void; goAway: () => void }>();
   const places = new WeakMap<IncomingMessage, () => void>();
   let underWay = 0;
   let isPausing = false;
@@ -28,13 +31,20 @@ export function boundLargeBodies(app: FastifyInstance): LargeBodies {
     done();
   });
 
+  /** Returns its work, if it was waiting. */
+  const takeFromQueue = (request: IncomingMessage) => {
+    const waited = waiting.get(request);
+    if (!waited) return undefined;
+    waiting.delete(request);
+    request.socket.off('close', waited.goAway);
+    return waited.work;
+  };
+
   const letIn = () => {
     if (isPausing || underWay >= maxUnderWay) return;
-    const [next] = waiting;
-    if (!next) return;
-    const [request, begin] = next;
-    waiting.delete(request);
-    begin();
+    const [request] = waiting.keys();
+    const work = request && takeFromQueue(request);
+    if (request && work) begin(request, work);
   };
 
   /** After each, others have the loop until they leave it idle, or for so many times as long as it took. */
@@ -70,12 +80,18 @@ export function boundLargeBodies(app: FastifyInstance): LargeBodies {
   };
 
   return {
-    enter: (request, work) => {
-      waiting.set(request, () => begin(request, work));
+    enter: (request, { work, abandon }) => {
+      const { socket } = request;
+      if (socket.destroyed) return abandon();
+      const goAway = () => {
+        if (takeFromQueue(request)) abandon();
+      };
+      socket.once('close', goAway);
+      waiting.set(request, { work, goAway });
       letIn();
     },
     leave: (request) => {
-      waiting.delete(request);
+      takeFromQueue(request);
       places.get(request)?.();
     },
   };
