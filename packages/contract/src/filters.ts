@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import { severalOf } from './list.ts';
+import { isStorable, text, unstorableText } from './text.ts';
 import { channels, stages } from './vocabulary.ts';
 
 /** Several values that only the project knows. */
-const list = z
-  .string()
-  .max(10_000)
-  .transform((value) => [...new Set(value.split(','))]);
+const list = text(10_000).transform((value) => [...new Set(value.split(','))]);
 
 const versions = z
   .string()
@@ -53,6 +51,8 @@ export function withAttributes<Shape extends typeof filters>(query: z.ZodObject<
         } else if (typeof value !== 'string') {
           const message = 'Must be given once, with commas between values.';
           context.addIssue({ code: 'custom', path: [name], message });
+        } else if (!isStorable(name + value)) {
+          context.addIssue({ code: 'custom', path: [name], message: unstorableText });
         }
       }
     })

@@ -2,6 +2,11 @@ import { z } from 'zod';
 
 /** NUL, or half of a surrogate pair: PostgreSQL stores neither, and one would fail a whole group of writes. */
 const unstorable = /[\0\p{Surrogate}]/u;
+export const unstorableText = 'Must be valid Unicode: no NUL character and no lone surrogate.';
+
+export function isStorable(value: string): boolean {
+  return !unstorable.test(value);
+}
 
 /** The length in code points, as people and JSON Schema count it, not in UTF-16 units. */
 function codePoints(value: string): number {
@@ -15,8 +20,8 @@ export function text(maxLength: number, minLength = 0) {
   return z
     .string()
     .superRefine((value, context) => {
-      if (unstorable.test(value)) {
-        context.addIssue('Must be valid Unicode: no NUL character and no lone surrogate.');
+      if (!isStorable(value)) {
+        context.addIssue(unstorableText);
       } else if (value.length > maxLength && codePoints(value) > maxLength) {
         context.addIssue(`Must have at most ${maxLength} characters, but has ${codePoints(value)}.`);
       } else if (value.length < minLength) {

@@ -1,5 +1,8 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { CodedError } from './coded-error.ts';
+
+/** An instant in a sort key; PostgreSQL does not read every year that the format allows. */
+export const instantInCursor = z.iso.datetime().refine((at) => Date.parse(at) >= 0);
 
 /** Reads the sort key that a cursor holds; throws `cursor-invalid` if it is not of that form. */
 export function decodeCursor<Position extends z.ZodType>(

@@ -85,24 +85,3 @@ export function tooManyItems({ member, maxItems }: BatchShape): CodedError {
     `${member}: At most ${maxItems} are taken at once. Send fewer at once.`,
   );
 }
-
-/** Where a text holds U+0000, also in a name. */
-function findNul(value: unknown): PropertyKey[] | undefined {
-  if (typeof value === 'string') return value.includes('\u0000') ? [] : undefined;
-  if (typeof value !== 'object' || value === null) return undefined;
-  for (const [name, member] of Object.entries(value)) {
-    if (name.includes('\u0000')) return [name.replaceAll('\u0000', '\ufffd')];
-    const path = findNul(member);
-    if (path) return [name, ...path];
-  }
-  return undefined;
-}
-
-/** The problem of a text in a filter that no database of ours can compare; undefined: there is none. */
-export function nulIn(filters: unknown, prefix: readonly PropertyKey[]): CodedError | undefined {
-  const within = findNul(filters);
-  if (!within) return undefined;
-  const path = errorPath([...prefix, ...within]);
-  const message = 'Must not contain the character U+0000.';
-  return new CodedError('validation-failed', `${path}: ${message}`, { errors: [{ path, message }] });
-}

@@ -2,7 +2,7 @@ import buildSerializer from 'fast-json-stringify';
 import type { FastifySchemaCompiler } from 'fastify';
 import type { FastifySerializerCompiler } from 'fastify/types/schema.js';
 import { z } from 'zod';
-import { nulIn, validationError } from '../base/read-input.ts';
+import { validationError } from '../base/read-input.ts';
 import { bodyMissing } from './bodies/read-body.ts';
 
 /** Where a path of an error begins; a body's members stand alone. */
@@ -14,9 +14,7 @@ export const validatorCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, ht
   return (data) => {
     if (httpPart === 'body' && data === null) return { error: bodyMissing() };
     const result = schema.safeParse(data);
-    if (!result.success) return { error: validationError(result.error.issues, prefix) };
-    const nul = httpPart === 'querystring' ? nulIn(data, prefix) : undefined;
-    return nul ? { error: nul } : { value: result.data };
+    return result.success ? { value: result.data } : { error: validationError(result.error.issues, prefix) };
   };
 };
 

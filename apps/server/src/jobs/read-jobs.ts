@@ -4,11 +4,11 @@ import { z } from 'zod';
 import type { ActingContext } from '../audit/acting.ts';
 import { recordChange } from '../audit/record-change.ts';
 import { CodedError } from '../base/coded-error.ts';
-import { decodeCursor, toPage } from '../base/cursor.ts';
+import { decodeCursor, instantInCursor, toPage } from '../base/cursor.ts';
 import type { Context } from '../db/context.ts';
 import { cancelRunning, findJob, type JobRow, listJobs } from './queries.ts';
 
-const position = z.tuple([z.iso.datetime(), uuid]);
+const position = z.tuple([instantInCursor, uuid]);
 
 /** The job with this id. Throws `job-not-found`. */
 export async function requireJob({ database }: Context, projectId: number, id: string): Promise<JobRow> {

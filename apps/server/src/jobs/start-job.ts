@@ -5,7 +5,6 @@ import type { ResponseState } from '@voxpoint/contract/vocabulary';
 import type { ActingContext } from '../audit/acting.ts';
 import { recordChange } from '../audit/record-change.ts';
 import { CodedError, invalidMember } from '../base/coded-error.ts';
-import { nulIn } from '../base/read-input.ts';
 import type { Database } from '../db/database.ts';
 import { readFilter } from '../read/responses/response-filter.ts';
 import type { Position, Selection } from './changeable-rows.ts';
@@ -33,7 +32,6 @@ export async function changeResponses(
   project: Project,
   { filters, ...given }: ResponsesChangeInput,
 ): Promise<ChangePreview | Job> {
-  assertComparable(filters);
   const state = changeableStates(filters.state, given.state);
   const { texts } = await readFilter(context, project, { ...filters, state, place: 'filters' });
   const asked: Asked = {
@@ -51,7 +49,6 @@ export async function changeImpressions(
   project: Project,
   { filters, ...given }: ImpressionsChangeInput,
 ): Promise<ChangePreview | Job> {
-  assertComparable(filters);
   const state = changeableStates(filters.state, given.state);
   const texts = await readImpressionFilter(context, project, { ...filters, state });
   const asked: Asked = {
@@ -79,11 +76,6 @@ export async function undoJob(context: ActingContext, projectId: number, id: str
   const total = await countSelected(context.database, projectId, { kind, selection });
   const undone = state === 'quarantined' ? 'counted' : 'quarantined';
   return start(context, projectId, { kind, state: undone, filters: null, selection, total, undoes: id });
-}
-
-function assertComparable(filters: object): void {
-  const nul = nulIn(filters, ['filters']);
-  if (nul) throw nul;
 }
 
 /** Only what is not in that state yet is changed. */

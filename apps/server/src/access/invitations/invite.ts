@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { ActingContext } from '../../audit/acting.ts';
 import { recordChange } from '../../audit/record-change.ts';
 import { CodedError } from '../../base/coded-error.ts';
-import { decodeCursor, toPage } from '../../base/cursor.ts';
+import { decodeCursor, instantInCursor, toPage } from '../../base/cursor.ts';
 import { generateToken, hashToken } from '../../base/secret-token.ts';
 import type { Context } from '../../db/context.ts';
 import type { Orm } from '../../db/database.ts';
@@ -24,7 +24,7 @@ import {
 const lifetimeMs = 7 * 86_400_000;
 /** Servers that start at once each show a link, and every one of them holds. */
 const maxOpenToAnybody = 20;
-const position = z.tuple([z.iso.datetime(), uuid]);
+const position = z.tuple([instantInCursor, uuid]);
 
 export interface InviteContext extends Context {
   publicUrl: string;

@@ -5,13 +5,13 @@ import { z } from 'zod';
 import { type Acting, type ActingContext, serverActor } from '../../audit/acting.ts';
 import { recordChange } from '../../audit/record-change.ts';
 import { CodedError } from '../../base/coded-error.ts';
-import { decodeCursor, toPage } from '../../base/cursor.ts';
+import { decodeCursor, instantInCursor, toPage } from '../../base/cursor.ts';
 import type { Context } from '../../db/context.ts';
 import type { Orm } from '../../db/database.ts';
 import { generateKey, hashKey, keyHint } from './key-format.ts';
 import { deleteOpenKey, findKeyById, insertKey, type KeyRow, listKeys, revokeKey } from './queries.ts';
 
-const position = z.tuple([z.iso.datetime(), uuid]);
+const position = z.tuple([instantInCursor, uuid]);
 
 /** Makes a key; the answer is the only place where it ever stands in clear. */
 export async function createKey(

@@ -5,7 +5,7 @@ import type { ActingContext } from '../../audit/acting.ts';
 import { recordChange } from '../../audit/record-change.ts';
 import { recordOwnChange } from '../../audit/record-own-change.ts';
 import { CodedError } from '../../base/coded-error.ts';
-import { decodeCursor, toPage } from '../../base/cursor.ts';
+import { decodeCursor, instantInCursor, toPage } from '../../base/cursor.ts';
 import type { Identity, SignedIn } from '../../base/identity.ts';
 import type { Context } from '../../db/context.ts';
 import type { Orm } from '../../db/database.ts';
@@ -22,7 +22,7 @@ import {
   updateRole,
 } from './queries.ts';
 
-const position = z.tuple([z.iso.datetime(), uuid]);
+const position = z.tuple([instantInCursor, uuid]);
 type Member = Awaited<ReturnType<typeof listMembers>>[number];
 
 /** A page of the people of a project, in the order in which they came. */

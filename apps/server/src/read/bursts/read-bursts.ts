@@ -1,11 +1,11 @@
 import { type Burst, type BurstsQuery, uuid } from '@voxpoint/contract';
 import { z } from 'zod';
-import { decodeCursor, toPage } from '../../base/cursor.ts';
+import { decodeCursor, instantInCursor, toPage } from '../../base/cursor.ts';
 import type { Context } from '../../db/context.ts';
 import { readTouchpointKeys } from '../../setup/touchpoints/touchpoint-keys.ts';
 import { type BurstPart, listBursts, sumBurst } from './queries.ts';
 
-const position = z.tuple([z.iso.datetime(), uuid]);
+const position = z.tuple([instantInCursor, uuid]);
 
 /** A page of bursts, newest first, with what is stored of each. */
 export async function readBursts({ database }: Context, projectId: number, { cursor, limit }: BurstsQuery) {

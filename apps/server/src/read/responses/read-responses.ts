@@ -2,7 +2,7 @@ import { type Response, type ResponsesQuery, uuid } from '@voxpoint/contract';
 import { bandOf, explainUrgency, urgencyOf, urgencyWeights } from '@voxpoint/metrics';
 import { z } from 'zod';
 import { CodedError } from '../../base/coded-error.ts';
-import { decodeCursor, encodeCursor } from '../../base/cursor.ts';
+import { decodeCursor, encodeCursor, instantInCursor } from '../../base/cursor.ts';
 import type { IdentifiedProject } from '../../base/identity.ts';
 import { responseNotFound } from '../../collect/responses/delete-response.ts';
 import { toUrgencyInput } from '../../collect/responses/to-urgency-input.ts';
@@ -13,8 +13,7 @@ import { type Position, positionOf, type Scan, scanStretch } from './scan-respon
 
 /** A cursor holds its order, so that it is not taken for one of the other. */
 const positions = {
-  // PostgreSQL does not read every year that the format allows.
-  newest: z.tuple([z.literal('newest'), z.iso.datetime().refine((at) => Date.parse(at) >= 0), uuid]),
+  newest: z.tuple([z.literal('newest'), instantInCursor, uuid]),
   urgent: z.tuple([z.literal('urgent'), z.number(), uuid]),
 };
 

@@ -1,7 +1,7 @@
 import { type Mark, type MarksQuery, slug } from '@voxpoint/contract';
 import { z } from 'zod';
 import { CodedError } from '../../base/coded-error.ts';
-import { decodeCursor, toPage } from '../../base/cursor.ts';
+import { decodeCursor, instantInCursor, toPage } from '../../base/cursor.ts';
 import { assertOrder, parseInstant } from '../../base/parse-instant.ts';
 import type { Context } from '../../db/context.ts';
 import type { Orm } from '../../db/database.ts';
@@ -9,7 +9,7 @@ import { touchpointNotFound } from '../touchpoints/read-touchpoints.ts';
 import { readTouchpointKeys } from '../touchpoints/touchpoint-keys.ts';
 import { findMark, listMarks, type MarkFilter, type MarkRow } from './queries.ts';
 
-const position = z.tuple([z.iso.datetime(), slug]);
+const position = z.tuple([instantInCursor, slug]);
 
 /** The mark with this key. Throws `mark-not-found`. */
 export async function requireMark(orm: Orm, projectId: number, key: string): Promise<MarkRow> {
