@@ -1,14 +1,13 @@
-/** `npm run bench:growth`: what a response costs when many are stored, and what layouts of the table would change. */
+/** `npm run bench:growth`: what a response costs when many are stored. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import postgres from 'postgres';
 import type { Surroundings } from './contestants/contestant.ts';
 import { startVoxpointOnPostgresql } from './contestants/voxpoint.ts';
 import { settle } from './growth/database-cost.ts';
-import { tableOfInserts, tableOfRemovals, tableOfSizes, tableOfStored } from './growth/describe-growth.ts';
-import { addTouchpoints, fillStore, rollupTables, stopAutovacuum, yearMs } from './growth/fill-store.ts';
+import { tableOfSizes, tableOfStored } from './growth/describe-growth.ts';
+import { addTouchpoints, fillStore, rollupTables, stopAutovacuum } from './growth/fill-store.ts';
 import { type FilledVoxpoint, measureStored } from './growth/measure-stored.ts';
-import { measureVariants } from './growth/measure-variants.ts';
 import { keptResponses, readGrowthOptions } from './growth/read-options.ts';
 import { readSize } from './growth/table-size.ts';
 import { replaceSection } from './report/document-section.ts';
@@ -26,7 +25,6 @@ const say = (line: string) =>
   );
 
 const report = await withSurroundings(options.directory, async (surroundings) => {
-  const startsAt = new Date(Date.now() - yearMs);
   const started: FilledVoxpoint[] = [];
   try {
     const few = await startFilled(surroundings, { stored: fewResponses, isRefilled: true }, started);
@@ -34,8 +32,7 @@ const report = await withSurroundings(options.directory, async (surroundings) =>
     await few.contestant.verify?.();
     const sizes = await readSizes(many.sql);
     const stored = await measureStored([few, many], { ...options, say });
-    const variants = await measureVariants(many, { ...options, say, startsAt });
-    return describe({ sizes, stored, variants, version: many.postgresql.version });
+    return describe({ sizes, stored, version: many.postgresql.version });
   } finally {
     for (const { sql, contestant } of started) {
       await sql.end();
@@ -80,7 +77,6 @@ async function readSizes(sql: postgres.Sql) {
 function describe(measured: {
   sizes: Awaited<ReturnType<typeof readSizes>>;
   stored: Awaited<ReturnType<typeof measureStored>>;
-  variants: Awaited<ReturnType<typeof measureVariants>>;
   version: string;
 }): string {
   return [
@@ -91,13 +87,5 @@ function describe(measured: {
     `What ${options.responses.toLocaleString('en')} responses take:`,
     '',
     tableOfSizes(measured.sizes),
-    '',
-    'Inserting in batches of 100, by SQL alone, responses without their counters:',
-    '',
-    tableOfInserts(measured.variants),
-    '',
-    'Removing the oldest month: rows in batches of 5,000, a partition as a whole:',
-    '',
-    tableOfRemovals(measured.variants),
   ].join('\n');
 }

@@ -1,9 +1,6 @@
 import { totalMicros } from '../ingest/measure-round.ts';
-import type { IdKind } from '../load/answers.ts';
 import { markdownTable } from '../report/markdown-table.ts';
-import type { DatabaseCost } from './database-cost.ts';
 import type { StoredResult } from './measure-stored.ts';
-import type { VariantResult } from './measure-variants.ts';
 import type { TableSize } from './table-size.ts';
 
 const limit = 1.3;
@@ -36,38 +33,6 @@ export function tableOfSizes(sizes: readonly { name: string; size: TableSize }[]
     whole((size.tableBytes + size.indexBytes) / size.rows),
   ]);
   return markdownTable(['', 'Rows', 'Table, MB', 'Indexes, MB', 'Bytes per row'], rows);
-}
-
-/** What inserting costs in each layout. */
-export function tableOfInserts(results: readonly VariantResult[]): string {
-  const rows = results.flatMap(({ variant, inserts }) =>
-    (['random', 'time-ordered'] satisfies IdKind[]).map((ids) => {
-      const { cpuMicros, walBytes, perSecond } = inserts[ids];
-      return [`${variant.title}; ${ids} ids`, cpuMicros.toFixed(1), whole(walBytes), whole(perSecond)];
-    }),
-  );
-  return markdownTable(['', 'Database CPU per row, µs', 'Log per row, bytes', 'Rows per second'], rows);
-}
-
-/** What it costs to remove the oldest month in each layout. */
-export function tableOfRemovals(results: readonly VariantResult[]): string {
-  const head = ['', 'Rows', 'Removing: time, CPU, log', 'Vacuum: time, CPU, log', 'Size before → after, MB'];
-  const rows = results.map(({ variant, removal }) => [
-    variant.title,
-    whole(removal.rows),
-    describeCost(removal.deleting),
-    removal.vacuuming ? describeCost(removal.vacuuming) : 'not needed',
-    `${describeSize(removal.before)} → ${describeSize(removal.after)}`,
-  ]);
-  return markdownTable(head, rows);
-}
-
-function describeSize({ tableBytes, indexBytes }: TableSize): string {
-  return megabytes(tableBytes + indexBytes);
-}
-
-function describeCost({ seconds, cpuSeconds, walBytes }: DatabaseCost): string {
-  return `${seconds.toFixed(1)} s, ${cpuSeconds.toFixed(1)} s, ${megabytes(walBytes)} MB`;
 }
 
 function megabytes(bytes: number): string {

@@ -4,7 +4,7 @@ import { countDeltas } from '../../../server/src/counts/count-deltas.ts';
 import { withoutIndexes } from './without-indexes.ts';
 
 /** Everything that is held lies within a year before now. */
-export const yearMs = 365 * 86_400_000;
+const yearMs = 365 * 86_400_000;
 
 /** Copies one of the touchpoints that the load answers at until there are so many. */
 export async function addTouchpoints(sql: postgres.Sql, touchpointCount = 100): Promise<void> {

@@ -60,7 +60,7 @@ export async function measureStored(
   }));
 }
 
-export function nameCase({ voxpoint, load, ids }: StoredCase): string {
+function nameCase({ voxpoint, load, ids }: StoredCase): string {
   return `${voxpoint.stored.toLocaleString('en')} stored, ${load}, ${ids} ids`;
 }
 
