@@ -1,9 +1,9 @@
 import { aggregates, aggregatesQuery } from '@voxpoint/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import Negotiator from 'negotiator';
 import { etagOfText } from '../../base/etag.ts';
 import type { Context } from '../../db/context.ts';
 import { compressed } from '../../http/compression.ts';
-import { prefersMediaType } from '../../http/negotiate.ts';
 import { readAggregates } from './read-aggregates.ts';
 import { toTable } from './to-table.ts';
 
@@ -25,7 +25,8 @@ export function aggregateRoutes(context: Context): FastifyPluginAsyncZod {
         const { project, scopes } = identity;
         const seesResponses = scopes.includes('read');
         const answer = await readAggregates(context, { project, seesResponses }, query);
-        const isTable = query.format ? query.format === 'csv' : prefersMediaType('text/csv', headers.accept);
+        const accepted = new Negotiator({ headers }).mediaType(['application/json', 'text/csv']);
+        const isTable = query.format ? query.format === 'csv' : accepted === 'text/csv';
         // Thousands of points: made into text once, for the hash and for the wire.
         const text = isTable ? toTable(answer) : JSON.stringify(answer);
         const etag = etagOfText(text);

@@ -177,10 +177,12 @@ describeApp('a cut', (underTest) => {
       ...{ metric: 'nps', scaleMax: '10', team: "'=cmd", persona: 'family', responses: '20', score: '100' },
       ...{ start: '2026-03-01T00:00:00.000+00:00', score9: '20', impressions: '' },
     });
-    expect((await ask('', 'text/csv')).headers['content-type']).toContain('text/csv');
-    expect((await ask('', 'application/json, text/csv')).headers['content-type']).toContain(
-      'application/json',
-    );
+    for (const accept of ['text/csv', 'text/*', 'application/json;q=0.5, text/csv', 'Text/CSV']) {
+      expect((await ask('', accept)).headers['content-type'], accept).toContain('text/csv');
+    }
+    for (const accept of ['application/json, text/csv', 'text/csv;q=0', 'text/csv;q=0.1, */*', 'image/png']) {
+      expect((await ask('', accept)).headers['content-type'], accept).toContain('application/json');
+    }
     expect((await ask('format=json', 'text/csv')).headers['content-type']).toContain('application/json');
   });
 

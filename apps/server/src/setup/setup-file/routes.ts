@@ -1,9 +1,9 @@
 import { setupQuery, writtenSetup } from '@voxpoint/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import Negotiator from 'negotiator';
 import { etagOfText } from '../../base/etag.ts';
 import type { Context } from '../../db/context.ts';
 import { compressed } from '../../http/compression.ts';
-import { prefersMediaType } from '../../http/negotiate.ts';
 import { readSetup } from './read-setup.ts';
 import { toYaml } from './to-yaml.ts';
 
@@ -23,9 +23,8 @@ export function setupRoutes(context: Context): FastifyPluginAsyncZod {
       },
       async ({ identity, query, headers }, reply) => {
         const setup = await readSetup(context, identity.project.id);
-        const isYaml = query.format
-          ? query.format === 'yaml'
-          : prefersMediaType('application/yaml', headers.accept);
+        const accepted = new Negotiator({ headers }).mediaType(['application/json', 'application/yaml']);
+        const isYaml = query.format ? query.format === 'yaml' : accepted === 'application/yaml';
         // As text: the schema would put the defaults back.
         const text = isYaml ? toYaml(setup) : JSON.stringify(setup);
         return reply
