@@ -1,5 +1,6 @@
-// `npm run test:long`: what takes too long for every run. The same tests with more of everything, and the server's tests
-// again on the oldest PostgreSQL that is supported, if its programs are installed (pg_config tells where).
+// `npm run test:long`: what takes too long for every run. The same tests with more of everything, the tests of server and
+// packages on the recommended Node, and the server's again on the oldest PostgreSQL that is supported, if its programs are
+// installed (pg_config tells where).
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startInstalledPostgresql } from './installed-postgresql.mjs';
@@ -8,6 +9,9 @@ import { runInGroup } from './run-in-group.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 await prepareFirst('--everything', '--build');
+
+/** The LTS that README recommends and the image carries. */
+const recommendedNode = ['npx', '--yes', 'node@24'];
 
 /** The figures that the promises name. */
 const figures = {
@@ -37,6 +41,10 @@ const figures = {
   FIGURES: '1',
 };
 
+await run('server and packages on the recommended Node', {}, ['apps/server', 'packages', 'scripts'], {
+  projects: ['server', 'packages'],
+  node: recommendedNode,
+});
 await run('200 schedules of 8 writers', { DRIFT_SEEDS: '200' }, [
   'apps/server/src/counts',
   'apps/server/src/upkeep/counters',
@@ -73,11 +81,12 @@ if (server) {
   process.stdout.write('The server programs of PostgreSQL are not installed; its tests are left out.\n');
 }
 
-async function run(name, env, files) {
+async function run(name, env, files, { projects, node = [process.execPath] } = {}) {
   process.stdout.write(`\n${name}\n`);
-  const project = files[0].startsWith('apps/e2e') ? 'browser' : 'server';
-  const args = ['run', '--project', project, ...files];
-  const code = await runInGroup(join(root, 'node_modules/.bin/vitest'), args, {
+  const [program, ...before] = node;
+  const named = projects ?? [files[0].startsWith('apps/e2e') ? 'browser' : 'server'];
+  const args = ['run', ...named.map((project) => `--project=${project}`), ...files];
+  const code = await runInGroup(program, [...before, join(root, 'node_modules/vitest/vitest.mjs'), ...args], {
     cwd: root,
     env: { ...process.env, ...env },
   });

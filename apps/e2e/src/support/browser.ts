@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import sparticuz from '@sparticuz/chromium';
 import { type Browser, type BrowserContext, chromium } from 'playwright-core';
+import { unpackChromium } from './unpack-chromium.ts';
 
 let started: Promise<Browser> | undefined;
 
@@ -46,7 +46,7 @@ async function startBrowser(): Promise<Browser> {
   const given = process.env.CHROMIUM_PATH;
   if (given && !existsSync(given)) throw new Error(`There is no browser at CHROMIUM_PATH ${given}.`);
   return chromium.launch({
-    executablePath: given ?? (await sparticuz.executablePath()),
+    executablePath: given ?? (await unpackChromium()),
     args: [
       '--no-sandbox',
       '--disable-background-networking',
