@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { measureFirstChart } from './dashboard-cost/measure-first-chart.ts';
 import { type DashboardStand, startDashboardStand } from './support/dashboard.ts';
+import { measureFirstChart } from './support/measure-first-chart.ts';
 
 let stand: DashboardStand;
 

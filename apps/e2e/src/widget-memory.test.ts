@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { voxpoint } from './page-cost/contestants.ts';
-import { measureHeap } from './page-cost/measure-page.ts';
-import { startWidgetStand, type WidgetStand } from './support/widget.ts';
+import { measureHeap, showAndCloseOf } from './support/measure-heap.ts';
+import { startWidgetStand, tagHtml, type WidgetStand } from './support/widget.ts';
 
 let stand: WidgetStand;
 
@@ -12,6 +11,11 @@ afterAll(() => stand?.close());
 
 test('a page that shows and closes surveys for a long time keeps no node of them', async () => {
   const touchpoint = await stand.makeTouchpoint('nps');
-  const kept = await measureHeap(stand, voxpoint(stand.voxpoint.url, touchpoint), 30);
-  expect(kept?.nodes).toBeLessThanOrEqual(0);
+  const shown = {
+    html: `<!doctype html><html lang="en"><title>Thank you</title>${tagHtml(stand.voxpoint.url, touchpoint)}</html>`,
+    target: 'voxpoint-card [part=score] >> nth=9',
+    showAndClose: showAndCloseOf(touchpoint),
+  };
+  const kept = await measureHeap(stand, shown, 30);
+  expect(kept.nodes).toBeLessThanOrEqual(0);
 });

@@ -7,8 +7,9 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openPostgresqlDatabase } from './db/postgresql/postgresql-database.ts';
 import { addPerson } from './testing/add-person.ts';
 import { addProject } from './testing/add-project.ts';
-import { newPort, newSettings } from './testing/process-settings.ts';
-import { runScript, type Script, takePort } from './testing/run-script.ts';
+import { freePort, takePort } from './testing/ports.ts';
+import { newSettings } from './testing/process-settings.ts';
+import { runScript, type Script } from './testing/run-script.ts';
 import { testKeys } from './testing/test-app.ts';
 import { createPostgresqlDatabase } from './testing/test-databases.ts';
 
@@ -76,7 +77,7 @@ describe('a start that cannot be', () => {
       const file = join(folder, 'a-file');
       await writeFile(file, '');
       const { code, stderr } = await refused({
-        PORT: await newPort(),
+        PORT: String(await freePort()),
         VOXPOINT_DATA_DIR: join(file, 'data'),
       });
       expect(stderr).toMatch(
@@ -140,7 +141,7 @@ describe('a start that cannot be', () => {
       const env = await settings(given);
       const first = runScript('main.js', env);
       await first.printed(ready);
-      const { code, stderr } = await refused({ ...env, PORT: await newPort() });
+      const { code, stderr } = await refused({ ...env, PORT: String(await freePort()) });
       expect(stderr).toMatch(/^Another Voxpoint \(process \d+\) uses the data directory .*\n$/);
       expect(code).toBe(1);
       expect((await send(env, 'GET /readyz')).status).toBe(200);
@@ -302,7 +303,7 @@ describe.each(['embedded', 'postgresql'])('a store on %s', (kind) => {
             /^A running Voxpoint holds .* a secret key that may manage .*:\n {2}VOXPOINT_SECRET_KEY=vsk_… voxpoint verify\n$/,
           ),
         ]);
-        const elsewhere = await command(['keys', 'list'], { PORT: await newPort() });
+        const elsewhere = await command(['keys', 'list'], { PORT: String(await freePort()) });
         expect([elsewhere.code, elsewhere.stderr]).toEqual([
           1,
           expect.stringMatching(
@@ -310,7 +311,9 @@ describe.each(['embedded', 'postgresql'])('a store on %s', (kind) => {
           ),
         ]);
         const server = `http://localhost:${env.PORT}`;
-        expect((await command(['--server', server, 'keys', 'list'], { PORT: await newPort() })).code).toBe(0);
+        expect(
+          (await command(['--server', server, 'keys', 'list'], { PORT: String(await freePort()) })).code,
+        ).toBe(0);
       } else {
         expect(withoutKey).toEqual({ code: 0, stdout: right, stderr: '' });
         // Whom two projects know, no key of one may sign in; who can open the store may.

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { takePort } from './testing/ports.ts';
 import { newSettings } from './testing/process-settings.ts';
-import { runScript, takePort } from './testing/run-script.ts';
+import { runScript } from './testing/run-script.ts';
 import { pass, startTcpProxy } from './testing/tcp-proxy.ts';
 import { createPostgresqlDatabase } from './testing/test-databases.ts';
 

@@ -1,12 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { freePort } from './free-port.ts';
-
-const root = fileURLToPath(new URL('../../../..', import.meta.url));
+import { freePort } from '../../../server/src/testing/ports.ts';
+import { runScript, type Script } from '../../../server/src/testing/run-script.ts';
 
 export const keys = {
   publishable: 'vpk_e2e00000000000000000000000000000000',
@@ -19,8 +15,6 @@ export interface Voxpoint {
   dataDirectory: string;
   /** Its process, while it runs. */
   pid(): number | undefined;
-  /** What it has printed so far. */
-  output(): string;
   /** Reads or writes as a server would, with the secret key. */
   send<Body>(request: string, body?: unknown): Promise<{ status: number; body: Body }>;
   /** `SIGKILL` is `kill -9`; resolves once the process is gone. */
@@ -34,21 +28,19 @@ export interface Voxpoint {
 /** Names the setting of the folder whose store a new server begins with, its demo included; absent: an empty one. */
 export const keptStore = 'E2E_STORE';
 
-/** Starts `npm start`'s script and resolves when the server is ready. `env` adds to its environment. */
+/** Starts the built server and resolves when it is ready. `env` adds to its environment. */
 export async function startVoxpoint(env: Record<string, string> = {}): Promise<Voxpoint> {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'voxpoint-e2e-'));
   const begin = process.env[keptStore];
   if (begin) await cp(begin, dataDirectory, { recursive: true });
   const port = await freePort();
   const url = `http://localhost:${port}`;
-  let child: ChildProcess | undefined;
-  let output = '';
+  let script: Script | undefined;
 
   const voxpoint: Voxpoint = {
     url,
     dataDirectory,
-    pid: () => child?.pid,
-    output: () => output,
+    pid: () => script?.pid,
     send: async (request, body) => {
       const [method, path] = request.split(' ');
       const answer = await fetch(`${url}${path}`, {
@@ -60,27 +52,18 @@ export async function startVoxpoint(env: Record<string, string> = {}): Promise<V
       return { status: answer.status, body: text === '' ? undefined : JSON.parse(text) };
     },
     stop: async (signal = 'SIGTERM') => {
-      if (!child || child.exitCode !== null || child.signalCode !== null) return;
-      const exited = once(child, 'exit');
-      child.kill(signal);
-      await exited;
+      script?.kill(signal);
+      await script?.ended;
     },
     start: async () => {
-      output = '';
-      child = spawn(process.execPath, ['scripts/start.mjs'], {
-        cwd: root,
-        env: {
-          ...process.env,
-          PORT: String(port),
-          VOXPOINT_DATA_DIR: dataDirectory,
-          VOXPOINT_PUBLISHABLE_KEY: keys.publishable,
-          VOXPOINT_SECRET_KEY: keys.secret,
-          ...env,
-        },
+      script = runScript('main.js', {
+        PORT: String(port),
+        VOXPOINT_DATA_DIR: dataDirectory,
+        VOXPOINT_PUBLISHABLE_KEY: keys.publishable,
+        VOXPOINT_SECRET_KEY: keys.secret,
+        ...env,
       });
-      await printed(child, 'Voxpoint is ready', (text) => {
-        output += text;
-      });
+      await script.printed('Voxpoint is ready');
     },
     close: async () => {
       await voxpoint.stop();
@@ -89,20 +72,4 @@ export async function startVoxpoint(env: Record<string, string> = {}): Promise<V
   };
   await voxpoint.start();
   return voxpoint;
-}
-
-/** Resolves when the process has printed the words; rejects with what it printed if it ends before. */
-function printed(child: ChildProcess, words: string, onText: (text: string) => void): Promise<void> {
-  let output = '';
-  return new Promise((resolve, reject) => {
-    const listen = (chunk: Buffer) => {
-      output += chunk;
-      onText(String(chunk));
-      if (output.includes(words)) resolve();
-    };
-    child.stdout?.on('data', listen);
-    child.stderr?.on('data', listen);
-    child.once('exit', () => reject(new Error(`The server ended:\n${output}`)));
-    child.once('error', reject);
-  });
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { freePort } from './free-port.ts';
+import { freePort } from '../../../server/src/testing/ports.ts';
 
 /** A browser that is driven by WebDriver (W3C), as far as these tests need it. */
 export interface DrivenBrowser {

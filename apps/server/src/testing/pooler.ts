@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { takePort } from './run-script.ts';
+import { takePort } from './ports.ts';
 
 /** A PgBouncer of one test. */
 export interface Pooler {

@@ -6,7 +6,7 @@ import { chown, cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { takePort } from './run-script.ts';
+import { takePort } from './ports.ts';
 
 /** A PostgreSQL server of its own, with its default settings: `fsync` and `synchronous_commit` are on. */
 export interface PostgresqlCluster {

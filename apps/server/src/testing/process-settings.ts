@@ -1,7 +1,7 @@
 import { cp, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inject } from 'vitest';
-import { takePort } from './run-script.ts';
+import { freePort } from './ports.ts';
 
 /** The environment of a server of its own: a data directory in the folder, and a free port. */
 export async function newSettings(
@@ -10,7 +10,7 @@ export async function newSettings(
 ): Promise<Record<string, string>> {
   return {
     VOXPOINT_DATA_DIR: await newDataDirectory(folder),
-    PORT: await newPort(),
+    PORT: String(await freePort()),
     VOXPOINT_DEMO: 'false',
     ...more,
   };
@@ -21,10 +21,4 @@ async function newDataDirectory(folder: string): Promise<string> {
   const directory = await mkdtemp(join(folder, 'data-'));
   await cp(inject('emptyStore'), directory, { recursive: true });
   return directory;
-}
-
-export async function newPort(): Promise<string> {
-  const { port, release } = await takePort();
-  await release();
-  return String(port);
 }

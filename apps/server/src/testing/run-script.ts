@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
 /** A program of this package, run as a process of its own. */
@@ -56,21 +55,6 @@ export function runScript(
         Promise.reject(new Error(`It ended with ${code}:\n${stdout}${stderr}`)),
       );
       await Promise.race([isThere, isOver]);
-    },
-  };
-}
-
-/** Holds a port of this machine. */
-export async function takePort(): Promise<{ port: number; release: () => Promise<void> }> {
-  const server: Server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  return {
-    port,
-    release: async () => {
-      server.close();
-      await once(server, 'close');
     },
   };
 }

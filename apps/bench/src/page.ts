@@ -6,17 +6,18 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { wholeNumber } from '../../bench/src/flags.ts';
-import { replaceSection } from '../../bench/src/report/document-section.ts';
-import { markdownTable } from '../../bench/src/report/markdown-table.ts';
-import { median } from '../../bench/src/statistics.ts';
-import { type Contestant, empty, postHog, token, voxpoint } from './page-cost/contestants.ts';
-import { measureHeap, measurePage, type PageCost, slowDown } from './page-cost/measure-page.ts';
-import { startPostHogServer } from './page-cost/posthog-server.ts';
+import { launchBrowser } from '../../e2e/src/support/browser.ts';
+import { measureHeap } from '../../e2e/src/support/measure-heap.ts';
+import { startSite } from '../../e2e/src/support/site.ts';
+import { startVoxpoint } from '../../e2e/src/support/voxpoint.ts';
+import { wholeNumber } from './flags.ts';
+import { type Contestant, empty, postHog, token, voxpoint } from './page/contestants.ts';
+import { measurePage, type PageCost, slowDown } from './page/measure-page.ts';
+import { startPostHogServer } from './page/posthog-server.ts';
 import { installPeers } from './peers/install-peers.ts';
-import { launchBrowser } from './support/browser.ts';
-import { startSite } from './support/site.ts';
-import { startVoxpoint } from './support/voxpoint.ts';
+import { replaceSection } from './report/document-section.ts';
+import { markdownTable } from './report/markdown-table.ts';
+import { median } from './statistics.ts';
 
 const documentFile = fileURLToPath(new URL('../../../docs/benchmarks.md', import.meta.url));
 const keptRounds = 7;
@@ -57,7 +58,9 @@ async function compare(contestants: readonly Contestant[]): Promise<string> {
   const rows = [];
   for (const [contestant, own] of costs) {
     const middle = (read: (cost: PageCost) => number) => median(own.map(read));
-    const kept = await measureHeap({ browser, site }, contestant, shows);
+    const { html, target, showAndClose } = contestant;
+    const kept =
+      showAndClose && (await measureHeap({ browser, site }, { html, target, showAndClose }, shows));
     rows.push([
       contestant.name,
       middle(({ loaderMs }) => loaderMs).toFixed(1),

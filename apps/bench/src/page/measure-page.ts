@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import type { Site } from '../support/site.ts';
+import type { Site } from '../../../e2e/src/support/site.ts';
 import type { Contestant } from './contestants.ts';
 import { readTrace } from './read-trace.ts';
 
@@ -98,42 +98,4 @@ export async function measurePage(
     .catch(() => page.evaluate(() => (window as never as { watched: Watched }).watched))) as Watched;
   await context.close();
   return { ...trace, mainThreadMs, tapMs: Math.max(0, ...taps), layoutShift: shift };
-}
-
-/** Bytes of JavaScript's heap, and nodes, after garbage was collected. */
-export interface Kept {
-  heapBytes: number;
-  nodes: number;
-}
-
-/** Shows and closes a survey so often; resolves with what is kept after that over what was after 10 times. */
-export async function measureHeap(
-  { browser, site }: { browser: Browser; site: Site },
-  contestant: Contestant,
-  times: number,
-): Promise<Kept | undefined> {
-  if (!contestant.showAndClose) return undefined;
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  const session = await context.newCDPSession(page);
-  await page.goto(site.add(contestant.html));
-  await page.locator(contestant.target).first().waitFor();
-  const repeat = (count: number) =>
-    page.evaluate(`(async () => {
-      const frame = () => new Promise(requestAnimationFrame);
-      for (let time = 0; time < ${count}; time += 1) { ${contestant.showAndClose}; await frame(); }
-    })()`);
-  const kept = async (): Promise<Kept> => {
-    // Twice: what the first lets go may hold what the second finds.
-    for (let time = 0; time < 2; time += 1) await session.send('HeapProfiler.collectGarbage');
-    const { usedSize } = await session.send('Runtime.getHeapUsage');
-    const { nodes } = await session.send('Memory.getDOMCounters');
-    return { heapBytes: usedSize, nodes };
-  };
-  await repeat(10);
-  const early = await kept();
-  await repeat(times - 10);
-  const late = await kept();
-  await context.close();
-  return { heapBytes: late.heapBytes - early.heapBytes, nodes: late.nodes - early.nodes };
 }

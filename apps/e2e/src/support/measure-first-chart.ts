@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
-import type { SignedIn } from '../support/dashboard.ts';
+import type { SignedIn } from './dashboard.ts';
 
 /** What stands between an address and the first chart on it, in a browser that knows nothing yet. */
 export interface FirstChart {

@@ -5,10 +5,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import { replaceSection } from '../../bench/src/report/document-section.ts';
-import { markdownTable } from '../../bench/src/report/markdown-table.ts';
+import { measureVoxpoint, sumOf } from '../../e2e/src/sizes/voxpoint-files.ts';
 import { installPeers, type Peers } from './peers/install-peers.ts';
-import { measureVoxpoint, sumOf } from './sizes/voxpoint-files.ts';
+import { replaceSection } from './report/document-section.ts';
+import { markdownTable } from './report/markdown-table.ts';
 
 const documentFile = fileURLToPath(new URL('../../../docs/benchmarks.md', import.meta.url));
 

@@ -1,5 +1,6 @@
-import { keys } from '../support/voxpoint.ts';
-import { tagHtml } from '../support/widget.ts';
+import { showAndCloseOf } from '../../../e2e/src/support/measure-heap.ts';
+import { keys } from '../../../e2e/src/support/voxpoint.ts';
+import { tagHtml } from '../../../e2e/src/support/widget.ts';
 
 /** A page whose cost is measured: as it is, or with a survey on it. */
 export interface Contestant {
@@ -49,10 +50,7 @@ export const voxpoint = (server: string, touchpoint: string): Contestant => ({
   scripts: /voxpoint\.js/,
   target: 'voxpoint-card [part=score] >> nth=9',
   effect: 'voxpoint-card textarea',
-  showAndClose: `
-    await window.voxpoint.ask('${touchpoint}', { force: true });
-    await frame();
-    document.querySelector('voxpoint-card').shadowRoot.querySelector('[part=close]').click();`,
+  showAndClose: showAndCloseOf(touchpoint),
 });
 
 export const postHog = (server: string, version: string): Contestant => ({
