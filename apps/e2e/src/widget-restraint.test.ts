@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { isPackageTested } from './support/npm-package.ts';
 import { keys } from './support/voxpoint.ts';
 import { eventually, startWidgetStand, tagHtml, type Visit, type WidgetStand } from './support/widget.ts';
 
@@ -71,9 +72,9 @@ describe('before a person acts', () => {
     const requests = stand.proxy.requests.slice(from);
     expect(new Set(requests.map(({ method, path }) => `${method} ${path}`.replace(/ui-\w+/, 'ui')))).toEqual(
       new Set([
-        'GET /voxpoint.js',
+        // The package's files are the site's.
+        ...(isPackageTested ? [] : ['GET /voxpoint.js', 'GET /widget/ui.js']),
         `GET /v1/touchpoints/${touchpoint}/survey?key=${keys.publishable}&locale=en`,
-        'GET /widget/ui.js',
         'POST /v1/impressions',
       ]),
     );
@@ -157,13 +158,17 @@ describe('restraint', () => {
     await again.visit.page.getByText('How likely').waitFor();
   });
 
-  test('does not bind a survey that is inline by itself to its own answers', async () => {
-    const touchpoint = await stand.makeTouchpoint('nps', { display: { mode: 'inline' } });
-    const visit = await stand.visit({ touchpoint });
-    await answer(visit);
-    const again = await comeAgain(touchpoint, { context: visit.context });
-    await again.visit.page.getByText('How likely').waitFor();
-  });
+  // In the package, an inline survey needs a target.
+  test.skipIf(isPackageTested)(
+    'does not bind a survey that is inline by itself to its own answers',
+    async () => {
+      const touchpoint = await stand.makeTouchpoint('nps', { display: { mode: 'inline' } });
+      const visit = await stand.visit({ touchpoint });
+      await answer(visit);
+      const again = await comeAgain(touchpoint, { context: visit.context });
+      await again.visit.page.getByText('How likely').waitFor();
+    },
+  );
 
   test('an inline survey binds the popovers of its touchpoint and of others', async () => {
     const touchpoint = await stand.makeTouchpoint('nps');

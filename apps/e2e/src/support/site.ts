@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { packageFile } from './npm-package.ts';
 
 /** A page of somebody's site: its HTML, and what else the site sends with it. */
 export interface Page {
@@ -19,7 +20,8 @@ export interface Site {
 export async function startSite(): Promise<Site> {
   const pages = new Map<string, Page>();
   const server = createServer((request, response) => {
-    const page = pages.get(new URL(request.url ?? '/', 'http://site').pathname);
+    const { pathname } = new URL(request.url ?? '/', 'http://site');
+    const page = pages.get(pathname) ?? packageFile(pathname);
     response.writeHead(page ? 200 : 404, { 'content-type': 'text/html; charset=utf-8', ...page?.headers });
     response.end(page?.html);
   });

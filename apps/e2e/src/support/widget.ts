@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { launchBrowser } from './browser.ts';
+import { isPackageTested, packageHtml } from './npm-package.ts';
 import { type Site, startSite } from './site.ts';
 import { startProxy, type UnreliableProxy } from './unreliable-proxy.ts';
 import { keys, startVoxpoint, type Voxpoint } from './voxpoint.ts';
@@ -169,9 +170,12 @@ export async function startWidgetStand(): Promise<WidgetStand> {
   return stand;
 }
 
-/** The tag that a site owner pastes. */
+/** The tag that a site owner pastes, or what a site has in its place that bundles the package. */
 export function tagHtml(server: string, touchpoint: string, attributes = '', key = keys.publishable): string {
-  return `<script async src="${server}/voxpoint.js" data-key="${key}" data-touchpoint="${touchpoint}" ${attributes}></script>`;
+  const all = `data-key="${key}" data-touchpoint="${touchpoint}" ${attributes}`;
+  return isPackageTested
+    ? packageHtml(server, all)
+    : `<script async src="${server}/voxpoint.js" ${all}></script>`;
 }
 
 function pageHtml({

@@ -25,7 +25,8 @@ export function parseInstant(path: string, value: string, timeZone: string): Dat
       'Must be a day such as 2026-11-01, or an instant such as 2026-11-01T00:00:00Z (a + in an offset is written %2B).',
     );
   }
-  if (instant < startOfDay(earliest, 'UTC') || instant > startOfDay(latest, 'UTC')) {
+  const day = value.slice(0, 10);
+  if (day < earliest || day > latest) {
     throw invalidMember(path, `Must lie between ${earliest} and ${latest}.`);
   }
   return instant;

@@ -153,6 +153,13 @@ describeApp('aggregates', (underTest) => {
     });
   });
 
+  it('begin with the first day that may be named in every zone', async () => {
+    for (const timeZone of ['Pacific/Auckland', 'Europe/Berlin', 'America/Los_Angeles']) {
+      const { from, to } = await aggregate(`from=1970-01-01&to=2200-01-01&timeZone=${timeZone}`);
+      expect([from.slice(0, 19), to.slice(0, 19)]).toEqual(['1970-01-01T00:00:00', '2200-01-01T00:00:00']);
+    }
+  });
+
   it('keep to a range of instants on quarters of an hour', async () => {
     const touchpoint = await makeTouchpoint();
     await respond(
