@@ -70,6 +70,23 @@ await run('the widget in every look and language', { EVERY_LOOK: '1' }, [
 await run('other browsers, those that are installed', { OTHER_BROWSERS: '1' }, [
   'apps/e2e/src/widget-other-browsers.test.ts',
 ]);
+await run(
+  'the widget from its npm package',
+  { WIDGET: 'package' },
+  [
+    'accessibility',
+    'answering',
+    'asking',
+    'delivery',
+    'device',
+    'losses',
+    'memory',
+    'modes',
+    'restraint',
+    'surroundings',
+    'words-and-theme',
+  ].map((what) => `apps/e2e/src/widget-${what}.test.ts`),
+);
 await run('the npm package, with packages from the registry', { REGISTRY: '1' }, [
   'apps/e2e/src/widget-package.test.ts',
 ]);

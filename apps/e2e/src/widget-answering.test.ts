@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { isPackageTested } from './support/npm-package.ts';
 import { eventually, startWidgetStand, tagHtml, type WidgetStand } from './support/widget.ts';
 
 let stand: WidgetStand;
@@ -315,12 +316,15 @@ describe('inline', () => {
     await eventually(() => stand.responses(touchpoint)).toMatchObject([{ score: 9 }]);
   });
 
-  test('follows its tag if there is no target, as the survey or the tag says', async () => {
-    const touchpoint = await stand.makeTouchpoint('nps', { display: { mode: 'inline' } });
-    const { page, card } = await stand.visit({ touchpoint });
-    await card.waitFor();
-    expect(await page.locator('main > script + voxpoint-card').count()).toBe(1);
-  });
+  test.skipIf(isPackageTested)(
+    'follows its tag if there is no target, as the survey or the tag says',
+    async () => {
+      const touchpoint = await stand.makeTouchpoint('nps', { display: { mode: 'inline' } });
+      const { page, card } = await stand.visit({ touchpoint });
+      await card.waitFor();
+      expect(await page.locator('main > script + voxpoint-card').count()).toBe(1);
+    },
+  );
 });
 
 describe('tags', () => {

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { isPackageTested } from './support/npm-package.ts';
 import type { Treatment } from './support/unreliable-proxy.ts';
 import { keys } from './support/voxpoint.ts';
 import { eventually, startWidgetStand, tagHtml, type WidgetStand } from './support/widget.ts';
@@ -14,11 +15,12 @@ afterAll(() => stand?.close());
 describe('the page’s policy', () => {
   test('may allow no more than the server’s scripts and connections, with Trusted Types', async () => {
     const touchpoint = await stand.makeTouchpoint('csat', { followUps: [{ key: 'comment', kind: 'text' }] });
+    const scripts = isPackageTested ? stand.site.url : stand.proxy.url;
     const { page, card, errors } = await stand.visit({
       touchpoint,
       headers: {
         'content-security-policy':
-          `default-src 'none'; script-src ${stand.proxy.url}; connect-src ${stand.proxy.url}; ` +
+          `default-src 'none'; script-src ${scripts}; connect-src ${stand.proxy.url}; ` +
           "require-trusted-types-for 'script'",
       },
       before: (page) =>
@@ -253,6 +255,10 @@ describe('a page without TLS', () => {
     await context.route('http://shop.example/**', (route) =>
       route.fulfill({ contentType: 'text/html', body: html }),
     );
+    await context.route('http://shop.example/widget/**', async (route) => {
+      const url = route.request().url().replace('http://shop.example', stand.site.url);
+      await route.fulfill({ response: await route.fetch({ url }) });
+    });
     await context.route('http://vox.example/**', async (route) => {
       const url = route.request().url().replace('http://vox.example', stand.proxy.url);
       await route.fulfill({ response: await route.fetch({ url }) });

@@ -27,7 +27,11 @@ const startJs = `
 export function packageFile(pathname: string): Page | undefined {
   const [, name] = /^\/widget\/([\w.-]+\.js)$/.exec(pathname) ?? [];
   if (!name) return undefined;
-  const headers = { 'content-type': 'text/javascript; charset=utf-8' };
+  const headers = {
+    'content-type': 'text/javascript; charset=utf-8',
+    // For pages in a sandbox, which have no origin.
+    'access-control-allow-origin': '*',
+  };
   return { html: name === 'start.js' ? startJs : readFileSync(new URL(name, folder), 'utf8'), headers };
 }
 

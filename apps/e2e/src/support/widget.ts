@@ -95,6 +95,8 @@ export async function startWidgetStand(): Promise<WidgetStand> {
   const proxies = [proxy];
   const contexts: BrowserContext[] = [];
   let touchpoints = 0;
+  /** In the package, an inline survey needs a target; the script tag is its own. */
+  const inPlaceOfTag = new Set<string>();
 
   const stand: WidgetStand = {
     voxpoint,
@@ -111,6 +113,8 @@ export async function startWidgetStand(): Promise<WidgetStand> {
           display: { trigger: { kind: 'load' }, ...(survey as { display?: object }).display },
         }),
       ];
+      const { mode } = (survey as { display?: { mode?: string } }).display ?? {};
+      if (isPackageTested && mode === 'inline') inPlaceOfTag.add(touchpoint);
       expect(made.map(({ status, body }) => [status, status === 201 ? undefined : body])).toEqual([
         [201, undefined],
         [201, undefined],
@@ -130,7 +134,8 @@ export async function startWidgetStand(): Promise<WidgetStand> {
       });
       page.on('pageerror', (error) => visit.errors.push(error.message));
       await options.before?.(page);
-      const html = pageHtml({ server: proxy.url, ...options });
+      const attributes = inPlaceOfTag.has(options.touchpoint) && 'data-mode="inline"';
+      const html = pageHtml({ server: proxy.url, ...(attributes && { attributes }), ...options });
       await page.goto(site.add({ html, headers: options.headers }));
       return visit;
     },
