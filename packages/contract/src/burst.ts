@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cursor, limit, page } from './list.ts';
+import { page } from './list.ts';
 import { slug } from './text.ts';
 
 const count = z.int().min(0);
@@ -19,7 +19,3 @@ export const burst = z
 export type Burst = z.infer<typeof burst>;
 
 export const burstPage = page(burst).meta({ id: 'BurstPage' });
-
-/** The query of `GET /v1/bursts`. */
-export const burstsQuery = z.strictObject({ limit, cursor });
-export type BurstsQuery = z.output<typeof burstsQuery>;

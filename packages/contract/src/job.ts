@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { touchpointMembers, withAttributes } from './filters.ts';
-import { cursor, limit, page, severalOf } from './list.ts';
+import { page, severalOf } from './list.ts';
 import { responseMembers } from './response-query.ts';
 import { uuid } from './text.ts';
 import { channels, responseStates } from './vocabulary.ts';
@@ -106,7 +106,3 @@ export const job = z
 export type Job = z.infer<typeof job>;
 
 export const jobPage = page(job).meta({ id: 'JobPage' });
-
-/** The query of `GET /v1/jobs`. */
-export const jobsQuery = z.strictObject({ limit, cursor });
-export type JobsQuery = z.output<typeof jobsQuery>;

@@ -38,3 +38,7 @@ export function namedOnce(what: string) {
     }
   };
 }
+
+/** The query of a list that takes no filters. */
+export const pageQuery = z.strictObject({ limit, cursor });
+export type PageQuery = z.output<typeof pageQuery>;

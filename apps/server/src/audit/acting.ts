@@ -3,6 +3,8 @@ import type { FastifyRequest } from 'fastify';
 import type { Clock } from '../base/clock.ts';
 import type { Identity, SignedIn } from '../base/identity.ts';
 import type { Context } from '../db/context.ts';
+// Declares whom a request is from.
+import type {} from '../http/authorization/authorization.ts';
 
 /** Who does something, as the audit keeps it. */
 export interface Actor {

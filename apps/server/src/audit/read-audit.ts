@@ -1,7 +1,7 @@
 import { type AuditEntry, type AuditQuery, uuid } from '@voxpoint/contract';
 import { actorKinds } from '@voxpoint/contract/vocabulary';
 import { z } from 'zod';
-import { decodeCursor, toPage } from '../base/cursor.ts';
+import { readPage } from '../base/cursor.ts';
 import { assertOrder, parseInstant } from '../base/parse-instant.ts';
 import type { Context } from '../db/context.ts';
 import { lowestEntryId } from './entry-ids.ts';
@@ -15,13 +15,15 @@ export async function readAudit(
   project: { id: number; timeZone: string },
   query: AuditQuery,
 ) {
-  const [before] = query.cursor ? decodeCursor(query.cursor, position) : [];
-  const rows = await listEntries(database.orm, project.id, {
-    filter: parseFilter(query, project.timeZone),
-    limit: query.limit + 1,
-    before,
+  const { data, nextCursor } = await readPage(query, {
+    position,
+    read: async (limit, after) => {
+      const filter = parseFilter(query, project.timeZone);
+      return listEntries(database.orm, project.id, { filter, limit, before: after?.[0] });
+    },
+    positionOf: ({ id }): [string] => [id],
   });
-  return toPage(rows, query.limit, { item: toEntry, position: (row) => [row.id] });
+  return { data: data.map(toEntry), nextCursor };
 }
 
 function parseFilter({ from, to, action, actor }: AuditQuery, timeZone: string): AuditFilter {

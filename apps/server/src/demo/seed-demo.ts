@@ -5,16 +5,16 @@ import { storeResponses } from '../collect/responses/store-responses.ts';
 import { prepareSubmission } from '../collect/responses/submission.ts';
 import type { SurveyCache } from '../collect/surveys/survey-cache.ts';
 import type { Context } from '../db/context.ts';
-import { putPersona } from '../setup/dimensions/personas.ts';
-import { putDimension } from '../setup/dimensions/put-dimension.ts';
-import { putJourney } from '../setup/journeys/put-journey.ts';
-import { putMark } from '../setup/marks/put-mark.ts';
+import { dimensions } from '../setup/dimensions/dimensions.ts';
+import { personas } from '../setup/dimensions/personas.ts';
+import { journeys } from '../setup/journeys/journeys.ts';
+import { marks } from '../setup/marks/marks.ts';
 import { demoProjectKey, ensureProject } from '../setup/projects/manage-project.ts';
 import type { ProjectRow } from '../setup/projects/queries.ts';
+import { readTouchpointKeys } from '../setup/resources/touchpoint-keys.ts';
 import { putSurvey } from '../setup/surveys/put-survey.ts';
-import { putTouchpoint } from '../setup/touchpoints/put-touchpoint.ts';
 import { firstSurveyMetric } from '../setup/touchpoints/queries.ts';
-import { readTouchpointKeys } from '../setup/touchpoints/touchpoint-keys.ts';
+import { touchpoints } from '../setup/touchpoints/touchpoints.ts';
 import { answeredTouchpoints } from './answered-touchpoints.ts';
 import { demoPersonas, demoPlans } from './demo-people.ts';
 import { type AnsweredTouchpoint, type DemoTouchpoint, requireDemoProject } from './demo-project.ts';
@@ -45,16 +45,16 @@ export async function seedDemo(given: SeedContext): Promise<void> {
   await declarePeople(context, projectId);
   const project = await requireDemoProject(database.orm);
   for (const touchpoint of [...answeredTouchpoints, ...shopTouchpoints]) {
-    await putTouchpoint(context, projectId, { key: touchpoint.key, input: touchpoint.touchpoint });
+    await touchpoints.put(context, projectId, { key: touchpoint.key, input: touchpoint.touchpoint });
   }
   for (const touchpoint of answeredTouchpoints) {
     await putSurveys(context, projectId, touchpoint);
     await answer(context, project, touchpoint);
   }
   for (const [key, input] of Object.entries(demoJourneys))
-    await putJourney(context, projectId, { key, input });
+    await journeys.put(context, projectId, { key, input });
   for (const [key, input] of Object.entries(makeMarks(project.createdAt)))
-    await putMark(context, projectId, { key, input });
+    await marks.put(context, projectId, { key, input });
   for (const touchpoint of shopTouchpoints) await putSurveys(context, projectId, touchpoint);
   context.surveyCache.forget();
 }
@@ -69,11 +69,11 @@ async function isWhole({ database }: SeedContext, projectId: number): Promise<bo
 /** Before there are answers, so that these are counted apart as they are stored. */
 async function declarePeople(context: Seeding, projectId: number): Promise<void> {
   for (const [key, { name, description }] of Object.entries(demoPersonas)) {
-    await putPersona(context, projectId, { key, input: { name, description } });
+    await personas.put(context, projectId, { key, input: { name, description } });
   }
   const { key, name, description } = demoPlans;
   const values = demoPlans.values.map(({ key, name, description }) => ({ key, name, description }));
-  await putDimension(context, projectId, { key, input: { name, description, values } });
+  await dimensions.put(context, projectId, { key, input: { name, description, values } });
 }
 
 async function putSurveys(

@@ -1,4 +1,6 @@
-import { and, desc, eq, lt, or, sql } from 'drizzle-orm';
+import { and, desc, eq, lt, sql } from 'drizzle-orm';
+import type { TimePlace } from '../base/cursor.ts';
+import { olderThan } from '../db/by-time.ts';
 import type { Orm, Queryable } from '../db/database.ts';
 import { jobs } from '../db/tables.ts';
 import type { Position, Selection } from './changeable-rows.ts';
@@ -24,21 +26,12 @@ export async function findJob(orm: Orm, projectId: number, id: string): Promise<
 export async function listJobs(
   orm: Orm,
   projectId: number,
-  { limit, after }: { limit: number; after?: { createdAt: Date; id: string } },
+  { limit, after }: { limit: number; after?: TimePlace },
 ): Promise<JobRow[]> {
   const rows = await orm
     .select()
     .from(jobs)
-    .where(
-      and(
-        eq(jobs.projectId, projectId),
-        after &&
-          or(
-            lt(jobs.createdAt, after.createdAt),
-            and(eq(jobs.createdAt, after.createdAt), lt(jobs.id, after.id)),
-          ),
-      ),
-    )
+    .where(and(eq(jobs.projectId, projectId), olderThan(jobs, after)))
     .orderBy(desc(jobs.createdAt), desc(jobs.id))
     .limit(limit);
   return rows as JobRow[];

@@ -1,14 +1,11 @@
-import { type Job, type JobsQuery, uuid } from '@voxpoint/contract';
+import type { Job, PageQuery } from '@voxpoint/contract';
 import type { ResponseState } from '@voxpoint/contract/vocabulary';
-import { z } from 'zod';
 import type { ActingContext } from '../audit/acting.ts';
 import { recordChange } from '../audit/record-change.ts';
 import { CodedError } from '../base/coded-error.ts';
-import { decodeCursor, instantInCursor, toPage } from '../base/cursor.ts';
+import { readPageByTime } from '../base/cursor.ts';
 import type { Context } from '../db/context.ts';
 import { cancelRunning, findJob, type JobRow, listJobs } from './queries.ts';
-
-const position = z.tuple([instantInCursor, uuid]);
 
 /** The job with this id. Throws `job-not-found`. */
 export async function requireJob({ database }: Context, projectId: number, id: string): Promise<JobRow> {
@@ -23,13 +20,12 @@ export async function readJob(context: Context, projectId: number, id: string): 
 }
 
 /** A page of jobs, newest first. */
-export async function readJobs({ database }: Context, projectId: number, { cursor, limit }: JobsQuery) {
-  const [createdAt, id] = cursor ? decodeCursor(cursor, position) : [];
-  const rows = await listJobs(database.orm, projectId, {
-    limit: limit + 1,
-    ...(createdAt !== undefined && id !== undefined && { after: { createdAt: new Date(createdAt), id } }),
+export async function readJobs({ database }: Context, projectId: number, query: PageQuery) {
+  return readPageByTime(query, {
+    read: (page) => listJobs(database.orm, projectId, page),
+    placeOf: (row) => row,
+    item: toJob,
   });
-  return toPage(rows, limit, { item: toJob, position: (row) => [row.createdAt.toISOString(), row.id] });
 }
 
 /** Ends a job where it is; what it has changed stays, and can be undone. Throws `job-not-found`. */

@@ -4,7 +4,7 @@ import {
   type Job,
   job,
   jobPage,
-  jobsQuery,
+  pageQuery,
   responsesChangeInput,
   uuid,
 } from '@voxpoint/contract';
@@ -106,7 +106,7 @@ export function jobRoutes(context: Context): FastifyPluginAsyncZod {
         schema: {
           tags: ['Jobs'],
           summary: 'List jobs, newest first; they are kept for 90 days',
-          querystring: jobsQuery,
+          querystring: pageQuery,
           response: { 200: jobPage },
         },
       },

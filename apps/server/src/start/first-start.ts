@@ -8,7 +8,7 @@ import type { Context } from '../db/context.ts';
 import { ensureProject, mainProjectKey } from '../setup/projects/manage-project.ts';
 import { findProjectByKey } from '../setup/projects/queries.ts';
 import { putSurvey } from '../setup/surveys/put-survey.ts';
-import { putTouchpoint } from '../setup/touchpoints/put-touchpoint.ts';
+import { touchpoints } from '../setup/touchpoints/touchpoints.ts';
 import { type StartKeys, writeKeys } from './first-run-file.ts';
 
 export const firstTouchpoint = 'website';
@@ -47,7 +47,7 @@ export async function prepareFirstProject(
     timeZone: ownTimeZone(),
   });
   const acting = { ...context, actor: serverActor };
-  await putTouchpoint(acting, id, {
+  await touchpoints.put(acting, id, {
     key: firstTouchpoint,
     input: touchpointInput.parse({ name: 'Website' }),
   });

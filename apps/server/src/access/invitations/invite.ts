@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { type CreatedInvitation, type Invitation, type InvitationInput, uuid } from '@voxpoint/contract';
+import type { CreatedInvitation, Invitation, InvitationInput, PageQuery } from '@voxpoint/contract';
 import type { Role } from '@voxpoint/contract/vocabulary';
-import { z } from 'zod';
 import type { ActingContext } from '../../audit/acting.ts';
 import { recordChange } from '../../audit/record-change.ts';
 import { CodedError } from '../../base/coded-error.ts';
-import { decodeCursor, instantInCursor, toPage } from '../../base/cursor.ts';
+import { readPageByTime } from '../../base/cursor.ts';
 import { generateToken, hashToken } from '../../base/secret-token.ts';
 import type { Context } from '../../db/context.ts';
 import type { Orm } from '../../db/database.ts';
@@ -24,7 +23,6 @@ import {
 const lifetimeMs = 7 * 86_400_000;
 /** Servers that start at once each show a link, and every one of them holds. */
 const maxOpenToAnybody = 20;
-const position = z.tuple([instantInCursor, uuid]);
 
 export interface InviteContext extends Context {
   publicUrl: string;
@@ -96,20 +94,11 @@ async function addInvitation(
 }
 
 /** A page of open invitations, oldest first. */
-export async function readInvitations(
-  { database, clock }: Context,
-  projectId: number,
-  page: { limit: number; cursor?: string },
-) {
-  const [createdAt, id] = page.cursor ? decodeCursor(page.cursor, position) : [];
-  const rows = await listOpenInvitations(database.orm, projectId, {
-    now: clock(),
-    limit: page.limit + 1,
-    after: createdAt && id ? { createdAt: new Date(createdAt), id } : undefined,
-  });
-  return toPage(rows, page.limit, {
+export async function readInvitations({ database, clock }: Context, projectId: number, query: PageQuery) {
+  return readPageByTime(query, {
+    read: (page) => listOpenInvitations(database.orm, projectId, { ...page, now: clock() }),
+    placeOf: ({ invitation }) => invitation,
     item: ({ invitation, inviter }) => toInvitation(invitation, inviter),
-    position: ({ invitation }) => [invitation.createdAt.toISOString(), invitation.id],
   });
 }
 

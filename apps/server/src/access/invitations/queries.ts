@@ -1,4 +1,6 @@
 import { and, asc, desc, eq, gt, isNotNull, isNull, lte, notExists, notInArray, or, sql } from 'drizzle-orm';
+import type { TimePlace } from '../../base/cursor.ts';
+import { newerThan } from '../../db/by-time.ts';
 import type { Orm } from '../../db/database.ts';
 import { invitations, memberships, people, projects } from '../../db/tables.ts';
 
@@ -40,9 +42,8 @@ export async function takeInvitation(orm: Orm, tokenHash: string, now: Date): Pr
 export async function listOpenInvitations(
   orm: Orm,
   projectId: number,
-  page: { now: Date; limit: number; after?: { createdAt: Date; id: string } },
+  { now, limit, after }: { now: Date; limit: number; after?: TimePlace },
 ) {
-  const { after } = page;
   return orm
     .select({ invitation: invitations, inviter: people })
     .from(invitations)
@@ -50,17 +51,13 @@ export async function listOpenInvitations(
     .where(
       and(
         eq(invitations.projectId, projectId),
-        isOpen(page.now),
+        isOpen(now),
         or(isNotNull(invitations.email), notExists(membersOf(orm, projectId))),
-        after &&
-          or(
-            gt(invitations.createdAt, after.createdAt),
-            and(eq(invitations.createdAt, after.createdAt), gt(invitations.id, after.id)),
-          ),
+        newerThan(invitations, after),
       ),
     )
     .orderBy(asc(invitations.createdAt), asc(invitations.id))
-    .limit(page.limit);
+    .limit(limit);
 }
 
 /** Removes an open invitation and returns it; undefined if the project has no such one. */

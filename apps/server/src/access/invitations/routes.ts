@@ -1,13 +1,12 @@
 import {
   createdInvitation,
   currentSession,
-  cursor,
   invitationAcceptance,
   invitationInput,
   invitationLook,
   invitationOffer,
   invitationPage,
-  limit,
+  pageQuery,
   uuid,
 } from '@voxpoint/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
@@ -32,7 +31,7 @@ export function invitationRoutes(context: InviteContext): FastifyPluginAsyncZod 
         schema: {
           tags,
           summary: 'List open invitations, without their links',
-          querystring: z.strictObject({ limit, cursor }),
+          querystring: pageQuery,
           response: { 200: invitationPage },
         },
       },

@@ -1,17 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { type CreatedKey, type KeyInput, type KeySummary, uuid } from '@voxpoint/contract';
+import type { CreatedKey, KeyInput, KeySummary, PageQuery } from '@voxpoint/contract';
 import type { Scope } from '@voxpoint/contract/vocabulary';
-import { z } from 'zod';
 import { type Acting, type ActingContext, serverActor } from '../../audit/acting.ts';
 import { recordChange } from '../../audit/record-change.ts';
 import { CodedError } from '../../base/coded-error.ts';
-import { decodeCursor, instantInCursor, toPage } from '../../base/cursor.ts';
+import { readPageByTime } from '../../base/cursor.ts';
 import type { Context } from '../../db/context.ts';
 import type { Orm } from '../../db/database.ts';
 import { generateKey, hashKey, keyHint } from './key-format.ts';
 import { deleteOpenKey, findKeyById, insertKey, type KeyRow, listKeys, revokeKey } from './queries.ts';
-
-const position = z.tuple([instantInCursor, uuid]);
 
 /** Makes a key; the answer is the only place where it ever stands in clear. */
 export async function createKey(
@@ -46,19 +43,11 @@ export async function hasKeys(orm: Orm, projectId: number): Promise<boolean> {
 }
 
 /** A page of keys, oldest first, revoked ones included. */
-export async function readKeys(
-  { database }: Context,
-  projectId: number,
-  page: { limit: number; cursor?: string },
-) {
-  const [createdAt, id] = page.cursor ? decodeCursor(page.cursor, position) : [];
-  const rows = await listKeys(database.orm, projectId, {
-    limit: page.limit + 1,
-    after: createdAt && id ? { createdAt: new Date(createdAt), id } : undefined,
-  });
-  return toPage(rows, page.limit, {
+export async function readKeys({ database }: Context, projectId: number, query: PageQuery) {
+  return readPageByTime(query, {
+    read: (page) => listKeys(database.orm, projectId, page),
+    placeOf: (row) => row,
     item: toSummary,
-    position: (row) => [row.createdAt.toISOString(), row.id],
   });
 }
 

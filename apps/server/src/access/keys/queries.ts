@@ -1,4 +1,6 @@
-import { and, asc, eq, gt, isNull, or } from 'drizzle-orm';
+import { and, asc, eq, isNull } from 'drizzle-orm';
+import type { TimePlace } from '../../base/cursor.ts';
+import { newerThan } from '../../db/by-time.ts';
 import type { Orm } from '../../db/database.ts';
 import { keys, projects } from '../../db/tables.ts';
 
@@ -23,24 +25,14 @@ export async function insertKey(orm: Orm, key: KeyRow): Promise<boolean> {
 export async function listKeys(
   orm: Orm,
   projectId: number,
-  page: { limit: number; after?: { createdAt: Date; id: string } },
+  { limit, after }: { limit: number; after?: TimePlace },
 ): Promise<KeyRow[]> {
-  const { after } = page;
   return orm
     .select()
     .from(keys)
-    .where(
-      and(
-        eq(keys.projectId, projectId),
-        after &&
-          or(
-            gt(keys.createdAt, after.createdAt),
-            and(eq(keys.createdAt, after.createdAt), gt(keys.id, after.id)),
-          ),
-      ),
-    )
+    .where(and(eq(keys.projectId, projectId), newerThan(keys, after)))
     .orderBy(asc(keys.createdAt), asc(keys.id))
-    .limit(page.limit);
+    .limit(limit);
 }
 
 export async function findKeyById(orm: Orm, projectId: number, id: string): Promise<KeyRow | undefined> {

@@ -1,4 +1,4 @@
-import { createdKey, cursor, keyInput, keyPage, limit, uuid } from '@voxpoint/contract';
+import { createdKey, keyInput, keyPage, pageQuery, uuid } from '@voxpoint/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { actingFor } from '../../audit/acting.ts';
@@ -16,7 +16,7 @@ export function keyRoutes(context: Context, onChange: () => void): FastifyPlugin
         schema: {
           tags: ['Managing'],
           summary: 'List keys, without their secret part',
-          querystring: z.strictObject({ limit, cursor }),
+          querystring: pageQuery,
           response: { 200: keyPage },
         },
       },

@@ -1,11 +1,10 @@
-import { type Person, uuid } from '@voxpoint/contract';
+import type { PageQuery, Person } from '@voxpoint/contract';
 import type { Role } from '@voxpoint/contract/vocabulary';
-import { z } from 'zod';
 import type { ActingContext } from '../../audit/acting.ts';
 import { recordChange } from '../../audit/record-change.ts';
 import { recordOwnChange } from '../../audit/record-own-change.ts';
 import { CodedError } from '../../base/coded-error.ts';
-import { decodeCursor, instantInCursor, toPage } from '../../base/cursor.ts';
+import { readPageByTime } from '../../base/cursor.ts';
 import type { Identity, SignedIn } from '../../base/identity.ts';
 import type { Context } from '../../db/context.ts';
 import type { Orm } from '../../db/database.ts';
@@ -22,23 +21,14 @@ import {
   updateRole,
 } from './queries.ts';
 
-const position = z.tuple([instantInCursor, uuid]);
 type Member = Awaited<ReturnType<typeof listMembers>>[number];
 
 /** A page of the people of a project, in the order in which they came. */
-export async function readPeople(
-  { database }: Context,
-  projectId: number,
-  page: { limit: number; cursor?: string },
-) {
-  const [createdAt, id] = page.cursor ? decodeCursor(page.cursor, position) : [];
-  const rows = await listMembers(database.orm, projectId, {
-    limit: page.limit + 1,
-    after: createdAt && id ? { createdAt: new Date(createdAt), id } : undefined,
-  });
-  return toPage(rows, page.limit, {
+export async function readPeople({ database }: Context, projectId: number, query: PageQuery) {
+  return readPageByTime(query, {
+    read: (page) => listMembers(database.orm, projectId, page),
+    placeOf: (row) => row,
     item: toPerson,
-    position: (row) => [row.createdAt.toISOString(), row.id],
   });
 }
 

@@ -1,5 +1,7 @@
 import type { Role } from '@voxpoint/contract/vocabulary';
-import { and, asc, count, eq, gt, inArray, isNull, notExists, or, sql } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, isNull, notExists, sql } from 'drizzle-orm';
+import type { TimePlace } from '../../base/cursor.ts';
+import { newerThan } from '../../db/by-time.ts';
 import type { Orm } from '../../db/database.ts';
 import {
   invitations,
@@ -147,9 +149,8 @@ const lastSeenAt = sql<Date | null>`(select max(${sessions.lastSeenAt}) from ${s
 export async function listMembers(
   orm: Orm,
   projectId: number,
-  page: { limit: number; after?: { createdAt: Date; id: string }; id?: string },
+  { limit, after, id }: { limit: number; after?: TimePlace; id?: string },
 ) {
-  const { after, id } = page;
   return orm
     .select({
       id: people.id,
@@ -168,13 +169,9 @@ export async function listMembers(
       and(
         eq(memberships.projectId, projectId),
         id === undefined ? undefined : eq(people.id, id),
-        after &&
-          or(
-            gt(memberships.createdAt, after.createdAt),
-            and(eq(memberships.createdAt, after.createdAt), gt(people.id, after.id)),
-          ),
+        newerThan({ createdAt: memberships.createdAt, id: people.id }, after),
       ),
     )
     .orderBy(asc(memberships.createdAt), asc(people.id))
-    .limit(page.limit);
+    .limit(limit);
 }

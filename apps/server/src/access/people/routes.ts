@@ -1,13 +1,4 @@
-import {
-  cursor,
-  limit,
-  newProject,
-  person,
-  personInput,
-  personPage,
-  project,
-  uuid,
-} from '@voxpoint/contract';
+import { newProject, pageQuery, person, personInput, personPage, project, uuid } from '@voxpoint/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { actingFor } from '../../audit/acting.ts';
@@ -29,7 +20,7 @@ export function peopleRoutes(context: Context, onChange: () => void): FastifyPlu
         schema: {
           tags,
           summary: 'List the people of the project',
-          querystring: z.strictObject({ limit, cursor }),
+          querystring: pageQuery,
           response: { 200: personPage },
         },
       },

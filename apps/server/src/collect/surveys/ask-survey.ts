@@ -6,7 +6,7 @@ import type { LanguagePreference } from '../../setup/surveys/match-locale.ts';
 import { findSurvey } from '../../setup/surveys/queries.ts';
 import { surveyNotFound, toSurvey } from '../../setup/surveys/read-surveys.ts';
 import { resolveSurvey } from '../../setup/surveys/resolve-survey.ts';
-import { requireTouchpoint } from '../../setup/touchpoints/read-touchpoints.ts';
+import { touchpoints } from '../../setup/touchpoints/touchpoints.ts';
 
 /**
  * The survey to ask now, or null if nothing is to be asked: paused, archived, closed or its quota reached.
@@ -18,7 +18,7 @@ export async function askSurvey(
   request: { touchpoint: string; metric?: Metric } & LanguagePreference,
 ): Promise<AskedSurvey | null> {
   const { orm } = context.database;
-  const touchpoint = await requireTouchpoint(orm, projectId, request.touchpoint);
+  const touchpoint = await touchpoints.require(orm, projectId, request.touchpoint);
   const metric = request.metric ?? touchpoint.defaultMetric;
   const stored = metric && (await findSurvey(orm, projectId, { touchpointId: touchpoint.id, metric }));
   if (!metric || !stored) throw surveyNotFound(request.touchpoint, metric);

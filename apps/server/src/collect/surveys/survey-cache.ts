@@ -3,9 +3,9 @@ import { scalesOf } from '@voxpoint/metrics';
 import { CodedError } from '../../base/coded-error.ts';
 import { ExpiringCache } from '../../base/expiring-cache.ts';
 import type { Context } from '../../db/context.ts';
+import { notFound } from '../../setup/resources/not-found.ts';
 import { type AnswerableRow, listAnswerable } from '../../setup/surveys/queries.ts';
 import { surveyNotFound } from '../../setup/surveys/read-surveys.ts';
-import { touchpointNotFound } from '../../setup/touchpoints/read-touchpoints.ts';
 
 /** What was asked: an answer is judged by the scale of the version that was shown. */
 export interface SurveyTarget {
@@ -100,7 +100,7 @@ export function findTarget(
   asked: NamedSurvey,
 ): SurveyTarget | CodedError {
   const touchpoint = touchpoints?.get(asked.touchpoint);
-  if (!touchpoint) return touchpointNotFound(asked.touchpoint);
+  if (!touchpoint) return notFound('touchpoint', asked.touchpoint);
   const metric = asked.metric ?? touchpoint.defaultMetric;
   const survey = metric && touchpoint.surveys.get(metric);
   if (!metric || !survey) return surveyNotFound(asked.touchpoint, metric);

@@ -1,11 +1,12 @@
 import type { ResponseState } from '@voxpoint/contract/vocabulary';
+import type { TimePlace } from '../../base/cursor.ts';
 import type { Queryable } from '../../db/database.ts';
 
 /** So many ids are looked at; what a flood leaves behind must not make reading it slow. */
 const mostBursts = 10_000;
 
 /** A burst's place in the order: its newest response, or its newest impression if there is none. */
-export interface BurstPlace {
+interface BurstPlace {
   id: string;
   at: Date;
 }
@@ -23,7 +24,7 @@ const idsOf = (table: 'responses' | 'impressions') => `
 export async function listBursts(
   queryable: Queryable,
   projectId: number,
-  { after, limit }: { after: BurstPlace | null; limit: number },
+  { after, limit }: { after?: TimePlace; limit: number },
 ): Promise<BurstPlace[]> {
   return queryable.query<BurstPlace>(
     `select id, at
@@ -37,7 +38,7 @@ export async function listBursts(
       where $2::text is null or (at, id) < ($2::text::timestamptz, $3::text::uuid)
       order by at desc, id desc
       limit $4::int`,
-    [projectId, after?.at.toISOString() ?? null, after?.id ?? null, limit],
+    [projectId, after?.createdAt.toISOString() ?? null, after?.id ?? null, limit],
   );
 }
 

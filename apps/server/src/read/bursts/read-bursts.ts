@@ -1,20 +1,15 @@
-import { type Burst, type BurstsQuery, uuid } from '@voxpoint/contract';
-import { z } from 'zod';
-import { decodeCursor, instantInCursor, toPage } from '../../base/cursor.ts';
+import type { Burst, PageQuery } from '@voxpoint/contract';
+import { readPageByTime } from '../../base/cursor.ts';
 import type { Context } from '../../db/context.ts';
-import { readTouchpointKeys } from '../../setup/touchpoints/touchpoint-keys.ts';
+import { readTouchpointKeys } from '../../setup/resources/touchpoint-keys.ts';
 import { type BurstPart, listBursts, sumBurst } from './queries.ts';
 
-const position = z.tuple([instantInCursor, uuid]);
-
 /** A page of bursts, newest first, with what is stored of each. */
-export async function readBursts({ database }: Context, projectId: number, { cursor, limit }: BurstsQuery) {
-  const [at, id] = cursor ? decodeCursor(cursor, position) : [];
-  const after = at !== undefined && id !== undefined ? { at: new Date(at), id } : null;
-  const places = await listBursts(database, projectId, { after, limit: limit + 1 });
-  const page = toPage(places, limit, {
-    item: (place) => place.id,
-    position: (place) => [place.at.toISOString(), place.id],
+export async function readBursts({ database }: Context, projectId: number, query: PageQuery) {
+  const page = await readPageByTime(query, {
+    read: (page) => listBursts(database, projectId, page),
+    placeOf: ({ id, at }) => ({ id, createdAt: at }),
+    item: ({ id }) => id,
   });
   const names = await readTouchpointKeys(database.orm, projectId);
   const data: Burst[] = [];

@@ -1,4 +1,4 @@
-import { burstPage, burstsQuery } from '@voxpoint/contract';
+import { burstPage, pageQuery } from '@voxpoint/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { Context } from '../../db/context.ts';
 import { readBursts } from './read-bursts.ts';
@@ -12,7 +12,7 @@ export function burstRoutes(context: Context): FastifyPluginAsyncZod {
         schema: {
           tags: ['Reading'],
           summary: 'List bursts: what came faster from one sender than people answer, newest first',
-          querystring: burstsQuery,
+          querystring: pageQuery,
           response: { 200: burstPage },
         },
       },

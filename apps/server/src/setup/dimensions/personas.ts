@@ -1,98 +1,124 @@
-import { type DimensionInput, type Persona, type PersonaInput, personaDimension } from '@voxpoint/contract';
+import {
+  memberKey,
+  type Persona,
+  type PersonaInput,
+  persona,
+  personaDimension,
+  personaInput,
+  personaList,
+} from '@voxpoint/contract';
 import type { ActingContext } from '../../audit/acting.ts';
 import { recordChange } from '../../audit/record-change.ts';
 import { CodedError } from '../../base/coded-error.ts';
 import { assertIfMatch } from '../../base/etag.ts';
 import type { Context } from '../../db/context.ts';
-import type { Orm } from '../../db/database.ts';
-import { changeDimension, removeDimension } from './put-dimension.ts';
-import { type DimensionRow, findDimension } from './queries.ts';
+import { lockPlace, storeRow } from '../resources/keyed-resource.ts';
+import { deleteByKey, findByKey } from '../resources/queries.ts';
+import type { Putting, Removing, Resource } from '../resources/resource.ts';
+import { dimensions, forgetCounts } from './dimensions.ts';
 
-/** Personas are the values of the dimension of this name, under an address of their own. */
-const key = personaDimension;
-/** The name of that dimension, unless it is declared with another one. */
+/** The name of the dimension whose values are the personas, unless it is declared with another one. */
 export const personaDimensionName = 'Persona';
 
-export async function readPersonas({ database }: Context, projectId: number): Promise<{ data: Persona[] }> {
-  const row = await findDimension(database.orm, projectId, key);
-  return { data: row?.values ?? [] };
-}
+/** The values of the dimension `persona`, under an address of their own. */
+export const personas: Resource<PersonaInput, Persona> = {
+  kind: 'persona',
+  key: memberKey,
+  input: personaInput,
+  item: persona,
+  list: personaList,
+  summaries: {
+    list: 'List the personas',
+    read: 'Read a persona',
+    put: 'Declare a persona, a value of the dimension persona',
+    remove: 'Delete a persona; its answers count as (other)',
+  },
+  readList: async (context, { id }) => ({ data: await readPersonas(context, id) }),
+  async read(context, projectId, key) {
+    const found = (await readPersonas(context, projectId)).find((value) => value.key === key);
+    if (!found) throw personaNotFound(key);
+    return found;
+  },
+  put: putPersona,
+  remove: removePersona,
+};
 
-/** Throws `persona-not-found`. */
-export async function readPersona(context: Context, projectId: number, persona: string): Promise<Persona> {
-  const { data } = await readPersonas(context, projectId);
-  const found = data.find((value) => value.key === persona);
-  if (!found) throw personaNotFound(persona);
-  return found;
+async function readPersonas({ database: { orm } }: Context, projectId: number): Promise<Persona[]> {
+  const row = await findByKey(orm, dimensions.table, { projectId, key: personaDimension });
+  return row?.values ?? [];
 }
 
 /** Declares a persona, or replaces what is said of it. Throws `validation-failed` for the 101st. */
-export async function putPersona(
+async function putPersona(
   context: ActingContext,
   projectId: number,
-  request: { key: string; input: PersonaInput; ifMatch?: string },
-): Promise<{ created: boolean; persona: Persona }> {
-  const persona = { ...request.input, key: request.key, name: request.input.name || request.key };
-  let created = false;
-  await changeDimension(context, projectId, {
+  { key, input, ifMatch }: Putting<PersonaInput>,
+): Promise<{ created: boolean; item: Persona }> {
+  const item = { ...input, key, name: input.name || key };
+  const before = await changePersona(context, projectId, {
     key,
-    change: async (_orm, row) => {
-      const current = row?.values.find((value) => value.key === persona.key);
-      assertIfMatch(request.ifMatch, current);
-      created = current === undefined;
-      const values = created
-        ? [...(row?.values ?? []), persona]
-        : (row?.values.map((value) => (value.key === persona.key ? persona : value)) ?? []);
-      if (values.length > 100) {
-        throw new CodedError('validation-failed', 'key: There are 100 personas already; delete one first.', {
-          errors: [{ path: 'path.persona', message: 'There are 100 personas already; delete one first.' }],
-        });
-      }
-      return withValues(row, values);
+    change: (values, current) => {
+      assertIfMatch(ifMatch, current);
+      if (current) return values.map((value) => (value === current ? item : value));
+      if (values.length < 100) return [...values, item];
+      const message = 'There are 100 personas already; delete one first.';
+      throw new CodedError('validation-failed', `key: ${message}`, {
+        errors: [{ path: 'path.persona', message }],
+      });
     },
-    record: recordPersona(context, projectId, request.key),
   });
-  return { created, persona };
+  return { created: before === undefined, item };
 }
 
-/** Its answers count as (other) from then on. Throws `persona-not-found`. */
-export async function deletePersona(
+/** Its answers count as (other) from then on. */
+async function removePersona(
   context: ActingContext,
   projectId: number,
-  request: { key: string; ifMatch?: string },
+  { key, ifMatch }: Removing,
 ): Promise<void> {
-  await changeDimension(context, projectId, {
+  await changePersona(context, projectId, {
     key,
-    change: async (_orm, row) => {
-      const values = row?.values ?? [];
-      const current = values.find((value) => value.key === request.key);
-      if (!current) throw personaNotFound(request.key);
-      assertIfMatch(request.ifMatch, current);
-      return withValues(
-        row,
-        values.filter((value) => value !== current),
-      );
+    change: (values, current) => {
+      if (!current) throw personaNotFound(key);
+      assertIfMatch(ifMatch, current);
+      return values.filter((value) => value !== current);
     },
-    record: recordPersona(context, projectId, request.key),
   });
-  await removeDimension(context, projectId, { key, onlyEmpty: true });
 }
 
-/** A persona is what was changed, not the dimension whose value it is. */
-function recordPersona(context: ActingContext, projectId: number, persona: string) {
-  const find = (row?: DimensionRow) => row?.values.find((value) => value.key === persona);
-  return async (orm: Orm, afterRow: DimensionRow, beforeRow?: DimensionRow) => {
-    const [before, after] = [find(beforeRow), find(afterRow)];
+interface PersonaChange {
+  key: string;
+  /** All personas as they are to be. */
+  change(all: Persona[], current: Persona | undefined): Persona[];
+}
+
+/**
+ * Changes the dimension of the personas, which goes with the last of them. Recorded is what was changed of the persona.
+ * Returns what it was before.
+ */
+async function changePersona(
+  context: ActingContext,
+  projectId: number,
+  { key, change }: PersonaChange,
+): Promise<Persona | undefined> {
+  const { database, clock } = context;
+  const { before, isLast } = await database.orm.transaction(async (orm) => {
+    const place = await lockPlace(orm, dimensions.table, { projectId, key: personaDimension });
+    const { name = personaDimensionName, description = '', values: all = [] } = place.current ?? {};
+    const before = all.find((value) => value.key === key);
+    const values = change(all, before);
+    if (values.length === 0) await deleteByKey(orm, dimensions.table, place);
+    else await storeRow(dimensions, place, { input: { name, description, values }, now: clock() });
+    const after = values.find((value) => value.key === key);
     await recordChange(context, orm, {
       projectId,
       action: after ? (before ? 'persona.changed' : 'persona.created') : 'persona.deleted',
-      ...{ key: persona, name: (after ?? before)?.name, before, after },
+      ...{ key, name: (after ?? before)?.name, before, after },
     });
-  };
-}
-
-function withValues(row: DimensionRow | undefined, values: Persona[]): DimensionInput {
-  return { name: row?.name ?? personaDimensionName, description: row?.description ?? '', values };
+    return { before, isLast: values.length === 0 };
+  });
+  if (isLast) await forgetCounts(database, projectId, personaDimension);
+  return before;
 }
 
 function personaNotFound(persona: string): CodedError {

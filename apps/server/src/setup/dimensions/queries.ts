@@ -4,18 +4,6 @@ import { dimensions } from '../../db/tables.ts';
 
 export type DimensionRow = typeof dimensions.$inferSelect;
 
-const one = (projectId: number, key: string) =>
-  and(eq(dimensions.projectId, projectId), eq(dimensions.key, key));
-
-export async function findDimension(
-  orm: Orm,
-  projectId: number,
-  key: string,
-): Promise<DimensionRow | undefined> {
-  const [row] = await orm.select().from(dimensions).where(one(projectId, key));
-  return row;
-}
-
 export async function listDimensions(orm: Orm, projectId: number): Promise<DimensionRow[]> {
   return orm
     .select()
@@ -32,14 +20,6 @@ export async function listUnfinished(orm: Orm, projectId: number): Promise<Dimen
     .where(and(eq(dimensions.projectId, projectId), isNotNull(dimensions.touchpointsDone)));
 }
 
-export async function saveDimension(orm: Orm, row: DimensionRow): Promise<void> {
-  const { projectId, key, createdAt, ...changeable } = row;
-  await orm
-    .insert(dimensions)
-    .values(row)
-    .onConflictDoUpdate({ target: [dimensions.projectId, dimensions.key], set: changeable });
-}
-
 /** Changes what is known of the counting, unless the values have changed meanwhile. */
 export async function updateCounting(
   orm: Orm,
@@ -50,9 +30,12 @@ export async function updateCounting(
     .update(dimensions)
     .set(change)
     // Deleted and declared again, it is another one, whose versions begin anew.
-    .where(and(one(projectId, key), eq(dimensions.version, version), eq(dimensions.createdAt, createdAt)));
-}
-
-export async function deleteDimension(orm: Orm, projectId: number, key: string): Promise<void> {
-  await orm.delete(dimensions).where(one(projectId, key));
+    .where(
+      and(
+        eq(dimensions.projectId, projectId),
+        eq(dimensions.key, key),
+        eq(dimensions.version, version),
+        eq(dimensions.createdAt, createdAt),
+      ),
+    );
 }

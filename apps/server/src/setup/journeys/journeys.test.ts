@@ -3,7 +3,7 @@ import type { Aggregates, Journey, Problem } from '@voxpoint/contract';
 import { expect, it } from 'vitest';
 import { addProject, addSecretKey } from '../../testing/add-project.ts';
 import { describeApp } from '../../testing/fixtures.ts';
-import { findJourneys } from './find-journeys.ts';
+import { findJourneys } from './journeys.ts';
 
 describeApp('journeys', (underTest) => {
   const send = <Body>(request: string, body?: unknown, headers?: Record<string, string>) =>

@@ -1,7 +1,7 @@
 import type { AskedSurvey, SurveyInput } from '@voxpoint/contract';
 import type { Metric } from '@voxpoint/contract/vocabulary';
 import type { Context } from '../../db/context.ts';
-import { requireTouchpoint } from '../touchpoints/read-touchpoints.ts';
+import { touchpoints } from '../touchpoints/touchpoints.ts';
 import { draftSurvey } from './draft-survey.ts';
 import type { LanguagePreference } from './match-locale.ts';
 import { findSurvey } from './queries.ts';
@@ -18,7 +18,7 @@ export async function previewSurvey(
   request: { touchpoint: string; metric: Metric; input: SurveyInput } & LanguagePreference,
 ): Promise<AskedSurvey> {
   const { touchpoint, metric, input } = request;
-  const { id: touchpointId } = await requireTouchpoint(database.orm, projectId, touchpoint);
+  const { id: touchpointId } = await touchpoints.require(database.orm, projectId, touchpoint);
   const name = { projectId, touchpointId, metric };
   const current = await findSurvey(database.orm, projectId, name);
   return resolveSurvey(toSurvey(touchpoint, draftSurvey(name, { input, current, now: clock() })), request);

@@ -4,8 +4,10 @@ import type { Metric } from '@voxpoint/contract/vocabulary';
 import type { ActingContext } from '../../audit/acting.ts';
 import { recordChange } from '../../audit/record-change.ts';
 import { assertIfMatch } from '../../base/etag.ts';
+import type { Orm } from '../../db/database.ts';
+import { lockProject } from '../projects/queries.ts';
 import { adoptDefaultMetric } from '../touchpoints/queries.ts';
-import { lockTouchpoint } from '../touchpoints/read-touchpoints.ts';
+import { touchpoints } from '../touchpoints/touchpoints.ts';
 import { draftSurvey } from './draft-survey.ts';
 import { findSurvey, insertSurveyVersion, saveSurvey } from './queries.ts';
 import { surveyNotFound, toSurvey } from './read-surveys.ts';
@@ -23,7 +25,7 @@ export async function putSurvey(
   context: ActingContext,
   projectId: number,
   request: SurveyName & { input: SurveyInput; ifMatch?: string },
-): Promise<{ created: boolean; survey: Survey }> {
+): Promise<{ created: boolean; item: Survey }> {
   const { database, clock } = context;
   const { touchpoint, metric, input, ifMatch } = request;
   return database.orm.transaction(async (orm) => {
@@ -42,7 +44,7 @@ export async function putSurvey(
       before: current && settingsOf(toSurvey(touchpoint, current)),
       after: settingsOf(survey),
     });
-    return { created: current === undefined, survey };
+    return { created: current === undefined, item: survey };
   });
 }
 
@@ -68,6 +70,12 @@ export async function archiveSurvey(
       after: { status: 'archived' },
     });
   });
+}
+
+/** Within a transaction: the id of a touchpoint whose set-up nobody else changes meanwhile. */
+async function lockTouchpoint(orm: Orm, projectId: number, key: string): Promise<number> {
+  await lockProject(orm, projectId);
+  return (await touchpoints.require(orm, projectId, key)).id;
 }
 
 function surveyKey({ touchpoint, metric }: SurveyName): string {

@@ -3,8 +3,8 @@ import type { Metric } from '@voxpoint/contract/vocabulary';
 import { scalesOf } from '@voxpoint/metrics';
 import { CodedError } from '../../base/coded-error.ts';
 import type { Context } from '../../db/context.ts';
-import { requireTouchpoint } from '../touchpoints/read-touchpoints.ts';
-import { readTouchpointKeys } from '../touchpoints/touchpoint-keys.ts';
+import { readTouchpointKeys } from '../resources/touchpoint-keys.ts';
+import { touchpoints } from '../touchpoints/touchpoints.ts';
 import { findSurvey, listProjectSurveys, listSurveys, type StoredSurvey } from './queries.ts';
 import { surveyLocales } from './survey-locales.ts';
 
@@ -14,7 +14,7 @@ export async function readSurvey(
   projectId: number,
   { touchpoint, metric }: { touchpoint: string; metric: Metric },
 ): Promise<Survey> {
-  const { id } = await requireTouchpoint(database.orm, projectId, touchpoint);
+  const { id } = await touchpoints.require(database.orm, projectId, touchpoint);
   const stored = await findSurvey(database.orm, projectId, { touchpointId: id, metric });
   if (!stored) throw surveyNotFound(touchpoint, metric);
   return toSurvey(touchpoint, stored);
@@ -22,7 +22,7 @@ export async function readSurvey(
 
 /** The surveys of a touchpoint, oldest first: at most one per metric. */
 export async function readSurveys({ database }: Context, projectId: number, touchpoint: string) {
-  const { id } = await requireTouchpoint(database.orm, projectId, touchpoint);
+  const { id } = await touchpoints.require(database.orm, projectId, touchpoint);
   const stored = await listSurveys(database.orm, projectId, id);
   return { data: stored.map((survey) => toSurvey(touchpoint, survey)), nextCursor: null };
 }

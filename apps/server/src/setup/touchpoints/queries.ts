@@ -1,40 +1,9 @@
 import type { Metric } from '@voxpoint/contract/vocabulary';
-import { and, asc, eq, gt, isNull, max } from 'drizzle-orm';
+import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { Orm } from '../../db/database.ts';
 import { surveys, touchpoints } from '../../db/tables.ts';
 
-export type TouchpointRow = typeof touchpoints.$inferSelect;
-
-export async function findTouchpoint(
-  orm: Orm,
-  projectId: number,
-  key: string,
-): Promise<TouchpointRow | undefined> {
-  const [row] = await orm
-    .select()
-    .from(touchpoints)
-    .where(and(eq(touchpoints.projectId, projectId), eq(touchpoints.key, key)));
-  return row;
-}
-
-export async function listTouchpoints(
-  orm: Orm,
-  projectId: number,
-  page: { limit: number; after?: string; archived: boolean },
-): Promise<TouchpointRow[]> {
-  return orm
-    .select()
-    .from(touchpoints)
-    .where(
-      and(
-        eq(touchpoints.projectId, projectId),
-        page.after === undefined ? undefined : gt(touchpoints.key, page.after),
-        page.archived ? undefined : isNull(touchpoints.archivedAt),
-      ),
-    )
-    .orderBy(asc(touchpoints.key))
-    .limit(page.limit);
-}
+type TouchpointRow = typeof touchpoints.$inferSelect;
 
 /** What answers can be chosen and grouped by, and measured against. */
 export type TouchpointRef = Pick<TouchpointRow, 'id' | 'key' | 'stage' | 'team' | 'targets'>;
@@ -44,16 +13,6 @@ export async function listTouchpointRefs(orm: Orm, projectId: number): Promise<T
   const { id, key, stage, team, targets } = touchpoints;
   return orm
     .select({ id, key, stage, team, targets })
-    .from(touchpoints)
-    .where(eq(touchpoints.projectId, projectId));
-}
-
-export async function listTouchpointNames(
-  orm: Orm,
-  projectId: number,
-): Promise<{ id: number; key: string }[]> {
-  return orm
-    .select({ id: touchpoints.id, key: touchpoints.key })
     .from(touchpoints)
     .where(eq(touchpoints.projectId, projectId));
 }
@@ -68,23 +27,6 @@ export async function listTouchpointWeights(orm: Orm, projectId: number): Promis
     .select({ id, key, name, importance, targets, archivedAt })
     .from(touchpoints)
     .where(eq(touchpoints.projectId, projectId));
-}
-
-/** The next free id; ids are small integers per project, because every counter carries one. */
-export async function nextTouchpointId(orm: Orm, projectId: number): Promise<number> {
-  const [row] = await orm
-    .select({ highest: max(touchpoints.id) })
-    .from(touchpoints)
-    .where(eq(touchpoints.projectId, projectId));
-  return (row?.highest ?? 0) + 1;
-}
-
-export async function saveTouchpoint(orm: Orm, row: TouchpointRow): Promise<void> {
-  const { projectId, id, key, createdAt, ...changeable } = row;
-  await orm
-    .insert(touchpoints)
-    .values(row)
-    .onConflictDoUpdate({ target: [touchpoints.projectId, touchpoints.id], set: changeable });
 }
 
 /** The metric of the first survey made at a touchpoint: its default metric until the owner names another. */

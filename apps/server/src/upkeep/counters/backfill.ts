@@ -4,7 +4,7 @@ import type { InterruptibleContext } from '../../db/context.ts';
 import { waitForTransactions } from '../../db/wait-for-transactions.ts';
 import { listUnfinished, updateCounting } from '../../setup/dimensions/queries.ts';
 import { updateProject } from '../../setup/projects/queries.ts';
-import { readTouchpointKeys } from '../../setup/touchpoints/touchpoint-keys.ts';
+import { readTouchpointKeys } from '../../setup/resources/touchpoint-keys.ts';
 
 /**
  * Counts older answers apart by what is counted since: by dimensions that were declared, and by what a newer version of

@@ -3,7 +3,7 @@ import type { InterruptibleContext } from '../../db/context.ts';
 import { waitForTransactions } from '../../db/wait-for-transactions.ts';
 import { adoptCalendar } from '../../setup/projects/manage-project.ts';
 import type { ProjectRow } from '../../setup/projects/queries.ts';
-import { readTouchpointKeys } from '../../setup/touchpoints/touchpoint-keys.ts';
+import { readTouchpointKeys } from '../../setup/resources/touchpoint-keys.ts';
 
 /**
  * Fills the daily tier in the project's present calendar from the fine one, touchpoint by touchpoint, while

@@ -6,7 +6,7 @@ import { CodedError } from '../../base/coded-error.ts';
 import { findDrift, repairDrift, type Tier } from '../../counts/queries.ts';
 import type { Context } from '../../db/context.ts';
 import type { Queryable } from '../../db/database.ts';
-import { requireTouchpoint } from '../../setup/touchpoints/read-touchpoints.ts';
+import { touchpoints } from '../../setup/touchpoints/touchpoints.ts';
 
 const shownDrifts = 20;
 const maxWaiting = 20;
@@ -29,7 +29,7 @@ export type Verify = (
 export function createVerify({ database }: Context): Verify {
   const inTurn = pLimit(1);
   return async (projectId, { touchpoint, repairBy }) => {
-    const { id: touchpointId } = await requireTouchpoint(database.orm, projectId, touchpoint);
+    const { id: touchpointId } = await touchpoints.require(database.orm, projectId, touchpoint);
     if (inTurn.pendingCount >= maxWaiting) {
       throw new CodedError('overloaded', `${maxWaiting} recounts wait for their turn; ask again later.`);
     }

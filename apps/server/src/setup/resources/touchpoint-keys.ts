@@ -3,7 +3,9 @@ import type { Orm } from '../../db/database.ts';
 import { listTouchpointNames } from './queries.ts';
 
 /** Keys of all touchpoints of a project by their ids, archived ones included. */
-export async function readTouchpointKeys(orm: Orm, projectId: number): Promise<Map<number, string>> {
+export type TouchpointKeys = ReadonlyMap<number, string>;
+
+export async function readTouchpointKeys(orm: Orm, projectId: number): Promise<TouchpointKeys> {
   const all = await listTouchpointNames(orm, projectId);
   return new Map(all.map(({ id, key }) => [id, key]));
 }
@@ -12,7 +14,7 @@ export async function readTouchpointKeys(orm: Orm, projectId: number): Promise<M
  * The ids of the touchpoints that the member `touchpoints` of a request names, in its order. Throws
  * `touchpoint-not-found`, which names every one that there is not.
  */
-export function findTouchpointIds(names: ReadonlyMap<number, string>, keys: readonly string[]): number[] {
+export function findTouchpointIds(names: TouchpointKeys, keys: readonly string[]): number[] {
   const ids = new Map([...names].map(([id, key]) => [key, id]));
   const errors = keys.flatMap((key, index) =>
     ids.has(key) ? [] : [{ path: `touchpoints.${index}`, message: `There is no touchpoint '${key}'.` }],
@@ -27,4 +29,9 @@ export function findTouchpointIds(names: ReadonlyMap<number, string>, keys: read
     );
   }
   return keys.map((key) => ids.get(key) as number);
+}
+
+/** Keys of touchpoints by ids that are stored. */
+export function touchpointKeysOf(names: TouchpointKeys, ids: readonly number[]): string[] {
+  return ids.map((id) => names.get(id) as string);
 }
