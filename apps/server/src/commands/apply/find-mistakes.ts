@@ -8,10 +8,9 @@ import { normalizeSurvey } from '../../setup/surveys/normalize-survey.ts';
 export function findMistakes(setup: Setup, placeOf: (path: string) => string): ProblemError[] {
   return [
     ...judge('', () => setup.project && assertTimeZone('project.timeZone', setup.project.timeZone)),
-    ...findTwice('touchpoints', setup.touchpoints, placeOf),
-    ...findTwice('journeys', setup.journeys, placeOf),
-    ...findTwice('personas', setup.personas, placeOf),
-    ...findTwice('dimensions', setup.dimensions, placeOf),
+    ...Object.entries(setup).flatMap(([list, things]) =>
+      Array.isArray(things) ? findTwice(list, things, placeOf) : [],
+    ),
     ...setup.touchpoints.flatMap(({ surveys }, index) =>
       Object.entries(surveys).flatMap(([metric, survey]) =>
         judge(`touchpoints.${index}.surveys.${metric}.`, () => normalizeSurvey(metric as Metric, survey)),
@@ -22,7 +21,7 @@ export function findMistakes(setup: Setup, placeOf: (path: string) => string): P
 }
 
 function findTwice(
-  list: keyof Setup,
+  list: string,
   things: readonly { key: string }[],
   placeOf: (path: string) => string,
 ): ProblemError[] {

@@ -25,34 +25,61 @@ export interface Change {
 
 /** Everything that the file names, in the order in which one needs the other. */
 export function planChanges(file: SetupFile, stored: StoredSetup): Change[] {
-  const { touchpoints } = file.setup;
+  const { setup, written } = file;
   return [
     ...planProject(file, stored),
-    ...touchpoints.map((_, index) => planTouchpoint(file, stored, index)),
-    ...touchpoints.flatMap((_, index) => planSurveys(file, stored, index)),
-    ...planPersonas(file, stored),
-    ...planDimensions(file, stored),
+    ...planList('touchpoint', {
+      wanted: setup.touchpoints,
+      written: written.touchpoints?.map(({ surveys: _, ...touchpoint }) => touchpoint),
+      stored: stored.touchpoints,
+      isSame: (wanted, current) => isSameTouchpoint(wanted, current, stored.surveys.get(wanted.key) ?? []),
+    }),
+    ...setup.touchpoints.flatMap((_, index) => planSurveys(file, stored, index)),
+    ...planList('persona', {
+      wanted: setup.personas,
+      written: written.personas,
+      stored: stored.personas,
+      isSame: isSamePersona,
+    }),
+    ...planList('dimension', {
+      wanted: setup.dimensions,
+      written: written.dimensions,
+      stored: stored.dimensions,
+      isSame: isSameDimension,
+    }),
     ...planJourneys(file, stored),
   ];
+}
+
+interface PlannedList<Wanted, Stored> {
+  wanted: readonly Wanted[];
+  /** The same as it stands in the file. */
+  written: readonly { key: string }[] | undefined;
+  stored: ReadonlyMap<string, Stored>;
+  isSame(wanted: Wanted, current: Stored): boolean;
+}
+
+/** The things of one kind, which are put by their keys. */
+function planList<Wanted extends { key: string }, Stored>(
+  kind: 'touchpoint' | 'persona' | 'dimension' | 'journey',
+  { wanted, written, stored, isSame }: PlannedList<Wanted, Stored>,
+): Change[] {
+  return wanted.map((thing, index) => {
+    const { key, ...body } = written?.[index] ?? thing;
+    return {
+      thing: `${kind} ${key}`,
+      path: `${kind}s.${index}`,
+      state: stateOf(stored.get(key), (current) => isSame(thing, current)),
+      request: `PUT /v1/${kind}s/${key}`,
+      body,
+    };
+  });
 }
 
 function planProject({ setup, written }: SetupFile, stored: StoredSetup): Change[] {
   if (!setup.project) return [];
   const state = isSameProject(setup.project, stored.project) ? 'same' : 'other';
   return [{ thing: 'project', path: 'project', state, request: 'PUT /v1/project', body: written.project }];
-}
-
-function planTouchpoint({ setup, written }: SetupFile, stored: StoredSetup, index: number): Change {
-  const wanted = setup.touchpoints[index] as (typeof setup.touchpoints)[number];
-  const { key, surveys: _, ...body } = written.touchpoints?.[index] ?? wanted;
-  const current = stored.touchpoints.get(key);
-  return {
-    thing: `touchpoint ${key}`,
-    path: `touchpoints.${index}`,
-    state: stateOf(current, (current) => isSameTouchpoint(wanted, current, stored.surveys.get(key) ?? [])),
-    request: `PUT /v1/touchpoints/${key}`,
-    body,
-  };
 }
 
 function planSurveys({ setup, written }: SetupFile, stored: StoredSetup, index: number): Change[] {
@@ -69,49 +96,19 @@ function planSurveys({ setup, written }: SetupFile, stored: StoredSetup, index: 
   });
 }
 
-function planPersonas({ setup, written }: SetupFile, stored: StoredSetup): Change[] {
-  return setup.personas.map((wanted, index) => {
-    const { key, ...body } = written.personas?.[index] ?? wanted;
-    return {
-      thing: `persona ${key}`,
-      path: `personas.${index}`,
-      state: stateOf(stored.personas.get(key), (current) => isSamePersona(wanted, current)),
-      request: `PUT /v1/personas/${key}`,
-      body,
-    };
-  });
-}
-
-function planDimensions({ setup, written }: SetupFile, stored: StoredSetup): Change[] {
-  return setup.dimensions.map((wanted, index) => {
-    const { key, ...body } = written.dimensions?.[index] ?? wanted;
-    return {
-      thing: `dimension ${key}`,
-      path: `dimensions.${index}`,
-      state: stateOf(stored.dimensions.get(key), (current) => isSameDimension(wanted, current)),
-      request: `PUT /v1/dimensions/${key}`,
-      body,
-    };
-  });
-}
-
+/** What names a touchpoint that is nowhere will be refused. */
 function planJourneys({ setup, written }: SetupFile, stored: StoredSetup): Change[] {
   const known = new Set([...stored.touchpoints.keys(), ...setup.touchpoints.map(({ key }) => key)]);
-  return setup.journeys.map((wanted, index) => {
-    const { key, ...body } = written.journeys?.[index] ?? wanted;
-    const unknown = wanted.touchpoints.find((touchpoint) => !known.has(touchpoint));
-    return {
-      thing: `journey ${key}`,
-      path: `journeys.${index}`,
-      state: stateOf(stored.journeys.get(key), (current) =>
-        isSameJourney(wanted, current, stored.touchpoints),
-      ),
-      request: `PUT /v1/journeys/${key}`,
-      body,
-      ...(unknown !== undefined && {
-        refusal: `There is no touchpoint '${unknown}', neither here nor in the file.`,
-      }),
-    };
+  const planned = planList('journey', {
+    wanted: setup.journeys,
+    written: written.journeys,
+    stored: stored.journeys,
+    isSame: (wanted, current) => isSameJourney(wanted, current, stored.touchpoints),
+  });
+  return planned.map((change, index) => {
+    const unknown = setup.journeys[index]?.touchpoints.find((touchpoint) => !known.has(touchpoint));
+    if (unknown === undefined) return change;
+    return { ...change, refusal: `There is no touchpoint '${unknown}', neither here nor in the file.` };
   });
 }
 
