@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, PartialInputHTMLAttributes } from 'preact';
 import { useEffect, useId, useState } from 'preact/hooks';
 import { Field } from '../parts/field.tsx';
 import './fields.css';
@@ -12,42 +12,35 @@ interface FieldBasics {
   error?: string;
 }
 
-interface TextFieldProps extends FieldBasics {
+type InputAttributes = Omit<
+  PartialInputHTMLAttributes<HTMLInputElement>,
+  'label' | 'value' | 'onChange' | 'class'
+>;
+
+interface TextFieldProps extends FieldBasics, InputAttributes {
   value: string;
   onChange(value: string): void;
   /** More than one line, and how many are seen at first. */
   lines?: number;
-  placeholder?: string;
-  required?: boolean;
-  maxLength?: number;
-  pattern?: string;
-  title?: string;
   list?: string;
-  type?: 'text' | 'url' | 'datetime-local';
-  lang?: string;
-  dir?: 'ltr' | 'rtl' | 'auto';
   isCode?: boolean;
 }
 
 export function TextField(props: TextFieldProps) {
-  const { label, hint, path, error, value, onChange, lines, isCode } = props;
-  const { placeholder, required, maxLength, pattern, title, list, type = 'text', lang, dir } = props;
+  const { label, hint, path, error, value, onChange, lines, isCode, ...attributes } = props;
   const mistake = useMistake(path);
-  const common = {
-    ...{ value, placeholder, required, maxLength, title, lang, dir },
+  const common: object = {
+    ...attributes,
+    value,
     class: isCode ? 'wide code' : 'wide',
-    ...(isCode && { spellcheck: false, autocomplete: 'off' as const, autocapitalize: 'off' as const }),
+    ...(isCode && { spellcheck: false, autocomplete: 'off', autocapitalize: 'off' }),
     onInput: ({ currentTarget }: { currentTarget: HTMLInputElement | HTMLTextAreaElement }) =>
       onChange(currentTarget.value),
   };
   return (
     <Field label={label} hint={hint} error={error ?? mistake}>
       {(described) =>
-        lines ? (
-          <textarea {...described} {...common} rows={lines} />
-        ) : (
-          <input {...described} {...(common as object)} {...{ type, list, pattern }} />
-        )
+        lines ? <textarea {...described} {...common} rows={lines} /> : <input {...described} {...common} />
       }
     </Field>
   );

@@ -21,6 +21,28 @@ interface NameAndKeyProps {
   onChange(value: NamedKey): void;
 }
 
+interface NameFieldProps {
+  label: string;
+  hint?: string;
+  value: string;
+  required?: boolean;
+  onChange(name: string): void;
+}
+
+export function NameField(props: NameFieldProps) {
+  return <TextField {...props} path="name" maxLength={200} />;
+}
+
+interface DescriptionFieldProps {
+  label: string;
+  value: string;
+  onChange(description: string): void;
+}
+
+export function DescriptionField(props: DescriptionFieldProps) {
+  return <TextField {...props} path="description" lines={3} maxLength={5000} />;
+}
+
 /** The name of something new, and the key that is made of it until the person writes one. */
 export function NameAndKey(props: NameAndKeyProps) {
   const { value, nameLabel, nameHint, keyHint, kind = 'slug', isTaken, onChange } = props;
@@ -28,13 +50,11 @@ export function NameAndKey(props: NameAndKeyProps) {
   const [isWritten, setIsWritten] = useState(false);
   return (
     <>
-      <TextField
+      <NameField
         label={nameLabel}
         hint={nameHint}
         value={value.name}
         required
-        maxLength={200}
-        path="name"
         onChange={(name) => onChange({ name, key: isWritten ? value.key : keyFromName(name) })}
       />
       <TextField

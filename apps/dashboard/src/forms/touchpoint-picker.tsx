@@ -1,5 +1,7 @@
 import type { Touchpoint } from '@voxpoint/contract';
+import { useReadAll } from '../base/use-read-all.ts';
 import { defineWords, useWords } from '../base/words.ts';
+import { ProblemNotice } from '../parts/notice.tsx';
 import { SelectField } from './fields.tsx';
 import { formWords } from './form-words.ts';
 import { useMistakesBelow } from './mistakes.tsx';
@@ -18,23 +20,33 @@ interface TouchpointPickerProps {
   none: string;
   /** Keys. */
   value: string[];
-  all: Touchpoint[];
   isOrdered?: boolean;
   onChange(keys: string[]): void;
 }
 
+/** Archived ones too. */
+const useTouchpoints = () => useReadAll<Touchpoint>('/v1/touchpoints', { archived: 'true' });
+
+/** Names touchpoints by their keys. */
+export function useTouchpointNames(): (keys: readonly string[]) => string[] {
+  const names = new Map(useTouchpoints().data?.map(({ key, name }) => [key, name]));
+  return (keys) => keys.map((key) => names.get(key) ?? key);
+}
+
 /** Some of the touchpoints, in an order if that matters. */
 export function TouchpointPicker(props: TouchpointPickerProps) {
-  const { label, hint, none, value, all, isOrdered = false, onChange } = props;
+  const { label, hint, none, value, isOrdered = false, onChange } = props;
   const words = useWords(pickerWords);
   const form = useWords(formWords);
   const mistake = useMistakesBelow('touchpoints');
+  const { data: all = [], problem, reload } = useTouchpoints();
   const byKey = new Map(all.map((touchpoint) => [touchpoint.key, touchpoint]));
   const List = isOrdered ? 'ol' : 'ul';
   return (
     <fieldset data-removables>
       <legend>{label}</legend>
       {hint && <p class="hint">{hint}</p>}
+      {problem && <ProblemNotice problem={problem} onRetry={reload} />}
       {mistake && <p class="mistake">{mistake}</p>}
       {value.length === 0 && <p class="soft">{none}</p>}
       {value.length > 0 && (

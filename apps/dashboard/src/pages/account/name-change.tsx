@@ -3,7 +3,7 @@ import { send } from '../../base/api.ts';
 import { useSession } from '../../base/session.tsx';
 import { useSending } from '../../base/use-sending.ts';
 import { useWords } from '../../base/words.ts';
-import { Field } from '../../parts/field.tsx';
+import { TextField } from '../../forms/fields.tsx';
 import { ProblemNotice } from '../../parts/notice.tsx';
 import { accountWords } from './account-words.ts';
 
@@ -27,20 +27,18 @@ export function NameChange() {
   return (
     <form class="stack" onSubmit={submit}>
       {problem && error === undefined && <ProblemNotice problem={problem} />}
-      <Field label={words.name} hint={words.nameHint} error={error}>
-        {(attributes) => (
-          <input
-            {...attributes}
-            autocomplete="name"
-            maxLength={100}
-            value={name}
-            onInput={({ currentTarget }) => {
-              setName(currentTarget.value);
-              setIsDone(false);
-            }}
-          />
-        )}
-      </Field>
+      <TextField
+        label={words.name}
+        hint={words.nameHint}
+        error={error}
+        autocomplete="name"
+        maxLength={100}
+        value={name}
+        onChange={(typed) => {
+          setName(typed);
+          setIsDone(false);
+        }}
+      />
       <div class="row">
         <button type="submit" disabled={isSending}>
           {words.changeName}

@@ -6,10 +6,13 @@ import { send } from '../../base/api.ts';
 import { useSession } from '../../base/session.tsx';
 import { useSending } from '../../base/use-sending.ts';
 import { useWords } from '../../base/words.ts';
+import { SelectField, TextField } from '../../forms/fields.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
-import { Field } from '../../parts/field.tsx';
 import { ProblemNotice } from '../../parts/notice.tsx';
 import { accountWords } from './account-words.ts';
+
+const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+const zones = [...new Set([ownZone, 'UTC', ...Intl.supportedValuesOf('timeZone')])];
 
 /** A button, and the dialog in which a project is made. */
 export function NewProject() {
@@ -36,7 +39,7 @@ function NewProjectForm() {
   const { run, problem, isSending } = useSending();
   const [name, setName] = useState('');
   const [ownKey, setOwnKey] = useState<string>();
-  const [timeZone, setTimeZone] = useState(Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const [timeZone, setTimeZone] = useState(ownZone);
   const key = ownKey ?? slugOf(name);
   const errors = errorsOf(problem, words);
   const submit = (event: Event) => {
@@ -52,57 +55,37 @@ function NewProjectForm() {
     <form class="stack" onSubmit={submit}>
       <p>{words.newProjectMeaning}</p>
       {problem && Object.keys(errors).length === 0 && <ProblemNotice problem={problem} />}
-      <Field label={words.projectName} error={errors.name}>
-        {(attributes) => (
-          <input
-            {...attributes}
-            required
-            maxLength={200}
-            value={name}
-            onInput={({ currentTarget }) => setName(currentTarget.value)}
-          />
-        )}
-      </Field>
-      <Field label={words.projectKey} hint={words.projectKeyHint} error={errors.key}>
-        {(attributes) => (
-          <input
-            {...attributes}
-            required
-            maxLength={64}
-            autocapitalize="none"
-            spellcheck={false}
-            value={key}
-            onInput={({ currentTarget }) => setOwnKey(currentTarget.value)}
-          />
-        )}
-      </Field>
-      <TimeZoneField value={timeZone} onChange={setTimeZone} error={errors.timeZone} />
+      <TextField
+        label={words.projectName}
+        error={errors.name}
+        required
+        maxLength={200}
+        value={name}
+        onChange={setName}
+      />
+      <TextField
+        label={words.projectKey}
+        hint={words.projectKeyHint}
+        error={errors.key}
+        required
+        maxLength={64}
+        autocapitalize="none"
+        spellcheck={false}
+        value={key}
+        onChange={setOwnKey}
+      />
+      <SelectField
+        label={words.timeZone}
+        hint={words.timeZoneHint}
+        error={errors.timeZone}
+        value={timeZone}
+        choices={zones.map((zone) => [zone, zone])}
+        onChange={setTimeZone}
+      />
       <button type="submit" class="main" disabled={isSending}>
         {words.make}
       </button>
     </form>
-  );
-}
-
-interface TimeZoneFieldProps {
-  value: string;
-  onChange(value: string): void;
-  error: string | undefined;
-}
-
-function TimeZoneField({ value, onChange, error }: TimeZoneFieldProps) {
-  const words = useWords(accountWords);
-  const zones = [...new Set([value, 'UTC', ...Intl.supportedValuesOf('timeZone')])];
-  return (
-    <Field label={words.timeZone} hint={words.timeZoneHint} error={error}>
-      {(attributes) => (
-        <select {...attributes} value={value} onChange={({ currentTarget }) => onChange(currentTarget.value)}>
-          {zones.map((zone) => (
-            <option key={zone}>{zone}</option>
-          ))}
-        </select>
-      )}
-    </Field>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useQuery } from '../../base/addresses.ts';
 import { useWords } from '../../base/words.ts';
-import { Field } from '../../parts/field.tsx';
+import { TextField } from '../../forms/fields.tsx';
 import { ChoiceFilter } from './choice-filter.tsx';
 import type { FilterField } from './field-names.ts';
 import { filterWords } from './filter-words.ts';
@@ -48,17 +48,15 @@ export function WordSearch({ error }: { error?: string }) {
           change({ q: typed.trim() }, { replace: true });
         }}
       >
-        <Field label={words.words} hint={words.wordsHint} error={error}>
-          {(attributes) => (
-            <input
-              {...attributes}
-              type="search"
-              maxLength={200}
-              value={typed}
-              onInput={({ currentTarget }) => setTyped(currentTarget.value)}
-            />
-          )}
-        </Field>
+        <TextField
+          label={words.words}
+          hint={words.wordsHint}
+          error={error}
+          type="search"
+          maxLength={200}
+          value={typed}
+          onChange={setTyped}
+        />
         <button type="submit">{words.search}</button>
       </form>
     </search>

@@ -8,9 +8,9 @@ import { useProject } from '../../base/session.tsx';
 import { useRead } from '../../base/use-read.ts';
 import { useSending } from '../../base/use-sending.ts';
 import { useWords } from '../../base/words.ts';
+import { SelectField, TextField } from '../../forms/fields.tsx';
 import { CopyBox } from '../../parts/copy-box.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
-import { Field } from '../../parts/field.tsx';
 import { ProblemNotice } from '../../parts/notice.tsx';
 import { peopleWords } from './people-words.ts';
 
@@ -56,34 +56,22 @@ function InvitationForm({ onInvite }: { onInvite(invitation: CreatedInvitation):
   return (
     <form class="stack" onSubmit={submit}>
       {problem && !emailError && <ProblemNotice problem={problem} />}
-      <Field label={words.email} error={emailError}>
-        {(attributes) => (
-          <input
-            {...attributes}
-            type="email"
-            autocomplete="off"
-            required
-            maxLength={254}
-            value={email}
-            onInput={({ currentTarget }) => setEmail(currentTarget.value)}
-          />
-        )}
-      </Field>
-      <Field label={words.role}>
-        {(attributes) => (
-          <select
-            {...attributes}
-            value={role}
-            onChange={({ currentTarget }) => setRole(currentTarget.value as Role)}
-          >
-            {roles.map((each) => (
-              <option key={each} value={each}>
-                {terms[each]}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <TextField
+        label={words.email}
+        error={emailError}
+        type="email"
+        autocomplete="off"
+        required
+        maxLength={254}
+        value={email}
+        onChange={setEmail}
+      />
+      <SelectField
+        label={words.role}
+        value={role}
+        choices={roles.map((each) => [each, terms[each]])}
+        onChange={(chosen) => setRole(chosen)}
+      />
       <div>
         <button type="submit" class="main" disabled={isSending}>
           {words.makeInvitation}

@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import { send } from '../../base/api.ts';
 import { useSending } from '../../base/use-sending.ts';
 import { useWords } from '../../base/words.ts';
-import { Field } from '../../parts/field.tsx';
+import { TextField } from '../../forms/fields.tsx';
 import { ProblemNotice } from '../../parts/notice.tsx';
 import { keysWords } from './keys-words.ts';
 
@@ -49,16 +49,14 @@ export function KeyForm({ onMake }: { onMake(key: CreatedKey): void }) {
         {kind === 'secret' && (
           <ScopeChoice chosen={chosen} onChange={setChosen} error={lacksScope ? words.noScope : undefined} />
         )}
-        <Field label={words.name} hint={words.nameHint} error={problem?.errors.name}>
-          {(attributes) => (
-            <input
-              {...attributes}
-              maxLength={100}
-              value={name}
-              onInput={({ currentTarget }) => setName(currentTarget.value)}
-            />
-          )}
-        </Field>
+        <TextField
+          label={words.name}
+          hint={words.nameHint}
+          error={problem?.errors.name}
+          maxLength={100}
+          value={name}
+          onChange={setName}
+        />
         <div>
           <button type="submit" class="main" disabled={isSending}>
             {words.makeNow}

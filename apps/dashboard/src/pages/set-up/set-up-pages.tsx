@@ -11,15 +11,11 @@ const TouchpointPage = lazy(() =>
   import('./touchpoints/touchpoint-page.tsx').then((page) => page.TouchpointPage),
 );
 const SurveyPage = lazy(() => import('./survey/survey-page.tsx').then((page) => page.SurveyPage));
-const JourneysPage = lazy(() => import('./journeys/journeys-page.tsx').then((page) => page.JourneysPage));
-const JourneyPage = lazy(() => import('./journeys/journey-page.tsx').then((page) => page.JourneyPage));
+const JourneysPage = lazy(() => import('./journeys/journeys.tsx').then((page) => page.JourneysPage));
+const JourneyPage = lazy(() => import('./journeys/journeys.tsx').then((page) => page.JourneyPage));
 const PersonasPage = lazy(() => import('./dimensions/personas-page.tsx').then((page) => page.PersonasPage));
-const DimensionsPage = lazy(() =>
-  import('./dimensions/dimensions-page.tsx').then((page) => page.DimensionsPage),
-);
-const DimensionPage = lazy(() =>
-  import('./dimensions/dimension-page.tsx').then((page) => page.DimensionPage),
-);
+const DimensionsPage = lazy(() => import('./dimensions/dimensions.tsx').then((page) => page.DimensionsPage));
+const DimensionPage = lazy(() => import('./dimensions/dimensions.tsx').then((page) => page.DimensionPage));
 const MarksPage = lazy(() => import('./marks/marks-page.tsx').then((page) => page.MarksPage));
 const SettingsPage = lazy(() => import('./project/settings-page.tsx').then((page) => page.SettingsPage));
 const PeoplePage = lazy(() => import('./people-page.tsx').then((page) => page.PeoplePage));

@@ -3,8 +3,8 @@ import { useState } from 'preact/hooks';
 import { type ApiProblem, send } from '../../base/api.ts';
 import { useSending } from '../../base/use-sending.ts';
 import { useWords } from '../../base/words.ts';
+import { TextField } from '../../forms/fields.tsx';
 import { CodeField } from '../../parts/code-field.tsx';
-import { Field } from '../../parts/field.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { isLongEnough, PasswordField, useTooShort } from '../../parts/password-field.tsx';
 import { invitationWords } from './invitation-words.ts';
@@ -46,17 +46,15 @@ export function InvitationForm({ token, offer, signedInAs, onAccept }: Invitatio
       {code.problem && Object.keys(errors).length === 0 && <AcceptanceProblem problem={code.problem} />}
       <EmailField offer={offer} value={email} onChange={setEmail} error={errors.email} />
       {!offer.hasAccount && (
-        <Field label={words.name} hint={words.nameHint} error={errors.name}>
-          {(attributes) => (
-            <input
-              {...attributes}
-              autocomplete="name"
-              maxLength={100}
-              value={name}
-              onInput={({ currentTarget }) => setName(currentTarget.value)}
-            />
-          )}
-        </Field>
+        <TextField
+          label={words.name}
+          hint={words.nameHint}
+          error={errors.name}
+          autocomplete="name"
+          maxLength={100}
+          value={name}
+          onChange={setName}
+        />
       )}
       {offer.hasAccount && <p class="hint">{words.accountHint}</p>}
       <PasswordField
@@ -100,21 +98,18 @@ interface EmailFieldProps {
 function EmailField({ offer, value, onChange, error }: EmailFieldProps) {
   const words = useWords(invitationWords);
   return (
-    <Field label={words.email} error={error}>
-      {(attributes) => (
-        <input
-          {...attributes}
-          type="email"
-          name="email"
-          autocomplete="username"
-          required
-          maxLength={254}
-          readOnly={offer.email !== null}
-          value={offer.email ?? value}
-          onInput={({ currentTarget }) => onChange(currentTarget.value)}
-        />
-      )}
-    </Field>
+    <TextField
+      label={words.email}
+      error={error}
+      type="email"
+      name="email"
+      autocomplete="username"
+      required
+      maxLength={254}
+      readOnly={offer.email !== null}
+      value={offer.email ?? value}
+      onChange={onChange}
+    />
   );
 }
 

@@ -3,9 +3,9 @@ import { useState } from 'preact/hooks';
 import { send } from '../../base/api.ts';
 import { useSending } from '../../base/use-sending.ts';
 import { useWords } from '../../base/words.ts';
+import { TextField } from '../../forms/fields.tsx';
 import { CodeField } from '../../parts/code-field.tsx';
 import { CopyBox } from '../../parts/copy-box.tsx';
-import { Field } from '../../parts/field.tsx';
 import { PasswordField } from '../../parts/password-field.tsx';
 import { Entrance } from './entrance.tsx';
 import { useLinkToken } from './link-token.ts';
@@ -83,20 +83,16 @@ function PasswordForm({ onEnter }: { onEnter(session: CurrentSession): void }) {
   return (
     <form class="stack" onSubmit={submit}>
       {code.problem && <SignInProblem problem={code.problem} />}
-      <Field label={words.email}>
-        {(attributes) => (
-          <input
-            {...attributes}
-            type="email"
-            name="email"
-            autocomplete="username"
-            required
-            maxLength={254}
-            value={email}
-            onInput={({ currentTarget }) => setEmail(currentTarget.value)}
-          />
-        )}
-      </Field>
+      <TextField
+        label={words.email}
+        type="email"
+        name="email"
+        autocomplete="username"
+        required
+        maxLength={254}
+        value={email}
+        onChange={setEmail}
+      />
       <PasswordField label={words.password} value={password} onChange={setPassword} />
       {code.isAsked && <CodeField {...code.field} />}
       <button type="submit" class="main" disabled={isSending}>

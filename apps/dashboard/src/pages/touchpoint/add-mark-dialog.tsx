@@ -1,11 +1,12 @@
 import { type MarkKind, markKinds } from '@voxpoint/contract/vocabulary';
 import { useState } from 'preact/hooks';
-import { ApiProblem, send } from '../../base/api.ts';
+import { send } from '../../base/api.ts';
 import { useProject } from '../../base/session.tsx';
+import { useSending } from '../../base/use-sending.ts';
 import { fromWallClock, toWallClock } from '../../base/wall-clock.ts';
 import { useWords } from '../../base/words.ts';
+import { SelectField, TextField } from '../../forms/fields.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
-import { Field } from '../../parts/field.tsx';
 import { ProblemNotice } from '../../parts/notice.tsx';
 import { panelWords } from './panel-words.ts';
 
@@ -25,68 +26,46 @@ export function AddMarkDialog({ touchpoint, touchpointName, onAdded, onClose }: 
   const [when, setWhen] = useState(shownAtFirst);
   const [text, setText] = useState('');
   const [isEverywhere, setIsEverywhere] = useState(false);
-  const [isSending, setIsSending] = useState(false);
-  const [problem, setProblem] = useState<ApiProblem>();
+  const { run, problem, isSending } = useSending();
   const errors = problem?.errors ?? {};
 
   const save = async (event: Event) => {
     event.preventDefault();
-    if (isSending) return;
-    setIsSending(true);
-    try {
-      const touchpoints = isEverywhere ? [] : [touchpoint];
-      // When clocks go back, an hour comes twice: what is shown at first is the present one.
-      const at = when === shownAtFirst ? openedAt : fromWallClock(when, timeZone);
-      const body = { kind, at, text: text.trim(), touchpoints };
-      await send(`PUT /v1/marks/${newKey(kind, when)}`, { body });
-      onAdded();
-      onClose();
-    } catch (error) {
-      setProblem(error instanceof ApiProblem ? error : new ApiProblem(0, {}, { cause: error }));
-      setIsSending(false);
-    }
+    const touchpoints = isEverywhere ? [] : [touchpoint];
+    // When clocks go back, an hour comes twice: what is shown at first is the present one.
+    const at = when === shownAtFirst ? openedAt : fromWallClock(when, timeZone);
+    const body = { kind, at, text: text.trim(), touchpoints };
+    if (!(await run(() => send(`PUT /v1/marks/${newKey(kind, when)}`, { body })))) return;
+    onAdded();
+    onClose();
   };
 
   return (
     <Dialog title={words.addMark} onClose={onClose}>
       <form class="stack" onSubmit={(event) => void save(event)}>
-        <Field label={words.kind}>
-          {(attributes) => (
-            <select
-              {...attributes}
-              value={kind}
-              onChange={({ currentTarget }) => setKind(currentTarget.value as MarkKind)}
-            >
-              {markKinds.map((each) => (
-                <option key={each} value={each}>
-                  {words[each]}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <Field label={words.when} hint={words.whenHint(timeZone)} error={errors.at}>
-          {(attributes) => (
-            <input
-              {...attributes}
-              type="datetime-local"
-              required
-              value={when}
-              onInput={({ currentTarget }) => setWhen(currentTarget.value)}
-            />
-          )}
-        </Field>
-        <Field label={words.whatHappened} error={errors.text}>
-          {(attributes) => (
-            <input
-              {...attributes}
-              required
-              maxLength={200}
-              value={text}
-              onInput={({ currentTarget }) => setText(currentTarget.value)}
-            />
-          )}
-        </Field>
+        <SelectField
+          label={words.kind}
+          value={kind}
+          choices={markKinds.map((each) => [each, words[each]])}
+          onChange={(chosen) => setKind(chosen)}
+        />
+        <TextField
+          label={words.when}
+          hint={words.whenHint(timeZone)}
+          error={errors.at}
+          type="datetime-local"
+          required
+          value={when}
+          onChange={setWhen}
+        />
+        <TextField
+          label={words.whatHappened}
+          error={errors.text}
+          required
+          maxLength={200}
+          value={text}
+          onChange={setText}
+        />
         <fieldset>
           <legend>{words.where}</legend>
           <label class="row">

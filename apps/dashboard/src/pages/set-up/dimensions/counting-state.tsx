@@ -2,6 +2,7 @@ import type { Dimension } from '@voxpoint/contract';
 import { useEffect } from 'preact/hooks';
 import { useFormats } from '../../../base/formats.ts';
 import { useProject } from '../../../base/session.tsx';
+import { type Reading, useRead } from '../../../base/use-read.ts';
 import { useWords } from '../../../base/words.ts';
 import { dimensionWords } from './dimension-words.ts';
 
@@ -23,6 +24,13 @@ export function CountingState({ dimension: { backfill, countedFrom } }: { dimens
       <progress aria-label={said} value={backfill.done} max={Math.max(1, backfill.touchpoints)} /> {said}
     </p>
   );
+}
+
+/** Every dimension, read again while older answers are being counted. */
+export function useDimensions(): Reading<Dimension[]> {
+  const { data, ...reading } = useRead<{ data: Dimension[] }>('/v1/dimensions');
+  useCounting(data?.data, reading.reload);
+  return { ...reading, data: data?.data };
 }
 
 /** Reads again every other second while older answers are being counted. */

@@ -2,6 +2,7 @@ import type { DimensionInput } from '@voxpoint/contract';
 import { useWords } from '../../../base/words.ts';
 import { TextField } from '../../../forms/fields.tsx';
 import { useMistake } from '../../../forms/mistakes.tsx';
+import { DescriptionField } from '../../../forms/name-and-key.tsx';
 import { RemoveButton } from '../../../forms/remove-button.tsx';
 import { dimensionWords } from './dimension-words.ts';
 
@@ -22,12 +23,9 @@ export function DimensionFields({ input, onChange }: DimensionFieldsProps) {
     onChange({ values: values.map((each, index) => (index === at ? value : each)) });
   return (
     <>
-      <TextField
+      <DescriptionField
         label={words.description}
-        path="description"
         value={input.description}
-        lines={2}
-        maxLength={5000}
         onChange={(description) => onChange({ description })}
       />
       <fieldset data-removables>

@@ -29,17 +29,6 @@ export const dimensionWords = defineWords({
     deleteTitle: (name: string) => `Delete ${name}?`,
     deleteMeaning:
       'Numbers are no longer counted apart by it, and reading by it is possible for few answers only. The answers keep the attribute: declare it again, and all are counted again.',
-    personas: 'Personas',
-    personasIntro: 'Kinds of customers. An answer names one by its attribute persona.',
-    addPersona: 'New persona',
-    noPersona: 'There is no persona yet',
-    noPersonaAdvice: 'Describe the kinds of customers that you know, such as families or students.',
-    personaNameHint: 'Such as: Families.',
-    personaKeyHint: 'As answers give it in the attribute persona. It cannot be changed later.',
-    edit: (name: string) => `Edit ${name}`,
-    deletePersona: (name: string) => `Delete ${name}`,
-    deletePersonaMeaning:
-      'Its answers stay and count as (other) from then on. All answers are counted anew in the background.',
   },
   de: {
     title: 'Dimensionen',
@@ -73,16 +62,5 @@ export const dimensionWords = defineWords({
     deleteTitle: (name: string) => `${name} löschen?`,
     deleteMeaning:
       'Zahlen werden nicht mehr getrennt danach gezählt und lassen sich nur noch für wenige Antworten danach lesen. Die Antworten behalten die Eigenschaft: Legen Sie sie wieder an, so werden alle wieder gezählt.',
-    personas: 'Personas',
-    personasIntro: 'Arten von Kunden. Eine Antwort nennt eine in ihrer Eigenschaft persona.',
-    addPersona: 'Neue Persona',
-    noPersona: 'Es gibt noch keine Persona',
-    noPersonaAdvice: 'Beschreiben Sie die Arten von Kunden, die Sie kennen, etwa Familien oder Studierende.',
-    personaNameHint: 'Zum Beispiel: Familien.',
-    personaKeyHint: 'Wie Antworten sie in der Eigenschaft persona nennen. Er lässt sich später nicht ändern.',
-    edit: (name: string) => `${name} bearbeiten`,
-    deletePersona: (name: string) => `${name} löschen`,
-    deletePersonaMeaning:
-      'Ihre Antworten bleiben und zählen von da an als (other). Alle Antworten werden im Hintergrund neu gezählt.',
   },
 });

@@ -1,4 +1,4 @@
-import type { MarkInput, Touchpoint } from '@voxpoint/contract';
+import type { MarkInput } from '@voxpoint/contract';
 import { markKinds } from '@voxpoint/contract/vocabulary';
 import { useProject } from '../../../base/session.tsx';
 import { fromWallClock, toWallClock } from '../../../base/wall-clock.ts';
@@ -9,12 +9,11 @@ import { markWords } from './mark-words.ts';
 
 interface MarkFieldsProps {
   input: MarkInput;
-  touchpoints: Touchpoint[];
   onChange(part: Partial<MarkInput>): void;
 }
 
 /** What a mark says, when, and where it matters. */
-export function MarkFields({ input, touchpoints, onChange }: MarkFieldsProps) {
+export function MarkFields({ input, onChange }: MarkFieldsProps) {
   const words = useWords(markWords);
   const { timeZone } = useProject();
   return (
@@ -49,8 +48,7 @@ export function MarkFields({ input, touchpoints, onChange }: MarkFieldsProps) {
         label={words.touchpoints}
         none={words.everywhere}
         value={input.touchpoints}
-        all={touchpoints}
-        onChange={(keys) => onChange({ touchpoints: keys })}
+        onChange={(touchpoints) => onChange({ touchpoints })}
       />
     </>
   );

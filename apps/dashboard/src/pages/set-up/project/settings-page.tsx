@@ -1,14 +1,12 @@
 import type { Project, ProjectInput } from '@voxpoint/contract';
 import { useState } from 'preact/hooks';
 import { useFormats } from '../../../base/formats.ts';
-import { useMay, useProject, useSession } from '../../../base/session.tsx';
+import { useProject, useSession } from '../../../base/session.tsx';
 import { useWords } from '../../../base/words.ts';
-import { CheckField, NumberField, TextField } from '../../../forms/fields.tsx';
-import { Mistakes } from '../../../forms/mistakes.tsx';
-import { ReadOnlyUnless } from '../../../forms/read-only.tsx';
-import { SaveBar } from '../../../forms/save-bar.tsx';
+import { DraftForm } from '../../../forms/draft-form.tsx';
+import { CheckField, NumberField } from '../../../forms/fields.tsx';
+import { NameField } from '../../../forms/name-and-key.tsx';
 import { type Draft, useDraft } from '../../../forms/use-draft.ts';
-import { useLeaveWarning } from '../../../forms/use-leave-warning.ts';
 import { ConfirmDialog } from '../../../parts/confirm-dialog.tsx';
 import { Loading } from '../../../parts/loading.tsx';
 import { PageHeading, PageProblem } from '../../../parts/page-heading.tsx';
@@ -30,7 +28,6 @@ const toSent = (input: ProjectInput): ProjectInput => ({
 export function SettingsPage() {
   const words = useWords(settingsWords);
   const draft = useDraft<Project, ProjectInput>('/v1/project', { toInput, toSent });
-  useLeaveWarning(draft.isChanged);
   const { saved } = draft;
   if (draft.problem)
     return <PageProblem title={words.title} problem={draft.problem} onRetry={draft.reload} />;
@@ -55,55 +52,47 @@ interface SettingsFormProps {
 
 function SettingsForm({ draft, saved, input }: SettingsFormProps) {
   const words = useWords(settingsWords);
-  const isOwner = useMay('owner');
   const saving = useSaving({ draft, saved, input });
   return (
-    <form aria-label={words.title} onSubmit={saving.onSubmit}>
-      <Mistakes.Provider value={draft.sending.problem?.errors ?? {}}>
-        <ReadOnlyUnless least="owner">
-          <TextField
-            label={words.name}
-            path="name"
-            value={input.name}
-            required
-            maxLength={200}
-            onChange={(name) => draft.change({ name })}
-          />
-          <TimeZoneField
-            value={input.timeZone}
-            saved={saved.timeZone}
-            onChange={(timeZone) => draft.change({ timeZone })}
-          />
-          <AllowedOrigins
-            value={input.allowedOrigins}
-            onChange={(allowedOrigins) => draft.change({ allowedOrigins })}
-          />
-          <RetentionFields
-            value={input.retentionDays}
-            horizon={saved.horizon}
-            onChange={(retentionDays) => draft.change({ retentionDays })}
-          />
-          <NumberField
-            label={words.minimumGroupSize}
-            hint={words.minimumGroupSizeHint}
-            path="minimumGroupSize"
-            value={input.minimumGroupSize}
-            required
-            min={1}
-            max={100}
-            onChange={(size) => draft.change({ minimumGroupSize: size ?? 0 })}
-          />
-          <CheckField
-            label={words.requireSecondFactor}
-            hint={words.requireSecondFactorHint}
-            checked={input.requireSecondFactor}
-            onChange={(requireSecondFactor) => draft.change({ requireSecondFactor })}
-          />
-        </ReadOnlyUnless>
-      </Mistakes.Provider>
-      {isOwner && <SaveBar draft={draft} />}
-      {saving.question}
-    </form>
+    <DraftForm
+      draft={draft}
+      label={words.title}
+      least="owner"
+      onSubmit={saving.onSubmit}
+      below={saving.question}
+    >
+      <NameField label={words.name} value={input.name} required onChange={(name) => draft.change({ name })} />
+      <TimeZoneField
+        value={input.timeZone}
+        saved={saved.timeZone}
+        onChange={(timeZone) => draft.change({ timeZone })}
+      />
+      <AllowedOrigins
+        value={input.allowedOrigins}
+        onChange={(allowedOrigins) => draft.change({ allowedOrigins })}
+      />
+      <RetentionFields
+        value={input.retentionDays}
+        horizon={saved.horizon}
+        onChange={(retentionDays) => draft.change({ retentionDays })}
+      />
+      <NumberField
+        label={words.minimumGroupSize}
+        hint={words.minimumGroupSizeHint}
+        path="minimumGroupSize"
+        value={input.minimumGroupSize}
+        required
+        min={1}
+        max={100}
+        onChange={(size) => draft.change({ minimumGroupSize: size ?? 0 })}
+      />
+      <CheckField
+        label={words.requireSecondFactor}
+        hint={words.requireSecondFactorHint}
+        checked={input.requireSecondFactor}
+        onChange={(requireSecondFactor) => draft.change({ requireSecondFactor })}
+      />
+    </DraftForm>
   );
 }
 
@@ -122,8 +111,7 @@ function useSaving({ draft, saved, input }: SettingsFormProps) {
     await refresh();
   };
   return {
-    onSubmit: (event: Event) => {
-      event.preventDefault();
+    onSubmit: () => {
       if (!isZone(input.timeZone) || wrongOrigin(input.allowedOrigins) !== undefined) return;
       if (isShortened) setIsAsked(true);
       else void save();

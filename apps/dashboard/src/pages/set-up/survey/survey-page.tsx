@@ -8,7 +8,7 @@ import { usePreferences } from '../../../base/preferences.tsx';
 import { useMay } from '../../../base/session.tsx';
 import { useRead } from '../../../base/use-read.ts';
 import { useWords } from '../../../base/words.ts';
-import { DeleteThing } from '../../../forms/delete-thing.tsx';
+import { DeleteButton } from '../../../forms/delete-button.tsx';
 import { formWords } from '../../../forms/form-words.ts';
 import { useDraft } from '../../../forms/use-draft.ts';
 import { useLeaveWarning } from '../../../forms/use-leave-warning.ts';
@@ -64,7 +64,7 @@ function SurveyOf({ touchpoint, metric }: { touchpoint: string; metric: Metric }
       )}
       <SurveyForm draft={draft} touchpoint={touchpoint} metric={metric} />
       {isEditor && draft.saved && draft.saved.status !== 'archived' && (
-        <DeleteThing
+        <DeleteButton
           label={words.archive}
           title={words.archiveTitle}
           action={archive}
@@ -72,7 +72,7 @@ function SurveyOf({ touchpoint, metric }: { touchpoint: string; metric: Metric }
           after={draft.reload}
         >
           <p>{words.archiveMeaning}</p>
-        </DeleteThing>
+        </DeleteButton>
       )}
     </div>
   );

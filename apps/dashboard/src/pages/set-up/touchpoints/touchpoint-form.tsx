@@ -1,12 +1,10 @@
 import type { Survey, Touchpoint, TouchpointInput } from '@voxpoint/contract';
 import { channels, type Metric, metrics, stages } from '@voxpoint/contract/vocabulary';
 import { fieldWords } from '../../../base/field-words.ts';
-import { useMay } from '../../../base/session.tsx';
 import { useWords } from '../../../base/words.ts';
+import { DraftForm } from '../../../forms/draft-form.tsx';
 import { NumberField, SelectField, TextField } from '../../../forms/fields.tsx';
-import { Mistakes } from '../../../forms/mistakes.tsx';
-import { ReadOnlyUnless } from '../../../forms/read-only.tsx';
-import { SaveBar } from '../../../forms/save-bar.tsx';
+import { NameField } from '../../../forms/name-and-key.tsx';
 import type { Draft } from '../../../forms/use-draft.ts';
 import { touchpointWords } from './touchpoint-words.ts';
 
@@ -18,45 +16,30 @@ interface TouchpointFormProps {
 /** Everything that a touchpoint is, besides what is asked there. */
 export function TouchpointForm({ draft, surveys }: TouchpointFormProps) {
   const words = useWords(touchpointWords);
-  const isEditor = useMay('editor');
   const { input, change } = draft;
   if (!input) return null;
   return (
-    <form
-      aria-label={words.settings}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void draft.save();
-      }}
-    >
-      <h2>{words.settings}</h2>
-      <Mistakes.Provider value={draft.sending.problem?.errors ?? {}}>
-        <ReadOnlyUnless least="editor">
-          <TextField
-            label={words.name}
-            hint={words.nameHint}
-            path="name"
-            value={input.name}
-            required
-            maxLength={200}
-            onChange={(name) => change({ name })}
-          />
-          <Place input={input} onChange={change} />
-          <Targets input={input} onChange={change} />
-          <DefaultMetric input={input} surveys={surveys} onChange={change} />
-          <TextField
-            label={words.note}
-            hint={words.noteHint}
-            path="note"
-            value={input.note}
-            lines={3}
-            maxLength={5000}
-            onChange={(note) => change({ note })}
-          />
-        </ReadOnlyUnless>
-      </Mistakes.Provider>
-      {isEditor && <SaveBar draft={draft} />}
-    </form>
+    <DraftForm draft={draft} heading={words.settings}>
+      <NameField
+        label={words.name}
+        hint={words.nameHint}
+        value={input.name}
+        required
+        onChange={(name) => change({ name })}
+      />
+      <Place input={input} onChange={change} />
+      <Targets input={input} onChange={change} />
+      <DefaultMetric input={input} surveys={surveys} onChange={change} />
+      <TextField
+        label={words.note}
+        hint={words.noteHint}
+        path="note"
+        value={input.note}
+        lines={3}
+        maxLength={5000}
+        onChange={(note) => change({ note })}
+      />
+    </DraftForm>
   );
 }
 

@@ -7,10 +7,9 @@ import { useMay, useProject } from '../../../base/session.tsx';
 import { useRead } from '../../../base/use-read.ts';
 import { useSending } from '../../../base/use-sending.ts';
 import { useWords } from '../../../base/words.ts';
-import { DeleteThing } from '../../../forms/delete-thing.tsx';
+import { DeleteButton } from '../../../forms/delete-button.tsx';
 import { formWords } from '../../../forms/form-words.ts';
 import { useDraft } from '../../../forms/use-draft.ts';
-import { useLeaveWarning } from '../../../forms/use-leave-warning.ts';
 import { Loading } from '../../../parts/loading.tsx';
 import { Notice, ProblemNotice } from '../../../parts/notice.tsx';
 import { PageHeading, PageProblem } from '../../../parts/page-heading.tsx';
@@ -29,7 +28,6 @@ export function TouchpointPage() {
   const { archive } = useWords(formWords);
   const address = useAddress();
   const isEditor = useMay('editor');
-  useLeaveWarning(draft.isChanged);
 
   const { saved, problem } = draft;
   if (problem) return <PageProblem title={words.title} problem={problem} onRetry={draft.reload} />;
@@ -49,7 +47,7 @@ export function TouchpointPage() {
       {surveys.data && surveys.data.data.length > 0 && <TouchpointTag touchpoint={saved} />}
       <TouchpointForm draft={draft} surveys={surveys.data?.data ?? []} />
       {isEditor && saved.archivedAt === null && (
-        <DeleteThing
+        <DeleteButton
           label={words.archive}
           title={words.archiveTitle(saved.name)}
           action={archive}
@@ -57,7 +55,7 @@ export function TouchpointPage() {
           after={draft.reload}
         >
           <p>{words.archiveMeaning}</p>
-        </DeleteThing>
+        </DeleteButton>
       )}
     </div>
   );

@@ -8,7 +8,7 @@ import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
 import { ProblemNotice } from '../parts/notice.tsx';
 import { formWords } from './form-words.ts';
 
-interface DeleteThingProps {
+interface DeleteButtonProps {
   label: string;
   title: string;
   /** What the button of the question says; by default "Delete". */
@@ -22,7 +22,7 @@ interface DeleteThingProps {
 }
 
 /** Deletes or archives something, once the person has read what that means. */
-export function DeleteThing({ label, title, action, path, after, children }: DeleteThingProps) {
+export function DeleteButton({ label, title, action, path, after, children }: DeleteButtonProps) {
   const words = useWords(formWords);
   const { route } = useLocation();
   const [isAsked, setIsAsked] = useState(false);

@@ -8,7 +8,7 @@ import { Mistakes } from './mistakes.tsx';
 import { useFormFocus } from './use-form-focus.ts';
 import { useLeaveWarning } from './use-leave-warning.ts';
 
-interface NewThingProps {
+interface CreateFormProps {
   title: string;
   /** Something is entered that would be lost. */
   isBegun: boolean;
@@ -20,7 +20,7 @@ interface NewThingProps {
 }
 
 /** The form of something new, above the list of what there is. */
-export function NewThing({ title, isBegun, mayMake, make, onMade, onClose, children }: NewThingProps) {
+export function CreateForm({ title, isBegun, mayMake, make, onMade, onClose, children }: CreateFormProps) {
   const words = useWords(formWords);
   const sending = useSending();
   const form = useRef<HTMLFormElement>(null);

@@ -1,0 +1,91 @@
+import type { Journey, JourneyInput } from '@voxpoint/contract';
+import { useRoute } from 'preact-iso';
+import { useAddress } from '../../../base/addresses.ts';
+import { useReadAll } from '../../../base/use-read-all.ts';
+import { useWords } from '../../../base/words.ts';
+import { CreateNamed } from '../../../forms/create-named.tsx';
+import { DescriptionField, NameField } from '../../../forms/name-and-key.tsx';
+import { ResourceList } from '../../../forms/resource-list.tsx';
+import { ResourcePage } from '../../../forms/resource-page.tsx';
+import { TouchpointPicker, useTouchpointNames } from '../../../forms/touchpoint-picker.tsx';
+import { journeyWords } from './journey-words.ts';
+
+/** Every journey. */
+export function JourneysPage() {
+  const words = useWords(journeyWords);
+  const address = useAddress();
+  const journeys = useReadAll<Journey>('/v1/journeys');
+  const namesOf = useTouchpointNames();
+  return (
+    <ResourceList
+      words={words}
+      all={journeys}
+      create={(all, onClose) => (
+        <CreateNamed<JourneyInput>
+          collection="journeys"
+          {...{ words, all, onClose }}
+          start={{ name: '', description: '', touchpoints: [] }}
+        >
+          {(input, change) => <JourneyFields input={input} onChange={change} />}
+        </CreateNamed>
+      )}
+    >
+      {({ key, name, touchpoints }) => (
+        <li key={key}>
+          <span class="what">
+            <a href={address(`/set-up/journeys/${key}`)}>{name}</a>
+            <span class="hint">{namesOf(touchpoints).join(' → ')}</span>
+          </span>
+        </li>
+      )}
+    </ResourceList>
+  );
+}
+
+/** One journey. */
+export function JourneyPage() {
+  const { journey = '' } = useRoute().params;
+  const words = useWords(journeyWords);
+  return (
+    <ResourcePage<Journey, JourneyInput>
+      collection="journeys"
+      itemKey={journey}
+      words={words}
+      toInput={({ name, description, touchpoints }) => ({ name, description, touchpoints })}
+    >
+      {(input, change) => (
+        <>
+          <NameField label={words.name} value={input.name} required onChange={(name) => change({ name })} />
+          <JourneyFields input={input} onChange={change} />
+        </>
+      )}
+    </ResourcePage>
+  );
+}
+
+interface JourneyFieldsProps {
+  input: JourneyInput;
+  onChange(part: Partial<JourneyInput>): void;
+}
+
+/** What a journey is, besides its name. */
+function JourneyFields({ input, onChange }: JourneyFieldsProps) {
+  const words = useWords(journeyWords);
+  return (
+    <>
+      <TouchpointPicker
+        label={words.touchpoints}
+        hint={words.touchpointsHint}
+        none={words.noTouchpoint}
+        value={input.touchpoints}
+        isOrdered
+        onChange={(touchpoints) => onChange({ touchpoints })}
+      />
+      <DescriptionField
+        label={words.description}
+        value={input.description}
+        onChange={(description) => onChange({ description })}
+      />
+    </>
+  );
+}
