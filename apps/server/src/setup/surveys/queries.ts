@@ -46,22 +46,15 @@ export async function findSurvey(
   return row && complete(row);
 }
 
-/** The surveys of a touchpoint, oldest first. */
+/** The surveys of a touchpoint, or of every one; those of a touchpoint oldest first. */
 export async function listSurveys(
   orm: Orm,
   projectId: number,
-  touchpointId: number,
+  touchpointId?: number,
 ): Promise<StoredSurvey[]> {
+  const place = touchpointId === undefined ? undefined : eq(surveys.touchpointId, touchpointId);
   const rows = await joined(orm)
-    .where(and(eq(surveys.projectId, projectId), eq(surveys.touchpointId, touchpointId)))
-    .orderBy(asc(surveys.createdAt), asc(surveys.metric));
-  return rows.map(complete);
-}
-
-/** Every survey of a project; those of a touchpoint oldest first. */
-export async function listProjectSurveys(orm: Orm, projectId: number): Promise<StoredSurvey[]> {
-  const rows = await joined(orm)
-    .where(eq(surveys.projectId, projectId))
+    .where(and(eq(surveys.projectId, projectId), place))
     .orderBy(asc(surveys.touchpointId), asc(surveys.createdAt), asc(surveys.metric));
   return rows.map(complete);
 }

@@ -5,7 +5,7 @@ import { CodedError } from '../../base/coded-error.ts';
 import type { Context } from '../../db/context.ts';
 import { readTouchpointKeys } from '../resources/touchpoint-keys.ts';
 import { touchpoints } from '../touchpoints/touchpoints.ts';
-import { findSurvey, listProjectSurveys, listSurveys, type StoredSurvey } from './queries.ts';
+import { findSurvey, listSurveys, type StoredSurvey } from './queries.ts';
 import { surveyLocales } from './survey-locales.ts';
 
 /** Throws `touchpoint-not-found` or `survey-not-found`. */
@@ -34,7 +34,7 @@ export async function readAllSurveys(
 ): Promise<Map<string, Survey[]>> {
   const names = await readTouchpointKeys(database.orm, projectId);
   const all = new Map([...names.values()].map((key): [string, Survey[]] => [key, []]));
-  for (const stored of await listProjectSurveys(database.orm, projectId)) {
+  for (const stored of await listSurveys(database.orm, projectId)) {
     const key = names.get(stored.survey.touchpointId) as string;
     all.get(key)?.push(toSurvey(key, stored));
   }
