@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { useAddress } from '../base/addresses.ts';
 import { send } from '../base/api.ts';
+import { type BindField, bindFields } from './bind-fields.ts';
 import { CreateForm } from './create-form.tsx';
 import { NameAndKey } from './name-and-key.tsx';
 
@@ -18,7 +19,7 @@ interface CreateNamedProps<Input extends { name: string }> {
   onMade?(): void;
   onClose(): void;
   /** The fields besides the name and the key. */
-  children?(input: Input, change: (part: Partial<Input>) => void): ComponentChildren;
+  children?(field: BindField<Input>): ComponentChildren;
 }
 
 /** The form of something new that has a name and a key. */
@@ -51,7 +52,7 @@ export function CreateNamed<Input extends { name: string }>(props: CreateNamedPr
           setInput({ ...input, name: named.name });
         }}
       />
-      {children?.(input, (part) => setInput({ ...input, ...part }))}
+      {children?.(bindFields(input, (part) => setInput({ ...input, ...part })))}
     </CreateForm>
   );
 }

@@ -5,6 +5,7 @@ import { useMay } from '../base/session.tsx';
 import { useWords } from '../base/words.ts';
 import { Loading } from '../parts/loading.tsx';
 import { ProblemNotice } from '../parts/notice.tsx';
+import { type BindField, bindFields } from './bind-fields.ts';
 import { DeleteButton } from './delete-button.tsx';
 import { DraftForm } from './draft-form.tsx';
 import { formWords } from './form-words.ts';
@@ -23,7 +24,7 @@ interface EditableRowProps<Body, Input> {
   /** What the list says of it. */
   summary: ComponentChildren;
   /** The fields. */
-  children(input: Input, change: (part: Partial<Input>) => void): ComponentChildren;
+  children(field: BindField<Input>): ComponentChildren;
 }
 
 /** One of a list that is edited in its place. */
@@ -86,7 +87,7 @@ function RowForm<Body, Input extends object>(props: EditableRowProps<Body, Input
         </div>
       }
     >
-      {children(draft.input, draft.change)}
+      {children(bindFields(draft.input, draft.change))}
     </DraftForm>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useWords } from '../base/words.ts';
+import type { BoundField } from './bind-fields.ts';
 import { TextField } from './fields.tsx';
 import { formWords } from './form-words.ts';
 import { keyFromName, memberKeyPattern, slugPattern } from './key-from-name.ts';
@@ -21,26 +22,18 @@ interface NameAndKeyProps {
   onChange(value: NamedKey): void;
 }
 
-interface NameFieldProps {
+interface BoundTextProps extends BoundField<string> {
   label: string;
   hint?: string;
-  value: string;
   required?: boolean;
-  onChange(name: string): void;
 }
 
-export function NameField(props: NameFieldProps) {
-  return <TextField {...props} path="name" maxLength={200} />;
+export function NameField(props: BoundTextProps) {
+  return <TextField maxLength={200} {...props} />;
 }
 
-interface DescriptionFieldProps {
-  label: string;
-  value: string;
-  onChange(description: string): void;
-}
-
-export function DescriptionField(props: DescriptionFieldProps) {
-  return <TextField {...props} path="description" lines={3} maxLength={5000} />;
+export function DescriptionField(props: BoundTextProps) {
+  return <TextField lines={3} maxLength={5000} {...props} />;
 }
 
 /** The name of something new, and the key that is made of it until the person writes one. */
@@ -53,6 +46,7 @@ export function NameAndKey(props: NameAndKeyProps) {
       <NameField
         label={nameLabel}
         hint={nameHint}
+        path="name"
         value={value.name}
         required
         onChange={(name) => onChange({ name, key: isWritten ? value.key : keyFromName(name) })}

@@ -3,6 +3,7 @@ import { useAddress } from '../base/addresses.ts';
 import { useMay } from '../base/session.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { PageHeading, PageProblem } from '../parts/page-heading.tsx';
+import { type BindField, bindFields } from './bind-fields.ts';
 import { DeleteButton } from './delete-button.tsx';
 import { DraftForm } from './draft-form.tsx';
 import { useDraft } from './use-draft.ts';
@@ -22,7 +23,7 @@ interface ResourcePageProps<Body, Input> {
   /** Below the heading. */
   state?(saved: Body): ComponentChildren;
   /** The fields. */
-  children(input: Input, change: (part: Partial<Input>) => void): ComponentChildren;
+  children(field: BindField<Input>): ComponentChildren;
 }
 
 /** The page of something that has a name: its form, and a button that deletes it. */
@@ -45,7 +46,7 @@ export function ResourcePage<Body extends { name: string }, Input extends object
         <p class="hint">{itemKey}</p>
         {state?.(saved)}
       </div>
-      <DraftForm draft={draft}>{children(input, draft.change)}</DraftForm>
+      <DraftForm draft={draft}>{children(bindFields(input, draft.change))}</DraftForm>
       {isEditor && (
         <DeleteButton label={words.delete} title={words.deleteTitle(saved.name)} path={path} after={list}>
           <p>{words.deleteMeaning}</p>

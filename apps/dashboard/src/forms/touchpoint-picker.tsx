@@ -2,6 +2,7 @@ import type { Touchpoint } from '@voxpoint/contract';
 import { useReadAll } from '../base/use-read-all.ts';
 import { defineWords, useWords } from '../base/words.ts';
 import { ProblemNotice } from '../parts/notice.tsx';
+import type { BoundField } from './bind-fields.ts';
 import { SelectField } from './fields.tsx';
 import { formWords } from './form-words.ts';
 import { useMistakesBelow } from './mistakes.tsx';
@@ -13,15 +14,13 @@ const pickerWords = defineWords({
   de: { add: 'Touchpoint hinzufügen', choose: 'Wählen …', archived: 'archiviert' },
 });
 
-interface TouchpointPickerProps {
+/** Holds their keys. */
+interface TouchpointPickerProps extends BoundField<string[]> {
   label: string;
   hint?: string;
   /** Said where none is chosen. */
   none: string;
-  /** Keys. */
-  value: string[];
   isOrdered?: boolean;
-  onChange(keys: string[]): void;
 }
 
 /** Archived ones too. */
@@ -35,10 +34,10 @@ export function useTouchpointNames(): (keys: readonly string[]) => string[] {
 
 /** Some of the touchpoints, in an order if that matters. */
 export function TouchpointPicker(props: TouchpointPickerProps) {
-  const { label, hint, none, value, isOrdered = false, onChange } = props;
+  const { label, hint, none, path, value, isOrdered = false, onChange } = props;
   const words = useWords(pickerWords);
   const form = useWords(formWords);
-  const mistake = useMistakesBelow('touchpoints');
+  const mistake = useMistakesBelow(path);
   const { data: all = [], problem, reload } = useTouchpoints();
   const byKey = new Map(all.map((touchpoint) => [touchpoint.key, touchpoint]));
   const List = isOrdered ? 'ol' : 'ul';

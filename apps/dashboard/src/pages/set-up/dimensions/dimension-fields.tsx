@@ -1,5 +1,6 @@
 import type { DimensionInput } from '@voxpoint/contract';
 import { useWords } from '../../../base/words.ts';
+import type { BindField } from '../../../forms/bind-fields.ts';
 import { TextField } from '../../../forms/fields.tsx';
 import { useMistake } from '../../../forms/mistakes.tsx';
 import { DescriptionField } from '../../../forms/name-and-key.tsx';
@@ -9,25 +10,14 @@ import { dimensionWords } from './dimension-words.ts';
 type Value = DimensionInput['values'][number];
 const most = 100;
 
-interface DimensionFieldsProps {
-  input: DimensionInput;
-  onChange(part: Partial<DimensionInput>): void;
-}
-
 /** What a dimension is, besides its name: its values. */
-export function DimensionFields({ input, onChange }: DimensionFieldsProps) {
+export function DimensionFields({ field }: { field: BindField<DimensionInput> }) {
   const words = useWords(dimensionWords);
   const mistake = useMistake('values');
-  const { values } = input;
-  const write = (at: number, value: Value) =>
-    onChange({ values: values.map((each, index) => (index === at ? value : each)) });
+  const { value: values, onChange } = field('values');
   return (
     <>
-      <DescriptionField
-        label={words.description}
-        value={input.description}
-        onChange={(description) => onChange({ description })}
-      />
+      <DescriptionField label={words.description} {...field('description')} />
       <fieldset data-removables>
         <legend>{words.values}</legend>
         <p class="hint">
@@ -40,15 +30,15 @@ export function DimensionFields({ input, onChange }: DimensionFieldsProps) {
             value={value}
             index={index}
             isOnly={values.length === 1}
-            onChange={(after) => write(index, after)}
-            onRemove={() => onChange({ values: values.filter((_, at) => at !== index) })}
+            onChange={(after) => onChange(values.with(index, after))}
+            onRemove={() => onChange(values.filter((_, at) => at !== index))}
           />
         ))}
         <div>
           <button
             type="button"
             disabled={values.length >= most}
-            onClick={() => onChange({ values: [...values, { key: '', name: '', description: '' }] })}
+            onClick={() => onChange([...values, { key: '', name: '', description: '' }])}
           >
             {words.addValue}
           </button>

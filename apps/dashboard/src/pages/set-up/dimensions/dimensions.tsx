@@ -27,7 +27,7 @@ export function DimensionsPage() {
       all={useDimensions()}
       create={(all, onClose) => (
         <CreateNamed collection="dimensions" kind="member" {...{ words, all, start, onClose }}>
-          {(input, change) => <DimensionFields input={input} onChange={change} />}
+          {(field) => <DimensionFields field={field} />}
         </CreateNamed>
       )}
     >
@@ -66,10 +66,10 @@ export function DimensionPage() {
       toInput={({ name, description, values }) => ({ name, description, values })}
       state={({ updatedAt }) => <Counting key={updatedAt} dimension={key} />}
     >
-      {(input, change) => (
+      {(field) => (
         <>
-          <NameField label={words.name} value={input.name} onChange={(name) => change({ name })} />
-          <DimensionFields input={input} onChange={change} />
+          <NameField label={words.name} {...field('name')} />
+          <DimensionFields field={field} />
         </>
       )}
     </ResourcePage>

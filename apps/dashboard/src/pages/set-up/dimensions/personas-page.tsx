@@ -29,7 +29,7 @@ export function PersonasPage() {
             reading.reload();
           }}
         >
-          {(input, change) => <Description input={input} onChange={change} />}
+          {(field) => <DescriptionField label={words.description} {...field('description')} />}
         </CreateNamed>
       )}
     >
@@ -54,31 +54,14 @@ export function PersonasPage() {
             </span>
           }
         >
-          {(input, change) => (
+          {(field) => (
             <>
-              <NameField label={words.name} value={input.name} onChange={(name) => change({ name })} />
-              <Description input={input} onChange={change} />
+              <NameField label={words.name} {...field('name')} />
+              <DescriptionField label={words.description} {...field('description')} />
             </>
           )}
         </EditableRow>
       )}
     </ResourceList>
-  );
-}
-
-function Description({
-  input: { description },
-  onChange,
-}: {
-  input: PersonaInput;
-  onChange(part: Partial<PersonaInput>): void;
-}) {
-  const words = useWords(personaWords);
-  return (
-    <DescriptionField
-      label={words.description}
-      value={description}
-      onChange={(description) => onChange({ description })}
-    />
   );
 }

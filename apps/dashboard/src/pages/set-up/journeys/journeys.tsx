@@ -3,6 +3,7 @@ import { useRoute } from 'preact-iso';
 import { useAddress } from '../../../base/addresses.ts';
 import { useReadAll } from '../../../base/use-read-all.ts';
 import { useWords } from '../../../base/words.ts';
+import type { BindField } from '../../../forms/bind-fields.ts';
 import { CreateNamed } from '../../../forms/create-named.tsx';
 import { DescriptionField, NameField } from '../../../forms/name-and-key.tsx';
 import { ResourceList } from '../../../forms/resource-list.tsx';
@@ -26,7 +27,7 @@ export function JourneysPage() {
           {...{ words, all, onClose }}
           start={{ name: '', description: '', touchpoints: [] }}
         >
-          {(input, change) => <JourneyFields input={input} onChange={change} />}
+          {(field) => <JourneyFields field={field} />}
         </CreateNamed>
       )}
     >
@@ -53,23 +54,18 @@ export function JourneyPage() {
       words={words}
       toInput={({ name, description, touchpoints }) => ({ name, description, touchpoints })}
     >
-      {(input, change) => (
+      {(field) => (
         <>
-          <NameField label={words.name} value={input.name} required onChange={(name) => change({ name })} />
-          <JourneyFields input={input} onChange={change} />
+          <NameField label={words.name} required {...field('name')} />
+          <JourneyFields field={field} />
         </>
       )}
     </ResourcePage>
   );
 }
 
-interface JourneyFieldsProps {
-  input: JourneyInput;
-  onChange(part: Partial<JourneyInput>): void;
-}
-
 /** What a journey is, besides its name. */
-function JourneyFields({ input, onChange }: JourneyFieldsProps) {
+function JourneyFields({ field }: { field: BindField<JourneyInput> }) {
   const words = useWords(journeyWords);
   return (
     <>
@@ -77,15 +73,10 @@ function JourneyFields({ input, onChange }: JourneyFieldsProps) {
         label={words.touchpoints}
         hint={words.touchpointsHint}
         none={words.noTouchpoint}
-        value={input.touchpoints}
         isOrdered
-        onChange={(touchpoints) => onChange({ touchpoints })}
+        {...field('touchpoints')}
       />
-      <DescriptionField
-        label={words.description}
-        value={input.description}
-        onChange={(description) => onChange({ description })}
-      />
+      <DescriptionField label={words.description} {...field('description')} />
     </>
   );
 }

@@ -3,53 +3,36 @@ import { markKinds } from '@voxpoint/contract/vocabulary';
 import { useProject } from '../../../base/session.tsx';
 import { fromWallClock, toWallClock } from '../../../base/wall-clock.ts';
 import { useWords } from '../../../base/words.ts';
+import type { BindField } from '../../../forms/bind-fields.ts';
 import { SelectField, TextField } from '../../../forms/fields.tsx';
 import { TouchpointPicker } from '../../../forms/touchpoint-picker.tsx';
 import { markWords } from './mark-words.ts';
 
-interface MarkFieldsProps {
-  input: MarkInput;
-  onChange(part: Partial<MarkInput>): void;
-}
-
 /** What a mark says, when, and where it matters. */
-export function MarkFields({ input, onChange }: MarkFieldsProps) {
+export function MarkFields({ field }: { field: BindField<MarkInput> }) {
   const words = useWords(markWords);
   const { timeZone } = useProject();
+  const at = field('at');
   return (
     <>
-      <TextField
-        label={words.text}
-        path="text"
-        value={input.text}
-        required
-        maxLength={200}
-        onChange={(text) => onChange({ text })}
-      />
+      <TextField label={words.text} required maxLength={200} {...field('text')} />
       <div class="fields">
         <SelectField
           label={words.kind}
-          path="kind"
-          value={input.kind}
           choices={markKinds.map((kind) => [kind, words[kind]])}
-          onChange={(kind) => onChange({ kind })}
+          {...field('kind')}
         />
         <TextField
           label={words.at}
           hint={words.atHint(timeZone)}
-          path="at"
           type="datetime-local"
-          value={input.at && toWallClock(input.at, timeZone)}
           required
-          onChange={(shown) => onChange({ at: fromWallClock(shown, timeZone) ?? '' })}
+          {...at}
+          value={at.value && toWallClock(at.value, timeZone)}
+          onChange={(shown) => at.onChange(fromWallClock(shown, timeZone) ?? '')}
         />
       </div>
-      <TouchpointPicker
-        label={words.touchpoints}
-        none={words.everywhere}
-        value={input.touchpoints}
-        onChange={(touchpoints) => onChange({ touchpoints })}
-      />
+      <TouchpointPicker label={words.touchpoints} none={words.everywhere} {...field('touchpoints')} />
     </>
   );
 }

@@ -5,6 +5,7 @@ import { useFormats } from '../../../base/formats.ts';
 import { useProject } from '../../../base/session.tsx';
 import { useReadAll } from '../../../base/use-read-all.ts';
 import { useWords } from '../../../base/words.ts';
+import { bindFields } from '../../../forms/bind-fields.ts';
 import { CreateForm } from '../../../forms/create-form.tsx';
 import { EditableRow } from '../../../forms/editable-row.tsx';
 import { keyFromName } from '../../../forms/key-from-name.ts';
@@ -34,7 +35,7 @@ export function MarksPage() {
           onChanged={marks.reload}
           summary={<MarkSummary mark={mark} touchpoints={namesOf(mark.touchpoints)} />}
         >
-          {(input, change) => <MarkFields input={input} onChange={change} />}
+          {(field) => <MarkFields field={field} />}
         </EditableRow>
       )}
     </ResourceList>
@@ -85,7 +86,7 @@ function NewMark({ all, onMade, onClose }: NewMarkProps) {
       }}
       onClose={onClose}
     >
-      <MarkFields input={input} onChange={(part) => setInput({ ...input, ...part })} />
+      <MarkFields field={bindFields(input, (part) => setInput({ ...input, ...part }))} />
     </CreateForm>
   );
 }

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { useFormats } from '../../../base/formats.ts';
 import { useProject, useSession } from '../../../base/session.tsx';
 import { useWords } from '../../../base/words.ts';
+import { bindFields } from '../../../forms/bind-fields.ts';
 import { DraftForm } from '../../../forms/draft-form.tsx';
 import { CheckField, NumberField } from '../../../forms/fields.tsx';
 import { NameField } from '../../../forms/name-and-key.tsx';
@@ -53,6 +54,8 @@ interface SettingsFormProps {
 function SettingsForm({ draft, saved, input }: SettingsFormProps) {
   const words = useWords(settingsWords);
   const saving = useSaving({ draft, saved, input });
+  const field = bindFields(input, draft.change);
+  const size = field('minimumGroupSize');
   return (
     <DraftForm
       draft={draft}
@@ -61,30 +64,18 @@ function SettingsForm({ draft, saved, input }: SettingsFormProps) {
       onSubmit={saving.onSubmit}
       below={saving.question}
     >
-      <NameField label={words.name} value={input.name} required onChange={(name) => draft.change({ name })} />
-      <TimeZoneField
-        value={input.timeZone}
-        saved={saved.timeZone}
-        onChange={(timeZone) => draft.change({ timeZone })}
-      />
-      <AllowedOrigins
-        value={input.allowedOrigins}
-        onChange={(allowedOrigins) => draft.change({ allowedOrigins })}
-      />
-      <RetentionFields
-        value={input.retentionDays}
-        horizon={saved.horizon}
-        onChange={(retentionDays) => draft.change({ retentionDays })}
-      />
+      <NameField label={words.name} required {...field('name')} />
+      <TimeZoneField saved={saved.timeZone} {...field('timeZone')} />
+      <AllowedOrigins {...field('allowedOrigins')} />
+      <RetentionFields horizon={saved.horizon} {...field('retentionDays')} />
       <NumberField
         label={words.minimumGroupSize}
         hint={words.minimumGroupSizeHint}
-        path="minimumGroupSize"
-        value={input.minimumGroupSize}
         required
         min={1}
         max={100}
-        onChange={(size) => draft.change({ minimumGroupSize: size ?? 0 })}
+        {...size}
+        onChange={(typed) => size.onChange(typed ?? 0)}
       />
       <CheckField
         label={words.requireSecondFactor}

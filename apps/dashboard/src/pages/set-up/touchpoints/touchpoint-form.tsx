@@ -2,6 +2,7 @@ import type { Survey, Touchpoint, TouchpointInput } from '@voxpoint/contract';
 import { channels, type Metric, metrics, stages } from '@voxpoint/contract/vocabulary';
 import { fieldWords } from '../../../base/field-words.ts';
 import { useWords } from '../../../base/words.ts';
+import { type BindField, bindFields } from '../../../forms/bind-fields.ts';
 import { DraftForm } from '../../../forms/draft-form.tsx';
 import { NumberField, SelectField, TextField } from '../../../forms/fields.tsx';
 import { NameField } from '../../../forms/name-and-key.tsx';
@@ -18,74 +19,58 @@ export function TouchpointForm({ draft, surveys }: TouchpointFormProps) {
   const words = useWords(touchpointWords);
   const { input, change } = draft;
   if (!input) return null;
+  const field = bindFields(input, change);
   return (
     <DraftForm draft={draft} heading={words.settings}>
-      <NameField
-        label={words.name}
-        hint={words.nameHint}
-        value={input.name}
-        required
-        onChange={(name) => change({ name })}
-      />
-      <Place input={input} onChange={change} />
-      <Targets input={input} onChange={change} />
-      <DefaultMetric input={input} surveys={surveys} onChange={change} />
-      <TextField
-        label={words.note}
-        hint={words.noteHint}
-        path="note"
-        value={input.note}
-        lines={3}
-        maxLength={5000}
-        onChange={(note) => change({ note })}
-      />
+      <NameField label={words.name} hint={words.nameHint} required {...field('name')} />
+      <Place field={field} />
+      <Targets field={field} />
+      <DefaultMetric field={field} surveys={surveys} />
+      <TextField label={words.note} hint={words.noteHint} lines={3} maxLength={5000} {...field('note')} />
     </DraftForm>
   );
 }
 
 interface PartProps {
-  input: TouchpointInput;
-  onChange(part: Partial<TouchpointInput>): void;
+  field: BindField<TouchpointInput>;
 }
 
-function Place({ input, onChange }: PartProps) {
+function Place({ field }: PartProps) {
   const words = useWords(touchpointWords);
-  const field = useWords(fieldWords);
+  const terms = useWords(fieldWords);
+  const [stage, team, importance] = [field('stage'), field('team'), field('importance')];
   return (
     <div class="fields">
       <SelectField
         label={words.channel}
         hint={words.channelHint}
-        path="channel"
-        value={input.channel}
-        choices={channels.map((channel) => [channel, field[channel]])}
-        onChange={(channel) => onChange({ channel })}
+        choices={channels.map((channel) => [channel, terms[channel]])}
+        {...field('channel')}
       />
       <SelectField
         label={words.stage}
         hint={words.stageHint}
-        path="stage"
-        value={input.stage ?? ''}
-        choices={[['', field.noStage], ...stages.map((stage) => [stage, field[stage]] as const)]}
-        onChange={(stage) => onChange({ stage: stage || null })}
+        choices={[['', terms.noStage], ...stages.map((stage) => [stage, terms[stage]] as const)]}
+        {...stage}
+        value={stage.value ?? ''}
+        onChange={(chosen) => stage.onChange(chosen || null)}
       />
       <TextField
         label={words.team}
         hint={words.teamHint}
-        path="team"
-        value={input.team ?? ''}
         maxLength={100}
-        onChange={(team) => onChange({ team: team || null })}
+        {...team}
+        value={team.value ?? ''}
+        onChange={(typed) => team.onChange(typed || null)}
       />
       <NumberField
         label={words.importance}
         hint={words.importanceHint}
-        path="importance"
-        value={input.importance}
         required
         max={100}
         step="any"
-        onChange={(importance) => onChange({ importance: importance ?? 0 })}
+        {...importance}
+        onChange={(typed) => importance.onChange(typed ?? 0)}
       />
     </div>
   );
@@ -97,8 +82,9 @@ const bounds: Record<Metric, { min: number; max: number }> = {
   ces: { min: 1, max: 7 },
 };
 
-function Targets({ input: { targets }, onChange }: PartProps) {
+function Targets({ field }: PartProps) {
   const words = useWords(touchpointWords);
+  const { value: targets, onChange } = field('targets');
   const labels = { nps: words.targetNps, csat: words.targetCsat, ces: words.targetCes };
   return (
     <fieldset>
@@ -115,7 +101,7 @@ function Targets({ input: { targets }, onChange }: PartProps) {
             step="any"
             onChange={(target) => {
               const { [metric]: _, ...others } = targets;
-              onChange({ targets: target === undefined ? others : { ...others, [metric]: target } });
+              onChange(target === undefined ? others : { ...others, [metric]: target });
             }}
           />
         ))}
@@ -124,19 +110,18 @@ function Targets({ input: { targets }, onChange }: PartProps) {
   );
 }
 
-function DefaultMetric({ input, surveys, onChange }: PartProps & { surveys: Survey[] }) {
+function DefaultMetric({ field, surveys }: PartProps & { surveys: Survey[] }) {
   const words = useWords(touchpointWords);
-  const field = useWords(fieldWords);
-  const { defaultMetric, ...others } = input;
-  if (surveys.length < 2 && (!defaultMetric || surveys[0]?.metric === defaultMetric)) return null;
+  const terms = useWords(fieldWords);
+  const { value = '', path, onChange } = field('defaultMetric');
+  if (surveys.length < 2 && (!value || surveys[0]?.metric === value)) return null;
   return (
     <SelectField
       label={words.defaultMetric}
       hint={words.defaultMetricHint}
-      path="defaultMetric"
-      value={defaultMetric ?? ''}
-      choices={[['', words.firstMetric], ...metrics.map((metric) => [metric, field[metric]] as const)]}
-      onChange={(metric) => onChange({ ...others, defaultMetric: metric || undefined })}
+      choices={[['', words.firstMetric], ...metrics.map((metric) => [metric, terms[metric]] as const)]}
+      {...{ path, value }}
+      onChange={(metric) => onChange(metric || undefined)}
     />
   );
 }
