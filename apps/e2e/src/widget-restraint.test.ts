@@ -158,13 +158,17 @@ describe('restraint', () => {
     await again.visit.page.getByText('How likely').waitFor();
   });
 
-  test('does not bind a survey that is inline by itself to its own answers', async () => {
-    const touchpoint = await stand.makeTouchpoint('nps', { display: { mode: 'inline' } });
-    const visit = await stand.visit({ touchpoint });
-    await answer(visit);
-    const again = await comeAgain(touchpoint, { context: visit.context });
-    await again.visit.page.getByText('How likely').waitFor();
-  });
+  // With the package the site says where an inline survey stands, so none is inline by itself.
+  test.skipIf(isPackageTested)(
+    'does not bind a survey that is inline by itself to its own answers',
+    async () => {
+      const touchpoint = await stand.makeTouchpoint('nps', { display: { mode: 'inline' } });
+      const visit = await stand.visit({ touchpoint });
+      await answer(visit);
+      const again = await comeAgain(touchpoint, { context: visit.context });
+      await again.visit.page.getByText('How likely').waitFor();
+    },
+  );
 
   test('an inline survey binds the popovers of its touchpoint and of others', async () => {
     const touchpoint = await stand.makeTouchpoint('nps');
