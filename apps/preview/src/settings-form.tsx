@@ -1,5 +1,12 @@
 import type { AskedSurvey } from '@voxpoint/contract';
-import { appearances, displayModes, metrics, positions } from '@voxpoint/contract/vocabulary';
+import {
+  type Appearance,
+  appearances,
+  appearancesOf,
+  displayModes,
+  metrics,
+  positions,
+} from '@voxpoint/contract/vocabulary';
 import type { ComponentChildren } from 'preact';
 import { type PreviewSettings, schemes, widths } from './preview-settings.ts';
 import { languageName } from './survey-languages.ts';
@@ -96,10 +103,11 @@ export function SettingsForm({ settings, survey, languages, onChange, onAgain }:
 
 const modeName = (mode: string) => (mode === 'all' ? 'All modes side by side' : spoken(mode));
 
-/** NPS is drawn as numbers alone; agreement takes words that come with a survey which is drawn with words. */
-function mayBe(appearance: string, survey?: AskedSurvey): boolean {
+/** As its scale can be drawn; agreement takes words that come with a survey which is drawn with words. */
+function mayBe(appearance: Appearance, survey?: AskedSurvey): boolean {
   if (!survey || appearance === survey.appearance) return true;
-  return survey.metric !== 'nps' && (appearance !== 'agreement' || !!survey.texts.labels);
+  const drawable = appearancesOf(survey.metric, survey.scale).includes(appearance);
+  return drawable && (appearance !== 'agreement' || !!survey.texts.labels);
 }
 
 /** `children` is the control. */

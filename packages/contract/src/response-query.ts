@@ -2,10 +2,7 @@ import { z } from 'zod';
 import { filters, withAttributes } from './filters.ts';
 import { cursor, limit, severalOf } from './list.ts';
 import { text, uuid } from './text.ts';
-import { allBands, metrics } from './vocabulary.ts';
-
-const highestScore = 10;
-const scores = Array.from({ length: highestScore + 1 }, (_, score) => String(score)) as [string, ...string[]];
+import { allBands, metrics, scores } from './vocabulary.ts';
 
 /** Which responses are meant. What is absent lets every response through, except `state`. */
 export const responseMembers = {
@@ -23,7 +20,7 @@ export const responseMembers = {
     .optional()
     .describe('First stored before this instant or day, so that what comes later changes nothing.'),
   burst: uuid.optional().describe('The id of a burst; see GET /v1/bursts.'),
-  score: severalOf(scores)
+  score: severalOf(scores.map(String) as [string, ...string[]])
     .transform((values) => values.map(Number))
     .optional()
     .describe('Scores, separated by commas.'),

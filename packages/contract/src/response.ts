@@ -2,13 +2,20 @@ import { z } from 'zod';
 import { page } from './list.ts';
 import { itemProblem } from './problem.ts';
 import { instant, locale, memberKey, slug, text, uuid } from './text.ts';
-import { allBands, channels, metrics, responseStates, responseStatuses } from './vocabulary.ts';
+import {
+  allBands,
+  channels,
+  followUpLimits,
+  metrics,
+  responseStates,
+  responseStatuses,
+} from './vocabulary.ts';
 
 /** The answer to one follow-up question: either chosen options or a text. */
 const followUpAnswer = z
   .strictObject({
     question: memberKey,
-    choices: z.array(memberKey).min(1).max(12).optional(),
+    choices: z.array(memberKey).min(1).max(followUpLimits.mostOptions).optional(),
     text: text(5000).optional(),
   })
   .refine((value) => (value.choices === undefined) !== (value.text === undefined), {
@@ -54,7 +61,7 @@ export const responseInput = z
     metric: z.enum(metrics).optional().describe('Default: the touchpoint’s default metric.'),
     score: z.int({ error: 'Must be an integer.' }),
     comment: text(5000).optional(),
-    answers: z.array(followUpAnswer).max(9).optional(),
+    answers: z.array(followUpAnswer).max(followUpLimits.perSurvey).optional(),
     surveyVersion: surveyVersion.optional().describe('The version that was asked; default: the current one.'),
     locale: locale.optional(),
     channel: z.enum(channels).optional().describe('Default: the touchpoint’s channel.'),

@@ -1,11 +1,32 @@
 import { z } from 'zod';
 import { page } from './list.ts';
 import { instant, locale, memberKey, slug, text } from './text.ts';
-import { allBands, appearances, displayModes, metrics, positions } from './vocabulary.ts';
+import {
+  allBands,
+  appearances,
+  displayModes,
+  followUpKinds,
+  followUpLimits,
+  labelledAppearances,
+  metrics,
+  positions,
+  scalesOf,
+  surveyDefaults,
+} from './vocabulary.ts';
 
 function isWebAddress(value: string): boolean {
   return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
 }
+
+const labelled = labelledAppearances.join(' and ');
+const scaleMaxima = metrics
+  .map(
+    (metric) =>
+      `${metric}: ${scalesOf(metric)
+        .map(({ max }) => max)
+        .join(', ')}.`,
+  )
+  .join(' ');
 
 /** What is said to one band at the end: a review link for promoters, help for detractors. */
 const bandThanks = z.strictObject({
@@ -23,10 +44,7 @@ export const surveyTexts = z.strictObject({
   question: text(300, 1).optional(),
   low: text(60).optional().describe('What the lowest score means.'),
   high: text(60).optional().describe('What the highest score means.'),
-  labels: z
-    .array(text(60, 1))
-    .optional()
-    .describe('A word for every score (appearances agreement and faces).'),
+  labels: z.array(text(60, 1)).optional().describe(`A word for every score (appearances ${labelled}).`),
   comment: text(300, 1).optional().describe('The question of the follow-up with the key comment.'),
   thanks: text(300, 1).optional(),
   thanksFor: z
@@ -49,15 +67,19 @@ const option = z.strictObject({
 const followUp = z
   .strictObject({
     key: memberKey.describe('The answer to the key comment becomes the response’s comment.'),
-    kind: z.enum(['text', 'choice']),
+    kind: z.enum(followUpKinds),
     bands: z.array(z.enum(allBands)).min(1).optional(),
     multiple: z.boolean().optional().describe('Choice: several options may be chosen.'),
     texts: z.record(locale, z.strictObject({ question: text(300, 1) })).optional(),
-    options: z.array(option).min(2).max(12).optional(),
+    options: z.array(option).min(followUpLimits.leastOptions).max(followUpLimits.mostOptions).optional(),
   })
   .superRefine((value, context) => {
     if (value.kind === 'choice' && !value.options) {
-      context.addIssue({ code: 'custom', path: ['options'], message: 'A choice needs at least 2 options.' });
+      context.addIssue({
+        code: 'custom',
+        path: ['options'],
+        message: `A choice needs at least ${followUpLimits.leastOptions} options.`,
+      });
     }
     if (value.kind === 'text' && (value.options || value.multiple !== undefined)) {
       context.addIssue('A text question has no options.');
@@ -87,28 +109,35 @@ const trigger = z.discriminatedUnion('kind', [
 ]);
 
 const days = z.int().min(0).max(3650);
+const { display: defaultDisplay, theme: defaultTheme } = surveyDefaults;
+const defaultRestraint = defaultDisplay.restraint;
 
 /**
  * How and when the widget shows the survey. Stored ones are read by it too: what an older version did not know takes
  * its default.
  */
 export const surveyDisplay = z.strictObject({
-  mode: z.enum(displayModes).default('popover'),
-  position: z.enum(positions).default('bottom-end'),
-  trigger: trigger.default({ kind: 'delay', seconds: 5 }),
+  mode: z.enum(displayModes).default(defaultDisplay.mode),
+  position: z.enum(positions).default(defaultDisplay.position),
+  trigger: trigger.default(defaultDisplay.trigger),
   pages: z
     .array(text(200).regex(/^[/*]\S*$/, 'Must be a path such as /pricing or /help/*.'))
     .max(20)
-    .default([])
+    .default(defaultDisplay.pages)
     .describe('Asks only on these paths; * stands for anything. Empty: on all.'),
   restraint: z
     .strictObject({
-      afterAnswerDays: days.default(90),
-      afterDismissalDays: days.default(30),
-      betweenTouchpointsDays: days.default(7),
+      afterAnswerDays: days.default(defaultRestraint.afterAnswerDays),
+      afterDismissalDays: days.default(defaultRestraint.afterDismissalDays),
+      betweenTouchpointsDays: days.default(defaultRestraint.betweenTouchpointsDays),
     })
     .prefault({}),
-  sampleRate: z.number().min(0).max(1).default(1).describe('Share of the visitors who are asked.'),
+  sampleRate: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(defaultDisplay.sampleRate)
+    .describe('Share of the visitors who are asked.'),
 });
 
 const color = z.string().regex(/^#[0-9a-f]{6}$/i, 'Must be a colour such as #1d5c4a.');
@@ -131,9 +160,9 @@ const fontFamilies = (() => {
 
 /** How the survey looks. Contrast is checked when it is saved. Read from the store by it too, as the display is. */
 export const surveyTheme = z.strictObject({
-  scheme: scheme.default('auto').describe('auto: as the visitor has set the device.'),
-  light: palette.default({}),
-  dark: palette.default({}),
+  scheme: scheme.default(defaultTheme.scheme).describe('auto: as the visitor has set the device.'),
+  light: palette.default(defaultTheme.light),
+  dark: palette.default(defaultTheme.dark),
   radius: z.int().min(0).max(32).optional().describe('Of the corners, in CSS pixels.'),
   font: text(200)
     .regex(
@@ -159,20 +188,25 @@ export const wantedLocale = locale
 /** What `PUT /v1/touchpoints/{key}/surveys/{metric}` takes; `{}` is a whole survey. */
 export const surveyInput = z
   .strictObject({
-    status: z.enum(['active', 'paused']).default('active'),
-    scale: scaleInput.optional().describe('CES may be asked on {"max": 5} (default) or {"max": 7}.'),
+    status: z.enum(['active', 'paused']).default(surveyDefaults.status),
+    scale: scaleInput.optional().describe(`The highest score; the first is the default. ${scaleMaxima}`),
     appearance: z.enum(appearances).optional(),
     defaultLocale: locale.optional(),
-    texts: z.record(locale, surveyTexts).default({}),
+    texts: z.record(locale, surveyTexts).default(surveyDefaults.texts),
     followUps: z
       .array(followUp)
-      .max(9)
-      .default([{ key: 'comment', kind: 'text' }])
-      .describe('At most three for any band; by default a comment.'),
+      .max(followUpLimits.perSurvey)
+      .default(surveyDefaults.followUps)
+      .describe(`At most ${followUpLimits.perBand} for any band; by default a comment.`),
     display: surveyDisplay.prefault({}),
     theme: surveyTheme.prefault({}),
-    closesAt: instant.nullable().default(null),
-    quota: z.int().min(1).nullable().default(null).describe('Asks no more once so many responses count.'),
+    closesAt: instant.nullable().default(surveyDefaults.closesAt),
+    quota: z
+      .int()
+      .min(1)
+      .nullable()
+      .default(surveyDefaults.quota)
+      .describe('Asks no more once so many responses count.'),
   })
   .meta({ id: 'SurveySettings' });
 export type SurveyInput = z.infer<typeof surveyInput>;
@@ -219,7 +253,7 @@ export const askedSurvey = z
       labels: z
         .array(z.string())
         .optional()
-        .describe('A word for every score, from the lowest (appearances agreement and faces).'),
+        .describe(`A word for every score, from the lowest (appearances ${labelled}).`),
       thanks: z.string(),
       thanksFor: z.partialRecord(z.enum(allBands), bandThanks).optional(),
       send: z.string(),
@@ -231,7 +265,7 @@ export const askedSurvey = z
     followUps: z.array(
       z.strictObject({
         key: z.string(),
-        kind: z.enum(['text', 'choice']),
+        kind: z.enum(followUpKinds),
         bands: z.array(z.enum(allBands)),
         multiple: z.boolean().optional(),
         question: z.string(),

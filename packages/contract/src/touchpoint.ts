@@ -1,14 +1,17 @@
 import { z } from 'zod';
 import { page } from './list.ts';
 import { slug, text } from './text.ts';
-import { channels, metrics, stages } from './vocabulary.ts';
+import { channels, type Metric, metrics, stages, widestScoreRange } from './vocabulary.ts';
 
 /** The scores that the owner aims for, by metric. */
-const targets = z.strictObject({
-  nps: z.number().min(-100).max(100).optional(),
-  csat: z.number().min(0).max(100).optional(),
-  ces: z.number().min(1).max(7).optional(),
-});
+const targets = z.strictObject(
+  Object.fromEntries(
+    metrics.map((metric) => {
+      const { min, max } = widestScoreRange(metric);
+      return [metric, z.number().min(min).max(max).optional()];
+    }),
+  ) as Record<Metric, z.ZodOptional<z.ZodNumber>>,
+);
 
 /** What `PUT /v1/touchpoints/{key}` takes; what is absent takes its default. */
 export const touchpointInput = z

@@ -1,39 +1,20 @@
 /**
- * The words of the field, as keys. Everything else of ours may import this file, and it imports nothing:
+ * The words of the field, as keys. Everything else of ours may import this file, and it imports nothing else:
  * the widget carries it to the browser.
  */
+import { type Band, bands } from './metric-facts.ts';
 
-/** How a score is judged. */
-export const metrics = ['nps', 'csat', 'ces'] as const;
-export type Metric = (typeof metrics)[number];
-
-/** The integers that may be answered, both ends included. */
-export interface Scale {
-  readonly min: number;
-  readonly max: number;
-}
-
-/** A metric's classes, from worst to best. */
-export const bands = {
-  nps: ['detractor', 'passive', 'promoter'],
-  csat: ['low', 'middle', 'high'],
-  ces: ['low', 'middle', 'high'],
-} as const satisfies Record<Metric, readonly [string, string, string]>;
-export type Band = (typeof bands)[Metric][number];
+export * from './metric-facts.ts';
+export * from './survey-defaults.ts';
 
 /** Every band of every metric, once. */
 export const allBands = [...new Set(Object.values(bands).flat())] as [Band, ...Band[]];
 
-/** How the question is drawn. Separate from how it is scored. */
-export const appearances = ['numbers', 'stars', 'faces', 'agreement'] as const;
-export type Appearance = (typeof appearances)[number];
+/** What kinds of question may follow the score. */
+export const followUpKinds = ['text', 'choice'] as const;
+export type FollowUpKind = (typeof followUpKinds)[number];
 
-/** How each metric may be drawn; the first is the default. */
-export const metricAppearances = {
-  nps: ['numbers'],
-  csat: ['stars', 'faces', 'numbers', 'agreement'],
-  ces: ['agreement', 'faces', 'numbers', 'stars'],
-} as const satisfies Record<Metric, readonly [Appearance, ...Appearance[]]>;
+export const followUpLimits = { perSurvey: 9, perBand: 3, leastOptions: 2, mostOptions: 12 } as const;
 
 /** Where a customer meets the organisation. */
 export const channels = [

@@ -1,6 +1,5 @@
-import type { Metric, Scale } from '@voxpoint/contract/vocabulary';
+import { bandedScale, type Metric, type Scale, scoreRange } from '@voxpoint/contract/vocabulary';
 import { wilsonInterval } from './intervals.ts';
-import { scoreRangeOf } from './registry.ts';
 import type { Summary } from './summary.ts';
 
 /**
@@ -21,7 +20,7 @@ export function badnessOf(
   { responses, score, interval95 }: Pick<Summary, 'responses' | 'score' | 'interval95'>,
 ): number | null {
   if (score === null) return null;
-  const { min, max } = scoreRangeOf(metric, scale);
+  const { min, max } = scoreRange(metric, bandedScale(metric, scale));
   if (interval95) return (max - interval95.high) / (max - min);
   const place = (score - min) / (max - min);
   const bounds = wilsonInterval(place * responses, responses);

@@ -9,10 +9,6 @@ import { meanOf, percentOf, type Tally, varianceOf } from './tally.ts';
  * Interval: Student's t, clipped to the scale. Test: Welch 1947.
  */
 export const ces = {
-  scales: [
-    { min: 1, max: 5, middleFrom: 3, highFrom: 4 },
-    { min: 1, max: 7, middleFrom: 4, highFrom: 5 },
-  ],
   headline(tally) {
     const sample = { responses: tally.responses, mean: meanOf(tally), variance: varianceOf(tally) };
     return {
@@ -21,13 +17,12 @@ export const ces = {
       agreeShare: percentOf(tally.bandCounts[2], tally.responses),
     };
   },
-  scoreRange: ({ min, max }) => ({ min, max }),
   testChange(now, before) {
     const first = momentsOf(now);
     const second = momentsOf(before);
     return first && second && welchTest(first, second);
   },
-} as const satisfies MetricDefinition;
+} satisfies MetricDefinition;
 
 function momentsOf(tally: Tally): Moments | null {
   const mean = meanOf(tally);

@@ -1,6 +1,6 @@
-import type { Metric, Scale } from '@voxpoint/contract/vocabulary';
+import { bandedScale, type Metric, type Scale } from '@voxpoint/contract/vocabulary';
 import { adjustPValues } from './benjamini-hochberg.ts';
-import { bandedScale, definitionOf } from './registry.ts';
+import { definitions } from './registry.ts';
 import { tallyHistogram } from './tally.ts';
 
 /** With fewer responses on either side no change is tested. */
@@ -37,7 +37,7 @@ export function compareHistograms(pair: {
   readonly now: readonly number[];
   readonly before: readonly number[];
 }): Comparison {
-  const definition = definitionOf(pair.metric);
+  const definition = definitions[pair.metric];
   const scale = bandedScale(pair.metric, pair.scale);
   const now = tallyHistogram(scale, pair.now);
   const before = tallyHistogram(scale, pair.before);

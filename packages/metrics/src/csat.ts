@@ -8,7 +8,6 @@ import { percentOf } from './tally.ts';
  * Interval: Wilson 1927. Test: two proportions on N − 1, Campbell 2007.
  */
 export const csat = {
-  scales: [{ min: 1, max: 5, middleFrom: 3, highFrom: 4 }],
   headline(tally) {
     const satisfied = tally.bandCounts[2];
     const share = wilsonInterval(satisfied, tally.responses);
@@ -17,11 +16,10 @@ export const csat = {
       interval95: share && { low: 100 * share.low, high: 100 * share.high },
     };
   },
-  scoreRange: () => ({ min: 0, max: 100 }),
   testChange(now, before) {
     return twoProportionTest(
       { successes: now.bandCounts[2], trials: now.responses },
       { successes: before.bandCounts[2], trials: before.responses },
     );
   },
-} as const satisfies MetricDefinition;
+} satisfies MetricDefinition;

@@ -17,7 +17,6 @@ export { lastDays, localDay, type Range, startOfDay } from './local-day.ts';
 export { previousPeriod } from './previous-period.ts';
 export { fineBucketMs, isQuarterHour, nearestQuarterHour } from './quarter-hour.ts';
 export { responseRate } from './rates.ts';
-export { bandOf, defaultScale, scalesOf, scoreRangeOf } from './registry.ts';
 export { roundHalfAway } from './rounding.ts';
 export { defaultMinimumGroupSize, hideSmallGroups } from './small-groups.ts';
 export { type BandShare, lowSampleBelow, type ScoreCount, type Summary, summarise } from './summary.ts';

@@ -1,9 +1,8 @@
+import { metricScores } from '@voxpoint/contract/vocabulary';
 import { type Bounds, clipAround, z95 } from './intervals.ts';
 import type { MetricDefinition } from './metric-definition.ts';
 import { differenceTest } from './significance.ts';
 import { percentOf, type Tally } from './tally.ts';
-
-const range = { min: -100, max: 100 };
 
 /**
  * Net promoter score: 100 · (promoters − detractors) / n, −100 to 100 (Reichheld 2003).
@@ -11,17 +10,15 @@ const range = { min: -100, max: 100 };
  * (Rocks 2016). The plain margin of error says ±0 when all answer 10.
  */
 export const nps = {
-  scales: [{ min: 0, max: 10, middleFrom: 7, highFrom: 9 }],
   headline(tally) {
     const [detractors, , promoters] = tally.bandCounts;
     const score = percentOf(promoters - detractors, tally.responses);
     return { score, interval95: score === null ? null : intervalAround(score, tally) };
   },
-  scoreRange: () => range,
   testChange(now, before) {
     return differenceTest(adjust(now), adjust(before));
   },
-} as const satisfies MetricDefinition;
+} satisfies MetricDefinition;
 
 /** The score between −1 and 1 after the adjustment, and its standard error, which is never 0. */
 function adjust(tally: Tally): { estimate: number; standardError: number } {
@@ -38,5 +35,5 @@ function intervalAround(score: number, tally: Tally): Bounds {
   const { estimate, standardError } = adjust(tally);
   const margin = z95 * standardError;
   const bounds = { low: 100 * (estimate - margin), high: 100 * (estimate + margin) };
-  return clipAround(score, bounds, range);
+  return clipAround(score, bounds, metricScores.nps.range);
 }

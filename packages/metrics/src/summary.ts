@@ -1,7 +1,7 @@
-import { type Band, bands, type Metric, type Scale } from '@voxpoint/contract/vocabulary';
+import { type Band, bandedScale, bands, type Metric, type Scale } from '@voxpoint/contract/vocabulary';
 import { type Bounds, wilsonInterval } from './intervals.ts';
 import type { Headline } from './metric-definition.ts';
-import { bandedScale, definitionOf } from './registry.ts';
+import { definitions } from './registry.ts';
 import { meanOf, tallyHistogram } from './tally.ts';
 
 /** Fewer responses than this are called a low sample. */
@@ -46,7 +46,7 @@ export function summarise(metric: Metric, scale: Scale, histogram: readonly numb
   const tally = tallyHistogram(bandedScale(metric, scale), histogram);
   return {
     responses: tally.responses,
-    ...definitionOf(metric).headline(tally),
+    ...definitions[metric].headline(tally),
     mean: meanOf(tally),
     lowSample: tally.responses < lowSampleBelow,
     distribution: tally.counts.map((responses, index) => ({ score: scale.min + index, responses })),

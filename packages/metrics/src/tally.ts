@@ -1,4 +1,4 @@
-import type { BandedScale } from './metric-definition.ts';
+import { type BandedScale, bandPosition } from '@voxpoint/contract/vocabulary';
 
 /** What the scores are computed from: one histogram, checked and counted once. */
 export interface Tally {
@@ -35,14 +35,6 @@ export function tallyHistogram(scale: BandedScale, histogram: readonly number[])
     sum += score * count;
   }
   return { scale, counts, responses, sum, bandCounts };
-}
-
-/** Where a score's band stands: 0 is the worst, 2 the best. */
-export function bandPosition(scale: BandedScale, score: number): 0 | 1 | 2 {
-  if (score >= scale.highFrom) {
-    return 2;
-  }
-  return score >= scale.middleFrom ? 1 : 0;
 }
 
 /** Arithmetic mean of the scores; `null` without responses. */

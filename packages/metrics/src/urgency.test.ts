@@ -1,7 +1,6 @@
-import { type Metric, metrics, type Scale } from '@voxpoint/contract/vocabulary';
+import { type Metric, metrics, type Scale, scalesOf } from '@voxpoint/contract/vocabulary';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { scalesOf } from './registry.ts';
 import { explainUrgency, type UrgencyInput, urgencyBounds, urgencyOf, urgencyWeights } from './urgency.ts';
 
 const epoch = new Date(0);

@@ -1,6 +1,4 @@
-import type { Metric, Scale } from '@voxpoint/contract/vocabulary';
-import { bandedScale } from './registry.ts';
-import { bandPosition } from './tally.ts';
+import { bandedScale, bandPosition, type Metric, type Scale } from '@voxpoint/contract/vocabulary';
 
 /** τ: so many days make an answer as urgent as one point of severity does. */
 export const urgencyTauDays = 7;

@@ -1,4 +1,12 @@
-import type { Appearance, Band, DisplayMode, Metric, Position, Scale } from '@voxpoint/contract/vocabulary';
+import type {
+  Appearance,
+  Band,
+  DisplayMode,
+  FollowUpKind,
+  Metric,
+  Position,
+  Scale,
+} from '@voxpoint/contract/vocabulary';
 
 /** What makes a survey appear; a page begins with its load, or with a navigation within a single-page app. */
 export type Trigger =
@@ -11,7 +19,7 @@ export type Trigger =
 /** A question asked after the score, if the score falls in one of the bands. */
 export interface FollowUp {
   key: string;
-  kind: 'text' | 'choice';
+  kind: FollowUpKind;
   bands: Band[];
   /** Choice: several options may be chosen. */
   multiple?: boolean;

@@ -1,4 +1,4 @@
-import type { Metric } from '@voxpoint/contract/vocabulary';
+import { type Metric, metricScores, metrics } from '@voxpoint/contract/vocabulary';
 import { type Language, usePreferences } from './preferences.tsx';
 
 /** Numbers and times as the person's language writes them; with a real minus sign, halves away from zero. */
@@ -50,30 +50,33 @@ function makeFormats(language: Language): Formats {
     return (day: string) => format.format(Date.parse(`${day.slice(0, 10)}T00:00Z`));
   };
   const whole = number({ maximumFractionDigits: 0 });
-  const signed = number({ maximumFractionDigits: 0, signDisplay: 'exceptZero' });
-  const one = number({ minimumFractionDigits: 1, maximumFractionDigits: 1 });
-  const signedOne = number({ minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero' });
   const two = number({ minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const three = number({ maximumFractionDigits: 3 });
   const share = number({ style: 'percent', maximumFractionDigits: 0 });
-  const score: Record<Metric, (value: number) => string> = {
-    nps: signed,
-    csat: (value) => share(value / 100),
-    ces: one,
+  const scoreFormats = (metric: Metric) => {
+    const { style, decimals } = metricScores[metric];
+    const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+    const plain = number(digits);
+    const signed = number({ ...digits, signDisplay: 'exceptZero' });
+    const percent = (value: number) => share(value / 100);
+    return { score: { plain, signed, percent }[style], change: signed, distance: plain };
   };
-  const change: Record<Metric, (value: number) => string> = { nps: signed, csat: signed, ces: signedOne };
+  const of = Object.fromEntries(metrics.map((metric) => [metric, scoreFormats(metric)])) as Record<
+    Metric,
+    ReturnType<typeof scoreFormats>
+  >;
   return {
     count: whole,
     share,
-    decimal: one,
+    decimal: number({ minimumFractionDigits: 1, maximumFractionDigits: 1 }),
     plain: number({ maximumFractionDigits: 2 }),
     probability: (value) =>
       value < 0.001 ? `< ${three(0.001)}` : `= ${value < 0.01 ? three(value) : two(value)}`,
     smallShare: number({ style: 'percent', maximumSignificantDigits: 2 }),
-    score: (metric, value) => score[metric](value),
-    change: (metric, delta) => change[metric](delta),
-    distance: (metric, delta) => (metric === 'ces' ? one : whole)(Math.abs(delta)),
-    interval: (metric, { low, high }) => `${score[metric](low)} … ${score[metric](high)}`,
+    score: (metric, value) => of[metric].score(value),
+    change: (metric, delta) => of[metric].change(delta),
+    distance: (metric, delta) => of[metric].distance(Math.abs(delta)),
+    interval: (metric, { low, high }) => `${of[metric].score(low)} … ${of[metric].score(high)}`,
     day: date({ day: 'numeric', month: 'short', year: 'numeric' }),
     shortDay: date({ day: 'numeric', month: 'short' }),
     month: date({ month: 'short', year: 'numeric' }),

@@ -1,5 +1,5 @@
-import type { Metric, Scale } from '@voxpoint/contract/vocabulary';
-import { placeOn, scoreRange } from './score-range.ts';
+import { type Metric, type Scale, scoreRange } from '@voxpoint/contract/vocabulary';
+import { placeOn } from './place-on.ts';
 import './interval-bar.css';
 
 interface IntervalBarProps {

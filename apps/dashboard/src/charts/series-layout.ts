@@ -1,5 +1,5 @@
 import type { Scale } from '@voxpoint/contract/vocabulary';
-import { placeOn } from './score-range.ts';
+import { placeOn } from './place-on.ts';
 
 /** Where things are in a chart of a series, in pixels. Every bucket is as wide as every other. */
 export interface SeriesLayout {

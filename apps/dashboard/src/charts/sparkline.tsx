@@ -1,6 +1,6 @@
-import type { Metric, Scale } from '@voxpoint/contract/vocabulary';
+import { type Metric, type Scale, scoreRange } from '@voxpoint/contract/vocabulary';
 import { lineRuns } from './line-runs.ts';
-import { placeOn, scoreRange } from './score-range.ts';
+import { placeOn } from './place-on.ts';
 import './sparkline.css';
 
 interface SparklineProps {

@@ -1,11 +1,11 @@
 import type { Attributes, FollowUpAnswer } from '@voxpoint/contract';
+import { scores } from '@voxpoint/contract/vocabulary';
+
+/** The counters of responses by their score. */
+export const scoreCounters = scores.map((score) => `c${score}` as const);
 
 /** The counters of a row in either tier. */
-export const counters = [
-  ...Array.from({ length: 11 }, (_, score) => `c${score}`),
-  'impressions',
-  'answered',
-] as const;
+export const counters = [...scoreCounters, 'impressions', 'answered'] as const;
 
 /** What a counter is about, besides its time. */
 export const cutColumns = 'touchpoint_id, metric, scale_max, dimension, value';

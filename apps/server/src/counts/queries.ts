@@ -9,10 +9,9 @@ import {
   cutsOf,
   dayOf,
   declaredDimensions,
+  scoreCounters,
   spanOf,
 } from './count-deltas.ts';
-
-const scores = counters.slice(0, 11);
 
 /**
  * How many responses of a metric count at a touchpoint, of all times. One index range scan over what a touchpoint and
@@ -24,7 +23,7 @@ export async function countResponses(
   { touchpointId, metric }: { touchpointId: number; metric: Metric },
 ): Promise<number> {
   const [row] = await database.query<{ responses: number }>(
-    `select coalesce(sum(${scores.join(' + ')}), 0)::float8 as responses
+    `select coalesce(sum(${scoreCounters.join(' + ')}), 0)::float8 as responses
        from rollups
       where project_id = $1::int and touchpoint_id = $2::int and metric = $3::text and dimension = 'channel'`,
     [projectId, touchpointId, metric],
@@ -64,7 +63,7 @@ const recount = `
     select coalesce(horizon, '-infinity') as at from projects where id = $1::int
   ), expected as (
     select f.touchpoint_id, f.metric, f.scale_max, d.dimension, d.value, ${bucketOf('f.at')} as bucket,
-           ${scores.map((name) => `count(*) filter (where f.score = ${name.slice(1)}) as ${name}`).join(', ')},
+           ${scoreCounters.map((name) => `count(*) filter (where f.score = ${name.slice(1)}) as ${name}`).join(', ')},
            sum(f.impressions) as impressions, sum(f.answered) as answered
       from facts f
      cross join lateral ${cutsOf('f')} d

@@ -1,23 +1,26 @@
-import type { Metric } from '@voxpoint/contract/vocabulary';
+import type { Metric, scores } from '@voxpoint/contract/vocabulary';
 import { integer, pgTable, primaryKey, smallint, text, timestamp } from 'drizzle-orm/pg-core';
 
 const instant = () => timestamp({ withTimezone: true, precision: 3 });
 
-const counters = () => ({
-  c0: integer().notNull(),
-  c1: integer().notNull(),
-  c2: integer().notNull(),
-  c3: integer().notNull(),
-  c4: integer().notNull(),
-  c5: integer().notNull(),
-  c6: integer().notNull(),
-  c7: integer().notNull(),
-  c8: integer().notNull(),
-  c9: integer().notNull(),
-  c10: integer().notNull(),
-  impressions: integer().notNull(),
-  answered: integer().notNull(),
-});
+type ScoreCounter = `c${(typeof scores)[number]}`;
+
+const counters = () =>
+  ({
+    c0: integer().notNull(),
+    c1: integer().notNull(),
+    c2: integer().notNull(),
+    c3: integer().notNull(),
+    c4: integer().notNull(),
+    c5: integer().notNull(),
+    c6: integer().notNull(),
+    c7: integer().notNull(),
+    c8: integer().notNull(),
+    c9: integer().notNull(),
+    c10: integer().notNull(),
+    impressions: integer().notNull(),
+    answered: integer().notNull(),
+  }) satisfies Record<ScoreCounter | 'impressions' | 'answered', unknown>;
 
 const cut = () => ({
   projectId: integer().notNull(),

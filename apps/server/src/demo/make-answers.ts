@@ -1,6 +1,13 @@
 import type { FollowUp, ImpressionInput, ResponseInput } from '@voxpoint/contract';
-import { type Band, bands, type Metric, type Scale } from '@voxpoint/contract/vocabulary';
-import { bandOf, defaultScale } from '@voxpoint/metrics';
+import {
+  type Band,
+  bandedScale,
+  bandOf,
+  bandPosition,
+  type Metric,
+  type Scale,
+  scaleOf,
+} from '@voxpoint/contract/vocabulary';
 import { demoPersonas, demoPlans, type PersonaKey, personaKeys, personaShare } from './demo-people.ts';
 import type { AnsweredTouchpoint, DemoAnswers } from './demo-project.ts';
 import { pickComment } from './pick-comment.ts';
@@ -38,7 +45,7 @@ export function makeAnswers(touchpoint: AnsweredTouchpoint, now: Date): MadeAnsw
     const asking: Asking = {
       touchpoint,
       metric,
-      scale: { ...defaultScale(metric), ...(survey?.scale && { max: survey.scale.max }) },
+      scale: scaleOf(metric, survey?.scale?.max),
       followUps: survey?.followUps ?? [],
       answers,
       random: seededRandom(`${touchpoint.key}/${metric}`),
@@ -87,7 +94,7 @@ function makeResponse(
     (plan?.mood ?? 0);
   const score = scale.min + pickWeighted(tilt(answers.weights, mood), random());
   const band = bandOf(metric, scale, score);
-  const rank = (bands[metric] as readonly Band[]).indexOf(band);
+  const rank = bandPosition(bandedScale(metric, scale), score);
   const locale = random() < 0.6 ? 'en' : 'de';
   const said = random() < commentShare;
   const comment = pickComment({ locale, topic: touchpoint.topic, persona, band: rank }, random());

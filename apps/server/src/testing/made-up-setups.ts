@@ -1,11 +1,12 @@
 import type { WrittenSetup } from '@voxpoint/contract';
 import {
+  appearancesOf,
   type Band,
   bands,
   channels,
   type Metric,
-  metricAppearances,
   metrics,
+  scalesOf,
   stages,
 } from '@voxpoint/contract/vocabulary';
 import fc from 'fast-check';
@@ -56,12 +57,22 @@ const texts = fc.oneof(
   fc.record({ en: text, de: text }),
 );
 
-const survey = (metric: Metric) =>
+/** On any scale of the metric, drawn in any way that the scale can be. */
+const drawing = (metric: Metric) =>
+  fc.constantFrom(...scalesOf(metric)).chain((scale) =>
+    fc.record(
+      {
+        scale: fc.constant({ max: scale.max }),
+        appearance: fc.constantFrom(...appearancesOf(metric, scale)),
+      },
+      { requiredKeys: ['scale'] },
+    ),
+  );
+
+const designedSurvey = (metric: Metric) =>
   fc.record(
     {
       status: fc.constantFrom('active' as const, 'paused' as const),
-      scale: fc.constant(metric === 'ces' ? { max: 7 } : undefined),
-      appearance: fc.constantFrom(...metricAppearances[metric]),
       texts,
       followUps: fc.array(followUp(metric), { maxLength: 1 }),
       display: fc.record(
@@ -89,6 +100,11 @@ const survey = (metric: Metric) =>
     },
     { requiredKeys: [] },
   );
+
+const survey = (metric: Metric) =>
+  fc
+    .tuple(designedSurvey(metric), fc.oneof(fc.constant({}), drawing(metric)))
+    .map(([rest, drawn]) => ({ ...rest, ...drawn }));
 
 const described = { name: words, description: words };
 const value = fc.record({ key: words, ...described }, { requiredKeys: ['key'] });

@@ -1,6 +1,5 @@
-import { type Metric, metrics, type Scale } from '@voxpoint/contract/vocabulary';
+import { type Metric, metrics, type Scale, scalesOf } from '@voxpoint/contract/vocabulary';
 import fc from 'fast-check';
-import { scalesOf } from '../registry.ts';
 
 export interface Asked {
   readonly metric: Metric;
@@ -12,7 +11,7 @@ export const everyScale: readonly Asked[] = metrics.flatMap((metric) =>
   scalesOf(metric).map((scale) => ({ metric, scale })),
 );
 
-export const asked = fc.constantFrom(...everyScale);
+const asked = fc.constantFrom(...everyScale);
 
 /** Counts from none to very many; each order of size as likely as the other. */
 const count = fc.oneof(

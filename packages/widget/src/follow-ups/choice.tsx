@@ -1,6 +1,6 @@
-import type { FollowUpKind } from './follow-up-kind.ts';
+import type { FollowUpDrawing } from './follow-up-drawing.ts';
 
-export const choice: FollowUpKind = {
+export const choice: FollowUpDrawing = {
   draw: ({ key, question, multiple, options }) => (
     <fieldset>
       <legend>{question}</legend>

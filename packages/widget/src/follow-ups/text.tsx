@@ -1,6 +1,6 @@
-import type { FollowUpKind } from './follow-up-kind.ts';
+import type { FollowUpDrawing } from './follow-up-drawing.ts';
 
-export const text: FollowUpKind = {
+export const text: FollowUpDrawing = {
   draw: ({ key, question }) => (
     <label>
       {question}

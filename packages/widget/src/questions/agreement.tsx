@@ -1,5 +1,6 @@
+import { scoresOf } from '@voxpoint/contract/vocabulary';
 import type { QuestionDrawing } from './question.ts';
-import { scoreCell, scoresOf } from './score-cell.tsx';
+import { scoreCell } from './score-cell.tsx';
 
 /** A list of words, from the lowest score; drawn like the options of a choice. */
 export const agreement: QuestionDrawing = {

@@ -1,4 +1,3 @@
-import type { Scale } from '@voxpoint/contract/vocabulary';
 import type { Child } from '../renderer/vnode.ts';
 
 /** The name of the score's radio buttons; no follow-up may have it as its key. */
@@ -12,8 +11,4 @@ export function scoreCell(score: number, content: Child, label?: string) {
       {content}
     </label>
   );
-}
-
-export function scoresOf({ min, max }: Scale): number[] {
-  return Array.from({ length: max - min + 1 }, (_, index) => min + index);
 }

@@ -1,6 +1,7 @@
+import { scoresOf } from '@voxpoint/contract/vocabulary';
 import type { Child } from '../renderer/vnode.ts';
 import type { AskedSurvey } from '../survey.ts';
-import { scoreCell, scoresOf } from './score-cell.tsx';
+import { scoreCell } from './score-cell.tsx';
 import styles from './score-row.css?inline';
 
 export { styles as scoreRowStyles };

@@ -1,14 +1,15 @@
-import { bandOf } from '../bands.ts';
+import { bandOf } from '@voxpoint/contract/vocabulary';
 import type { AskedSurvey, FollowUp } from '../survey.ts';
 import type { ThanksProps } from './thanks.tsx';
 
-/** What is asked after a score. */
-export function followUpsAfter({ followUps, metric, scale }: AskedSurvey, score: number): FollowUp[] {
+/** What is asked after a score, and what is said at the end to whoever gave it. */
+export function afterScore(
+  { followUps, metric, scale, texts }: AskedSurvey,
+  score: number,
+): { followUps: FollowUp[]; thanks: ThanksProps } {
   const band = bandOf(metric, scale, score);
-  return followUps.filter(({ bands }) => bands.includes(band));
-}
-
-/** What is said at the end to whoever gave this score. */
-export function thanksAfter({ texts, metric, scale }: AskedSurvey, score: number): ThanksProps {
-  return texts.thanksFor?.[bandOf(metric, scale, score)] ?? { text: texts.thanks };
+  return {
+    followUps: followUps.filter(({ bands }) => bands.includes(band)),
+    thanks: texts.thanksFor?.[band] ?? { text: texts.thanks },
+  };
 }

@@ -1,4 +1,4 @@
-import { bandRules } from '../bands.ts';
+import { bandedScale } from '@voxpoint/contract/vocabulary';
 import { followUpKinds } from '../follow-ups/index.ts';
 import { questions } from '../questions/index.ts';
 import type { AskedSurvey } from '../survey.ts';
@@ -26,7 +26,6 @@ type Checked = Omit<AskedSurvey, 'display'> & {
 };
 
 const longestList = 50;
-const mostScores = 20;
 const text = /^.{0,4000}$/s;
 const memberKey = /^[\w-]{1,64}$/;
 const oneOf = (registry: object) => new RegExp(`^(${Object.keys(registry).join('|')})$`);
@@ -34,7 +33,7 @@ const oneOf = (registry: object) => new RegExp(`^(${Object.keys(registry).join('
 const rule: Rule<Checked> = {
   touchpoint: text,
   version: 0,
-  metric: oneOf(bandRules),
+  metric: text,
   scale: { min: 0, max: 0 },
   appearance: oneOf(questions),
   locale: text,
@@ -75,10 +74,8 @@ const rule: Rule<Checked> = {
  * widget by `integrity`. What the widget does not read is not looked at, since a newer server may send it.
  */
 export function checkSurvey(survey: AskedSurvey): void {
-  const { min, max } = survey.scale;
-  if (!fits(survey, rule) || !(max - min < mostScores)) {
-    throw new Error('The survey is malformed, or newer than this widget.');
-  }
+  if (!fits(survey, rule)) throw new Error('The survey is malformed, or newer than this widget.');
+  bandedScale(survey.metric, survey.scale);
 }
 
 function fits(value: unknown, given: unknown): boolean {

@@ -2,14 +2,14 @@ import type { AnswerContent } from '../answer.ts';
 import { followUpKinds } from '../follow-ups/index.ts';
 import { scoreField } from '../questions/score-cell.tsx';
 import type { AskedSurvey } from '../survey.ts';
-import { followUpsAfter } from './after-score.ts';
+import { afterScore } from './after-score.ts';
 
 /** The whole answer, as the fields stand now; undefined without a score. */
 export function readAnswer(survey: AskedSurvey, root: ParentNode): AnswerContent | undefined {
   const [chosen] = readField(root, scoreField);
   if (!chosen) return undefined;
   const content: AnswerContent = { score: Number(chosen), answers: [] };
-  for (const { key, kind } of followUpsAfter(survey, content.score)) {
+  for (const { key, kind } of afterScore(survey, content.score).followUps) {
     const values = readField(root, key);
     if (key === 'comment') [content.comment] = values;
     else if (values[0]) content.answers.push({ question: key, ...followUpKinds[kind].answer(values) });

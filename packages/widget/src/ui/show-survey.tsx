@@ -1,6 +1,6 @@
 import { rendererOf } from '../renderer/render.ts';
 import type { SurveyRequest } from '../survey-request.ts';
-import { followUpsAfter, thanksAfter } from './after-score.ts';
+import { afterScore } from './after-score.ts';
 import { Card, type CardState, isOver } from './card.tsx';
 import { checkSurvey } from './check-survey.ts';
 import { isBusy, rememberFocus } from './focus.ts';
@@ -50,7 +50,7 @@ export function showSurvey(request: SurveyRequest): HTMLElement {
     // A score that was only chosen when the survey was closed is none, though the tab keeps it.
     if (!content || closing.signal.aborted || state.isFolded) return;
     showing.answer(content);
-    draw({ followUps: followUpsAfter(survey, content.score), thanks: thanksAfter(survey, content.score) });
+    draw(afterScore(survey, content.score));
   };
   const close = () => {
     // What was written but not sent belongs to the answer. A score that was only chosen is none.

@@ -1,5 +1,5 @@
 import type { AggregateGroup } from '@voxpoint/contract';
-import { scoreRange } from '../../charts/score-range.ts';
+import { scoreRange } from '@voxpoint/contract/vocabulary';
 
 /** The groups that changed significantly: worse before better, the largest share of the metric's range first. */
 export function changedGroups(groups: readonly AggregateGroup[]): AggregateGroup[] {

@@ -13,9 +13,6 @@ export const overviewWords = defineWords({
     toDemo: 'Look around in the demo project first',
 
     totals: 'The whole project',
-    npsComponent: 'Emotion',
-    csatComponent: 'Effectiveness',
-    cesComponent: 'Ease',
     onScale: (max: string) => `on ${max} points`,
     responseRate: (share: string) => `${share} of those who saw it answered`,
 
@@ -85,9 +82,6 @@ export const overviewWords = defineWords({
     toDemo: 'Erst im Demoprojekt umsehen',
 
     totals: 'Das ganze Projekt',
-    npsComponent: 'Emotion',
-    csatComponent: 'Wirksamkeit',
-    cesComponent: 'Leichtigkeit',
     onScale: (max: string) => `auf ${max} Punkten`,
     responseRate: (share: string) => `${share} derer, die die Frage sahen, antworteten`,
 

@@ -1,3 +1,4 @@
+import { metrics } from '@voxpoint/contract/vocabulary';
 import { useQuery } from '../../base/addresses.ts';
 import { fieldWords } from '../../base/field-words.ts';
 import { useWords } from '../../base/words.ts';
@@ -6,7 +7,7 @@ import { type Column, columns, type TableView } from './table-rows.ts';
 
 /** Words from a to z, the worst scores, and the largest counts first; a second press turns that round. */
 const descendsFirst: readonly Column[] = ['importance', 'responses'];
-const numbers: readonly Column[] = ['importance', 'nps', 'csat', 'ces', 'responses'];
+const numbers: readonly Column[] = ['importance', ...metrics, 'responses'];
 
 /** The heads of the table, which sort it. */
 export function SortHeads({ view }: { view: TableView }) {
@@ -14,14 +15,9 @@ export function SortHeads({ view }: { view: TableView }) {
   const field = useWords(fieldWords);
   const [, change] = useQuery();
   const labels: Record<Column, string> = {
+    ...field,
     name: field.touchpoint,
-    stage: field.stage,
-    channel: field.channel,
-    team: field.team,
     importance: words.importance,
-    nps: field.nps,
-    csat: field.csat,
-    ces: field.ces,
     responses: words.responses,
   };
   const sort = (column: Column) => {

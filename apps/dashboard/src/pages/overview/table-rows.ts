@@ -1,6 +1,6 @@
 import type { AggregateGroup } from '@voxpoint/contract';
-import { channels, type Metric, metrics, stages } from '@voxpoint/contract/vocabulary';
-import { placeOn, scoreRange } from '../../charts/score-range.ts';
+import { channels, type Metric, metrics, scoreRange, stages } from '@voxpoint/contract/vocabulary';
+import { placeOn } from '../../charts/place-on.ts';
 import type { TouchpointFigures } from './touchpoint-figures.ts';
 
 export const columns = ['name', 'stage', 'channel', 'team', 'importance', ...metrics, 'responses'] as const;
@@ -82,13 +82,12 @@ function normal(text: string): string {
 
 type SortValue = string | number | null;
 
+const isMetric = (column: Column): column is Metric => metrics.some((metric) => metric === column);
+
 function sortValue(figures: TouchpointFigures, column: Column): SortValue {
   const { touchpoint, responses } = figures;
+  if (isMetric(column)) return worstPlace(answeredGroups(figures, column));
   switch (column) {
-    case 'nps':
-    case 'csat':
-    case 'ces':
-      return worstPlace(answeredGroups(figures, column));
     case 'stage':
       return touchpoint.stage && stages.indexOf(touchpoint.stage);
     case 'responses':
@@ -98,7 +97,7 @@ function sortValue(figures: TouchpointFigures, column: Column): SortValue {
   }
 }
 
-/** CES may be on several scales: compared is the place on them. */
+/** A metric may be on several scales: compared is the place on them. */
 function worstPlace(groups: readonly AggregateGroup[]): number | null {
   const places = groups.map(({ metric, scale, total }) =>
     placeOn(scoreRange(metric, scale), total.score as number),

@@ -1,5 +1,5 @@
 import type { Aggregates } from '@voxpoint/contract';
-import { type Metric, metrics } from '@voxpoint/contract/vocabulary';
+import { metrics } from '@voxpoint/contract/vocabulary';
 import { fieldWords } from '../../base/field-words.ts';
 import { useFormats } from '../../base/formats.ts';
 import type { Reading } from '../../base/use-read.ts';
@@ -13,11 +13,6 @@ export function Totals({ reading }: { reading: Reading<Aggregates> }) {
   const words = useWords(overviewWords);
   const field = useWords(fieldWords);
   const formats = useFormats();
-  const components: Record<Metric, string> = {
-    nps: words.npsComponent,
-    csat: words.csatComponent,
-    ces: words.cesComponent,
-  };
   return (
     <OverviewSection title={words.totals} reading={reading}>
       {({ groups }) => (
@@ -26,7 +21,7 @@ export function Totals({ reading }: { reading: Reading<Aggregates> }) {
             const own = groups.filter((group) => group.metric === metric);
             return (
               <div class="panel" key={metric}>
-                <h3>{components[metric]}</h3>
+                <h3>{field[`${metric}Component`]}</h3>
                 {own.map((group) => (
                   <MetricFigures
                     key={group.scale.max}

@@ -1,5 +1,5 @@
 import type { Dimension, Persona, Touchpoint } from '@voxpoint/contract';
-import { allBands, channels, metrics, stages } from '@voxpoint/contract/vocabulary';
+import { allBands, channels, metrics, scores, stages } from '@voxpoint/contract/vocabulary';
 import { useMemo } from 'preact/hooks';
 import { fieldWords } from '../../base/field-words.ts';
 import { useRead } from '../../base/use-read.ts';
@@ -24,8 +24,6 @@ interface List<Item> {
 }
 
 const prefix = 'attribute.';
-const highestScore = 10;
-const scores = Array.from({ length: highestScore + 1 }, (_, score) => String(score));
 
 /** Every filter of responses, and what the project calls its touchpoints, personas and the values of its dimensions. */
 export interface FieldNames {
@@ -79,7 +77,11 @@ function fixedFields(terms: Terms, words: FilterWords): FilterField[] {
   return [
     { name: 'metric', title: terms.metric, choices: named(metrics, terms) },
     { name: 'band', title: words.band, choices: named(allBands, words) },
-    { name: 'score', title: words.score, choices: scores.map((value) => ({ value, label: value })) },
+    {
+      name: 'score',
+      title: words.score,
+      choices: scores.map(String).map((value) => ({ value, label: value })),
+    },
     {
       name: 'hasComment',
       title: words.comment,

@@ -1,5 +1,5 @@
 import type { Response } from '@voxpoint/contract';
-import { bands } from '@voxpoint/contract/vocabulary';
+import { bandedScale, bandPosition } from '@voxpoint/contract/vocabulary';
 import { fieldWords } from '../../base/field-words.ts';
 import { useFormats } from '../../base/formats.ts';
 import { useWords } from '../../base/words.ts';
@@ -13,9 +13,8 @@ export function ScoreMark({ response }: { response: Response }) {
   const terms = useWords(fieldWords);
   const formats = useFormats();
   const { metric, score, scale, band } = response;
-  const position = (bands[metric] as readonly string[]).indexOf(band);
   return (
-    <span class={`score-mark ${classes[position] ?? ''}`}>
+    <span class={`score-mark ${classes[bandPosition(bandedScale(metric, scale), score)]}`}>
       <span class="score-mark-score">
         <span class="unseen">{words.of(formats.count(score), formats.count(scale.max))}</span>
         <span aria-hidden="true">

@@ -68,11 +68,6 @@ function MetricChoice({ metric, path, survey, onChoose }: MetricChoiceProps) {
   const { language } = usePreferences();
   const draft = survey ? toSurveyInput(survey) : { defaultLocale: language };
   const asked = useAskedSurvey(`${path}/${metric}/preview?locale=${language}`, draft, 0);
-  const sentences: Record<Metric, string> = {
-    nps: words.npsSentence,
-    csat: words.csatSentence,
-    ces: words.cesSentence,
-  };
   const isActive = survey?.status === 'active';
   return (
     <li class="panel">
@@ -82,7 +77,7 @@ function MetricChoice({ metric, path, survey, onChoose }: MetricChoiceProps) {
           <span class="badge">{isActive ? words.asksAlready : words.isPaused}</span>
         )}
       </h3>
-      <p>{sentences[metric]}</p>
+      <p>{field[`${metric}Sentence`]}</p>
       {asked.survey && (
         <blockquote lang={asked.survey.locale} dir={asked.survey.direction}>
           {asked.survey.texts.question}

@@ -17,9 +17,6 @@ export const startWords = defineWords({
     take: 'Take it',
 
     metricStep: 'Choose what to ask',
-    npsSentence: 'How strong is the relationship? From 0 to 10, for the company or a whole journey.',
-    csatSentence: 'Did it work out? From 1 to 5, for one place or one encounter.',
-    cesSentence: 'Was it easy? From 1 to 5, for something that people had to get done.',
     ask: (metric: string) => `Ask ${metric}`,
     goOnWith: (metric: string) => `Go on with ${metric}`,
     asksAlready: 'Asked already',
@@ -108,9 +105,6 @@ export const startWords = defineWords({
     take: 'Diesen nehmen',
 
     metricStep: 'Wählen, was gefragt wird',
-    npsSentence: 'Wie stark ist die Beziehung? Von 0 bis 10, für das Unternehmen oder eine ganze Journey.',
-    csatSentence: 'Hat es geklappt? Von 1 bis 5, für einen Ort oder eine Begegnung.',
-    cesSentence: 'War es leicht? Von 1 bis 5, für etwas, das jemand erledigen musste.',
     ask: (metric: string) => `${metric} fragen`,
     goOnWith: (metric: string) => `Mit ${metric} weiter`,
     asksAlready: 'Wird schon gefragt',

@@ -1,11 +1,11 @@
 import type { Response } from '@voxpoint/contract';
+import { bandedScale, bandPosition, scales } from '@voxpoint/contract/vocabulary';
 import { useAddress, withQuery } from '../../base/addresses.ts';
 import { fieldWords } from '../../base/field-words.ts';
 import { useFormats } from '../../base/formats.ts';
 import { useProject } from '../../base/session.tsx';
 import { useRead } from '../../base/use-read.ts';
 import { useWords } from '../../base/words.ts';
-import { bandAt } from '../../charts/score-range.ts';
 import { BandSample } from '../../charts/stacked-bar.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNotice } from '../../parts/notice.tsx';
@@ -13,8 +13,8 @@ import { panelWords } from './panel-words.ts';
 import type { MetricChoice, TouchpointView } from './touchpoint-view.ts';
 
 const mostComments = 10;
-/** Answers of the other scale of CES come along, and are left out. */
-const mostRead = { nps: mostComments, csat: mostComments, ces: 50 };
+/** Of a metric that has other scales: answers on those come along, and are left out. */
+const mostReadOfSeveral = 50;
 
 /** What people said, beside the number. */
 export function CommentsPanel({ view, choice }: { view: TouchpointView; choice: MetricChoice }) {
@@ -22,7 +22,10 @@ export function CommentsPanel({ view, choice }: { view: TouchpointView; choice: 
   const address = useAddress();
   const { metric, scaleMax } = choice;
   const asked = { touchpoint: view.touchpoint, metric, ...view.period, ...view.filters, hasComment: 'true' };
-  const path = withQuery('/v1/responses', { ...asked, limit: String(mostRead[metric]) });
+  const path = withQuery('/v1/responses', {
+    ...asked,
+    limit: String(scales[metric].length > 1 ? mostReadOfSeveral : mostComments),
+  });
   const { data, problem, isStale, reload } = useRead<{ data: Response[]; nextCursor: string | null }>(path);
   const responses = data?.data.filter(({ scale }) => scale.max === scaleMax).slice(0, mostComments) ?? [];
   return (
@@ -50,12 +53,11 @@ function Comment({ response }: { response: Response }) {
   const field = useWords(fieldWords);
   const formats = useFormats();
   const { timeZone } = useProject();
-  const { metric, scale, score, comment, answeredAt } = response;
-  const { band, place } = bandAt(metric, scale, score);
+  const { metric, scale, score, band, comment, answeredAt } = response;
   return (
     <li>
       <p class="row soft">
-        <BandSample place={place} />
+        <BandSample place={bandPosition(bandedScale(metric, scale), score)} />
         <span>
           {words.outOf(String(score), String(scale.max))}, {field[band]}
         </span>

@@ -1,11 +1,11 @@
 import type { AggregateGroup } from '@voxpoint/contract';
+import { bandedScale, bandOf, bandPosition } from '@voxpoint/contract/vocabulary';
 import { fieldWords } from '../../base/field-words.ts';
 import { useFormats } from '../../base/formats.ts';
 import { useWords } from '../../base/words.ts';
 import { countRange } from '../../charts/axis-ticks.ts';
 import { ChartFigure } from '../../charts/chart-figure.tsx';
 import { RowBars } from '../../charts/row-bars.tsx';
-import { bandAt } from '../../charts/score-range.ts';
 import { BandSample, StackedBar } from '../../charts/stacked-bar.tsx';
 import { touchpointWords } from './touchpoint-words.ts';
 
@@ -59,7 +59,8 @@ function Scores({ group: { metric, scale, total } }: { group: AggregateGroup }) 
     score,
     responses,
     share: responses / Math.max(1, total.responses),
-    ...bandAt(metric, scale, score),
+    band: bandOf(metric, scale, score),
+    place: bandPosition(bandedScale(metric, scale), score),
   }));
   const top = countRange(rows.map(({ share }) => share * 100)).max / 100;
   const most = rows.reduce((best, row) => (row.responses > best.responses ? row : best));

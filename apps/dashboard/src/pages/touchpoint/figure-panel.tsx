@@ -1,10 +1,10 @@
 import type { AggregateGroup, Aggregates } from '@voxpoint/contract';
+import { scoreRange } from '@voxpoint/contract/vocabulary';
 import { useAddress } from '../../base/addresses.ts';
 import { fieldWords } from '../../base/field-words.ts';
 import { useFormats } from '../../base/formats.ts';
 import { useWords } from '../../base/words.ts';
 import { IntervalBar } from '../../charts/interval-bar.tsx';
-import { scoreRange } from '../../charts/score-range.ts';
 import { ChangeText } from './change-text.tsx';
 import { useMetricName } from './metric-name.ts';
 import { periodBefore } from './period-before.ts';

@@ -1,3 +1,4 @@
+import { scales } from '@voxpoint/contract/vocabulary';
 import { useLocation } from 'preact-iso';
 import { useQuery, withQuery } from '../../base/addresses.ts';
 import { useWords } from '../../base/words.ts';
@@ -24,7 +25,7 @@ export function MetricTabs({ choices, choice }: MetricTabsProps) {
           href={withQuery(path, {
             ...query,
             metric: each.metric,
-            scale: each.metric === 'ces' ? String(each.scaleMax) : undefined,
+            scale: scales[each.metric].length > 1 ? String(each.scaleMax) : undefined,
             surveyVersion: undefined,
           })}
           aria-current={

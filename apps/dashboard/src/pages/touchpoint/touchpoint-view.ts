@@ -1,5 +1,5 @@
 import type { AggregateGroup, Aggregates, Dimension, Survey, Touchpoint } from '@voxpoint/contract';
-import { type Interval, type Metric, metrics } from '@voxpoint/contract/vocabulary';
+import { type Interval, type Metric, metrics, scaleOf, scalesOf } from '@voxpoint/contract/vocabulary';
 import { withQuery } from '../../base/addresses.ts';
 import { readFilters } from '../../base/filters.ts';
 import { daysOf, type Period, readPeriod } from '../../base/period.ts';
@@ -60,8 +60,6 @@ export interface MetricChoice {
   scaleMax: number;
 }
 
-const scaleMaxima: Record<Metric, readonly number[]> = { nps: [10], csat: [5], ces: [5, 7] };
-
 /** What there is to choose: what has a survey, what has answers in the view, and what the address names. */
 export function metricChoices(
   surveys: readonly Survey[],
@@ -71,9 +69,8 @@ export function metricChoices(
   const found = [...surveys, ...groups].map(({ metric, scale }) => ({ metric, scaleMax: scale.max }));
   const named = metrics.find((metric) => metric === query.metric);
   if (named && !found.some(({ metric }) => metric === named)) {
-    const maxima = scaleMaxima[named];
-    const scaleMax = maxima.find((max) => String(max) === query.scale) ?? maxima[0] ?? 0;
-    found.push({ metric: named, scaleMax });
+    const scale = scalesOf(named).find(({ max }) => String(max) === query.scale) ?? scaleOf(named);
+    found.push({ metric: named, scaleMax: scale.max });
   }
   const order = ({ metric, scaleMax }: MetricChoice) => metrics.indexOf(metric) * 100 + scaleMax;
   return found

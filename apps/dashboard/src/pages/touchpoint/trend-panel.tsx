@@ -1,4 +1,5 @@
 import type { AggregateGroup, Aggregates, Mark } from '@voxpoint/contract';
+import { scoreRange } from '@voxpoint/contract/vocabulary';
 import { useState } from 'preact/hooks';
 import { useQuery } from '../../base/addresses.ts';
 import { fieldWords } from '../../base/field-words.ts';
@@ -6,7 +7,6 @@ import { useFormats } from '../../base/formats.ts';
 import { useRead } from '../../base/use-read.ts';
 import { useWords } from '../../base/words.ts';
 import { zoomedRange } from '../../charts/axis-ticks.ts';
-import { scoreRange } from '../../charts/score-range.ts';
 import { SeriesChart } from '../../charts/series-chart.tsx';
 import { placeOfInstant } from '../../charts/series-layout.ts';
 import { MarksPanel } from './marks-panel.tsx';

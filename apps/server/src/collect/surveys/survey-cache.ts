@@ -1,5 +1,4 @@
-import type { Channel, Metric, Scale } from '@voxpoint/contract/vocabulary';
-import { scalesOf } from '@voxpoint/metrics';
+import { type Channel, type Metric, type Scale, scaleOf } from '@voxpoint/contract/vocabulary';
 import { CodedError } from '../../base/coded-error.ts';
 import { ExpiringCache } from '../../base/expiring-cache.ts';
 import type { Context } from '../../db/context.ts';
@@ -113,8 +112,6 @@ export function findTarget(
       { errors: [{ path: 'surveyVersion', message: `Must be from 1 to ${survey.scaleMaxByVersion.size}.` }] },
     );
   }
-  const scale = scalesOf(metric).find(({ max }) => max === scaleMax);
-  if (!scale) throw new Error(`The ${metric} survey of '${asked.touchpoint}' has a scale up to ${scaleMax}.`);
   const { touchpointId, channel, importance } = touchpoint;
-  return { touchpointId, metric, surveyVersion, scale, channel, importance };
+  return { touchpointId, metric, surveyVersion, scale: scaleOf(metric, scaleMax), channel, importance };
 }

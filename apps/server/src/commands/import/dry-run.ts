@@ -1,5 +1,5 @@
 import { type Project, responseInput, type Survey, type Touchpoint } from '@voxpoint/contract';
-import { scalesOf } from '@voxpoint/metrics';
+import { scalesOf } from '@voxpoint/contract/vocabulary';
 import { CodedError } from '../../base/coded-error.ts';
 import { toItemProblem } from '../../base/item-problem.ts';
 import { readInput } from '../../base/read-input.ts';

@@ -1,13 +1,11 @@
 import type { AggregateGroup, Figures, SeriesBucket } from '@voxpoint/contract';
-import { type Metric, metrics, type Scale } from '@voxpoint/contract/vocabulary';
+import { type Metric, metrics, type Scale, scaleOf, scores } from '@voxpoint/contract/vocabulary';
 import {
   type Change,
   compareHistograms,
-  defaultScale,
   judgeChanges,
   responseRate,
   roundHalfAway,
-  scalesOf,
   summarise,
 } from '@voxpoint/metrics';
 import type { CountRow } from './queries.ts';
@@ -88,14 +86,12 @@ function collectCounts(rows: readonly CountRow[], layout: GroupLayout): GroupCou
   const missing = layout.wanted.filter(
     (metric) => ![...groups.values()].some((group) => group.metric === metric),
   );
-  const empty = missing.map((metric) => emptyGroup(metric, defaultScale(metric), {}, layout.slots));
+  const empty = missing.map((metric) => emptyGroup(metric, scaleOf(metric), {}, layout.slots));
   return [...groups.values(), ...empty];
 }
 
 function newGroup(row: CountRow, key: GroupKey, slots: number): GroupCounts {
-  const scale = scalesOf(row.metric).find(({ max }) => max === row.scaleMax);
-  if (!scale) throw new Error(`The rollups hold ${row.metric} on a scale up to ${row.scaleMax}.`);
-  return emptyGroup(row.metric, scale, key, slots);
+  return emptyGroup(row.metric, scaleOf(row.metric, row.scaleMax), key, slots);
 }
 
 function emptyGroup(metric: Metric, scale: Scale, key: GroupKey, slots: number): GroupCounts {
@@ -103,7 +99,7 @@ function emptyGroup(metric: Metric, scale: Scale, key: GroupKey, slots: number):
 }
 
 function noCounts(): Counts {
-  return { histogram: Array.from({ length: 11 }, () => 0), impressions: 0, answered: 0 };
+  return { histogram: scores.map(() => 0), impressions: 0, answered: 0 };
 }
 
 function add(

@@ -1,4 +1,4 @@
-import { type Channel, channels, type Metric } from '@voxpoint/contract/vocabulary';
+import { type Channel, channels, type Metric, scales, scores } from '@voxpoint/contract/vocabulary';
 import type { Database, Parameter } from '../../db/database.ts';
 
 /** What to count, and into which slots of time. */
@@ -23,8 +23,11 @@ export interface CountRow {
   answered: number;
 }
 
-const scores = Array.from({ length: 11 }, (_, score) => score);
-const scaleMaxima = [5, 7, 10];
+const scaleMaxima = new Set(
+  Object.values(scales)
+    .flat()
+    .map(({ max }) => max),
+);
 
 /** SQL: the parameter’s JSON list as an array, by which an index is entered once for each. */
 const listed = (parameter: string, type: 'int' | 'text') =>
@@ -56,7 +59,7 @@ function sumStatement({ from, time, where }: SumSource, request: RollupRequest):
            sum(impressions)::float8 as impressions, sum(answered)::float8 as answered
       from ${from}
      where project_id = $1::int and touchpoint_id = ${listed('$2', 'int')} and metric = ${listed('$3', 'text')}
-       and scale_max in (${scaleMaxima.join(', ')}) and dimension = ${listed('$4', 'text')}
+       and scale_max in (${[...scaleMaxima].join(', ')}) and dimension = ${listed('$4', 'text')}
        and value = ${listed('$5', 'text')} and ${where}
      group by 1, 2, 3, 4, 5`;
 }

@@ -1,4 +1,5 @@
 import type { Aggregates, Figures, SeriesBucket } from '@voxpoint/contract';
+import { scores } from '@voxpoint/contract/vocabulary';
 import { stringify } from 'csv-stringify/sync';
 
 /** A flat table (RFC 4180): one row per group and bucket, or per group where there is no series. */
@@ -32,7 +33,7 @@ const figureColumns = [
   'lowSample',
   'impressions',
   'responseRate',
-  ...Array.from({ length: 11 }, (_, score) => `score${score}`),
+  ...scores.map((score) => `score${score}`),
 ];
 
 /** A suppressed cell has its times and nothing else. */

@@ -1,6 +1,6 @@
 import type { Priority } from '@voxpoint/contract';
-import { type Metric, metrics, type Scale } from '@voxpoint/contract/vocabulary';
-import { badnessOf, roundHalfAway, scalesOf, summarise } from '@voxpoint/metrics';
+import { type Metric, metrics, scaleOf } from '@voxpoint/contract/vocabulary';
+import { badnessOf, roundHalfAway, summarise } from '@voxpoint/metrics';
 import { gapTo, targetOn } from '../../setup/touchpoints/targets.ts';
 
 /** The counts of a touchpoint in one metric, on one scale. */
@@ -47,7 +47,7 @@ function weigh(
   { key, name, importance, targets }: TouchpointWeight,
   all: number,
 ): { weight: number; entry: Priority } | undefined {
-  const scale = requireScale(metric, scaleMax);
+  const scale = scaleOf(metric, scaleMax);
   const summary = summarise(metric, scale, counts);
   const { responses, score, interval95, lowSample } = summary;
   const badness = badnessOf(metric, scale, summary);
@@ -75,12 +75,6 @@ function weigh(
     priority: roundHalfAway(weight, 6),
   };
   return { weight, entry };
-}
-
-function requireScale(metric: Metric, scaleMax: number): Scale {
-  const scale = scalesOf(metric).find(({ max }) => max === scaleMax);
-  if (!scale) throw new Error(`The rollups hold ${metric} on a scale up to ${scaleMax}.`);
-  return scale;
 }
 
 function compareNames(a: Priority, b: Priority): number {

@@ -1,5 +1,6 @@
 import { type Response, type ResponsesQuery, uuid } from '@voxpoint/contract';
-import { bandOf, explainUrgency, urgencyOf, urgencyWeights } from '@voxpoint/metrics';
+import { bandOf } from '@voxpoint/contract/vocabulary';
+import { explainUrgency, urgencyOf, urgencyWeights } from '@voxpoint/metrics';
 import { z } from 'zod';
 import { CodedError } from '../../base/coded-error.ts';
 import { decodeCursor, encodeCursor, instantInCursor } from '../../base/cursor.ts';

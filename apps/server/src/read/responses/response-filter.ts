@@ -1,6 +1,5 @@
 import type { ResponseFilters } from '@voxpoint/contract';
-import { type Metric, metrics } from '@voxpoint/contract/vocabulary';
-import { bandOf, scalesOf } from '@voxpoint/metrics';
+import { bandOf, type Metric, metrics, scalesOf, scoresOf } from '@voxpoint/contract/vocabulary';
 import type { IdentifiedProject } from '../../base/identity.ts';
 import { type FilterPlace, parseInstant } from '../../base/parse-instant.ts';
 import { otherValue } from '../../counts/count-deltas.ts';
@@ -155,7 +154,7 @@ function judgementsText({ metric, score, band }: ResponseFilters): string | null
   if (!metric && !score && !band) return null;
   const judgements: Judgement[] = (metric ?? metrics).flatMap((name) =>
     scalesOf(name).flatMap((scale) =>
-      Array.from({ length: scale.max - scale.min + 1 }, (_, n) => scale.min + n)
+      scoresOf(scale)
         .filter((value) => score?.includes(value) ?? true)
         .filter((value) => band?.includes(bandOf(name, scale, value)) ?? true)
         .map((value) => ({ metric: name, scale: scale.max, score: value })),

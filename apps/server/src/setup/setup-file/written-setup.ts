@@ -11,8 +11,7 @@ import {
   touchpointInput,
   type WrittenSetup,
 } from '@voxpoint/contract';
-import { metricAppearances } from '@voxpoint/contract/vocabulary';
-import { defaultScale } from '@voxpoint/metrics';
+import { appearancesOf, scaleOf } from '@voxpoint/contract/vocabulary';
 
 type Written<Part extends keyof WrittenSetup> = NonNullable<WrittenSetup[Part]>;
 type WrittenTouchpoint = Written<'touchpoints'>[number];
@@ -57,8 +56,8 @@ function writeSurvey(survey: Survey): WrittenSurvey {
   const { status, ...own } = differing(rest, surveyDefaults);
   return {
     ...(status && { status }),
-    ...(scale.max !== defaultScale(metric).max && { scale: { max: scale.max } }),
-    ...(appearance !== metricAppearances[metric][0] && { appearance }),
+    ...(scale.max !== scaleOf(metric).max && { scale: { max: scale.max } }),
+    ...(appearance !== appearancesOf(metric, scale)[0] && { appearance }),
     ...(defaultLocale !== usualLocale && { defaultLocale }),
     ...own,
     ...ifFilled('display', { ...ownDisplay, ...(restraint && { restraint }) }),

@@ -1,11 +1,15 @@
 import type { FollowUp, Survey, SurveyInput } from '@voxpoint/contract';
-import { bands, type Metric, metricAppearances } from '@voxpoint/contract/vocabulary';
-import { defaultScale, scalesOf } from '@voxpoint/metrics';
+import {
+  appearancesOf,
+  bands,
+  followUpLimits,
+  type Metric,
+  scaleOf,
+  scalesOf,
+} from '@voxpoint/contract/vocabulary';
 import { CodedError, invalidMember } from '../../base/coded-error.ts';
 import { checkTheme } from './check-theme.ts';
 import { surveyLocales } from './survey-locales.ts';
-
-const maxFollowUpsPerBand = 3;
 
 /** What is asked: a response names the version that holds it. */
 export type NormalizedSurvey = Pick<Survey, 'scale' | 'appearance' | 'texts' | 'followUps'>;
@@ -24,7 +28,7 @@ export function normalizeSurvey(
     canonicalFollowUp(followUp, `followUps.${index}`),
   );
   const scale = chooseScale(metric, input.scale);
-  const design = { scale, appearance: chooseAppearance(metric, input.appearance), texts, followUps };
+  const design = { scale, appearance: chooseAppearance(metric, scale, input.appearance), texts, followUps };
   checkLabels(design);
   checkThanks(metric, texts);
   checkFollowUps(metric, followUps);
@@ -44,17 +48,21 @@ export function normalizeSurvey(
 
 function chooseScale(metric: Metric, given: SurveyInput['scale']): Survey['scale'] {
   const scales = scalesOf(metric);
-  if (!given) return defaultScale(metric);
+  if (!given) return scaleOf(metric);
   const chosen = scales.find((scale) => scale.max === given.max && (given.min ?? scale.min) === scale.min);
   if (chosen) return chosen;
   const allowed = scales.map(({ min, max }) => `${min} to ${max}`).join(' or ');
   throw invalidMember('scale', `${metric} is asked on ${allowed}.`);
 }
 
-function chooseAppearance(metric: Metric, given: SurveyInput['appearance']): Survey['appearance'] {
-  const allowed: readonly Survey['appearance'][] = metricAppearances[metric];
+function chooseAppearance(
+  metric: Metric,
+  scale: Survey['scale'],
+  given: SurveyInput['appearance'],
+): Survey['appearance'] {
+  const allowed = appearancesOf(metric, scale);
   const chosen = given ?? allowed[0];
-  if (chosen && allowed.includes(chosen)) return chosen;
+  if (allowed.includes(chosen)) return chosen;
   throw invalidMember('appearance', `${metric} can be drawn as ${allowed.join(', ')}.`);
 }
 
@@ -95,10 +103,10 @@ function checkFollowUps(metric: Metric, followUps: readonly FollowUp[]): void {
   }
   for (const band of bands[metric]) {
     const asked = followUps.filter((followUp) => !followUp.bands || followUp.bands.includes(band));
-    if (asked.length > maxFollowUpsPerBand) {
+    if (asked.length > followUpLimits.perBand) {
       throw invalidMember(
         'followUps',
-        `At most ${maxFollowUpsPerBand} may be asked after one score, but ${band} has ${asked.length}.`,
+        `At most ${followUpLimits.perBand} may be asked after one score, but ${band} has ${asked.length}.`,
       );
     }
     if (new Set(asked.map(({ key }) => key)).size < asked.length) {

@@ -1,6 +1,5 @@
 import type { Survey } from '@voxpoint/contract';
-import type { Metric } from '@voxpoint/contract/vocabulary';
-import { scalesOf } from '@voxpoint/metrics';
+import { type Metric, scaleOf } from '@voxpoint/contract/vocabulary';
 import { CodedError } from '../../base/coded-error.ts';
 import type { Context } from '../../db/context.ts';
 import { readTouchpointKeys } from '../resources/touchpoint-keys.ts';
@@ -42,14 +41,12 @@ export async function readAllSurveys(
 }
 
 export function toSurvey(touchpoint: string, { survey, version }: StoredSurvey): Survey {
-  const scale = scalesOf(survey.metric).find(({ max }) => max === version.scaleMax);
-  if (!scale) throw new Error(`Survey version ${version.version} has a scale up to ${version.scaleMax}.`);
   return {
     touchpoint,
     metric: survey.metric,
     status: survey.status,
     version: survey.version,
-    scale,
+    scale: scaleOf(survey.metric, version.scaleMax),
     appearance: version.appearance,
     defaultLocale: survey.defaultLocale,
     locales: surveyLocales(version),

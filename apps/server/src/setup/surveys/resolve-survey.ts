@@ -1,5 +1,5 @@
 import type { AskedSurvey, Survey, SurveyTexts } from '@voxpoint/contract';
-import { type Appearance, bands } from '@voxpoint/contract/vocabulary';
+import { type Appearance, bands, labelledAppearances } from '@voxpoint/contract/vocabulary';
 import type { BuiltInWords, MetricWords } from './locales/built-in-words.ts';
 import { builtInLanguages } from './locales/index.ts';
 import { type LanguagePreference, matchLocale } from './match-locale.ts';
@@ -35,8 +35,7 @@ export function resolveSurvey(survey: Survey, preference: LanguagePreference): A
   };
 }
 
-/** Drawn with a word for every score, shown or read out. */
-const labelled: ReadonlySet<Appearance> = new Set(['agreement', 'faces']);
+const labelled: ReadonlySet<Appearance> = new Set(labelledAppearances);
 
 function resolveTexts(survey: Survey, builtIn: BuiltInWords, own: SurveyTexts): AskedSurvey['texts'] {
   const words: MetricWords = builtIn.metrics[survey.metric];

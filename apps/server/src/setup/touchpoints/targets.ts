@@ -1,5 +1,5 @@
-import type { Metric, Scale } from '@voxpoint/contract/vocabulary';
-import { roundHalfAway, scoreRangeOf } from '@voxpoint/metrics';
+import { type Metric, type Scale, scoreRange } from '@voxpoint/contract/vocabulary';
+import { roundHalfAway } from '@voxpoint/metrics';
 
 /** The target for scores on this scale. A touchpoint has one for CES: what lies beyond five points was meant for seven. */
 export function targetOn(
@@ -8,7 +8,7 @@ export function targetOn(
   targets: Partial<Record<Metric, number>>,
 ): number | null {
   const target = targets[metric];
-  return target === undefined || target > scoreRangeOf(metric, scale).max ? null : target;
+  return target === undefined || target > scoreRange(metric, scale).max ? null : target;
 }
 
 /** How far a score lies above its target; negative while it is missed. */

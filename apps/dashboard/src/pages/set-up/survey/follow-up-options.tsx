@@ -1,4 +1,5 @@
 import type { FollowUp } from '@voxpoint/contract';
+import { followUpLimits } from '@voxpoint/contract/vocabulary';
 import { useWords } from '../../../base/words.ts';
 import { TextField } from '../../../forms/fields.tsx';
 import { keyFromName } from '../../../forms/key-from-name.ts';
@@ -10,8 +11,6 @@ import { freeKey } from './new-follow-up.ts';
 import type { SurveyEditor } from './survey-editor.ts';
 
 type Option = NonNullable<FollowUp['options']>[number];
-const most = 12;
-const fewest = 2;
 
 interface FollowUpOptionsProps {
   editor: SurveyEditor;
@@ -68,7 +67,7 @@ export function FollowUpOptions({ editor, followUp, path, onChange }: FollowUpOp
             />
             <RemoveButton
               label={words.remove(words.option(`${index + 1}`))}
-              disabled={options.length <= fewest}
+              disabled={options.length <= followUpLimits.leastOptions}
               onRemove={() => write(options.filter((_, at) => at !== index))}
             />
           </div>
@@ -77,7 +76,7 @@ export function FollowUpOptions({ editor, followUp, path, onChange }: FollowUpOp
       <div>
         <button
           type="button"
-          disabled={options.length >= most}
+          disabled={options.length >= followUpLimits.mostOptions}
           onClick={() =>
             write([
               ...options,

@@ -1,4 +1,5 @@
 import type { FollowUp } from '@voxpoint/contract';
+import { followUpLimits } from '@voxpoint/contract/vocabulary';
 import { useFormats } from '../../../base/formats.ts';
 import { useWords } from '../../../base/words.ts';
 import { useMistake } from '../../../forms/mistakes.tsx';
@@ -9,8 +10,6 @@ import { newChoice, newText } from './new-follow-up.ts';
 import { Section } from './section.tsx';
 import type { SurveyEditor } from './survey-editor.ts';
 
-const most = 9;
-
 /** What is asked after the score. */
 export function FollowUpsSection({ editor }: { editor: SurveyEditor }) {
   const words = useWords(followUpWords);
@@ -20,7 +19,7 @@ export function FollowUpsSection({ editor }: { editor: SurveyEditor }) {
   const { followUps } = draft;
   const replace = (index: number, followUp: FollowUp) =>
     change({ followUps: followUps.map((each, at) => (at === index ? followUp : each)) });
-  const isFull = followUps.length >= most;
+  const isFull = followUps.length >= followUpLimits.perSurvey;
   return (
     <Section
       title={words.followUps}

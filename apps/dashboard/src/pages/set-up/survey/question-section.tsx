@@ -1,9 +1,15 @@
-import { type Appearance, metricAppearances } from '@voxpoint/contract/vocabulary';
+import {
+  appearancesOf,
+  labelledAppearances,
+  scaleOf,
+  scalesOf,
+  scoresOf,
+} from '@voxpoint/contract/vocabulary';
 import { useWords } from '../../../base/words.ts';
 import { SelectField, TextField } from '../../../forms/fields.tsx';
 import { useMistake } from '../../../forms/mistakes.tsx';
 import { Section } from './section.tsx';
-import { scales, withTexts } from './survey-draft.ts';
+import { withTexts } from './survey-draft.ts';
 import type { SurveyEditor } from './survey-editor.ts';
 import { surveyWords } from './survey-words.ts';
 import { TextOf } from './text-of.tsx';
@@ -28,15 +34,16 @@ export function QuestionSection({ editor }: { editor: SurveyEditor }) {
 
 function Drawing({ editor: { metric, draft, change } }: { editor: SurveyEditor }) {
   const words = useWords(surveyWords);
-  const appearances: readonly Appearance[] = metricAppearances[metric];
-  const offered = scales[metric];
+  const scale = scaleOf(metric, draft.scale?.max);
+  const appearances = appearancesOf(metric, scale);
+  const offered = scalesOf(metric);
   return (
     <div class="fields">
       {appearances.length > 1 && (
         <SelectField
           label={words.appearance}
           path="appearance"
-          value={draft.appearance ?? appearances[0] ?? 'numbers'}
+          value={draft.appearance ?? appearances[0]}
           choices={appearances.map((appearance) => [appearance, words[appearance]])}
           onChange={(appearance) => change({ appearance })}
         />
@@ -45,9 +52,9 @@ function Drawing({ editor: { metric, draft, change } }: { editor: SurveyEditor }
         <SelectField
           label={words.scale}
           path="scale"
-          value={`${draft.scale?.max ?? offered[0].max}`}
+          value={`${scale.max}`}
           choices={offered.map(({ min, max }) => [`${max}`, words.scaleOf(`${min}`, `${max}`)])}
-          onChange={(max) => change({ scale: offered.find((scale) => `${scale.max}` === max) })}
+          onChange={(max) => change({ scale: scaleOf(metric, Number(max)) })}
         />
       )}
     </div>
@@ -60,14 +67,14 @@ function Labels({ editor }: { editor: SurveyEditor }) {
   const { metric, draft, locale, builtIn, change } = editor;
   const path = `texts.${locale}.labels`;
   const mistake = useMistake(path);
-  const appearance = draft.appearance ?? metricAppearances[metric][0];
-  const { min, max } = { ...scales[metric][0], ...draft.scale };
-  if (appearance !== 'agreement' && appearance !== 'faces') return null;
+  const scale = scaleOf(metric, draft.scale?.max);
+  const appearance = draft.appearance ?? appearancesOf(metric, scale)[0];
+  if (!labelledAppearances.some((each) => each === appearance)) return null;
   const own = draft.texts[locale]?.labels;
-  const scores = Array.from({ length: max - min + 1 }, (_, index) => index);
+  const scores = scoresOf(scale);
   const suggested = (index: number) => builtIn?.texts.labels?.[index] ?? '';
   const write = (at: number, text: string) => {
-    const labels = scores.map((index) => (index === at ? text : own?.[index]) || suggested(index));
+    const labels = scores.map((_, index) => (index === at ? text : own?.[index]) || suggested(index));
     const isBuiltIn = labels.every((label, index) => label === suggested(index));
     change({ texts: withTexts(draft, locale, { labels: isBuiltIn ? undefined : labels }) });
   };
@@ -76,10 +83,10 @@ function Labels({ editor }: { editor: SurveyEditor }) {
       <summary>{words.labels}</summary>
       {mistake && <p class="mistake">{mistake}</p>}
       <div class="fields">
-        {scores.map((index) => (
+        {scores.map((score, index) => (
           <TextField
-            key={index}
-            label={words.labelOf(`${index + min}`)}
+            key={score}
+            label={words.labelOf(`${score}`)}
             path={`${path}.${index}`}
             value={own?.[index] ?? ''}
             placeholder={suggested(index)}

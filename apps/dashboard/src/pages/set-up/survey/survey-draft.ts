@@ -1,37 +1,10 @@
 import type { SurveyInput, SurveyTexts } from '@voxpoint/contract';
-import type { Metric, Scale } from '@voxpoint/contract/vocabulary';
+import { type Metric, scaleOf, surveyDefaults } from '@voxpoint/contract/vocabulary';
 import { builtInLanguages } from '@voxpoint/preview/built-in-languages';
-
-/** On which each metric may be asked; the first is the default. */
-export const scales: Record<Metric, readonly [Scale, ...Scale[]]> = {
-  nps: [{ min: 0, max: 10 }],
-  csat: [{ min: 1, max: 5 }],
-  ces: [
-    { min: 1, max: 5 },
-    { min: 1, max: 7 },
-  ],
-};
 
 /** A survey with every default, in the language of the person who makes it. */
 export function newSurvey(metric: Metric, language: string): SurveyInput {
-  return {
-    status: 'active',
-    scale: { ...scales[metric][0] },
-    defaultLocale: language,
-    texts: {},
-    followUps: [{ key: 'comment', kind: 'text' }],
-    display: {
-      mode: 'popover',
-      position: 'bottom-end',
-      trigger: { kind: 'delay', seconds: 5 },
-      pages: [],
-      restraint: { afterAnswerDays: 90, afterDismissalDays: 30, betweenTouchpointsDays: 7 },
-      sampleRate: 1,
-    },
-    theme: { scheme: 'auto', light: {}, dark: {} },
-    closesAt: null,
-    quota: null,
-  };
+  return { ...surveyDefaults, scale: scaleOf(metric), defaultLocale: language };
 }
 
 /** What is sent: without the empty lines of the form, and with a default language in which it can be asked. */

@@ -1,4 +1,5 @@
 import type { SurveyInput } from '@voxpoint/contract';
+import { surveyDefaults } from '@voxpoint/contract/vocabulary';
 import { useWords } from '../../../base/words.ts';
 import { NumberField, SelectField, TextField } from '../../../forms/fields.tsx';
 import { displayWords } from './display-words.ts';
@@ -8,7 +9,7 @@ type Trigger = SurveyInput['display']['trigger'];
 /** What each kind begins with. */
 const starts: { [Kind in Trigger['kind']]: Extract<Trigger, { kind: Kind }> } = {
   load: { kind: 'load' },
-  delay: { kind: 'delay', seconds: 5 },
+  delay: surveyDefaults.display.trigger,
   scroll: { kind: 'scroll', percent: 50 },
   exit: { kind: 'exit' },
   click: { kind: 'click', selector: '' },

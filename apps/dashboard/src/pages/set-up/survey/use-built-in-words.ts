@@ -1,5 +1,5 @@
 import type { AskedSurvey } from '@voxpoint/contract';
-import { type Metric, metricAppearances } from '@voxpoint/contract/vocabulary';
+import { appearancesOf, labelledAppearances, type Metric, scaleOf } from '@voxpoint/contract/vocabulary';
 import { useAskedSurvey } from '../../../parts/survey-preview/use-asked-survey.ts';
 import { isBuiltIn } from './survey-draft.ts';
 
@@ -14,14 +14,16 @@ interface Wanted {
 /** The words that a survey has without any of its own, as the server would ask it. */
 export function useBuiltInWords(wanted: Wanted): AskedSurvey | undefined {
   const { touchpoint, metric, scaleMax, locale, defaultLocale = 'en' } = wanted;
-  const appearances: readonly string[] = metricAppearances[metric];
+  // Only with these come words for every score.
+  const labelled = labelledAppearances.find((each) =>
+    appearancesOf(metric, scaleOf(metric, scaleMax)).includes(each),
+  );
   const address = `/v1/touchpoints/${encodeURIComponent(touchpoint)}/surveys/${metric}/preview`;
   const { survey } = useAskedSurvey(
     `${address}?locale=${locale}`,
     {
       ...(scaleMax && { scale: { max: scaleMax } }),
-      // Only these come with a word for every score.
-      ...(appearances.includes('agreement') && { appearance: 'agreement' }),
+      ...(labelled && { appearance: labelled }),
       ...(isBuiltIn(defaultLocale) && { defaultLocale: defaultLocale.split('-')[0] }),
     },
     0,

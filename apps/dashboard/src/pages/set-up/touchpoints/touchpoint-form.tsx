@@ -1,5 +1,5 @@
 import type { Survey, Touchpoint, TouchpointInput } from '@voxpoint/contract';
-import { channels, type Metric, metrics, stages } from '@voxpoint/contract/vocabulary';
+import { channels, metrics, stages, widestScoreRange } from '@voxpoint/contract/vocabulary';
 import { fieldWords } from '../../../base/field-words.ts';
 import { useWords } from '../../../base/words.ts';
 import { type BindField, bindFields } from '../../../forms/bind-fields.ts';
@@ -76,16 +76,10 @@ function Place({ field }: PartProps) {
   );
 }
 
-const bounds: Record<Metric, { min: number; max: number }> = {
-  nps: { min: -100, max: 100 },
-  csat: { min: 0, max: 100 },
-  ces: { min: 1, max: 7 },
-};
-
 function Targets({ field }: PartProps) {
   const words = useWords(touchpointWords);
+  const terms = useWords(fieldWords);
   const { value: targets, onChange } = field('targets');
-  const labels = { nps: words.targetNps, csat: words.targetCsat, ces: words.targetCes };
   return (
     <fieldset>
       <legend>{words.targets}</legend>
@@ -94,10 +88,10 @@ function Targets({ field }: PartProps) {
         {metrics.map((metric) => (
           <NumberField
             key={metric}
-            label={labels[metric]}
+            label={terms[`${metric}Target`]}
             path={`targets.${metric}`}
             value={targets[metric]}
-            {...bounds[metric]}
+            {...widestScoreRange(metric)}
             step="any"
             onChange={(target) => {
               const { [metric]: _, ...others } = targets;

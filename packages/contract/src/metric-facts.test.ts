@@ -1,8 +1,9 @@
-import { bands } from '@voxpoint/contract/vocabulary';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bandOf, defaultScale, scalesOf } from './registry.ts';
-import { asked, everyScale } from './testing/histograms.ts';
+import { appearancesOf, bandOf, bands, metrics, scaleOf, scalesOf, scoresOf } from './vocabulary.ts';
+
+const everyScale = metrics.flatMap((metric) => scalesOf(metric).map((scale) => ({ metric, scale })));
+const asked = fc.constantFrom(...everyScale);
 
 describe('scales', () => {
   it('are 0–10 for NPS, 1–5 for CSAT, and 1–5 or 1–7 for CES', () => {
@@ -15,17 +16,28 @@ describe('scales', () => {
   });
 
   it('have the first as their default', () => {
-    expect(defaultScale('nps')).toEqual({ min: 0, max: 10 });
-    expect(defaultScale('csat')).toEqual({ min: 1, max: 5 });
-    expect(defaultScale('ces')).toEqual({ min: 1, max: 5 });
+    expect(scaleOf('nps')).toEqual({ min: 0, max: 10 });
+    expect(scaleOf('csat')).toEqual({ min: 1, max: 5 });
+    expect(scaleOf('ces')).toEqual({ min: 1, max: 5 });
+  });
+
+  it('are found by their highest score, which no two scales of a metric share', () => {
+    for (const { metric, scale } of everyScale) expect(scaleOf(metric, scale.max)).toEqual(scale);
+    expect(() => scaleOf('nps', 5)).toThrow(RangeError);
+  });
+
+  it('are drawn in the ways of their metric, the usual one first', () => {
+    expect(appearancesOf('nps', scaleOf('nps'))).toEqual(['numbers']);
+    expect(appearancesOf('csat', scaleOf('csat'))).toEqual(['stars', 'faces', 'numbers', 'agreement']);
+    expect(appearancesOf('ces', scaleOf('ces', 7))).toEqual(['agreement', 'faces', 'numbers', 'stars']);
   });
 });
 
 describe('bands', () => {
   const letters = (metric: 'nps' | 'csat' | 'ces', scale: { min: number; max: number }) =>
-    Array.from({ length: scale.max - scale.min + 1 }, (_, index) =>
-      bandOf(metric, scale, scale.min + index).charAt(0),
-    ).join('');
+    scoresOf(scale)
+      .map((score) => bandOf(metric, scale, score).charAt(0))
+      .join('');
 
   it('are 0–6, 7–8, 9–10 for NPS (Reichheld 2003)', () => {
     expect(letters('nps', { min: 0, max: 10 })).toBe('dddddddpppp');
@@ -42,9 +54,7 @@ describe('bands', () => {
   it('never get worse with a higher score, and all three occur on every scale', () => {
     for (const { metric, scale } of everyScale) {
       const order: readonly string[] = bands[metric];
-      const positions = Array.from({ length: scale.max - scale.min + 1 }, (_, index) =>
-        order.indexOf(bandOf(metric, scale, scale.min + index)),
-      );
+      const positions = scoresOf(scale).map((score) => order.indexOf(bandOf(metric, scale, score)));
       expect(positions).toEqual([...positions].sort((a, b) => a - b));
       expect(new Set(positions)).toEqual(new Set([0, 1, 2]));
     }

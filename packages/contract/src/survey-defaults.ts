@@ -1,0 +1,17 @@
+/** What a survey is where nothing is said: the contract fills it in, and forms begin with it. */
+export const surveyDefaults = {
+  status: 'active' as const,
+  texts: {},
+  followUps: [{ key: 'comment', kind: 'text' as const }],
+  display: {
+    mode: 'popover' as const,
+    position: 'bottom-end' as const,
+    trigger: { kind: 'delay' as const, seconds: 5 },
+    pages: [],
+    restraint: { afterAnswerDays: 90, afterDismissalDays: 30, betweenTouchpointsDays: 7 },
+    sampleRate: 1,
+  },
+  theme: { scheme: 'auto' as const, light: {}, dark: {} },
+  closesAt: null,
+  quota: null,
+};
