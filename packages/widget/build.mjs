@@ -12,7 +12,7 @@ const dist = join(root, 'dist');
 
 /** Members that only our own files see, and each other's: with short names, the same in all of them. */
 const inner =
-  /^(is(Folded|Announced|Sent|Tag|Forced)|middleFrom|highFrom|onAnswer|unfold|retryAfter|hasAsked|(read|write|remove)Entry|entryNames|onLeaving|toJson|warnOfProblem|holdBack|sendImpression|import(Ui|Options))$/;
+  /^(is(Folded|Announced|Sent|Tag|Forced)|onAnswer|unfold|retryAfter|hasAsked|(read|write|remove)Entry|entryNames|onLeaving|toJson|warnOfProblem|holdBack|sendImpression|import(Ui|Options))$/;
 let shortNames;
 
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));

@@ -234,3 +234,34 @@ test('a viewer sees everything and can change nothing', async () => {
   expect(await page.getByRole('link', { name: 'New touchpoint' }).count()).toBe(0);
   await page.context().close();
 });
+
+test('CSAT is put on two points: it is drawn with thumbs then, and nobody is in the middle', async () => {
+  const page = await stand.openPage({
+    path: 'demo/set-up/touchpoints/delivery/surveys/csat',
+    role: 'editor',
+    width: 1440,
+  });
+  const scale = page.getByLabel('Scale', { exact: true });
+  await scale.waitFor();
+  expect(await scale.locator('option').allInnerTexts()).toEqual([
+    '1 to 2',
+    '1 to 3',
+    '1 to 5',
+    '1 to 7',
+    '1 to 10',
+  ]);
+  await page.getByLabel('Drawn as').selectOption('Faces');
+  await scale.selectOption('1 to 10');
+  expect(await page.getByLabel('Drawn as').inputValue()).toBe('numbers');
+  await scale.selectOption('1 to 2');
+  expect(await page.getByLabel('Drawn as').inputValue()).toBe('thumbs');
+  await section(page, 'Thanks').click();
+  await page.getByText('To Low, instead').waitFor();
+  expect(await page.getByText('To Middle, instead').count()).toBe(0);
+  await save(page).click();
+  await page.getByText('Saved as version 2').waitFor();
+  const { body } = await stand.demoSend<Survey>('GET /v1/touchpoints/delivery/surveys/csat');
+  expect(body).toMatchObject({ scale: { min: 1, max: 2 }, appearance: 'thumbs' });
+  expect(await findViolations(page)).toEqual([]);
+  await page.context().close();
+});

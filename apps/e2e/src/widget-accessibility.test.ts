@@ -16,6 +16,7 @@ const appearances = [
   { metric: 'csat', appearance: 'stars' },
   { metric: 'csat', appearance: 'faces' },
   { metric: 'ces', appearance: 'agreement' },
+  { metric: 'csat', appearance: 'thumbs', scale: { max: 2 } },
 ];
 /** Every appearance in every mode, and every language, take minutes. */
 const everyLook = Boolean(process.env.EVERY_LOOK);
@@ -28,10 +29,11 @@ const languages = everyLook
   ? ['ar', 'de', 'en', 'es', 'fr', 'it', 'ja', 'nl', 'pl', 'pt', 'tr', 'zh']
   : ['ar', 'ja'];
 
-test.each(looks)('axe finds nothing: $appearance, $mode', async ({ metric, appearance, mode }) => {
+test.each(looks)('axe finds nothing: $appearance, $mode', async ({ metric, appearance, scale, mode }) => {
   const words = (question: string) => ({ en: { question } });
   const touchpoint = await stand.makeTouchpoint(metric, {
     appearance,
+    scale,
     display: { mode },
     followUps: [
       { key: 'comment', kind: 'text' },
@@ -73,7 +75,7 @@ test.each(looks)('axe finds nothing: $appearance, $mode', async ({ metric, appea
     await card.getByRole('button', { name: 'Feedback' }).click();
     await expectNoFindings();
   }
-  await card.locator('[part=score]').nth(1).click();
+  await card.locator('[part=score]').first().click();
   await card.getByLabel('The speed').check();
   await expectNoFindings();
   await card.getByRole('button', { name: 'Send' }).click();
@@ -110,6 +112,8 @@ describe('on a phone, 320 pixels wide', () => {
     ...appearances,
     { metric: 'ces', appearance: 'numbers', scale: { max: 7 } },
     { metric: 'ces', appearance: 'faces', scale: { max: 7 } },
+    { metric: 'csat', appearance: 'faces', scale: { max: 3 } },
+    { metric: 'csat', appearance: 'stars', scale: { max: 10 } },
     { metric: 'nps', appearance: 'numbers', display: { mode: 'bar' } },
   ])(
     '$metric as $appearance: one line first, then all of it fits, and targets are 44 pixels',
@@ -197,6 +201,22 @@ test('eleven numbers stand in two rows in a narrow column, whatever the pointer'
         .evaluateAll((cells) => cells.map((cell) => cell.getBoundingClientRect().top)),
     );
   expect(tops.map((top) => top === tops[0])).toEqual([...Array(6).fill(true), ...Array(5).fill(false)]);
+});
+
+test('ten stars in a row shrink before they leave the card', async () => {
+  const touchpoint = await stand.makeTouchpoint('csat', { appearance: 'stars', scale: { max: 10 } });
+  const { card } = await stand.visit({
+    touchpoint,
+    attributes: 'data-target="aside"',
+    body: '<aside style="width: 400px"></aside>',
+  });
+  await card.waitFor();
+  const [row, last] = [card.locator('.row'), card.locator('[part=score]').last()];
+  const ends = await Promise.all(
+    [row, last].map(async (each) => (await each.boundingBox()) ?? { x: 0, width: 0 }),
+  );
+  const [rowEnd, lastEnd] = ends.map(({ x, width }) => Math.round(x + width));
+  expect(lastEnd).toBe(rowEnd);
 });
 
 test('at 400 % zoom nothing is cut off', async () => {

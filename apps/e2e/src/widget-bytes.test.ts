@@ -1,5 +1,6 @@
 import { get } from 'node:http';
 import { brotliDecompressSync } from 'node:zlib';
+import { appearancesOf, metrics, scalesOf } from '@voxpoint/contract/vocabulary';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { keys, startVoxpoint, type Voxpoint } from './support/voxpoint.ts';
 
@@ -35,10 +36,15 @@ test('the loader, and all until a survey can be answered, stay within their budg
   // Only for tags that say more than a key and a touchpoint.
   const options = await download(`/${/widget\/options-[0-9a-f]{10}\.js/.exec(plain)?.[0]}`);
 
-  const appearances = { numbers: 'nps', stars: 'csat', faces: 'csat', agreement: 'ces' };
-  for (const [appearance, metric] of Object.entries(appearances)) {
+  const drawn = metrics.flatMap((metric) =>
+    scalesOf(metric).flatMap((scale) =>
+      appearancesOf(metric, scale).map((appearance) => ({ metric, scale, appearance })),
+    ),
+  );
+  for (const { metric, scale, appearance } of drawn) {
     for (const mode of ['popover', 'modal', 'inline', 'bar', 'tab']) {
       const made = await voxpoint.send(`PUT /v1/touchpoints/website/surveys/${metric}`, {
+        scale: { max: scale.max },
         appearance,
         display: { mode },
       });
@@ -50,7 +56,10 @@ test('the loader, and all until a survey can be answered, stay within their budg
         appearance,
         display: { mode },
       });
-      expect(kilobytes(loader, options, ui, survey), `${appearance}, ${mode}`).toBeLessThanOrEqual(11);
+      expect(
+        kilobytes(loader, options, ui, survey),
+        `${metric} to ${scale.max}, ${appearance}, ${mode}`,
+      ).toBeLessThanOrEqual(11);
     }
   }
 });

@@ -48,6 +48,7 @@ describe('thanks', () => {
 describe('faces', () => {
   test.each([
     ['csat', 5, ['1 Very dissatisfied', '2 Dissatisfied', '3 Neutral', '4 Satisfied', '5 Very satisfied']],
+    ['csat', 3, ['1 Dissatisfied', '2 Neutral', '3 Satisfied']],
     ['ces', 7, undefined],
   ])('%s, %i scores: each has a mouth and a name of its own', async (metric, max, names) => {
     const touchpoint = await stand.makeTouchpoint(metric, { appearance: 'faces', scale: { max } });
@@ -62,9 +63,9 @@ describe('faces', () => {
     if (names) expect(radios).toEqual(names);
     await card
       .locator('[part=score]')
-      .filter({ has: page.getByRole('radio', { name: /^4/ }) })
+      .filter({ has: page.getByRole('radio', { name: /^3/ }) })
       .click();
-    await eventually(() => stand.responses(touchpoint)).toMatchObject([{ metric, score: 4 }]);
+    await eventually(() => stand.responses(touchpoint)).toMatchObject([{ metric, score: 3 }]);
   });
 });
 
@@ -150,4 +151,33 @@ describe('the theme', () => {
       fontFamily: 'monospace',
     });
   });
+});
+
+test('thumbs are a group of two radio buttons, with names, and asked of is what belongs to the thumb', async () => {
+  const touchpoint = await stand.makeTouchpoint('csat', {
+    scale: { max: 2 },
+    followUps: [
+      { key: 'wrong', kind: 'text', bands: ['low'], texts: { en: { question: 'What went wrong?' } } },
+      { key: 'right', kind: 'text', bands: ['high'], texts: { en: { question: 'What went right?' } } },
+    ],
+  });
+  const { page, card } = await stand.visit({ touchpoint });
+  const group = card.getByRole('group', { name: 'How satisfied are you with us?' });
+  const radios = group.getByRole('radio');
+  await radios.first().waitFor();
+  expect(await radios.evaluateAll((all) => all.map((radio) => radio.ariaLabel))).toEqual([
+    '1 Dissatisfied',
+    '2 Satisfied',
+  ]);
+  expect(await card.locator('[part=ends] span').allInnerTexts()).toEqual(['Dissatisfied', 'Satisfied']);
+  await radios.first().focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await card.getByLabel('What went right?').waitFor();
+  await group.locator('[part=score]').first().click();
+  await card.getByLabel('What went wrong?').fill('The colour');
+  await card.getByRole('button', { name: 'Send' }).click();
+  await eventually(() => stand.responses(touchpoint)).toMatchObject([
+    { metric: 'csat', score: 1, answers: [{ question: 'wrong', text: 'The colour' }] },
+  ]);
 });

@@ -60,7 +60,7 @@ const distribution = z.array(z.strictObject({ score: z.int(), responses: z.int()
 
 const figures = z.strictObject({
   responses: z.int(),
-  score: number.describe('NPS −100…100; CSAT 0…100 (share of 4 and 5); CES its mean.'),
+  score: number.describe('NPS −100…100; CSAT 0…100 (share of the band high); CES its mean.'),
   interval95: interval95.describe('95 % interval of the score; not centred on it.'),
   mean: number,
   lowSample: z.boolean().describe('Fewer than 30 responses.'),

@@ -27,7 +27,14 @@ export interface BandedScale extends Scale {
 /** On which scales each metric may be asked; the first is the default. No two scales of a metric have the same `max`. */
 export const scales = {
   nps: [{ min: 0, max: 10, middleFrom: 7, highFrom: 9 }],
-  csat: [{ min: 1, max: 5, middleFrom: 3, highFrom: 4 }],
+  csat: [
+    { min: 1, max: 5, middleFrom: 3, highFrom: 4 },
+    // Nothing lies between the two.
+    { min: 1, max: 2, middleFrom: 2, highFrom: 2 },
+    { min: 1, max: 3, middleFrom: 2, highFrom: 3 },
+    { min: 1, max: 7, middleFrom: 4, highFrom: 6 },
+    { min: 1, max: 10, middleFrom: 6, highFrom: 9 },
+  ],
   ces: [
     { min: 1, max: 5, middleFrom: 3, highFrom: 4 },
     { min: 1, max: 7, middleFrom: 4, highFrom: 5 },
@@ -46,21 +53,37 @@ export const bands = {
 export type Band = (typeof bands)[Metric][number];
 
 /** How the question is drawn. Separate from how it is scored. */
-export const appearances = ['numbers', 'stars', 'faces', 'agreement'] as const;
+export const appearances = ['numbers', 'stars', 'faces', 'agreement', 'thumbs'] as const;
 export type Appearance = (typeof appearances)[number];
 
 /** Those with a word for every score, shown or read out. */
-export const labelledAppearances = ['faces', 'agreement'] as const satisfies Appearance[];
+export const labelledAppearances = ['faces', 'agreement', 'thumbs'] as const satisfies Appearance[];
 
 /** How each metric may be drawn, by the highest score of its scale; the first is the default. */
 const scaleAppearances = {
   nps: { 10: ['numbers'] },
-  csat: { 5: ['stars', 'faces', 'numbers', 'agreement'] },
+  csat: {
+    2: ['thumbs', 'faces', 'agreement'],
+    3: ['faces', 'stars', 'numbers', 'agreement'],
+    5: ['stars', 'faces', 'numbers', 'agreement'],
+    7: ['numbers', 'stars', 'faces', 'agreement'],
+    10: ['numbers', 'stars'],
+  },
   ces: {
     5: ['agreement', 'faces', 'numbers', 'stars'],
     7: ['agreement', 'faces', 'numbers', 'stars'],
   },
 } as const satisfies { [M in Metric]: Record<ScaleMax<M>, readonly [Appearance, ...Appearance[]]> };
+type ScaleAppearances = typeof scaleAppearances;
+
+/** The highest scores of a metric's scales that may be drawn with a word for every score. */
+export type LabelledMax<M extends Metric> = {
+  [Max in keyof ScaleAppearances[M]]: ScaleAppearances[M][Max] extends readonly (infer Drawn)[]
+    ? Extract<Drawn, (typeof labelledAppearances)[number]> extends never
+      ? never
+      : Max
+    : never;
+}[keyof ScaleAppearances[M]];
 
 /** A metric's score: the number that it is known by. */
 interface ScoreFacts {
@@ -123,6 +146,12 @@ export function bandPosition({ middleFrom, highFrom }: BandedScale, score: numbe
  */
 export function bandOf(metric: Metric, scale: Scale, score: number): Band {
   return bands[metric][bandPosition(bandedScale(metric, scale, score), score)];
+}
+
+/** The bands in which the scores of a scale fall, from worst to best: on two points there is no middle. */
+export function bandsOf(metric: Metric, scale: Scale): Band[] {
+  const there = scoresOf(scale).map((score) => bandOf(metric, scale, score));
+  return bands[metric].filter((band) => there.includes(band));
 }
 
 /** How a metric may be drawn on a scale; the first is the default. @throws RangeError if it has no such scale */

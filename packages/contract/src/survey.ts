@@ -18,7 +18,7 @@ function isWebAddress(value: string): boolean {
   return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
 }
 
-const labelled = labelledAppearances.join(' and ');
+const labelled = labelledAppearances.join(', ');
 const scaleMaxima = metrics
   .map(
     (metric) =>
@@ -243,6 +243,9 @@ export const askedSurvey = z
     version: z.int(),
     metric: z.enum(metrics),
     scale,
+    bands: z
+      .partialRecord(z.enum(allBands), z.int())
+      .describe('The lowest score of each band, from the worst band to the best.'),
     appearance: z.enum(appearances),
     locale: z.string(),
     direction: z.enum(['ltr', 'rtl']),

@@ -17,6 +17,23 @@ describe('CSAT', () => {
     expect(summary).not.toHaveProperty('agreeShare');
   });
 
+  it.each([
+    [2, [2]],
+    [3, [3]],
+    [5, [4, 5]],
+    [7, [6, 7]],
+    [10, [9, 10]],
+  ])('of %i points counts %j as satisfied', (max, satisfied) => {
+    const scale = { min: 1, max };
+    for (let score = 1; score <= max; score += 1) {
+      const histogram = Array.from({ length: max + 1 }, (_, index) => Number(index === score));
+      expect([score, summarise('csat', scale, histogram).score]).toEqual([
+        score,
+        satisfied.includes(score) ? 100 : 0,
+      ]);
+    }
+  });
+
   it('has the Wilson interval in percent: 81 of 263 satisfied give 25.53 to 36.62 (Newcombe 1998, table I)', () => {
     const { interval95 } = summarise('csat', scale, [0, 100, 50, 32, 41, 40]);
     expect(interval95?.low).toBeCloseTo(25.53, 2);

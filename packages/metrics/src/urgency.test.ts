@@ -38,6 +38,8 @@ describe('urgency', () => {
         urgencyOf({ ...nps, metric, scale, score: scale.min + n }, 1),
       );
     expect(points('csat', { min: 1, max: 5 })).toEqual([2.5, 2, 1, 0.5, 0]);
+    expect(points('csat', { min: 1, max: 2 })).toEqual([2, 0]);
+    expect(points('csat', { min: 1, max: 3 })).toEqual([2, 1, 0]);
     expect(points('ces', { min: 1, max: 5 })).toEqual([2.5, 2, 1, 0.5, 0]);
     expect(points('ces', { min: 1, max: 7 })).toEqual([2 + 2 / 3, 2 + 1 / 3, 2, 1, 2 / 3, 1 / 3, 0]);
   });

@@ -6,7 +6,7 @@ export type FollowUpAnswer = { choices: string[] } | { text: string };
 /** What the person said so far; every revision holds all of it. */
 export interface AnswerContent {
   score: number;
-  comment?: string;
+  comment?: string | undefined;
   /** To the follow-ups other than the comment; `question` is the follow-up's key. */
   answers: ({ question: string } & FollowUpAnswer)[];
 }

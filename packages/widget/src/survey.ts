@@ -36,6 +36,8 @@ export interface AskedSurvey {
   version: number;
   metric: Metric;
   scale: Scale;
+  /** The lowest score of each, from the worst to the best. A server that is older does not tell; then nothing follows. */
+  bands?: Partial<Record<Band, number>>;
   appearance: Appearance;
   locale: string;
   direction: 'ltr' | 'rtl';

@@ -10,6 +10,7 @@ export const harmlessSurvey = {
   version: 1,
   metric: 'nps',
   scale: { min: 0, max: 10 },
+  bands: { detractor: 0, passive: 7, promoter: 9 },
   appearance: 'numbers',
   locale: 'en',
   direction: 'ltr',

@@ -1,9 +1,5 @@
-import type { FollowUpAnswer } from '../answer.ts';
 import type { Child } from '../renderer/vnode.ts';
 import type { FollowUp } from '../survey.ts';
 
-/** How a follow-up is drawn, and what the values that were written or chosen mean in the answer. */
-export interface FollowUpDrawing {
-  draw(followUp: FollowUp): Child;
-  answer(values: string[]): FollowUpAnswer;
-}
+/** Draws the fields of a follow-up, with its key as their name; `readAnswer` takes what is chosen or written there. */
+export type FollowUpDrawing = (followUp: FollowUp) => Child;

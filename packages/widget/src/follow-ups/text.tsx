@@ -1,11 +1,8 @@
 import type { FollowUpDrawing } from './follow-up-drawing.ts';
 
-export const text: FollowUpDrawing = {
-  draw: ({ key, question }) => (
-    <label>
-      {question}
-      <textarea part="text" name={key} rows={3} maxLength={5000} />
-    </label>
-  ),
-  answer: ([text = '']) => ({ text }),
-};
+export const text: FollowUpDrawing = ({ key, question }) => (
+  <label>
+    {question}
+    <textarea part="text" name={key} rows={3} maxLength={5000} />
+  </label>
+);

@@ -1,7 +1,4 @@
 import type { QuestionDrawing } from './question.ts';
-import { scoreRow, scoreRowStyles } from './score-row.tsx';
+import { scoreRow } from './score-row.tsx';
 
-export const numbers: QuestionDrawing = {
-  draw: (survey) => scoreRow(survey, ({ score }) => score),
-  styles: scoreRowStyles,
-};
+export const numbers: QuestionDrawing = (survey) => scoreRow(survey, ({ score }) => score);

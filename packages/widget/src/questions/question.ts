@@ -1,8 +1,5 @@
 import type { Child } from '../renderer/vnode.ts';
 import type { AskedSurvey } from '../survey.ts';
 
-/** How a metric's question is drawn: a radio button for every score, and the styles of that. */
-export interface QuestionDrawing {
-  draw(survey: AskedSurvey): Child;
-  styles: string;
-}
+/** Draws a metric's question: a radio button for every score. */
+export type QuestionDrawing = (survey: AskedSurvey) => Child;

@@ -2,9 +2,6 @@ import { scoresOf } from '@voxpoint/contract/vocabulary';
 import type { Child } from '../renderer/vnode.ts';
 import type { AskedSurvey } from '../survey.ts';
 import { scoreCell } from './score-cell.tsx';
-import styles from './score-row.css?inline';
-
-export { styles as scoreRowStyles };
 
 interface ScoreDrawing {
   score: number;
@@ -13,14 +10,14 @@ interface ScoreDrawing {
 }
 
 /** A cell for every score, and below them what the two ends mean. */
-export function scoreRow({ scale, texts }: AskedSurvey, draw: (score: ScoreDrawing) => Child) {
+export function scoreRow({ scale, texts }: AskedSurvey, draw: (score: ScoreDrawing) => Child, look = '') {
   const scores = scoresOf(scale);
   const meanings = { [scale.min]: texts.low, [scale.max]: texts.high };
   // Where one row of many is too narrow, two of about the same length take its place.
   const rows = scores.length > 6 ? 2 : 1;
   return (
     <div>
-      <div class="row" style={`--columns:${Math.ceil(scores.length / rows)}`}>
+      <div class={`row ${look}`} style={`--columns:${Math.ceil(scores.length / rows)}`}>
         {scores.map((score, index) =>
           scoreCell(
             score,

@@ -1,5 +1,6 @@
 import type { DisplayMode } from '@voxpoint/contract/vocabulary';
 import { followUpKinds } from '../follow-ups/index.ts';
+import { icon } from '../questions/icon.tsx';
 import { questions } from '../questions/index.ts';
 import type { AskedSurvey, FollowUp } from '../survey.ts';
 import { ScoreGroup } from './score-group.tsx';
@@ -71,11 +72,11 @@ export function Card({ survey, mode, state, steps }: CardProps) {
         // A tab that is closed and opened again goes on where it was.
         <div key="questions" hidden={isTab}>
           <ScoreGroup question={texts.question} onAnswer={steps.answer}>
-            {questions[survey.appearance].draw(survey)}
+            {questions[survey.appearance](survey)}
           </ScoreGroup>
           {state.followUps?.map((followUp) => (
             <div key={followUp.key} part="follow-up">
-              {followUpKinds[followUp.kind].draw(followUp)}
+              {followUpKinds[followUp.kind](followUp)}
             </div>
           ))}
           {state.followUps?.[0] && (
@@ -99,9 +100,7 @@ export function Card({ survey, mode, state, steps }: CardProps) {
       </div>
       {isClosable && (
         <button key="close" type="button" part="close" aria-label={texts.close} onClick={steps.close}>
-          <svg viewBox="0 0 24 24" aria-hidden="true">
-            <path d="m6 6 12 12M18 6 6 18" />
-          </svg>
+          {icon(<path d="m6 6 12 12M18 6 6 18" />)}
         </button>
       )}
     </Box>

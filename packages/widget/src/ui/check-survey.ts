@@ -1,4 +1,4 @@
-import { bandedScale } from '@voxpoint/contract/vocabulary';
+import { metrics } from '@voxpoint/contract/vocabulary';
 import { followUpKinds } from '../follow-ups/index.ts';
 import { questions } from '../questions/index.ts';
 import type { AskedSurvey } from '../survey.ts';
@@ -27,15 +27,17 @@ type Checked = Omit<AskedSurvey, 'display'> & {
 
 const longestList = 50;
 const text = /^.{0,4000}$/s;
+const mostScores = 20;
 const memberKey = /^[\w-]{1,64}$/;
-const oneOf = (registry: object) => new RegExp(`^(${Object.keys(registry).join('|')})$`);
+const oneOf = (words: readonly string[]) => new RegExp(`^(${words.join('|')})$`);
 
 const rule: Rule<Checked> = {
   touchpoint: text,
   version: 0,
-  metric: text,
+  metric: oneOf(metrics),
   scale: { min: 0, max: 0 },
-  appearance: oneOf(questions),
+  'bands?': { '*': 0 },
+  appearance: oneOf(Object.keys(questions)),
   locale: text,
   direction: text,
   texts: {
@@ -55,7 +57,7 @@ const rule: Rule<Checked> = {
   followUps: [
     {
       key: memberKey,
-      kind: oneOf(followUpKinds),
+      kind: oneOf(Object.keys(followUpKinds)),
       bands: [text],
       'multiple?': true,
       question: text,
@@ -74,8 +76,10 @@ const rule: Rule<Checked> = {
  * widget by `integrity`. What the widget does not read is not looked at, since a newer server may send it.
  */
 export function checkSurvey(survey: AskedSurvey): void {
-  if (!fits(survey, rule)) throw new Error('The survey is malformed, or newer than this widget.');
-  bandedScale(survey.metric, survey.scale);
+  const { min, max } = survey.scale;
+  if (!fits(survey, rule) || !(max - min < mostScores)) {
+    throw new Error('The survey is malformed, or newer than this widget.');
+  }
 }
 
 function fits(value: unknown, given: unknown): boolean {

@@ -1,6 +1,7 @@
-import { questions } from '../questions/index.ts';
+import scoreRow from '../questions/score-row.css?inline';
+import stars from '../questions/stars.css?inline';
 import type { AskedSurvey } from '../survey.ts';
-import styles from './card.css?inline';
+import card from './card.css?inline';
 import modes from './modes.css?inline';
 
 /**
@@ -10,8 +11,8 @@ import modes from './modes.css?inline';
 const allowed =
   /^--voxpoint-(((on-)?accent|background|text):(#\w{6}|light-dark\(#\w{6}, #\w{6}\))|radius:\d+px|font:[\p{L}\p{M}\p{N}"', ._-]+)$/u;
 
-/** The root of the card, with the styles of the survey's appearance and theme. */
-export function styledRoot(host: HTMLElement, { appearance, theme }: AskedSurvey): ShadowRoot {
+/** The root of the card, with the survey's theme. */
+export function styledRoot(host: HTMLElement, { theme }: AskedSurvey): ShadowRoot {
   // Open, so that the site's tests and tools for accessibility see into it. Closed would keep no script out.
   const root = host.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();
@@ -21,7 +22,7 @@ export function styledRoot(host: HTMLElement, { appearance, theme }: AskedSurvey
     .map(([name, value]) => `${name}:${value}`)
     .filter((declaration) => allowed.test(declaration));
   sheet.replaceSync(
-    `${styles + modes + questions[appearance].styles}[part=card]{color-scheme:${scheme}}:host{${variables.join(';')}}`,
+    `${card + modes + scoreRow + stars}[part=card]{color-scheme:${scheme}}:host{${variables.join(';')}}`,
   );
   root.adoptedStyleSheets = [sheet];
   return root;

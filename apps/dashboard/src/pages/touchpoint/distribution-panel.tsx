@@ -1,5 +1,5 @@
 import type { AggregateGroup } from '@voxpoint/contract';
-import { bandedScale, bandOf, bandPosition } from '@voxpoint/contract/vocabulary';
+import { bandedScale, bandOf, bandPosition, bandsOf } from '@voxpoint/contract/vocabulary';
 import { fieldWords } from '../../base/field-words.ts';
 import { useFormats } from '../../base/formats.ts';
 import { useWords } from '../../base/words.ts';
@@ -19,16 +19,19 @@ export function DistributionPanel({ group }: { group: AggregateGroup }) {
   );
 }
 
-function Bands({ group: { total } }: { group: AggregateGroup }) {
+function Bands({ group: { metric, scale, total } }: { group: AggregateGroup }) {
   const words = useWords(touchpointWords);
   const field = useWords(fieldWords);
   const formats = useFormats();
-  const rows = total.bands.map(({ band, responses, share }) => ({
+  const there = bandsOf(metric, scale);
+  const all = total.bands.map(({ band, responses, share }, place) => ({
     band,
+    place,
     name: field[band],
     count: formats.count(responses),
     share: formats.share(share ?? 0),
   }));
+  const rows = all.filter(({ band }) => there.includes(band));
   return (
     <ChartFigure
       title={words.bandsTitle}
@@ -40,7 +43,7 @@ function Bands({ group: { total } }: { group: AggregateGroup }) {
     >
       <StackedBar shares={total.bands.map(({ share }) => share ?? 0)} />
       <ul class="legend">
-        {rows.map(({ band, name, share, count }, place) => (
+        {rows.map(({ band, name, share, count, place }) => (
           <li key={band}>
             <BandSample place={place} />
             {name} <strong>{share}</strong> ({count})

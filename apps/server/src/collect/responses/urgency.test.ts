@@ -3,7 +3,7 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Response } from '@voxpoint/contract';
-import { metrics, scalesOf } from '@voxpoint/contract/vocabulary';
+import { metrics, scaleOf } from '@voxpoint/contract/vocabulary';
 import { urgencyOf } from '@voxpoint/metrics';
 import { describe, expect, it } from 'vitest';
 import { migrate } from '../../db/migrate.ts';
@@ -115,7 +115,11 @@ describe.each(testDatabases)('the migration on $kind', ({ open }) => {
         [index, String(importance)],
       );
     }
-    const asked = metrics.flatMap((metric) => scalesOf(metric).map((scale) => ({ metric, scale })));
+    // Those that there were before that migration.
+    const maxima = { nps: [10], csat: [5], ces: [5, 7] };
+    const asked = metrics.flatMap((metric) =>
+      maxima[metric].map((max) => ({ metric, scale: scaleOf(metric, max) })),
+    );
     for (const { metric, scale } of asked) {
       await database.query(
         `insert into responses (project_id, id, touchpoint_id, metric, scale_max, score, channel, state, revision,
@@ -150,7 +154,7 @@ describe.each(testDatabases)('the migration on $kind', ({ open }) => {
     await close();
     expect(rows).toHaveLength(importances.length * (11 + 5 + 5 + 7) + 1);
     for (const { metric, scaleMax, score, comment, answeredAt, importance, urgency } of rows) {
-      const scale = scalesOf(metric).find(({ max }) => max === scaleMax) as { min: number; max: number };
+      const scale = scaleOf(metric, scaleMax);
       const expected =
         score === null
           ? null

@@ -6,6 +6,7 @@ import {
   type Metric,
   scaleOf,
   scalesOf,
+  scoresOf,
 } from '@voxpoint/contract/vocabulary';
 import { CodedError, invalidMember } from '../../base/coded-error.ts';
 import { checkTheme } from './check-theme.ts';
@@ -63,11 +64,14 @@ function chooseAppearance(
   const allowed = appearancesOf(metric, scale);
   const chosen = given ?? allowed[0];
   if (allowed.includes(chosen)) return chosen;
-  throw invalidMember('appearance', `${metric} can be drawn as ${allowed.join(', ')}.`);
+  throw invalidMember(
+    'appearance',
+    `${metric} on ${scale.min} to ${scale.max} can be drawn as ${allowed.join(', ')}.`,
+  );
 }
 
 function checkLabels({ scale, texts }: Pick<NormalizedSurvey, 'scale' | 'texts'>): void {
-  const scores = scale.max - scale.min + 1;
+  const scores = scoresOf(scale).length;
   for (const [locale, { labels }] of Object.entries(texts)) {
     if (labels && labels.length !== scores) {
       throw invalidMember(

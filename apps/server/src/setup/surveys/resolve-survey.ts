@@ -1,6 +1,13 @@
 import type { AskedSurvey, Survey, SurveyTexts } from '@voxpoint/contract';
-import { type Appearance, bands, labelledAppearances } from '@voxpoint/contract/vocabulary';
-import type { BuiltInWords, MetricWords } from './locales/built-in-words.ts';
+import {
+  type Appearance,
+  bandOf,
+  bands,
+  bandsOf,
+  labelledAppearances,
+  scoresOf,
+} from '@voxpoint/contract/vocabulary';
+import { type BuiltInWords, labelsOf, type MetricWords } from './locales/built-in-words.ts';
 import { builtInLanguages } from './locales/index.ts';
 import { type LanguagePreference, matchLocale } from './match-locale.ts';
 import { resolveTheme } from './resolve-theme.ts';
@@ -16,6 +23,7 @@ export function resolveSurvey(survey: Survey, preference: LanguagePreference): A
     version: survey.version,
     metric: survey.metric,
     scale: survey.scale,
+    bands: bandStarts(survey),
     appearance: survey.appearance,
     locale,
     direction: textDirection(locale),
@@ -35,16 +43,25 @@ export function resolveSurvey(survey: Survey, preference: LanguagePreference): A
   };
 }
 
+/** The lowest score of each band that the scale has. */
+function bandStarts({ metric, scale }: Survey): AskedSurvey['bands'] {
+  const starts = bandsOf(metric, scale).map((band) => [
+    band,
+    scoresOf(scale).find((score) => bandOf(metric, scale, score) === band),
+  ]);
+  return Object.fromEntries(starts);
+}
+
 const labelled: ReadonlySet<Appearance> = new Set(labelledAppearances);
 
 function resolveTexts(survey: Survey, builtIn: BuiltInWords, own: SurveyTexts): AskedSurvey['texts'] {
   const words: MetricWords = builtIn.metrics[survey.metric];
-  const scores = survey.scale.max - survey.scale.min + 1;
-  const labels = own.labels ?? words.labels[scores];
+  const builtInLabels = labelsOf(words, scoresOf(survey.scale).length);
+  const labels = own.labels ?? builtInLabels;
   return {
     question: own.question ?? words.question,
-    low: own.low ?? words.low,
-    high: own.high ?? words.high,
+    low: own.low ?? builtInLabels?.[0] ?? words.low,
+    high: own.high ?? builtInLabels?.at(-1) ?? words.high,
     ...(labelled.has(survey.appearance) && labels && { labels: [...labels] }),
     thanks: own.thanks ?? builtIn.thanks,
     ...(own.thanksFor && { thanksFor: own.thanksFor }),

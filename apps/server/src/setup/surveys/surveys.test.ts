@@ -48,6 +48,7 @@ describeApp('surveys', (underTest) => {
       version: 1,
       metric: 'nps',
       scale: { min: 0, max: 10 },
+      bands: { detractor: 0, passive: 7, promoter: 9 },
       appearance: 'numbers',
       locale: 'en',
       direction: 'ltr',

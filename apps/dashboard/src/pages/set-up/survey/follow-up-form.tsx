@@ -1,5 +1,5 @@
 import type { FollowUp } from '@voxpoint/contract';
-import { type Band, bands } from '@voxpoint/contract/vocabulary';
+import { type Band, bandsOf, scaleOf } from '@voxpoint/contract/vocabulary';
 import { fieldWords } from '../../../base/field-words.ts';
 import { useWords } from '../../../base/words.ts';
 import { CheckField, TextField } from '../../../forms/fields.tsx';
@@ -95,10 +95,10 @@ function Question({ editor, followUp, index, onChange }: FollowUpFormProps) {
   );
 }
 
-function AskedOf({ editor: { metric }, followUp, onChange }: FollowUpFormProps) {
+function AskedOf({ editor: { metric, draft }, followUp, onChange }: FollowUpFormProps) {
   const words = useWords(followUpWords);
   const field = useWords(fieldWords);
-  const all: readonly Band[] = bands[metric];
+  const all = bandsOf(metric, scaleOf(metric, draft.scale?.max));
   const asked = followUp.bands ?? all;
   const write = (band: Band, isAsked: boolean) => {
     const after = all.filter((each) => (each === band ? isAsked : asked.includes(each)));

@@ -9,7 +9,7 @@ import { useWords } from '../../../base/words.ts';
 import { SelectField, TextField } from '../../../forms/fields.tsx';
 import { useMistake } from '../../../forms/mistakes.tsx';
 import { Section } from './section.tsx';
-import { withTexts } from './survey-draft.ts';
+import { withScale, withTexts } from './survey-draft.ts';
 import type { SurveyEditor } from './survey-editor.ts';
 import { surveyWords } from './survey-words.ts';
 import { TextOf } from './text-of.tsx';
@@ -36,7 +36,7 @@ function Drawing({ editor: { metric, draft, change } }: { editor: SurveyEditor }
   const words = useWords(surveyWords);
   const scale = scaleOf(metric, draft.scale?.max);
   const appearances = appearancesOf(metric, scale);
-  const offered = scalesOf(metric);
+  const offered = scalesOf(metric).sort((a, b) => a.max - b.max);
   return (
     <div class="fields">
       {appearances.length > 1 && (
@@ -54,7 +54,7 @@ function Drawing({ editor: { metric, draft, change } }: { editor: SurveyEditor }
           path="scale"
           value={`${scale.max}`}
           choices={offered.map(({ min, max }) => [`${max}`, words.scaleOf(`${min}`, `${max}`)])}
-          onChange={(max) => change({ scale: scaleOf(metric, Number(max)) })}
+          onChange={(max) => change(withScale(draft, metric, scaleOf(metric, Number(max))))}
         />
       )}
     </div>

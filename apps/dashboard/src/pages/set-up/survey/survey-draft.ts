@@ -1,5 +1,11 @@
 import type { SurveyInput, SurveyTexts } from '@voxpoint/contract';
-import { type Metric, scaleOf, surveyDefaults } from '@voxpoint/contract/vocabulary';
+import {
+  appearancesOf,
+  type Metric,
+  type Scale,
+  scaleOf,
+  surveyDefaults,
+} from '@voxpoint/contract/vocabulary';
 import { builtInLanguages } from '@voxpoint/preview/built-in-languages';
 
 /** A survey with every default, in the language of the person who makes it. */
@@ -58,6 +64,16 @@ export function withTexts(
   const { [locale]: before, ...others } = draft.texts;
   const after = Object.entries({ ...before, ...part }).filter(([, value]) => value !== undefined);
   return after.length ? { ...others, [locale]: Object.fromEntries(after) } : others;
+}
+
+/** On another scale: drawn only as that can be, and without the words for the scores of the one before. */
+export function withScale(draft: SurveyInput, metric: Metric, scale: Scale): Partial<SurveyInput> {
+  const texts = Object.entries(draft.texts).map(([locale, { labels: _, ...rest }]) => [locale, rest]);
+  return {
+    scale,
+    appearance: appearancesOf(metric, scale).find((each) => each === draft.appearance),
+    texts: Object.fromEntries(texts),
+  };
 }
 
 /** The draft without anything in one language. */

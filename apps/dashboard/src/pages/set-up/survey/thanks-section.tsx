@@ -1,5 +1,5 @@
 import type { SurveyTexts } from '@voxpoint/contract';
-import { type Band, bands } from '@voxpoint/contract/vocabulary';
+import { type Band, bandsOf, scaleOf } from '@voxpoint/contract/vocabulary';
 import { fieldWords } from '../../../base/field-words.ts';
 import { useWords } from '../../../base/words.ts';
 import { TextField } from '../../../forms/fields.tsx';
@@ -14,12 +14,12 @@ type BandThanks = NonNullable<NonNullable<SurveyTexts['thanksFor']>[Band]>;
 /** What is said at the end: to everybody, or to each band. */
 export function ThanksSection({ editor }: { editor: SurveyEditor }) {
   const words = useWords(surveyWords);
-  const { metric, locale } = editor;
+  const { metric, locale, draft } = editor;
   const paths = ['thanks', 'thanksFor', 'send', 'close', 'answer', 'tab'];
   return (
     <Section title={words.thanks} paths={paths.map((name) => `texts.${locale}.${name}`)}>
       <TextOf editor={editor} name="thanks" label={words.thanksLabel} maxLength={300} />
-      {bands[metric].map((band) => (
+      {bandsOf(metric, scaleOf(metric, draft.scale?.max)).map((band) => (
         <ThanksForBand key={band} editor={editor} band={band} />
       ))}
       <details>

@@ -1,4 +1,4 @@
-import type { Metric } from '@voxpoint/contract/vocabulary';
+import type { LabelledMax, Metric } from '@voxpoint/contract/vocabulary';
 
 /** The words that the widget shows unless the owner gives others. Complete by type: a missing one does not compile. */
 export interface BuiltInWords {
@@ -25,12 +25,18 @@ export interface MetricWords {
   labels: Readonly<Record<number, readonly string[]>>;
 }
 
-type Five = readonly [string, string, string, string, string];
-type Seven = readonly [string, string, string, string, string, string, string];
+type Words<Count, List extends readonly string[] = []> = List['length'] extends Count
+  ? Readonly<List>
+  : Words<Count, [...List, string]>;
 
-/** The scales that are drawn with words. */
-interface Labels extends Record<Metric, object> {
-  nps: Record<never, never>;
-  csat: { 5: Five };
-  ces: { 5: Five; 7: Seven };
+/** For every scale that may be drawn with words, but those that `labelsOf` takes from five. */
+type Labels = { [M in Metric]: { [Count in Exclude<LabelledMax<M>, keyof typeof amongFive>]: Words<Count> } };
+
+/** Where the words of shorter scales stand among the five: those of the ends say "very". */
+const amongFive = { 2: [1, 3], 3: [1, 2, 3] } as const;
+
+/** A word for every score, by the number of scores; undefined if there are none. */
+export function labelsOf({ labels }: MetricWords, scores: number): readonly string[] | undefined {
+  const places: Readonly<Record<number, readonly number[]>> = amongFive;
+  return labels[scores] ?? places[scores]?.map((place) => labels[5]?.[place] ?? '');
 }

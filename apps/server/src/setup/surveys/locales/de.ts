@@ -20,7 +20,18 @@ export const de: BuiltInWords = {
       low: 'Sehr unzufrieden',
       high: 'Sehr zufrieden',
       comment: 'Was ist der wichtigste Grund für Ihre Antwort?',
-      labels: { 5: ['Sehr unzufrieden', 'Unzufrieden', 'Neutral', 'Zufrieden', 'Sehr zufrieden'] },
+      labels: {
+        5: ['Sehr unzufrieden', 'Unzufrieden', 'Neutral', 'Zufrieden', 'Sehr zufrieden'],
+        7: [
+          'Sehr unzufrieden',
+          'Unzufrieden',
+          'Eher unzufrieden',
+          'Neutral',
+          'Eher zufrieden',
+          'Zufrieden',
+          'Sehr zufrieden',
+        ],
+      },
     },
     ces: {
       question: 'Wie sehr stimmen Sie zu: Wir haben es Ihnen leicht gemacht, Ihr Anliegen zu erledigen.',

@@ -20,7 +20,18 @@ export const en: BuiltInWords = {
       low: 'Very dissatisfied',
       high: 'Very satisfied',
       comment: 'What is the main reason for your answer?',
-      labels: { 5: ['Very dissatisfied', 'Dissatisfied', 'Neutral', 'Satisfied', 'Very satisfied'] },
+      labels: {
+        5: ['Very dissatisfied', 'Dissatisfied', 'Neutral', 'Satisfied', 'Very satisfied'],
+        7: [
+          'Very dissatisfied',
+          'Dissatisfied',
+          'Somewhat dissatisfied',
+          'Neutral',
+          'Somewhat satisfied',
+          'Satisfied',
+          'Very satisfied',
+        ],
+      },
     },
     ces: {
       question: 'How far do you agree: we made it easy for you to do what you wanted.',

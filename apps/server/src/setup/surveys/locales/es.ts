@@ -21,7 +21,18 @@ export const es: BuiltInWords = {
       low: 'Muy insatisfecho',
       high: 'Muy satisfecho',
       comment: '¿Cuál es el motivo principal de su respuesta?',
-      labels: { 5: ['Muy insatisfecho', 'Insatisfecho', 'Neutral', 'Satisfecho', 'Muy satisfecho'] },
+      labels: {
+        5: ['Muy insatisfecho', 'Insatisfecho', 'Neutral', 'Satisfecho', 'Muy satisfecho'],
+        7: [
+          'Muy insatisfecho',
+          'Insatisfecho',
+          'Algo insatisfecho',
+          'Neutral',
+          'Algo satisfecho',
+          'Satisfecho',
+          'Muy satisfecho',
+        ],
+      },
     },
     ces: {
       question: '¿Hasta qué punto está de acuerdo con esta afirmación? Le facilitamos hacer lo que quería.',

@@ -21,7 +21,18 @@ export const fr: BuiltInWords = {
       low: 'Très insatisfait',
       high: 'Très satisfait',
       comment: 'Quelle est la raison principale de votre réponse\u202F?',
-      labels: { 5: ['Très insatisfait', 'Insatisfait', 'Neutre', 'Satisfait', 'Très satisfait'] },
+      labels: {
+        5: ['Très insatisfait', 'Insatisfait', 'Neutre', 'Satisfait', 'Très satisfait'],
+        7: [
+          'Très insatisfait',
+          'Insatisfait',
+          'Plutôt insatisfait',
+          'Neutre',
+          'Plutôt satisfait',
+          'Satisfait',
+          'Très satisfait',
+        ],
+      },
     },
     ces: {
       question:

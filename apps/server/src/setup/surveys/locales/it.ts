@@ -21,7 +21,18 @@ export const it: BuiltInWords = {
       low: 'Molto insoddisfatto',
       high: 'Molto soddisfatto',
       comment: 'Qual è il motivo principale della sua risposta?',
-      labels: { 5: ['Molto insoddisfatto', 'Insoddisfatto', 'Neutrale', 'Soddisfatto', 'Molto soddisfatto'] },
+      labels: {
+        5: ['Molto insoddisfatto', 'Insoddisfatto', 'Neutrale', 'Soddisfatto', 'Molto soddisfatto'],
+        7: [
+          'Molto insoddisfatto',
+          'Insoddisfatto',
+          'Piuttosto insoddisfatto',
+          'Neutrale',
+          'Piuttosto soddisfatto',
+          'Soddisfatto',
+          'Molto soddisfatto',
+        ],
+      },
     },
     ces: {
       question: 'Quanto è d’accordo con questa affermazione? Le abbiamo reso facile fare ciò che desiderava.',

@@ -21,7 +21,18 @@ export const nl: BuiltInWords = {
       low: 'Zeer ontevreden',
       high: 'Zeer tevreden',
       comment: 'Wat is de belangrijkste reden voor uw antwoord?',
-      labels: { 5: ['Zeer ontevreden', 'Ontevreden', 'Neutraal', 'Tevreden', 'Zeer tevreden'] },
+      labels: {
+        5: ['Zeer ontevreden', 'Ontevreden', 'Neutraal', 'Tevreden', 'Zeer tevreden'],
+        7: [
+          'Zeer ontevreden',
+          'Ontevreden',
+          'Enigszins ontevreden',
+          'Neutraal',
+          'Enigszins tevreden',
+          'Tevreden',
+          'Zeer tevreden',
+        ],
+      },
     },
     ces: {
       question: 'In hoeverre bent u het eens met deze stelling: we hebben het u makkelijk gemaakt.',

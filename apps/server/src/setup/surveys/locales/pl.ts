@@ -29,6 +29,15 @@ export const pl: BuiltInWords = {
           'Zadowolony/a',
           'Bardzo zadowolony/a',
         ],
+        7: [
+          'Bardzo niezadowolony/a',
+          'Niezadowolony/a',
+          'Raczej niezadowolony/a',
+          'Ani tak, ani nie',
+          'Raczej zadowolony/a',
+          'Zadowolony/a',
+          'Bardzo zadowolony/a',
+        ],
       },
     },
     ces: {

@@ -21,7 +21,18 @@ export const pt: BuiltInWords = {
       low: 'Muito insatisfeito',
       high: 'Muito satisfeito',
       comment: 'Qual é o principal motivo da sua resposta?',
-      labels: { 5: ['Muito insatisfeito', 'Insatisfeito', 'Neutro', 'Satisfeito', 'Muito satisfeito'] },
+      labels: {
+        5: ['Muito insatisfeito', 'Insatisfeito', 'Neutro', 'Satisfeito', 'Muito satisfeito'],
+        7: [
+          'Muito insatisfeito',
+          'Insatisfeito',
+          'Um pouco insatisfeito',
+          'Neutro',
+          'Um pouco satisfeito',
+          'Satisfeito',
+          'Muito satisfeito',
+        ],
+      },
     },
     ces: {
       question: 'Até que ponto concorda com esta afirmação? Foi fácil fazer o que queria conosco.',

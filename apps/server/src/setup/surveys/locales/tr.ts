@@ -21,7 +21,18 @@ export const tr: BuiltInWords = {
       low: 'Hiç memnun değilim',
       high: 'Çok memnunum',
       comment: 'Bu yanıtı vermenizin başlıca nedeni nedir?',
-      labels: { 5: ['Hiç memnun değilim', 'Memnun değilim', 'Kararsızım', 'Memnunum', 'Çok memnunum'] },
+      labels: {
+        5: ['Hiç memnun değilim', 'Memnun değilim', 'Kararsızım', 'Memnunum', 'Çok memnunum'],
+        7: [
+          'Hiç memnun değilim',
+          'Memnun değilim',
+          'Kısmen memnun değilim',
+          'Kararsızım',
+          'Kısmen memnunum',
+          'Memnunum',
+          'Çok memnunum',
+        ],
+      },
     },
     ces: {
       question: 'Şu ifadeye ne kadar katılıyorsunuz: İstediğinizi yapmanızı kolaylaştırdık.',
