@@ -167,13 +167,17 @@ test('filters, words and order stand in the address and give what the server giv
 
 test('a response in full: the words of its questions, quarantine, deletion; the place in the list stays', async () => {
   const question = { en: { question: 'What was it?' } };
-  const options = ['price', 'speed'].map((key) => ({ key, texts: { en: `The ${key}` } }));
+  const options = ['price', 'speed'].map((key) => ({
+    key,
+    texts: { en: `The ${key}` },
+    freeText: key === 'price',
+  }));
   const touchpoint = await makeTouchpoint('Shelf', {
     followUps: [{ key: 'reason', kind: 'choice', texts: question, options }],
   });
   const batch = Array.from({ length: 60 }, () => ({ id: randomUUID(), touchpoint, score: 8 }));
   await stand.voxpoint.send('POST /v1/responses/batch', { responses: batch });
-  const answers = [{ question: 'reason', choices: ['speed'] }];
+  const answers = [{ question: 'reason', choices: ['speed'], freeText: 'And the smell.' }];
   const answeredAt = new Date(Date.now() - 3_600_000).toISOString();
   const id = await answer(touchpoint, { score: 1, comment: 'Too slow.', answers, answeredAt });
   const counted = async () =>
@@ -191,6 +195,7 @@ test('a response in full: the words of its questions, quarantine, deletion; the 
   const detail = page.getByRole('article');
   await detail.getByText('What was it?').waitFor();
   await detail.getByText('The speed').waitFor();
+  await detail.getByText('And the smell.').waitFor();
   expect(await findViolations(page)).toEqual([]);
   await detail.getByRole('link', { name: 'Close' }).click();
   await expect.poll(() => row.evaluate((element) => element === document.activeElement)).toBe(true);

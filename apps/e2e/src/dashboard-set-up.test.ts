@@ -67,6 +67,8 @@ test('what is wrong with a draft stands at its field, and the last good preview 
   await choice.getByLabel('Question', { exact: true }).fill('What was missing?');
   await choice.getByLabel('Option 1', { exact: true }).fill('Invoice');
   await choice.getByLabel('Option 2', { exact: true }).fill('Express delivery');
+  await choice.getByRole('button', { name: 'Add “Other” with a free text' }).click();
+  await choice.getByLabel('Option 3, with a free text').fill('Something else');
   for (const band of ['Passives', 'Promoters']) await choice.getByLabel(band).uncheck();
   await choice.getByRole('button', { name: 'Move up: What was missing?' }).click();
   await save(page).click();
@@ -80,6 +82,7 @@ test('what is wrong with a draft stands at its field, and the last good preview 
     options: [
       { key: 'invoice', texts: { en: 'Invoice' } },
       { key: 'express-delivery', texts: { en: 'Express delivery' } },
+      { key: 'something-else', texts: { en: 'Something else' }, freeText: true },
     ],
   });
   await section(page, 'Thanks').click();

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { findViolations } from './support/axe.ts';
 import { isPackageTested } from './support/npm-package.ts';
 import { eventually, startWidgetStand, tagHtml, type WidgetStand } from './support/widget.ts';
 
@@ -94,6 +95,52 @@ describe('by pointer', () => {
       },
     ]);
     expect(await stand.total(touchpoint)).toMatchObject({ responses: 1, score: 100, responseRate: 1 });
+  });
+
+  test.each([false, true])('“other” takes a free text while it is chosen; several: %s', async (multiple) => {
+    const touchpoint = await stand.makeTouchpoint('nps', {
+      followUps: [
+        {
+          key: 'reason',
+          kind: 'choice',
+          multiple,
+          texts: { en: { question: 'Why?' } },
+          options: [
+            { key: 'price', texts: { en: 'The price' } },
+            { key: 'other', texts: { en: 'Something else' }, freeText: true },
+          ],
+        },
+      ],
+    });
+    const { page, card } = await stand.visit({ touchpoint });
+    await card.getByText('3', { exact: true }).click();
+    const role = multiple ? 'checkbox' : 'radio';
+    const other = card.getByRole(role, { name: 'Something else' });
+    const text = card.getByRole('textbox', { name: 'Something else' });
+    await other.waitFor();
+    expect(await text.count()).toBe(0);
+    await other.focus();
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type(' The smell ');
+    expect(await text.inputValue()).toBe(' The smell ');
+    expect(await findViolations(page, 'voxpoint-card')).toEqual([]);
+
+    await card.getByRole(role, { name: 'The price' }).check();
+    if (multiple) await other.uncheck();
+    await text.waitFor({ state: 'hidden' });
+    const price = { question: 'reason', choices: ['price'] };
+    // Only what is seen is sent.
+    await page.evaluate(() => dispatchEvent(new Event('pagehide')));
+    await eventually(() => stand.responses(touchpoint)).toMatchObject([{ answers: [price] }]);
+    expect((await stand.responses(touchpoint))[0]?.answers).toEqual([price]);
+
+    await other.check();
+    await card.getByRole('button', { name: 'Send' }).click();
+    const choices = multiple ? ['price', 'other'] : ['other'];
+    await eventually(() => stand.responses(touchpoint)).toMatchObject([
+      { answers: [{ question: 'reason', choices, freeText: 'The smell' }] },
+    ]);
   });
 
   test('a comment that was written but not sent is sent when the survey is closed', async () => {

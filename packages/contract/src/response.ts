@@ -11,15 +11,20 @@ import {
   responseStatuses,
 } from './vocabulary.ts';
 
-/** The answer to one follow-up question: either chosen options or a text. */
+/** The answer to one follow-up question: either chosen options or a text. A free text may stand beside the options. */
 const followUpAnswer = z
   .strictObject({
     question: memberKey,
     choices: z.array(memberKey).min(1).max(followUpLimits.mostOptions).optional(),
+    freeText: text(5000).optional().describe('Written for the chosen option that takes a free text.'),
     text: text(5000).optional(),
   })
   .refine((value) => (value.choices === undefined) !== (value.text === undefined), {
     error: 'Give either choices or text.',
+  })
+  .refine((value) => value.freeText === undefined || value.choices !== undefined, {
+    path: ['freeText'],
+    error: 'Give it beside choices only.',
   });
 export type FollowUpAnswer = z.infer<typeof followUpAnswer>;
 
@@ -156,6 +161,7 @@ export const response = z
       z.strictObject({
         question: z.string(),
         choices: z.array(z.string()).optional(),
+        freeText: z.string().optional(),
         text: z.string().optional(),
       }),
     ),

@@ -61,6 +61,10 @@ export type SurveyTexts = z.infer<typeof surveyTexts>;
 const option = z.strictObject({
   key: memberKey,
   texts: z.record(locale, text(100, 1)),
+  freeText: z
+    .boolean()
+    .optional()
+    .describe('Whoever chooses it can add words of their own. At most one option of a question.'),
 });
 
 /** A question asked after the score, of the bands named; all bands if none is named. */
@@ -79,6 +83,13 @@ const followUp = z
         code: 'custom',
         path: ['options'],
         message: `A choice needs at least ${followUpLimits.leastOptions} options.`,
+      });
+    }
+    if ((value.options ?? []).filter(({ freeText }) => freeText).length > 1) {
+      context.addIssue({
+        code: 'custom',
+        path: ['options'],
+        message: 'Only one option can take a free text.',
       });
     }
     if (value.kind === 'text' && (value.options || value.multiple !== undefined)) {
@@ -272,7 +283,9 @@ export const askedSurvey = z
         bands: z.array(z.enum(allBands)),
         multiple: z.boolean().optional(),
         question: z.string(),
-        options: z.array(z.strictObject({ key: z.string(), text: z.string() })).optional(),
+        options: z
+          .array(z.strictObject({ key: z.string(), text: z.string(), freeText: z.boolean().optional() }))
+          .optional(),
       }),
     ),
     display: surveyDisplay,

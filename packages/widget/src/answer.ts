@@ -1,7 +1,7 @@
 import type { Metric } from '@voxpoint/contract/vocabulary';
 
 /** The answer to a follow-up. */
-export type FollowUpAnswer = { choices: string[] } | { text: string };
+export type FollowUpAnswer = { choices: string[]; freeText?: string | undefined } | { text: string };
 
 /** What the person said so far; every revision holds all of it. */
 export interface AnswerContent {

@@ -24,7 +24,7 @@ export interface FollowUp {
   /** Choice: several options may be chosen. */
   multiple?: boolean;
   question: string;
-  options?: { key: string; text: string }[];
+  options?: { key: string; text: string; freeText?: boolean }[];
 }
 
 /**

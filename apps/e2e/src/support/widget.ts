@@ -13,7 +13,7 @@ export interface StoredResponse {
   metric: string;
   score: number;
   comment: string | null;
-  answers: { question: string; choices?: string[]; text?: string }[];
+  answers: { question: string; choices?: string[]; freeText?: string; text?: string }[];
   surveyVersion: number;
   locale: string | null;
   channel: string;

@@ -3,11 +3,14 @@ import type { FollowUpDrawing } from './follow-up-drawing.ts';
 export const choice: FollowUpDrawing = ({ key, question, multiple, options }) => (
   <fieldset>
     <legend>{question}</legend>
-    {options?.map((option) => (
+    {options?.map((option) => [
       <label key={option.key} part="option">
         <input type={multiple ? 'checkbox' : 'radio'} name={key} value={option.key} />
         {option.text}
-      </label>
-    ))}
+      </label>,
+      option.freeText && (
+        <textarea key={option.key} part="text" name={key} maxLength={5000} aria-label={option.text} />
+      ),
+    ])}
   </fieldset>
 );

@@ -61,7 +61,7 @@ const rule: Rule<Checked> = {
       bands: [text],
       'multiple?': true,
       question: text,
-      'options?': [{ key: memberKey, text }],
+      'options?': [{ key: memberKey, text, 'freeText?': true }],
     },
   ],
   display: {

@@ -3,6 +3,9 @@ import { scoreField } from '../questions/score-cell.tsx';
 import type { AskedSurvey } from '../survey.ts';
 import { afterScore } from './after-score.ts';
 
+/** A free text belongs to the option before it, and counts only where that is chosen; see card.css. */
+const written = 'textarea:not(:not(:has(:checked))+*)';
+
 /** The whole answer, as the fields stand now; undefined without a score. */
 export function readAnswer(survey: AskedSurvey, root: ParentNode): AnswerContent | undefined {
   const [chosen] = readField(root, ':checked', scoreField);
@@ -10,9 +13,9 @@ export function readAnswer(survey: AskedSurvey, root: ParentNode): AnswerContent
   const content: AnswerContent = { score: Number(chosen), answers: [] };
   for (const { key } of afterScore(survey, content.score).followUps) {
     const choices = readField(root, ':checked', key);
-    const [text] = readField(root, 'textarea', key);
+    const [text] = readField(root, written, key);
     if (key === 'comment') content.comment = text;
-    else if (choices[0]) content.answers.push({ question: key, choices });
+    else if (choices[0]) content.answers.push({ question: key, choices, freeText: text });
     else if (text) content.answers.push({ question: key, text });
   }
   return content;

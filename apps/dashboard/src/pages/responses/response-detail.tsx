@@ -118,12 +118,17 @@ function Answers({ answers, wording }: { answers: Response['answers']; wording: 
     <section class="stack" aria-label={words.answers}>
       <h3>{words.answers}</h3>
       <dl class="response-answers">
-        {answers.map(({ question, choices = [], text }) => (
+        {answers.map(({ question, choices = [], freeText, text = freeText }) => (
           <div key={question}>
             <dt>{wording.questionOf(question)}</dt>
-            <dd class="response-comment is-whole" dir="auto">
-              {text ?? choices.map((choice) => wording.optionOf(question, choice)).join(', ')}
-            </dd>
+            {choices.length > 0 && (
+              <dd dir="auto">{choices.map((choice) => wording.optionOf(question, choice)).join(', ')}</dd>
+            )}
+            {text !== undefined && (
+              <dd class="response-comment is-whole" dir="auto">
+                {text}
+              </dd>
+            )}
           </div>
         ))}
       </dl>

@@ -281,7 +281,7 @@ describeApp('an import', (underTest) => {
         answer: { nps: '8', text: 'b' },
         respondent: 'u2',
         plan: 'free',
-        answers: [{ question: 'reason', choices: ['price'] }],
+        answers: [{ question: 'reason', choices: ['price', 'other'], freeText: 'the smell' }],
       },
     ];
     const text = `${lines.map((line) => JSON.stringify(line)).join('\n\n')}`;
@@ -296,7 +296,7 @@ describeApp('an import', (underTest) => {
         comment: 'b',
         respondent: { id: 'u2' },
         attributes: { tier: 'free' },
-        answers: [{ choices: ['price'] }],
+        answers: [{ question: 'reason', choices: ['price', 'other'], freeText: 'the smell' }],
       },
     ]);
     expect((await importText('nested.ndjson', text, { map })).counts).toBe('2 duplicate');

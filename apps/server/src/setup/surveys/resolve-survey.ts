@@ -35,7 +35,11 @@ export function resolveSurvey(survey: Survey, preference: LanguagePreference): A
       ...(followUp.multiple && { multiple: true }),
       question: followUp.texts?.[locale]?.question ?? own.comment ?? builtIn.metrics[survey.metric].comment,
       ...(followUp.options && {
-        options: followUp.options.map(({ key, texts }) => ({ key, text: texts[locale] ?? key })),
+        options: followUp.options.map(({ key, texts, freeText }) => ({
+          key,
+          text: texts[locale] ?? key,
+          ...(freeText && { freeText }),
+        })),
       }),
     })),
     display: survey.display,

@@ -26,6 +26,11 @@ export function FollowUpOptions({ editor, followUp, path, onChange }: FollowUpOp
   const { locale, saved } = editor;
   const { options = [] } = followUp;
   const write = (after: Option[]) => onChange({ ...followUp, options: after });
+  const isFull = options.length >= followUpLimits.mostOptions;
+  const add = (rest: Pick<Option, 'freeText'>) => {
+    const key = freeKey(options, `option-${options.length + 1}`);
+    write([...options, { key, texts: { [locale]: '' }, ...rest }]);
+  };
   const isSaved = ({ key }: Option) =>
     saved?.followUps.some(
       (each) => each.key === followUp.key && each.options?.some((option) => option.key === key),
@@ -38,7 +43,7 @@ export function FollowUpOptions({ editor, followUp, path, onChange }: FollowUpOp
         if (isSaved(option)) return { ...option, texts };
         const others = options.filter((each) => each !== option);
         // Answers know an option by its key: it says what was chosen, and stays once it is saved.
-        return { key: freeKey(others, keyFromName(text) || `option-${at + 1}`), texts };
+        return { ...option, key: freeKey(others, keyFromName(text) || `option-${at + 1}`), texts };
       }),
     );
   return (
@@ -48,7 +53,7 @@ export function FollowUpOptions({ editor, followUp, path, onChange }: FollowUpOp
       {options.map((option, index) => (
         <div class="follow-up-row" key={index}>
           <TextField
-            label={words.option(`${index + 1}`)}
+            label={(option.freeText ? words.optionWithText : words.option)(`${index + 1}`)}
             path={`${path}.${index}.texts.${locale}`}
             value={option.texts[locale] ?? ''}
             placeholder={Object.values(option.texts)[0]}
@@ -73,18 +78,16 @@ export function FollowUpOptions({ editor, followUp, path, onChange }: FollowUpOp
           </div>
         </div>
       ))}
-      <div>
+      <div class="row">
+        <button type="button" disabled={isFull} onClick={() => add({})}>
+          {words.addOption}
+        </button>
         <button
           type="button"
-          disabled={options.length >= followUpLimits.mostOptions}
-          onClick={() =>
-            write([
-              ...options,
-              { key: freeKey(options, `option-${options.length + 1}`), texts: { [locale]: '' } },
-            ])
-          }
+          disabled={isFull || options.some(({ freeText }) => freeText)}
+          onClick={() => add({ freeText: true })}
         >
-          {words.addOption}
+          {words.addOptionWithText}
         </button>
       </div>
     </fieldset>

@@ -16,7 +16,9 @@ export const followUpWords = defineWords({
     multiple: 'Several options may be chosen',
     options: 'Options',
     option: (number: string) => `Option ${number}`,
+    optionWithText: (number: string) => `Option ${number}, with a free text`,
     addOption: 'Add an option',
+    addOptionWithText: 'Add “Other” with a free text',
     keys: 'Keys',
     keysHint:
       'Name the question and its options in numbers and exports. Change none that has answers: they would be counted apart.',
@@ -40,7 +42,9 @@ export const followUpWords = defineWords({
     multiple: 'Mehrere Optionen sind möglich',
     options: 'Optionen',
     option: (number: string) => `Option ${number}`,
+    optionWithText: (number: string) => `Option ${number}, mit freiem Text`,
     addOption: 'Option hinzufügen',
+    addOptionWithText: '„Sonstiges“ mit freiem Text hinzufügen',
     keys: 'Schlüssel',
     keysHint:
       'So heißen die Frage und ihre Optionen in Zahlen und Exporten. Ändern Sie keinen, der Antworten hat: Sie würden getrennt gezählt.',
