@@ -15,7 +15,9 @@ const grouping = z.custom<Grouping>(
 );
 
 const query = z.object({
-  metric: severalOf(metrics).optional().describe('nps, csat, ces or several; default all that have data.'),
+  metric: severalOf(metrics)
+    .optional()
+    .describe(`${metrics.join(', ')} or several; default all that have data.`),
   from: z.string().max(40).optional().describe('Day or instant, included; default 30 local days back.'),
   to: z.string().max(40).optional().describe('Day or instant, excluded; default the end of today.'),
   interval: z

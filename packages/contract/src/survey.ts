@@ -7,6 +7,7 @@ import {
   displayModes,
   followUpKinds,
   followUpLimits,
+  hasOptions,
   labelledAppearances,
   metrics,
   positions,
@@ -78,7 +79,7 @@ const followUp = z
     options: z.array(option).min(followUpLimits.leastOptions).max(followUpLimits.mostOptions).optional(),
   })
   .superRefine((value, context) => {
-    if (value.kind === 'choice' && !value.options) {
+    if (hasOptions[value.kind] && !value.options) {
       context.addIssue({
         code: 'custom',
         path: ['options'],
@@ -92,7 +93,7 @@ const followUp = z
         message: 'Only one option can take a free text.',
       });
     }
-    if (value.kind === 'text' && (value.options || value.multiple !== undefined)) {
+    if (!hasOptions[value.kind] && (value.options || value.multiple !== undefined)) {
       context.addIssue('A text question has no options.');
     }
     if (value.key === 'comment' && value.kind !== 'text') {

@@ -14,6 +14,9 @@ export const allBands = [...new Set(Object.values(bands).flat())] as [Band, ...B
 export const followUpKinds = ['text', 'choice'] as const;
 export type FollowUpKind = (typeof followUpKinds)[number];
 
+/** Whether one chooses among options, or writes. */
+export const hasOptions = { text: false, choice: true } as const satisfies Record<FollowUpKind, boolean>;
+
 export const followUpLimits = { perSurvey: 9, perBand: 3, leastOptions: 2, mostOptions: 12 } as const;
 
 /** Where a customer meets the organisation. */

@@ -4,6 +4,7 @@ import {
   bandedScale,
   bandOf,
   bandPosition,
+  hasOptions,
   type Metric,
   type Scale,
   scaleOf,
@@ -139,7 +140,7 @@ function pickPlan(random: () => number): (typeof demoPlans.values)[number] | und
 
 /** One option of the choice that the band is asked, the first ones more often. */
 function chooseReason({ followUps, random }: Asking, band: Band) {
-  const choice = followUps.find(({ kind, bands }) => kind === 'choice' && bands?.includes(band));
+  const choice = followUps.find(({ kind, bands }) => hasOptions[kind] && bands?.includes(band));
   if (!choice?.options || random() >= choiceShare) return undefined;
   const weights = choice.options.map((_, index) => 1 / (index + 1));
   const option = choice.options[pickWeighted(weights, random())];

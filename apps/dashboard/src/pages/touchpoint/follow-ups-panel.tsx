@@ -1,4 +1,5 @@
 import type { AggregateGroup, FollowUp, Survey } from '@voxpoint/contract';
+import { hasOptions } from '@voxpoint/contract/vocabulary';
 import { useFormats } from '../../base/formats.ts';
 import { usePreferences } from '../../base/preferences.tsx';
 import { useWords } from '../../base/words.ts';
@@ -17,7 +18,7 @@ interface FollowUpsPanelProps {
 export function FollowUpsPanel({ group, survey }: FollowUpsPanelProps) {
   const words = useWords(panelWords);
   const { followUps } = group.total;
-  const asked = survey?.followUps.filter(({ kind }) => kind === 'choice') ?? [];
+  const asked = survey?.followUps.filter(({ kind }) => hasOptions[kind]) ?? [];
   if (followUps?.length === 0 || (!followUps && asked.length === 0)) return null;
   return (
     <section class="panel stack" aria-labelledby="touchpoint-follow-ups">

@@ -1,5 +1,5 @@
 import type { FollowUp } from '@voxpoint/contract';
-import { type Band, bandsOf, scaleOf } from '@voxpoint/contract/vocabulary';
+import { type Band, bandsOf, hasOptions, scaleOf } from '@voxpoint/contract/vocabulary';
 import { fieldWords } from '../../../base/field-words.ts';
 import { useWords } from '../../../base/words.ts';
 import { CheckField, TextField } from '../../../forms/fields.tsx';
@@ -30,7 +30,7 @@ export function FollowUpForm(props: FollowUpFormProps) {
     <fieldset>
       <legend>{`${index + 1}. ${words[followUp.kind]}`}</legend>
       <Question {...props} />
-      {followUp.kind === 'choice' && (
+      {hasOptions[followUp.kind] && (
         <FollowUpOptions
           editor={editor}
           followUp={followUp}
@@ -39,7 +39,7 @@ export function FollowUpForm(props: FollowUpFormProps) {
         />
       )}
       <AskedOf {...props} />
-      {followUp.kind === 'choice' && (
+      {hasOptions[followUp.kind] && (
         <CheckField
           label={words.multiple}
           checked={followUp.multiple ?? false}

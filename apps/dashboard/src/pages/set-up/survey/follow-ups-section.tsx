@@ -1,12 +1,12 @@
 import type { FollowUp } from '@voxpoint/contract';
-import { followUpLimits } from '@voxpoint/contract/vocabulary';
+import { followUpKinds, followUpLimits } from '@voxpoint/contract/vocabulary';
 import { useFormats } from '../../../base/formats.ts';
 import { useWords } from '../../../base/words.ts';
 import { useMistake } from '../../../forms/mistakes.tsx';
 import { moved } from '../../../forms/move-buttons.tsx';
 import { FollowUpForm } from './follow-up-form.tsx';
 import { followUpWords } from './follow-up-words.ts';
-import { newChoice, newText } from './new-follow-up.ts';
+import { newFollowUp } from './new-follow-up.ts';
 import { Section } from './section.tsx';
 import type { SurveyEditor } from './survey-editor.ts';
 
@@ -41,20 +41,16 @@ export function FollowUpsSection({ editor }: { editor: SurveyEditor }) {
           />
         ))}
         <div class="row">
-          <button
-            type="button"
-            disabled={isFull}
-            onClick={() => change({ followUps: [...followUps, newText(followUps, locale)] })}
-          >
-            {words.addText}
-          </button>
-          <button
-            type="button"
-            disabled={isFull}
-            onClick={() => change({ followUps: [...followUps, newChoice(followUps, locale)] })}
-          >
-            {words.addChoice}
-          </button>
+          {followUpKinds.map((kind) => (
+            <button
+              key={kind}
+              type="button"
+              disabled={isFull}
+              onClick={() => change({ followUps: [...followUps, newFollowUp[kind](followUps, locale)] })}
+            >
+              {words[`add-${kind}`]}
+            </button>
+          ))}
         </div>
       </div>
     </Section>

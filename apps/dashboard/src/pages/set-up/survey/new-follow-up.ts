@@ -1,13 +1,20 @@
 import type { FollowUp } from '@voxpoint/contract';
+import type { FollowUpKind } from '@voxpoint/contract/vocabulary';
+
+/** How a follow-up of each kind begins. */
+export const newFollowUp: Record<FollowUpKind, (followUps: FollowUp[], locale: string) => FollowUp> = {
+  text: newText,
+  choice: newChoice,
+};
 
 /** The first free text is the comment, which has a question of its own. */
-export function newText(followUps: FollowUp[], locale: string): FollowUp {
+function newText(followUps: FollowUp[], locale: string): FollowUp {
   if (followUps.every(({ key }) => key !== 'comment')) return { key: 'comment', kind: 'text' };
   return { key: freeKey(followUps, 'question'), kind: 'text', texts: { [locale]: { question: '' } } };
 }
 
 /** A choice with two options to be written. */
-export function newChoice(followUps: FollowUp[], locale: string): FollowUp {
+function newChoice(followUps: FollowUp[], locale: string): FollowUp {
   return {
     key: freeKey(followUps, 'reason'),
     kind: 'choice',
