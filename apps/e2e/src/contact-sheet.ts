@@ -40,6 +40,7 @@ const looks: Look[] = [
   },
   { touchpoint: 'stars', metric: 'csat', survey: { followUps: [reasons] }, ...few },
   { touchpoint: 'faces', metric: 'csat', survey: { appearance: 'faces' }, ...few },
+  { touchpoint: 'thumbs', metric: 'csat', survey: { scale: { max: 2 } }, ...few },
   { touchpoint: 'agreement', metric: 'ces', survey: { scale: { max: 7 } }, ...few },
   { touchpoint: 'numbers', metric: 'ces', survey: { appearance: 'numbers', scale: { max: 7 } }, ...few },
 ];

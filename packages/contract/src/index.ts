@@ -3,6 +3,7 @@ export * from './audit.ts';
 export * from './burst.ts';
 export * from './dimension.ts';
 export * from './filters.ts';
+export type * from './follow-up.ts';
 export * from './impression.ts';
 export * from './invitation.ts';
 export * from './job.ts';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { followUpAnswer, storedFollowUpAnswer } from './follow-up.ts';
 import { page } from './list.ts';
 import { itemProblem } from './problem.ts';
-import { instant, locale, memberKey, slug, text, uuid } from './text.ts';
+import { instant, locale, slug, text, uuid } from './text.ts';
 import {
   allBands,
   channels,
@@ -10,23 +11,6 @@ import {
   responseStates,
   responseStatuses,
 } from './vocabulary.ts';
-
-/** The answer to one follow-up question: either chosen options or a text. A free text may stand beside the options. */
-const followUpAnswer = z
-  .strictObject({
-    question: memberKey,
-    choices: z.array(memberKey).min(1).max(followUpLimits.mostOptions).optional(),
-    freeText: text(5000).optional().describe('Written for the chosen option that takes a free text.'),
-    text: text(5000).optional(),
-  })
-  .refine((value) => (value.choices === undefined) !== (value.text === undefined), {
-    error: 'Give either choices or text.',
-  })
-  .refine((value) => value.freeText === undefined || value.choices !== undefined, {
-    path: ['freeText'],
-    error: 'Give it beside choices only.',
-  });
-export type FollowUpAnswer = z.infer<typeof followUpAnswer>;
 
 const attributeValue = z.union([text(256), z.number(), z.boolean()], {
   error: 'Must be a string of at most 256 characters, a number or a boolean.',
@@ -157,14 +141,7 @@ export const response = z
     band: z.enum(allBands),
     urgency,
     comment: z.string().nullable(),
-    answers: z.array(
-      z.strictObject({
-        question: z.string(),
-        choices: z.array(z.string()).optional(),
-        freeText: z.string().optional(),
-        text: z.string().optional(),
-      }),
-    ),
+    answers: z.array(storedFollowUpAnswer),
     surveyVersion: z.int(),
     locale: z.string().nullable(),
     channel: z.enum(channels),

@@ -1,13 +1,12 @@
 import { z } from 'zod';
+import { askedFollowUp, followUp } from './follow-up.ts';
 import { page } from './list.ts';
-import { instant, locale, memberKey, slug, text } from './text.ts';
+import { instant, locale, slug, text } from './text.ts';
 import {
   allBands,
   appearances,
   displayModes,
-  followUpKinds,
   followUpLimits,
-  hasOptions,
   labelledAppearances,
   metrics,
   positions,
@@ -58,56 +57,6 @@ export const surveyTexts = z.strictObject({
   tab: text(40, 1).optional().describe('What stands on the tab (mode tab).'),
 });
 export type SurveyTexts = z.infer<typeof surveyTexts>;
-
-const option = z.strictObject({
-  key: memberKey,
-  texts: z.record(locale, text(100, 1)),
-  freeText: z
-    .boolean()
-    .optional()
-    .describe('Whoever chooses it can add words of their own. At most one option of a question.'),
-});
-
-/** A question asked after the score, of the bands named; all bands if none is named. */
-const followUp = z
-  .strictObject({
-    key: memberKey.describe('The answer to the key comment becomes the response’s comment.'),
-    kind: z.enum(followUpKinds),
-    bands: z.array(z.enum(allBands)).min(1).optional(),
-    multiple: z.boolean().optional().describe('Choice: several options may be chosen.'),
-    texts: z.record(locale, z.strictObject({ question: text(300, 1) })).optional(),
-    options: z.array(option).min(followUpLimits.leastOptions).max(followUpLimits.mostOptions).optional(),
-  })
-  .superRefine((value, context) => {
-    if (hasOptions[value.kind] && !value.options) {
-      context.addIssue({
-        code: 'custom',
-        path: ['options'],
-        message: `A choice needs at least ${followUpLimits.leastOptions} options.`,
-      });
-    }
-    if ((value.options ?? []).filter(({ freeText }) => freeText).length > 1) {
-      context.addIssue({
-        code: 'custom',
-        path: ['options'],
-        message: 'Only one option can take a free text.',
-      });
-    }
-    if (!hasOptions[value.kind] && (value.options || value.multiple !== undefined)) {
-      context.addIssue('A text question has no options.');
-    }
-    if (value.key === 'comment' && value.kind !== 'text') {
-      context.addIssue({ code: 'custom', path: ['kind'], message: 'The follow-up comment is a text.' });
-    }
-    if (value.key !== 'comment' && !value.texts) {
-      context.addIssue({
-        code: 'custom',
-        path: ['texts'],
-        message: 'Say what is asked, in one language at least.',
-      });
-    }
-  });
-export type FollowUp = z.infer<typeof followUp>;
 
 const trigger = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('load') }),
@@ -277,18 +226,7 @@ export const askedSurvey = z
       tab: z.string(),
       region: z.string().describe('The name of the survey for screen readers.'),
     }),
-    followUps: z.array(
-      z.strictObject({
-        key: z.string(),
-        kind: z.enum(followUpKinds),
-        bands: z.array(z.enum(allBands)),
-        multiple: z.boolean().optional(),
-        question: z.string(),
-        options: z
-          .array(z.strictObject({ key: z.string(), text: z.string(), freeText: z.boolean().optional() }))
-          .optional(),
-      }),
-    ),
+    followUps: z.array(askedFollowUp),
     display: surveyDisplay,
     theme: z.strictObject({
       scheme,

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { locale, memberKey, text } from './text.ts';
+import { allBands, followUpKinds, followUpLimits, hasOptions } from './vocabulary.ts';
+
+const option = z.strictObject({
+  key: memberKey,
+  texts: z.record(locale, text(100, 1)),
+  freeText: z
+    .boolean()
+    .optional()
+    .describe('Whoever chooses it can add words of their own. At most one option of a question.'),
+});
+
+/** A question asked after the score, of the bands named; all bands if none is named. */
+export const followUp = z
+  .strictObject({
+    key: memberKey.describe('The answer to the key comment becomes the response’s comment.'),
+    kind: z.enum(followUpKinds),
+    bands: z.array(z.enum(allBands)).min(1).optional(),
+    multiple: z.boolean().optional().describe('Choice: several options may be chosen.'),
+    texts: z.record(locale, z.strictObject({ question: text(300, 1) })).optional(),
+    options: z.array(option).min(followUpLimits.leastOptions).max(followUpLimits.mostOptions).optional(),
+  })
+  .superRefine((value, context) => {
+    if (hasOptions[value.kind] && !value.options) {
+      context.addIssue({
+        code: 'custom',
+        path: ['options'],
+        message: `A choice needs at least ${followUpLimits.leastOptions} options.`,
+      });
+    }
+    if ((value.options ?? []).filter(({ freeText }) => freeText).length > 1) {
+      context.addIssue({
+        code: 'custom',
+        path: ['options'],
+        message: 'Only one option can take a free text.',
+      });
+    }
+    if (!hasOptions[value.kind] && (value.options || value.multiple !== undefined)) {
+      context.addIssue('A text question has no options.');
+    }
+    if (value.key === 'comment' && value.kind !== 'text') {
+      context.addIssue({ code: 'custom', path: ['kind'], message: 'The follow-up comment is a text.' });
+    }
+    if (value.key !== 'comment' && !value.texts) {
+      context.addIssue({
+        code: 'custom',
+        path: ['texts'],
+        message: 'Say what is asked, in one language at least.',
+      });
+    }
+  });
+export type FollowUp = z.infer<typeof followUp>;
+
+/** A follow-up as it is asked, in one language. */
+export const askedFollowUp = z.strictObject({
+  key: z.string(),
+  kind: z.enum(followUpKinds),
+  bands: z.array(z.enum(allBands)),
+  multiple: z.boolean().optional(),
+  question: z.string(),
+  options: z
+    .array(z.strictObject({ key: z.string(), text: z.string(), freeText: z.boolean().optional() }))
+    .optional(),
+});
+
+/** The answer to one follow-up question: either chosen options or a text. A free text may stand beside the options. */
+export const followUpAnswer = z
+  .strictObject({
+    question: memberKey,
+    choices: z.array(memberKey).min(1).max(followUpLimits.mostOptions).optional(),
+    freeText: text(5000).optional().describe('Written for the chosen option that takes a free text.'),
+    text: text(5000).optional(),
+  })
+  .refine((value) => (value.choices === undefined) !== (value.text === undefined), {
+    error: 'Give either choices or text.',
+  })
+  .refine((value) => value.freeText === undefined || value.choices !== undefined, {
+    path: ['freeText'],
+    error: 'Give it beside choices only.',
+  });
+export type FollowUpAnswer = z.infer<typeof followUpAnswer>;
+
+/** The same as its owner reads it. */
+export const storedFollowUpAnswer = z.strictObject({
+  question: z.string(),
+  choices: z.array(z.string()).optional(),
+  freeText: z.string().optional(),
+  text: z.string().optional(),
+});
