@@ -50,7 +50,7 @@ function aboutKeys(config: Config, newKeys: StartKeys | undefined, isWatched: bo
 function aboutDashboard(config: Config, { firstLink, isLinkWritten }: Prepared, isWatched: boolean): string {
   const address = `${config.publicUrl}/dashboard/`;
   if (!firstLink) return address;
-  if (isWatched) return `${firstLink}  (holds once, for 7 days; whoever opens it becomes the owner)`;
+  if (isWatched) return `${firstLink}  (single use, valid for 7 days; whoever opens it becomes the owner)`;
   const file = firstRunFile(config);
   return isLinkWritten
     ? `${address}  (the link for its first owner is in ${file})`
