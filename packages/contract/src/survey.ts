@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { page } from './list.ts';
+import { formatted, issue } from './issues.ts';
+import { oneOf, page } from './list.ts';
 import { instant, locale, memberKey, slug, text } from './text.ts';
 import { allBands, appearances, displayModes, metrics, positions } from './vocabulary.ts';
 
@@ -13,7 +14,7 @@ const bandThanks = z.strictObject({
   link: z
     .strictObject({
       text: text(60, 1),
-      url: text(2000).refine(isWebAddress, 'Must be an address that begins with https:// or http://.'),
+      url: text(2000).refine(isWebAddress, issue('wrong-format', { format: 'web-address' })),
     })
     .optional(),
 });
@@ -57,20 +58,16 @@ const followUp = z
   })
   .superRefine((value, context) => {
     if (value.kind === 'choice' && !value.options) {
-      context.addIssue({ code: 'custom', path: ['options'], message: 'A choice needs at least 2 options.' });
+      context.addIssue(issue('required', { of: 'options' }, ['options']));
     }
     if (value.kind === 'text' && (value.options || value.multiple !== undefined)) {
-      context.addIssue('A text question has no options.');
+      context.addIssue(issue('options-not-allowed', {}));
     }
     if (value.key === 'comment' && value.kind !== 'text') {
-      context.addIssue({ code: 'custom', path: ['kind'], message: 'The follow-up comment is a text.' });
+      context.addIssue(issue('comment-not-text', {}, ['kind']));
     }
     if (value.key !== 'comment' && !value.texts) {
-      context.addIssue({
-        code: 'custom',
-        path: ['texts'],
-        message: 'Say what is asked, in one language at least.',
-      });
+      context.addIssue(issue('required', { of: 'question' }, ['texts']));
     }
   });
 export type FollowUp = z.infer<typeof followUp>;
@@ -97,7 +94,7 @@ export const surveyDisplay = z.strictObject({
   position: z.enum(positions).default('bottom-end'),
   trigger: trigger.default({ kind: 'delay', seconds: 5 }),
   pages: z
-    .array(text(200).regex(/^[/*]\S*$/, 'Must be a path such as /pricing or /help/*.'))
+    .array(formatted('path', /^[/*]\S*$/, text(200)))
     .max(20)
     .default([])
     .describe('Asks only on these paths; * stands for anything. Empty: on all.'),
@@ -111,7 +108,7 @@ export const surveyDisplay = z.strictObject({
   sampleRate: z.number().min(0).max(1).default(1).describe('Share of the visitors who are asked.'),
 });
 
-const color = z.string().regex(/^#[0-9a-f]{6}$/i, 'Must be a colour such as #1d5c4a.');
+const color = formatted('color', /^#[0-9a-f]{6}$/i);
 const palette = z.strictObject({
   accent: color.optional(),
   background: color.optional(),
@@ -135,12 +132,7 @@ export const surveyTheme = z.strictObject({
   light: palette.default({}),
   dark: palette.default({}),
   radius: z.int().min(0).max(32).optional().describe('Of the corners, in CSS pixels.'),
-  font: text(200)
-    .regex(
-      fontFamilies,
-      'Must be a list of font families such as "Source Sans 3", Inter, sans-serif; names with more than letters in quotes.',
-    )
-    .optional(),
+  font: formatted('font-families', fontFamilies, text(200)).optional(),
 });
 
 export type Theme = z.infer<typeof surveyTheme>;
@@ -149,7 +141,7 @@ const scaleInput = z.strictObject({ min: z.int().optional(), max: z.int() });
 const scale = z.strictObject({ min: z.int(), max: z.int() });
 
 /** A metric in the address of a survey. */
-export const metric = z.enum(metrics, { error: `Must be one of ${metrics.join(', ')}.` });
+export const metric = oneOf(metrics);
 
 /** The language in which a survey is asked. */
 export const wantedLocale = locale

@@ -13,7 +13,7 @@ export const validatorCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, ht
   const prefix = prefixes[httpPart ?? ''] ?? [];
   return (data) => {
     if (httpPart === 'body' && data === null) return { error: bodyMissing() };
-    const result = schema.safeParse(data);
+    const result = schema.safeParse(data, { reportInput: true });
     return result.success ? { value: result.data } : { error: validationError(result.error.issues, prefix) };
   };
 };

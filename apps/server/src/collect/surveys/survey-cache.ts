@@ -1,3 +1,4 @@
+import { memberError } from '@voxpoint/contract';
 import type { Channel, Metric, Scale } from '@voxpoint/contract/vocabulary';
 import { scalesOf } from '@voxpoint/metrics';
 import { CodedError } from '../../base/coded-error.ts';
@@ -110,7 +111,11 @@ export function findTarget(
     return new CodedError(
       'survey-version-unknown',
       `surveyVersion: the ${metric} survey of '${asked.touchpoint}' has versions 1 to ${survey.scaleMaxByVersion.size}, not ${surveyVersion}.`,
-      { errors: [{ path: 'surveyVersion', message: `Must be from 1 to ${survey.scaleMaxByVersion.size}.` }] },
+      {
+        errors: [
+          memberError('surveyVersion', 'survey-version-unknown', { latest: survey.scaleMaxByVersion.size }),
+        ],
+      },
     );
   }
   const scale = scalesOf(metric).find(({ max }) => max === scaleMax);

@@ -1,7 +1,7 @@
 import type { FollowUp, Survey, SurveyInput } from '@voxpoint/contract';
 import { bands, type Metric, metricAppearances } from '@voxpoint/contract/vocabulary';
 import { defaultScale, scalesOf } from '@voxpoint/metrics';
-import { CodedError, invalidMember } from '../../base/coded-error.ts';
+import { type CodedError, invalidMember } from '../../base/coded-error.ts';
 import { checkTheme } from './check-theme.ts';
 import { surveyLocales } from './survey-locales.ts';
 
@@ -33,11 +33,10 @@ export function normalizeSurvey(
   const [ownLocale] = Object.keys(texts);
   const defaultLocale = canonicalLocale(input.defaultLocale ?? ownLocale ?? 'en', 'defaultLocale');
   if (!locales.includes(defaultLocale)) {
-    throw invalidMember(
-      'defaultLocale',
-      `Must be a language in which everything can be asked; now ${locales.join(', ') || 'none'}, not ${defaultLocale}. ` +
-        'Give texts and follow-ups in it, or name another one.',
-    );
+    throw invalidMember('defaultLocale', 'language-incomplete', {
+      language: defaultLocale,
+      languages: locales,
+    });
   }
   return { ...design, defaultLocale, locales };
 }
@@ -47,25 +46,23 @@ function chooseScale(metric: Metric, given: SurveyInput['scale']): Survey['scale
   if (!given) return defaultScale(metric);
   const chosen = scales.find((scale) => scale.max === given.max && (given.min ?? scale.min) === scale.min);
   if (chosen) return chosen;
-  const allowed = scales.map(({ min, max }) => `${min} to ${max}`).join(' or ');
-  throw invalidMember('scale', `${metric} is asked on ${allowed}.`);
+  const values = scales.map(({ min, max }) => `${min} to ${max}`);
+  throw invalidMember('scale', 'not-of-metric', { of: 'scale', metric, values });
 }
 
 function chooseAppearance(metric: Metric, given: SurveyInput['appearance']): Survey['appearance'] {
   const allowed: readonly Survey['appearance'][] = metricAppearances[metric];
   const chosen = given ?? allowed[0];
   if (chosen && allowed.includes(chosen)) return chosen;
-  throw invalidMember('appearance', `${metric} can be drawn as ${allowed.join(', ')}.`);
+  throw invalidMember('appearance', 'not-of-metric', { of: 'appearance', metric, values: allowed });
 }
 
 function checkLabels({ scale, texts }: Pick<NormalizedSurvey, 'scale' | 'texts'>): void {
   const scores = scale.max - scale.min + 1;
   for (const [locale, { labels }] of Object.entries(texts)) {
     if (labels && labels.length !== scores) {
-      throw invalidMember(
-        `texts.${locale}.labels`,
-        `Must have ${scores} labels, one for every score, not ${labels.length}.`,
-      );
+      const params = { needed: scores, count: labels.length };
+      throw invalidMember(`texts.${locale}.labels`, 'wrong-number-of-labels', params);
     }
   }
 }
@@ -73,7 +70,7 @@ function checkLabels({ scale, texts }: Pick<NormalizedSurvey, 'scale' | 'texts'>
 function checkThanks(metric: Metric, texts: Survey['texts']): void {
   for (const [locale, { thanksFor = {} }] of Object.entries(texts)) {
     const foreign = foreignBand(metric, Object.keys(thanksFor));
-    if (foreign) throw invalidMember(`texts.${locale}.thanksFor.${foreign}`, bandsOf(metric, foreign));
+    if (foreign) throw foreignBandAt(`texts.${locale}.thanksFor.${foreign}`, metric, foreign);
   }
 }
 
@@ -81,28 +78,26 @@ function foreignBand(metric: Metric, given: readonly string[] = []): string | un
   return given.find((band) => !(bands[metric] as readonly string[]).includes(band));
 }
 
-function bandsOf(metric: Metric, foreign: string): string {
-  return `${metric} has the bands ${bands[metric].join(', ')}, not ${foreign}.`;
+function foreignBandAt(path: string, metric: Metric, given: string): CodedError {
+  return invalidMember(path, 'not-of-metric', { of: 'band', metric, values: bands[metric], given });
 }
 
 function checkFollowUps(metric: Metric, followUps: readonly FollowUp[]): void {
   for (const [index, { bands: given, options }] of followUps.entries()) {
     const foreign = foreignBand(metric, given);
-    if (foreign) throw invalidMember(`followUps.${index}.bands`, bandsOf(metric, foreign));
+    if (foreign) throw foreignBandAt(`followUps.${index}.bands`, metric, foreign);
     const keys = options?.map(({ key }) => key) ?? [];
     if (new Set(keys).size < keys.length)
-      throw invalidMember(`followUps.${index}.options`, 'Every option needs a key of its own.');
+      throw invalidMember(`followUps.${index}.options`, 'duplicate', { of: 'option' });
   }
   for (const band of bands[metric]) {
     const asked = followUps.filter((followUp) => !followUp.bands || followUp.bands.includes(band));
     if (asked.length > maxFollowUpsPerBand) {
-      throw invalidMember(
-        'followUps',
-        `At most ${maxFollowUpsPerBand} may be asked after one score, but ${band} has ${asked.length}.`,
-      );
+      const params = { max: maxFollowUpsPerBand, count: asked.length, band };
+      throw invalidMember('followUps', 'too-many', { of: 'follow-ups', ...params });
     }
     if (new Set(asked.map(({ key }) => key)).size < asked.length) {
-      throw invalidMember('followUps', `Two follow-ups of the band ${band} have the same key.`);
+      throw invalidMember('followUps', 'duplicate', { of: 'follow-up', key: band });
     }
   }
 }
@@ -126,17 +121,14 @@ function byCanonicalLocale<Words>(texts: Record<string, Words>, path: string): R
   );
   const canonical = Object.fromEntries(entries);
   if (Object.keys(canonical).length < entries.length)
-    throw invalidMember(path, 'Two members name the same language.');
+    throw invalidMember(path, 'duplicate', { of: 'language' });
   return canonical;
 }
 
 function canonicalLocale(locale: string, path: string): string {
   try {
     return Intl.getCanonicalLocales(locale)[0] ?? locale;
-  } catch (cause) {
-    throw new CodedError('validation-failed', `${path}: Must be a language tag such as de or pt-BR.`, {
-      errors: [{ path, message: 'Must be a language tag such as de or pt-BR.' }],
-      cause,
-    });
+  } catch {
+    throw invalidMember(path, 'wrong-format', { format: 'language-tag' });
   }
 }
