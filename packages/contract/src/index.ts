@@ -19,6 +19,7 @@ export * from './problem-codes.ts';
 export * from './project.ts';
 export * from './response.ts';
 export * from './response-query.ts';
+export * from './script-tag.ts';
 export * from './second-factor.ts';
 export * from './server.ts';
 export * from './session.ts';

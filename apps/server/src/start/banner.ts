@@ -1,4 +1,4 @@
-import { scriptTag } from '../setup/widget/write-tags.ts';
+import { scriptTag } from '@voxpoint/contract';
 import type { Config } from './config.ts';
 import { holdsKeys, type StartKeys } from './first-run-file.ts';
 import { firstTouchpoint } from './first-start.ts';
@@ -20,7 +20,7 @@ export function banner({ config, prepared, isWatched }: BannerOptions): string {
     '',
     'Paste this tag into a page:',
     '',
-    `  ${scriptTag(`${config.publicUrl}/voxpoint.js`, { key: publishable, touchpoint: firstTouchpoint })}`,
+    `  ${scriptTag(config.publicUrl, { key: publishable, touchpoint: firstTouchpoint })}`,
     '',
     ...aboutKeys(config, mayShow, isWatched),
     '',
