@@ -10,11 +10,13 @@ export function issue<Code extends ErrorCode>(
   return { code: 'custom', message: sayError(code, params), params: coded(code, params), path };
 }
 
-/** Text of a form; its pattern stands in OpenAPI, too. */
+/** zod's issues name the pattern. */
+const formatsByPattern = new Map<string, Format>();
+
+/** Text of a form. */
 export function formatted(format: Format, pattern: RegExp, text = z.string()) {
-  return text
-    .refine((value) => pattern.test(value), issue('wrong-format', { format }))
-    .meta({ pattern: pattern.source });
+  formatsByPattern.set(String(pattern), format);
+  return text.regex(pattern, sayError('wrong-format', { format }));
 }
 
 /** The code of what zod found, by itself or by a rule of ours. It has to be told by `safeParse` with `reportInput`. */
@@ -28,7 +30,9 @@ export function codeOf(found: z.core.$ZodIssue): Coded {
     case 'invalid_type':
       return coded('wrong-type', { expected: found.expected === 'record' ? 'object' : found.expected });
     case 'invalid_format':
-      return coded('wrong-format', { format: found.format as Format });
+      return coded('wrong-format', {
+        format: formatsByPattern.get(found.pattern ?? '') ?? (found.format as Format),
+      });
     case 'invalid_value':
       return coded('not-one-of', { values: found.values.map(String) });
     case 'invalid_key':

@@ -1,7 +1,7 @@
 import { type Setup, setup, type WrittenSetup } from '@voxpoint/contract';
 import { isScalar, LineCounter, type Node, parseDocument } from 'yaml';
 import { OperatorError } from '../../base/coded-error.ts';
-import { listErrors } from '../../base/read-input.ts';
+import { listErrors, parseInput } from '../../base/read-input.ts';
 import { findMistakes, type Mistake } from './find-mistakes.ts';
 import { createYamlPlaces, type Place, type YamlPlaces } from './yaml-places.ts';
 
@@ -31,7 +31,7 @@ export function parseSetup(name: string, text: string): SetupFile {
       errors.map(({ path, message }) => `${placeOf(path)}: ${message}`),
     );
 
-  const result = setup.safeParse(value, { reportInput: true });
+  const result = parseInput(setup, value);
   if (!result.success) throw refuse(listErrors(result.error.issues));
   const mistakes = findMistakes(result.data, (path) => {
     const { line, column } = places.find(path);
