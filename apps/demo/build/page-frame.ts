@@ -1,12 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Plugin } from 'vite';
+import { scriptTag } from '../../../packages/contract/src/script-tag.ts';
 
-const voxpointTag = /<script [^>]*src="\/voxpoint\.js"[^>]*><\/script>/;
+/** What the tag of each page says. The server puts the shop's key in. */
+const tags: Record<string, Parameters<typeof scriptTag>[1]> = {
+  'checkout.html': { touchpoint: 'checkout' },
+  'delivery.html': { touchpoint: 'delivery', target: '#feedback' },
+  'support.html': { touchpoint: 'support' },
+};
 
 /**
- * Puts the shop's header and footer where a page says `<!-- header -->` and `<!-- footer -->`, and the page's own
- * Voxpoint tag, as text, where it says `<!-- tag -->`.
+ * Puts the shop's header and footer where a page says `<!-- header -->` and `<!-- footer -->`, its Voxpoint tag where it
+ * says `<!-- tag -->`, and the same as text where it says `<!-- tag as text -->`.
  */
 export function pageFrame(): Plugin[] {
   return [
@@ -16,24 +22,20 @@ export function pageFrame(): Plugin[] {
         order: 'pre',
         async handler(html, { filename }) {
           const [header, footer] = await Promise.all([readPart('header'), readPart('footer')]);
-          const tag = voxpointTag.exec(html)?.[0] ?? '';
-          return (
-            html
-              .replace('<!-- header -->', () => markCurrent(header, basename(filename)))
-              .replace('<!-- footer -->', () => footer)
-              .replace('<!-- tag -->', () => escapeHtml(oneAttributePerLine(tag)))
-              // Voxpoint's script comes from the server as it is: Vite has no part in it.
-              .replace(voxpointTag, () => tag.replace('<script ', '<script vite-ignore '))
-          );
+          const page = basename(filename);
+          return html
+            .replace('<!-- header -->', () => markCurrent(header, page))
+            .replace('<!-- footer -->', () => footer)
+            .replace('<!-- tag as text -->', () => escapeHtml(tagOf(page, '\n  ')));
         },
       },
     },
     {
-      name: 'page-frame-tidy',
+      // Voxpoint's script comes from the server as it is: Vite has no part in it.
+      name: 'page-tag',
       transformIndexHtml: {
         order: 'post',
-        // Where Vite took its own attribute away, it left the space.
-        handler: (html) => html.replace('<script  ', '<script '),
+        handler: (html, { filename }) => html.replace('<!-- tag -->', () => tagOf(basename(filename), ' ')),
       },
     },
   ];
@@ -49,8 +51,8 @@ function markCurrent(header: string, page: string): string {
   return header.replace(`href="${href}"`, `href="${href}" aria-current="page"`);
 }
 
-function oneAttributePerLine(tag: string): string {
-  return tag.replace(/ data-/g, '\n  data-');
+function tagOf(page: string, between: string): string {
+  return scriptTag('', { key: '{publishable key}', ...tags[page] }, { between });
 }
 
 function escapeHtml(text: string): string {

@@ -153,7 +153,7 @@ test('the table is searched, filtered and sorted; its address shows the same to 
   await expect.poll(names).toEqual(['The few', 'The silent']);
   await page.getByLabel('Stage').selectOption('All');
   await page.getByRole('button', { name: 'NPS', exact: false }).click();
-  await page.getByLabel('Archived ones too').check();
+  await page.getByLabel('Include archived').check();
   // The worst first; what has no score comes last.
   const worstFirst = [
     'The falling',

@@ -130,7 +130,7 @@ test('filters, words and order stand in the address and give what the server giv
   await page.getByLabel('Detractor', { exact: true }).check();
   await page.locator('summary', { hasText: 'Comment' }).click();
   await page.getByLabel('With a comment').check();
-  await page.getByRole('searchbox', { name: 'Words of the comment' }).fill('too long');
+  await page.getByRole('searchbox', { name: 'Search comments' }).fill('too long');
   await page.getByRole('button', { name: 'Search' }).click();
   await page.waitForURL(/[?&]q=too\+long/);
   expect(Object.fromEntries(new URL(page.url()).searchParams)).toEqual({
@@ -151,7 +151,7 @@ test('filters, words and order stand in the address and give what the server giv
   const other = await stand.openPage({ path: page.url().slice(stand.url.length), role: 'viewer' });
   await rows(other).first().waitFor();
   await expect.poll(() => idsOf(other)).toEqual(await idsOf(page));
-  await other.getByRole('button', { name: 'Remove the filter Words of the comment: too long' }).click();
+  await other.getByRole('button', { name: 'Remove the filter Search comments: too long' }).click();
   await expect.poll(() => rows(other).count()).toBeGreaterThan(body.data.length);
 
   await page.getByRole('button', { name: 'Export…' }).click();

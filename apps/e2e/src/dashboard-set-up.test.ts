@@ -32,7 +32,7 @@ test('a name makes a touchpoint; its survey is made as it is seen; its tag asks 
   await asked(page, 'How was the return?');
   await page.getByText('Can be asked in English.').waitFor();
   await page.getByRole('button', { name: 'Create' }).click();
-  await page.getByText('Made. It is asked').waitFor();
+  await page.getByText('Created. It is asked').waitFor();
   const { body } = await stand.mainSend<Survey>('GET /v1/touchpoints/rueckgabe-umtausch/surveys/csat');
   expect(body).toMatchObject({
     status: 'active',

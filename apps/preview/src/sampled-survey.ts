@@ -1,4 +1,5 @@
 import type { AskedSurvey } from '@voxpoint/contract';
+import { scriptTag } from '@voxpoint/contract/script-tag';
 import { type DisplayMode, displayModes } from '@voxpoint/contract/vocabulary';
 import type { PreviewSettings } from './preview-settings.ts';
 import type { Sample } from './sample-frame.ts';
@@ -57,15 +58,12 @@ export function unsavedChanges(survey: AskedSurvey, settings: PreviewSettings): 
 
 /** The tag that asks this survey on a page, in the way that is chosen. */
 export function tagOf(survey: AskedSurvey, { key, metric, mode, locale }: PreviewSettings): string {
-  const attributes = {
-    key: key || 'vpk_…',
+  const settings = {
+    key: key || undefined,
     touchpoint: survey.touchpoint,
     metric,
     mode: mode === 'all' || mode === survey.display.mode ? '' : mode,
     locale,
   };
-  const written = Object.entries(attributes).flatMap(([name, value]) =>
-    value ? [`  data-${name}="${value.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"`] : [],
-  );
-  return [`<script async src="${location.origin}/voxpoint.js"`, ...written].join('\n').concat('></script>');
+  return scriptTag(location.origin, settings, { between: '\n  ' });
 }

@@ -44,8 +44,8 @@ function run(command: (api: Api) => Promise<string | boolean | number>): () => P
 
 program
   .command('verify')
-  .description('recount every touchpoint from its responses and compare with the counters')
-  .option('--repair', 'put right what differs; the server goes on meanwhile', false)
+  .description('recount the responses of every touchpoint and compare with the stored counters')
+  .option('--repair', 'correct counters that differ; safe while the server is running', false)
   .action((options) => run((api) => verify(api, options, (line) => process.stdout.write(`${line}\n`)))());
 
 const collect = (value: string, values: string[] = []) => [...values, value];
@@ -53,21 +53,16 @@ const collect = (value: string, values: string[] = []) => [...values, value];
 program
   .command('import <file>')
   .description(
-    'import past answers from a CSV or NDJSON file; running it again goes on where it was stopped, and doubles nothing',
+    'import past answers from a CSV or NDJSON file; a second run resumes where the first stopped and stores nothing twice',
   )
-  .option(
-    '--map <member=column>',
-    'take a member of the answer from this column; may be repeated',
-    collect,
-    [],
-  )
-  .option('--set <member=value>', 'give a member of every answer this value; may be repeated', collect)
-  .option('--source <name>', 'keeps apart systems that number alike (default: the name of the file)')
-  .option('--dry-run', 'judge every row, store nothing')
+  .option('--map <field=column>', 'map a CSV column to a field of the answer; may be repeated', collect, [])
+  .option('--set <field=value>', 'set a field of every answer to this value; may be repeated', collect)
+  .option('--source <name>', 'namespace for external ids (default: the name of the file)')
+  .option('--dry-run', 'check every row, store nothing')
   .option('--rejected <path>', 'where to write rejected rows (default: FILE.rejected.csv or .ndjson)')
   .option(
     '--delimiter <character>',
-    'between the fields of a CSV, such as ";" or tab (default: as in the header)',
+    'field separator of a CSV, such as ";" or tab (default: as in the header)',
   )
   .option('--encoding <name>', 'of the file, such as windows-1252 (default: utf-8)')
   .option('--time-zone <zone>', 'of times without an offset (default: that of the project)')
@@ -90,11 +85,11 @@ Exit code: 0 all rows were taken, 2 some were rejected, 130 stopped before the e
 
 program
   .command('apply <file>')
-  .description('make the project what a set-up file says (YAML or JSON; - reads the standard input)')
-  .option('--dry-run', 'tell what would be made and changed, and change nothing')
+  .description('change the project to match a set-up file (YAML or JSON; - reads standard input)')
+  .option('--dry-run', 'show what would be created and changed, change nothing')
   .option(
     '--prune',
-    'archive touchpoints and surveys, and delete journeys, personas and dimensions, that it does not name',
+    'archive touchpoints and surveys and delete journeys, personas and dimensions that the file does not name',
   )
   .addHelpText(
     'after',
@@ -115,12 +110,12 @@ program
   )
   .action((path: string | undefined) => run((api) => exportSetup(api, path))());
 
-const keys = program.command('keys').description('make, list and revoke keys');
+const keys = program.command('keys').description('create, list and revoke keys');
 
 keys
   .command('create')
-  .description('make a key; a secret one with every scope unless you say otherwise')
-  .option('--publishable', 'a key for the tag and for apps: it can only collect')
+  .description('create a key: a secret key with all scopes, unless options say otherwise')
+  .option('--publishable', 'a publishable key, for script tags and apps: it can only collect')
   .addOption(
     new Option('--scopes <scopes...>', 'what a secret key may do').choices([...scopes]).default([...scopes]),
   )
@@ -136,12 +131,12 @@ keys
 
 program
   .command('sign-in-link <email>')
-  .description('make a link that signs a person in to the dashboard, once; somebody new becomes an owner')
+  .description('create a single-use sign-in link for the dashboard; a new person becomes an owner')
   .action((email: string) => run((api) => makeSignInLink(api, email))());
 
 program
   .command('reset-second-factor <email>')
-  .description('take away the second factor of somebody who has lost it; they are signed out everywhere')
+  .description('remove the second factor of a person who has lost it; signs them out everywhere')
   .action((email: string) => run((api) => resetSecondFactor(api, email))());
 
 program.parseAsync().catch((error) => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { filters, responseFilters, touchpointFilters, withAttributes } from './filters.ts';
-import { severalOf } from './list.ts';
+import { issue } from './issues.ts';
+import { oneOf, severalOf } from './list.ts';
 import { allBands, intervals, metrics } from './vocabulary.ts';
 
 /** The names by which answers can be cut into groups. */
@@ -11,7 +12,7 @@ const grouping = z.custom<Grouping>(
   (value) =>
     (groupings as readonly unknown[]).includes(value) ||
     /^attribute\.[A-Za-z0-9_-]{1,64}$/.test(String(value)),
-  { error: `Must be one or two of ${groupings.join(', ')} or attribute.NAME, separated by a comma.` },
+  issue('wrong-grouping', { values: groupings }),
 );
 
 const query = z.object({
@@ -20,10 +21,7 @@ const query = z.object({
     .describe(`${metrics.join(', ')} or several; default all that have data.`),
   from: z.string().max(40).optional().describe('Day or instant, included; default 30 local days back.'),
   to: z.string().max(40).optional().describe('Day or instant, excluded; default the end of today.'),
-  interval: z
-    .enum(intervals, { error: `Must be one of ${intervals.join(', ')}.` })
-    .default('none')
-    .describe('Width of the buckets of the series.'),
+  interval: oneOf(intervals).default('none').describe('Width of the buckets of the series.'),
   timeZone: z.string().max(64).optional().describe('IANA name; default the project’s.'),
   ...filters,
   groupBy: z
@@ -34,25 +32,18 @@ const query = z.object({
     .optional()
     .describe('One or two of the filters’ names, separated by a comma.')
     .meta({ type: 'string' }),
-  compare: z
-    .enum(['previous', 'rest'], { error: 'Must be previous or rest.' })
+  compare: oneOf(['previous', 'rest'])
     .optional()
     .describe(
       'previous sets the period against the one before it; rest sets each group against the others together that differ in the last name of groupBy only.',
     ),
-  format: z
-    .enum(['json', 'csv'], { error: 'Must be json or csv.' })
-    .optional()
-    .describe('csv gives a flat table; so does Accept: text/csv.'),
+  format: oneOf(['json', 'csv']).optional().describe('csv gives a flat table; so does Accept: text/csv.'),
 });
 
 /** The query of `GET /v1/aggregates`. */
 export const aggregatesQuery = withAttributes(query).refine(
   ({ compare, groupBy }) => compare !== 'rest' || ![undefined, 'journey'].includes(groupBy?.at(-1)),
-  {
-    path: ['compare'],
-    error: 'rest needs a groupBy, whose last name is not journey: touchpoints may lie in several.',
-  },
+  issue('rest-without-group', {}, ['compare']),
 );
 export type AggregatesQuery = z.output<typeof aggregatesQuery>;
 

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { issue } from './issues.ts';
 import { memberKey, text } from './text.ts';
 
 export const maxDimensions = 8;
 /** Whose values are the personas. */
 export const personaDimension = 'persona';
-const maxValues = 100;
+export const maxDimensionValues = 100;
 
 const described = {
   name: text(200).default('').describe('For people; default: the key.'),
@@ -23,10 +24,11 @@ export const dimensionInput = z
     values: z
       .array(value)
       .min(1)
-      .max(maxValues)
-      .refine((values) => new Set(values.map(({ key }) => key)).size === values.length, {
-        error: 'Must not name a value twice.',
-      })
+      .max(maxDimensionValues)
+      .refine(
+        (values) => new Set(values.map(({ key }) => key)).size === values.length,
+        issue('duplicate', { of: 'value' }),
+      )
       .describe('Answers with any other value are counted together, as (other).'),
   })
   .meta({ id: 'DimensionSettings' });

@@ -1,16 +1,15 @@
 import { z } from 'zod';
+import { formatted, issue } from './issues.ts';
 import { severalOf } from './list.ts';
-import { isStorable, text, unstorableText } from './text.ts';
+import { isStorable, text } from './text.ts';
 import { channels, stages } from './vocabulary.ts';
 
 /** Several values that only the project knows. */
 const list = text(10_000).transform((value) => [...new Set(value.split(','))]);
 
-const versions = z
-  .string()
-  .max(1_000)
-  .regex(/^[1-9]\d{0,8}(,[1-9]\d{0,8})*$/, 'Must be one or more version numbers, separated by commas.')
-  .transform((value) => [...new Set(value.split(',').map(Number))]);
+const versions = formatted('versions', /^[1-9]\d{0,8}(,[1-9]\d{0,8})*$/, z.string().max(1_000)).transform(
+  (value) => [...new Set(value.split(',').map(Number))],
+);
 
 /** Filters by what a touchpoint is. */
 export const touchpointFilters = ['touchpoint', 'journey', 'stage', 'team'] as const;
@@ -49,10 +48,9 @@ export function withAttributes<Shape extends typeof filters>(query: z.ZodObject<
         if (!name.startsWith(attributePrefix)) {
           context.addIssue({ code: 'unrecognized_keys', keys: [name], input: given });
         } else if (typeof value !== 'string') {
-          const message = 'Must be given once, with commas between values.';
-          context.addIssue({ code: 'custom', path: [name], message });
+          context.addIssue(issue('given-twice', {}, [name]));
         } else if (!isStorable(name + value)) {
-          context.addIssue({ code: 'custom', path: [name], message: unstorableText });
+          context.addIssue(issue('not-unicode', {}, [name]));
         }
       }
     })

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { issue } from './issues.ts';
 import { locale, memberKey, text } from './text.ts';
 import { allBands, followUpKinds, followUpLimits, hasOptions } from './vocabulary.ts';
 
@@ -23,31 +24,19 @@ export const followUp = z
   })
   .superRefine((value, context) => {
     if (hasOptions[value.kind] && !value.options) {
-      context.addIssue({
-        code: 'custom',
-        path: ['options'],
-        message: `A choice needs at least ${followUpLimits.leastOptions} options.`,
-      });
+      context.addIssue(issue('required', { of: 'options' }, ['options']));
     }
     if ((value.options ?? []).filter(({ freeText }) => freeText).length > 1) {
-      context.addIssue({
-        code: 'custom',
-        path: ['options'],
-        message: 'Only one option can take a free text.',
-      });
+      context.addIssue(issue('duplicate', { of: 'free-text' }, ['options']));
     }
     if (!hasOptions[value.kind] && (value.options || value.multiple !== undefined)) {
-      context.addIssue('A text question has no options.');
+      context.addIssue(issue('options-not-allowed', {}));
     }
     if (value.key === 'comment' && value.kind !== 'text') {
-      context.addIssue({ code: 'custom', path: ['kind'], message: 'The follow-up comment is a text.' });
+      context.addIssue(issue('comment-not-text', {}, ['kind']));
     }
     if (value.key !== 'comment' && !value.texts) {
-      context.addIssue({
-        code: 'custom',
-        path: ['texts'],
-        message: 'Say what is asked, in one language at least.',
-      });
+      context.addIssue(issue('required', { of: 'question' }, ['texts']));
     }
   });
 export type FollowUp = z.infer<typeof followUp>;
@@ -72,13 +61,14 @@ export const followUpAnswer = z
     freeText: text(5000).optional().describe('Written for the chosen option that takes a free text.'),
     text: text(5000).optional(),
   })
-  .refine((value) => (value.choices === undefined) !== (value.text === undefined), {
-    error: 'Give either choices or text.',
-  })
-  .refine((value) => value.freeText === undefined || value.choices !== undefined, {
-    path: ['freeText'],
-    error: 'Give it beside choices only.',
-  });
+  .refine(
+    (value) => (value.choices === undefined) !== (value.text === undefined),
+    issue('either-or', { members: ['choices', 'text'] }),
+  )
+  .refine(
+    (value) => value.freeText === undefined || value.choices !== undefined,
+    issue('only-beside', { member: 'choices' }, ['freeText']),
+  );
 export type FollowUpAnswer = z.infer<typeof followUpAnswer>;
 
 /** The same as its owner reads it. */

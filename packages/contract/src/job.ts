@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { touchpointMembers, withAttributes } from './filters.ts';
-import { page, severalOf } from './list.ts';
+import { issue } from './issues.ts';
+import { oneOf, page, severalOf } from './list.ts';
 import { responseMembers } from './response-query.ts';
 import { uuid } from './text.ts';
 import { channels, responseStates } from './vocabulary.ts';
@@ -12,11 +13,9 @@ const receivedBefore = z
 
 /** What is asked about the rows that match, or done to them. */
 const change = {
-  state: z
-    .enum(responseStates, { error: `Must be one of ${responseStates.join(', ')}.` })
-    .describe(
-      'What they become. quarantined: kept, but counted nowhere. counted: set right. deleted: emptied for good.',
-    ),
+  state: oneOf(responseStates).describe(
+    'What they become. quarantined: kept, but counted nowhere. counted: set right. deleted: emptied for good.',
+  ),
   dryRun: z.boolean().default(false).describe('Only counts what matches.'),
   expectedCount: z
     .int()
@@ -29,8 +28,7 @@ const change = {
 
 function needsCount(given: { dryRun: boolean; expectedCount?: number }, context: z.RefinementCtx): void {
   if (given.dryRun || given.expectedCount !== undefined) return;
-  const message = 'Must be the count that a dry run gave; send dryRun: true first.';
-  context.addIssue({ code: 'custom', path: ['expectedCount'], message });
+  context.addIssue(issue('required', { of: 'expected-count' }, ['expectedCount']));
 }
 
 /** What `POST /v1/responses/state` takes: the filters of the list, and what becomes of the responses that match. */

@@ -6,7 +6,7 @@ const touchpoints = z
   .array(slug)
   .min(1, 'Must name 1 to 50 touchpoints.')
   .max(50, 'Must name 1 to 50 touchpoints.')
-  .superRefine(namedOnce('touchpoint'))
+  .superRefine(namedOnce)
   .describe('Keys of touchpoints, in the order in which a customer passes them.');
 
 /** What `PUT /v1/journeys/{key}` takes; what is absent takes its default. */

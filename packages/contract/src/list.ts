@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { sayError } from './error-codes.ts';
+import { issue } from './issues.ts';
 
 /** A page of a list; `nextCursor` is null on the last page. */
 export function page<Item extends z.ZodType>(item: Item) {
@@ -8,14 +10,22 @@ export function page<Item extends z.ZodType>(item: Item) {
 /** `?limit=`: 1 to 1,000, default 50. */
 export const limit = z
   .string()
-  .regex(/^\d{1,4}$/, 'Must be an integer from 1 to 1000.')
+  .refine(
+    (value) => /^\d{1,4}$/.test(value) && Number(value) >= 1 && Number(value) <= 1000,
+    issue('out-of-range', { min: 1, max: 1000 }),
+  )
+  .meta({ pattern: '^\\d{1,4}$' })
   .transform(Number)
-  .refine((value) => value >= 1 && value <= 1000, 'Must be an integer from 1 to 1000.')
   .default(50)
   .meta({ description: 'How many to return, 1 to 1,000; default 50.' });
 
 /** `?cursor=`: the `nextCursor` of the page before. */
 export const cursor = z.string().max(500).optional().describe('The nextCursor of the page before.');
+
+/** One of these values. */
+export function oneOf<const Values extends readonly [string, ...string[]]>(values: Values) {
+  return z.enum(values, { error: sayError('not-one-of', { values }) });
+}
 
 /** Several of these values in one parameter, separated by commas; each is kept once. */
 export function severalOf<const Values extends readonly [string, ...string[]]>(values: Values) {
@@ -23,20 +33,17 @@ export function severalOf<const Values extends readonly [string, ...string[]]>(v
   return z.string().transform((list, context) => {
     const named = [...new Set(list.split(','))];
     if (named.every(isOne)) return named;
-    context.addIssue(`Must be one or more of ${values.join(', ')}, separated by commas.`);
+    context.addIssue(issue('not-one-of', { values, several: true }));
     return z.NEVER;
   });
 }
 
-/** Refuses keys that are named twice; for `superRefine` of a list of them. */
-export function namedOnce(what: string) {
-  return (keys: readonly string[], context: z.RefinementCtx) => {
-    for (const [index, key] of keys.entries()) {
-      if (keys.indexOf(key) === index) continue;
-      const message = `The ${what} '${key}' is named twice; name each once.`;
-      context.addIssue({ code: 'custom', path: [index], message });
-    }
-  };
+/** Refuses touchpoints that are named twice; for `superRefine` of a list of their keys. */
+export function namedOnce(keys: readonly string[], context: z.RefinementCtx): void {
+  for (const [index, key] of keys.entries()) {
+    if (keys.indexOf(key) === index) continue;
+    context.addIssue(issue('duplicate', { of: 'touchpoint', key }, [index]));
+  }
 }
 
 /** The query of a list that takes no filters. */

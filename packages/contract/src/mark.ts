@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { issue } from './issues.ts';
 import { cursor, limit, namedOnce, page } from './list.ts';
 import { instant, slug, text } from './text.ts';
 import { markKinds } from './vocabulary.ts';
@@ -7,15 +8,18 @@ import { markKinds } from './vocabulary.ts';
 export const markInput = z
   .strictObject({
     kind: z.enum(markKinds).default('note'),
-    at: instant.refine((value) => {
-      const year = new Date(value).getUTCFullYear();
-      return year >= 1970 && year < 2200;
-    }, 'Must lie between 1970-01-01 and 2200-01-01.'),
+    at: instant.refine(
+      (value) => {
+        const year = new Date(value).getUTCFullYear();
+        return year >= 1970 && year < 2200;
+      },
+      issue('time-out-of-range', { earliest: '1970-01-01', latest: '2200-01-01' }),
+    ),
     text: text(200, 1),
     touchpoints: z
       .array(slug)
       .max(50, 'Must name at most 50 touchpoints.')
-      .superRefine(namedOnce('touchpoint'))
+      .superRefine(namedOnce)
       .default([])
       .describe('Where it matters; empty: everywhere.'),
   })

@@ -1,10 +1,14 @@
 import { z } from 'zod';
+import { sayError } from './error-codes.ts';
 import { page } from './list.ts';
 import { text } from './text.ts';
 import { roles } from './vocabulary.ts';
 
 /** Compared and returned in lower case. */
-export const email = z.email('Must be an e-mail address such as ada@shop.example.').max(254).toLowerCase();
+export const email = z
+  .email(sayError('wrong-format', { format: 'email' }))
+  .max(254)
+  .toLowerCase();
 
 /** As long as NIST SP 800-63B asks of people who have chosen it themselves, and no other rules. */
 const shortestPassword = 10;

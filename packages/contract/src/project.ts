@@ -1,23 +1,27 @@
 import { z } from 'zod';
+import { sayError } from './error-codes.ts';
+import { issue } from './issues.ts';
 import { slug, text } from './text.ts';
 
 /** `https://shop.example`: scheme and host, as browsers send it. */
 const origin = z
   .string()
   .max(300)
-  .refine((value) => URL.canParse(value) && new URL(value).origin === value && !value.includes('*'), {
-    error: 'Must be an origin such as https://shop.example: scheme and host, no path, no trailing slash.',
-  });
+  .refine(
+    (value) => URL.canParse(value) && new URL(value).origin === value && !value.includes('*'),
+    issue('wrong-format', { format: 'origin' }),
+  );
 
 /** A late answer is taken to be at most 7 days old, and may be revised for 8: both end well before. */
 const shortestRetentionDays = 30;
 
 const most = 10_000_000;
-const rate = (least: number) =>
+const wholeNumber = (min: number, max: number) =>
   z
-    .int('Must be a whole number.')
-    .min(least, `Must be at least ${least}.`)
-    .max(most, `Must be at most ${most}.`);
+    .int(sayError('wrong-type', { expected: 'int' }))
+    .min(min, sayError('too-small', { min }))
+    .max(max, sayError('too-large', { max }));
+const rate = (least: number) => wholeNumber(least, most);
 
 /** A token bucket; null: none. */
 const bucket = (least: number) =>
@@ -45,10 +49,7 @@ export const collectingLimits = z
   })
   .refine(
     ({ perAddress, perKey }) => !perAddress || !perKey || perKey.burst >= leastKeyBurst * perAddress.burst,
-    {
-      path: ['perKey', 'burst'],
-      error: `Must be at least ${leastKeyBurst} times that of perAddress, so that one address cannot use up the key.`,
-    },
+    issue('burst-too-small', { times: leastKeyBurst }, ['perKey', 'burst']),
   );
 export type CollectingLimits = z.infer<typeof collectingLimits>;
 
@@ -69,10 +70,7 @@ export const projectInput = z
       .nullable()
       .default(null)
       .describe('Responses and impressions older than this are deleted; their counts stay. null keeps all.'),
-    minimumGroupSize: z
-      .int('Must be a whole number.')
-      .min(1, 'Must be at least 1.')
-      .max(100, 'Must be at most 100.')
+    minimumGroupSize: wholeNumber(1, 100)
       .default(5)
       .describe('Readers of aggregates alone see no cut by attributes with fewer responses.'),
     limits: collectingLimits

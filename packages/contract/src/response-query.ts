@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { filters, withAttributes } from './filters.ts';
-import { cursor, limit, severalOf } from './list.ts';
+import { issue } from './issues.ts';
+import { cursor, limit, oneOf, severalOf } from './list.ts';
 import { text, uuid } from './text.ts';
 import { allBands, metrics, scores } from './vocabulary.ts';
 
@@ -25,15 +26,11 @@ export const responseMembers = {
     .optional()
     .describe('Scores, separated by commas.'),
   band: severalOf(allBands).optional().describe('Bands of any metric, separated by commas.'),
-  hasComment: z
-    .enum(['true', 'false'], { error: 'Must be true or false.' })
+  hasComment: oneOf(['true', 'false'])
     .transform((value) => value === 'true')
     .optional(),
   q: text(200)
-    .refine(
-      (value) => /[\p{Letter}\p{Number}]/u.test(value),
-      'Must have a word: at least one letter or digit.',
-    )
+    .refine((value) => /[\p{Letter}\p{Number}]/u.test(value), issue('wrong-format', { format: 'search' }))
     .optional()
     .describe('Words of the comment: all must occur, in any order and case, each as a whole.'),
   state: severalOf(['counted', 'quarantined'])
@@ -45,8 +42,7 @@ export const responseMembers = {
 export const responsesQuery = withAttributes(
   z.object({
     ...responseMembers,
-    order: z
-      .enum(['newest', 'urgent'], { error: 'Must be newest or urgent.' })
+    order: oneOf(['newest', 'urgent'])
       .default('newest')
       .describe('newest: by the time of the answer. urgent: by urgency, the highest first.'),
     limit,

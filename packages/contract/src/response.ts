@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { followUpAnswer, storedFollowUpAnswer } from './follow-up.ts';
-import { page } from './list.ts';
+import { issue } from './issues.ts';
+import { oneOf, page } from './list.ts';
 import { itemProblem } from './problem.ts';
 import { instant, locale, slug, text, uuid } from './text.ts';
 import {
@@ -16,10 +17,15 @@ const attributeValue = z.union([text(256), z.number(), z.boolean()], {
   error: 'Must be a string of at most 256 characters, a number or a boolean.',
 });
 
-/** Declared and free attributes of the customer: at most 20. */
-const attributes = z
-  .record(text(64, 1), attributeValue)
-  .refine((value) => Object.keys(value).length <= 20, 'Must have at most 20 attributes.');
+const maxAttributes = 20;
+
+/** Declared and free attributes of the customer. */
+const attributes = z.record(text(64, 1), attributeValue).superRefine((value, context) => {
+  const count = Object.keys(value).length;
+  if (count > maxAttributes) {
+    context.addIssue(issue('too-many', { of: 'attributes', max: maxAttributes, count }));
+  }
+});
 export type Attributes = z.infer<typeof attributes>;
 
 const context = z.strictObject({
@@ -59,7 +65,7 @@ export const responseInput = z
         id: text(200, 1)
           .refine(
             (value) => value !== '.' && value !== '..',
-            'Must not be a dot or two dots: no address leads to them, so nobody could read or erase the respondent.',
+            issue('wrong-format', { format: 'respondent-id' }),
           )
           .describe('A pseudonym that your system gives; no name, no address.'),
         token: z.string().max(4096).optional(),
@@ -169,9 +175,7 @@ export const responsePage = page(response).meta({ id: 'ResponsePage' });
 /** What `PUT /v1/responses/{id}/state` takes. */
 export const responseStateInput = z
   .strictObject({
-    state: z
-      .enum(['counted', 'quarantined'], { error: 'Must be counted or quarantined.' })
-      .describe('Quarantined responses are kept, but count nowhere.'),
+    state: oneOf(['counted', 'quarantined']).describe('Quarantined responses are kept, but count nowhere.'),
   })
   .meta({ id: 'ResponseStateChange' });
 

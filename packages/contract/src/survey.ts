@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { askedFollowUp, followUp } from './follow-up.ts';
-import { page } from './list.ts';
+import { formatted, issue } from './issues.ts';
+import { oneOf, page } from './list.ts';
 import { instant, locale, slug, text } from './text.ts';
 import {
   allBands,
@@ -34,7 +35,7 @@ const bandThanks = z.strictObject({
   link: z
     .strictObject({
       text: text(60, 1),
-      url: text(2000).refine(isWebAddress, 'Must be an address that begins with https:// or http://.'),
+      url: text(2000).refine(isWebAddress, issue('wrong-format', { format: 'web-address' })),
     })
     .optional(),
 });
@@ -82,7 +83,7 @@ export const surveyDisplay = z.strictObject({
   position: z.enum(positions).default(defaultDisplay.position),
   trigger: trigger.default(defaultDisplay.trigger),
   pages: z
-    .array(text(200).regex(/^[/*]\S*$/, 'Must be a path such as /pricing or /help/*.'))
+    .array(formatted('path', /^[/*]\S*$/, text(200)))
     .max(20)
     .default(defaultDisplay.pages)
     .describe('Asks only on these paths; * stands for anything. Empty: on all.'),
@@ -101,7 +102,7 @@ export const surveyDisplay = z.strictObject({
     .describe('Share of the visitors who are asked.'),
 });
 
-const color = z.string().regex(/^#[0-9a-f]{6}$/i, 'Must be a colour such as #1d5c4a.');
+const color = formatted('color', /^#[0-9a-f]{6}$/i);
 const palette = z.strictObject({
   accent: color.optional(),
   background: color.optional(),
@@ -125,12 +126,7 @@ export const surveyTheme = z.strictObject({
   light: palette.default(defaultTheme.light),
   dark: palette.default(defaultTheme.dark),
   radius: z.int().min(0).max(32).optional().describe('Of the corners, in CSS pixels.'),
-  font: text(200)
-    .regex(
-      fontFamilies,
-      'Must be a list of font families such as "Source Sans 3", Inter, sans-serif; names with more than letters in quotes.',
-    )
-    .optional(),
+  font: formatted('font-families', fontFamilies, text(200)).optional(),
 });
 
 export type Theme = z.infer<typeof surveyTheme>;
@@ -139,7 +135,7 @@ const scaleInput = z.strictObject({ min: z.int().optional(), max: z.int() });
 const scale = z.strictObject({ min: z.int(), max: z.int() });
 
 /** A metric in the address of a survey. */
-export const metric = z.enum(metrics, { error: `Must be one of ${metrics.join(', ')}.` });
+export const metric = oneOf(metrics);
 
 /** The language in which a survey is asked. */
 export const wantedLocale = locale

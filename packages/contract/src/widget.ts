@@ -4,6 +4,7 @@ import { z } from 'zod';
 export const widgetTags = z
   .strictObject({
     version: z.string(),
+    server: z.string().describe('The address that it comes from.'),
     tag: z.string().describe('Of the loader that is kept up to date.'),
     pinnedTag: z.string().describe('Of the copy of this version, which never changes; browsers check it.'),
     integrity: z.string().describe('Of that copy, for Subresource Integrity.'),

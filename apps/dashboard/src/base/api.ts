@@ -1,5 +1,5 @@
 import type { Problem } from '@voxpoint/contract';
-import { tellEntry } from './server-words.ts';
+import { tellError } from './server-words.ts';
 
 /** Who asks, as every request says it; the session itself is a cookie that no script can read. */
 const caller = { csrfToken: '', project: '' };
@@ -30,7 +30,7 @@ export class ApiProblem extends Error {
   get errors(): Record<string, string> {
     const { lang } = document.documentElement;
     return Object.fromEntries(
-      (this.problem.errors ?? []).map(({ path, message }) => [path, tellEntry(message, lang)]),
+      (this.problem.errors ?? []).map((error) => [error.path, tellError(error, lang)]),
     );
   }
 }

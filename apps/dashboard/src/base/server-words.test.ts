@@ -1,9 +1,15 @@
 import {
+  codeOf,
   dimensionInput,
+  type ErrorCode,
+  type ErrorParams,
+  errorSentences,
+  type Format,
   invitationInput,
   journeyInput,
   keyInput,
   markInput,
+  memberError,
   newProject,
   passwordInput,
   projectInput,
@@ -11,7 +17,8 @@ import {
   touchpointInput,
 } from '@voxpoint/contract';
 import { expect, it, test } from 'vitest';
-import { tellEntry, tellTitle } from './server-words.ts';
+import { languages } from './preferences.tsx';
+import { tellError, tellTitle } from './server-words.ts';
 
 const long = 'x'.repeat(10_000);
 const many = Array.from({ length: 200 }, (_, at) => `t-${at}`);
@@ -19,7 +26,10 @@ const followUp = { key: 'reason', kind: 'choice', texts: { en: { question: '?' }
 const at = '2026-11-22T10:15:00.000Z';
 
 interface Schema {
-  safeParse(entry: unknown): { error?: { issues: { message: string }[] } };
+  safeParse(
+    entry: unknown,
+    options: { reportInput: true },
+  ): { error?: { issues: Parameters<typeof codeOf>[0][] } };
 }
 
 /** What forms can send by mistake. */
@@ -110,38 +120,178 @@ const wrong: [form: string, schema: Schema, entries: object[]][] = [
 
 test.each(wrong)('whatever can be wrong with a %s is told in German', (_, schema, entries) => {
   for (const entry of entries) {
-    const { error } = schema.safeParse(entry);
+    const { error } = schema.safeParse(entry, { reportInput: true });
     expect(error, JSON.stringify(entry).slice(0, 100)).toBeDefined();
-    for (const { message } of error?.issues ?? []) {
-      expect(tellEntry(message, 'de'), message).not.toBe(message);
-      expect(tellEntry(message, 'en')).not.toMatch(/Too (small|big)|Invalid input|expected/);
+    for (const issue of error?.issues ?? []) {
+      const { message } = issue;
+      const said = { path: '', ...codeOf(issue), message };
+      expect(tellError(said, 'de'), message).not.toBe(message);
+      expect(tellError(said, 'en')).not.toMatch(/Too (small|big)|Invalid input|expected/);
     }
   }
 });
 
-it('keeps the numbers and names that the server gives', () => {
-  expect(tellEntry('Must have at most 40 characters, but has 41.', 'de')).toBe(
-    'Höchstens 40 Zeichen; es sind 41.',
+/** Values that no sentence has by itself. */
+const [max, count, name, names] = [613, 709, 'Xyz', ['Abc', 'Def']];
+const samples: { [Code in ErrorCode]: ErrorParams<Code>[] } = {
+  required: [{}, { of: 'email' }, { of: 'expected-count' }, { of: 'options' }, { of: 'question' }],
+  'unknown-member': [{}],
+  'wrong-type': [
+    { expected: 'int' },
+    { expected: 'number' },
+    { expected: name },
+    { expected: 'object', member: name },
+  ],
+  'wrong-shape': [{}],
+  'either-or': [{ members: names }],
+  'only-beside': [{ member: 'choices' }],
+  'wrong-format': (
+    [
+      ...[
+        'slug',
+        'key',
+        'uuid',
+        'email',
+        'language-tag',
+        'datetime',
+        'existing-datetime',
+        'day-or-instant',
+        'origin',
+      ],
+      ...[
+        'web-address',
+        'path',
+        'color',
+        'font-families',
+        'respondent-id',
+        'versions',
+        'search',
+        'cursor',
+        'event-id',
+      ],
+    ] as Format[]
+  ).map((format) => ({ format })),
+  'not-unicode': [{}],
+  'too-short': [
+    { min: 1, length: 0 },
+    { min: max, length: 0 },
+  ],
+  'too-long': [{ max, length: count }],
+  'too-small': [{ min: max }, { min: max, exclusive: true }],
+  'too-large': [{ max }],
+  'out-of-range': [{ min: count, max }],
+  'time-out-of-range': [{ earliest: name }, { earliest: name, latest: 'Abc' }],
+  'too-few': [
+    { min: 1, count: 0 },
+    { min: max, count: 0 },
+  ],
+  'too-many': [
+    { max, count },
+    { of: 'attributes', max, count },
+    { of: 'follow-ups', max, count, band: name },
+    { of: 'personas', max, count },
+  ],
+  'not-one-of': [{ values: names }, { values: [...names, name] }, { values: names, several: true }],
+  'given-twice': [{}],
+  duplicate: (['follow-up', 'language', 'option', 'touchpoint', 'value'] as const).map((of) => ({
+    of,
+    key: name,
+  })),
+  'score-out-of-range': [{ min: count, max, metric: name }],
+  'survey-version-unknown': [{ latest: max }],
+  'answered-in-future': [{ minutes: max, now: name }],
+  'answered-before-retention': [{}, { horizon: name }],
+  'refused-by-database': [{ state: name }],
+  'touchpoint-not-found': [{ touchpoint: name }, { touchpoint: name, address: '/v1' }],
+  'time-zone-unknown': [{ timeZone: name }],
+  'time-not-aligned': [{ nearest: name }],
+  'range-invalid': [{ from: name, to: 'Abc' }],
+  'wrong-grouping': [{ values: names }],
+  'rest-without-group': [{}],
+  'already-in-state': [{ state: name, other: 'Abc' }],
+  'duplicate-member': [{ at: name }],
+  'forbidden-member': [{ at: name }],
+  'json-too-deep': [{ at: name, max }],
+  'json-too-long': [{ at: name, max }],
+  'json-too-wide': [{ at: name, max }],
+  'burst-too-small': [{ times: max }],
+  'not-of-metric': [
+    { of: 'appearance', metric: name, values: names, scale: { min: 3, max } },
+    { of: 'band', metric: name, values: names, given: 'Ghi' },
+  ],
+  'scale-not-of-metric': [{ metric: name, scales: [{ min: 3, max }] }],
+  'wrong-number-of-labels': [{ needed: max, count }],
+  'options-not-allowed': [{}],
+  'comment-not-text': [{}],
+  'language-incomplete': [
+    { language: name, languages: [] },
+    { language: name, languages: names },
+  ],
+  'contrast-too-low': [
+    {
+      contrast: max,
+      needed: count,
+      color: name,
+      background: 'Abc',
+      isDefaultColor: true,
+      isDefaultBackground: false,
+    },
+  ],
+  'password-wrong': [{}],
+  'password-missing': [{ minutes: max }],
+  'password-weak': (['common', 'own', 'pattern', 'guessable'] as const).map((because) => ({ because })),
+  'second-factor-wrong': [{}],
+  'not-invited': [{ email: name }],
+};
+
+test.each(Object.keys(errorSentences) as ErrorCode[])('%s has a sentence in each language', (code) => {
+  for (const params of samples[code]) {
+    const said = memberError('', code, params as never);
+    const told = languages.map((language) => tellError(said, language));
+    expect(new Set(told).size, told[0]).toBe(languages.length);
+    for (const sentence of told) {
+      expect(sentence).toMatch(/\.$/);
+      expect(sentence).not.toMatch(/undefined|NaN|\[object/);
+    }
+    const [english = ''] = told;
+    for (const part of [max, count, name, ...names, 'Ghi'].map(String)) {
+      if (english.includes(part)) expect(told).toEqual(told.map(() => expect.stringContaining(part)));
+    }
+  }
+});
+
+it('writes fractions as the language does', () => {
+  const colors = {
+    color: '#cccccc',
+    background: '#ffffff',
+    isDefaultColor: false,
+    isDefaultBackground: true,
+  };
+  const said = memberError('theme.light.text', 'contrast-too-low', { contrast: 1.6, needed: 4.5, ...colors });
+  expect(said.message).toBe(
+    'Has a contrast of 1.6 (#cccccc) on the background (#ffffff, the default); it needs 4.5. Change either.',
   );
-  const contrast =
-    'Has a contrast of 1.6 (#cccccc) on the background (#ffffff, the default); it needs 4.5. Change either.';
-  expect(tellEntry(contrast, 'de')).toBe(
+  expect(tellError(said, 'en')).toBe(said.message);
+  expect(tellError(said, 'de')).toBe(
     'Der Kontrast von #cccccc zum Hintergrund #ffffff ist 1,6, nötig sind 4,5. Bitte eine der Farben ändern.',
   );
+  expect(tellError(memberError('name', 'too-long', { max: 40, length: 41 }), 'de')).toBe(
+    'Höchstens 40 Zeichen; es sind 41.',
+  );
 });
 
-it.each([
-  'Is one of the most common passwords, or nearly.',
-  'Is made of your e-mail address, your name, or the name of the project or of Voxpoint.',
-  'Is a sequence, a repetition, a date or a pattern of keys.',
-  'Is too easy to guess.',
-])('says in German why a password is refused: %s', (reason) => {
-  const said = `${reason} Choose a sentence of your own, or let a password manager choose.`;
-  expect(tellEntry(said, 'de')).toMatch(/^(Das ist|Besteht|Ist) .*\. Wählen Sie einen eigenen Satz, .*\.$/);
-});
+it.each(['common', 'own', 'pattern', 'guessable'] as const)(
+  'says in German why a password is refused, and what to do: %s',
+  (because) => {
+    expect(tellError(memberError('password', 'password-weak', { because }), 'de')).toMatch(
+      /^(Das ist|Besteht|Ist) .*\. Wählen Sie einen eigenen Satz, .*\.$/,
+    );
+  },
+);
 
 it('leaves alone what it does not know', () => {
-  expect(tellEntry('Something new.', 'de')).toBe('Something new.');
+  const message = 'Something new.';
+  expect(tellError({ path: '', code: 'something-new', params: {}, message }, 'de')).toBe(message);
   expect(tellTitle('something-new', 'de')).toBeUndefined();
   expect(tellTitle('validation-failed', 'en')).toBeUndefined();
 });

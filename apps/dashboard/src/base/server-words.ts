@@ -1,153 +1,156 @@
-import type { ProblemCode } from '@voxpoint/contract';
+import type { ProblemCode, ProblemError } from '@voxpoint/contract';
+import {
+  type ErrorCode,
+  type ErrorSentences,
+  errorSentences,
+  type Format,
+  type PasswordWeakness,
+} from '@voxpoint/contract/error-codes';
 import type { Language } from './preferences.tsx';
 
-/** A sentence of the server, its parts as groups, and how it is told here; absent: as the server says it. */
-type Saying = readonly [said: RegExp, told: Partial<Record<Language, string>>];
+const fillIn = { en: 'Please fill this in.', de: 'Bitte ausfüllen.' };
+const inGerman = new Intl.NumberFormat('de');
+const number = (value: number) => inGerman.format(value);
 
-const passwordAdvice = 'Wählen Sie einen eigenen Satz, oder lassen Sie einen Passwortmanager wählen.';
+const formats: Record<Format, string> = {
+  slug: '1 bis 64 Kleinbuchstaben, Ziffern oder Bindestriche, am Anfang und Ende kein Bindestrich.',
+  key: '1 bis 64 Buchstaben, Ziffern, Unterstriche oder Bindestriche.',
+  uuid: 'Muss eine UUID sein.',
+  email: 'Muss eine E-Mail-Adresse sein, zum Beispiel ada@shop.example.',
+  'language-tag': 'Muss ein Sprachkürzel wie de oder pt-BR sein.',
+  datetime: 'Bitte Tag und Uhrzeit angeben.',
+  'existing-datetime': 'Diesen Zeitpunkt gibt es nicht.',
+  'day-or-instant': 'Muss ein Tag wie 2026-11-01 oder ein Zeitpunkt wie 2026-11-01T00:00:00Z sein.',
+  origin:
+    'Muss eine Herkunft wie https://shop.example sein: Protokoll und Host, kein Pfad, kein Schrägstrich am Ende.',
+  'web-address': 'Muss eine Adresse sein, die mit https:// oder http:// beginnt.',
+  path: 'Muss ein Pfad wie /preise oder /hilfe/* sein.',
+  color: 'Muss eine Farbe wie #1d5c4a sein.',
+  'font-families':
+    'Muss eine Liste von Schriften wie "Source Sans 3", Inter, sans-serif sein; Namen mit anderen Zeichen in Anführungszeichen.',
+  'respondent-id': 'Darf nicht aus einem oder zwei Punkten bestehen.',
+  versions: 'Muss aus Nummern von Versionen bestehen, durch Kommas getrennt.',
+  search: 'Braucht ein Wort: mindestens einen Buchstaben oder eine Ziffer.',
+  cursor: 'Muss der nextCursor der Seite davor sein.',
+  'event-id': 'Muss die Kennung eines Ereignisses dieses Stroms sein.',
+};
 
-/** What the server says against an entry of a form. */
-const sayings: readonly Saying[] = [
-  [/^Must be valid Unicode:.*$/, { de: 'Enthält Zeichen, die nicht gespeichert werden können.' }],
-  [/^Must have at most (\d+) characters, but has (\d+)\.$/, { de: 'Höchstens $1 Zeichen; es sind $2.' }],
-  [/^Must have at least 1 character\.$/, { en: 'Please fill this in.', de: 'Bitte ausfüllen.' }],
-  [/^Must have at least (\d+) characters\.$/, { de: 'Mindestens $1 Zeichen.' }],
-  [
-    /^Must be 1 to 64 lower-case letters, digits or hyphens, with no hyphen at either end\.$/,
-    { de: '1 bis 64 Kleinbuchstaben, Ziffern oder Bindestriche, am Anfang und Ende kein Bindestrich.' },
-  ],
-  [
-    /^Must be 1 to 64 letters, digits, underscores or hyphens\.$/,
-    { de: '1 bis 64 Buchstaben, Ziffern, Unterstriche oder Bindestriche.' },
-  ],
-  [
-    /^Must be an ISO 8601 instant with a zone, such as (.+)\.$/,
-    { en: 'Please give day and time.', de: 'Bitte Tag und Uhrzeit angeben.' },
-  ],
-  [/^Must be an instant that exists\.$/, { de: 'Diesen Zeitpunkt gibt es nicht.' }],
-  [/^Must lie between (\S+) and (\S+)\.$/, { de: 'Muss zwischen $1 und $2 liegen.' }],
-  [/^Must be a language tag such as de or pt-BR\.$/, { de: 'Muss ein Sprachkürzel wie de oder pt-BR sein.' }],
-  [/^Must be an e-mail address such as (\S+)\.$/, { de: 'Muss eine E-Mail-Adresse sein, zum Beispiel $1.' }],
-  [/^Must be the password until now\.$/, { de: 'Das ist nicht Ihr bisheriges Passwort.' }],
-  [
-    /^You have no password yet\. Sign in by a new link, and choose one within (\d+) minutes\.$/,
-    {
-      de: 'Sie haben noch kein Passwort. Melden Sie sich mit einem neuen Link an und wählen Sie binnen $1 Minuten eines.',
-    },
-  ],
-  [
-    /^Is one of the most common passwords, or nearly\. .*$/,
-    { de: `Das ist eines der häufigsten Passwörter, oder fast eines. ${passwordAdvice}` },
-  ],
-  [
-    /^Is made of your e-mail address, your name, or the name of the project or of Voxpoint\. .*$/,
-    {
-      de: `Besteht aus Ihrer E-Mail-Adresse, Ihrem Namen oder dem Namen des Projekts oder von Voxpoint. ${passwordAdvice}`,
-    },
-  ],
-  [
-    /^Is a sequence, a repetition, a date or a pattern of keys\. .*$/,
-    {
-      de: `Das ist eine Folge, eine Wiederholung, ein Datum oder ein Muster auf der Tastatur. ${passwordAdvice}`,
-    },
-  ],
-  [/^Is too easy to guess\. .*$/, { de: `Ist zu leicht zu erraten. ${passwordAdvice}` }],
-  [
-    /^There is no time zone '(.*)'; use an IANA name such as (\S+)\.$/s,
-    { de: 'Die Zeitzone „$1“ gibt es nicht; gemeint ist ein Name wie $2.' },
-  ],
-  [
-    /^Must be an origin such as (\S+): scheme and host, no path, no trailing slash\.$/,
-    { de: 'Muss eine Herkunft wie $1 sein: Protokoll und Host, kein Pfad, kein Schrägstrich am Ende.' },
-  ],
-  [
-    /^Must be a whole number of days, or null\.$/,
-    { en: 'Must be a whole number of days.', de: 'Muss eine ganze Zahl von Tagen sein.' },
-  ],
-  [/^Must be a whole number\.$/, { de: 'Muss eine ganze Zahl sein.' }],
-  [/^Must be at least (\d+) days\.$/, { de: 'Mindestens $1 Tage.' }],
-  [/^Must be at most (\d+) days\.$/, { de: 'Höchstens $1 Tage.' }],
-  [/^Must be at least (\d+)\.$/, { de: 'Mindestens $1.' }],
-  [/^Must be at most (\d+)\.$/, { de: 'Höchstens $1.' }],
-  [/^Must name (\d+) to (\d+) touchpoints\.$/, { de: 'Es müssen $1 bis $2 Touchpoints sein.' }],
-  [/^Must name at most (\d+) touchpoints\.$/, { de: 'Höchstens $1 Touchpoints.' }],
-  [
-    /^The touchpoint '(.*)' is named twice; name each once\.$/s,
-    { de: 'Der Touchpoint „$1“ ist zweimal genannt.' },
-  ],
-  [/^Must not name a value twice\.$/, { de: 'Ein Wert ist zweimal genannt.' }],
-  [/^Must name at least one scope\.$/, { de: 'Bitte mindestens ein Recht wählen.' }],
-  [
-    /^Must be an address that begins with https:\/\/ or http:\/\/\.$/,
-    { de: 'Muss eine Adresse sein, die mit https:// oder http:// beginnt.' },
-  ],
-  [
-    /^Must be a path such as \/pricing or \/help\/\*\.$/,
-    { de: 'Muss ein Pfad wie /preise oder /hilfe/* sein.' },
-  ],
-  [/^Must be a colour such as (\S+)\.$/, { de: 'Muss eine Farbe wie $1 sein.' }],
-  [
-    /^Must be a list of font families such as (.+); names with more than letters in quotes\.$/,
-    { de: 'Muss eine Liste von Schriften wie $1 sein; Namen mit anderen Zeichen in Anführungszeichen.' },
-  ],
-  [
-    /^Has a contrast of (\S+) \((#\w+)(, the default)?\) on the background \((#\w+)(, the default)?\); it needs (\S+)\. Change either\.$/,
-    { de: 'Der Kontrast von $2 zum Hintergrund $4 ist $1, nötig sind $6. Bitte eine der Farben ändern.' },
-  ],
-  [/^A choice needs at least 2 options\.$/, { de: 'Eine Auswahl braucht mindestens 2 Optionen.' }],
-  [/^Every option needs a key of its own\.$/, { de: 'Jede Option braucht einen eigenen Schlüssel.' }],
-  [
-    /^Say what is asked, in one language at least\.$/,
-    { de: 'Bitte die Frage in mindestens einer Sprache angeben.' },
-  ],
-  [
-    /^At most (\d+) may be asked after one score, but \S+ has (\d+)\.$/,
-    { de: 'Nach einer Bewertung dürfen höchstens $1 gefragt werden; hier sind es $2.' },
-  ],
-  [
-    /^Two follow-ups of the band \S+ have the same key\.$/,
-    { de: 'Zwei Folgefragen derselben Klasse haben denselben Schlüssel.' },
-  ],
-  [/^Two members name the same language\.$/, { de: 'Eine Sprache ist zweimal genannt.' }],
-  [
-    /^Must have (\d+) labels, one for every score, not (\d+)\.$/,
-    { de: 'Es müssen $1 Beschriftungen sein, eine für jeden Wert, nicht $2.' },
-  ],
-  [
-    /^Must be a language in which everything can be asked; now (.*), not (\S+)\. .*$/,
-    { de: 'In $2 kann nicht alles gefragt werden, nur in: $1. Bitte ergänzen oder eine andere wählen.' },
-  ],
-  // The rest is said by zod.
-  [
-    /^Invalid key in record$/,
-    {
-      en: 'Must be a language tag such as de or pt-BR.',
-      de: 'Muss ein Sprachkürzel wie de oder pt-BR sein.',
-    },
-  ],
-  [/^Too small: expected number to be >=(\S+)$/, { en: 'Must be at least $1.', de: 'Mindestens $1.' }],
-  [
-    /^Too small: expected number to be >(\S+)$/,
-    { en: 'Must be more than $1.', de: 'Muss mehr als $1 sein.' },
-  ],
-  [/^Too big: expected number to be <=(\S+)$/, { en: 'Must be at most $1.', de: 'Höchstens $1.' }],
-  [/^Too small: expected array to have >=1 items$/, { en: 'At least one.', de: 'Mindestens eins.' }],
-  [
-    /^Too small: expected array to have >=(\d+) items$/,
-    { en: 'There must be at least $1.', de: 'Es müssen mindestens $1 sein.' },
-  ],
-  [
-    /^Too big: expected array to have <=(\d+) items$/,
-    { en: 'There may be at most $1.', de: 'Es dürfen höchstens $1 sein.' },
-  ],
-  [
-    /^Too big: expected string to have <=(\d+) characters$/,
-    { en: 'At most $1 characters.', de: 'Höchstens $1 Zeichen.' },
-  ],
-  [/^Invalid input: expected int, .*$/, { en: 'Must be a whole number.', de: 'Muss eine ganze Zahl sein.' }],
-  [/^Invalid input: expected .* received undefined$/, { en: 'Please fill this in.', de: 'Bitte ausfüllen.' }],
-  [/^Invalid input: expected number, .*$/, { en: 'Must be a number.', de: 'Muss eine Zahl sein.' }],
-];
+const weaknesses: Record<PasswordWeakness, string> = {
+  common: 'Das ist eines der häufigsten Passwörter, oder fast eines.',
+  own: 'Besteht aus Ihrer E-Mail-Adresse, Ihrem Namen oder dem Namen des Projekts oder von Voxpoint.',
+  pattern: 'Das ist eine Folge, eine Wiederholung, ein Datum oder ein Muster auf der Tastatur.',
+  guessable: 'Ist zu leicht zu erraten.',
+};
+
+const types: Record<string, string> = { int: 'eine ganze Zahl', number: 'eine Zahl' };
+
+/** What is wrong with an entry of a form, by its code. */
+const sentences: Record<Language, ErrorSentences> = {
+  en: {
+    ...errorSentences,
+    required: (params) => (params.of ? errorSentences.required(params) : fillIn.en),
+    'too-short': (params) => (params.min === 1 ? fillIn.en : errorSentences['too-short'](params)),
+    'wrong-format': ({ format }) =>
+      format === 'datetime' ? 'Please give day and time.' : errorSentences['wrong-format']({ format }),
+  },
+  de: {
+    required: ({ of = 'member' }) =>
+      ({
+        member: fillIn.de,
+        email: 'Bitte ausfüllen: Die Einladung nennt keine Adresse.',
+        'expected-count': 'Muss die Zahl sein, die ein Probelauf ergeben hat.',
+        options: 'Eine Auswahl braucht mindestens 2 Optionen.',
+        question: 'Bitte die Frage in mindestens einer Sprache angeben.',
+      })[of],
+    'unknown-member': () => 'Diese Angabe gibt es nicht.',
+    'wrong-type': ({ expected, member }) =>
+      member === undefined
+        ? `Muss ${types[expected] ?? `vom Typ ${expected}`} sein.`
+        : `Muss ein Objekt mit der Angabe ${member} sein.`,
+    'wrong-shape': () => 'Hat keine der Formen, die hier möglich sind.',
+    'either-or': ({ members }) => `Entweder ${members.join(' oder ')}.`,
+    'only-beside': ({ member }) => `Nur zusammen mit ${member}.`,
+    'wrong-format': ({ format }) => formats[format],
+    'not-unicode': () => 'Enthält Zeichen, die nicht gespeichert werden können.',
+    'too-short': ({ min }) => (min === 1 ? fillIn.de : `Mindestens ${number(min)} Zeichen.`),
+    'too-long': ({ max, length }) => `Höchstens ${number(max)} Zeichen; es sind ${number(length)}.`,
+    'too-small': ({ min, exclusive }) =>
+      exclusive ? `Muss mehr als ${number(min)} sein.` : `Mindestens ${number(min)}.`,
+    'too-large': ({ max }) => `Höchstens ${number(max)}.`,
+    'out-of-range': ({ min, max }) => `Muss eine ganze Zahl von ${number(min)} bis ${number(max)} sein.`,
+    'time-out-of-range': ({ earliest, latest }) =>
+      latest === undefined
+        ? `Darf nicht vor ${earliest} liegen.`
+        : `Muss zwischen ${earliest} und ${latest} liegen.`,
+    'too-few': ({ min }) => (min === 1 ? 'Mindestens eins.' : `Es müssen mindestens ${number(min)} sein.`),
+    'too-many': ({ of = 'entries', max, count, band }) =>
+      ({
+        entries: `Es dürfen höchstens ${number(max)} sein.`,
+        attributes: `Es dürfen höchstens ${number(max)} Attribute sein.`,
+        'follow-ups': `Nach einer Bewertung dürfen höchstens ${number(max)} gefragt werden; bei ${band} sind es ${number(count)}.`,
+        personas: `Es gibt schon ${number(max)} Personas; löschen Sie zuerst eine.`,
+      })[of],
+    'not-one-of': ({ values }) => `Möglich: ${values.join(', ')}.`,
+    'given-twice': () => 'Darf nur einmal angegeben werden, mit Kommas zwischen den Werten.',
+    duplicate: ({ of, key }) =>
+      ({
+        'follow-up': `Zwei Folgefragen der Klasse ${key} haben denselben Schlüssel.`,
+        language: 'Eine Sprache ist zweimal genannt.',
+        'free-text': 'Nur eine Option darf einen freien Text annehmen.',
+        option: 'Jede Option braucht einen eigenen Schlüssel.',
+        touchpoint: `Der Touchpoint „${key}“ ist zweimal genannt.`,
+        value: 'Ein Wert ist zweimal genannt.',
+      })[of],
+    'score-out-of-range': ({ min, max, metric }) =>
+      `Muss eine ganze Zahl von ${min} bis ${max} sein, der Skala dieser Umfrage (${metric}).`,
+    'survey-version-unknown': ({ latest }) => `Muss von 1 bis ${latest} sein.`,
+    'answered-in-future': ({ minutes, now }) =>
+      `Darf höchstens ${minutes} Minuten in der Zukunft liegen; die Uhr des Servers zeigt ${now}.`,
+    'answered-before-retention': ({ horizon = 'dem Horizont' }) =>
+      `Darf nicht vor ${horizon} liegen; ältere Antworten behält das Projekt nicht.`,
+    'refused-by-database': ({ state }) => `Die Datenbank nimmt das nicht an (${state}).`,
+    'touchpoint-not-found': ({ touchpoint }) => `Den Touchpoint „${touchpoint}“ gibt es nicht.`,
+    'time-zone-unknown': ({ timeZone }) =>
+      `Die Zeitzone „${timeZone}“ gibt es nicht; gemeint ist ein Name wie Europe/Berlin.`,
+    'time-not-aligned': ({ nearest }) => `Muss auf einer Viertelstunde liegen, zum Beispiel ${nearest}.`,
+    'range-invalid': ({ from, to }) => `${from} liegt nicht vor ${to}.`,
+    'wrong-grouping': ({ values }) =>
+      `Möglich sind ein oder zwei von ${values.join(', ')} oder attribute.NAME.`,
+    'rest-without-group': () => 'Der Rest braucht eine Gruppierung, die nicht mit journey endet.',
+    'already-in-state': ({ state, other }) =>
+      `Was ${state} ist, kann es nicht werden; gemeint ist ${other} oder beides.`,
+    'duplicate-member': ({ at }) => `Die Angabe ${at} steht zweimal da.`,
+    'forbidden-member': ({ at }) => `Die Angabe ${at} darf nicht so heißen.`,
+    'json-too-deep': ({ at, max }) => `Mehr als ${max} Ebenen bei ${at}.`,
+    'json-too-long': ({ at, max }) => `Mehr als ${number(max)} Werte bis ${at}.`,
+    'json-too-wide': ({ at, max }) => `Mehr als ${max} Angaben neben ${at}.`,
+    'burst-too-small': ({ times }) =>
+      `Muss mindestens das ${times}-Fache der Grenze einer Adresse sein, damit nicht eine Adresse den Schlüssel verbraucht.`,
+    'not-of-metric': ({ of, metric, values, given, scale }) =>
+      ({
+        appearance: `${metric} von ${scale?.min} bis ${scale?.max} gibt es als ${values.join(', ')}.`,
+        band: `${metric} hat die Klassen ${values.join(', ')}, nicht ${given}.`,
+      })[of],
+    'scale-not-of-metric': ({ metric, scales }) =>
+      `${metric} gibt es ${scales.map(({ min, max }) => `von ${min} bis ${max}`).join(' oder ')}.`,
+    'wrong-number-of-labels': ({ needed, count }) =>
+      `Es müssen ${needed} Beschriftungen sein, eine für jeden Wert, nicht ${count}.`,
+    'options-not-allowed': () => 'Eine Frage nach Text hat keine Optionen.',
+    'comment-not-text': () => 'Die Folgefrage comment fragt nach Text.',
+    'language-incomplete': ({ language, languages }) =>
+      `In ${language} kann nicht alles gefragt werden, nur in: ${languages.join(', ') || 'keiner'}. Bitte ergänzen oder eine andere wählen.`,
+    'contrast-too-low': ({ contrast, needed, color, background }) =>
+      `Der Kontrast von ${color} zum Hintergrund ${background} ist ${number(contrast)}, nötig sind ${number(needed)}. Bitte eine der Farben ändern.`,
+    'password-wrong': () => 'Das ist nicht Ihr bisheriges Passwort.',
+    'password-missing': ({ minutes }) =>
+      `Sie haben noch kein Passwort. Melden Sie sich mit einem neuen Link an und wählen Sie binnen ${minutes} Minuten eines.`,
+    'password-weak': ({ because }) =>
+      `${weaknesses[because]} Wählen Sie einen eigenen Satz, oder lassen Sie einen Passwortmanager wählen.`,
+    'second-factor-wrong': () =>
+      'Muss der Code sein, den die App jetzt zeigt, oder ein Ersatzcode; jeder gilt einmal.',
+    'not-invited': ({ email }) => `Die Einladung gilt für ${email}.`,
+  },
+};
 
 /** What the server says of a whole request, where a page has no words of its own. */
 const germanTitles: Partial<Record<ProblemCode, string>> = {
@@ -178,18 +181,10 @@ const germanTitles: Partial<Record<ProblemCode, string>> = {
   'validation-failed': 'Die Eingaben stimmen noch nicht',
 };
 
-/** What the server says of an entry, in the person's language; what is not known here stays as it is. */
-export function tellEntry(said: string, language: string): string {
-  for (const [pattern, { [language as Language]: told }] of sayings) {
-    const parts = told === undefined ? null : pattern.exec(said);
-    if (told && parts) return told.replace(/\$(\d)/g, (_, at) => tellPart(parts[at] ?? '', language));
-  }
-  return said;
-}
-
-/** Fractions as the language writes them. */
-function tellPart(part: string, language: string): string {
-  return language === 'de' && /^-?\d+\.\d+$/.test(part) ? part.replace('.', ',') : part;
+/** What is wrong with an entry, in the person's language; what a newer server may add is told as it tells it. */
+export function tellError({ code, params, message }: ProblemError, language: string): string {
+  const tell: ((params: never) => string) | undefined = sentences[language as Language]?.[code as ErrorCode];
+  return tell?.(params as never) ?? message;
 }
 
 /** The title of a problem in the person's language; undefined: the server's own is all there is. */

@@ -1,8 +1,6 @@
 import type { WidgetTags } from '@voxpoint/contract';
+import { keyPlaceholder, scriptTag } from '@voxpoint/contract/script-tag';
 import type { DisplayMode, Metric } from '@voxpoint/contract/vocabulary';
-
-/** What stands in the server's tags where a key is not known. */
-const noKey = 'vpk_…';
 
 /** What the tag is to say. */
 export interface TagChoices {
@@ -19,39 +17,35 @@ export interface WrittenTags {
   server: string;
   tag: string;
   pinnedTag: string;
+  /** Asks at once. */
+  eagerTag: string;
   package: string;
   request: string;
 }
 
-export function writeTags({ tag, pinnedTag }: WidgetTags, choices: TagChoices): WrittenTags {
-  const { key = noKey, touchpoint, metric, mode } = choices;
-  const server = new URL(/ src="([^"]+)"/.exec(tag)?.[1] ?? '').origin;
-  const attributes = { touchpoint, metric, mode };
-  const given = Object.entries(attributes).filter(([, value]) => value !== undefined);
-  const fill = (text: string) =>
-    text
-      .replace(noKey, key)
-      .replace(/ data-touchpoint="[^"]*"/, given.map(([name, value]) => ` data-${name}="${value}"`).join(''));
-  const start = { server, key, ...Object.fromEntries(given) };
+export function writeTags(widget: WidgetTags, choices: TagChoices): WrittenTags {
+  const { server } = widget;
+  const { key = keyPlaceholder, touchpoint, metric, mode } = choices;
+  const settings = { key, touchpoint, metric, mode };
   const answer = `{"key": "${key}", "id": "'$(uuidgen)'", "touchpoint": "${touchpoint}", ${metric ? `"metric": "${metric}", ` : ''}"score": 5}`;
   return {
     server,
-    tag: fill(tag),
-    pinnedTag: fill(pinnedTag),
-    package: `import { start } from "@voxpoint/widget"; start(${JSON.stringify(start)});`,
+    tag: scriptTag(server, settings),
+    pinnedTag: scriptTag(server, settings, { pinned: widget }),
+    eagerTag: scriptTag(server, { ...settings, trigger: 'load' }),
+    package: `import { start } from "@voxpoint/widget"; start(${JSON.stringify({ server, ...settings })});`,
     request: `curl ${server}/v1/responses -H "Content-Type: application/json" -d '${answer}'`,
   };
 }
 
-/** A page of one's own with the tag, in which the question appears at once. */
+/** A page of one's own with the tag. */
 export function writePage(tag: string, { title, language }: { title: string; language: string }): string {
-  const eager = tag.replace('></script>', ' data-trigger="load"></script>');
   return `<!doctype html>
 <html lang="${language}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title></head>
 <body>
 <h1>${title}</h1>
-${eager}
+${tag}
 </body>
 </html>
 `;

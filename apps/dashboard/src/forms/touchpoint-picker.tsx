@@ -23,7 +23,7 @@ interface TouchpointPickerProps extends BoundField<string[]> {
   isOrdered?: boolean;
 }
 
-/** Archived ones too. */
+/** Includes archived ones. */
 const useTouchpoints = () => useReadAll<Touchpoint>('/v1/touchpoints', { archived: 'true' });
 
 /** Names touchpoints by their keys. */

@@ -34,7 +34,7 @@ interface Held<Body, Input> {
   path?: string;
   body?: Body;
   etag?: string;
-  /** What a change is measured by. */
+  /** The baseline of `isChanged`. */
   start?: Input;
   input?: Input;
   problem?: ApiProblem;

@@ -1,3 +1,4 @@
+import { scriptTag } from '@voxpoint/contract/script-tag';
 import type { Response } from 'playwright-core';
 import { launchBrowser } from '../support/browser.ts';
 import { startSite } from '../support/site.ts';
@@ -25,7 +26,7 @@ export async function measureVoxpoint(): Promise<FileSize[]> {
     });
     await page.goto(
       site.add(
-        `<!doctype html><title>A page</title><script async src="${voxpoint.url}/voxpoint.js" data-key="${keys.publishable}" data-touchpoint="website"></script>`,
+        `<!doctype html><title>A page</title>${scriptTag(voxpoint.url, { key: keys.publishable, touchpoint: 'website' })}`,
       ),
     );
     await page.getByRole('radio').first().waitFor();

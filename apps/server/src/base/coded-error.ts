@@ -1,4 +1,11 @@
-import type { ProblemCode, ProblemError } from '@voxpoint/contract';
+import {
+  type ErrorCode,
+  type ErrorParams,
+  memberError,
+  type ProblemCode,
+  type ProblemError,
+  problems,
+} from '@voxpoint/contract';
 
 /** An error that a caller can understand. Its code stands in the catalogue; only problems.ts knows statuses. */
 export class CodedError extends Error {
@@ -25,9 +32,20 @@ export class CodedError extends Error {
   }
 }
 
-/** A member of the request is wrong: `path` is dotted, such as `scale.max`. */
-export function invalidMember(path: string, message: string): CodedError {
-  return new CodedError('validation-failed', `${path}: ${message}`, { errors: [{ path, message }] });
+/**
+ * A member of the request is wrong: `path` is dotted, such as `scale.max`. A code that is a problem's, too, makes that
+ * problem, any other `validation-failed`.
+ */
+export function invalidMember<Code extends ErrorCode>(
+  path: string,
+  code: Code,
+  params: ErrorParams<Code>,
+): CodedError {
+  const error = memberError(path, code, params);
+  const isProblem = (name: string): name is ProblemCode => Object.hasOwn(problems, name);
+  return new CodedError(isProblem(code) ? code : 'validation-failed', `${path}: ${error.message}`, {
+    errors: [error],
+  });
 }
 
 /** `database-away`: it could not be reached or refuses for now, and may be there in a moment. */

@@ -1,4 +1,4 @@
-import { type PageQuery, uuid } from '@voxpoint/contract';
+import { memberError, type PageQuery, uuid } from '@voxpoint/contract';
 import { z } from 'zod';
 import { CodedError } from './coded-error.ts';
 
@@ -13,7 +13,7 @@ export function decodeCursor<Position extends z.ZodType>(
   const result = position.safeParse(parse(Buffer.from(cursor, 'base64url').toString()));
   if (result.success) return result.data;
   throw new CodedError('cursor-invalid', 'query.cursor: take nextCursor of the page before, as it is.', {
-    errors: [{ path: 'query.cursor', message: 'Must be the nextCursor of the page before.' }],
+    errors: [memberError('query.cursor', 'wrong-format', { format: 'cursor' })],
   });
 }
 

@@ -1,5 +1,5 @@
 import { addDays, startOfDay } from '@voxpoint/metrics';
-import { CodedError, invalidMember } from './coded-error.ts';
+import { invalidMember } from './coded-error.ts';
 
 const earliest = '1970-01-01';
 const latest = '2200-01-01';
@@ -10,24 +10,16 @@ export type FilterPlace = 'query' | 'filters';
 /** Throws `range-invalid` unless `from` lies before `to`. */
 export function assertOrder(from: Date, to: Date, place: FilterPlace = 'query'): void {
   if (from < to) return;
-  const message = `Must lie before to; ${from.toISOString()} does not lie before ${to.toISOString()}.`;
-  throw new CodedError('range-invalid', `${place}.from: ${message}`, {
-    errors: [{ path: `${place}.from`, message }],
-  });
+  throw invalidMember(`${place}.from`, 'range-invalid', { from: from.toISOString(), to: to.toISOString() });
 }
 
 /** A day in the zone, or an instant. Throws `validation-failed`, naming the parameter. */
 export function parseInstant(path: string, value: string, timeZone: string): Date {
   const instant = readInstant(value, timeZone);
-  if (!instant) {
-    throw invalidMember(
-      path,
-      'Must be a day such as 2026-11-01, or an instant such as 2026-11-01T00:00:00Z (a + in an offset is written %2B).',
-    );
-  }
+  if (!instant) throw invalidMember(path, 'wrong-format', { format: 'day-or-instant' });
   const day = value.slice(0, 10);
   if (day < earliest || day > latest) {
-    throw invalidMember(path, `Must lie between ${earliest} and ${latest}.`);
+    throw invalidMember(path, 'time-out-of-range', { earliest, latest });
   }
   return instant;
 }

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { memberError } from '@voxpoint/contract';
 import { CodedError } from '../base/coded-error.ts';
 import { databaseErrorCode, isBadData, isPassing, isUnavailable } from './database-errors.ts';
 
@@ -49,6 +50,6 @@ export async function keepTrying<Result>(
 }
 
 function refused(cause: unknown): CodedError {
-  const message = `The database refuses it (${databaseErrorCode(cause)}); look for unusual characters or numbers.`;
-  return new CodedError('validation-failed', message, { errors: [{ path: '', message }], cause });
+  const error = memberError('', 'refused-by-database', { state: databaseErrorCode(cause) });
+  return new CodedError('validation-failed', error.message, { errors: [error], cause });
 }

@@ -2,7 +2,7 @@ import buildSerializer from 'fast-json-stringify';
 import type { FastifySchemaCompiler } from 'fastify';
 import type { FastifySerializerCompiler } from 'fastify/types/schema.js';
 import { z } from 'zod';
-import { validationError } from '../base/read-input.ts';
+import { parseInput, validationError } from '../base/read-input.ts';
 import { bodyMissing } from './bodies/read-body.ts';
 
 /** Where a path of an error begins; a body's members stand alone. */
@@ -13,7 +13,7 @@ export const validatorCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, ht
   const prefix = prefixes[httpPart ?? ''] ?? [];
   return (data) => {
     if (httpPart === 'body' && data === null) return { error: bodyMissing() };
-    const result = schema.safeParse(data);
+    const result = parseInput(schema, data);
     return result.success ? { value: result.data } : { error: validationError(result.error.issues, prefix) };
   };
 };

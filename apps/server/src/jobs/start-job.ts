@@ -83,10 +83,7 @@ function changeableStates<State extends ResponseState>(states: State[], target: 
   const changeable = states.filter((state) => state !== target);
   if (changeable.length > 0) return changeable;
   const other = target === 'counted' ? 'quarantined' : 'counted';
-  throw invalidMember(
-    'filters.state',
-    `Nothing that is ${target} can become ${target}; name ${other}, or both states.`,
-  );
+  throw invalidMember('filters.state', 'already-in-state', { state: target, other });
 }
 
 async function countOrStart(

@@ -22,7 +22,7 @@ const dashboardLine = (prepared: { firstLink?: string; isLinkWritten: boolean },
 
 it('shows the link for the first owner to who watches, and to nobody else', () => {
   expect(dashboardLine({ firstLink, isLinkWritten: false }, true)).toBe(
-    `  Dashboard   ${firstLink}  (holds once, for 7 days; whoever opens it becomes the owner)`,
+    `  Dashboard   ${firstLink}  (single use, valid for 7 days; whoever opens it becomes the owner)`,
   );
   const file = join(folder, 'first-run.txt');
   expect(dashboardLine({ firstLink, isLinkWritten: true }, false)).toBe(

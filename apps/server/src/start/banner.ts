@@ -1,4 +1,4 @@
-import { scriptTag } from '../setup/widget/write-tags.ts';
+import { scriptTag } from '@voxpoint/contract';
 import type { Config } from './config.ts';
 import { holdsKeys, type StartKeys } from './first-run-file.ts';
 import { firstTouchpoint } from './first-start.ts';
@@ -20,7 +20,7 @@ export function banner({ config, prepared, isWatched }: BannerOptions): string {
     '',
     'Paste this tag into a page:',
     '',
-    `  ${scriptTag(`${config.publicUrl}/voxpoint.js`, { key: publishable, touchpoint: firstTouchpoint })}`,
+    `  ${scriptTag(config.publicUrl, { key: publishable, touchpoint: firstTouchpoint })}`,
     '',
     ...aboutKeys(config, mayShow, isWatched),
     '',
@@ -50,7 +50,7 @@ function aboutKeys(config: Config, newKeys: StartKeys | undefined, isWatched: bo
 function aboutDashboard(config: Config, { firstLink, isLinkWritten }: Prepared, isWatched: boolean): string {
   const address = `${config.publicUrl}/dashboard/`;
   if (!firstLink) return address;
-  if (isWatched) return `${firstLink}  (holds once, for 7 days; whoever opens it becomes the owner)`;
+  if (isWatched) return `${firstLink}  (single use, valid for 7 days; whoever opens it becomes the owner)`;
   const file = firstRunFile(config);
   return isLinkWritten
     ? `${address}  (the link for its first owner is in ${file})`

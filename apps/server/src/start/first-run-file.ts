@@ -32,7 +32,7 @@ secret key (for servers; all scopes)           ${keys.secret}
 /** Puts a link in the place of the one that is there, and keeps the keys. False if the file cannot be written. */
 export async function writeLink(file: string, link: string): Promise<boolean> {
   const text = `${linkHeading}
-It holds once, for 7 days; each start makes a new one, until somebody has opened one.
+It can be used once, within 7 days; each start makes a new one, until somebody has used one.
 
 ${link}
 `;

@@ -132,7 +132,7 @@ function requestFor(
     },
     holdBack: (own, others) => {
       if (!owner) emit('dismissed', { touchpoint, metric, mode });
-      // Where the tag does not tell, what is not bound must not hold back itself.
+      // If the mode comes from the survey, an inline survey or a tab must not snooze itself.
       const dates = { own: isBound(mode) || settings.mode ? own : 0, others };
       if (!preview) holdBack(touchpoint, dates, !!storage);
     },

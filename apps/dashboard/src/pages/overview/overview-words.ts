@@ -30,7 +30,7 @@ export const overviewWords = defineWords({
     tooFewToCompare: 'Too few answers to compare',
     nothingBefore: 'No answers in the period before',
     archived: 'Archived',
-    trendMissing: 'The course over time could not be read; everything else is complete.',
+    trendMissing: 'The trend could not be loaded; everything else is complete.',
 
     rowTitle: 'From first meeting to service',
     rowChoice: 'Journey',
@@ -43,7 +43,7 @@ export const overviewWords = defineWords({
     parts: (importance: string, share: string, badness: string) =>
       `importance ${importance} × ${share} of responses × badness ${badness}`,
     nothingToAct: 'Without answers nothing can be ranked.',
-    nothingBad: 'No score is bad for certain.',
+    nothingBad: 'No score is significantly low.',
 
     changed: 'What changed significantly',
     changedHint: 'Against the period before, worse before better.',
@@ -54,16 +54,16 @@ export const overviewWords = defineWords({
     marks: 'What happened',
     release: 'Release',
     note: 'Note',
-    marksMissing: 'Marks could not be read.',
+    marksMissing: 'Marks could not be loaded.',
 
     table: 'All touchpoints',
     search: 'Search',
-    searchHint: 'Words of the name, the key or the team',
+    searchHint: 'Name, key or team',
     every: 'All',
-    withArchived: 'Archived ones too',
+    withArchived: 'Include archived',
     shownOf: (shown: string, all: string) => `${shown} of ${all} touchpoints`,
     more: (count: string) => `Show ${count} more`,
-    noneFound: 'No touchpoint is like that.',
+    noneFound: 'No touchpoints match.',
     resetFilters: 'Show all',
     importance: 'Importance',
     responses: 'Responses',
@@ -99,7 +99,7 @@ export const overviewWords = defineWords({
     tooFewToCompare: 'Zu wenige Antworten für einen Vergleich',
     nothingBefore: 'Keine Antworten im Zeitraum davor',
     archived: 'Archiviert',
-    trendMissing: 'Der zeitliche Verlauf ließ sich nicht lesen; alles andere ist vollständig.',
+    trendMissing: 'Der Verlauf konnte nicht geladen werden; alles andere ist vollständig.',
 
     rowTitle: 'Vom ersten Kontakt bis zum Service',
     rowChoice: 'Journey',
@@ -112,7 +112,7 @@ export const overviewWords = defineWords({
     parts: (importance: string, share: string, badness: string) =>
       `Bedeutung ${importance} × ${share} der Antworten × Schwere ${badness}`,
     nothingToAct: 'Ohne Antworten lässt sich nichts ordnen.',
-    nothingBad: 'Kein Wert ist mit Sicherheit schlecht.',
+    nothingBad: 'Kein Wert ist signifikant niedrig.',
 
     changed: 'Was sich signifikant verändert hat',
     changedHint: 'Gegenüber dem Zeitraum davor; erst Schlechteres, dann Besseres.',
@@ -123,11 +123,11 @@ export const overviewWords = defineWords({
     marks: 'Was geschehen ist',
     release: 'Release',
     note: 'Notiz',
-    marksMissing: 'Die Marken ließen sich nicht lesen.',
+    marksMissing: 'Die Marken konnten nicht geladen werden.',
 
     table: 'Alle Touchpoints',
     search: 'Suche',
-    searchHint: 'Wörter aus Name, Schlüssel oder Team',
+    searchHint: 'Name, Schlüssel oder Team',
     every: 'Alle',
     withArchived: 'Auch archivierte',
     shownOf: (shown: string, all: string) => `${shown} von ${all} Touchpoints`,

@@ -42,7 +42,7 @@ export function WaitStep({ touchpoint, arrivals, tags, hasKey }: WaitStepProps) 
         </p>
       ) : (
         <>
-          {hasKey && <TryPage tag={tags.tag} />}
+          {hasKey && <TryPage tag={tags.eagerTag} />}
           <HelpList server={tags.server} />
         </>
       )}

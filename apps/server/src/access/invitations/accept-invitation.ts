@@ -102,10 +102,10 @@ async function assertStillOpen(orm: Orm, { invitation, project }: Found): Promis
 function emailOf({ invitation }: Found, given: InvitationAcceptance): string {
   if (invitation.email === null) {
     if (given.email !== undefined) return given.email;
-    throw invalidMember('email', 'Must be given: the invitation names none.');
+    throw invalidMember('email', 'required', { of: 'email' });
   }
   if (given.email !== undefined && given.email !== invitation.email) {
-    throw invalidMember('email', `Must be ${invitation.email}, whom the invitation is for, or left out.`);
+    throw invalidMember('email', 'not-invited', { email: invitation.email });
   }
   return invitation.email;
 }

@@ -92,7 +92,7 @@ describeApp('an invitation', (underTest) => {
     expect(await demoOwners()).toEqual(owners);
   });
 
-  it('makes an account with a role, signs in, and holds once, also when many accept it at once', async () => {
+  it('makes an account with a role, signs in, and is single-use, also when many accept it at once', async () => {
     owner = await addPerson(underTest.database, {
       email: newEmail(),
       name: 'Ada',

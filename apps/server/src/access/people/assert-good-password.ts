@@ -1,3 +1,4 @@
+import type { PasswordWeakness } from '@voxpoint/contract';
 import type { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import { type CodedError, invalidMember } from '../../base/coded-error.ts';
 
@@ -30,14 +31,14 @@ async function load(): Promise<ZxcvbnFactory> {
 export async function assertGoodPassword(password: string, owner: PasswordOwner): Promise<void> {
   const plain = password.normalize('NFKC');
   const known = knownOf(owner);
-  if (isMadeOf(plain, known)) throw refuse(own);
+  if (isMadeOf(plain, known)) throw tooWeak('own');
   judging ??= load();
   const { score, feedback } = (await judging).check(plain, known);
-  if (score < leastScore) throw refuse(reasons[feedback.warning ?? ''] ?? tooEasy);
+  if (score < leastScore) throw tooWeak(weaknesses[feedback.warning ?? ''] ?? 'guessable');
 }
 
-function refuse(reason: string): CodedError {
-  return invalidMember('password', `${reason} ${advice}`);
+function tooWeak(because: PasswordWeakness): CodedError {
+  return invalidMember('password', 'password-weak', { because });
 }
 
 /** Whether hardly anything is left without what others know. */
@@ -55,27 +56,20 @@ function knownOf({ email, name, projects }: PasswordOwner): string[] {
   return [...known].filter(({ length }) => length > 2).sort((a, b) => b.length - a.length);
 }
 
-const advice = 'Choose a sentence of your own, or let a password manager choose.';
-const tooEasy = 'Is too easy to guess.';
-const common = 'Is one of the most common passwords, or nearly.';
-const pattern = 'Is a sequence, a repetition, a date or a pattern of keys.';
-
-const own = 'Is made of your e-mail address, your name, or the name of the project or of Voxpoint.';
-
 /** By the names that zxcvbn gives its warnings. */
-const reasons: Record<string, string> = {
-  userInputs: own,
-  topTen: common,
-  topHundred: common,
-  common,
-  similarToCommon: common,
-  pwned: common,
-  wordByItself: common,
-  straightRow: pattern,
-  keyPattern: pattern,
-  simpleRepeat: pattern,
-  extendedRepeat: pattern,
-  sequences: pattern,
-  recentYears: pattern,
-  dates: pattern,
+const weaknesses: Record<string, PasswordWeakness> = {
+  userInputs: 'own',
+  topTen: 'common',
+  topHundred: 'common',
+  common: 'common',
+  similarToCommon: 'common',
+  pwned: 'common',
+  wordByItself: 'common',
+  straightRow: 'pattern',
+  keyPattern: 'pattern',
+  simpleRepeat: 'pattern',
+  extendedRepeat: 'pattern',
+  sequences: 'pattern',
+  recentYears: 'pattern',
+  dates: 'pattern',
 };

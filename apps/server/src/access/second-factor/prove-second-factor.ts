@@ -1,4 +1,4 @@
-import { CodedError } from '../../base/coded-error.ts';
+import { CodedError, invalidMember } from '../../base/coded-error.ts';
 import type { Orm } from '../../db/database.ts';
 import { findSecondFactor, type SecondFactorRow, takeRecoveryCode, updateSecondFactor } from './queries.ts';
 import { hashRecoveryCode, plain } from './recovery-codes.ts';
@@ -42,6 +42,5 @@ export async function takeCode(
 }
 
 function wrongCode(): CodedError {
-  const message = 'Must be the code that the app shows now, or a recovery code; each is taken once.';
-  return new CodedError('second-factor-wrong', `code: ${message}`, { errors: [{ path: 'code', message }] });
+  return invalidMember('code', 'second-factor-wrong', {});
 }

@@ -1,10 +1,11 @@
+import { memberError } from '@voxpoint/contract';
 import { CodedError, invalidMember } from '../../base/coded-error.ts';
 import type { SignedIn } from '../../base/identity.ts';
 import type { Context } from '../../db/context.ts';
 import type { AttemptLimits } from '../limits/attempt-limits.ts';
 import { isPassword } from '../people/password.ts';
 import { findPersonByEmail } from '../people/queries.ts';
-import { mayReplacePassword } from './session-lifetime.ts';
+import { linkWindowMinutes, mayReplacePassword } from './session-lifetime.ts';
 
 /**
  * Has who is signed in prove that it is them, not somebody at their desk: by the password, or by having come by a
@@ -20,12 +21,9 @@ export async function provePassword(
   const passwordHash = (await findPersonByEmail(database.orm, email))?.passwordHash;
   if (mayReplacePassword(signedIn, clock())) return passwordHash;
   if (passwordHash === null) {
-    throw invalidMember(
-      'current',
-      'You have no password yet. Sign in by a new link, and choose one within 15 minutes.',
-    );
+    throw invalidMember('current', 'password-missing', { minutes: linkWindowMinutes });
   }
-  if (current === undefined) throw invalidMember('current', 'Must be the password until now.');
+  if (current === undefined) throw invalidMember('current', 'password-wrong', {});
   const attempt = { account: email, network: undefined, device: signedIn.sessionId };
   await limits.guardPassword(attempt, async () => {
     if (!(await isPassword(current, passwordHash, 'known'))) throw wrongPassword();
@@ -35,6 +33,6 @@ export async function provePassword(
 
 export function wrongPassword(): CodedError {
   return new CodedError('sign-in-failed', 'current: This is not your password.', {
-    errors: [{ path: 'current', message: 'Must be the password until now.' }],
+    errors: [memberError('current', 'password-wrong', {})],
   });
 }

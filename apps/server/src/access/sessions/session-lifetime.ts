@@ -11,12 +11,12 @@ export function lifetime(createdAt: Date, now: Date): { lastSeenAt: Date; expire
   return { lastSeenAt, expiresAt: new Date(end) };
 }
 
-const linkWindowMs = 15 * 60_000;
+export const linkWindowMinutes = 15;
 
 /** Who came by a sign-in link may set the password without the old one, for a quarter of an hour. */
 export function mayReplacePassword(
   { byLink, createdAt }: { byLink: boolean; createdAt: Date },
   now: Date,
 ): boolean {
-  return byLink && now.getTime() < createdAt.getTime() + linkWindowMs;
+  return byLink && now.getTime() < createdAt.getTime() + linkWindowMinutes * 60_000;
 }

@@ -1,5 +1,6 @@
+import { memberError } from '@voxpoint/contract';
 import { z } from 'zod';
-import { CodedError, invalidMember } from '../../base/coded-error.ts';
+import { CodedError } from '../../base/coded-error.ts';
 import type { Identity } from '../../base/identity.ts';
 import { type BatchShape, readInput, tooManyItems } from '../../base/read-input.ts';
 
@@ -18,15 +19,14 @@ export function readBatchBody(
 ): { items: unknown[] } {
   const { member, maxItems: max } = batch;
   const message = `Must be an array of 1 to ${max} items.`;
-  const schema = z.strictObject({ [member]: z.array(z.unknown(), { error: message }) });
+  const list = z.array(z.unknown(), { error: message }).min(1, `${message} It has 0.`);
+  const schema = z.strictObject({ [member]: list });
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    throw new CodedError('validation-failed', `body: Must be an object with the member ${member}.`, {
-      errors: [{ path: '', message: `Must be an object with the member ${member}.` }],
-    });
+    const error = memberError('', 'wrong-type', { expected: 'object', member });
+    throw new CodedError('validation-failed', `body: ${error.message}`, { errors: [error] });
   }
   const { value } = readInput(schema, body, identity.kind === 'publishable');
   const items = value[member] ?? [];
-  if (items.length < 1) throw invalidMember(member, `${message} It has ${items.length}.`);
   if (items.length > max) throw tooManyItems(batch);
   return { items };
 }

@@ -1,8 +1,8 @@
-import { CodedError, invalidMember } from '../../base/coded-error.ts';
+import { type CodedError, invalidMember } from '../../base/coded-error.ts';
 
 const longestQueueMs = 7 * 86_400_000;
-const earliest = Date.parse('2000-01-01T00:00:00Z');
-const aheadMs = 5 * 60_000;
+const earliest = '2000-01-01';
+const aheadMinutes = 5;
 
 /**
  * The server's time of something that happened at `at` by the clock that said `sentAt` when it was sent. A
@@ -23,10 +23,10 @@ export function takeTime(
 ): Date | null {
   if (at === undefined) return null;
   const time = Date.parse(at);
-  if (time < earliest) throw invalidMember(path, 'Must not lie before 2000-01-01.');
-  if (time > receivedAt.getTime() + aheadMs) {
-    const message = `Must be at most 5 minutes ahead; the server’s clock says ${receivedAt.toISOString()}.`;
-    throw new CodedError('answered-in-future', `${path}: ${message}`, { errors: [{ path, message }] });
+  if (time < Date.parse(earliest)) throw invalidMember(path, 'time-out-of-range', { earliest });
+  if (time > receivedAt.getTime() + aheadMinutes * 60_000) {
+    const now = receivedAt.toISOString();
+    throw invalidMember(path, 'answered-in-future', { minutes: aheadMinutes, now });
   }
   return new Date(time);
 }
@@ -37,8 +37,5 @@ export function assertWithinRetention(answeredAt: Date, horizon: Date | null): v
 }
 
 export function answeredBeforeRetention(horizon?: Date): CodedError {
-  const message = `Must not lie before ${horizon?.toISOString() ?? 'the horizon'}; the project keeps no older answers.`;
-  return new CodedError('answered-before-retention', `answeredAt: ${message}`, {
-    errors: [{ path: 'answeredAt', message }],
-  });
+  return invalidMember('answeredAt', 'answered-before-retention', { horizon: horizon?.toISOString() });
 }

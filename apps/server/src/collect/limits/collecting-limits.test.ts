@@ -196,18 +196,47 @@ describeApp('the limits of collecting', (underTest) => {
   });
 
   it.each([
-    [{ perAddress: { perMinute: 0, burst: 40 } }, 'limits.perAddress.perMinute', 'Must be at least 1.'],
-    [{ perAddress: { perMinute: 60, burst: 9 } }, 'limits.perAddress.burst', 'Must be at least 10.'],
-    [{ perAddress: { perMinute: 1.5, burst: 40 } }, 'limits.perAddress.perMinute', 'Must be a whole number.'],
-    [{ perKey: { perMinute: 60, burst: 1e8 } }, 'limits.perKey.burst', 'Must be at most 10000000.'],
+    [
+      { perAddress: { perMinute: 0, burst: 40 } },
+      'limits.perAddress.perMinute',
+      'Must be at least 1.',
+      'too-small',
+      { min: 1 },
+    ],
+    [
+      { perAddress: { perMinute: 60, burst: 9 } },
+      'limits.perAddress.burst',
+      'Must be at least 10.',
+      'too-small',
+      { min: 10 },
+    ],
+    [
+      { perAddress: { perMinute: 1.5, burst: 40 } },
+      'limits.perAddress.perMinute',
+      'Must be a whole number.',
+      'wrong-type',
+      { expected: 'int' },
+    ],
+    [
+      { perKey: { perMinute: 60, burst: 1e8 } },
+      'limits.perKey.burst',
+      'Must be at most 10000000.',
+      'too-large',
+      { max: 10_000_000 },
+    ],
     [
       { perKey: { perMinute: 60, burst: 19_999 } },
       'limits.perKey.burst',
       'Must be at least 10 times that of',
+      'burst-too-small',
+      { times: 10 },
     ],
-    [{ perHost: null }, 'limits.perHost', 'There is no such member.'],
-  ])('are refused if they are %j', async (limits, path, message) => {
+    [{ perHost: null }, 'limits.perHost', 'There is no such member.', 'unknown-member', {}],
+  ])('are refused if they are %j', async (limits, path, message, code, params) => {
     const { status, body } = await setLimits(limits);
-    expect([status, body.errors]).toEqual([422, [{ path, message: expect.stringContaining(message) }]]);
+    expect([status, body.errors]).toEqual([
+      422,
+      [{ path, code, params, message: expect.stringContaining(message) }],
+    ]);
   });
 });

@@ -1,7 +1,7 @@
 import type { Attributes, FollowUpAnswer, ResponseContext, ResponseInput } from '@voxpoint/contract';
 import type { Channel, Metric, ResponseState } from '@voxpoint/contract/vocabulary';
 import { urgencyOf } from '@voxpoint/metrics';
-import { CodedError } from '../../base/coded-error.ts';
+import { invalidMember } from '../../base/coded-error.ts';
 import type { IdentifiedProject } from '../../base/identity.ts';
 import { hashRespondent } from '../erasures/hash-respondent.ts';
 import { assertWithinRetention, correctTime, takeTime } from '../intake/sent-times.ts';
@@ -78,8 +78,7 @@ export function prepareSubmission(
 ): ResponseSubmission {
   const { scale, metric } = asked;
   if (input.score < scale.min || input.score > scale.max) {
-    const message = `Must be an integer from ${scale.min} to ${scale.max}, the scale of this ${metric} survey.`;
-    throw new CodedError('score-out-of-range', `score: ${message}`, { errors: [{ path: 'score', message }] });
+    throw invalidMember('score', 'score-out-of-range', { ...scale, metric });
   }
   const times = isTrusted ? takeTimes(input, receivedAt) : correctTimes(input, receivedAt);
   assertWithinRetention(times.answeredAt, project.horizon);

@@ -1,3 +1,4 @@
+import { memberError } from '@voxpoint/contract';
 import { type Channel, type Metric, type Scale, scaleOf } from '@voxpoint/contract/vocabulary';
 import { CodedError } from '../../base/coded-error.ts';
 import { ExpiringCache } from '../../base/expiring-cache.ts';
@@ -109,7 +110,11 @@ export function findTarget(
     return new CodedError(
       'survey-version-unknown',
       `surveyVersion: the ${metric} survey of '${asked.touchpoint}' has versions 1 to ${survey.scaleMaxByVersion.size}, not ${surveyVersion}.`,
-      { errors: [{ path: 'surveyVersion', message: `Must be from 1 to ${survey.scaleMaxByVersion.size}.` }] },
+      {
+        errors: [
+          memberError('surveyVersion', 'survey-version-unknown', { latest: survey.scaleMaxByVersion.size }),
+        ],
+      },
     );
   }
   const { touchpointId, channel, importance } = touchpoint;

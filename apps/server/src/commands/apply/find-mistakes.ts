@@ -4,8 +4,10 @@ import { CodedError } from '../../base/coded-error.ts';
 import { assertTimeZone } from '../../setup/projects/manage-project.ts';
 import { normalizeSurvey } from '../../setup/surveys/normalize-survey.ts';
 
+export type Mistake = Pick<ProblemError, 'path' | 'message'>;
+
 /** What the server would refuse whatever it holds, beyond the shapes. `placeOf` says in words where a path stands. */
-export function findMistakes(setup: Setup, placeOf: (path: string) => string): ProblemError[] {
+export function findMistakes(setup: Setup, placeOf: (path: string) => string): Mistake[] {
   return [
     ...judge('', () => setup.project && assertTimeZone('project.timeZone', setup.project.timeZone)),
     ...Object.entries(setup).flatMap(([list, things]) =>
@@ -24,7 +26,7 @@ function findTwice(
   list: string,
   things: readonly { key: string }[],
   placeOf: (path: string) => string,
-): ProblemError[] {
+): Mistake[] {
   return things.flatMap(({ key }, index) => {
     const first = things.findIndex((thing) => thing.key === key);
     if (first === index) return [];
@@ -33,7 +35,7 @@ function findTwice(
   });
 }
 
-function judgeDimensions({ personas, dimensions }: Setup): ProblemError[] {
+function judgeDimensions({ personas, dimensions }: Setup): Mistake[] {
   const at = dimensions.findIndex(({ key }) => key === personaDimension);
   if (at >= 0 && personas.length > 0) {
     const message = 'Its values are the personas: name them here or under personas, not in both places.';
@@ -46,7 +48,7 @@ function judgeDimensions({ personas, dimensions }: Setup): ProblemError[] {
 }
 
 /** What a rule says of a part of the set-up; its paths begin in that part. */
-function judge(prefix: string, rule: () => unknown): ProblemError[] {
+function judge(prefix: string, rule: () => unknown): Mistake[] {
   try {
     rule();
     return [];

@@ -1,8 +1,8 @@
-import { type ProblemError, type Setup, setup, type WrittenSetup } from '@voxpoint/contract';
+import { type Setup, setup, type WrittenSetup } from '@voxpoint/contract';
 import { isScalar, LineCounter, type Node, parseDocument } from 'yaml';
 import { OperatorError } from '../../base/coded-error.ts';
-import { listErrors } from '../../base/read-input.ts';
-import { findMistakes } from './find-mistakes.ts';
+import { listErrors, parseInput } from '../../base/read-input.ts';
+import { findMistakes, type Mistake } from './find-mistakes.ts';
 import { createYamlPlaces, type Place, type YamlPlaces } from './yaml-places.ts';
 
 const toldMistakes = 20;
@@ -25,13 +25,13 @@ export function parseSetup(name: string, text: string): SetupFile {
   const { value, places } = readYaml(name, text);
   const told = ({ line, column }: Place) => `${name}:${line}:${column}`;
   const placeOf = (path: string) => `${told(places.find(path))}: ${path || 'the file'}`;
-  const refuse = (errors: readonly ProblemError[]) =>
+  const refuse = (errors: readonly Mistake[]) =>
     refuseFile(
       name,
       errors.map(({ path, message }) => `${placeOf(path)}: ${message}`),
     );
 
-  const result = setup.safeParse(value);
+  const result = parseInput(setup, value);
   if (!result.success) throw refuse(listErrors(result.error.issues));
   const mistakes = findMistakes(result.data, (path) => {
     const { line, column } = places.find(path);

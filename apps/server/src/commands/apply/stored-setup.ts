@@ -7,7 +7,7 @@ import { listTouchpoints } from '../list-touchpoints.ts';
 /** What is there now, by key. */
 export interface StoredSetup {
   project: Project;
-  /** Archived ones too. */
+  /** Includes archived ones. */
   touchpoints: Map<string, Touchpoint>;
   /** Of the touchpoints that the file names; oldest first, archived ones too. */
   surveys: Map<string, Survey[]>;

@@ -10,7 +10,7 @@ it('names UUIDs as the standard does (RFC 9562, appendix A.4)', () => {
   expect(nameUuid('www.example.com', dns)).toBe('2ed6657d-e927-568b-95e1-2665a8aea6a2');
 });
 
-it('gives a row of another system the same id in every run, and systems that number alike different ones', () => {
+it('gives a row the same id in every run, and the same number of two sources different ids', () => {
   const id = createDerivedIds('tickets').ofExternalId('17');
   expect(id).toMatch(version5);
   expect(createDerivedIds('tickets').ofExternalId('17')).toBe(id);

@@ -12,7 +12,7 @@ export interface DerivedIds {
   ofContent(content: string): string;
 }
 
-/** `source` keeps apart the rows of systems that number alike. */
+/** `source` is the namespace of the external ids. */
 export function createDerivedIds(source: string): DerivedIds {
   const occurrences = new Occurrences();
   return {

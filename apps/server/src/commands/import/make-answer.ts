@@ -1,7 +1,6 @@
-import { invalidMember } from '../../base/coded-error.ts';
 import type { DerivedIds } from './derived-ids.ts';
 import type { Mapping } from './mapping.ts';
-import { isAbsent, putMember } from './members.ts';
+import { badValue, isAbsent, putMember } from './members.ts';
 import { type Row, valueAt } from './source.ts';
 
 /** An answer as it is sent to the API. */
@@ -20,15 +19,12 @@ export function createAnswerMaker(
     for (const { target, column, isRequired } of columns) {
       const value = valueAt(record, column);
       if (!isAbsent(value)) putMember(item, target, { value, timeZone });
-      else if (isRequired) throw invalidMember(target.name, `There is nothing in the column '${column}'.`);
+      else if (isRequired) throw badValue(target.name, `There is nothing in the column '${column}'.`);
     }
     const { id, externalId, ...members } = item;
     const ownId = knownId({ id, externalId }, ids);
     if (ownId === undefined && hasIds) {
-      throw invalidMember(
-        'id',
-        'There is none in this row, and others have one: it could not be known again.',
-      );
+      throw badValue('id', 'There is none in this row, and others have one: it could not be known again.');
     }
     return { id: ownId ?? ids.ofContent(contentOf(record)), ...members };
   };

@@ -1,4 +1,4 @@
-import { invalidMember } from '../../base/coded-error.ts';
+import { CodedError } from '../../base/coded-error.ts';
 import { readTime } from './read-time.ts';
 
 /** Where a value goes: a member of the answer, or one entry of a member that holds several. */
@@ -26,7 +26,7 @@ const wholeNumber: Reader = (value, { name }) => {
   if (typeof value !== 'string') return value;
   // Tables keep whole numbers with gaps as 9.0.
   if (!/^-?\d{1,15}(?:\.0+)?$/.test(value.trim())) {
-    throw invalidMember(name, `'${shorten(value)}' is not a whole number.`);
+    throw badValue(name, `'${shorten(value)}' is not a whole number.`);
   }
   return Number(value);
 };
@@ -35,7 +35,7 @@ const time: Reader = (value, { name, timeZone }) => {
   if (typeof value !== 'string') return value;
   const instant = readTime(value.trim(), timeZone);
   if (instant) return instant.toISOString();
-  throw invalidMember(
+  throw badValue(
     name,
     `'${shorten(value)}' is not a time such as 2026-11-22, 2026-11-22 10:15 or 2026-11-22T10:15:00Z.`,
   );
@@ -45,7 +45,7 @@ const time: Reader = (value, { name, timeZone }) => {
 const foreignId: Reader = (value, context) => {
   if (typeof value !== 'number') return token(value, context);
   if (Number.isSafeInteger(value)) return String(value);
-  throw invalidMember(context.name, 'The number has more digits than JSON numbers keep; put it in quotes.');
+  throw badValue(context.name, 'The number has more digits than JSON numbers keep; put it in quotes.');
 };
 
 const respondent: Reader = (value, context) => {
@@ -111,11 +111,16 @@ export function putMember(
   const isList = member === 'answers';
   const whole = item[member] ?? (isList ? [] : {});
   if (typeof whole !== 'object' || Array.isArray(whole) !== isList) {
-    throw invalidMember(member, `Must be ${isList ? 'a list' : 'an object'}.`);
+    throw badValue(member, `Must be ${isList ? 'a list' : 'an object'}.`);
   }
   item[member] = isList
     ? [...(whole as unknown[]), { question: entry, text: value }]
     : { ...whole, [entry]: value };
+}
+
+/** A value that cannot be what it is to be; the file of rejected rows tells why. */
+export function badValue(name: string, reason: string): CodedError {
+  return new CodedError('validation-failed', `${name}: ${reason}`);
 }
 
 function shorten(value: string): string {

@@ -24,7 +24,7 @@ export interface ImportOptions {
 export interface ImportPlan {
   source: Source;
   mapping: Mapping;
-  /** Keeps apart the ids of systems that number alike. */
+  /** Namespace of the external ids. */
   sourceName: string;
   /** Undefined: the project's. */
   timeZone?: string;

@@ -1,4 +1,4 @@
-import type { ProblemCode } from '@voxpoint/contract';
+import { memberError, type ProblemCode } from '@voxpoint/contract';
 import { CodedError } from '../../base/coded-error.ts';
 import { errorPath } from '../../base/error-path.ts';
 import type { BatchShape } from '../../base/read-input.ts';
@@ -31,13 +31,14 @@ export function violationError(
   { maxValues }: JsonLimits,
 ): CodedError {
   const dotted = errorPath(path);
-  const where = dotted || 'the body';
-  const messages: Record<JsonViolation, string> = {
-    'duplicate-member': `The member ${where} is given twice.`,
-    'forbidden-member': `The member ${where} has a name that is not allowed.`,
-    'json-too-deep': `The JSON is nested more than ${maxDepth} levels deep at ${where}.`,
-    'json-too-long': `There are more than ${maxValues} values when ${where} is reached.`,
-    'json-too-wide': `The object that holds ${where} has more than ${maxMembers} members.`,
+  const at = dotted || 'the body';
+  const params = {
+    'duplicate-member': { at },
+    'forbidden-member': { at },
+    'json-too-deep': { at, max: maxDepth },
+    'json-too-long': { at, max: maxValues },
+    'json-too-wide': { at, max: maxMembers },
   };
-  return new CodedError(code, messages[code], { errors: [{ path: dotted, message: messages[code] }] });
+  const error = memberError(dotted, code, params[code]);
+  return new CodedError(code, error.message, { errors: [error] });
 }

@@ -1,5 +1,5 @@
 import { isQuarterHour, lastDays, nearestQuarterHour, type Range } from '@voxpoint/metrics';
-import { CodedError } from '../../base/coded-error.ts';
+import { invalidMember } from '../../base/coded-error.ts';
 import { assertOrder, parseInstant } from '../../base/parse-instant.ts';
 
 const defaultDays = 30;
@@ -23,6 +23,5 @@ export function parseRange(query: { from?: string; to?: string }, timeZone: stri
 function parseAligned(path: string, value: string, timeZone: string): Date {
   const instant = parseInstant(path, value, timeZone);
   if (isQuarterHour(instant)) return instant;
-  const message = `Must be on a quarter of an hour, such as ${nearestQuarterHour(instant).toISOString()}.`;
-  throw new CodedError('time-not-aligned', `${path}: ${message}`, { errors: [{ path, message }] });
+  throw invalidMember(path, 'time-not-aligned', { nearest: nearestQuarterHour(instant).toISOString() });
 }

@@ -125,7 +125,7 @@ interface AttributeFilter {
   declared: readonly string[] | null;
 }
 
-/** Any attribute may be asked for, declared or not; only of a dimension there are others. */
+/** Any attribute may be asked for, declared or not; `(other)` exists for declared dimensions only. */
 async function attributesText(
   orm: Orm,
   projectId: number,

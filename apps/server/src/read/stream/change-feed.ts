@@ -10,8 +10,8 @@ const changesAtOnce = 1_000;
 const responsesAtOnce = 200;
 
 /**
- * Reaches so far back beside what open transactions ask for: clocks of servers differ, and a write waits for its turn
- * after it was dated.
+ * Extra overlap, on top of the oldest open transaction: clocks of servers differ, and a write waits for its turn after it
+ * was dated.
  */
 const overlapMs = 10_000;
 

@@ -1,5 +1,5 @@
 import type { Response } from '@voxpoint/contract';
-import { CodedError } from '../../base/coded-error.ts';
+import { invalidMember } from '../../base/coded-error.ts';
 
 /** Clients come again so long after a connection ended. */
 const retryMs = 1_000;
@@ -27,8 +27,5 @@ export function readPosition(lastEventId: string | undefined): Date | undefined 
   if (lastEventId === undefined || lastEventId === '') return undefined;
   const at = new Date(lastEventId);
   if (at.getTime() >= 0 && at.toISOString() === lastEventId) return at;
-  const message = 'Must be the id of an event of this stream, as it is; without one the stream begins now.';
-  throw new CodedError('validation-failed', `headers.last-event-id: ${message}`, {
-    errors: [{ path: 'headers.last-event-id', message }],
-  });
+  throw invalidMember('headers.last-event-id', 'wrong-format', { format: 'event-id' });
 }

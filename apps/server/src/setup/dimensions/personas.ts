@@ -1,4 +1,6 @@
 import {
+  maxDimensionValues,
+  memberError,
   memberKey,
   type Persona,
   type PersonaInput,
@@ -60,11 +62,10 @@ async function putPersona(
     change: (values, current) => {
       assertIfMatch(ifMatch, current);
       if (current) return values.map((value) => (value === current ? item : value));
-      if (values.length < 100) return [...values, item];
-      const message = 'There are 100 personas already; delete one first.';
-      throw new CodedError('validation-failed', `key: ${message}`, {
-        errors: [{ path: 'path.persona', message }],
-      });
+      if (values.length < maxDimensionValues) return [...values, item];
+      const size = { max: maxDimensionValues, count: values.length + 1 };
+      const error = memberError('path.persona', 'too-many', { of: 'personas', ...size });
+      throw new CodedError('validation-failed', `key: ${error.message}`, { errors: [error] });
     },
   });
   return { created: before === undefined, item };

@@ -1,7 +1,7 @@
 import type { Stage } from '@voxpoint/contract/vocabulary';
 import type { FilterPlace } from '../../base/parse-instant.ts';
 import type { Orm } from '../../db/database.ts';
-import { notFound } from '../resources/not-found.ts';
+import { noTouchpointAt } from '../resources/not-found.ts';
 import { listTouchpointRefs, type TouchpointRef } from '../touchpoints/queries.ts';
 import { findJourneys } from './journeys.ts';
 
@@ -22,7 +22,7 @@ export async function filterTouchpoints(
 ): Promise<Map<number, TouchpointRef>> {
   const all = await listTouchpointRefs(orm, projectId);
   const missing = touchpoint?.find((key) => !all.some((row) => row.key === key));
-  if (missing !== undefined) throw notFound('touchpoint', missing, `${place}.touchpoint`);
+  if (missing !== undefined) throw noTouchpointAt(`${place}.touchpoint`, missing);
   const journeys = journey && [...(await findJourneys(orm, projectId, journey)).values()];
   const steps = journeys && new Set(journeys.flatMap(({ touchpointIds }) => touchpointIds));
   const chosen = all.filter(

@@ -64,8 +64,18 @@ describeApp('journeys', (underTest) => {
       "touchpoints.0: There is no touchpoint 'no-1'. (and 1 more) Make it with PUT /v1/touchpoints/{key}, or correct the key.",
     ]);
     expect(wrong.body.errors).toEqual([
-      { path: 'touchpoints.0', message: "There is no touchpoint 'no-1'." },
-      { path: 'touchpoints.2', message: "There is no touchpoint 'no-2'." },
+      {
+        path: 'touchpoints.0',
+        code: 'touchpoint-not-found',
+        params: { touchpoint: 'no-1' },
+        message: "There is no touchpoint 'no-1'.",
+      },
+      {
+        path: 'touchpoints.2',
+        code: 'touchpoint-not-found',
+        params: { touchpoint: 'no-2' },
+        message: "There is no touchpoint 'no-2'.",
+      },
     ]);
     expect((await send<Problem>(`GET /v1/journeys/${key}`)).body).toMatchObject({
       code: 'journey-not-found',

@@ -5,7 +5,7 @@ import { assertOrder, parseInstant } from '../../base/parse-instant.ts';
 import type { Context } from '../../db/context.ts';
 import * as tables from '../../db/tables.ts';
 import { keyedResource } from '../resources/keyed-resource.ts';
-import { notFound } from '../resources/not-found.ts';
+import { noTouchpointAt } from '../resources/not-found.ts';
 import {
   findTouchpointIds,
   readTouchpointKeys,
@@ -77,7 +77,7 @@ function parseFilter(
   if (filter.from && filter.to) assertOrder(filter.from, filter.to);
   if (touchpoint !== undefined) {
     const found = [...touchpoints].find(([, key]) => key === touchpoint);
-    if (!found) throw notFound('touchpoint', touchpoint, 'query.touchpoint');
+    if (!found) throw noTouchpointAt('query.touchpoint', touchpoint);
     filter.touchpointId = found[0];
   }
   return filter;

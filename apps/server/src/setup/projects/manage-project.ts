@@ -2,7 +2,7 @@ import type { CollectingLimits, NewProject, Project, ProjectInput } from '@voxpo
 import { isTimeZone } from '@voxpoint/metrics';
 import { type Acting, type ActingContext, serverActor } from '../../audit/acting.ts';
 import { recordChange } from '../../audit/record-change.ts';
-import { CodedError } from '../../base/coded-error.ts';
+import { CodedError, invalidMember } from '../../base/coded-error.ts';
 import { assertIfMatch } from '../../base/etag.ts';
 import { ensureCalendar } from '../../counts/calendars.ts';
 import { countingVersion } from '../../counts/count-deltas.ts';
@@ -71,8 +71,7 @@ export async function putProject(
 /** Throws `time-zone-unknown`, naming the member. */
 export function assertTimeZone(path: string, timeZone: string): void {
   if (isTimeZone(timeZone)) return;
-  const message = `There is no time zone '${timeZone}'; use an IANA name such as Europe/Berlin.`;
-  throw new CodedError('time-zone-unknown', `${path}: ${message}`, { errors: [{ path, message }] });
+  throw invalidMember(path, 'time-zone-unknown', { timeZone });
 }
 
 /** The id of the project with this key, which is made if there is none. The caller holds the start lock. */

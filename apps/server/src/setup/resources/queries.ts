@@ -40,7 +40,7 @@ interface KeyedPage {
   /** Absent: all. */
   limit?: number;
   after?: string;
-  /** Archived ones too. */
+  /** Includes archived ones. */
   archived?: boolean;
 }
 

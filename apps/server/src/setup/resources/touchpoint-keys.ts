@@ -1,3 +1,4 @@
+import { memberError } from '@voxpoint/contract';
 import { CodedError } from '../../base/coded-error.ts';
 import type { Orm } from '../../db/database.ts';
 import { listTouchpointNames } from './queries.ts';
@@ -17,7 +18,7 @@ export async function readTouchpointKeys(orm: Orm, projectId: number): Promise<T
 export function findTouchpointIds(names: TouchpointKeys, keys: readonly string[]): number[] {
   const ids = new Map([...names].map(([id, key]) => [key, id]));
   const errors = keys.flatMap((key, index) =>
-    ids.has(key) ? [] : [{ path: `touchpoints.${index}`, message: `There is no touchpoint '${key}'.` }],
+    ids.has(key) ? [] : [memberError(`touchpoints.${index}`, 'touchpoint-not-found', { touchpoint: key })],
   );
   const [first] = errors;
   if (first) {

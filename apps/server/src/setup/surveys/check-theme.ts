@@ -1,4 +1,4 @@
-import type { ProblemError, Theme } from '@voxpoint/contract';
+import { memberError, type ProblemError, type Theme } from '@voxpoint/contract';
 import { CodedError } from '../../base/coded-error.ts';
 import { completePalette, contrastRatio } from './palettes.ts';
 
@@ -13,17 +13,18 @@ export function checkTheme(theme: Theme): void {
   const errors: ProblemError[] = [];
   for (const scheme of ['light', 'dark'] as const) {
     const palette = completePalette(theme, scheme);
-    const nameColor = (member: keyof Theme['light']) =>
-      `${palette[member]}${theme[scheme][member] === undefined ? ', the default' : ''}`;
     for (const member of ['text', 'accent'] as const) {
-      const ratio = contrastRatio(palette[member], palette.background);
-      if (ratio >= needed[member]) continue;
-      errors.push({
-        path: `theme.${scheme}.${member}`,
-        message:
-          `Has a contrast of ${ratio} (${nameColor(member)}) on the background (${nameColor('background')}); ` +
-          `it needs ${needed[member]}. Change either.`,
-      });
+      const [color, background] = [palette[member], palette.background];
+      const contrast = contrastRatio(color, background);
+      if (contrast >= needed[member]) continue;
+      const given = theme[scheme];
+      errors.push(
+        memberError(`theme.${scheme}.${member}`, 'contrast-too-low', {
+          ...{ contrast, needed: needed[member], color, background },
+          isDefaultColor: given[member] === undefined,
+          isDefaultBackground: given.background === undefined,
+        }),
+      );
     }
   }
   const [first] = errors;

@@ -8,7 +8,7 @@ import {
   scalesOf,
   scoresOf,
 } from '@voxpoint/contract/vocabulary';
-import { CodedError, invalidMember } from '../../base/coded-error.ts';
+import { type CodedError, invalidMember } from '../../base/coded-error.ts';
 import { checkTheme } from './check-theme.ts';
 import { surveyLocales } from './survey-locales.ts';
 
@@ -38,11 +38,10 @@ export function normalizeSurvey(
   const [ownLocale] = Object.keys(texts);
   const defaultLocale = canonicalLocale(input.defaultLocale ?? ownLocale ?? 'en', 'defaultLocale');
   if (!locales.includes(defaultLocale)) {
-    throw invalidMember(
-      'defaultLocale',
-      `Must be a language in which everything can be asked; now ${locales.join(', ') || 'none'}, not ${defaultLocale}. ` +
-        'Give texts and follow-ups in it, or name another one.',
-    );
+    throw invalidMember('defaultLocale', 'language-incomplete', {
+      language: defaultLocale,
+      languages: locales,
+    });
   }
   return { ...design, defaultLocale, locales };
 }
@@ -52,8 +51,8 @@ function chooseScale(metric: Metric, given: SurveyInput['scale']): Survey['scale
   if (!given) return scaleOf(metric);
   const chosen = scales.find((scale) => scale.max === given.max && (given.min ?? scale.min) === scale.min);
   if (chosen) return chosen;
-  const allowed = scales.map(({ min, max }) => `${min} to ${max}`).join(' or ');
-  throw invalidMember('scale', `${metric} is asked on ${allowed}.`);
+  const params = { metric, scales: scales.map(({ min, max }) => ({ min, max })) };
+  throw invalidMember('scale', 'scale-not-of-metric', params);
 }
 
 function chooseAppearance(
@@ -64,20 +63,17 @@ function chooseAppearance(
   const allowed = appearancesOf(metric, scale);
   const chosen = given ?? allowed[0];
   if (allowed.includes(chosen)) return chosen;
-  throw invalidMember(
-    'appearance',
-    `${metric} on ${scale.min} to ${scale.max} can be drawn as ${allowed.join(', ')}.`,
-  );
+  const { min, max } = scale;
+  const params = { metric, scale: { min, max }, values: allowed };
+  throw invalidMember('appearance', 'not-of-metric', { of: 'appearance', ...params });
 }
 
 function checkLabels({ scale, texts }: Pick<NormalizedSurvey, 'scale' | 'texts'>): void {
   const scores = scoresOf(scale).length;
   for (const [locale, { labels }] of Object.entries(texts)) {
     if (labels && labels.length !== scores) {
-      throw invalidMember(
-        `texts.${locale}.labels`,
-        `Must have ${scores} labels, one for every score, not ${labels.length}.`,
-      );
+      const params = { needed: scores, count: labels.length };
+      throw invalidMember(`texts.${locale}.labels`, 'wrong-number-of-labels', params);
     }
   }
 }
@@ -85,7 +81,7 @@ function checkLabels({ scale, texts }: Pick<NormalizedSurvey, 'scale' | 'texts'>
 function checkThanks(metric: Metric, texts: Survey['texts']): void {
   for (const [locale, { thanksFor = {} }] of Object.entries(texts)) {
     const foreign = foreignBand(metric, Object.keys(thanksFor));
-    if (foreign) throw invalidMember(`texts.${locale}.thanksFor.${foreign}`, bandsOf(metric, foreign));
+    if (foreign) throw foreignBandAt(`texts.${locale}.thanksFor.${foreign}`, metric, foreign);
   }
 }
 
@@ -93,28 +89,26 @@ function foreignBand(metric: Metric, given: readonly string[] = []): string | un
   return given.find((band) => !(bands[metric] as readonly string[]).includes(band));
 }
 
-function bandsOf(metric: Metric, foreign: string): string {
-  return `${metric} has the bands ${bands[metric].join(', ')}, not ${foreign}.`;
+function foreignBandAt(path: string, metric: Metric, given: string): CodedError {
+  return invalidMember(path, 'not-of-metric', { of: 'band', metric, values: bands[metric], given });
 }
 
 function checkFollowUps(metric: Metric, followUps: readonly FollowUp[]): void {
   for (const [index, { bands: given, options }] of followUps.entries()) {
     const foreign = foreignBand(metric, given);
-    if (foreign) throw invalidMember(`followUps.${index}.bands`, bandsOf(metric, foreign));
+    if (foreign) throw foreignBandAt(`followUps.${index}.bands`, metric, foreign);
     const keys = options?.map(({ key }) => key) ?? [];
     if (new Set(keys).size < keys.length)
-      throw invalidMember(`followUps.${index}.options`, 'Every option needs a key of its own.');
+      throw invalidMember(`followUps.${index}.options`, 'duplicate', { of: 'option' });
   }
   for (const band of bands[metric]) {
     const asked = followUps.filter((followUp) => !followUp.bands || followUp.bands.includes(band));
     if (asked.length > followUpLimits.perBand) {
-      throw invalidMember(
-        'followUps',
-        `At most ${followUpLimits.perBand} may be asked after one score, but ${band} has ${asked.length}.`,
-      );
+      const params = { max: followUpLimits.perBand, count: asked.length, band };
+      throw invalidMember('followUps', 'too-many', { of: 'follow-ups', ...params });
     }
     if (new Set(asked.map(({ key }) => key)).size < asked.length) {
-      throw invalidMember('followUps', `Two follow-ups of the band ${band} have the same key.`);
+      throw invalidMember('followUps', 'duplicate', { of: 'follow-up', key: band });
     }
   }
 }
@@ -138,17 +132,14 @@ function byCanonicalLocale<Words>(texts: Record<string, Words>, path: string): R
   );
   const canonical = Object.fromEntries(entries);
   if (Object.keys(canonical).length < entries.length)
-    throw invalidMember(path, 'Two members name the same language.');
+    throw invalidMember(path, 'duplicate', { of: 'language' });
   return canonical;
 }
 
 function canonicalLocale(locale: string, path: string): string {
   try {
     return Intl.getCanonicalLocales(locale)[0] ?? locale;
-  } catch (cause) {
-    throw new CodedError('validation-failed', `${path}: Must be a language tag such as de or pt-BR.`, {
-      errors: [{ path, message: 'Must be a language tag such as de or pt-BR.' }],
-      cause,
-    });
+  } catch {
+    throw invalidMember(path, 'wrong-format', { format: 'language-tag' });
   }
 }

@@ -73,21 +73,57 @@ describeApp('a theme', (underTest) => {
     expect(body.errors).toEqual([
       {
         path: 'theme.light.text',
+        code: 'contrast-too-low',
+        params: {
+          contrast: 4.47,
+          needed: 4.5,
+          color: '#777777',
+          background: '#ffffff',
+          isDefaultColor: false,
+          isDefaultBackground: true,
+        },
         message:
           'Has a contrast of 4.47 (#777777) on the background (#ffffff, the default); it needs 4.5. Change either.',
       },
       {
         path: 'theme.light.accent',
+        code: 'contrast-too-low',
+        params: {
+          contrast: 1.07,
+          needed: 3,
+          color: '#ffff00',
+          background: '#ffffff',
+          isDefaultColor: false,
+          isDefaultBackground: true,
+        },
         message:
           'Has a contrast of 1.07 (#ffff00) on the background (#ffffff, the default); it needs 3. Change either.',
       },
       {
         path: 'theme.dark.text',
+        code: 'contrast-too-low',
+        params: {
+          contrast: 1.12,
+          needed: 4.5,
+          color: '#f0f2f7',
+          background: '#ffffff',
+          isDefaultColor: true,
+          isDefaultBackground: false,
+        },
         message:
           'Has a contrast of 1.12 (#f0f2f7, the default) on the background (#ffffff); it needs 4.5. Change either.',
       },
       {
         path: 'theme.dark.accent',
+        code: 'contrast-too-low',
+        params: {
+          contrast: 1.88,
+          needed: 3,
+          color: '#a9baff',
+          background: '#ffffff',
+          isDefaultColor: true,
+          isDefaultBackground: false,
+        },
         message:
           'Has a contrast of 1.88 (#a9baff, the default) on the background (#ffffff); it needs 3. Change either.',
       },

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pinnedName } from '@voxpoint/contract';
 import { z } from 'zod';
 import { OperatorError } from '../../base/coded-error.ts';
 
@@ -53,11 +54,6 @@ export async function readBuild(folder: string): Promise<WidgetBuild> {
       { cause },
     );
   }
-}
-
-/** The name of the copy of a version that never changes. */
-export function pinnedName(version: string): string {
-  return `voxpoint@${version}.js`;
 }
 
 async function readWidgetFile(

@@ -1,14 +1,14 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import { type WidgetTags, widgetTags } from '@voxpoint/contract';
+import { pinnedName, type WidgetTags, widgetTags } from '@voxpoint/contract';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import Negotiator from 'negotiator';
 import type { Context } from '../../db/context.ts';
 import { routeNotFound } from '../../http/problems.ts';
 import { createKeptFiles } from './kept-files.ts';
-import { pinnedName, type WidgetFile } from './read-build.ts';
+import type { WidgetFile } from './read-build.ts';
 
 /** Pages of other origins load the widget, and import its survey as a module, which takes CORS. */
 const forEveryOrigin = {

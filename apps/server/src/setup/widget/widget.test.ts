@@ -184,6 +184,7 @@ describeApp('the widget', (underTest) => {
     const integrity = integrityOf('/* five */');
     expect((await send<WidgetTags>('GET /v1/widget')).body).toEqual({
       version: '5.0.0-rc.1',
+      server: 'https://vox.example',
       integrity,
       tag: '<script async src="https://vox.example/voxpoint.js" data-key="vpk_…" data-touchpoint="website"></script>',
       pinnedTag:

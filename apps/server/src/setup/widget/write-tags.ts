@@ -1,28 +1,12 @@
-import type { WidgetTags } from '@voxpoint/contract';
+import { scriptTag, type WidgetTags } from '@voxpoint/contract';
 import type { PublishedVersion } from './publish-build.ts';
-import { pinnedName } from './read-build.ts';
 
-/** The tags to paste. `publicUrl` has no slash at its end. */
-export function writeTags(publicUrl: string, { version, integrity }: PublishedVersion): WidgetTags {
+/** The tags to paste. `server`: its public address, without a slash at its end. */
+export function writeTags(server: string, { version, integrity }: PublishedVersion): WidgetTags {
+  const settings = { touchpoint: 'website' };
   return {
-    version,
-    integrity,
-    tag: scriptTag(`${publicUrl}/voxpoint.js`),
-    pinnedTag: scriptTag(`${publicUrl}/${pinnedName(version)}`, {
-      attributes: `integrity="${integrity}" crossorigin="anonymous"`,
-    }),
+    ...{ version, server, integrity },
+    tag: scriptTag(server, settings),
+    pinnedTag: scriptTag(server, settings, { pinned: { version, integrity } }),
   };
-}
-
-/** The tag of one loader; what is not known stands as `vpk_…`. */
-export function scriptTag(
-  src: string,
-  {
-    key = 'vpk_…',
-    touchpoint = 'website',
-    attributes = '',
-  }: { key?: string; touchpoint?: string; attributes?: string } = {},
-): string {
-  const checked = attributes && ` ${attributes}`;
-  return `<script async src="${src}"${checked} data-key="${key}" data-touchpoint="${touchpoint}"></script>`;
 }

@@ -9,7 +9,7 @@ export const surveyWords = defineWords({
     isArchivedAdvice: 'Nobody is asked. Its numbers stay. Saving asks it again.',
     askAgain: 'Ask it again',
     version: (version: string) => `Version ${version}`,
-    made: 'Made. It is asked wherever a tag names the touchpoint.',
+    made: 'Created. It is asked wherever a tag names the touchpoint.',
     savedNewVersion: (version: string) =>
       `Saved as version ${version}: what is asked has changed. Visitors see it within a few minutes. Numbers go on; answers know which version was asked, and you can look at one alone.`,
     savedSameVersion: 'Saved. Visitors see it within a few minutes.',

@@ -1,0 +1,231 @@
+/**
+ * What can be wrong with a member of a request: codes for programs, each with its params and its English sentence.
+ * This file imports nothing, so that the dashboard can have it without the schemas.
+ */
+
+/** What a text must be, by the name of its form. */
+const formats = {
+  slug: 'Must be 1 to 64 lower-case letters, digits or hyphens, with no hyphen at either end.',
+  key: 'Must be 1 to 64 letters, digits, underscores or hyphens.',
+  uuid: 'Must be a UUID such as 0198c0de-7a11-7c3e-8f00-5d3f1c2b4a69.',
+  email: 'Must be an e-mail address such as ada@shop.example.',
+  'language-tag': 'Must be a language tag such as de or pt-BR.',
+  datetime: 'Must be an ISO 8601 instant with a zone, such as 2026-11-22T10:15:00.000Z.',
+  'existing-datetime': 'Must be an instant that exists.',
+  'day-or-instant':
+    'Must be a day such as 2026-11-01, or an instant such as 2026-11-01T00:00:00Z (a + in an offset is written %2B).',
+  origin: 'Must be an origin such as https://shop.example: scheme and host, no path, no trailing slash.',
+  'web-address': 'Must be an address that begins with https:// or http://.',
+  path: 'Must be a path such as /pricing or /help/*.',
+  color: 'Must be a colour such as #1d5c4a.',
+  'font-families':
+    'Must be a list of font families such as "Source Sans 3", Inter, sans-serif; names with more than letters in quotes.',
+  'respondent-id':
+    'Must not be a dot or two dots: no address leads to them, so nobody could read or erase the respondent.',
+  versions: 'Must be one or more version numbers, separated by commas.',
+  search: 'Must have a word: at least one letter or digit.',
+  cursor: 'Must be the nextCursor of the page before.',
+  'event-id': 'Must be the id of an event of this stream, as it is; without one the stream begins now.',
+} as const;
+export type Format = keyof typeof formats;
+
+const weaknesses = {
+  common: 'Is one of the most common passwords, or nearly.',
+  own: 'Is made of your e-mail address, your name, or the name of the project or of Voxpoint.',
+  pattern: 'Is a sequence, a repetition, a date or a pattern of keys.',
+  guessable: 'Is too easy to guess.',
+} as const;
+export type PasswordWeakness = keyof typeof weaknesses;
+
+type Values = readonly string[];
+
+const types: Record<string, string> = { int: 'a whole number', number: 'a number' };
+
+/** The English sentence of each code. A param `of` tells apart what one code says of different things. */
+export const errorSentences = {
+  // Of any member.
+  required: ({ of = 'member' }: { of?: 'member' | 'email' | 'expected-count' | 'options' | 'question' }) =>
+    ({
+      member: 'Must be given.',
+      email: 'Must be given: the invitation names none.',
+      'expected-count': 'Must be the count that a dry run gave; send dryRun: true first.',
+      options: 'A choice needs at least 2 options.',
+      question: 'Say what is asked, in one language at least.',
+    })[of],
+  'unknown-member': () => 'There is no such member.',
+  'wrong-type': ({ expected, member }: { expected: string; member?: string }) =>
+    member === undefined
+      ? `Must be ${types[expected] ?? `of the type ${expected}`}.`
+      : `Must be an object with the member ${member}.`,
+  'wrong-shape': () => 'Has none of the shapes that are taken here.',
+  'either-or': ({ members }: { members: Values }) => `Give either ${members.join(' or ')}.`,
+  'only-beside': ({ member }: { member: string }) => `Give it beside ${member} only.`,
+  'wrong-format': ({ format }: { format: Format }) => formats[format],
+  'not-unicode': () => 'Must be valid Unicode: no NUL character and no lone surrogate.',
+  'too-short': ({ min }: { min: number; length: number }) =>
+    `Must have at least ${min} character${min === 1 ? '' : 's'}.`,
+  'too-long': ({ max, length }: { max: number; length: number }) =>
+    `Must have at most ${max} characters, but has ${length}.`,
+  'too-small': ({ min, exclusive }: { min: number; exclusive?: boolean }) =>
+    `Must be ${exclusive ? 'more than' : 'at least'} ${min}.`,
+  'too-large': ({ max }: { max: number }) => `Must be at most ${max}.`,
+  'out-of-range': ({ min, max }: { min: number; max: number }) => `Must be an integer from ${min} to ${max}.`,
+  'time-out-of-range': ({ earliest, latest }: { earliest: string; latest?: string }) =>
+    latest === undefined ? `Must not lie before ${earliest}.` : `Must lie between ${earliest} and ${latest}.`,
+  'too-few': ({ min }: { min: number; count: number }) => `There must be at least ${min}.`,
+  'too-many': ({ of = 'entries', max, count, band }: TooMany) =>
+    ({
+      entries: `There may be at most ${max}.`,
+      attributes: `Must have at most ${max} attributes.`,
+      'follow-ups': `At most ${max} may be asked after one score, but ${band} has ${count}.`,
+      personas: `There are ${max} personas already; delete one first.`,
+    })[of],
+  'not-one-of': ({ values, several }: { values: Values; several?: boolean }) => {
+    if (several) return `Must be one or more of ${values.join(', ')}, separated by commas.`;
+    return `Must be ${values.length === 2 ? values.join(' or ') : `one of ${values.join(', ')}`}.`;
+  },
+  'given-twice': () => 'Must be given once, with commas between values.',
+  duplicate: ({ of, key }: Duplicate) =>
+    ({
+      'follow-up': `Two follow-ups of the band ${key} have the same key.`,
+      language: 'Two members name the same language.',
+      'free-text': 'Only one option can take a free text.',
+      option: 'Every option needs a key of its own.',
+      touchpoint: `The touchpoint '${key}' is named twice; name each once.`,
+      value: 'Must not name a value twice.',
+    })[of],
+
+  // Of answers and what is read of them.
+  'score-out-of-range': ({ min, max, metric }: { min: number; max: number; metric: string }) =>
+    `Must be an integer from ${min} to ${max}, the scale of this ${metric} survey.`,
+  'survey-version-unknown': ({ latest }: { latest: number }) => `Must be from 1 to ${latest}.`,
+  'answered-in-future': ({ minutes, now }: { minutes: number; now: string }) =>
+    `Must be at most ${minutes} minutes ahead; the server’s clock says ${now}.`,
+  'answered-before-retention': ({ horizon = 'the horizon' }: { horizon?: string }) =>
+    `Must not lie before ${horizon}; the project keeps no older answers.`,
+  'refused-by-database': ({ state }: { state: string }) =>
+    `The database refuses it (${state}); look for unusual characters or numbers.`,
+  'touchpoint-not-found': ({ touchpoint, address }: { touchpoint: string; address?: string }) =>
+    `There is no touchpoint '${touchpoint}'.${address ? ` Make it with PUT ${address}, or correct the key.` : ''}`,
+  'time-zone-unknown': ({ timeZone }: { timeZone: string }) =>
+    `There is no time zone '${timeZone}'; use an IANA name such as Europe/Berlin.`,
+  'time-not-aligned': ({ nearest }: { nearest: string }) =>
+    `Must be on a quarter of an hour, such as ${nearest}.`,
+  'range-invalid': ({ from, to }: { from: string; to: string }) =>
+    `Must lie before to; ${from} does not lie before ${to}.`,
+  'wrong-grouping': ({ values }: { values: Values }) =>
+    `Must be one or two of ${values.join(', ')} or attribute.NAME, separated by a comma.`,
+  'rest-without-group': () =>
+    'rest needs a groupBy, whose last name is not journey: touchpoints may lie in several.',
+  'already-in-state': ({ state, other }: { state: string; other: string }) =>
+    `Nothing that is ${state} can become ${state}; name ${other}, or both states.`,
+
+  // Of JSON; `at` is where.
+  'duplicate-member': ({ at }: { at: string }) => `The member ${at} is given twice.`,
+  'forbidden-member': ({ at }: { at: string }) => `The member ${at} has a name that is not allowed.`,
+  'json-too-deep': ({ at, max }: { at: string; max: number }) =>
+    `The JSON is nested more than ${max} levels deep at ${at}.`,
+  'json-too-long': ({ at, max }: { at: string; max: number }) =>
+    `There are more than ${max} values when ${at} is reached.`,
+  'json-too-wide': ({ at, max }: { at: string; max: number }) =>
+    `The object that holds ${at} has more than ${max} members.`,
+
+  // Of the set-up.
+  'burst-too-small': ({ times }: { times: number }) =>
+    `Must be at least ${times} times that of perAddress, so that one address cannot use up the key.`,
+  'not-of-metric': ({ of, metric, values, given, scale }: NotOfMetric) =>
+    ({
+      appearance: `${metric} on ${scale?.min} to ${scale?.max} can be drawn as ${values.join(', ')}.`,
+      band: `${metric} has the bands ${values.join(', ')}, not ${given}.`,
+    })[of],
+  'scale-not-of-metric': ({ metric, scales }: { metric: string; scales: readonly Range[] }) =>
+    `${metric} is asked on ${scales.map(({ min, max }) => `${min} to ${max}`).join(' or ')}.`,
+  'wrong-number-of-labels': ({ needed, count }: { needed: number; count: number }) =>
+    `Must have ${needed} labels, one for every score, not ${count}.`,
+  'options-not-allowed': () => 'A text question has no options.',
+  'comment-not-text': () => 'The follow-up comment is a text.',
+  'language-incomplete': ({ language, languages }: { language: string; languages: Values }) =>
+    `Must be a language in which everything can be asked; now ${languages.join(', ') || 'none'}, not ${language}. ` +
+    'Give texts and follow-ups in it, or name another one.',
+  'contrast-too-low': (params: ContrastTooLow) => {
+    const color = `${params.color}${params.isDefaultColor ? ', the default' : ''}`;
+    const background = `${params.background}${params.isDefaultBackground ? ', the default' : ''}`;
+    return (
+      `Has a contrast of ${params.contrast} (${color}) on the background (${background}); ` +
+      `it needs ${params.needed}. Change either.`
+    );
+  },
+
+  // Of people.
+  'password-wrong': () => 'Must be the password until now.',
+  'password-missing': ({ minutes }: { minutes: number }) =>
+    `You have no password yet. Sign in by a new link, and choose one within ${minutes} minutes.`,
+  'password-weak': ({ because }: { because: PasswordWeakness }) =>
+    `${weaknesses[because]} Choose a sentence of your own, or let a password manager choose.`,
+  'second-factor-wrong': () =>
+    'Must be the code that the app shows now, or a recovery code; each is taken once.',
+  'not-invited': ({ email }: { email: string }) =>
+    `Must be ${email}, whom the invitation is for, or left out.`,
+} satisfies Record<string, (params: never) => string>;
+
+interface TooMany {
+  of?: 'entries' | 'attributes' | 'follow-ups' | 'personas';
+  max: number;
+  count: number;
+  band?: string;
+}
+
+interface Duplicate {
+  of: 'follow-up' | 'free-text' | 'language' | 'option' | 'touchpoint' | 'value';
+  key?: string;
+}
+
+interface Range {
+  min: number;
+  max: number;
+}
+
+interface NotOfMetric {
+  of: 'appearance' | 'band';
+  metric: string;
+  values: Values;
+  given?: string;
+  /** Of an appearance. */
+  scale?: Range;
+}
+
+interface ContrastTooLow {
+  contrast: number;
+  needed: number;
+  color: string;
+  background: string;
+  /** Whether the theme leaves it to the widget. */
+  isDefaultColor: boolean;
+  isDefaultBackground: boolean;
+}
+
+export type ErrorCode = keyof typeof errorSentences;
+
+/** What the sentences of a code name. */
+export type ErrorParams<Code extends ErrorCode> =
+  Parameters<(typeof errorSentences)[Code]> extends [infer Params extends object]
+    ? Params
+    : Record<string, never>;
+
+/** A sentence for every code, in some language. */
+export type ErrorSentences = { [Code in ErrorCode]: (params: ErrorParams<Code>) => string };
+
+/** A code with its params, as it is sent. */
+export interface Coded {
+  code: ErrorCode;
+  params: Record<string, unknown>;
+}
+
+export function coded<Code extends ErrorCode>(code: Code, params: ErrorParams<Code>): Coded {
+  return { code, params: params as Record<string, unknown> };
+}
+
+/** The English sentence of an error. */
+export function sayError<Code extends ErrorCode>(code: Code, params: ErrorParams<Code>): string {
+  return (errorSentences as ErrorSentences)[code](params);
+}
