@@ -6,8 +6,8 @@ import { ApiProblem, send, setCaller, whenSessionEnds } from './base/api.ts';
 import { PreferencesProvider, recall } from './base/preferences.tsx';
 import { SessionContext, type SessionState, useSession } from './base/session.tsx';
 import { forgetReadings } from './base/use-read.ts';
-import { Loading } from './parts/loading.tsx';
-import { ProblemNotice } from './parts/notice.tsx';
+import { Loading } from './components/loading.tsx';
+import { ProblemNotice } from './components/notice.tsx';
 import { ProjectPages } from './project-pages.tsx';
 import { Shell } from './shell/shell.tsx';
 
@@ -22,7 +22,7 @@ export function App() {
     <PreferencesProvider>
       <LocationProvider scope={root}>
         <ErrorBoundary>
-          <Door />
+          <SessionGate />
         </ErrorBoundary>
       </LocationProvider>
     </PreferencesProvider>
@@ -30,7 +30,7 @@ export function App() {
 }
 
 /** Lets those in who are signed in, and shows the others where to do that. */
-function Door() {
+function SessionGate() {
   const { path, url, route } = useLocation();
   /** undefined: not known yet; null: nobody. */
   const [session, setSession] = useState<CurrentSession | null>();

@@ -5,10 +5,10 @@ import { setCaller } from './base/api.ts';
 import { keep } from './base/preferences.tsx';
 import { ProjectContext, useSession } from './base/session.tsx';
 import { forgetReadings, useRead } from './base/use-read.ts';
+import { Loading } from './components/loading.tsx';
+import { NotFound } from './components/not-found.tsx';
+import { ProblemNotice } from './components/notice.tsx';
 import { OverviewPage } from './pages/overview/overview-page.tsx';
-import { Loading } from './parts/loading.tsx';
-import { NotFound } from './parts/not-found.tsx';
-import { ProblemNotice } from './parts/notice.tsx';
 import { Shell } from './shell/shell.tsx';
 
 const StartPage = lazy(() => import('./pages/start/start-page.tsx').then((page) => page.StartPage));

@@ -18,6 +18,6 @@ export interface SurveyRequest {
    * The person has answered or, without having answered, dismissed. Notes when this touchpoint and when the others may
    * ask again, in milliseconds since 1970.
    */
-  holdBack(own: number, others: number): void;
+  snooze(own: number, others: number): void;
   onLeaving(listener: () => void, options: AddEventListenerOptions): void;
 }

@@ -25,7 +25,7 @@ export function withQuery(path: string, query: Record<string, string | undefined
  * The query of the address, which holds the whole view, so that a link shows to others what one sees; and a function
  * that changes some of it. `replace` makes no step in the history.
  */
-export function useQuery(): [
+export function useSearch(): [
   Record<string, string>,
   (change: Record<string, string | undefined>, options?: { replace?: boolean }) => void,
 ] {

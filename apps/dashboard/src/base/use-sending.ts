@@ -11,7 +11,7 @@ export interface Sending {
    * then.
    */
   run(work: () => Promise<unknown>): Promise<boolean>;
-  forgive(): void;
+  clearProblem(): void;
 }
 
 export function useSending(): Sending {
@@ -20,7 +20,7 @@ export function useSending(): Sending {
   return {
     isSending,
     problem,
-    forgive: () => setProblem(undefined),
+    clearProblem: () => setProblem(undefined),
     run: async (work) => {
       if (isSending) return false;
       setIsSending(true);

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { useWords } from '../base/words.ts';
-import { partWords } from '../parts/part-words.ts';
+import { componentWords } from '../components/component-words.ts';
 
 interface ChartFigureProps {
   title: string;
@@ -24,7 +24,7 @@ export function ChartFigure({
   heading: Heading = 'h3',
   isOperable,
 }: ChartFigureProps) {
-  const words = useWords(partWords);
+  const words = useWords(componentWords);
   const [isTable, setIsTable] = useState(false);
   return (
     <figure class="chart">

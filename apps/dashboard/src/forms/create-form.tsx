@@ -2,9 +2,9 @@ import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import { useSending } from '../base/use-sending.ts';
 import { useWords } from '../base/words.ts';
-import { ProblemNotice } from '../parts/notice.tsx';
+import { ProblemNotice } from '../components/notice.tsx';
+import { FieldErrors } from './field-errors.tsx';
 import { formWords } from './form-words.ts';
-import { Mistakes } from './mistakes.tsx';
 import { useFormFocus } from './use-form-focus.ts';
 import { useLeaveWarning } from './use-leave-warning.ts';
 
@@ -40,7 +40,7 @@ export function CreateForm({ title, isBegun, mayMake, make, onMade, onClose, chi
       }}
     >
       <h2>{title}</h2>
-      <Mistakes.Provider value={sending.problem?.errors ?? {}}>{children}</Mistakes.Provider>
+      <FieldErrors.Provider value={sending.problem?.errors ?? {}}>{children}</FieldErrors.Provider>
       {sending.problem && <ProblemNotice problem={sending.problem} />}
       <div class="row">
         <button type="submit" class="main" disabled={sending.isSending}>

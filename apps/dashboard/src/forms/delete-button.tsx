@@ -4,8 +4,8 @@ import { useLocation } from 'preact-iso';
 import { send } from '../base/api.ts';
 import { useSending } from '../base/use-sending.ts';
 import { useWords } from '../base/words.ts';
-import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
-import { ProblemNotice } from '../parts/notice.tsx';
+import { ConfirmDialog } from '../components/confirm-dialog.tsx';
+import { ProblemNotice } from '../components/notice.tsx';
 import { formWords } from './form-words.ts';
 
 interface DeleteButtonProps {

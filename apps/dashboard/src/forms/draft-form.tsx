@@ -1,6 +1,6 @@
 import type { ComponentChildren, RefObject } from 'preact';
 import { useMay } from '../base/session.tsx';
-import { Mistakes } from './mistakes.tsx';
+import { FieldErrors } from './field-errors.tsx';
 import { ReadOnlyUnless } from './read-only.tsx';
 import { SaveBar } from './save-bar.tsx';
 import type { Draft } from './use-draft.ts';
@@ -39,9 +39,9 @@ export function DraftForm(props: DraftFormProps) {
       }}
     >
       {heading && <h2>{heading}</h2>}
-      <Mistakes.Provider value={draft.sending.problem?.errors ?? {}}>
+      <FieldErrors.Provider value={draft.sending.problem?.errors ?? {}}>
         <ReadOnlyUnless least={least}>{children}</ReadOnlyUnless>
-      </Mistakes.Provider>
+      </FieldErrors.Provider>
       {may && <SaveBar draft={draft} />}
       {below}
     </form>

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
-import { useQuery } from '../base/addresses.ts';
+import { useSearch } from '../base/addresses.ts';
 import { useMay } from '../base/session.tsx';
 import { useWords } from '../base/words.ts';
-import { Loading } from '../parts/loading.tsx';
-import { ProblemNotice } from '../parts/notice.tsx';
+import { Loading } from '../components/loading.tsx';
+import { ProblemNotice } from '../components/notice.tsx';
 import { type BindField, bindFields } from './bind-fields.ts';
 import { DeleteButton } from './delete-button.tsx';
 import { DraftForm } from './draft-form.tsx';
@@ -31,7 +31,7 @@ interface EditableRowProps<Body, Input> {
 export function EditableRow<Body, Input extends object>(props: EditableRowProps<Body, Input>) {
   const { itemKey, words, summary } = props;
   const { edit } = useWords(formWords);
-  const [query, change] = useQuery();
+  const [query, change] = useSearch();
   const isEditor = useMay('editor');
   const isEdited = isEditor && query.edit === itemKey;
   return (

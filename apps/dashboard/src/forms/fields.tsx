@@ -1,8 +1,8 @@
 import type { ComponentChildren, PartialInputHTMLAttributes } from 'preact';
 import { useEffect, useId, useState } from 'preact/hooks';
-import { Field } from '../parts/field.tsx';
+import { Field } from '../components/field.tsx';
 import './fields.css';
-import { useMistake } from './mistakes.tsx';
+import { useFieldError } from './field-errors.tsx';
 
 interface FieldBasics {
   label: string;
@@ -28,7 +28,7 @@ interface TextFieldProps extends FieldBasics, InputAttributes {
 
 export function TextField(props: TextFieldProps) {
   const { label, hint, path, error, value, onChange, lines, isCode, ...attributes } = props;
-  const mistake = useMistake(path);
+  const fieldError = useFieldError(path);
   const common: object = {
     ...attributes,
     value,
@@ -38,7 +38,7 @@ export function TextField(props: TextFieldProps) {
       onChange(currentTarget.value),
   };
   return (
-    <Field label={label} hint={hint} error={error ?? mistake}>
+    <Field label={label} hint={hint} error={error ?? fieldError}>
       {(described) =>
         lines ? <textarea {...described} {...common} rows={lines} /> : <input {...described} {...common} />
       }
@@ -68,14 +68,14 @@ export function NumberField({
   unit,
   ...attributes
 }: NumberFieldProps) {
-  const mistake = useMistake(path);
+  const fieldError = useFieldError(path);
   // The text stays as it is typed: 1. is on the way to 1.5.
   const [text, setText] = useState(value === undefined ? '' : `${value}`);
   useEffect(() => {
     if (value !== numberOf(text)) setText(value === undefined ? '' : `${value}`);
   }, [value]);
   return (
-    <Field label={label} hint={hint} error={error ?? mistake}>
+    <Field label={label} hint={hint} error={error ?? fieldError}>
       {(described) => (
         <span class="with-unit">
           <input
@@ -115,9 +115,9 @@ export function SelectField<Value extends string>({
   choices,
   onChange,
 }: SelectFieldProps<Value>) {
-  const mistake = useMistake(path);
+  const fieldError = useFieldError(path);
   return (
-    <Field label={label} hint={hint} error={error ?? mistake}>
+    <Field label={label} hint={hint} error={error ?? fieldError}>
       {(described) => (
         <select
           {...described}

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useLocation } from 'preact-iso';
-import { useQuery, withQuery } from '../base/addresses.ts';
+import { useSearch, withQuery } from '../base/addresses.ts';
 import { useMay } from '../base/session.tsx';
 import type { Reading } from '../base/use-read.ts';
-import { Loading } from '../parts/loading.tsx';
-import { Notice, ProblemNotice } from '../parts/notice.tsx';
-import { PageHeading } from '../parts/page-heading.tsx';
+import { Loading } from '../components/loading.tsx';
+import { Notice, ProblemNotice } from '../components/notice.tsx';
+import { PageHeading } from '../components/page-heading.tsx';
 import { ListPages, pageOf } from './list-pages.tsx';
 
 interface ResourceListProps<Item> {
@@ -33,7 +33,7 @@ interface ResourceListProps<Item> {
 export function ResourceList<Item>(props: ResourceListProps<Item>) {
   const { words, all, search, state, create, children } = props;
   const { path } = useLocation();
-  const [query, change] = useQuery();
+  const [query, change] = useSearch();
   const isEditor = useMay('editor');
   const isNew = isEditor && query.new !== undefined;
   const { data, problem, reload } = all;

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useAddress } from '../base/addresses.ts';
 import { useMay } from '../base/session.tsx';
-import { Loading } from '../parts/loading.tsx';
-import { PageHeading, PageProblem } from '../parts/page-heading.tsx';
+import { Loading } from '../components/loading.tsx';
+import { PageHeading, PageProblem } from '../components/page-heading.tsx';
 import { type BindField, bindFields } from './bind-fields.ts';
 import { DeleteButton } from './delete-button.tsx';
 import { DraftForm } from './draft-form.tsx';

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useFormats } from '../base/formats.ts';
 import { useWords } from '../base/words.ts';
-import { Notice, ProblemNotice } from '../parts/notice.tsx';
+import { Notice, ProblemNotice } from '../components/notice.tsx';
 import { formWords } from './form-words.ts';
 import type { Draft } from './use-draft.ts';
 
@@ -12,18 +12,18 @@ interface SaveBarProps {
   /** What the button says; by default "Save", or "Create". */
   label?: string;
   /** What is wrong with the draft before it is sent. */
-  mistakes?: Record<string, string>;
+  fieldErrors?: Record<string, string>;
   /** What saving has meant. */
   saved?: ComponentChildren;
 }
 
 /** Saves, says how it went, and lets the person choose when somebody else was quicker. */
-export function SaveBar({ draft, isNew = false, label, mistakes = {}, saved }: SaveBarProps) {
+export function SaveBar({ draft, isNew = false, label, fieldErrors = {}, saved }: SaveBarProps) {
   const words = useWords(formWords);
   const { isChanged, isSaved, sending } = draft;
   const { problem, isSending } = sending;
   const isConflict = problem?.status === 412;
-  const wrong = { ...mistakes, ...problem?.errors };
+  const wrong = { ...fieldErrors, ...problem?.errors };
   return (
     <div class={isChanged || isNew || problem ? 'save-bar is-needed' : 'save-bar'}>
       {isConflict && (
@@ -42,7 +42,7 @@ export function SaveBar({ draft, isNew = false, label, mistakes = {}, saved }: S
       {problem && !isConflict && Object.keys(problem.errors).length === 0 && (
         <ProblemNotice problem={problem} />
       )}
-      <MistakeList mistakes={wrong} />
+      <FieldErrorList fieldErrors={wrong} />
       <div class="row">
         <button type="submit" class="main" disabled={isSending || !(isChanged || isNew)}>
           {label ?? (isNew ? words.create : words.save)}
@@ -62,13 +62,13 @@ export function SaveBar({ draft, isNew = false, label, mistakes = {}, saved }: S
   );
 }
 
-function MistakeList({ mistakes }: { mistakes: Record<string, string> }) {
+function FieldErrorList({ fieldErrors }: { fieldErrors: Record<string, string> }) {
   const words = useWords(formWords);
   const { count } = useFormats();
-  const all = Object.entries(mistakes);
+  const all = Object.entries(fieldErrors);
   if (all.length === 0) return null;
   return (
-    <div class="mistake" role="alert">
+    <div class="field-error" role="alert">
       {words.toCorrect(count(all.length))}
       <ul>
         {all.map(([path, message]) => (

@@ -1,11 +1,11 @@
 import type { Touchpoint } from '@voxpoint/contract';
 import { useReadAll } from '../base/use-read-all.ts';
 import { defineWords, useWords } from '../base/words.ts';
-import { ProblemNotice } from '../parts/notice.tsx';
+import { ProblemNotice } from '../components/notice.tsx';
 import type { BoundField } from './bind-fields.ts';
+import { useFieldErrorsBelow } from './field-errors.tsx';
 import { SelectField } from './fields.tsx';
 import { formWords } from './form-words.ts';
-import { useMistakesBelow } from './mistakes.tsx';
 import { MoveButtons, moved } from './move-buttons.tsx';
 import { RemoveButton } from './remove-button.tsx';
 
@@ -37,7 +37,7 @@ export function TouchpointPicker(props: TouchpointPickerProps) {
   const { label, hint, none, path, value, isOrdered = false, onChange } = props;
   const words = useWords(pickerWords);
   const form = useWords(formWords);
-  const mistake = useMistakesBelow(path);
+  const fieldError = useFieldErrorsBelow(path);
   const { data: all = [], problem, reload } = useTouchpoints();
   const byKey = new Map(all.map((touchpoint) => [touchpoint.key, touchpoint]));
   const List = isOrdered ? 'ol' : 'ul';
@@ -46,7 +46,7 @@ export function TouchpointPicker(props: TouchpointPickerProps) {
       <legend>{label}</legend>
       {hint && <p class="hint">{hint}</p>}
       {problem && <ProblemNotice problem={problem} onRetry={reload} />}
-      {mistake && <p class="mistake">{mistake}</p>}
+      {fieldError && <p class="field-error">{fieldError}</p>}
       {value.length === 0 && <p class="soft">{none}</p>}
       {value.length > 0 && (
         <List class="set-up-list">

@@ -58,7 +58,7 @@ export function useDraft<Body, Input extends object>(
   };
   useEffect(() => {
     const leaving = new AbortController();
-    sending.forgive();
+    sending.clearProblem();
     sendRaw(`GET ${path}`, { signal: leaving.signal })
       .then((answer) => take(answer, false))
       .catch((error: unknown) => {
@@ -83,7 +83,7 @@ export function useDraft<Body, Input extends object>(
     change: (part) =>
       setHeld((before) => ({ ...before, input: before.input && { ...before.input, ...part } })),
     discard: () => {
-      sending.forgive();
+      sending.clearProblem();
       setHeld((before) => ({ ...before, input: before.start }));
     },
     save: async ({ force = false } = {}) => {

@@ -4,8 +4,8 @@ import { ApiProblem } from '../base/api.ts';
 import { useFormats } from '../base/formats.ts';
 import { useSending } from '../base/use-sending.ts';
 import { useWords } from '../base/words.ts';
-import { Dialog } from '../parts/dialog.tsx';
-import { Notice, ProblemNotice } from '../parts/notice.tsx';
+import { Dialog } from '../components/dialog.tsx';
+import { Notice, ProblemNotice } from '../components/notice.tsx';
 import { type Change, type Preview, previewChange, startChange } from './change-requests.ts';
 import { jobWords } from './job-words.ts';
 

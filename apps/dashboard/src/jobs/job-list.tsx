@@ -6,7 +6,7 @@ import { useMay, useProject } from '../base/session.tsx';
 import { type Reading, useRead } from '../base/use-read.ts';
 import { useSending } from '../base/use-sending.ts';
 import { useWords } from '../base/words.ts';
-import { ProblemNotice } from '../parts/notice.tsx';
+import { ProblemNotice } from '../components/notice.tsx';
 import { jobWords } from './job-words.ts';
 import './jobs.css';
 

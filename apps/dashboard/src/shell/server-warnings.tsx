@@ -2,7 +2,7 @@ import type { ServerState } from '@voxpoint/contract';
 import { useMay } from '../base/session.tsx';
 import { useRead } from '../base/use-read.ts';
 import { useWords } from '../base/words.ts';
-import { Notice } from '../parts/notice.tsx';
+import { Notice } from '../components/notice.tsx';
 import { shellWords } from './shell-words.ts';
 
 /** Tells owners what their operator should mend; a warning that this version does not know is left out. */

@@ -1,6 +1,6 @@
-import { borrow, type Lent, lent } from './lent.ts';
 import { putAnswer, type QueuedAnswer, readAnswer, undelivered } from './queue.ts';
 import { retryDelayMs } from './retry-delay.ts';
+import { injectRuntime, type Runtime, runtime } from './runtime.ts';
 
 /** Timeout, too early, too many: try again, as with every 5xx. */
 const passing = [408, 425, 429];
@@ -17,13 +17,13 @@ export function enqueueAnswer(queued: QueuedAnswer, inMemory: boolean): void {
 }
 
 /** Delivers, once, what earlier pages left behind, and at the end of this one what it could not deliver. */
-export function startDelivery(loaders: Lent): void {
-  if (lent as Lent | undefined) return;
-  borrow(loaders);
-  lent.onLeaving(() => {
+export function startDelivery(loaders: Runtime): void {
+  if (runtime as Runtime | undefined) return;
+  injectRuntime(loaders);
+  runtime.onLeaving(() => {
     for (const name of underWay) {
       const queued = readAnswer(name);
-      if (queued) lent.sendBeacon(queued.url, toBody(queued));
+      if (queued) runtime.sendBeacon(queued.url, toBody(queued));
     }
   });
   const names = undelivered();
@@ -35,7 +35,7 @@ async function deliverAlone(names: string[]): Promise<void> {
   // Side by side: one that is refused for now must not hold up the others.
   const deliverAll = () => Promise.all(names.map(deliver));
   // A page that holds a lock cannot enter the back/forward cache.
-  const left = new Promise<void>((resolve) => lent.onLeaving(resolve));
+  const left = new Promise<void>((resolve) => runtime.onLeaving(resolve));
   try {
     const { locks } = navigator;
     await locks.request(
@@ -54,7 +54,7 @@ async function deliver(name: string): Promise<void> {
   for (let attempt = 0; ; attempt += 1) {
     const queued = readAnswer(name);
     const verdict = queued && (await send(queued, attempt));
-    if (verdict === 'settled') lent.removeEntry(name);
+    if (verdict === 'settled') runtime.removeEntry(name);
     if (typeof verdict !== 'object') break;
     await delay(retryDelayMs(attempt, verdict.retryAfter));
   }
@@ -81,13 +81,13 @@ async function send(queued: QueuedAnswer, attempt: number): Promise<Verdict> {
       // A service worker or a captive portal may answer 200 in the server's place: only the receipt counts.
       const receipt = await response.json();
       if (receipt.id !== answer.id) return {};
-      lent.emit('stored', answer);
+      runtime.emit('stored', answer);
       return 'settled';
     }
     if (status >= 500 || passing.includes(status)) return { retryAfter: response.headers.get('retry-after') };
-    await lent.warnOfProblem(response);
+    await runtime.warnOfProblem(response);
     if (!hopeless.includes(status)) return undefined;
-    lent.emit('failed', { ...answer, status });
+    runtime.emit('failed', { ...answer, status });
     return 'settled';
   } catch {
     return {};
@@ -95,7 +95,7 @@ async function send(queued: QueuedAnswer, attempt: number): Promise<Verdict> {
 }
 
 function toBody({ answer }: QueuedAnswer): string {
-  return lent.toJson({ ...answer, sentAt: new Date().toISOString() });
+  return runtime.toJson({ ...answer, sentAt: new Date().toISOString() });
 }
 
 /** Being online again ends the wait. */

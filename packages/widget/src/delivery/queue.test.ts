@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Answer } from '../answer.ts';
 import { entryNames, removeEntry } from '../loader/device-storage.ts';
-import { lent } from '../loader/lent.ts';
+import { runtime } from '../loader/runtime.ts';
 import { fakeStorage } from '../loader/testing/fake-storage.ts';
-import { borrow } from './lent.ts';
 import { putAnswer, readAnswer, undelivered } from './queue.ts';
+import { injectRuntime } from './runtime.ts';
 
 const answeredAt = '2026-11-22T10:00:00.000Z';
 const now = Date.parse(answeredAt);
@@ -14,7 +14,7 @@ const queued = (id: string, revision: number) => ({
   answer: { id, revision, answeredAt, score: revision } as Answer,
 });
 
-borrow(lent);
+injectRuntime(runtime);
 beforeEach(() => vi.stubGlobal('localStorage', fakeStorage()));
 afterEach(() => {
   // What is kept in memory outlives a test.

@@ -1,6 +1,6 @@
 import type { Answer } from '../answer.ts';
 import { answerPrefix as prefix } from '../loader/device-storage.ts';
-import { lent } from './lent.ts';
+import { runtime } from './runtime.ts';
 
 const dayMs = 86_400_000;
 /** The server takes an answer to be no older. */
@@ -24,9 +24,9 @@ export interface QueuedAnswer {
 export function putAnswer(queued: QueuedAnswer, inMemory: boolean): string {
   const { id, revision } = queued.answer;
   const name = `${prefix + id}:${revision}`;
-  const replaced = lent.entryNames(prefix + id);
+  const replaced = runtime.entryNames(prefix + id);
   // A device that is full keeps the revision that it has.
-  if (lent.writeEntry(name, lent.toJson(queued), inMemory)) replaced.forEach(lent.removeEntry);
+  if (runtime.writeEntry(name, runtime.toJson(queued), inMemory)) replaced.forEach(runtime.removeEntry);
   return name;
 }
 
@@ -35,10 +35,10 @@ export function putAnswer(queued: QueuedAnswer, inMemory: boolean): string {
  * Looked at when a page begins: a clock that is put right later must not make an old answer of a fresh one.
  */
 export function undelivered(now = Date.now()): string[] {
-  return lent.entryNames(prefix).filter((name) => {
+  return runtime.entryNames(prefix).filter((name) => {
     const ageMs = now - Date.parse(readAnswer(name)?.answer.answeredAt ?? '');
     const isTooOld = ageMs > longestStayMs && ageMs < incredibleMs;
-    if (isTooOld) lent.removeEntry(name);
+    if (isTooOld) runtime.removeEntry(name);
     return !isTooOld;
   });
 }
@@ -46,11 +46,11 @@ export function undelivered(now = Date.now()): string[] {
 /** Undefined if it was delivered or replaced meanwhile, or was spoilt by somebody. */
 export function readAnswer(name: string): QueuedAnswer | undefined {
   try {
-    const queued: QueuedAnswer = JSON.parse(lent.readEntry(name) ?? '');
+    const queued: QueuedAnswer = JSON.parse(runtime.readEntry(name) ?? '');
     if (queued.answer.answeredAt) return queued;
   } catch {
     // It goes the way of the old ones.
   }
-  lent.removeEntry(name);
+  runtime.removeEntry(name);
   return undefined;
 }

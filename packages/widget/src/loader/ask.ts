@@ -5,11 +5,11 @@ import type { SurveyRequest } from '../survey-request.ts';
 import type { TagSettings } from '../tag-settings.ts';
 import { emit } from './events.ts';
 import { fetchSurvey } from './fetch-survey.ts';
-import { lent } from './lent.ts';
 import { onLeaving } from './on-leaving.ts';
 import { currentPageView, isAmong } from './page-view.ts';
 import { knownPerson } from './person.ts';
-import { holdBack, mayAsk } from './restraint.ts';
+import { mayAsk, snooze } from './restraint.ts';
+import { runtime } from './runtime.ts';
 import { sendBeacon } from './send-beacon.ts';
 import { toJson } from './to-json.ts';
 import { waitFor } from './triggers.ts';
@@ -18,7 +18,7 @@ import { waitFor } from './triggers.ts';
 type Ui = typeof import('../ui/index.ts');
 
 /** A survey that a tag, an element or a call wants to be asked. */
-export interface Asking {
+export interface PendingSurvey {
   settings: TagSettings;
   /** The server's address; ends with a slash. */
   server: string;
@@ -35,7 +35,7 @@ export interface Asking {
 }
 
 /** The sampling holds for as long as the page lives: a single-page app must not draw again at every path. */
-const draws: Record<string, number> = Object.create(null);
+const sampling: Record<string, number> = Object.create(null);
 /** The last of those that stand before the page, perhaps still open from an earlier page view. */
 let lastOpen: Element | undefined;
 
@@ -43,15 +43,15 @@ let lastOpen: Element | undefined;
 const isBound = (mode?: DisplayMode) => mode !== 'inline' && mode !== 'tab';
 
 /** Shows a survey when its time comes, unless something speaks against it. Resolves to whether it is shown. */
-export async function ask(asking: Asking): Promise<boolean> {
-  const outcome = await tryToShow(asking);
-  tell(asking, outcome);
+export async function ask(pending: PendingSurvey): Promise<boolean> {
+  const outcome = await tryToShow(pending);
+  tell(pending, outcome);
   return outcome.startsWith(shown);
 }
 
 /** What became of it, in words for the developer who looks at a preview. */
-async function tryToShow(asking: Asking): Promise<string> {
-  const { settings, isTag } = asking;
+async function tryToShow(pending: PendingSurvey): Promise<string> {
+  const { settings, isTag } = pending;
   const { touchpoint, preview } = settings;
   const view = currentPageView();
   const { pages, trigger } = settings;
@@ -59,21 +59,21 @@ async function tryToShow(asking: Asking): Promise<string> {
   let reason: string | undefined;
   const isHeldBack = (sampleRate: number) => {
     reason = isBound(mode) ? reasonAgainst(touchpoint, sampleRate) : undefined;
-    return reason && !preview && !asking.isForced;
+    return reason && !preview && !pending.isForced;
   };
   const isGone = () => isTag && view !== currentPageView();
   const wait = (due: Trigger) => {
-    tell(asking, `waits for ${toJson(due)}`);
+    tell(pending, `waits for ${toJson(due)}`);
     return waitFor(due, view.signal);
   };
 
-  if (asking.host?.isConnected) return 'is on the page already';
+  if (pending.host?.isConnected) return 'is on the page already';
   // Nothing is sent when nothing is to be shown. That a survey is inline or a tab, only the tag can tell so early.
   if (isHeldBack(1)) return '';
   if (!isAmong(pages)) return elsewhere;
   if (trigger) await wait(trigger);
   if (isGone()) return elsewhere;
-  const survey = await fetchSurvey(asking.server, settings);
+  const survey = await fetchSurvey(pending.server, settings);
   if (!survey) return 'has no active survey';
   const { display, metric } = survey;
   mode ??= display.mode;
@@ -83,10 +83,10 @@ async function tryToShow(asking: Asking): Promise<string> {
   if (isGone() || isHeldBack(display.sampleRate)) return '';
   if (isBound(mode)) currentPageView().hasAsked = true;
 
-  const ui = await asking.importUi();
-  if (!preview) ui.startDelivery(lent);
-  asking.host = ui.showSurvey(requestFor(asking, { survey, mode }, ui.enqueueAnswer));
-  if (isBound(mode)) lastOpen = asking.host;
+  const ui = await pending.importUi();
+  if (!preview) ui.startDelivery(runtime);
+  pending.host = ui.showSurvey(requestFor(pending, { survey, mode }, ui.enqueueAnswer));
+  if (isBound(mode)) lastOpen = pending.host;
   emit('shown', { touchpoint, metric, mode });
   return reason ? `${shown}, but would not be: ${reason}` : shown;
 }
@@ -94,20 +94,20 @@ async function tryToShow(asking: Asking): Promise<string> {
 const shown = 'is shown';
 const elsewhere = 'is not asked on this path';
 
-function tell({ settings }: Asking, text: string): void {
+function tell({ settings }: PendingSurvey, text: string): void {
   if (settings.preview && text) console.info(`voxpoint: ${settings.touchpoint} ${text}.`);
 }
 
 function reasonAgainst(touchpoint: string, sampleRate: number): string | undefined {
-  draws[touchpoint] ??= Math.random();
+  sampling[touchpoint] ??= Math.random();
   if (currentPageView().hasAsked) return 'this page has asked';
   if (lastOpen?.isConnected) return 'another is open';
   if (!mayAsk(touchpoint)) return 'answered or dismissed lately';
-  return draws[touchpoint] < sampleRate ? undefined : 'not in the sample';
+  return sampling[touchpoint] < sampleRate ? undefined : 'not in the sample';
 }
 
 function requestFor(
-  { settings, server, anchor, own }: Asking,
+  { settings, server, anchor, own }: PendingSurvey,
   { survey, mode }: Pick<SurveyRequest, 'survey' | 'mode'>,
   enqueueAnswer: Ui['enqueueAnswer'],
 ): SurveyRequest {
@@ -130,11 +130,11 @@ function requestFor(
     sendImpression: (body) => {
       if (!preview) sendBeacon(`${server}v1/impressions`, toJson(body));
     },
-    holdBack: (own, others) => {
+    snooze: (own, others) => {
       if (!owner) emit('dismissed', { touchpoint, metric, mode });
       // If the mode comes from the survey, an inline survey or a tab must not snooze itself.
       const dates = { own: isBound(mode) || settings.mode ? own : 0, others };
-      if (!preview) holdBack(touchpoint, dates, !!storage);
+      if (!preview) snooze(touchpoint, dates, !!storage);
     },
     onLeaving,
   };

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { restraintDates } from '../ui/restraint-dates.ts';
 import { entryNames, removeEntry } from './device-storage.ts';
-import { holdBack, mayAsk } from './restraint.ts';
+import { mayAsk, snooze } from './restraint.ts';
 import { fakeStorage } from './testing/fake-storage.ts';
 
 const day = 86_400_000;
@@ -32,7 +32,7 @@ describe('asking', () => {
   });
 
   it('waits for the touchpoint’s own date there, and for the other one elsewhere', () => {
-    holdBack('checkout', { own: now + 90 * day, others: now + 7 * day }, false);
+    snooze('checkout', { own: now + 90 * day, others: now + 7 * day }, false);
     expect(mayAsk('checkout', now + 90 * day - 1)).toBe(false);
     expect(mayAsk('checkout', now + 90 * day)).toBe(true);
     expect(mayAsk('support', now + 7 * day - 1)).toBe(false);
@@ -40,8 +40,8 @@ describe('asking', () => {
   });
 
   it('waits for the latest of what several touchpoints say', () => {
-    holdBack('checkout', { own: now + 90 * day, others: now + 7 * day }, false);
-    holdBack('delivery', { own: now + 90 * day, others: now + 9 * day }, false);
+    snooze('checkout', { own: now + 90 * day, others: now + 7 * day }, false);
+    snooze('delivery', { own: now + 90 * day, others: now + 9 * day }, false);
     expect(mayAsk('support', now + 8 * day)).toBe(false);
     expect(mayAsk('support', now + 9 * day)).toBe(true);
   });
@@ -54,18 +54,18 @@ describe('asking', () => {
   });
 
   it('knows a touchpoint from another whose name begins alike', () => {
-    holdBack('checkout-2', { own: now + 90 * day, others: now }, false);
+    snooze('checkout-2', { own: now + 90 * day, others: now }, false);
     expect(mayAsk('checkout', now)).toBe(true);
   });
 
   it('remembers for the page only, if nothing may be on the device', () => {
-    holdBack('checkout', { own: now + day, others: now }, true);
+    snooze('checkout', { own: now + day, others: now }, true);
     expect(mayAsk('checkout', now)).toBe(false);
     expect(localStorage.length).toBe(0);
   });
 
   it('keeps no more than two dates', () => {
-    holdBack('checkout', { own: now, others: now }, false);
+    snooze('checkout', { own: now, others: now }, false);
     expect({ ...localStorage }).toEqual({ 'voxpoint:restraint:checkout': `${now},${now}` });
   });
 });

@@ -16,10 +16,6 @@ export function mayAsk(touchpoint: string, now = Date.now()): boolean {
  *
  * @param dates milliseconds since 1970
  */
-export function holdBack(
-  touchpoint: string,
-  dates: { own: number; others: number },
-  inMemory: boolean,
-): void {
+export function snooze(touchpoint: string, dates: { own: number; others: number }, inMemory: boolean): void {
   writeEntry(prefix + touchpoint, `${dates.own},${dates.others}`, inMemory);
 }

@@ -1,18 +1,18 @@
 import type { Voxpoint } from '../api.ts';
 import type { TagSettings } from '../tag-settings.ts';
-import { type Asking, ask } from './ask.ts';
+import { ask, type PendingSurvey } from './ask.ts';
 import { answerPrefix, entryNames } from './device-storage.ts';
 import { on } from './events.ts';
-import { lent } from './lent.ts';
 import { watchPageViews } from './page-view.ts';
 import { identify, reset } from './person.ts';
+import { runtime } from './runtime.ts';
 import { defineElement } from './survey-element.ts';
 import { warn } from './warn.ts';
 import { whenLoaded } from './when-loaded.ts';
 
 /** The rest of the widget, for those pages that need it. */
-export interface Parts {
-  importUi: Asking['importUi'];
+export interface Chunks {
+  importUi: PendingSurvey['importUi'];
   importOptions(): Promise<typeof import('../options/index.ts')>;
 }
 
@@ -22,14 +22,14 @@ export interface Widget extends Voxpoint {
 }
 
 /** The widget of a page; does nothing until it has a tag. */
-export function createVoxpoint({ importUi, importOptions }: Parts): Widget {
-  const tags: Asking[] = [];
+export function createVoxpoint({ importUi, importOptions }: Chunks): Widget {
+  const tags: PendingSurvey[] = [];
   /** Without a network or a modern browser there is no survey, and no error in the page. */
-  const attempt = async (find: () => Asking | undefined | Promise<Asking | undefined>) => {
+  const attempt = async (find: () => PendingSurvey | undefined | Promise<PendingSurvey | undefined>) => {
     try {
       await whenLoaded();
-      const asking = await find();
-      return !!asking?.settings.touchpoint && (await ask(asking));
+      const pending = await find();
+      return !!pending?.settings.touchpoint && (await ask(pending));
     } catch (error) {
       warn((error as Error).message);
       return false;
@@ -38,10 +38,10 @@ export function createVoxpoint({ importUi, importOptions }: Parts): Widget {
   const begin = ({ preview }: Partial<TagSettings>) => {
     // What earlier pages left behind.
     if (!preview && entryNames(answerPrefix)[0]) {
-      void attempt(async () => (await importUi()).startDelivery(lent) as undefined);
+      void attempt(async () => (await importUi()).startDelivery(runtime) as undefined);
     }
     watchPageViews(() => tags.map((tag) => attempt(() => tag)));
-    defineElement((element) => attempt(async () => (await importOptions()).askingOf(tags, element)));
+    defineElement((element) => attempt(async () => (await importOptions()).pendingOf(tags, element)));
   };
   return {
     addTag: (given, server, anchor) =>
@@ -53,12 +53,18 @@ export function createVoxpoint({ importUi, importOptions }: Parts): Widget {
         if (!settings.key || settings.touchpoint === undefined) {
           throw new Error('The tag needs data-key and data-touchpoint.');
         }
-        const tag: Asking = { settings: settings as TagSettings, server, anchor, importUi, isTag: true };
+        const tag: PendingSurvey = {
+          settings: settings as TagSettings,
+          server,
+          anchor,
+          importUi,
+          isTag: true,
+        };
         if (tags.push(tag) === 1) begin(settings);
         return tag;
       }),
     ask: (touchpoint, options) =>
-      attempt(async () => (await importOptions()).askingFor(tags, { ...options, touchpoint })),
+      attempt(async () => (await importOptions()).pendingFor(tags, { ...options, touchpoint })),
     identify: (person) =>
       void attempt(async () => identify((await importOptions()).readSettings(person)) as undefined),
     reset,

@@ -1,10 +1,10 @@
 import { rendererOf } from '../renderer/render.ts';
 import type { SurveyRequest } from '../survey-request.ts';
 import { afterScore } from './after-score.ts';
+import { avoidFocusedElement } from './avoid-focused-element.ts';
 import { Card, type CardState, isOver } from './card.tsx';
 import { checkSurvey } from './check-survey.ts';
 import { isBusy, rememberFocus } from './focus.ts';
-import { keepOffFocus } from './keep-off-focus.ts';
 import { placeHost } from './place-host.ts';
 import { readAnswer } from './read-answer.ts';
 import { createShowing } from './showing.ts';
@@ -91,7 +91,7 @@ export function showSurvey(request: SurveyRequest): HTMLElement {
 
   draw({});
   const card = root.firstElementChild as HTMLElement;
-  if (mode !== 'inline') keepOffFocus(card, closing.signal);
+  if (mode !== 'inline') avoidFocusedElement(card, closing.signal);
   if (!isTab) watchSeen(card, onSeen, closing.signal);
   // Before the loader's listeners, which send what is queued by then.
   const untilClosed = { capture: true, signal: closing.signal };

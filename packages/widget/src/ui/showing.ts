@@ -33,7 +33,7 @@ export function createShowing(request: SurveyRequest): Showing {
   let isReported = false;
 
   const now = () => new Date().toISOString();
-  const holdBack = (act: Act) => request.holdBack(...restraintDates(survey.display.restraint, act));
+  const snooze = (act: Act) => request.snooze(...restraintDates(survey.display.restraint, act));
   const report = (dismissed: boolean) => {
     isReported = true;
     const impression = { ...identity, shownAt, sentAt: now(), dismissed };
@@ -61,7 +61,7 @@ export function createShowing(request: SurveyRequest): Showing {
         answeredAt,
       });
       // In the queue is answered: a delivery that fails asks nobody again.
-      if (revision === 1) holdBack('answer');
+      if (revision === 1) snooze('answer');
     },
     // The response tells of the impression by itself.
     leave: () => {
@@ -73,7 +73,7 @@ export function createShowing(request: SurveyRequest): Showing {
       shownAt ??= now();
       report(true);
       // A tab is there to be closed again.
-      if (request.mode !== 'tab') holdBack('dismissal');
+      if (request.mode !== 'tab') snooze('dismissal');
     },
   };
 }

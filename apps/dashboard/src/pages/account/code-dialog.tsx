@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { useSending } from '../../base/use-sending.ts';
-import { CodeField } from '../../parts/code-field.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
-import { ProblemNotice } from '../../parts/notice.tsx';
+import { CodeField } from '../../components/code-field.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { ProblemNotice } from '../../components/notice.tsx';
 
 interface CodeDialogProps {
   title: string;

@@ -3,8 +3,8 @@ import { send } from '../../base/api.ts';
 import { useSession } from '../../base/session.tsx';
 import { useSending } from '../../base/use-sending.ts';
 import { useWords } from '../../base/words.ts';
+import { ProblemNotice } from '../../components/notice.tsx';
 import { TextField } from '../../forms/fields.tsx';
-import { ProblemNotice } from '../../parts/notice.tsx';
 import { accountWords } from './account-words.ts';
 
 /** Chooses how others see one. */

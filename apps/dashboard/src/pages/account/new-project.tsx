@@ -6,9 +6,9 @@ import { send } from '../../base/api.ts';
 import { useSession } from '../../base/session.tsx';
 import { useSending } from '../../base/use-sending.ts';
 import { useWords } from '../../base/words.ts';
+import { Dialog } from '../../components/dialog.tsx';
+import { ProblemNotice } from '../../components/notice.tsx';
 import { SelectField, TextField } from '../../forms/fields.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
-import { ProblemNotice } from '../../parts/notice.tsx';
 import { accountWords } from './account-words.ts';
 
 const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone;

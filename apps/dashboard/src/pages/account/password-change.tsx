@@ -3,8 +3,8 @@ import { send } from '../../base/api.ts';
 import { useSession } from '../../base/session.tsx';
 import { useSending } from '../../base/use-sending.ts';
 import { useWords } from '../../base/words.ts';
-import { Notice, ProblemNotice } from '../../parts/notice.tsx';
-import { isLongEnough, PasswordField, useTooShort } from '../../parts/password-field.tsx';
+import { Notice, ProblemNotice } from '../../components/notice.tsx';
+import { isLongEnough, PasswordField, useTooShort } from '../../components/password-field.tsx';
 import { accountWords } from './account-words.ts';
 
 /** Chooses another password; the old one proves who asks, unless one came by a sign-in link. */

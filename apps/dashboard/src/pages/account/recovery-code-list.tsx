@@ -1,5 +1,5 @@
 import { useWords } from '../../base/words.ts';
-import { CopyBox } from '../../parts/copy-box.tsx';
+import { CopyBox } from '../../components/copy-box.tsx';
 import { secondFactorWords } from './second-factor-words.ts';
 
 /** Shown once, until the person says that they are kept. */

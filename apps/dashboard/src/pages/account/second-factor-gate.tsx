@@ -1,6 +1,6 @@
 import { root } from '../../base/addresses.ts';
 import { useWords } from '../../base/words.ts';
-import { PageHeading } from '../../parts/page-heading.tsx';
+import { PageHeading } from '../../components/page-heading.tsx';
 import './account.css';
 import { secondFactorWords } from './second-factor-words.ts';
 import { SetUpSecondFactor } from './set-up-second-factor.tsx';

@@ -5,8 +5,8 @@ import { useFormats } from '../../base/formats.ts';
 import { useRead } from '../../base/use-read.ts';
 import { useSending } from '../../base/use-sending.ts';
 import { useWords } from '../../base/words.ts';
-import { Loading } from '../../parts/loading.tsx';
-import { ProblemNotice } from '../../parts/notice.tsx';
+import { Loading } from '../../components/loading.tsx';
+import { ProblemNotice } from '../../components/notice.tsx';
 import { accountWords } from './account-words.ts';
 
 /** The browsers that are signed in, each with a way to end it. */

@@ -2,11 +2,11 @@ import type { Burst } from '@voxpoint/contract';
 import { useState } from 'preact/hooks';
 import { useRead } from '../../base/use-read.ts';
 import { useWords } from '../../base/words.ts';
+import { Loading } from '../../components/loading.tsx';
+import { Notice, ProblemNotice } from '../../components/notice.tsx';
+import { PageHeading } from '../../components/page-heading.tsx';
 import { burstsWords } from '../../jobs/bursts-words.ts';
 import { JobList, useJobs } from '../../jobs/job-list.tsx';
-import { Loading } from '../../parts/loading.tsx';
-import { Notice, ProblemNotice } from '../../parts/notice.tsx';
-import { PageHeading } from '../../parts/page-heading.tsx';
 import { BurstRow } from './burst-row.tsx';
 
 const shownAtOnce = 10;

@@ -1,7 +1,7 @@
 import type { Journey } from '@voxpoint/contract';
 import type { Stage } from '@voxpoint/contract/vocabulary';
 import { useId, useMemo } from 'preact/hooks';
-import { useQuery } from '../../base/addresses.ts';
+import { useSearch } from '../../base/addresses.ts';
 import { fieldWords } from '../../base/field-words.ts';
 import { useFormats } from '../../base/formats.ts';
 import type { Period } from '../../base/period.ts';
@@ -23,7 +23,7 @@ interface JourneyRowProps {
 /** A journey as a row of its touchpoints, under their stages; without a journey, all of them by stage. */
 export function JourneyRow({ reading, period }: JourneyRowProps) {
   const words = useWords(overviewWords);
-  const [{ journey: chosen }] = useQuery();
+  const [{ journey: chosen }] = useSearch();
   const [figures, journeys] = reading.data ?? [[], []];
   const journey = journeys.find(({ key }) => key === chosen);
   const runs = useMemo(
@@ -61,7 +61,7 @@ export function JourneyRow({ reading, period }: JourneyRowProps) {
 
 function JourneyChoice({ journeys }: { journeys: Journey[] }) {
   const words = useWords(overviewWords);
-  const [{ journey = '' }, change] = useQuery();
+  const [{ journey = '' }, change] = useSearch();
   const id = useId();
   if (journeys.length === 0) return null;
   return (
@@ -109,7 +109,7 @@ function StageOfRow({ run: { stage, shown, more }, series }: StageOfRowProps) {
 function MoreOfStage({ stage, count }: { stage: Stage | null; count: number }) {
   const words = useWords(overviewWords);
   const formats = useFormats();
-  const [, change] = useQuery();
+  const [, change] = useSearch();
   const show = () => {
     change({ stage: stage ?? noStage, q: undefined, channel: undefined, team: undefined }, { replace: true });
     document.getElementById(tableHeading)?.focus();

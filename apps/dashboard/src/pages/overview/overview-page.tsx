@@ -1,17 +1,17 @@
 import { useMemo } from 'preact/hooks';
-import { projectAddress, useAddress, useQuery } from '../../base/addresses.ts';
+import { projectAddress, useAddress, useSearch } from '../../base/addresses.ts';
 import { type Period, readPeriod } from '../../base/period.ts';
 import { useMay, useProject, useSession } from '../../base/session.tsx';
 import { useWords } from '../../base/words.ts';
-import { Loading } from '../../parts/loading.tsx';
-import { Notice } from '../../parts/notice.tsx';
-import { PageHeading } from '../../parts/page-heading.tsx';
-import { PeriodPicker } from '../../parts/period-picker.tsx';
-import { ActFirst } from './act-first.tsx';
+import { Loading } from '../../components/loading.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { PageHeading } from '../../components/page-heading.tsx';
+import { PeriodPicker } from '../../components/period-picker.tsx';
 import { Changes } from './changes.tsx';
 import { combineReadings } from './combine-readings.ts';
 import { JourneyRow } from './journey-row.tsx';
 import { Marks } from './marks.tsx';
+import { PrioritiesSection } from './priorities-section.tsx';
 import './overview.css';
 import { overviewWords } from './overview-words.ts';
 import { Totals } from './totals.tsx';
@@ -25,7 +25,7 @@ const demoProject = 'demo';
 export function OverviewPage() {
   const words = useWords(overviewWords);
   const { timeZone } = useProject();
-  const [query] = useQuery();
+  const [query] = useSearch();
   const period = readPeriod(query, timeZone);
   const overview = useOverview(period);
   const everAsked = useEverAsked(overview.totals);
@@ -60,7 +60,7 @@ function OverviewSections({ overview, period }: { overview: Overview; period: Pe
       <Totals reading={totals} />
       <JourneyRow reading={{ ...row, data: rowData }} period={period} />
       <div class="overview-columns">
-        <ActFirst reading={priorities} />
+        <PrioritiesSection reading={priorities} />
         <Changes reading={{ ...changes, data: changesData }} />
         <Marks reading={marks} figures={figures.data ?? []} />
       </div>

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Reading } from '../../base/use-read.ts';
-import { Loading } from '../../parts/loading.tsx';
-import { ProblemNotice } from '../../parts/notice.tsx';
+import { Loading } from '../../components/loading.tsx';
+import { ProblemNotice } from '../../components/notice.tsx';
 
 interface OverviewSectionProps<Body> {
   title: string;

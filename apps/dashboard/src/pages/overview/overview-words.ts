@@ -38,8 +38,8 @@ export const overviewWords = defineWords({
     noTouchpointsInRow: 'There is no touchpoint to show.',
     moreOfStage: (count: string) => `${count} more of this stage in the table`,
 
-    actFirst: 'Where to act first',
-    actFirstHint: 'Importance × share of all responses × how bad the score is at least.',
+    priorities: 'Where to act first',
+    prioritiesHint: 'Importance × share of all responses × how bad the score is at least.',
     parts: (importance: string, share: string, badness: string) =>
       `importance ${importance} × ${share} of responses × badness ${badness}`,
     nothingToAct: 'Without answers nothing can be ranked.',
@@ -107,8 +107,8 @@ export const overviewWords = defineWords({
     noTouchpointsInRow: 'Es gibt keinen Touchpoint zu zeigen.',
     moreOfStage: (count: string) => `${count} weitere dieser Phase in der Tabelle`,
 
-    actFirst: 'Wo Sie zuerst handeln sollten',
-    actFirstHint: 'Bedeutung × Anteil an allen Antworten × wie schlecht der Wert mindestens ist.',
+    priorities: 'Wo Sie zuerst handeln sollten',
+    prioritiesHint: 'Bedeutung × Anteil an allen Antworten × wie schlecht der Wert mindestens ist.',
     parts: (importance: string, share: string, badness: string) =>
       `Bedeutung ${importance} × ${share} der Antworten × Schwere ${badness}`,
     nothingToAct: 'Ohne Antworten lässt sich nichts ordnen.',

@@ -1,5 +1,5 @@
 import { metrics } from '@voxpoint/contract/vocabulary';
-import { useQuery } from '../../base/addresses.ts';
+import { useSearch } from '../../base/addresses.ts';
 import { fieldWords } from '../../base/field-words.ts';
 import { useWords } from '../../base/words.ts';
 import { overviewWords } from './overview-words.ts';
@@ -13,7 +13,7 @@ const numbers: readonly Column[] = ['importance', ...metrics, 'responses'];
 export function SortHeads({ view }: { view: TableView }) {
   const words = useWords(overviewWords);
   const field = useWords(fieldWords);
-  const [, change] = useQuery();
+  const [, change] = useSearch();
   const labels: Record<Column, string> = {
     ...field,
     name: field.touchpoint,

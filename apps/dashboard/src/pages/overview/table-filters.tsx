@@ -1,6 +1,6 @@
 import { channels, stages } from '@voxpoint/contract/vocabulary';
 import { useId, useMemo } from 'preact/hooks';
-import { useQuery } from '../../base/addresses.ts';
+import { useSearch } from '../../base/addresses.ts';
 import { fieldWords } from '../../base/field-words.ts';
 import { type Language, usePreferences } from '../../base/preferences.tsx';
 import { useWords } from '../../base/words.ts';
@@ -17,7 +17,7 @@ interface TableFiltersProps {
 export function TableFilters({ figures, view }: TableFiltersProps) {
   const words = useWords(overviewWords);
   const field = useWords(fieldWords);
-  const [query, change] = useQuery();
+  const [query, change] = useSearch();
   const id = useId();
   const { language } = usePreferences();
   const there = useMemo(() => valuesOf(figures, language), [figures, language]);

@@ -1,6 +1,6 @@
 import { type Metric, metrics } from '@voxpoint/contract/vocabulary';
 import { useMemo } from 'preact/hooks';
-import { useQuery } from '../../base/addresses.ts';
+import { useSearch } from '../../base/addresses.ts';
 import { fieldWords } from '../../base/field-words.ts';
 import { useFormats } from '../../base/formats.ts';
 import { usePreferences } from '../../base/preferences.tsx';
@@ -22,7 +22,7 @@ export function TouchpointTable({ reading }: { reading: Reading<TouchpointFigure
   const words = useWords(overviewWords);
   const formats = useFormats();
   const { language } = usePreferences();
-  const [query, change] = useQuery();
+  const [query, change] = useSearch();
   const view = readTableView(query);
   const rows = useMemo(
     () => selectRows(reading.data ?? [], view, language),
@@ -69,7 +69,7 @@ export function TouchpointTable({ reading }: { reading: Reading<TouchpointFigure
 
 function NoneFound() {
   const words = useWords(overviewWords);
-  const [, change] = useQuery();
+  const [, change] = useSearch();
   const none = { q: undefined, stage: undefined, channel: undefined, team: undefined };
   return (
     <p class="row">

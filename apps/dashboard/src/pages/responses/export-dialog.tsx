@@ -4,8 +4,8 @@ import { withQuery } from '../../base/addresses.ts';
 import { ApiProblem } from '../../base/api.ts';
 import { useFormats } from '../../base/formats.ts';
 import { useWords } from '../../base/words.ts';
-import { Dialog } from '../../parts/dialog.tsx';
-import { Notice, ProblemNotice } from '../../parts/notice.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { Notice, ProblemNotice } from '../../components/notice.tsx';
 import { download } from './download.ts';
 import { exportWords } from './export-words.ts';
 

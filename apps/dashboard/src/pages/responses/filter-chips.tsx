@@ -1,4 +1,4 @@
-import { useQuery } from '../../base/addresses.ts';
+import { useSearch } from '../../base/addresses.ts';
 import { useWords } from '../../base/words.ts';
 import type { FieldNames } from './field-names.ts';
 import { filterWords } from './filter-words.ts';
@@ -7,7 +7,7 @@ import { readResponseFilters, valuesOf } from './response-filters.ts';
 /** What is filtered by, each with a way to take it away. */
 export function FilterChips({ names }: { names: FieldNames }) {
   const words = useWords(filterWords);
-  const [query, change] = useQuery();
+  const [query, change] = useSearch();
   const active = Object.keys(readResponseFilters(query));
   if (active.length === 0) return null;
   const none = Object.fromEntries(active.map((name) => [name, undefined]));

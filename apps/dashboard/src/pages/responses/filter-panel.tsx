@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { useQuery } from '../../base/addresses.ts';
+import { useSearch } from '../../base/addresses.ts';
 import { useWords } from '../../base/words.ts';
 import { TextField } from '../../forms/fields.tsx';
 import { ChoiceFilter } from './choice-filter.tsx';
@@ -10,7 +10,7 @@ import { valuesOf } from './response-filters.ts';
 /** What may be filtered by; each choice stands in the address at once. */
 export function FilterPanel({ fields }: { fields: readonly FilterField[] }) {
   const words = useWords(filterWords);
-  const [query, change] = useQuery();
+  const [query, change] = useSearch();
   return (
     <details class="panel responses-filters">
       <summary>{words.filters}</summary>
@@ -36,7 +36,7 @@ export function FilterPanel({ fields }: { fields: readonly FilterField[] }) {
 /** Searches the comments for words. */
 export function WordSearch({ error }: { error?: string }) {
   const words = useWords(filterWords);
-  const [query, change] = useQuery();
+  const [query, change] = useSearch();
   const [typed, setTyped] = useState(query.q ?? '');
   useEffect(() => setTyped(query.q ?? ''), [query.q]);
   return (

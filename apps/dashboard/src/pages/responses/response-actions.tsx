@@ -5,8 +5,8 @@ import { useMay } from '../../base/session.tsx';
 import { forgetReadings } from '../../base/use-read.ts';
 import { useSending } from '../../base/use-sending.ts';
 import { useWords } from '../../base/words.ts';
-import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
-import { ProblemNotice } from '../../parts/notice.tsx';
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
+import { ProblemNotice } from '../../components/notice.tsx';
 import { detailWords } from './detail-words.ts';
 
 interface ResponseActionsProps {

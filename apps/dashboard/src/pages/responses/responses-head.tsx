@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import { useAddress, useQuery } from '../../base/addresses.ts';
+import { useAddress, useSearch } from '../../base/addresses.ts';
 import { useMay } from '../../base/session.tsx';
 import { useWords } from '../../base/words.ts';
+import { PeriodPicker } from '../../components/period-picker.tsx';
 import { burstsWords } from '../../jobs/bursts-words.ts';
 import { ChangeDialog } from '../../jobs/change-dialog.tsx';
 import { jobWords } from '../../jobs/job-words.ts';
-import { PeriodPicker } from '../../parts/period-picker.tsx';
 import { ExportDialog } from './export-dialog.tsx';
 import { exportWords } from './export-words.ts';
 import { WordSearch } from './filter-panel.tsx';
@@ -32,7 +32,7 @@ export function ResponsesHead({ wanted, live, isPaused, onPause, error }: Respon
   const { export: exportLabel } = useWords(exportWords);
   const { changeAll } = useWords(jobWords);
   const { title: bursts } = useWords(burstsWords);
-  const [, change] = useQuery();
+  const [, change] = useSearch();
   const { route } = useLocation();
   const address = useAddress();
   const mayEdit = useMay('editor');

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { useAddress, useQuery } from '../../base/addresses.ts';
+import { useAddress, useSearch } from '../../base/addresses.ts';
 import { useFormats } from '../../base/formats.ts';
 import { useWords } from '../../base/words.ts';
-import { Loading } from '../../parts/loading.tsx';
-import { Notice, ProblemNotice } from '../../parts/notice.tsx';
+import { Loading } from '../../components/loading.tsx';
+import { Notice, ProblemNotice } from '../../components/notice.tsx';
 import type { FieldNames } from './field-names.ts';
 import { NewResponses } from './live-sign.tsx';
 import { readResponseFilters, type Wanted } from './response-filters.ts';
@@ -24,7 +24,7 @@ interface ResponsesListProps {
 export function ResponsesList({ wanted, list, live, openId, names }: ResponsesListProps) {
   const words = useWords(responsesWords);
   const address = useAddress();
-  const [query] = useQuery();
+  const [query] = useSearch();
   const element = useRef<HTMLDivElement>(null);
   const newest = useNewest(live, () => openId === undefined && isBeforeReading(element.current));
   const { responses, problem } = list;
@@ -91,7 +91,7 @@ function NewestStatus({ count }: { count: number }) {
 
 function NothingFound({ list }: { list: ResponseList }) {
   const words = useWords(responsesWords);
-  const [query] = useQuery();
+  const [query] = useSearch();
   if (list.hasMore) return <p role="status">{words.searched}</p>;
   const isFiltered = Object.keys(readResponseFilters(query)).length > 0;
   return (

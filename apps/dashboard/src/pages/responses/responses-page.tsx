@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
-import { useAddress, useQuery } from '../../base/addresses.ts';
+import { useAddress, useSearch } from '../../base/addresses.ts';
 import { usePageTitle } from '../../base/page-title.ts';
 import { useProject } from '../../base/session.tsx';
 import { useWords } from '../../base/words.ts';
@@ -14,8 +14,8 @@ import { ResponsesHead } from './responses-head.tsx';
 import { ResponsesList } from './responses-list.tsx';
 import { responsesWords } from './responses-words.ts';
 import { useLive } from './use-live.ts';
-import { usePlace } from './use-place.ts';
 import { useResponseList } from './use-response-list.ts';
+import { useScrollRestoration } from './use-scroll-restoration.ts';
 
 /** What people said, as a list; and one response beside it, or on a phone instead of it. */
 export function ResponsesPage() {
@@ -23,7 +23,7 @@ export function ResponsesPage() {
   const { timeZone } = useProject();
   const { response: openId } = useRoute().params;
   const { route } = useLocation();
-  const [query] = useQuery();
+  const [query] = useSearch();
   const address = useAddress();
   const heading = useRef<HTMLHeadingElement>(null);
   const [status, setStatus] = useState('');
@@ -32,7 +32,7 @@ export function ResponsesPage() {
   const list = useResponseList(listPath(wanted));
   const live = useLive(wanted, list, wanted.order === 'newest' && !isPaused);
   const names = useFieldNames();
-  usePlace(openId, heading);
+  useScrollRestoration(openId, heading);
   usePageTitle(words.title);
 
   const closeHref = address('/responses', query);

@@ -8,10 +8,10 @@ import { useProject } from '../../base/session.tsx';
 import { useRead } from '../../base/use-read.ts';
 import { useSending } from '../../base/use-sending.ts';
 import { useWords } from '../../base/words.ts';
+import { CopyBox } from '../../components/copy-box.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { ProblemNotice } from '../../components/notice.tsx';
 import { SelectField, TextField } from '../../forms/fields.tsx';
-import { CopyBox } from '../../parts/copy-box.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
-import { ProblemNotice } from '../../parts/notice.tsx';
 import { peopleWords } from './people-words.ts';
 
 /** Invites people by a link that is given to them by hand; and the invitations that are open. */

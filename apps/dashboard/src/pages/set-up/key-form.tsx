@@ -4,8 +4,8 @@ import { useState } from 'preact/hooks';
 import { send } from '../../base/api.ts';
 import { useSending } from '../../base/use-sending.ts';
 import { useWords } from '../../base/words.ts';
+import { ProblemNotice } from '../../components/notice.tsx';
 import { TextField } from '../../forms/fields.tsx';
-import { ProblemNotice } from '../../parts/notice.tsx';
 import { keysWords } from './keys-words.ts';
 
 const kinds = ['publishable', 'secret'] as const;
@@ -95,7 +95,7 @@ function ScopeChoice({ chosen, onChange, error }: ScopeChoiceProps) {
         </label>
       ))}
       {error && (
-        <p id="keys-scope-error" class="mistake" role="alert">
+        <p id="keys-scope-error" class="field-error" role="alert">
           {error}
         </p>
       )}

@@ -5,8 +5,8 @@ import { useFormats } from '../../base/formats.ts';
 import { useProject } from '../../base/session.tsx';
 import { useSending } from '../../base/use-sending.ts';
 import { useWords } from '../../base/words.ts';
-import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
-import { ProblemNotice } from '../../parts/notice.tsx';
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
+import { ProblemNotice } from '../../components/notice.tsx';
 import { keysWords } from './keys-words.ts';
 
 /** A key, known by its name and its first and last characters, and how to revoke it. */

@@ -3,15 +3,15 @@ import { useState } from 'preact/hooks';
 import { useMay } from '../../base/session.tsx';
 import { useRead } from '../../base/use-read.ts';
 import { useWords } from '../../base/words.ts';
-import { CopyBox } from '../../parts/copy-box.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
-import { Loading } from '../../parts/loading.tsx';
-import { ProblemNotice } from '../../parts/notice.tsx';
-import { PageHeading } from '../../parts/page-heading.tsx';
+import { CopyBox } from '../../components/copy-box.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { Loading } from '../../components/loading.tsx';
+import { ProblemNotice } from '../../components/notice.tsx';
+import { PageHeading } from '../../components/page-heading.tsx';
 import { KeyForm } from './key-form.tsx';
 import { KeyRow } from './key-row.tsx';
 import { keysWords } from './keys-words.ts';
-import '../../parts/access-table.css';
+import '../../components/access-table.css';
 
 /** The keys of the project: for websites and apps, and for servers. */
 export function KeysPage() {

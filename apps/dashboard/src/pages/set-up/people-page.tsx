@@ -3,13 +3,13 @@ import { useState } from 'preact/hooks';
 import { useMay } from '../../base/session.tsx';
 import { useRead } from '../../base/use-read.ts';
 import { useWords } from '../../base/words.ts';
-import { Loading } from '../../parts/loading.tsx';
-import { ProblemNotice } from '../../parts/notice.tsx';
-import { PageHeading } from '../../parts/page-heading.tsx';
+import { Loading } from '../../components/loading.tsx';
+import { ProblemNotice } from '../../components/notice.tsx';
+import { PageHeading } from '../../components/page-heading.tsx';
 import { Invitations } from './invitations.tsx';
 import { peopleWords } from './people-words.ts';
 import { PersonRow } from './person-row.tsx';
-import '../../parts/access-table.css';
+import '../../components/access-table.css';
 
 /** Who belongs to the project, and who is invited. */
 export function PeoplePage() {

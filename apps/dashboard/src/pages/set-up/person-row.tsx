@@ -9,8 +9,8 @@ import { useFormats } from '../../base/formats.ts';
 import { useMay, useProject, useSession } from '../../base/session.tsx';
 import { useSending } from '../../base/use-sending.ts';
 import { useWords } from '../../base/words.ts';
-import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
-import { Notice, ProblemNotice } from '../../parts/notice.tsx';
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
+import { Notice, ProblemNotice } from '../../components/notice.tsx';
 import { peopleWords } from './people-words.ts';
 import { ResetSecondFactor } from './reset-second-factor.tsx';
 

@@ -3,9 +3,9 @@ import { useState } from 'preact/hooks';
 import { type ApiProblem, send } from '../../base/api.ts';
 import { useSending } from '../../base/use-sending.ts';
 import { useWords } from '../../base/words.ts';
-import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
-import { CopyBox } from '../../parts/copy-box.tsx';
-import { Notice, ProblemNotice } from '../../parts/notice.tsx';
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
+import { CopyBox } from '../../components/copy-box.tsx';
+import { Notice, ProblemNotice } from '../../components/notice.tsx';
 import { peopleWords } from './people-words.ts';
 
 interface ResetSecondFactorProps {

@@ -2,7 +2,7 @@ import { lazy, Route, Router, useLocation } from 'preact-iso';
 import { useAddress } from '../../base/addresses.ts';
 import { useMay } from '../../base/session.tsx';
 import { useWords } from '../../base/words.ts';
-import { NotFound } from '../../parts/not-found.tsx';
+import { NotFound } from '../../components/not-found.tsx';
 import './set-up.css';
 import { setUpWords } from './set-up-words.ts';
 import { TouchpointsPage } from './touchpoints/touchpoints-page.tsx';

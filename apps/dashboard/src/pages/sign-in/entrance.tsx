@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { usePageTitle } from '../../base/page-title.ts';
-import { LanguageChoice } from '../../parts/choices.tsx';
+import { LanguageChoice } from '../../components/choices.tsx';
 import './sign-in.css';
 
 /** The frame of the pages before somebody is signed in. */

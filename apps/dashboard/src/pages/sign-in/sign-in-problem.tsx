@@ -1,7 +1,7 @@
 import type { ApiProblem } from '../../base/api.ts';
 import { type Formats, useFormats } from '../../base/formats.ts';
 import { useWords } from '../../base/words.ts';
-import { Notice, ProblemNotice } from '../../parts/notice.tsx';
+import { Notice, ProblemNotice } from '../../components/notice.tsx';
 import { signInWords } from './sign-in-words.ts';
 
 type Words = (typeof signInWords)['en'];

@@ -5,8 +5,8 @@ import { useMay } from '../../base/session.tsx';
 import { useReadAll } from '../../base/use-read-all.ts';
 import { useSending } from '../../base/use-sending.ts';
 import { useWords } from '../../base/words.ts';
+import { ProblemNotice } from '../../components/notice.tsx';
 import { TextField } from '../../forms/fields.tsx';
-import { ProblemNotice } from '../../parts/notice.tsx';
 import { startWords } from './start-words.ts';
 import { isPublishableKey } from './use-steps.ts';
 
@@ -62,11 +62,11 @@ function MakeKey({ touchpoint, onKey }: KeyChoiceProps) {
 function PasteKey({ touchpoint, onKey }: KeyChoiceProps) {
   const words = useWords(startWords);
   const [text, setText] = useState('');
-  const [mistake, setMistake] = useState<Mistake>();
+  const [error, setError] = useState<KeyError>();
   const use = async () => {
     const key = text.trim();
-    const found = await findMistake(key, touchpoint);
-    setMistake(found);
+    const found = await findKeyError(key, touchpoint);
+    setError(found);
     if (!found) onKey(key);
   };
   return (
@@ -80,7 +80,7 @@ function PasteKey({ touchpoint, onKey }: KeyChoiceProps) {
       <TextField
         label={words.pasteKey}
         hint={words.pasteKeyHint}
-        error={mistake && words[mistake]}
+        error={error && words[error]}
         value={text}
         required
         isCode
@@ -91,10 +91,10 @@ function PasteKey({ touchpoint, onKey }: KeyChoiceProps) {
   );
 }
 
-type Mistake = 'secretKey' | 'notAKey' | 'unknownKey' | 'keyOfOther' | 'keyNotTried';
+type KeyError = 'secretKey' | 'notAKey' | 'unknownKey' | 'keyOfOther' | 'keyNotTried';
 
 /** Asks the server as a visitor's browser will. A secret key is sent nowhere. */
-async function findMistake(key: string, touchpoint: string): Promise<Mistake | undefined> {
+async function findKeyError(key: string, touchpoint: string): Promise<KeyError | undefined> {
   if (key.startsWith('vsk_')) return 'secretKey';
   if (!isPublishableKey(key)) return 'notAKey';
   const path = `/v1/touchpoints/${encodeURIComponent(touchpoint)}/survey?key=${encodeURIComponent(key)}`;

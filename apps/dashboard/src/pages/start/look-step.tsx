@@ -1,7 +1,7 @@
 import { type DisplayMode, displayModes, type Metric } from '@voxpoint/contract/vocabulary';
 import { useWords } from '../../base/words.ts';
+import { SurveyPreview } from '../../components/survey-preview.tsx';
 import { SelectField } from '../../forms/fields.tsx';
-import { SurveyPreview } from '../../parts/survey-preview.tsx';
 import { startWords } from './start-words.ts';
 
 interface LookStepProps {

@@ -6,10 +6,10 @@ import { usePreferences } from '../../base/preferences.tsx';
 import { forgetReadings, useRead } from '../../base/use-read.ts';
 import { useSending } from '../../base/use-sending.ts';
 import { useWords } from '../../base/words.ts';
-import { Loading } from '../../parts/loading.tsx';
-import { ProblemNotice } from '../../parts/notice.tsx';
-import { toSurveyInput } from '../../parts/survey-input.ts';
-import { useAskedSurvey } from '../../parts/survey-preview/use-asked-survey.ts';
+import { Loading } from '../../components/loading.tsx';
+import { ProblemNotice } from '../../components/notice.tsx';
+import { toSurveyInput } from '../../components/survey-input.ts';
+import { useAskedSurvey } from '../../components/survey-preview/use-asked-survey.ts';
 import { startWords } from './start-words.ts';
 
 interface MetricStepProps {

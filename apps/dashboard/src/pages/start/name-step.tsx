@@ -5,10 +5,10 @@ import { send } from '../../base/api.ts';
 import { fieldWords } from '../../base/field-words.ts';
 import { useSending } from '../../base/use-sending.ts';
 import { useWords } from '../../base/words.ts';
+import { ProblemNotice } from '../../components/notice.tsx';
+import { FieldErrors } from '../../forms/field-errors.tsx';
 import { SelectField } from '../../forms/fields.tsx';
-import { Mistakes } from '../../forms/mistakes.tsx';
 import { NameAndKey } from '../../forms/name-and-key.tsx';
-import { ProblemNotice } from '../../parts/notice.tsx';
 import { startWords } from './start-words.ts';
 
 interface NameStepProps {
@@ -53,7 +53,7 @@ function NewTouchpoint({ touchpoints, onDone }: NameStepProps) {
       }}
     >
       {problem && <ProblemNotice problem={problem} />}
-      <Mistakes.Provider value={problem?.errors ?? {}}>
+      <FieldErrors.Provider value={problem?.errors ?? {}}>
         <NameAndKey
           value={named}
           nameLabel={words.name}
@@ -68,7 +68,7 @@ function NewTouchpoint({ touchpoints, onDone }: NameStepProps) {
           choices={channels.map((each) => [each, field[each]] as const)}
           onChange={(chosen) => setChannel(chosen)}
         />
-      </Mistakes.Provider>
+      </FieldErrors.Provider>
       <div>
         <button type="submit" class="main" disabled={isSending}>
           {words.goOn}

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useWords } from '../../base/words.ts';
 import type { WrittenTags } from '../../base/written-tags.ts';
-import { CopyBox } from '../../parts/copy-box.tsx';
+import { CopyBox } from '../../components/copy-box.tsx';
 import { KeyChoice } from './key-choice.tsx';
 import { startWords } from './start-words.ts';
 

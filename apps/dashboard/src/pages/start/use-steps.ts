@@ -1,5 +1,5 @@
 import { type DisplayMode, displayModes, type Metric, metrics } from '@voxpoint/contract/vocabulary';
-import { useQuery } from '../../base/addresses.ts';
+import { useSearch } from '../../base/addresses.ts';
 import { slugPattern } from '../../forms/key-from-name.ts';
 
 const stepNames = ['name', 'metric', 'look', 'tag', 'wait'] as const;
@@ -43,7 +43,7 @@ export function isPublishableKey(key: string): boolean {
 }
 
 export function useSteps(): Steps {
-  const [query, change] = useQuery();
+  const [query, change] = useSearch();
   const choices: Choices = {
     touchpoint: slug.test(query.touchpoint ?? '') ? query.touchpoint : undefined,
     metric: metrics.find((each) => each === query.metric),

@@ -29,7 +29,7 @@ export function WaitStep({ touchpoint, arrivals, tags, hasKey }: WaitStepProps) 
           {title}
         </h3>
         <p>{advice}</p>
-        {isFailing && <p class="mistake">{words.cannotLook}</p>}
+        {isFailing && <p class="field-error">{words.cannotLook}</p>}
       </div>
       {responses > 0 ? (
         <p class="row">

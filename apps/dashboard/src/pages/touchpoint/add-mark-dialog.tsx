@@ -5,9 +5,9 @@ import { useProject } from '../../base/session.tsx';
 import { useSending } from '../../base/use-sending.ts';
 import { fromWallClock, toWallClock } from '../../base/wall-clock.ts';
 import { useWords } from '../../base/words.ts';
+import { Dialog } from '../../components/dialog.tsx';
+import { ProblemNotice } from '../../components/notice.tsx';
 import { SelectField, TextField } from '../../forms/fields.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
-import { ProblemNotice } from '../../parts/notice.tsx';
 import { panelWords } from './panel-words.ts';
 
 interface AddMarkDialogProps {

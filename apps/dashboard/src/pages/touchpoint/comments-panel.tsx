@@ -7,8 +7,8 @@ import { useProject } from '../../base/session.tsx';
 import { useRead } from '../../base/use-read.ts';
 import { useWords } from '../../base/words.ts';
 import { BandSample } from '../../charts/stacked-bar.tsx';
-import { Loading } from '../../parts/loading.tsx';
-import { ProblemNotice } from '../../parts/notice.tsx';
+import { Loading } from '../../components/loading.tsx';
+import { ProblemNotice } from '../../components/notice.tsx';
 import { panelWords } from './panel-words.ts';
 import type { MetricChoice, TouchpointView } from './touchpoint-view.ts';
 

@@ -1,9 +1,9 @@
 import type { Aggregates, Dimension } from '@voxpoint/contract';
 import { useId } from 'preact/hooks';
-import { useQuery } from '../../base/addresses.ts';
+import { useSearch } from '../../base/addresses.ts';
 import { useRead } from '../../base/use-read.ts';
 import { useWords } from '../../base/words.ts';
-import { Loading } from '../../parts/loading.tsx';
+import { Loading } from '../../components/loading.tsx';
 import { cutRows } from './cut-rows.ts';
 import { useCutWords } from './cut-words.ts';
 import { CutsTable } from './cuts-table.tsx';
@@ -21,7 +21,7 @@ interface CutsPanelProps {
 /** The score of each channel, persona and so on, and which of them differ. */
 export function CutsPanel({ view, choice, dimensions }: CutsPanelProps) {
   const words = useWords(panelWords);
-  const [, change] = useQuery();
+  const [, change] = useSearch();
   const { cutName } = useCutWords(dimensions);
   const id = useId();
   const { groupBy, isCompared } = view;

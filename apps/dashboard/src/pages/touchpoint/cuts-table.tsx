@@ -1,6 +1,6 @@
 import type { AggregateGroup, Dimension } from '@voxpoint/contract';
 import { useLocation } from 'preact-iso';
-import { useQuery, withQuery } from '../../base/addresses.ts';
+import { useSearch, withQuery } from '../../base/addresses.ts';
 import { fieldWords } from '../../base/field-words.ts';
 import { useFormats } from '../../base/formats.ts';
 import { useWords } from '../../base/words.ts';
@@ -104,7 +104,7 @@ function ValueLink({
   const words = useWords(panelWords);
   const { valueName } = useCutWords(dimensions);
   const { path } = useLocation();
-  const [query] = useQuery();
+  const [query] = useSearch();
   const name = valueName(groupBy, value);
   // A comma would make two values of one.
   if (value === null || String(value).includes(',')) return <>{name}</>;

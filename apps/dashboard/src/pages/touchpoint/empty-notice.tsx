@@ -1,8 +1,8 @@
 import type { Survey } from '@voxpoint/contract';
-import { useAddress, useQuery } from '../../base/addresses.ts';
+import { useAddress, useSearch } from '../../base/addresses.ts';
 import { useMay } from '../../base/session.tsx';
 import { useWords } from '../../base/words.ts';
-import { Notice } from '../../parts/notice.tsx';
+import { Notice } from '../../components/notice.tsx';
 import { ClearFilters } from './filter-controls.tsx';
 import type { TouchpointView } from './touchpoint-view.ts';
 import { touchpointWords } from './touchpoint-words.ts';
@@ -28,7 +28,7 @@ export function NoSurveyNotice({ touchpoint }: { touchpoint: string }) {
 export function EmptyNotice({ view, survey }: { view: TouchpointView; survey: Survey | undefined }) {
   const words = useWords(touchpointWords);
   const address = useAddress();
-  const [query, change] = useQuery();
+  const [query, change] = useSearch();
   const isFiltered = Object.keys(view.filters).length > 0;
   return (
     <Notice title={words.empty}>

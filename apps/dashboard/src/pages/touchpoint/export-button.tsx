@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { ApiProblem, sendRaw } from '../../base/api.ts';
 import { addDays } from '../../base/period.ts';
 import { useWords } from '../../base/words.ts';
-import { ProblemNotice } from '../../parts/notice.tsx';
+import { ProblemNotice } from '../../components/notice.tsx';
 import { aggregatesPath, type MetricChoice, type TouchpointView } from './touchpoint-view.ts';
 import { touchpointWords } from './touchpoint-words.ts';
 

@@ -1,7 +1,7 @@
 import type { Dimension, Survey } from '@voxpoint/contract';
 import { channels } from '@voxpoint/contract/vocabulary';
 import { useId } from 'preact/hooks';
-import { useQuery } from '../../base/addresses.ts';
+import { useSearch } from '../../base/addresses.ts';
 import { useFormats } from '../../base/formats.ts';
 import { useWords } from '../../base/words.ts';
 import { useCutWords } from './cut-words.ts';
@@ -51,7 +51,7 @@ interface FilterProps {
 function Filter({ name, value, values, dimensions }: FilterProps) {
   const words = useWords(touchpointWords);
   const { cutName, valueName } = useCutWords(dimensions);
-  const [, change] = useQuery();
+  const [, change] = useSearch();
   const id = useId();
   // An address may name several values, or one that is not offered.
   const offered = value && !values.includes(value) ? [value, ...values] : values;
@@ -93,7 +93,7 @@ function valuesOf(name: string, survey: Survey | undefined, dimensions: readonly
 
 export function ClearFilters({ view }: { view: TouchpointView }) {
   const words = useWords(touchpointWords);
-  const [, change] = useQuery();
+  const [, change] = useSearch();
   const cleared = Object.fromEntries(Object.keys(view.filters).map((name) => [name, undefined]));
   return (
     <button type="button" onClick={() => change(cleared)}>

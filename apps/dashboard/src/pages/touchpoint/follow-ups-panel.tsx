@@ -7,7 +7,7 @@ import { countRange } from '../../charts/axis-ticks.ts';
 import { ChartFigure } from '../../charts/chart-figure.tsx';
 import { RowBars } from '../../charts/row-bars.tsx';
 import { panelWords } from './panel-words.ts';
-import { textIn } from './text-in.ts';
+import { pickTranslation } from './pick-translation.ts';
 
 interface FollowUpsPanelProps {
   group: AggregateGroup;
@@ -52,10 +52,10 @@ function Question({ answered: { question, choices }, asked, defaultLocale }: Que
   const words = useWords(panelWords);
   const formats = useFormats();
   const locales = [usePreferences().language, defaultLocale];
-  const title = (asked?.texts && textIn(asked.texts, locales)?.question) ?? question;
+  const title = (asked?.texts && pickTranslation(asked.texts, locales)?.question) ?? question;
   const label = (key: string) => {
     const option = asked?.options?.find((each) => each.key === key);
-    return (option && textIn(option.texts, locales)) ?? key;
+    return (option && pickTranslation(option.texts, locales)) ?? key;
   };
   const rows = choices
     .toSorted((a, b) => b.responses - a.responses)

@@ -1,6 +1,6 @@
 import { scales } from '@voxpoint/contract/vocabulary';
 import { useLocation } from 'preact-iso';
-import { useQuery, withQuery } from '../../base/addresses.ts';
+import { useSearch, withQuery } from '../../base/addresses.ts';
 import { useWords } from '../../base/words.ts';
 import { useMetricName } from './metric-name.ts';
 import type { MetricChoice } from './touchpoint-view.ts';
@@ -16,7 +16,7 @@ export function MetricTabs({ choices, choice }: MetricTabsProps) {
   const words = useWords(touchpointWords);
   const metricName = useMetricName();
   const { path } = useLocation();
-  const [query] = useQuery();
+  const [query] = useSearch();
   return (
     <nav class="touchpoint-tabs" aria-label={words.metrics}>
       {choices.map((each) => (

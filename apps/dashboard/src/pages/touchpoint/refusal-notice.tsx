@@ -1,7 +1,7 @@
-import { useQuery } from '../../base/addresses.ts';
+import { useSearch } from '../../base/addresses.ts';
 import type { ApiProblem } from '../../base/api.ts';
 import { useWords } from '../../base/words.ts';
-import { Notice, ProblemNotice } from '../../parts/notice.tsx';
+import { Notice, ProblemNotice } from '../../components/notice.tsx';
 import { ClearFilters } from './filter-controls.tsx';
 import { offeredIntervals, type TouchpointView } from './touchpoint-view.ts';
 import { touchpointWords } from './touchpoint-words.ts';
@@ -15,7 +15,7 @@ interface RefusalNoticeProps {
 /** The server does not count this cut, or not so many points: what it advises, and a way out. */
 export function RefusalNotice({ problem, view, onRetry }: RefusalNoticeProps) {
   const words = useWords(touchpointWords);
-  const [, change] = useQuery();
+  const [, change] = useSearch();
   const { code, detail } = problem.problem;
   if (code !== 'cut-not-counted' && code !== 'too-many-points') {
     return <ProblemNotice problem={problem} onRetry={onRetry} />;

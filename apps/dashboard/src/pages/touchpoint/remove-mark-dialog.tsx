@@ -2,8 +2,8 @@ import type { Mark } from '@voxpoint/contract';
 import { send } from '../../base/api.ts';
 import { useSending } from '../../base/use-sending.ts';
 import { useWords } from '../../base/words.ts';
-import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
-import { ProblemNotice } from '../../parts/notice.tsx';
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
+import { ProblemNotice } from '../../components/notice.tsx';
 import { panelWords } from './panel-words.ts';
 
 interface RemoveMarkDialogProps {

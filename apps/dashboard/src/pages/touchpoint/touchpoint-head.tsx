@@ -3,7 +3,7 @@ import { useAddress } from '../../base/addresses.ts';
 import { fieldWords } from '../../base/field-words.ts';
 import { useFormats } from '../../base/formats.ts';
 import { useWords } from '../../base/words.ts';
-import { PageHeading } from '../../parts/page-heading.tsx';
+import { PageHeading } from '../../components/page-heading.tsx';
 import { touchpointWords } from './touchpoint-words.ts';
 
 export function TouchpointHead({ touchpoint }: { touchpoint: Touchpoint }) {

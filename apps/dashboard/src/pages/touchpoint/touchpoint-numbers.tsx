@@ -1,8 +1,8 @@
 import type { Aggregates, Dimension, Survey, Touchpoint } from '@voxpoint/contract';
-import { useQuery } from '../../base/addresses.ts';
+import { useSearch } from '../../base/addresses.ts';
 import { useProject } from '../../base/session.tsx';
 import { useRead } from '../../base/use-read.ts';
-import { Loading } from '../../parts/loading.tsx';
+import { Loading } from '../../components/loading.tsx';
 import { CommentsPanel } from './comments-panel.tsx';
 import { CutsPanel } from './cuts-panel.tsx';
 import { DistributionPanel } from './distribution-panel.tsx';
@@ -23,7 +23,7 @@ interface TouchpointNumbersProps {
 
 /** Everything that the answers at a touchpoint say, as far as the address asks for it. */
 export function TouchpointNumbers({ touchpoint, surveys, dimensions }: TouchpointNumbersProps) {
-  const [query] = useQuery();
+  const [query] = useSearch();
   const { timeZone } = useProject();
   const view = readView(query, { touchpoint: touchpoint.key, timeZone });
   const { interval } = view;

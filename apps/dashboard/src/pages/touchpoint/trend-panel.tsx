@@ -1,7 +1,7 @@
 import type { AggregateGroup, Aggregates, Mark } from '@voxpoint/contract';
 import { scoreRange } from '@voxpoint/contract/vocabulary';
 import { useState } from 'preact/hooks';
-import { useQuery } from '../../base/addresses.ts';
+import { useSearch } from '../../base/addresses.ts';
 import { fieldWords } from '../../base/field-words.ts';
 import { useFormats } from '../../base/formats.ts';
 import { useRead } from '../../base/use-read.ts';
@@ -106,7 +106,7 @@ function placeMarks(marks: readonly Mark[], series: NonNullable<AggregateGroup['
 /** `note` says which part of the scale is seen, if not all of it. */
 function Zoom({ isOn, note }: { isOn: boolean; note: string }) {
   const words = useWords(panelWords);
-  const [, change] = useQuery();
+  const [, change] = useSearch();
   return (
     <div class="row">
       <label class="row">

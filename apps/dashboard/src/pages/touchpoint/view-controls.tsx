@@ -1,8 +1,8 @@
 import type { Dimension, Survey } from '@voxpoint/contract';
 import { useId } from 'preact/hooks';
-import { useQuery } from '../../base/addresses.ts';
+import { useSearch } from '../../base/addresses.ts';
 import { useWords } from '../../base/words.ts';
-import { PeriodPicker } from '../../parts/period-picker.tsx';
+import { PeriodPicker } from '../../components/period-picker.tsx';
 import { ExportButton } from './export-button.tsx';
 import { FilterControls } from './filter-controls.tsx';
 import { MetricTabs } from './metric-tabs.tsx';
@@ -20,7 +20,7 @@ interface ViewControlsProps {
 /** Chooses what is looked at; all of it goes into the address. */
 export function ViewControls({ view, choice, choices, survey, dimensions }: ViewControlsProps) {
   const words = useWords(touchpointWords);
-  const [, change] = useQuery();
+  const [, change] = useSearch();
   const id = useId();
   const { interval, isCompared } = view;
   return (

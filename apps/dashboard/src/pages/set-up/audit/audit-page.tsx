@@ -5,13 +5,13 @@ import { withQuery } from '../../../base/addresses.ts';
 import { useMay } from '../../../base/session.tsx';
 import { useRead } from '../../../base/use-read.ts';
 import { useWords } from '../../../base/words.ts';
-import { Loading } from '../../../parts/loading.tsx';
-import { ProblemNotice } from '../../../parts/notice.tsx';
-import { PageHeading } from '../../../parts/page-heading.tsx';
+import { Loading } from '../../../components/loading.tsx';
+import { ProblemNotice } from '../../../components/notice.tsx';
+import { PageHeading } from '../../../components/page-heading.tsx';
 import { type AuditSubject, auditSubjectWords, subjectOf } from './audit-code-words.ts';
 import { AuditRow } from './audit-row.tsx';
 import { auditWords } from './audit-words.ts';
-import '../../../parts/access-table.css';
+import '../../../components/access-table.css';
 import './audit.css';
 
 const shownAtOnce = 50;

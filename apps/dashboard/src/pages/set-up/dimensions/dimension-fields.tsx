@@ -1,8 +1,8 @@
 import type { DimensionInput } from '@voxpoint/contract';
 import { useWords } from '../../../base/words.ts';
 import type { BindField } from '../../../forms/bind-fields.ts';
+import { useFieldError } from '../../../forms/field-errors.tsx';
 import { TextField } from '../../../forms/fields.tsx';
-import { useMistake } from '../../../forms/mistakes.tsx';
 import { DescriptionField } from '../../../forms/name-and-key.tsx';
 import { RemoveButton } from '../../../forms/remove-button.tsx';
 import { dimensionWords } from './dimension-words.ts';
@@ -13,7 +13,7 @@ const most = 100;
 /** What a dimension is, besides its name: its values. */
 export function DimensionFields({ field }: { field: BindField<DimensionInput> }) {
   const words = useWords(dimensionWords);
-  const mistake = useMistake('values');
+  const fieldError = useFieldError('values');
   const { value: values, onChange } = field('values');
   return (
     <>
@@ -23,7 +23,7 @@ export function DimensionFields({ field }: { field: BindField<DimensionInput> })
         <p class="hint">
           {words.valuesHint} {words.recount}
         </p>
-        {mistake && <p class="mistake">{mistake}</p>}
+        {fieldError && <p class="field-error">{fieldError}</p>}
         {values.map((value, index) => (
           <ValueFields
             key={index}

@@ -1,6 +1,6 @@
 import { useWords } from '../../../base/words.ts';
+import { useFieldErrorsBelow } from '../../../forms/field-errors.tsx';
 import { TextField } from '../../../forms/fields.tsx';
-import { useMistakesBelow } from '../../../forms/mistakes.tsx';
 import { settingsWords } from './settings-words.ts';
 
 /** The first line that is no origin. */
@@ -20,12 +20,12 @@ interface AllowedOriginsProps {
 export function AllowedOrigins({ value, onChange }: AllowedOriginsProps) {
   const words = useWords(settingsWords);
   const wrong = wrongOrigin(value);
-  const mistake = useMistakesBelow('allowedOrigins');
+  const fieldError = useFieldErrorsBelow('allowedOrigins');
   return (
     <TextField
       label={words.origins}
       hint={words.originsHint}
-      error={wrong === undefined ? mistake : words.originWrong(wrong)}
+      error={wrong === undefined ? fieldError : words.originWrong(wrong)}
       value={value.join('\n')}
       lines={3}
       placeholder="https://shop.example"

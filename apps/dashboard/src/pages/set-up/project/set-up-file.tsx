@@ -1,8 +1,8 @@
 import { sendRaw } from '../../../base/api.ts';
 import { useSending } from '../../../base/use-sending.ts';
 import { useWords } from '../../../base/words.ts';
-import { CopyBox } from '../../../parts/copy-box.tsx';
-import { ProblemNotice } from '../../../parts/notice.tsx';
+import { CopyBox } from '../../../components/copy-box.tsx';
+import { ProblemNotice } from '../../../components/notice.tsx';
 import { settingsWords } from './settings-words.ts';
 
 const command = 'npm run voxpoint -- apply voxpoint.yaml';

@@ -2,8 +2,8 @@ import type { SurveyInput } from '@voxpoint/contract';
 import { displayModes, positions } from '@voxpoint/contract/vocabulary';
 import { useFormats } from '../../../base/formats.ts';
 import { useWords } from '../../../base/words.ts';
+import { useFieldErrorsBelow } from '../../../forms/field-errors.tsx';
 import { NumberField, SelectField, TextField } from '../../../forms/fields.tsx';
-import { useMistakesBelow } from '../../../forms/mistakes.tsx';
 import { displayWords } from './display-words.ts';
 import { Section } from './section.tsx';
 import type { SurveyEditor } from './survey-editor.ts';
@@ -67,7 +67,7 @@ function Pages({ display: { pages }, onChange }: PartProps) {
     <TextField
       label={words.pages}
       hint={words.pagesHint}
-      error={useMistakesBelow('display.pages')}
+      error={useFieldErrorsBelow('display.pages')}
       value={pages.join('\n')}
       lines={2}
       isCode

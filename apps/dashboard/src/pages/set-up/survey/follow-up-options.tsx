@@ -1,9 +1,9 @@
 import type { FollowUp } from '@voxpoint/contract';
 import { followUpLimits } from '@voxpoint/contract/vocabulary';
 import { useWords } from '../../../base/words.ts';
+import { useFieldError } from '../../../forms/field-errors.tsx';
 import { TextField } from '../../../forms/fields.tsx';
 import { keyFromName } from '../../../forms/key-from-name.ts';
-import { useMistake } from '../../../forms/mistakes.tsx';
 import { MoveButtons, moved } from '../../../forms/move-buttons.tsx';
 import { RemoveButton } from '../../../forms/remove-button.tsx';
 import { followUpWords } from './follow-up-words.ts';
@@ -22,7 +22,7 @@ interface FollowUpOptionsProps {
 /** What can be chosen, in the language that is edited. */
 export function FollowUpOptions({ editor, followUp, path, onChange }: FollowUpOptionsProps) {
   const words = useWords(followUpWords);
-  const mistake = useMistake(path);
+  const fieldError = useFieldError(path);
   const { locale, saved } = editor;
   const { options = [] } = followUp;
   const write = (after: Option[]) => onChange({ ...followUp, options: after });
@@ -49,7 +49,7 @@ export function FollowUpOptions({ editor, followUp, path, onChange }: FollowUpOp
   return (
     <fieldset class="plain" data-removables>
       <legend>{words.options}</legend>
-      {mistake && <p class="mistake">{mistake}</p>}
+      {fieldError && <p class="field-error">{fieldError}</p>}
       {options.map((option, index) => (
         <div class="follow-up-row" key={index}>
           <TextField

@@ -2,7 +2,7 @@ import type { FollowUp } from '@voxpoint/contract';
 import { followUpKinds, followUpLimits } from '@voxpoint/contract/vocabulary';
 import { useFormats } from '../../../base/formats.ts';
 import { useWords } from '../../../base/words.ts';
-import { useMistake } from '../../../forms/mistakes.tsx';
+import { useFieldError } from '../../../forms/field-errors.tsx';
 import { moved } from '../../../forms/move-buttons.tsx';
 import { FollowUpForm } from './follow-up-form.tsx';
 import { followUpWords } from './follow-up-words.ts';
@@ -14,7 +14,7 @@ import type { SurveyEditor } from './survey-editor.ts';
 export function FollowUpsSection({ editor }: { editor: SurveyEditor }) {
   const words = useWords(followUpWords);
   const { count } = useFormats();
-  const mistake = useMistake('followUps');
+  const fieldError = useFieldError('followUps');
   const { draft, locale, change } = editor;
   const { followUps } = draft;
   const replace = (index: number, followUp: FollowUp) =>
@@ -28,7 +28,7 @@ export function FollowUpsSection({ editor }: { editor: SurveyEditor }) {
     >
       <div class="stack" data-removables>
         <p class="hint">{words.hint}</p>
-        {mistake && <p class="mistake">{mistake}</p>}
+        {fieldError && <p class="field-error">{fieldError}</p>}
         {followUps.map((followUp, index) => (
           <FollowUpForm
             key={index}

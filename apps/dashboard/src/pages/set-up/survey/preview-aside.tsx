@@ -3,7 +3,7 @@ import type { Metric } from '@voxpoint/contract/vocabulary';
 import { useState } from 'preact/hooks';
 import type { ApiProblem } from '../../../base/api.ts';
 import { useWords } from '../../../base/words.ts';
-import { SurveyPreview } from '../../../parts/survey-preview.tsx';
+import { SurveyPreview } from '../../../components/survey-preview.tsx';
 import { toSent } from './survey-draft.ts';
 import { surveyWords } from './survey-words.ts';
 

@@ -6,8 +6,8 @@ import {
   scoresOf,
 } from '@voxpoint/contract/vocabulary';
 import { useWords } from '../../../base/words.ts';
+import { useFieldError } from '../../../forms/field-errors.tsx';
 import { SelectField, TextField } from '../../../forms/fields.tsx';
-import { useMistake } from '../../../forms/mistakes.tsx';
 import { Section } from './section.tsx';
 import { withScale, withTexts } from './survey-draft.ts';
 import type { SurveyEditor } from './survey-editor.ts';
@@ -66,7 +66,7 @@ function Labels({ editor }: { editor: SurveyEditor }) {
   const words = useWords(surveyWords);
   const { metric, draft, locale, builtIn, change } = editor;
   const path = `texts.${locale}.labels`;
-  const mistake = useMistake(path);
+  const fieldError = useFieldError(path);
   const scale = scaleOf(metric, draft.scale?.max);
   const appearance = draft.appearance ?? appearancesOf(metric, scale)[0];
   if (!labelledAppearances.some((each) => each === appearance)) return null;
@@ -81,7 +81,7 @@ function Labels({ editor }: { editor: SurveyEditor }) {
   return (
     <details open={own !== undefined}>
       <summary>{words.labels}</summary>
-      {mistake && <p class="mistake">{mistake}</p>}
+      {fieldError && <p class="field-error">{fieldError}</p>}
       <div class="fields">
         {scores.map((score, index) => (
           <TextField

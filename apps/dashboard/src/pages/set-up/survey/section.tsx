@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
-import { isWithin, Mistakes } from '../../../forms/mistakes.tsx';
+import { FieldErrors, isWithin } from '../../../forms/field-errors.tsx';
 
 interface SectionProps {
   title: string;
   /** What is set, in a few words: seen while it is closed. */
   summary?: string;
-  /** Where the server names what is in it: with a mistake there it opens. */
+  /** Where the server names what is in it: with a fieldError there it opens. */
   paths: string[];
   startsOpen?: boolean;
   children: ComponentChildren;
@@ -14,11 +14,11 @@ interface SectionProps {
 
 /** A part of the form that is opened when it is needed. */
 export function Section({ title, summary, paths, startsOpen = false, children }: SectionProps) {
-  const hasMistake = isWithin(useContext(Mistakes), ...paths);
+  const hasError = isWithin(useContext(FieldErrors), ...paths);
   const [isOpen, setIsOpen] = useState(startsOpen);
   useEffect(() => {
-    if (hasMistake) setIsOpen(true);
-  }, [hasMistake]);
+    if (hasError) setIsOpen(true);
+  }, [hasError]);
   return (
     <details
       class="survey-section panel"

@@ -1,12 +1,12 @@
 import type { Survey, SurveyInput } from '@voxpoint/contract';
 import type { Metric } from '@voxpoint/contract/vocabulary';
 import { useState } from 'preact/hooks';
-import { useQuery } from '../../../base/addresses.ts';
+import { useSearch } from '../../../base/addresses.ts';
 import { useFormats } from '../../../base/formats.ts';
 import { useMay } from '../../../base/session.tsx';
 import { useMedia } from '../../../base/use-media.ts';
 import { useWords } from '../../../base/words.ts';
-import { Mistakes } from '../../../forms/mistakes.tsx';
+import { FieldErrors } from '../../../forms/field-errors.tsx';
 import { ReadOnlyUnless } from '../../../forms/read-only.tsx';
 import { SaveBar } from '../../../forms/save-bar.tsx';
 import type { Draft } from '../../../forms/use-draft.ts';
@@ -32,9 +32,9 @@ interface SurveyFormProps {
 export function SurveyForm({ draft, touchpoint, metric }: SurveyFormProps) {
   const words = useWords(surveyWords);
   const isEditor = useMay('editor');
-  const [query, changeQuery] = useQuery();
+  const [query, changeQuery] = useSearch();
   /** What the server finds wrong in the draft before it is saved. */
-  const [mistakes, setMistakes] = useState<Record<string, string>>({});
+  const [fieldErrors, setFieldErrors] = useState<Record<string, string>>({});
   const saving = useSaving(draft);
   const isArchived = draft.saved?.status === 'archived';
   const input = draft.input as SurveyInput;
@@ -55,11 +55,11 @@ export function SurveyForm({ draft, touchpoint, metric }: SurveyFormProps) {
     <PreviewAside
       {...{ touchpoint, metric, locale, isWide }}
       draft={input}
-      onProblem={(problem) => setMistakes(problem?.errors ?? {})}
+      onProblem={(problem) => setFieldErrors(problem?.errors ?? {})}
     />
   );
   return (
-    <Mistakes.Provider value={{ ...mistakes, ...draft.sending.problem?.errors }}>
+    <FieldErrors.Provider value={{ ...fieldErrors, ...draft.sending.problem?.errors }}>
       <div class="survey-editor">
         {!isWide && preview}
         <form class="survey-form" aria-label={words.form} noValidate onSubmit={saving.onSubmit}>
@@ -81,14 +81,14 @@ export function SurveyForm({ draft, touchpoint, metric }: SurveyFormProps) {
               draft={draft}
               isNew={!draft.saved || isArchived}
               label={isArchived ? words.askAgain : undefined}
-              mistakes={mistakes}
+              fieldErrors={fieldErrors}
               saved={saving.said}
             />
           )}
         </form>
         {isWide && preview}
       </div>
-    </Mistakes.Provider>
+    </FieldErrors.Provider>
   );
 }
 

@@ -2,9 +2,9 @@ import type { Theme } from '@voxpoint/contract';
 import { useId } from 'preact/hooks';
 import { useFormats } from '../../../base/formats.ts';
 import { useWords } from '../../../base/words.ts';
+import { Field } from '../../../components/field.tsx';
+import { useFieldError } from '../../../forms/field-errors.tsx';
 import { NumberField, SelectField, TextField } from '../../../forms/fields.tsx';
-import { useMistake } from '../../../forms/mistakes.tsx';
-import { Field } from '../../../parts/field.tsx';
 import { Section } from './section.tsx';
 import type { SurveyEditor } from './survey-editor.ts';
 import { themeWords } from './theme-words.ts';
@@ -116,7 +116,7 @@ function ColorField({ label, path, value, fallback, onChange }: ColorFieldProps)
   const id = useId();
   const isColor = /^#[0-9a-f]{6}$/i.test(value);
   return (
-    <Field label={label} error={useMistake(path)}>
+    <Field label={label} error={useFieldError(path)}>
       {(described) => (
         <div class="color-field">
           <input

@@ -1,6 +1,6 @@
 import type { AskedSurvey } from '@voxpoint/contract';
 import { appearancesOf, labelledAppearances, type Metric, scaleOf } from '@voxpoint/contract/vocabulary';
-import { useAskedSurvey } from '../../../parts/survey-preview/use-asked-survey.ts';
+import { useAskedSurvey } from '../../../components/survey-preview/use-asked-survey.ts';
 import { isBuiltIn } from './survey-draft.ts';
 
 interface Wanted {

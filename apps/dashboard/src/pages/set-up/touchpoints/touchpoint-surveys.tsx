@@ -8,8 +8,8 @@ import { usePreferences } from '../../../base/preferences.tsx';
 import { useMay, useProject } from '../../../base/session.tsx';
 import type { Reading } from '../../../base/use-read.ts';
 import { useWords } from '../../../base/words.ts';
-import { Loading } from '../../../parts/loading.tsx';
-import { ProblemNotice } from '../../../parts/notice.tsx';
+import { Loading } from '../../../components/loading.tsx';
+import { ProblemNotice } from '../../../components/notice.tsx';
 import { touchpointWords } from './touchpoint-words.ts';
 
 interface TouchpointSurveysProps {

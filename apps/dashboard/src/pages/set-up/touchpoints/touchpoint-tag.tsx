@@ -4,7 +4,7 @@ import { useMay } from '../../../base/session.tsx';
 import { useRead } from '../../../base/use-read.ts';
 import { useWords } from '../../../base/words.ts';
 import { writeTags } from '../../../base/written-tags.ts';
-import { CopyBox } from '../../../parts/copy-box.tsx';
+import { CopyBox } from '../../../components/copy-box.tsx';
 import { touchpointWords } from './touchpoint-words.ts';
 
 /** What to paste into a page, so that it is asked there. */

@@ -1,5 +1,5 @@
 import type { Touchpoint } from '@voxpoint/contract';
-import { useAddress, useQuery } from '../../../base/addresses.ts';
+import { useAddress, useSearch } from '../../../base/addresses.ts';
 import { fieldWords } from '../../../base/field-words.ts';
 import { useReadAll } from '../../../base/use-read-all.ts';
 import { useWords } from '../../../base/words.ts';
@@ -10,7 +10,7 @@ import { touchpointWords } from './touchpoint-words.ts';
 /** Every touchpoint; those that are archived apart. A name makes one; all else is changed on the page of its own. */
 export function TouchpointsPage() {
   const words = useWords(touchpointWords);
-  const [query] = useQuery();
+  const [query] = useSearch();
   const all = useReadAll<Touchpoint>('/v1/touchpoints', { archived: 'true' });
   const isArchive = query.archived !== undefined;
   const found = all.data
@@ -38,7 +38,7 @@ export function TouchpointsPage() {
 
 function Search({ hasArchived }: { hasArchived: boolean }) {
   const words = useWords(touchpointWords);
-  const [query, change] = useQuery();
+  const [query, change] = useSearch();
   const isArchive = query.archived !== undefined;
   return (
     <div class="row ends">

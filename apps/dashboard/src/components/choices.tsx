@@ -1,13 +1,13 @@
 import { useId } from 'preact/hooks';
 import { type Language, languages, schemes, usePreferences } from '../base/preferences.tsx';
 import { useWords } from '../base/words.ts';
-import { partWords } from './part-words.ts';
+import { componentWords } from './component-words.ts';
 
 /** Each in its own words, for those who do not understand the other. */
 const languageNames: Record<Language, string> = { en: 'English', de: 'Deutsch' };
 
 export function LanguageChoice() {
-  const words = useWords(partWords);
+  const words = useWords(componentWords);
   const { language, change } = usePreferences();
   const id = useId();
   return (
@@ -29,7 +29,7 @@ export function LanguageChoice() {
 }
 
 export function SchemeChoice() {
-  const { scheme: title, ...words } = useWords(partWords);
+  const { scheme: title, ...words } = useWords(componentWords);
   const { scheme, change } = usePreferences();
   return (
     <fieldset class="row plain" aria-label={title}>

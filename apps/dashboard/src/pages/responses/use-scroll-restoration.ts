@@ -7,7 +7,10 @@ const isBesideEachOther = () => window.matchMedia('(width >= 1000px)').matches;
  * Keeps the place in the list while responses are opened and closed: what was scrolled to, and the row that has the
  * focus again afterwards; `fallback` gets it if the row is gone.
  */
-export function usePlace(openId: string | undefined, fallback: RefObject<HTMLElement | null>): void {
+export function useScrollRestoration(
+  openId: string | undefined,
+  fallback: RefObject<HTMLElement | null>,
+): void {
   const shown = useRef(openId);
   const scrolled = useRef(0);
   // Before the page changes, and only if the list can be seen.

@@ -1,6 +1,6 @@
 import { defineWords } from '../base/words.ts';
 
-export const partWords = defineWords({
+export const componentWords = defineWords({
   en: {
     loading: 'Loading…',
     again: 'Try again',

@@ -1,4 +1,4 @@
-import type { Asking } from '../loader/ask.ts';
+import type { PendingSurvey } from '../loader/ask.ts';
 import { warn } from '../loader/warn.ts';
 import { readSettings } from './read-settings.ts';
 
@@ -6,10 +6,10 @@ import { readSettings } from './read-settings.ts';
  * What a call asks for, at once and on any page. Server and key are those of a tag; all else too, if it is a tag of the
  * same touchpoint. Undefined, with a warning, if there is none.
  */
-export function askingFor(
-  tags: Asking[],
+export function pendingFor(
+  tags: PendingSurvey[],
   given: { touchpoint?: string; force?: boolean },
-): Asking | undefined {
+): PendingSurvey | undefined {
   const own = readSettings(given);
   const { key, touchpoint } = own;
   const candidates = tags.filter(({ settings }) => !key || settings.key === key);
@@ -31,14 +31,14 @@ export function askingFor(
 }
 
 /** What a `<voxpoint-survey>` asks for, by its attributes: within itself. */
-export function askingOf(tags: Asking[], element: HTMLElement): Asking | undefined {
-  const asking = askingFor(
+export function pendingOf(tags: PendingSurvey[], element: HTMLElement): PendingSurvey | undefined {
+  const pending = pendingFor(
     tags,
     Object.fromEntries(Array.from(element.attributes, ({ name, value }) => [name, value])),
   );
-  if (!asking) return undefined;
+  if (!pending) return undefined;
   // The survey stands after this, and goes where the element goes.
   const anchor = new Comment();
   element.append(anchor);
-  return { ...asking, anchor, settings: { ...asking.settings, mode: 'inline', target: undefined } };
+  return { ...pending, anchor, settings: { ...pending.settings, mode: 'inline', target: undefined } };
 }

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { useWords } from '../base/words.ts';
-import { partWords } from './part-words.ts';
+import { componentWords } from './component-words.ts';
 
 interface DialogProps {
   title: string;
@@ -11,7 +11,7 @@ interface DialogProps {
 
 /** A modal dialog of the browser's own: it holds the focus, gives it back, and closes with Escape. */
 export function Dialog({ title, children, onClose }: DialogProps) {
-  const words = useWords(partWords);
+  const words = useWords(componentWords);
   const id = useId();
   const element = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {

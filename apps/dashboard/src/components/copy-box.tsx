@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import { useWords } from '../base/words.ts';
-import { partWords } from './part-words.ts';
+import { componentWords } from './component-words.ts';
 
 /** Text to be copied: a tag, a key, a link. `label` names it for screen readers. */
 export function CopyBox({ text, label }: { text: string; label: string }) {
-  const words = useWords(partWords);
+  const words = useWords(componentWords);
   const [copied, setCopied] = useState('');
   const copy = async () => {
     await navigator.clipboard.writeText(text);

@@ -1,5 +1,8 @@
 /** The text in the first of these languages that there is, a variant such as `pt-BR` for `pt` included; else any. */
-export function textIn<Text>(texts: Record<string, Text>, locales: readonly string[]): Text | undefined {
+export function pickTranslation<Text>(
+  texts: Record<string, Text>,
+  locales: readonly string[],
+): Text | undefined {
   for (const locale of locales) {
     const language = locale.split('-')[0] ?? locale;
     const found =

@@ -1,10 +1,10 @@
 import { root } from '../base/addresses.ts';
 import { useWords } from '../base/words.ts';
+import { componentWords } from './component-words.ts';
 import { Notice } from './notice.tsx';
-import { partWords } from './part-words.ts';
 
 export function NotFound() {
-  const words = useWords(partWords);
+  const words = useWords(componentWords);
   return (
     <Notice title={words.noPage} heading="h1">
       <p>{words.noPageAdvice}</p>

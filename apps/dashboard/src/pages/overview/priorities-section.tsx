@@ -10,10 +10,10 @@ import { ScoreWithInterval } from './score-with-interval.tsx';
 import { TouchpointLink } from './touchpoint-link.tsx';
 
 /** Where importance, volume and badness together are greatest, with these parts. */
-export function ActFirst({ reading }: { reading: Reading<Priorities> }) {
+export function PrioritiesSection({ reading }: { reading: Reading<Priorities> }) {
   const words = useWords(overviewWords);
   return (
-    <OverviewSection title={words.actFirst} hint={words.actFirstHint} reading={reading}>
+    <OverviewSection title={words.priorities} hint={words.prioritiesHint} reading={reading}>
       {({ data }) => {
         const pressing = data.filter(({ priority }) => priority > 0);
         if (data.length === 0) return <p class="soft">{words.nothingToAct}</p>;

@@ -3,7 +3,7 @@ import type { ApiProblem } from '../base/api.ts';
 import { type Language, usePreferences } from '../base/preferences.tsx';
 import { tellTitle } from '../base/server-words.ts';
 import { useWords } from '../base/words.ts';
-import { partWords } from './part-words.ts';
+import { componentWords } from './component-words.ts';
 
 interface NoticeProps {
   title: string;
@@ -25,7 +25,7 @@ export function Notice({ title, children, kind = 'plain', heading: Heading = 'h2
 
 /** Why something could not be read or changed, in the words of the person, with what the server says of it. */
 export function ProblemNotice({ problem, onRetry }: { problem: ApiProblem; onRetry?: () => void }) {
-  const words = useWords(partWords);
+  const words = useWords(componentWords);
   const { language } = usePreferences();
   const { title, advice, detail } = describe(problem, words, language);
   return (
@@ -50,11 +50,11 @@ interface Description {
 
 function describe(
   { status, problem, errors }: ApiProblem,
-  words: (typeof partWords)['en'],
+  words: (typeof componentWords)['en'],
   language: Language,
 ): Description {
   const { code, detail } = problem;
-  const mistakes = Object.entries(errors).map(([path, message]) => `${path}: ${message}`);
+  const found = Object.entries(errors).map(([path, message]) => `${path}: ${message}`);
   if (status === 0) return { title: words.unreachable, advice: words.unreachableAdvice };
   // In another tab somebody else may have signed in, with the cookie that all tabs share.
   if (code === 'csrf-token-wrong') return { title: words.otherSession, advice: words.otherSessionAdvice };
@@ -62,5 +62,5 @@ function describe(
   if (status === 404 || status === 410) return { title: words.notFound, detail };
   if (status === 429 || status === 503) return { title: words.busy, advice: words.busyAdvice };
   const title = tellTitle(code, language) ?? problem.title ?? words.failed;
-  return mistakes.length > 0 ? { title, advice: mistakes.join(' ') } : { title, detail };
+  return found.length > 0 ? { title, advice: found.join(' ') } : { title, detail };
 }

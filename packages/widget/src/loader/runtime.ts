@@ -6,7 +6,7 @@ import { toJson } from './to-json.ts';
 import { warnOfProblem } from './warn.ts';
 
 /** For the part of the widget that comes later. */
-export const lent = {
+export const runtime = {
   entryNames,
   readEntry,
   removeEntry,

@@ -1,5 +1,5 @@
 import { useId } from 'preact/hooks';
-import { useQuery } from '../base/addresses.ts';
+import { useSearch } from '../base/addresses.ts';
 import { addDays, daysOf, presets, readPeriod, todayIn } from '../base/period.ts';
 import { useProject } from '../base/session.tsx';
 import { defineWords, useWords } from '../base/words.ts';
@@ -29,7 +29,7 @@ const words = defineWords({
 export function PeriodPicker() {
   const { period: title, from: fromLabel, to: toLabel, ...labels } = useWords(words);
   const { timeZone } = useProject();
-  const [query, change] = useQuery();
+  const [query, change] = useSearch();
   const id = useId();
   const { from, to, preset } = readPeriod(query, timeZone);
   const last = addDays(to, -1);

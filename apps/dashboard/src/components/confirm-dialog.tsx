@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useWords } from '../base/words.ts';
+import { componentWords } from './component-words.ts';
 import { Dialog } from './dialog.tsx';
-import { partWords } from './part-words.ts';
 
 interface ConfirmDialogProps {
   title: string;
@@ -23,7 +23,7 @@ export function ConfirmDialog({
   onConfirm,
   onClose,
 }: ConfirmDialogProps) {
-  const { cancel } = useWords(partWords);
+  const { cancel } = useWords(componentWords);
   return (
     <Dialog title={title} onClose={onClose}>
       <div class="stack">

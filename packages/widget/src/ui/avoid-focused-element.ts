@@ -2,7 +2,7 @@
  * Shows the card in the top layer whenever that does not hide what the person works at: the focused element, or the
  * page behind a modal dialog of its own, which would make the card dead to every click.
  */
-export function keepOffFocus(card: HTMLElement, signal: AbortSignal): void {
+export function avoidFocusedElement(card: HTMLElement, signal: AbortSignal): void {
   const show = () => {
     // Thrown away by the page with all that was around it.
     if (!card.isConnected) return;

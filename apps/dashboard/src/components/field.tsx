@@ -32,7 +32,7 @@ export function Field({ label, hint, error, children }: FieldProps) {
         </p>
       )}
       {error && (
-        <p id={`${id}-error`} class="mistake">
+        <p id={`${id}-error`} class="field-error">
           {error}
         </p>
       )}
