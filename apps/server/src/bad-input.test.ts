@@ -578,6 +578,7 @@ const table: Wrong[] = [
     body: { ...good, touchpoint: 'nowhere' },
     code: 'touchpoint-not-found',
     says: "'nowhere'",
+    path: 'touchpoint',
   },
   {
     what: 'a metric that is not asked',

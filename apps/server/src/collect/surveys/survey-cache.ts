@@ -3,7 +3,7 @@ import { type Channel, type Metric, type Scale, scaleOf } from '@voxpoint/contra
 import { CodedError } from '../../base/coded-error.ts';
 import { ExpiringCache } from '../../base/expiring-cache.ts';
 import type { Context } from '../../db/context.ts';
-import { notFound } from '../../setup/resources/not-found.ts';
+import { noTouchpointAt } from '../../setup/resources/not-found.ts';
 import { type AnswerableRow, listAnswerable } from '../../setup/surveys/queries.ts';
 import { surveyNotFound } from '../../setup/surveys/read-surveys.ts';
 
@@ -100,7 +100,7 @@ export function findTarget(
   asked: NamedSurvey,
 ): SurveyTarget | CodedError {
   const touchpoint = touchpoints?.get(asked.touchpoint);
-  if (!touchpoint) return notFound('touchpoint', asked.touchpoint);
+  if (!touchpoint) return noTouchpointAt('touchpoint', asked.touchpoint);
   const metric = asked.metric ?? touchpoint.defaultMetric;
   const survey = metric && touchpoint.surveys.get(metric);
   if (!metric || !survey) return surveyNotFound(asked.touchpoint, metric);

@@ -51,6 +51,7 @@ function Drawing({ editor: { metric, draft, change } }: { editor: SurveyEditor }
       {offered.length > 1 && (
         <SelectField
           label={words.scale}
+          hint={words.scaleHint}
           path="scale"
           value={`${scale.max}`}
           choices={offered.map(({ min, max }) => [`${max}`, words.scaleOf(`${min}`, `${max}`)])}

@@ -11,7 +11,7 @@ export const surveyWords = defineWords({
     version: (version: string) => `Version ${version}`,
     made: 'Created. It is asked wherever a tag names the touchpoint.',
     savedNewVersion: (version: string) =>
-      `Saved as version ${version}: what is asked has changed. Visitors see it within a few minutes. Numbers go on; answers know which version was asked, and you can look at one alone.`,
+      `Saved as version ${version}: what is asked has changed. Visitors see it within a few minutes. Numbers go on, those of another scale in a series of their own. Answers know which version was asked, and you can look at one alone.`,
     savedSameVersion: 'Saved. Visitors see it within a few minutes.',
     missingMetric: 'There is no such metric',
     showPreview: 'Preview',
@@ -35,6 +35,8 @@ export const surveyWords = defineWords({
     question: 'Question',
     questionLabel: 'Question',
     scale: 'Scale',
+    scaleHint:
+      'Each scale is counted apart: another one begins a new series. Your own words for the scores go with the old one.',
     scaleOf: (min: string, max: string) => `${min} to ${max}`,
     appearance: 'Drawn as',
     numbers: 'Numbers',
@@ -80,7 +82,7 @@ export const surveyWords = defineWords({
     version: (version: string) => `Version ${version}`,
     made: 'Angelegt. Gefragt wird, wo ein Tag den Touchpoint nennt.',
     savedNewVersion: (version: string) =>
-      `Gespeichert als Version ${version}: Was gefragt wird, hat sich geändert. Besucher sehen es in wenigen Minuten. Die Zahlen laufen weiter; Antworten wissen, welche Version gefragt wurde, und Sie können eine allein ansehen.`,
+      `Gespeichert als Version ${version}: Was gefragt wird, hat sich geändert. Besucher sehen es in wenigen Minuten. Die Zahlen laufen weiter, die einer anderen Skala als eigene Reihe. Antworten wissen, welche Version gefragt wurde, und Sie können eine allein ansehen.`,
     savedSameVersion: 'Gespeichert. Besucher sehen es in wenigen Minuten.',
     missingMetric: 'Diese Kennzahl gibt es nicht',
     showPreview: 'Vorschau',
@@ -106,6 +108,8 @@ export const surveyWords = defineWords({
     question: 'Frage',
     questionLabel: 'Frage',
     scale: 'Skala',
+    scaleHint:
+      'Jede Skala wird für sich gezählt: Mit einer anderen beginnt eine neue Reihe. Eigene Wörter für die Werte gelten nur auf der alten.',
     scaleOf: (min: string, max: string) => `${min} bis ${max}`,
     appearance: 'Gezeichnet als',
     numbers: 'Zahlen',
