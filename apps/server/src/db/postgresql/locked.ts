@@ -29,6 +29,8 @@ export async function runLocked(
     await work({ isHeld: () => held.isOpen });
   } finally {
     clearInterval(signsOfLife);
+    // PostgreSQL notices the end of a connection a moment later, and keeps the lock until then.
+    if (held.isOpen) await held.rollback().catch(() => {});
     await held.close();
   }
 }

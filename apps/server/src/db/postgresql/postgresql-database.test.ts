@@ -146,6 +146,17 @@ describe('a lock that servers share', () => {
     await database.locked(1, { work: async () => void told.push('afterwards') });
     expect(told).toEqual(['when it is lost', 'afterwards']);
   });
+
+  it('is free as soon as the work is done', async () => {
+    const locks = `select objid from pg_locks join pg_database on pg_database.oid = database
+      where locktype = 'advisory' and datname = current_database()`;
+    const held: unknown[] = [];
+    for (let time = 0; time < 50; time += 1) {
+      await database.locked(2, { work: async () => {} });
+      held.push(...(await database.query(locks, [])));
+    }
+    expect(held).toEqual([]);
+  });
 });
 
 describe('a server that cannot be used', () => {
