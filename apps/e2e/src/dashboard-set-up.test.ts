@@ -54,13 +54,13 @@ test('what is wrong with a draft stands at its field, and the last good preview 
   const text = light.getByLabel('Text', { exact: true });
   await text.fill('#cccccc');
   const field = light.locator('.field').filter({ has: page.getByLabel('Text', { exact: true }) });
-  const mistake = field.locator('.mistake');
-  await expect.poll(() => mistake.textContent()).toContain('it needs 4.5');
+  const error = field.locator('.field-error');
+  await expect.poll(() => error.textContent()).toContain('it needs 4.5');
   expect(await text.getAttribute('aria-invalid')).toBe('true');
   await asked(page, 'How likely are you');
 
   await text.fill('#123456');
-  await mistake.waitFor({ state: 'detached' });
+  await error.waitFor({ state: 'detached' });
   await section(page, 'Follow-up questions').click();
   await page.getByRole('button', { name: 'Add a choice' }).click();
   const choice = page.getByRole('group', { name: '2. Choice' });
