@@ -7,9 +7,11 @@ import type { Frame, Page } from 'playwright-core';
  */
 export async function findViolations(page: Page | Frame, part?: string): Promise<string[]> {
   await page.evaluate(async () => {
-    const moving = document.getAnimations().filter(({ effect }) => {
-      return effect && Number(effect.getComputedTiming().endTime) < Number.POSITIVE_INFINITY;
-    });
+    // The document does not tell what moves within a shadow.
+    const shadows = [...document.querySelectorAll('*')].flatMap(({ shadowRoot }) => shadowRoot ?? []);
+    const moving = [document, ...shadows]
+      .flatMap((root) => root.getAnimations())
+      .filter(({ effect }) => Number(effect?.getComputedTiming().endTime) < Number.POSITIVE_INFINITY);
     await Promise.allSettled(moving.map(({ finished }) => finished));
   });
   await page.evaluate(axe.source);
