@@ -751,7 +751,9 @@ const table: Wrong[] = [
   ),
   wrongQuery('an unknown touchpoint', 'touchpoint=nowhere', 'touchpoint-not-found', "'nowhere'"),
   wrongQuery('a grouping that is none', 'groupBy=weather', 'validation-failed', 'query.groupBy'),
-  wrongQuery('a parameter given twice', 'interval=day&interval=week', 'validation-failed', 'query.interval'),
+  ...['interval=day&interval=week', 'metric=nps&metric=csat', 'touchpoint=a&touchpoint=b'].map((query) =>
+    wrongQuery(`twice: ${query}`, query, 'validation-failed', 'Must be given once'),
+  ),
   {
     what: 'a limit of 0',
     request: 'GET /v1/responses?limit=0',
@@ -828,7 +830,7 @@ const table: Wrong[] = [
   ...wrongFilter('a time in words', 'to=yesterday', 'Must be a day'),
   ...wrongFilter('a time far away', 'to=9999-01-01', '2200-01-01'),
   ...wrongFilter('a range that runs backwards', 'from=2026-02-01&to=2026-01-01', 'before', 'range-invalid'),
-  ...wrongFilter('a filter given twice', 'metric=nps&metric=csat', 'expected string'),
+  ...wrongFilter('a filter given twice', 'metric=nps&metric=csat', 'Must be given once'),
   ...['', '/export'].map(
     (end): Wrong => ({
       what: `an unknown touchpoint of responses${end}`,

@@ -44,12 +44,12 @@ const types: Record<string, string> = { int: 'a whole number', number: 'a number
 /** The English sentence of each code. A param `of` tells apart what one code says of different things. */
 export const errorSentences = {
   // Of any member.
-  required: ({ of = 'member' }: { of?: 'member' | 'email' | 'expected-count' | 'options' | 'question' }) =>
+  required: ({ of = 'member', min }: Required) =>
     ({
       member: 'Must be given.',
       email: 'Must be given: the invitation names none.',
       'expected-count': 'Must be the count that a dry run gave; send dryRun: true first.',
-      options: 'A choice needs at least 2 options.',
+      options: `A choice needs at least ${min} options.`,
       question: 'Say what is asked, in one language at least.',
     })[of],
   'unknown-member': () => 'There is no such member.',
@@ -167,6 +167,12 @@ export const errorSentences = {
   'not-invited': ({ email }: { email: string }) =>
     `Must be ${email}, whom the invitation is for, or left out.`,
 } satisfies Record<string, (params: never) => string>;
+
+interface Required {
+  of?: 'member' | 'email' | 'expected-count' | 'options' | 'question';
+  /** Of options. */
+  min?: number;
+}
 
 interface TooMany {
   of?: 'entries' | 'attributes' | 'follow-ups' | 'personas';

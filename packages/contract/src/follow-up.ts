@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { issue } from './issues.ts';
 import { locale, memberKey, text } from './text.ts';
-import { allBands, followUpKinds, followUpLimits, hasOptions } from './vocabulary.ts';
+import { allBands, followUpKinds, followUpLimits, hasOptions, mostCharacters } from './vocabulary.ts';
 
 const option = z.strictObject({
   key: memberKey,
@@ -24,7 +24,7 @@ export const followUp = z
   })
   .superRefine((value, context) => {
     if (hasOptions[value.kind] && !value.options) {
-      context.addIssue(issue('required', { of: 'options' }, ['options']));
+      context.addIssue(issue('required', { of: 'options', min: followUpLimits.leastOptions }, ['options']));
     }
     if ((value.options ?? []).filter(({ freeText }) => freeText).length > 1) {
       context.addIssue(issue('duplicate', { of: 'free-text' }, ['options']));
@@ -58,8 +58,10 @@ export const followUpAnswer = z
   .strictObject({
     question: memberKey,
     choices: z.array(memberKey).min(1).max(followUpLimits.mostOptions).optional(),
-    freeText: text(5000).optional().describe('Written for the chosen option that takes a free text.'),
-    text: text(5000).optional(),
+    freeText: text(mostCharacters)
+      .optional()
+      .describe('Written for the chosen option that takes a free text.'),
+    text: text(mostCharacters).optional(),
   })
   .refine(
     (value) => (value.choices === undefined) !== (value.text === undefined),

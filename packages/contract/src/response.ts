@@ -9,6 +9,7 @@ import {
   channels,
   followUpLimits,
   metrics,
+  mostCharacters,
   responseStates,
   responseStatuses,
 } from './vocabulary.ts';
@@ -55,7 +56,7 @@ export const responseInput = z
     touchpoint: slug,
     metric: z.enum(metrics).optional().describe('Default: the touchpoint’s default metric.'),
     score: z.int({ error: 'Must be an integer.' }),
-    comment: text(5000).optional(),
+    comment: text(mostCharacters).optional(),
     answers: z.array(followUpAnswer).max(followUpLimits.perSurvey).optional(),
     surveyVersion: surveyVersion.optional().describe('The version that was asked; default: the current one.'),
     locale: locale.optional(),

@@ -17,6 +17,8 @@ export type FollowUpKind = (typeof followUpKinds)[number];
 /** Whether one chooses among options, or writes. */
 export const hasOptions = { text: false, choice: true } as const satisfies Record<FollowUpKind, boolean>;
 
+/** The most characters of a comment or another text that is answered. */
+export const mostCharacters = 5000;
 export const followUpLimits = { perSurvey: 9, perBand: 3, leastOptions: 2, mostOptions: 12 } as const;
 
 /** Where a customer meets the organisation. */

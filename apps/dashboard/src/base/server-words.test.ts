@@ -134,7 +134,7 @@ test.each(wrong)('whatever can be wrong with a %s is told in German', (_, schema
 /** Values that no sentence has by itself. */
 const [max, count, name, names] = [613, 709, 'Xyz', ['Abc', 'Def']];
 const samples: { [Code in ErrorCode]: ErrorParams<Code>[] } = {
-  required: [{}, { of: 'email' }, { of: 'expected-count' }, { of: 'options' }, { of: 'question' }],
+  required: [{}, { of: 'email' }, { of: 'expected-count' }, { of: 'options', min: 3 }, { of: 'question' }],
   'unknown-member': [{}],
   'wrong-type': [
     { expected: 'int' },

@@ -54,12 +54,12 @@ const sentences: Record<Language, ErrorSentences> = {
       format === 'datetime' ? 'Please give day and time.' : errorSentences['wrong-format']({ format }),
   },
   de: {
-    required: ({ of = 'member' }) =>
+    required: ({ of = 'member', min }) =>
       ({
         member: fillIn.de,
         email: 'Bitte ausfüllen: Die Einladung nennt keine Adresse.',
         'expected-count': 'Muss die Zahl sein, die ein Probelauf ergeben hat.',
-        options: 'Eine Auswahl braucht mindestens 2 Optionen.',
+        options: `Eine Auswahl braucht mindestens ${min} Optionen.`,
         question: 'Bitte die Frage in mindestens einer Sprache angeben.',
       })[of],
     'unknown-member': () => 'Diese Angabe gibt es nicht.',

@@ -2,6 +2,8 @@ import buildSerializer from 'fast-json-stringify';
 import type { FastifySchemaCompiler } from 'fastify';
 import type { FastifySerializerCompiler } from 'fastify/types/schema.js';
 import { z } from 'zod';
+import { invalidMember } from '../base/coded-error.ts';
+import { errorPath } from '../base/error-path.ts';
 import { parseInput, validationError } from '../base/read-input.ts';
 import { bodyMissing } from './bodies/read-body.ts';
 
@@ -13,10 +15,17 @@ export const validatorCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, ht
   const prefix = prefixes[httpPart ?? ''] ?? [];
   return (data) => {
     if (httpPart === 'body' && data === null) return { error: bodyMissing() };
+    const twice = httpPart === 'querystring' && findTwice(data as Record<string, unknown>);
+    if (twice) return { error: invalidMember(errorPath([...prefix, twice]), 'given-twice', {}) };
     const result = parseInput(schema, data);
     return result.success ? { value: result.data } : { error: validationError(result.error.issues, prefix) };
   };
 };
+
+/** A parameter that is given more than once: the parser makes a list of it, which none is. */
+function findTwice(query: Record<string, unknown>): string | undefined {
+  return Object.keys(query).find((name) => Array.isArray(query[name]));
+}
 
 /** For a body that a rule reads, because who sends it decides how strictly; only its absence is judged here. */
 export const leaveToHandler: FastifySchemaCompiler<unknown> = (route) =>
