@@ -1,9 +1,8 @@
-import { mostCharacters } from '@voxpoint/contract/vocabulary';
 import type { FollowUpDrawing } from './follow-up-drawing.ts';
 
 export const text: FollowUpDrawing = ({ key, question }) => (
   <label>
     {question}
-    <textarea part="text" name={key} rows={3} maxLength={mostCharacters} />
+    <textarea part="text" name={key} rows={3} maxLength={5000} />
   </label>
 );
