@@ -41,6 +41,17 @@ const idsOf = (page: Page) =>
     .locator('[data-response]')
     .evaluateAll((links) => links.map((link) => link.getAttribute('data-response')));
 
+/** Runs in the page: rows get their true height when they come into sight, and the browser scrolls by the difference. */
+async function restingScroll(): Promise<number> {
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  let place = -1;
+  for (let still = 0; still < 5; still = place === window.scrollY ? still + 1 : 0) {
+    place = window.scrollY;
+    await frame();
+  }
+  return place;
+}
+
 test('new and revised responses appear in two browsers, in each those that fit its filters', async () => {
   const touchpoint = await makeTouchpoint('Counter');
   const all = await stand.openPage({ path: `main/responses?touchpoint=${touchpoint}`, role: 'viewer' });
@@ -187,7 +198,7 @@ test('a response in full: the words of its questions, quarantine, deletion; the 
   await page.getByRole('button', { name: 'Show more' }).click();
   const row = page.locator(`[data-response="${id}"]`);
   await row.scrollIntoViewIfNeeded();
-  const before = await page.evaluate(() => window.scrollY);
+  const before = await page.evaluate(restingScroll);
   await row.click();
   const heading = page.getByRole('heading', { name: 'Response', exact: true });
   await expect.poll(() => heading.evaluate((element) => element === document.activeElement)).toBe(true);

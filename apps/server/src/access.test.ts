@@ -372,6 +372,14 @@ const table: Record<string, Row> = {
     other: 200,
     owner: 200,
   },
+  'PATCH /v1/project': {
+    request: 'PATCH /v1/project',
+    body: { name: 'A' },
+    ...denied,
+    manage: 200,
+    other: 200,
+    owner: 200,
+  },
   'GET /v1/widget': {
     request: 'GET /v1/widget',
     ...denied,

@@ -53,36 +53,47 @@ export const collectingLimits = z
   );
 export type CollectingLimits = z.infer<typeof collectingLimits>;
 
-/** What `PUT /v1/project` takes. */
+const settings = {
+  name: text(200, 1),
+  timeZone: text(64).describe('IANA name; days of aggregates are in it by default.'),
+  allowedOrigins: z
+    .array(origin)
+    .max(100)
+    .describe('Browsers may collect from these origins only; empty allows all.'),
+  retentionDays: z
+    .int('Must be a whole number of days, or null.')
+    .min(shortestRetentionDays, `Must be at least ${shortestRetentionDays} days.`)
+    .max(36_500, 'Must be at most 36500 days.')
+    .nullable()
+    .describe('Responses and impressions older than this are deleted; their counts stay. null keeps all.'),
+  minimumGroupSize: wholeNumber(1, 100).describe(
+    'Readers of aggregates alone see no cut by attributes with fewer responses.',
+  ),
+  limits: collectingLimits.describe(
+    'What publishable keys may collect; more is answered 429, for each server.',
+  ),
+  requireSecondFactor: z
+    .boolean()
+    .describe('People without a second factor are answered nothing of the project until they set one up.'),
+};
+
+/** What `PUT /v1/project` takes: what is absent gets its default. */
 export const projectInput = z
   .strictObject({
-    name: text(200, 1),
-    timeZone: text(64).default('UTC').describe('IANA name; days of aggregates are in it by default.'),
-    allowedOrigins: z
-      .array(origin)
-      .max(100)
-      .default([])
-      .describe('Browsers may collect from these origins only; empty allows all.'),
-    retentionDays: z
-      .int('Must be a whole number of days, or null.')
-      .min(shortestRetentionDays, `Must be at least ${shortestRetentionDays} days.`)
-      .max(36_500, 'Must be at most 36500 days.')
-      .nullable()
-      .default(null)
-      .describe('Responses and impressions older than this are deleted; their counts stay. null keeps all.'),
-    minimumGroupSize: wholeNumber(1, 100)
-      .default(5)
-      .describe('Readers of aggregates alone see no cut by attributes with fewer responses.'),
-    limits: collectingLimits
-      .prefault({})
-      .describe('What publishable keys may collect; more is answered 429, for each server.'),
-    requireSecondFactor: z
-      .boolean()
-      .default(false)
-      .describe('People without a second factor are answered nothing of the project until they set one up.'),
+    name: settings.name,
+    timeZone: settings.timeZone.default('UTC'),
+    allowedOrigins: settings.allowedOrigins.default([]),
+    retentionDays: settings.retentionDays.default(null),
+    minimumGroupSize: settings.minimumGroupSize.default(5),
+    limits: settings.limits.prefault({}),
+    requireSecondFactor: settings.requireSecondFactor.default(false),
   })
   .meta({ id: 'ProjectSettings' });
 export type ProjectInput = z.infer<typeof projectInput>;
+
+/** What `PATCH /v1/project` takes: what is absent stays as it is. */
+export const projectChange = z.strictObject(settings).partial().meta({ id: 'ProjectChange' });
+export type ProjectChange = z.infer<typeof projectChange>;
 
 /** One organisation’s data. */
 export const project = z

@@ -122,6 +122,9 @@ describeApp('the audit of every route', (underTest) => {
     const body = { name: 'Shop', timeZone: 'Europe/Berlin', allowedOrigins: ['https://shop.example'] };
     await step(route, { request: route, body, by: owner, action: 'project.changed' });
     await step(route, { request: route, body, by: owner });
+    const patch = 'PATCH /v1/project';
+    await step(patch, { request: patch, body: { name: 'Shops' }, by: owner, action: 'project.changed' });
+    await step(patch, { request: patch, body: {}, by: owner });
     await step('POST /v1/projects', {
       ...{ request: 'POST /v1/projects', body: { key: 'second', name: 'Second' }, by: owner },
       ...{ action: 'project.created', project: 'second' },

@@ -32,7 +32,7 @@ describe('what browsers are told', () => {
     ['an answer', 'GET', '/healthz', 200],
     ['a redirection', 'GET', '/', 302],
     ['an address that is not there', 'GET', '/nowhere', 404],
-    ['a method that is not known', 'PATCH', '/v1/project', 405],
+    ['a method that is not known', 'DELETE', '/v1/project', 405],
     ['a missing key', 'GET', '/v1/project', 401],
     ['a wrong body', 'POST', '/v1/sessions', 400],
     ['a preflight', 'OPTIONS', '/v1/responses', 204],

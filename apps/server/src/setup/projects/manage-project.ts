@@ -1,4 +1,4 @@
-import type { CollectingLimits, NewProject, Project, ProjectInput } from '@voxpoint/contract';
+import type { CollectingLimits, NewProject, Project, ProjectChange } from '@voxpoint/contract';
 import { isTimeZone } from '@voxpoint/metrics';
 import { type Acting, type ActingContext, serverActor } from '../../audit/acting.ts';
 import { recordChange } from '../../audit/record-change.ts';
@@ -41,26 +41,27 @@ export async function readProject({ database }: Context, projectId: number): Pro
   return toProject(await requireProject(database.orm, projectId));
 }
 
-/** Replaces a project's settings. Throws `time-zone-unknown`. */
-export async function putProject(
+/** Changes those of a project's settings that are given. Throws `time-zone-unknown`. */
+export async function changeProject(
   context: ActingContext,
   projectId: number,
-  { input, ifMatch }: { input: ProjectInput; ifMatch?: string },
+  { given, ifMatch }: { given: ProjectChange; ifMatch?: string },
 ): Promise<Project> {
   const { database } = context;
-  assertTimeZone('timeZone', input.timeZone);
-  const calendarId = await ensureCalendar(database, input.timeZone);
+  const { timeZone, allowedOrigins } = given;
+  if (timeZone) assertTimeZone('timeZone', timeZone);
+  const calendarId = timeZone && (await ensureCalendar(database, timeZone));
   return database.orm.transaction(async (orm) => {
     await lockProject(orm, projectId);
     const current = await requireProject(orm, projectId);
     assertIfMatch(ifMatch, toProject(current));
     const change = {
-      ...input,
-      allowedOrigins: [...new Set(input.allowedOrigins)],
+      ...given,
+      ...(allowedOrigins && { allowedOrigins: [...new Set(allowedOrigins)] }),
       // Until the daily tier is rebuilt in the new zone's days, numbers come from the fine one.
-      ...(calendarId !== current.calendarId && { calendarId, calendarReady: false }),
+      ...(calendarId && calendarId !== current.calendarId && { calendarId, calendarReady: false }),
     };
-    await updateProject(orm, projectId, change);
+    if (Object.keys(change).length > 0) await updateProject(orm, projectId, change);
     const [before, after] = [toProject(current), toProject({ ...current, ...change })];
     const { key, name } = after;
     await recordChange(context, orm, { projectId, action: 'project.changed', key, name, before, after });

@@ -1,12 +1,22 @@
-import { project, projectInput } from '@voxpoint/contract';
+import { type ProjectChange, project, projectChange, projectInput } from '@voxpoint/contract';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { actingFor } from '../../audit/acting.ts';
 import { etagOf } from '../../base/etag.ts';
 import type { Context } from '../../db/context.ts';
-import { putProject, readProject } from './manage-project.ts';
+import { changeProject, readProject } from './manage-project.ts';
 
 /** `onChange` runs after every change, so that this server's collecting sees it at once. */
 export function projectRoutes(context: Context, onChange: () => void): FastifyPluginAsyncZod {
+  const change = async (request: FastifyRequest, reply: FastifyReply, given: ProjectChange) => {
+    const { identity, headers } = request;
+    const changed = await changeProject(actingFor(context, request), identity.project.id, {
+      given,
+      ifMatch: headers['if-match'],
+    });
+    onChange();
+    return reply.header('etag', etagOf(changed)).send(changed);
+  };
   return async (app) => {
     app.get(
       '/v1/project',
@@ -31,15 +41,21 @@ export function projectRoutes(context: Context, onChange: () => void): FastifyPl
           response: { 200: project },
         },
       },
-      async (request, reply) => {
-        const { identity, body, headers } = request;
-        const changed = await putProject(actingFor(context, request), identity.project.id, {
-          input: body,
-          ifMatch: headers['if-match'],
-        });
-        onChange();
-        return reply.header('etag', etagOf(changed)).send(changed);
+      (request, reply) => change(request, reply, request.body),
+    );
+
+    app.patch(
+      '/v1/project',
+      {
+        config: { access: ['manage'], minRole: 'owner' },
+        schema: {
+          tags: ['Managing'],
+          summary: 'Change some of the project’s settings',
+          body: projectChange,
+          response: { 200: project },
+        },
       },
+      (request, reply) => change(request, reply, request.body),
     );
   };
 }
