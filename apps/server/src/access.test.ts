@@ -138,6 +138,13 @@ const table: Record<string, Row> = {
     },
   },
   'GET /v1/responses': { request: 'GET /v1/responses', ...denied, read: 200, other: 200, ...viewers() },
+  'GET /v1/responses/counts': {
+    request: 'GET /v1/responses/counts',
+    ...denied,
+    read: 200,
+    other: 200,
+    ...viewers(),
+  },
   'GET /v1/responses/export': {
     request: 'GET /v1/responses/export',
     ...denied,
@@ -380,6 +387,14 @@ const table: Record<string, Row> = {
     other: 200,
     ...viewers(),
   },
+  'GET /v1/publishable-keys': {
+    request: 'GET /v1/publishable-keys',
+    ...denied,
+    read: 200,
+    manage: 200,
+    other: 200,
+    ...viewers(),
+  },
   'GET /v1/keys': { request: 'GET /v1/keys', ...denied, manage: 200, other: 200, owner: 200 },
   'POST /v1/keys': {
     request: 'POST /v1/keys',
@@ -498,7 +513,8 @@ const table: Record<string, Row> = {
 /** Who may keep what is read, by routes: every one that reads has its place here. Whatever else is done, nobody keeps. */
 const kept: Record<string, string> = {
   // What tells of persons or of keys, and what has no ETag.
-  'no-store': `/v1/responses /v1/responses/:id /v1/responses/export /v1/stream /v1/respondents/:id /v1/people /v1/keys
+  'no-store': `/v1/responses /v1/responses/:id /v1/responses/counts /v1/responses/export /v1/stream /v1/respondents/:id
+    /v1/people /v1/keys /v1/publishable-keys
     /v1/audit /v1/invitations /v1/sessions /v1/sessions/current /v1/priorities /v1/touchpoints /v1/touchpoints/:touchpoint/surveys
     /v1/touchpoints/:touchpoint/verification /v1/journeys /v1/personas /v1/dimensions /v1/marks /v1/widget /v1/jobs
     /v1/jobs/:id /v1/bursts /v1/server /v1/people/me/second-factor`,

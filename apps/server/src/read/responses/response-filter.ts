@@ -8,6 +8,7 @@ import type { Orm } from '../../db/database.ts';
 import { listDimensions } from '../../setup/dimensions/queries.ts';
 import { filterTouchpoints } from '../../setup/journeys/filter-touchpoints.ts';
 import { type AnsweredRange, parseAnsweredRange } from './answered-range.ts';
+import { wordPatterns } from './word-patterns.ts';
 
 /**
  * What a response must be like, each as SQL on the row `r` with the place of one text, by the name of that text. Whoever
@@ -35,8 +36,8 @@ export const conditions = {
   judgements: (text) => `(r.metric, r.scale_max, r.score) in (
       select metric, scale, score
         from json_to_recordset(${text}::json) as j (metric text, scale smallint, score smallint))`,
-  /** Every word occurs in the comment. `simple` knows no language: words are lower-cased and kept as they are. */
-  words: (text) => `to_tsvector('simple', r.comment) @@ (select plainto_tsquery('simple', ${text}))`,
+  /** Every word occurs in the comment, be it in a longer one; the text holds their patterns, see `wordPatterns`. */
+  words: (text) => `(select bool_and(r.comment ~ w) from string_to_table(${text}, E'\\n') w)`,
 } satisfies Record<string, (text: string) => string>;
 
 const conditionNames = Object.keys(conditions) as (keyof typeof conditions)[];
@@ -58,7 +59,8 @@ export function meantFrom(first: number): string {
 
 /** The texts of the conditions, in the order of their places. */
 export function textsOf({ texts }: Pick<ResponseFilter, 'texts'>): (string | null)[] {
-  return conditionNames.map((name) => texts[name]);
+  const sent = { ...texts, words: texts.words === null ? null : wordPatterns(texts.words) };
+  return conditionNames.map((name) => sent[name]);
 }
 
 /** Which responses are meant: texts of the conditions, and what helps to find the rows. */
