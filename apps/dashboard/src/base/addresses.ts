@@ -21,6 +21,11 @@ export function withQuery(path: string, query: Record<string, string | undefined
   return text ? `${path}?${text}` : path;
 }
 
+/** What goes along from page to page: the period. */
+export function keptQuery({ period, from, to }: Record<string, string>): Record<string, string | undefined> {
+  return { period, from, to };
+}
+
 /**
  * The query of the address, which holds the whole view, so that a link shows to others what one sees; and a function
  * that changes some of it. `replace` makes no step in the history.

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { useWords } from '../../../base/words.ts';
 import { useFieldErrorsBelow } from '../../../forms/field-errors.tsx';
 import { TextField } from '../../../forms/fields.tsx';
@@ -19,8 +20,10 @@ interface AllowedOriginsProps {
 /** Where browsers may collect from: one origin in a line. */
 export function AllowedOrigins({ value, onChange }: AllowedOriginsProps) {
   const words = useWords(settingsWords);
-  const wrong = wrongOrigin(value);
-  const fieldError = useFieldErrorsBelow('allowedOrigins');
+  /** What stood there when the field was left. */
+  const [left, setLeft] = useState(value);
+  const wrong = left === value ? wrongOrigin(value) : undefined;
+  const fieldError = useFieldErrorsBelow('allowedOrigins', words.origins);
   return (
     <TextField
       label={words.origins}
@@ -30,6 +33,7 @@ export function AllowedOrigins({ value, onChange }: AllowedOriginsProps) {
       lines={3}
       placeholder="https://shop.example"
       isCode
+      onBlur={() => setLeft(value)}
       onChange={(text) => onChange(text === '' ? [] : text.split('\n'))}
     />
   );
