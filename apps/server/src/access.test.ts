@@ -69,6 +69,8 @@ const table: Record<string, Row> = {
   'GET /docs/json': forEverybody('GET /docs/json'),
   'GET /docs/yaml': forEverybody('GET /docs/yaml'),
   'GET /docs/static/*': forEverybody('GET /docs/static/index.css'),
+  'GET /docs/static/theme/voxpoint.css': forEverybody('GET /docs/static/theme/voxpoint.css'),
+  'GET /docs/static/theme/icon.svg': forEverybody('GET /docs/static/theme/icon.svg'),
   'GET /docs/static/index.html': forEverybody('GET /docs/static/index.html', 302),
   'GET /docs/static/swagger-initializer.js': forEverybody('GET /docs/static/swagger-initializer.js'),
   'GET /preview': forEverybody('GET /preview', 302),
@@ -523,7 +525,7 @@ const kept: Record<string, string> = {
   // The key comes in the header here.
   'private, max-age=60, stale-while-revalidate=300': '/v1/touchpoints/:touchpoint/survey',
   'no-cache': `/ /.well-known/security.txt /healthz /readyz /metrics /openapi.json /problems /docs /docs/json /docs/yaml /docs/static/index.html
-    /docs/static/swagger-initializer.js /demo /demo/checkout.html /preview /dashboard /dashboard/*`,
+    /docs/static/swagger-initializer.js /docs/static/theme/voxpoint.css /docs/static/theme/icon.svg /demo /demo/checkout.html /preview /dashboard /dashboard/*`,
   'public, max-age=0': '/docs/static/*',
   'public, max-age=300': '/preview/* /demo/* /voxpoint.js',
   'public, max-age=31536000, immutable': '/voxpoint@:version /widget/:file',
@@ -537,7 +539,7 @@ function caching(route: string): string | undefined {
 
 /** What browsers are told with every answer; what our own pages show in frames may stand in those alone. */
 function security(request: string) {
-  const isFramed = /^GET \/(preview|docs)/.test(request);
+  const isFramed = /^GET \/preview/.test(request);
   return {
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'same-origin',
