@@ -36,8 +36,9 @@ export const conditions = {
   judgements: (text) => `(r.metric, r.scale_max, r.score) in (
       select metric, scale, score
         from json_to_recordset(${text}::json) as j (metric text, scale smallint, score smallint))`,
-  /** Every word occurs in the comment, be it in a longer one; the text holds their patterns, see `wordPatterns`. */
-  words: (text) => `(select bool_and(r.comment ~ w) from string_to_table(${text}, E'\\n') w)`,
+  /** Every word occurs in the comment; a JSON list of patterns for the collation C. */
+  words: (text) => `r.comment is not null and not exists (
+      select from json_array_elements_text(${text}::json) as w (pattern) where r.comment collate "C" !~ w.pattern)`,
 } satisfies Record<string, (text: string) => string>;
 
 const conditionNames = Object.keys(conditions) as (keyof typeof conditions)[];
@@ -57,10 +58,11 @@ export function meantFrom(first: number): string {
     .join(' and ');
 }
 
-/** The texts of the conditions, in the order of their places. */
+/** The texts of the conditions, in the order of their places. A job keeps the words that were searched, not their patterns. */
 export function textsOf({ texts }: Pick<ResponseFilter, 'texts'>): (string | null)[] {
-  const sent = { ...texts, words: texts.words === null ? null : wordPatterns(texts.words) };
-  return conditionNames.map((name) => sent[name]);
+  return conditionNames.map((name) =>
+    name === 'words' && texts.words !== null ? JSON.stringify(wordPatterns(texts.words)) : texts[name],
+  );
 }
 
 /** Which responses are meant: texts of the conditions, and what helps to find the rows. */

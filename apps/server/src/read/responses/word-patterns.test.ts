@@ -2,9 +2,7 @@ import { expect, it } from 'vitest';
 import { wordPatterns } from './word-patterns.ts';
 
 const finds = (words: string, comment: string) =>
-  wordPatterns(words)
-    .split('\n')
-    .every((pattern) => new RegExp(pattern, 'u').test(comment));
+  wordPatterns(words).every((pattern) => new RegExp(pattern, 'u').test(comment));
 
 it('finds parts of words in any case, whatever letters a database knows', () => {
   for (const [words, comment] of [
@@ -24,8 +22,8 @@ it('finds parts of words in any case, whatever letters a database knows', () => 
 });
 
 it('parts words where there is neither letter nor digit', () => {
-  expect(wordPatterns('a — (b)')).toBe('(?:a|A)\n(?:b|B)');
+  expect(wordPatterns('a — (b)')).toEqual(['(?:a|A)', '(?:b|B)']);
   expect(finds('slow&!checkout', 'Checkout: slow')).toBe(true);
   expect(finds('(?i)x.*', 'y')).toBe(false);
-  expect(wordPatterns('50%')).toBe('50');
+  expect(wordPatterns('50%')).toEqual(['50']);
 });

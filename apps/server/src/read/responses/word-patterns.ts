@@ -1,20 +1,16 @@
 /**
- * What finds the words of a search in a text, each anywhere in it and in any case: regular expressions of PostgreSQL, one
- * in a line. They name both cases of every letter, and accents as one or as two characters, because a database may know
- * the case of English letters only.
+ * Regular expressions of PostgreSQL, for the collation C: one for each word of a search, which finds it anywhere in a text,
+ * also within a longer word, in any case, composed or not. They mean the same in every database, whatever its locale knows
+ * of letters.
  */
-export function wordPatterns(text: string): string {
-  return text
-    .normalize('NFC')
-    .split(/[^\p{Letter}\p{Mark}\p{Number}]+/u)
-    .filter(Boolean)
-    .map((word) => Array.from(word, anyCase).join(''))
-    .join('\n');
+export function wordPatterns(search: string): string[] {
+  const words = search.normalize('NFC').split(/[^\p{Letter}\p{Mark}\p{Number}]+/u);
+  return [...new Set(words.filter(Boolean))].map((word) => Array.from(word, anyForm).join(''));
 }
 
-/** Letters and digits mean nothing else in a pattern. */
-function anyCase(character: string): string {
-  const cases = [character, character.toLowerCase(), character.toUpperCase()];
-  const written = new Set(cases.flatMap((each) => [each.normalize('NFC'), each.normalize('NFD')]));
-  return written.size === 1 ? character : `(?:${[...written].join('|')})`;
+/** A letter in both cases, each as one character and, with its accents apart, as several. */
+function anyForm(letter: string): string {
+  const cases = [letter, letter.toLowerCase(), letter.toUpperCase()];
+  const forms = new Set(cases.flatMap((one) => [one.normalize('NFC'), one.normalize('NFD')]));
+  return forms.size === 1 ? letter : `(?:${[...forms].join('|')})`;
 }
