@@ -126,8 +126,9 @@ describeApp('reading responses', (underTest) => {
       'q=HECK slo',
       (one) => counted(one) && /slow/i.test(one.comment ?? '') && /check/i.test(one.comment ?? ''),
     ],
-    ['q=lows', (one) => counted(one) && /slowness/.test(one.comment ?? '')],
-    ['q=lows fast', () => false],
+    ['q=ownness', () => false],
+    ['q=lown', (one) => counted(one) && /slowness/.test(one.comment ?? '')],
+    ['q=lown fast', () => false],
     ['q=slow%26!checkout', (one) => counted(one) && /slow.*checkout|checkout.*slow/i.test(one.comment ?? '')],
     ["q=drop') or 1=1 --", () => false],
     ["q='); drop table responses; --", (one) => counted(one) && /drop table/.test(one.comment ?? '')],
@@ -191,7 +192,8 @@ describeApp('reading responses', (underTest) => {
       ].sort(),
     );
     for (const [name, values] of Object.entries(counts)) {
-      expect([name, Object.keys(values).length > 0]).toEqual([name, true]);
+      // No answer here names a language.
+      expect([name, Object.keys(values).length > 0]).toEqual([name, name !== 'locale']);
       for (const [value, count] of Object.entries(values)) {
         const { total } = await countsOf(queryOf({ [name]: value }));
         expect([name, value, total]).toEqual([name, value, count]);
