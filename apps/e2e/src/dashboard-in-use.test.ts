@@ -48,6 +48,8 @@ test('days are what was typed, at any speed, taken with Enter or when the field 
   const page = await stand.openPage({ path: 'main?from=2026-03-01&to=2026-12-31' });
   const from = page.getByLabel('From', { exact: true });
   for (const delay of [20, 90, 450]) {
+    // It begins at its first part again.
+    await from.blur();
     await from.focus();
     // Day and month are the same in every order; no picker is opened by it.
     await page.keyboard.type('11112026', { delay });
@@ -80,9 +82,7 @@ test('an instant of a mark is what was typed', async () => {
   const page = await stand.openPage({ path: 'main/set-up/marks?new=1' });
   await page.getByLabel('What happened').pressSequentially('Sale');
   await page.getByLabel('When').focus();
-  await page.keyboard.type('11112026', { delay: 20 });
-  await page.keyboard.press('Tab');
-  await page.keyboard.type('1010AM', { delay: 20 });
+  await page.keyboard.type('111120261010AM', { delay: 20 });
   await expect.poll(() => page.getByLabel('When').inputValue()).toBe('2026-11-11T10:10');
   await stand.mainSend('PUT /v1/project', settings);
   await page.context().close();
@@ -92,7 +92,7 @@ test('a fall leads to that metric in that period, and the way back keeps it; a f
   const from = new Date(Date.now() - 20 * dayMs).toISOString().slice(0, 10);
   const to = new Date(Date.now() + dayMs).toISOString().slice(0, 10);
   const page = await stand.openPage({ path: `main?from=${from}&to=${to}` });
-  const fallen = page.locator('.overview-list li').filter({ hasText: 'CSAT ▼' });
+  const fallen = page.locator('.overview-list li').filter({ hasText: /CSAT.*down/ });
   await fallen.getByRole('link', { name: 'At the till' }).click();
   await page.getByRole('heading', { level: 2, name: /^CSAT/ }).waitFor();
   expect(search(page).get('metric')).toBe('csat');
@@ -310,7 +310,7 @@ test('languages that would be asked no more are asked about before saving', asyn
   await page.getByText('Saved as version').waitFor();
   const { body } = await stand.mainSend<Survey>(`GET ${survey}`);
   expect(body.texts.en?.question).toBe('Was it quick?');
-  expect(body.texts.de?.question).toMatch(/\?$/);
+  expect(body.texts.de?.question).toContain('leicht gemacht');
   expect(body.locales).toEqual(before.locales);
 
   await page.getByRole('button', { name: 'Remove the words in English' }).click();
@@ -489,8 +489,7 @@ test('a server that is away is told in one line; everything heals by itself, the
 
   await stand.voxpoint.start();
   await away(page).waitFor({ state: 'detached' });
-  await page.getByText('At the till').first().waitFor();
-  await expect.poll(() => page.getByText('No responses').count()).toBe(0);
+  await page.getByText('80 responses').first().waitFor();
   await preview.getByText('All well?').first().waitFor();
   await away(editor).waitFor({ state: 'detached' });
   await Promise.all([page, editor].map((each) => each.context().close()));

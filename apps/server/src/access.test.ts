@@ -70,6 +70,7 @@ const table: Record<string, Row> = {
   'GET /docs/yaml': forEverybody('GET /docs/yaml'),
   'GET /docs/static/*': forEverybody('GET /docs/static/index.css'),
   'GET /docs/static/theme/voxpoint.css': forEverybody('GET /docs/static/theme/voxpoint.css'),
+  'GET /docs/static/theme/voxpoint.js': forEverybody('GET /docs/static/theme/voxpoint.js'),
   'GET /docs/static/theme/icon.svg': forEverybody('GET /docs/static/theme/icon.svg'),
   'GET /docs/static/index.html': forEverybody('GET /docs/static/index.html', 302),
   'GET /docs/static/swagger-initializer.js': forEverybody('GET /docs/static/swagger-initializer.js'),
@@ -525,7 +526,7 @@ const kept: Record<string, string> = {
   // The key comes in the header here.
   'private, max-age=60, stale-while-revalidate=300': '/v1/touchpoints/:touchpoint/survey',
   'no-cache': `/ /.well-known/security.txt /healthz /readyz /metrics /openapi.json /problems /docs /docs/json /docs/yaml /docs/static/index.html
-    /docs/static/swagger-initializer.js /docs/static/theme/voxpoint.css /docs/static/theme/icon.svg /demo /demo/checkout.html /preview /dashboard /dashboard/*`,
+    /docs/static/swagger-initializer.js /docs/static/theme/voxpoint.css /docs/static/theme/voxpoint.js /docs/static/theme/icon.svg /demo /demo/checkout.html /preview /dashboard /dashboard/*`,
   'public, max-age=0': '/docs/static/*',
   'public, max-age=300': '/preview/* /demo/* /voxpoint.js',
   'public, max-age=31536000, immutable': '/voxpoint@:version /widget/:file',

@@ -36,6 +36,13 @@ const css = `
 .swagger-ui .opblock .opblock-summary { border-color: #dfe2ea; }
 `;
 
+/** What the page lacks: its logo is an image without words. */
+const script = `new MutationObserver(() => {
+  const image = document.querySelector('.topbar img');
+  if (image && !image.alt) image.alt = 'Voxpoint';
+}).observe(document.body, { childList: true, subtree: true });
+`;
+
 /** The page of the API as ours; it loads and runs what this server gives, and nothing else. */
 export const docsLook = {
   staticCSP: [
@@ -61,6 +68,7 @@ export const docsLook = {
       },
     ],
     css: [{ filename: 'voxpoint.css', content: css }],
+    js: [{ filename: 'voxpoint.js', content: script }],
   },
   uiConfig: { defaultModelsExpandDepth: 0 },
 } satisfies FastifySwaggerUiOptions;

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useWords } from '../../../base/words.ts';
+import { afterPress } from '../../../forms/after-press.ts';
 import { useFieldErrorsBelow } from '../../../forms/field-errors.tsx';
 import { TextField } from '../../../forms/fields.tsx';
 import { settingsWords } from './settings-words.ts';
@@ -33,7 +34,7 @@ export function AllowedOrigins({ value, onChange }: AllowedOriginsProps) {
       lines={3}
       placeholder="https://shop.example"
       isCode
-      onBlur={() => setLeft(value)}
+      onBlur={() => afterPress(() => setLeft(value))}
       onChange={(text) => onChange(text === '' ? [] : text.split('\n'))}
     />
   );

@@ -6,6 +6,7 @@ import { useFormats } from '../../../base/formats.ts';
 import { useMay } from '../../../base/session.tsx';
 import { useMedia } from '../../../base/use-media.ts';
 import { useWords } from '../../../base/words.ts';
+import { afterPress } from '../../../forms/after-press.ts';
 import { FormErrors, isWithin } from '../../../forms/field-errors.tsx';
 import { ReadOnlyUnless } from '../../../forms/read-only.tsx';
 import { SaveBar } from '../../../forms/save-bar.tsx';
@@ -109,7 +110,7 @@ function useFoundErrors() {
     showAll: () => setLeft((before) => [...new Set([...before, ...Object.keys(errors)])]),
     onFocusOut: ({ target }: FocusEvent) => {
       const path = target instanceof HTMLElement ? target.dataset.path : undefined;
-      if (path) setLeft((before) => (before.includes(path) ? before : [...before, path]));
+      if (path) afterPress(() => setLeft((before) => (before.includes(path) ? before : [...before, path])));
     },
   };
 }
