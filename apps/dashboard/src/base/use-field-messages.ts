@@ -82,24 +82,18 @@ function isControl(target: EventTarget | null): target is Control {
 function tell(control: Control, words: Words, { count, plain }: Formats): string {
   const { validity, type, title } = control;
   const { min = '', max = '', maxLength = 0, minLength = 0 } = control as Partial<HTMLInputElement>;
-  if (validity.badInput) return { date: words.day, 'datetime-local': words.time }[type] ?? words.number;
-  if (validity.valueMissing) return missing(type, words);
+  // Whatever is wrong with a time: it is not there, or not typed to its end.
+  const whole = { date: words.day, 'datetime-local': words.time }[type];
+  if (whole) return whole;
+  if (validity.badInput) return words.number;
+  if (validity.valueMissing) return chosen.includes(type) ? words.notChosen : words.missing;
   if (validity.typeMismatch) return type === 'email' ? words.email : words.url;
-  if (validity.rangeUnderflow) return words.tooSmall(numeric(min, plain));
-  if (validity.rangeOverflow) return words.tooLarge(numeric(max, plain));
+  if (validity.rangeUnderflow) return words.tooSmall(plain(Number(min)));
+  if (validity.rangeOverflow) return words.tooLarge(plain(Number(max)));
   if (validity.stepMismatch) return words.whole;
   if (validity.tooLong) return words.tooLong(count(maxLength));
   if (validity.tooShort) return words.tooShort(count(minLength));
   return title || words.other;
 }
 
-function missing(type: string, words: Words): string {
-  if (type === 'checkbox' || type === 'radio' || type === 'select-one') return words.notChosen;
-  return { date: words.day, 'datetime-local': words.time }[type] ?? words.missing;
-}
-
-/** A bound of a number as the language writes it; that of a time as it stands. */
-function numeric(bound: string, plain: (value: number) => string): string {
-  const value = Number(bound);
-  return Number.isNaN(value) ? bound : plain(value);
-}
+const chosen: readonly string[] = ['checkbox', 'radio', 'select-one'];
