@@ -33,7 +33,7 @@ export function askNow(): void {
 }
 
 /** Runs `then` each time the server can be reached again, until the function that is returned is called. */
-export function onServerBack(then: () => void): () => void {
+function onServerBack(then: () => void): () => void {
   const hear = () => {
     if (!isAway) then();
   };

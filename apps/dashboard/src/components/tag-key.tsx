@@ -28,14 +28,14 @@ const tagKeyWords = defineWords({
 });
 
 /** The publishable keys that are in force. */
-export function usePublishableKeys(): Reading<PublishableKey[]> {
+function usePublishableKeys(): Reading<PublishableKey[]> {
   return useReadAll<PublishableKey>('/v1/publishable-keys');
 }
 
-export type ReadableKey = PublishableKey & { key: string };
+type ReadableKey = PublishableKey & { key: string };
 
 /** Those that can be shown: not those that were made when only a hash was kept. */
-export function readableKeys(keys: readonly PublishableKey[] = []): ReadableKey[] {
+function readableKeys(keys: readonly PublishableKey[] = []): ReadableKey[] {
   return keys.filter((each): each is ReadableKey => each.key !== null);
 }
 
@@ -48,7 +48,7 @@ interface TagKeyProps {
 }
 
 /** Chooses the publishable key of a tag where there are several, and offers a new one where none can be shown. */
-export function TagKey({ keys, name, chosen, onChange }: TagKeyProps) {
+function TagKey({ keys, name, chosen, onChange }: TagKeyProps) {
   const words = useWords(tagKeyWords);
   const isOwner = useMay('owner');
   const { run, problem, isSending } = useSending();

@@ -71,7 +71,7 @@ function useFieldLabel(path: string | undefined, label: string | undefined): voi
 }
 
 /** What people call what stands at a path of the API; undefined: no field of this form is meant. */
-export function useFieldName(): (path: string) => string | undefined {
+function useFieldName(): (path: string) => string | undefined {
   const labels = useContext(Labels);
   const { language } = usePreferences();
   return (path) => findName(labels, path, language);
