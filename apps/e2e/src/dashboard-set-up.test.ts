@@ -73,6 +73,7 @@ test('what is wrong with a draft stands at its field, and the last good preview 
   for (const band of ['Passives', 'Promoters']) await choice.getByLabel(band).uncheck();
   await choice.getByRole('button', { name: 'Move up: What was missing?' }).click();
   await save(page).click();
+  await page.getByRole('button', { name: 'Save: ask them in English' }).click();
   await page.getByText('Saved as version 2').waitFor();
   const { body } = await stand.demoSend<Survey>('GET /v1/touchpoints/checkout/surveys/nps');
   expect(body.theme.light).toEqual({ text: '#123456' });

@@ -21,7 +21,7 @@ const css = `
 .swagger-ui .parameter__extension, .swagger-ui .response-control-media-type__title,
 .swagger-ui .response-control-media-type__accept-message { color: #555c6e; }
 .swagger-ui a, .swagger-ui .info a, .swagger-ui .prop-type, .swagger-ui .markdown code, .swagger-ui .renderedMarkdown code { color: #3450c4; }
-.swagger-ui .info .title small { background: #555c6e; }
+.swagger-ui .info .title small, .swagger-ui .info .title small.version-stamp { background: #555c6e; }
 .swagger-ui .info .title small pre { color: #fff; }
 .swagger-ui .parameter__name.required::after, .swagger-ui .parameter__name.required span { color: #b3261e; }
 .swagger-ui .btn.authorize { border-color: #3450c4; color: #3450c4; }
@@ -70,5 +70,5 @@ export const docsLook = {
     css: [{ filename: 'voxpoint.css', content: css }],
     js: [{ filename: 'voxpoint.js', content: script }],
   },
-  uiConfig: { defaultModelsExpandDepth: 0 },
+  uiConfig: { defaultModelsExpandDepth: 0, syntaxHighlight: { activated: false } },
 } satisfies FastifySwaggerUiOptions;

@@ -55,12 +55,10 @@ export function writtenLocales({ texts, followUps }: SurveyInput): string[] {
   return [...new Set(written)].sort();
 }
 
-/** Languages in which the survey could be asked before and now cannot, though nobody has removed their words. */
+/** Languages in which the survey could be asked before and now cannot. */
 export function lostLocales(before: SurveyInput, after: SurveyInput): string[] {
   const left = completeLocales(after);
-  const stillWritten = writtenLocales(after);
-  const removed = writtenLocales(before).filter((locale) => !stillWritten.includes(locale));
-  return completeLocales(before).filter((locale) => !left.includes(locale) && !removed.includes(locale));
+  return completeLocales(before).filter((locale) => !left.includes(locale));
 }
 
 /** The draft with other words in one language; those that are undefined become the built-in ones again. */
