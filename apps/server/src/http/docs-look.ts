@@ -70,5 +70,5 @@ export const docsLook = {
     css: [{ filename: 'voxpoint.css', content: css }],
     js: [{ filename: 'voxpoint.js', content: script }],
   },
-  uiConfig: { defaultModelsExpandDepth: 0, syntaxHighlight: { activated: false } },
+  uiConfig: { defaultModelsExpandDepth: 0, syntaxHighlight: false },
 } satisfies FastifySwaggerUiOptions;
