@@ -1,28 +1,29 @@
 import type { Project } from '@voxpoint/contract';
 import { useEffect } from 'preact/hooks';
-import { lazy, Route, Router, useRoute } from 'preact-iso';
+import { Route, Router, useRoute } from 'preact-iso';
 import { setCaller } from './base/api.ts';
 import { keep } from './base/preferences.tsx';
 import { ProjectContext, useSession } from './base/session.tsx';
 import { forgetReadings, useRead } from './base/use-read.ts';
+import { lazyPage } from './components/lazy-page.tsx';
 import { Loading } from './components/loading.tsx';
 import { NotFound } from './components/not-found.tsx';
 import { ProblemNotice } from './components/notice.tsx';
 import { OverviewPage } from './pages/overview/overview-page.tsx';
 import { Shell } from './shell/shell.tsx';
 
-const StartPage = lazy(() => import('./pages/start/start-page.tsx').then((page) => page.StartPage));
-const TouchpointPage = lazy(() =>
+const StartPage = lazyPage(() => import('./pages/start/start-page.tsx').then((page) => page.StartPage));
+const TouchpointPage = lazyPage(() =>
   import('./pages/touchpoint/touchpoint-page.tsx').then((page) => page.TouchpointPage),
 );
-const ResponsesPage = lazy(() =>
+const ResponsesPage = lazyPage(() =>
   import('./pages/responses/responses-page.tsx').then((page) => page.ResponsesPage),
 );
-const BurstsPage = lazy(() => import('./pages/bursts/bursts-page.tsx').then((page) => page.BurstsPage));
-const SecondFactorGate = lazy(() =>
+const BurstsPage = lazyPage(() => import('./pages/bursts/bursts-page.tsx').then((page) => page.BurstsPage));
+const SecondFactorGate = lazyPage(() =>
   import('./pages/account/second-factor-gate.tsx').then((page) => page.SecondFactorGate),
 );
-const SetUpPages = lazy(() => import('./pages/set-up/set-up-pages.tsx').then((page) => page.SetUpPages));
+const SetUpPages = lazyPage(() => import('./pages/set-up/set-up-pages.tsx').then((page) => page.SetUpPages));
 
 let looked = '';
 

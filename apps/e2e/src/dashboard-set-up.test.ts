@@ -53,6 +53,7 @@ test('what is wrong with a draft stands at its field, and the last good preview 
   const light = page.getByRole('group', { name: 'Colours in light' });
   const text = light.getByLabel('Text', { exact: true });
   await text.fill('#cccccc');
+  await text.blur();
   const field = light.locator('.field').filter({ has: page.getByLabel('Text', { exact: true }) });
   const error = field.locator('.field-error');
   await expect.poll(() => error.textContent()).toContain('it needs 4.5');
@@ -72,6 +73,7 @@ test('what is wrong with a draft stands at its field, and the last good preview 
   for (const band of ['Passives', 'Promoters']) await choice.getByLabel(band).uncheck();
   await choice.getByRole('button', { name: 'Move up: What was missing?' }).click();
   await save(page).click();
+  await page.getByRole('button', { name: 'Save: ask them in English' }).click();
   await page.getByText('Saved as version 2').waitFor();
   const { body } = await stand.demoSend<Survey>('GET /v1/touchpoints/checkout/surveys/nps');
   expect(body.theme.light).toEqual({ text: '#123456' });
@@ -96,11 +98,13 @@ test('in German, what the server finds wrong is told in German', async () => {
   await section(page, 'Aussehen').click();
   const light = page.getByRole('group', { name: 'Farben in Hell' });
   await light.getByLabel('Text', { exact: true }).fill('#cccccc');
+  await light.getByLabel('Text', { exact: true }).blur();
   await light.getByText('zum Hintergrund #ffffff ist 1,6, nötig sind 4,5.').waitFor();
   await page.getByLabel('Schrift', { exact: true }).fill('"');
+  await page.getByLabel('Schrift', { exact: true }).blur();
   const font = page.locator('.field').filter({ has: page.getByLabel('Schrift', { exact: true }) });
   await font.getByText('Muss eine Liste von Schriften wie "Source Sans 3"').waitFor();
-  await page.getByRole('listitem').getByText('theme.font: Muss eine Liste').waitFor();
+  await page.getByRole('listitem').getByText('Schrift: Muss eine Liste').waitFor();
   await page.context().close();
 });
 
@@ -176,6 +180,7 @@ test('answers are deleted only after a question; the set-up is there as a file',
   await page.getByLabel('For some days').check();
   await page.getByLabel('Days', { exact: true }).fill('90');
   await page.getByLabel('Allowed origins').fill('https://shop.example/cart');
+  await page.getByLabel('Allowed origins').blur();
   await page.getByText('is no origin').waitFor();
   await page.getByLabel('Allowed origins').fill('https://shop.example\n\nhttps://www.shop.example');
   await save(page).click();

@@ -32,8 +32,7 @@ test('from an empty project to the first answer on the screen', async () => {
   await page.getByLabel('How it appears').selectOption('tab');
   await page.locator('figcaption').getByText('Tab').waitFor();
   await page.getByRole('button', { name: 'Go on to the tag' }).click();
-  await page.getByRole('button', { name: /^Make a new key/ }).click();
-  await page.getByText('shown this once').waitFor();
+  await page.getByText('The key may be seen by everybody.').waitFor();
   await page.getByRole('button', { name: 'Copy', exact: true }).first().click();
   const tag = await page.evaluate(() => navigator.clipboard.readText());
   await page.getByRole('heading', { name: 'Waiting for the first impression…' }).waitFor();
@@ -82,6 +81,7 @@ test('an editor pastes a key, which the server is asked about; a secret one is s
   const page = await stand.openPage({ path, role: 'editor' });
   const asked: string[] = [];
   page.on('request', (request) => asked.push(decodeURIComponent(request.url())));
+  await page.getByRole('button', { name: 'Another key' }).click();
   const field = page.getByLabel('Paste a key');
   const use = async (key: string) => {
     await field.fill(key);
@@ -111,7 +111,7 @@ test('what an address holds cannot write into the tag', async () => {
   const tag = page.getByRole('region', { name: 'The tag' });
   await tag.waitFor();
   expect(await tag.textContent()).toBe(
-    `<script async src="${stand.url}/voxpoint.js" data-key="vpk_…" data-touchpoint="website"></script>`,
+    `<script async src="${stand.url}/voxpoint.js" data-key="${keys.publishable}" data-touchpoint="website"></script>`,
   );
   await page.goto(
     `${stand.url}/dashboard/projects/main/start?touchpoint=${encodeURIComponent('a"><b>')}&metric=nps&step=tag`,

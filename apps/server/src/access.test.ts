@@ -69,6 +69,9 @@ const table: Record<string, Row> = {
   'GET /docs/json': forEverybody('GET /docs/json'),
   'GET /docs/yaml': forEverybody('GET /docs/yaml'),
   'GET /docs/static/*': forEverybody('GET /docs/static/index.css'),
+  'GET /docs/static/theme/voxpoint.css': forEverybody('GET /docs/static/theme/voxpoint.css'),
+  'GET /docs/static/theme/voxpoint.js': forEverybody('GET /docs/static/theme/voxpoint.js'),
+  'GET /docs/static/theme/icon.svg': forEverybody('GET /docs/static/theme/icon.svg'),
   'GET /docs/static/index.html': forEverybody('GET /docs/static/index.html', 302),
   'GET /docs/static/swagger-initializer.js': forEverybody('GET /docs/static/swagger-initializer.js'),
   'GET /preview': forEverybody('GET /preview', 302),
@@ -138,6 +141,13 @@ const table: Record<string, Row> = {
     },
   },
   'GET /v1/responses': { request: 'GET /v1/responses', ...denied, read: 200, other: 200, ...viewers() },
+  'GET /v1/responses/counts': {
+    request: 'GET /v1/responses/counts',
+    ...denied,
+    read: 200,
+    other: 200,
+    ...viewers(),
+  },
   'GET /v1/responses/export': {
     request: 'GET /v1/responses/export',
     ...denied,
@@ -388,6 +398,14 @@ const table: Record<string, Row> = {
     other: 200,
     ...viewers(),
   },
+  'GET /v1/publishable-keys': {
+    request: 'GET /v1/publishable-keys',
+    ...denied,
+    read: 200,
+    manage: 200,
+    other: 200,
+    ...viewers(),
+  },
   'GET /v1/keys': { request: 'GET /v1/keys', ...denied, manage: 200, other: 200, owner: 200 },
   'POST /v1/keys': {
     request: 'POST /v1/keys',
@@ -506,7 +524,8 @@ const table: Record<string, Row> = {
 /** Who may keep what is read, by routes: every one that reads has its place here. Whatever else is done, nobody keeps. */
 const kept: Record<string, string> = {
   // What tells of persons or of keys, and what has no ETag.
-  'no-store': `/v1/responses /v1/responses/:id /v1/responses/export /v1/stream /v1/respondents/:id /v1/people /v1/keys
+  'no-store': `/v1/responses /v1/responses/:id /v1/responses/counts /v1/responses/export /v1/stream /v1/respondents/:id
+    /v1/people /v1/keys /v1/publishable-keys
     /v1/audit /v1/invitations /v1/sessions /v1/sessions/current /v1/priorities /v1/touchpoints /v1/touchpoints/:touchpoint/surveys
     /v1/touchpoints/:touchpoint/verification /v1/journeys /v1/personas /v1/dimensions /v1/marks /v1/widget /v1/jobs
     /v1/jobs/:id /v1/bursts /v1/server /v1/people/me/second-factor`,
@@ -515,7 +534,7 @@ const kept: Record<string, string> = {
   // The key comes in the header here.
   'private, max-age=60, stale-while-revalidate=300': '/v1/touchpoints/:touchpoint/survey',
   'no-cache': `/ /.well-known/security.txt /healthz /readyz /metrics /openapi.json /problems /docs /docs/json /docs/yaml /docs/static/index.html
-    /docs/static/swagger-initializer.js /demo /demo/checkout.html /preview /dashboard /dashboard/*`,
+    /docs/static/swagger-initializer.js /docs/static/theme/voxpoint.css /docs/static/theme/voxpoint.js /docs/static/theme/icon.svg /demo /demo/checkout.html /preview /dashboard /dashboard/*`,
   'public, max-age=0': '/docs/static/*',
   'public, max-age=300': '/preview/* /demo/* /voxpoint.js',
   'public, max-age=31536000, immutable': '/voxpoint@:version /widget/:file',
@@ -529,7 +548,7 @@ function caching(route: string): string | undefined {
 
 /** What browsers are told with every answer; what our own pages show in frames may stand in those alone. */
 function security(request: string) {
-  const isFramed = /^GET \/(preview|docs)/.test(request);
+  const isFramed = /^GET \/preview/.test(request);
   return {
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'same-origin',

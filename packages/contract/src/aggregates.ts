@@ -59,8 +59,15 @@ const figures = z.strictObject({
   lowSample: z.boolean().describe('Fewer than 30 responses.'),
   distribution,
   bands: z.array(z.strictObject({ band: z.enum(allBands), responses: z.int(), share: number })),
-  impressions: z.int().nullable(),
-  responseRate: number.describe('Impressions with a response ÷ impressions; null for cuts by attributes.'),
+  impressions: z
+    .int()
+    .nullable()
+    .describe(
+      'How often the survey was seen. null: not known, for cuts by attributes and where answers came without any impression, as from an app that reports none.',
+    ),
+  responseRate: number.describe(
+    'Impressions with a response ÷ impressions; null where those are null or 0. Of few impressions it says little.',
+  ),
   followUps: z
     .array(
       z.strictObject({

@@ -19,6 +19,7 @@ export * from './problem.ts';
 export * from './problem-codes.ts';
 export * from './project.ts';
 export * from './response.ts';
+export * from './response-counts.ts';
 export * from './response-query.ts';
 export * from './script-tag.ts';
 export * from './second-factor.ts';

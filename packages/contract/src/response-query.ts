@@ -32,7 +32,9 @@ export const responseMembers = {
   q: text(200)
     .refine((value) => /[\p{Letter}\p{Number}]/u.test(value), issue('wrong-format', { format: 'search' }))
     .optional()
-    .describe('Words of the comment: all must occur, in any order and case, each as a whole.'),
+    .describe(
+      'Words of the comment, or parts of words: all must occur, in any order and case.',
+    ),
   state: severalOf(['counted', 'quarantined'])
     .default(['counted'])
     .describe('counted (the default), quarantined, or both.'),

@@ -16,7 +16,7 @@ export { type Bounds, wilsonInterval } from './intervals.ts';
 export { lastDays, localDay, type Range, startOfDay } from './local-day.ts';
 export { previousPeriod } from './previous-period.ts';
 export { fineBucketMs, isQuarterHour, nearestQuarterHour } from './quarter-hour.ts';
-export { responseRate } from './rates.ts';
+export { fewestImpressions, responseRate } from './rates.ts';
 export { roundHalfAway } from './rounding.ts';
 export { defaultMinimumGroupSize, hideSmallGroups } from './small-groups.ts';
 export { type BandShare, lowSampleBelow, type ScoreCount, type Summary, summarise } from './summary.ts';

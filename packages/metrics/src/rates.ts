@@ -14,3 +14,6 @@ export function responseRate(answered: number, impressions: number): number | nu
   }
   return impressions === 0 ? null : answered / impressions;
 }
+
+/** A rate of fewer impressions says next to nothing: it is not shown. */
+export const fewestImpressions = 30;

@@ -21,17 +21,23 @@ export function withQuery(path: string, query: Record<string, string | undefined
   return text ? `${path}?${text}` : path;
 }
 
+/** What goes along from page to page: the period. */
+export function keptQuery({ period, from, to }: Record<string, string>): Record<string, string | undefined> {
+  return { period, from, to };
+}
+
 /**
  * The query of the address, which holds the whole view, so that a link shows to others what one sees; and a function
- * that changes some of it. `replace` makes no step in the history.
+ * that changes some of it, which is a step in the history unless nothing changes or with `replace`.
  */
 export function useSearch(): [
   Record<string, string>,
   (change: Record<string, string | undefined>, options?: { replace?: boolean }) => void,
 ] {
-  const { path, query, route } = useLocation();
-  return [
-    query,
-    (change, { replace = false } = {}) => route(withQuery(path, { ...query, ...change }), replace),
-  ];
+  const { path, query, url, route } = useLocation();
+  const change = (part: Record<string, string | undefined>, { replace = false } = {}) => {
+    const next = withQuery(path, { ...query, ...part });
+    if (next !== url) route(next, replace);
+  };
+  return [query, change];
 }

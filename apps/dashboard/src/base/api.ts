@@ -1,4 +1,5 @@
 import type { Problem } from '@voxpoint/contract';
+import { noteAway, noteBack } from './server-reach.ts';
 import { tellError } from './server-words.ts';
 
 /** Who asks, as every request says it; the session itself is a cookie that no script can read. */
@@ -26,6 +27,13 @@ export class ApiProblem extends Error {
     this.retryAfterSeconds = Number(retryAfter) || 0;
   }
 
+  /** The server cannot be reached, stops, or is without its database: that heals, and is told in one place. */
+  get isAway(): boolean {
+    const { status, problem } = this;
+    if (status === 503) return problem.code === undefined || awayCodes.includes(problem.code);
+    return status === 0 || status === 502 || status === 504;
+  }
+
   /** What was wrong with the members of the body, in the language of the page: message by dotted path. */
   get errors(): Record<string, string> {
     const { lang } = document.documentElement;
@@ -35,8 +43,11 @@ export class ApiProblem extends Error {
   }
 }
 
-type OnSessionEnd = () => void;
-let onSessionEnd: OnSessionEnd = () => {};
+const awayCodes: readonly string[] = ['shutting-down', 'database-unavailable'];
+
+/** Whether the same person has signed in again, once that is known; undefined: nobody was signed in. */
+type OnSessionEnd = () => Promise<boolean> | undefined;
+let onSessionEnd: OnSessionEnd = () => undefined;
 
 /** Runs `then` whenever the server says that nobody is signed in any more. */
 export function whenSessionEnds(then: OnSessionEnd): void {
@@ -58,7 +69,10 @@ export async function send<Body = unknown>(request: string, sending: Sending = {
   return (text === '' ? undefined : JSON.parse(text)) as Body;
 }
 
-/** The same, with the answer itself: for streams and files. */
+/**
+ * The same, with the answer itself: for streams and files. If the session has ended meanwhile, it is sent again once the
+ * same person has signed in again.
+ */
 export async function sendRaw(request: string, sending: Sending = {}): Promise<Response> {
   const { body, signal, headers, project = caller.project } = sending;
   const [method = 'GET', path = ''] = request.split(' ');
@@ -74,12 +88,30 @@ export async function sendRaw(request: string, sending: Sending = {}): Promise<R
     ...(body !== undefined && { body: JSON.stringify(body) }),
   }).catch((error: unknown) => {
     if (signal?.aborted) throw error;
+    noteAway();
     throw new ApiProblem(0, {}, { cause: error });
   });
-  if (answer.ok) return answer;
+  if (answer.ok) {
+    noteBack();
+    return answer;
+  }
   const problem = await readProblem(answer);
-  if (problem.code === 'session-ended' || problem.code === 'key-missing') onSessionEnd();
-  throw new ApiProblem(answer.status, problem, { retryAfter: answer.headers.get('retry-after') });
+  if (problem.code === 'session-ended' || problem.code === 'key-missing') {
+    const isSameAgain = await onSessionEnd();
+    signal?.throwIfAborted();
+    if (isSameAgain) return sendRaw(request, sending);
+  }
+  const failure = new ApiProblem(answer.status, problem, { retryAfter: answer.headers.get('retry-after') });
+  if (failure.isAway) noteAway();
+  throw failure;
+}
+
+/** Why something went wrong, whatever was thrown. */
+export function toApiProblem(error: unknown): ApiProblem {
+  if (error instanceof ApiProblem) return error;
+  // The connection was lost in the middle of the answer.
+  noteAway();
+  return new ApiProblem(0, {}, { cause: error });
 }
 
 /** A proxy in between may answer anything. */

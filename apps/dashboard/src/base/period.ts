@@ -10,7 +10,7 @@ const defaultPreset: Preset = '30d';
 const dayMs = 86_400_000;
 
 /** Today in this zone, as `2026-11-22`. */
-export function todayIn(timeZone: string): string {
+function todayIn(timeZone: string): string {
   return dayIn(new Date().toISOString(), timeZone);
 }
 

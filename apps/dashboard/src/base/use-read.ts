@@ -1,9 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
-import { ApiProblem, send } from './api.ts';
+import { type ApiProblem, send, toApiProblem } from './api.ts';
+import { useServerBack } from './server-reach.ts';
 
 /** What was read, while it is read, and why it could not be. */
 export interface Reading<Body> {
   data?: Body;
+  /** Not that the server is away: it is read again once that is over. */
   problem?: ApiProblem;
   /** `data` is of what was asked before, and something newer is under way. */
   isStale: boolean;
@@ -14,6 +16,8 @@ export interface Reading<Body> {
 /** What was read lately, so that going back shows it at once while it is read again. */
 const lately = new Map<string, unknown>();
 const mostKept = 50;
+/** A server that is busy and does not say for how long is asked again after so long. */
+const busyPauseSeconds = 10;
 
 /** Forgets everything that was read: something was changed, or another project is looked at. */
 export function forgetReadings(): void {
@@ -42,22 +46,32 @@ export function useRead<Body>(path: string | null, read: Reader<Body> = readOne)
       },
       (error) => {
         if (leaving.signal.aborted) return;
-        setState({
+        const problem = toApiProblem(error);
+        setState((before) => ({
           path,
-          problem: error instanceof ApiProblem ? error : new ApiProblem(0, {}, { cause: error }),
-        });
+          problem,
+          ...(problem.isAway && before.path === path && { data: before.data }),
+        }));
       },
     );
     return () => leaving.abort();
   }, [path, round]);
 
   const isCurrent = state.path === path;
+  const problem = isCurrent ? state.problem : undefined;
+  const reload = () => setRound((before) => before + 1);
+  useServerBack(reload, problem?.isAway ?? false);
+  useEffect(() => {
+    if (!problem || problem.isAway || ![429, 503].includes(problem.status)) return undefined;
+    const timer = setTimeout(reload, (problem.retryAfterSeconds || busyPauseSeconds) * 1_000);
+    return () => clearTimeout(timer);
+  }, [problem]);
   const known = path === null ? undefined : (lately.get(path) as Body | undefined);
   return {
     data: isCurrent ? (state.data ?? known) : (known ?? state.data),
-    problem: isCurrent ? state.problem : undefined,
+    problem: problem?.isAway ? undefined : problem,
     isStale: !isCurrent && known === undefined,
-    reload: () => setRound((before) => before + 1),
+    reload,
   };
 }
 

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { ApiProblem } from './api.ts';
+import { useServerBack } from './server-reach.ts';
 import { forgetReadings } from './use-read.ts';
 
 /** Something that a person has the server do: whether it is under way, and what the server has against it. */
@@ -17,6 +18,7 @@ export interface Sending {
 export function useSending(): Sending {
   const [isSending, setIsSending] = useState(false);
   const [problem, setProblem] = useState<ApiProblem>();
+  useServerBack(() => setProblem(undefined), problem?.isAway ?? false);
   return {
     isSending,
     problem,

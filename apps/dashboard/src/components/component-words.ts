@@ -14,6 +14,8 @@ export const componentWords = defineWords({
     noPage: 'There is nothing here',
     noPageAdvice: 'The address may be wrong, or you have no role in the project that it names.',
     toStart: 'Go to the overview',
+    pageMissing: 'This page could not be loaded',
+    pageMissingAdvice: 'One of its files is missing. Load it again in a moment.',
     busy: 'The server is busy',
     busyAdvice: 'Try again in a moment.',
     copy: 'Copy',
@@ -42,6 +44,8 @@ export const componentWords = defineWords({
     noPageAdvice:
       'Die Adresse ist vielleicht falsch, oder Sie haben keine Rolle in dem Projekt, das sie nennt.',
     toStart: 'Zur Übersicht',
+    pageMissing: 'Diese Seite ließ sich nicht laden',
+    pageMissingAdvice: 'Eine ihrer Dateien fehlt. Laden Sie sie gleich noch einmal.',
     busy: 'Der Server ist ausgelastet',
     busyAdvice: 'Versuchen Sie es gleich noch einmal.',
     copy: 'Kopieren',

@@ -54,7 +54,7 @@ function describe(
   language: Language,
 ): Description {
   const { code, detail } = problem;
-  const found = Object.entries(errors).map(([path, message]) => `${path}: ${message}`);
+  const found = Object.values(errors);
   if (status === 0) return { title: words.unreachable, advice: words.unreachableAdvice };
   // In another tab somebody else may have signed in, with the cookie that all tabs share.
   if (code === 'csrf-token-wrong') return { title: words.otherSession, advice: words.otherSessionAdvice };

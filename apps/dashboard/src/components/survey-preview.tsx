@@ -66,8 +66,10 @@ export function SurveyPreview({
         {survey && !failed && <OtherLanguage wanted={look.locale} shown={survey.locale} />}
       </div>
       {survey && <Samples survey={survey} look={look} />}
-      {!survey && failed && <ProblemNotice problem={failed} onRetry={() => setRound(round + 1)} />}
-      {!survey && !failed && <Loading />}
+      {!survey && failed && !failed.isAway && (
+        <ProblemNotice problem={failed} onRetry={() => setRound(round + 1)} />
+      )}
+      {!survey && (!failed || failed.isAway) && <Loading />}
     </div>
   );
 }

@@ -2,8 +2,8 @@ import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import { useSending } from '../base/use-sending.ts';
 import { useWords } from '../base/words.ts';
-import { ProblemNotice } from '../components/notice.tsx';
-import { FieldErrors } from './field-errors.tsx';
+import { FormErrors } from './field-errors.tsx';
+import { FormProblem } from './form-problem.tsx';
 import { formWords } from './form-words.ts';
 import { useFormFocus } from './use-form-focus.ts';
 import { useLeaveWarning } from './use-leave-warning.ts';
@@ -40,8 +40,10 @@ export function CreateForm({ title, isBegun, mayMake, make, onMade, onClose, chi
       }}
     >
       <h2>{title}</h2>
-      <FieldErrors.Provider value={sending.problem?.errors ?? {}}>{children}</FieldErrors.Provider>
-      {sending.problem && <ProblemNotice problem={sending.problem} />}
+      <FormErrors errors={sending.problem?.errors ?? {}}>
+        {children}
+        {sending.problem && <FormProblem problem={sending.problem} />}
+      </FormErrors>
       <div class="row">
         <button type="submit" class="main" disabled={sending.isSending}>
           {words.create}

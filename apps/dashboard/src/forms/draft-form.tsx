@@ -1,6 +1,6 @@
 import type { ComponentChildren, RefObject } from 'preact';
 import { useMay } from '../base/session.tsx';
-import { FieldErrors } from './field-errors.tsx';
+import { FormErrors } from './field-errors.tsx';
 import { ReadOnlyUnless } from './read-only.tsx';
 import { SaveBar } from './save-bar.tsx';
 import type { Draft } from './use-draft.ts';
@@ -39,10 +39,10 @@ export function DraftForm(props: DraftFormProps) {
       }}
     >
       {heading && <h2>{heading}</h2>}
-      <FieldErrors.Provider value={draft.sending.problem?.errors ?? {}}>
+      <FormErrors errors={draft.sending.problem?.errors ?? {}}>
         <ReadOnlyUnless least={least}>{children}</ReadOnlyUnless>
-      </FieldErrors.Provider>
-      {may && <SaveBar draft={draft} />}
+        {may && <SaveBar draft={draft} />}
+      </FormErrors>
       {below}
     </form>
   );

@@ -1,5 +1,6 @@
 import type { ComponentChildren, PartialInputHTMLAttributes } from 'preact';
 import { useEffect, useId, useState } from 'preact/hooks';
+import { fromWallClock, toWallClock } from '../base/wall-clock.ts';
 import { Field } from '../components/field.tsx';
 import './fields.css';
 import { useFieldError } from './field-errors.tsx';
@@ -28,9 +29,10 @@ interface TextFieldProps extends FieldBasics, InputAttributes {
 
 export function TextField(props: TextFieldProps) {
   const { label, hint, path, error, value, onChange, lines, isCode, ...attributes } = props;
-  const fieldError = useFieldError(path);
+  const fieldError = useFieldError(path, label);
   const common: object = {
     ...attributes,
+    'data-path': path,
     value,
     class: isCode ? 'wide code' : 'wide',
     ...(isCode && { spellcheck: false, autocomplete: 'off', autocapitalize: 'off' }),
@@ -68,7 +70,7 @@ export function NumberField({
   unit,
   ...attributes
 }: NumberFieldProps) {
-  const fieldError = useFieldError(path);
+  const fieldError = useFieldError(path, label);
   // The text stays as it is typed: 1. is on the way to 1.5.
   const [text, setText] = useState(value === undefined ? '' : `${value}`);
   useEffect(() => {
@@ -81,6 +83,7 @@ export function NumberField({
           <input
             {...described}
             {...attributes}
+            data-path={path}
             type="number"
             value={text}
             onInput={({ currentTarget }) => {
@@ -100,6 +103,41 @@ function numberOf(text: string): number | undefined {
   return text.trim() === '' || Number.isNaN(value) ? undefined : value;
 }
 
+interface TimeFieldProps extends FieldBasics {
+  /** An instant; empty: none. */
+  value: string;
+  timeZone: string;
+  required?: boolean;
+  /** Empty: nothing, or no whole time. */
+  onChange(instant: string): void;
+}
+
+/** An instant, as a clock in the zone shows it. The text stays as it is typed: the year 20 is on the way to 2026. */
+export function TimeField({ value, timeZone, onChange, ...rest }: TimeFieldProps) {
+  const shownOf = (instant: string) => instant && toWallClock(instant, timeZone);
+  const instantOf = (shown: string) => (shown >= earliestTime && fromWallClock(shown, timeZone)) || '';
+  const [text, setText] = useState(shownOf(value));
+  useEffect(() => {
+    // When clocks go back, an hour comes twice: the instant that is there stays the one that is meant.
+    if (value !== instantOf(text) && shownOf(value) !== text) setText(shownOf(value));
+  }, [value]);
+  return (
+    <TextField
+      {...rest}
+      type="datetime-local"
+      min={earliestTime}
+      max="9999-12-31T23:59"
+      value={text}
+      onChange={(shown) => {
+        setText(shown);
+        onChange(instantOf(shown));
+      }}
+    />
+  );
+}
+
+const earliestTime = '2000-01-01T00:00';
+
 interface SelectFieldProps<Value extends string> extends FieldBasics {
   value: Value;
   choices: readonly (readonly [value: Value, name: string])[];
@@ -115,12 +153,13 @@ export function SelectField<Value extends string>({
   choices,
   onChange,
 }: SelectFieldProps<Value>) {
-  const fieldError = useFieldError(path);
+  const fieldError = useFieldError(path, label);
   return (
     <Field label={label} hint={hint} error={error ?? fieldError}>
       {(described) => (
         <select
           {...described}
+          data-path={path}
           value={value}
           onChange={({ currentTarget }) => onChange(currentTarget.value as Value)}
         >

@@ -1,12 +1,16 @@
 import type { ComponentChildren } from 'preact';
-import { useFormats } from '../base/formats.ts';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useWords } from '../base/words.ts';
-import { Notice, ProblemNotice } from '../components/notice.tsx';
+import { Notice } from '../components/notice.tsx';
+import { FormProblem, ToCorrect } from './form-problem.tsx';
 import { formWords } from './form-words.ts';
 import type { Draft } from './use-draft.ts';
 
 interface SaveBarProps {
-  draft: Pick<Draft<unknown, object>, 'isChanged' | 'isSaved' | 'sending' | 'discard' | 'save' | 'reload'>;
+  draft: Pick<
+    Draft<unknown, object>,
+    'isChanged' | 'isSaved' | 'hasReplaced' | 'sending' | 'discard' | 'save' | 'reload'
+  >;
   /** There is nothing yet: it is made by saving. */
   isNew?: boolean;
   /** What the button says; by default "Save", or "Create". */
@@ -20,29 +24,16 @@ interface SaveBarProps {
 /** Saves, says how it went, and lets the person choose when somebody else was quicker. */
 export function SaveBar({ draft, isNew = false, label, fieldErrors = {}, saved }: SaveBarProps) {
   const words = useWords(formWords);
-  const { isChanged, isSaved, sending } = draft;
+  const { isChanged, isSaved, hasReplaced, sending } = draft;
   const { problem, isSending } = sending;
   const isConflict = problem?.status === 412;
   const wrong = { ...fieldErrors, ...problem?.errors };
+  const bar = useKeptFocus();
   return (
-    <div class={isChanged || isNew || problem ? 'save-bar is-needed' : 'save-bar'}>
-      {isConflict && (
-        <Notice title={words.conflict} kind="bad" role="alert">
-          <p>{words.conflictAdvice}</p>
-          <div class="row">
-            <button type="button" onClick={draft.reload}>
-              {words.loadTheirs}
-            </button>
-            <button type="button" class="bad" onClick={() => void draft.save({ force: true })}>
-              {words.saveMine}
-            </button>
-          </div>
-        </Notice>
-      )}
-      {problem && !isConflict && Object.keys(problem.errors).length === 0 && (
-        <ProblemNotice problem={problem} />
-      )}
-      <FieldErrorList fieldErrors={wrong} />
+    <div ref={bar} class={isChanged || isNew || problem ? 'save-bar is-needed' : 'save-bar'}>
+      {isConflict && <Conflict draft={draft} />}
+      {problem && !isConflict && Object.keys(wrong).length === 0 && <FormProblem problem={problem} />}
+      <ToCorrect errors={wrong} />
       <div class="row">
         <button type="submit" class="main" disabled={isSending || !(isChanged || isNew)}>
           {label ?? (isNew ? words.create : words.save)}
@@ -52,31 +43,42 @@ export function SaveBar({ draft, isNew = false, label, fieldErrors = {}, saved }
             {words.discard}
           </button>
         )}
-        <span role="status" class="soft">
+        <span role="status" class="soft" tabIndex={-1}>
           {isSending && words.saving}
           {!isSending && isChanged && !isNew && words.unsaved}
-          {!isSending && isSaved && (saved ?? words.saved)}
+          {!isSending && isSaved && (hasReplaced ? words.savedMine : (saved ?? words.saved))}
         </span>
       </div>
     </div>
   );
 }
 
-function FieldErrorList({ fieldErrors }: { fieldErrors: Record<string, string> }) {
+function Conflict({ draft }: Pick<SaveBarProps, 'draft'>) {
   const words = useWords(formWords);
-  const { count } = useFormats();
-  const all = Object.entries(fieldErrors);
-  if (all.length === 0) return null;
   return (
-    <div class="field-error" role="alert">
-      {words.toCorrect(count(all.length))}
-      <ul>
-        {all.map(([path, message]) => (
-          <li key={path}>
-            {path}: {message}
-          </li>
-        ))}
-      </ul>
-    </div>
+    <Notice title={words.conflict} kind="bad" role="alert">
+      <p>{words.conflictAdvice}</p>
+      <div class="row">
+        <button type="button" onClick={draft.reload}>
+          {words.loadTheirs}
+        </button>
+        <button type="button" class="bad" onClick={() => void draft.save({ force: true })}>
+          {words.saveMine}
+        </button>
+      </div>
+    </Notice>
   );
+}
+
+/** A button that had the focus and is gone or off leaves it to what says how it went. */
+function useKeptFocus() {
+  const bar = useRef<HTMLDivElement>(null);
+  const had = bar.current?.contains(document.activeElement) ?? false;
+  useLayoutEffect(() => {
+    const { activeElement } = document;
+    if (had && (activeElement === document.body || activeElement?.matches(':disabled'))) {
+      bar.current?.querySelector<HTMLElement>('[role="status"]')?.focus();
+    }
+  });
+  return bar;
 }

@@ -37,7 +37,7 @@ export function TouchpointPicker(props: TouchpointPickerProps) {
   const { label, hint, none, path, value, isOrdered = false, onChange } = props;
   const words = useWords(pickerWords);
   const form = useWords(formWords);
-  const fieldError = useFieldErrorsBelow(path);
+  const fieldError = useFieldErrorsBelow(path, label);
   const { data: all = [], problem, reload } = useTouchpoints();
   const byKey = new Map(all.map((touchpoint) => [touchpoint.key, touchpoint]));
   const List = isOrdered ? 'ol' : 'ul';

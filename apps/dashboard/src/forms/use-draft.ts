@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import { ApiProblem, sendRaw } from '../base/api.ts';
+import { type ApiProblem, sendRaw, toApiProblem } from '../base/api.ts';
+import { useServerBack } from '../base/server-reach.ts';
 import { type Sending, useSending } from '../base/use-sending.ts';
 
 interface Shape<Body, Input> {
@@ -21,11 +22,16 @@ export interface Draft<Body, Input> {
   isChanged: boolean;
   /** Was saved since it was read, and not changed since. */
   isSaved: boolean;
+  /** That has replaced what somebody else had saved. */
+  hasReplaced: boolean;
   sending: Sending;
   change(part: Partial<Input>): void;
   discard(): void;
-  /** With `force` even if somebody else has saved since. Resolves with what is saved now. */
-  save(options?: { force?: boolean }): Promise<Body | undefined>;
+  /**
+   * With `force` even if somebody else has saved since; with `part` changed first. Resolves with what is saved now, undefined
+   * if that failed.
+   */
+  save(options?: { force?: boolean; part?: Partial<Input> }): Promise<Body | undefined>;
   /** Reads it again; what was changed is gone. */
   reload(): void;
 }
@@ -39,6 +45,7 @@ interface Held<Body, Input> {
   input?: Input;
   problem?: ApiProblem;
   isSaved?: boolean;
+  hasReplaced?: boolean;
 }
 
 /** The resource at an address of the API, to be changed; two people do not overwrite each other by accident. */
@@ -50,20 +57,20 @@ export function useDraft<Body, Input extends object>(
   const [round, setRound] = useState(0);
   const sending = useSending();
 
-  const take = async (answer: Response, isSaved: boolean): Promise<Body> => {
+  const take = async (answer: Response, how: Pick<Held<Body, Input>, 'isSaved' | 'hasReplaced'>) => {
     const body: Body = await answer.json();
     const input = toInput(body);
-    setHeld({ path, body, etag: answer.headers.get('etag') ?? undefined, start: input, input, isSaved });
+    setHeld({ path, body, etag: answer.headers.get('etag') ?? undefined, start: input, input, ...how });
     return body;
   };
   useEffect(() => {
     const leaving = new AbortController();
     sending.clearProblem();
     sendRaw(`GET ${path}`, { signal: leaving.signal })
-      .then((answer) => take(answer, false))
+      .then((answer) => take(answer, {}))
       .catch((error: unknown) => {
         if (leaving.signal.aborted) return;
-        const problem = error instanceof ApiProblem ? error : new ApiProblem(0, {}, { cause: error });
+        const problem = toApiProblem(error);
         if (problem.status === 404 && ifMissing && problem.problem.code !== 'touchpoint-not-found') {
           setHeld({ path, start: ifMissing, input: ifMissing });
         } else setHeld({ path, problem });
@@ -73,27 +80,33 @@ export function useDraft<Body, Input extends object>(
 
   const current: Held<Body, Input> = held.path === path ? held : {};
   const { body, etag, input, start, problem } = current;
+  const reload = () => setRound((before) => before + 1);
+  useServerBack(reload, problem?.isAway ?? false);
   return {
     saved: body,
     input,
-    problem,
+    problem: problem?.isAway ? undefined : problem,
     sending,
     isChanged: input !== start && JSON.stringify(input) !== JSON.stringify(start),
     isSaved: current.isSaved === true && input === start,
+    hasReplaced: current.hasReplaced === true,
     change: (part) =>
       setHeld((before) => ({ ...before, input: before.input && { ...before.input, ...part } })),
     discard: () => {
       sending.clearProblem();
       setHeld((before) => ({ ...before, input: before.start }));
     },
-    save: async ({ force = false } = {}) => {
+    save: async ({ force = false, part } = {}) => {
       let after: Body | undefined;
+      const wanted = input && { ...input, ...part };
+      if (part) setHeld((before) => ({ ...before, input: wanted }));
       await sending.run(async () => {
         const headers = etag && !force ? { 'if-match': etag } : undefined;
-        after = await take(await sendRaw(`PUT ${path}`, { body: input && toSent(input), headers }), true);
+        const answer = await sendRaw(`PUT ${path}`, { body: wanted && toSent(wanted), headers });
+        after = await take(answer, { isSaved: true, hasReplaced: force });
       });
       return after;
     },
-    reload: () => setRound((before) => before + 1),
+    reload,
   };
 }

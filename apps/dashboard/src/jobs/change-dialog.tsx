@@ -1,6 +1,6 @@
 import type { ResponseState } from '@voxpoint/contract/vocabulary';
 import { useEffect, useState } from 'preact/hooks';
-import { ApiProblem } from '../base/api.ts';
+import { type ApiProblem, toApiProblem } from '../base/api.ts';
 import { useFormats } from '../base/formats.ts';
 import { useSending } from '../base/use-sending.ts';
 import { useWords } from '../base/words.ts';
@@ -87,7 +87,7 @@ function usePreview({ kinds, filters }: Change, state: ResponseState, round: num
     setProblem(undefined);
     previewChange(JSON.parse(asked) as Change, state, leaving.signal).then(setPreviews, (error) => {
       if (leaving.signal.aborted) return;
-      setProblem(error instanceof ApiProblem ? error : new ApiProblem(0, {}, { cause: error }));
+      setProblem(toApiProblem(error));
     });
     return () => leaving.abort();
   }, [asked, state, round]);

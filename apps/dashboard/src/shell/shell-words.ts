@@ -10,6 +10,9 @@ export const shellWords = defineWords({
     setUp: 'Set-up',
     account: 'Account',
     signOut: 'Sign out',
+    signInAgain: 'Sign in again',
+    serverAway: 'The server cannot be reached. It is tried again by itself; what you have entered stays.',
+    tryNow: 'Try now',
     proxyUnknown: 'The server cannot tell visitors apart',
     proxyUnknownAdvice:
       'Requests come through a proxy that it does not know, so no address is limited. Set VOXPOINT_TRUSTED_PROXIES to the address of the proxy and restart the server.',
@@ -23,6 +26,10 @@ export const shellWords = defineWords({
     setUp: 'Einrichtung',
     account: 'Konto',
     signOut: 'Abmelden',
+    signInAgain: 'Wieder anmelden',
+    serverAway:
+      'Der Server ist nicht zu erreichen. Es wird von selbst wieder versucht; was Sie eingegeben haben, bleibt.',
+    tryNow: 'Jetzt versuchen',
     proxyUnknown: 'Der Server kann Besucher nicht unterscheiden',
     proxyUnknownAdvice:
       'Anfragen kommen über einen Proxy, den er nicht kennt; deshalb ist keine Adresse begrenzt. Setzen Sie VOXPOINT_TRUSTED_PROXIES auf die Adresse des Proxys und starten Sie den Server neu.',

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useContext } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import { projectAddress, root } from '../base/addresses.ts';
+import { keptQuery, projectAddress, root, withQuery } from '../base/addresses.ts';
 import { ProjectContext, useSession } from '../base/session.tsx';
 import { mayLeave } from '../base/unsaved.ts';
 import { useWords } from '../base/words.ts';
@@ -12,7 +12,7 @@ import { shellWords } from './shell-words.ts';
 /** The frame of every page: which project, which pages, who. */
 export function Shell({ children }: { children: ComponentChildren }) {
   const words = useWords(shellWords);
-  const { path, route } = useLocation();
+  const { path, query, route } = useLocation();
   const { session, signOut } = useSession();
   const project = useContext(ProjectContext);
   const link = (page: string, label: string) => {
@@ -22,7 +22,11 @@ export function Shell({ children }: { children: ComponentChildren }) {
         ? path === address || (path.includes('/touchpoints/') && !path.includes('/set-up/'))
         : path.startsWith(address);
     return (
-      <a class="shell-link" href={address} aria-current={isHere ? 'page' : undefined}>
+      <a
+        class="shell-link"
+        href={withQuery(address, keptQuery(query))}
+        aria-current={isHere ? 'page' : undefined}
+      >
         {label}
       </a>
     );
@@ -69,7 +73,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
           >
             {session.person.name || session.person.email}
           </a>
-          <button type="button" class="quiet" onClick={() => void signOut()}>
+          <button type="button" class="quiet" onClick={() => mayLeave() && void signOut().catch(() => {})}>
             {words.signOut}
           </button>
         </div>

@@ -8,7 +8,7 @@ export async function createKey(
 ): Promise<string> {
   const input: KeyInput = publishable ? { kind: 'publishable', name } : { kind: 'secret', name, scopes };
   const { key } = await api.send<CreatedKey>('POST /v1/keys', input);
-  return `${key}\nIt is shown this once: keep it.`;
+  return publishable ? key : `${key}\nIt is shown this once: keep it.`;
 }
 
 /** A line for each key. */
@@ -17,7 +17,7 @@ export async function listKeys(api: Api): Promise<string> {
   const lines = data.map((key) => {
     const rights = key.kind === 'publishable' ? 'collects' : key.scopes.join(', ');
     const end = key.revokedAt ? ` revoked ${key.revokedAt}` : '';
-    return `${key.id}  ${key.hint}  ${rights}  ${key.name}${end}`;
+    return `${key.id}  ${key.key ?? key.hint}  ${rights}  ${key.name}${end}`;
   });
   return lines.join('\n');
 }

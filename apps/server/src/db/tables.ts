@@ -109,6 +109,8 @@ export const keys = pgTable('keys', {
   scopes: jsonb().$type<Scope[]>().notNull(),
   name: text().notNull(),
   hint: text().notNull(),
+  /** The key itself if it is publishable, and so no secret; null also for those that are older than this column. */
+  publishable: text(),
   createdAt: instant().notNull(),
   revokedAt: instant(),
 });

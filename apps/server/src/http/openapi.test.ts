@@ -56,7 +56,8 @@ describeApp('the description of the API', (underTest) => {
       200,
       expect.stringContaining('text/html'),
     ]);
-    expect(docs.headers['content-security-policy']).toContain("default-src 'self'");
+    expect(docs.headers['content-security-policy']).toContain("default-src 'none'; script-src 'self';");
+    expect(docs.body).toContain('<title>Voxpoint API</title>');
     const page = await underTest.test.app.inject('/problems');
     for (const code of Object.keys(problems)) expect(page.body).toContain(`id="${code}"`);
   });

@@ -6,6 +6,7 @@ import fastifyPlugin from 'fastify-plugin';
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { minRoleFor } from './authorization/roles.ts';
 import { compressed } from './compression.ts';
+import { docsLook } from './docs-look.ts';
 
 const description = `Collect NPS, CSAT and CES answers at touchpoints, and read exact aggregates of them.
 
@@ -67,11 +68,7 @@ export const openapi = fastifyPlugin(
       transformObject: (document) =>
         withProblems(keepReferenced(withSchemas(document) as unknown as Document)) as never,
     });
-    await app.register(swaggerUi, {
-      routePrefix: '/docs',
-      staticCSP: true,
-      uiConfig: { defaultModelsExpandDepth: 0 },
-    });
+    await app.register(swaggerUi, { routePrefix: '/docs', ...docsLook });
   },
   { name: 'openapi' },
 );

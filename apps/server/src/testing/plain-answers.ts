@@ -82,7 +82,8 @@ export function mergePlain(
     answer.series = given.isSeries ? Object.fromEntries(histograms) : isEmpty(sum) ? {} : { all: sum };
     answer.responses = sum.reduce((a, b) => a + b, 0);
     if (!given.knowsImpressions) return;
-    answer.impressions = impressions;
+    // Answers without any impression: how often it was shown is not known.
+    answer.impressions = impressions === 0 && answer.responses > 0 ? null : impressions;
     answer.responseRate = impressions > 0 ? Math.round((answered / impressions) * 10_000) / 10_000 : null;
   };
   for (const group of now) add(group, true);

@@ -1,6 +1,7 @@
 import type { AskedSurvey } from '@voxpoint/contract';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { ApiProblem, send } from '../../base/api.ts';
+import { type ApiProblem, send, toApiProblem } from '../../base/api.ts';
+import { useServerBack } from '../../base/server-reach.ts';
 
 /** What visitors would get of a draft: the last that could be shown, and why the newest cannot. */
 export interface Asked {
@@ -16,6 +17,8 @@ export function useAskedSurvey(path: string, draft: object | undefined, round: n
   const [asked, setAsked] = useState<Asked & { path: string }>({ path });
   const body = draft && JSON.stringify(draft);
   const lastBody = useRef<string | undefined>(undefined);
+  const [again, setAgain] = useState(0);
+  useServerBack(() => setAgain((before) => before + 1), asked.problem?.isAway ?? false);
   useEffect(() => {
     if (body === undefined) return undefined;
     const isTyped = lastBody.current !== undefined && lastBody.current !== body;
@@ -30,8 +33,7 @@ export function useAskedSurvey(path: string, draft: object | undefined, round: n
         setAsked({ path, survey });
       } catch (error) {
         if (leaving.signal.aborted) return;
-        const problem = error instanceof ApiProblem ? error : new ApiProblem(0, {}, { cause: error });
-        setAsked((before) => ({ ...before, path, problem }));
+        setAsked((before) => ({ ...before, path, problem: toApiProblem(error) }));
       }
     };
     const timer = setTimeout(() => void ask(), isTyped ? pauseMs : 0);
@@ -39,6 +41,6 @@ export function useAskedSurvey(path: string, draft: object | undefined, round: n
       clearTimeout(timer);
       leaving.abort();
     };
-  }, [path, body, round]);
+  }, [path, body, round, again]);
   return asked;
 }

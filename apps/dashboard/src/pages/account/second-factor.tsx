@@ -1,11 +1,11 @@
 import type { RecoveryCodes, SecondFactor as SecondFactorState } from '@voxpoint/contract';
 import { useState } from 'preact/hooks';
-import { lazy } from 'preact-iso';
 import { send } from '../../base/api.ts';
 import { useFormats } from '../../base/formats.ts';
 import { useSession } from '../../base/session.tsx';
 import { useRead } from '../../base/use-read.ts';
 import { useWords } from '../../base/words.ts';
+import { lazyPage } from '../../components/lazy-page.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { ProblemNotice } from '../../components/notice.tsx';
 import { CodeDialog } from './code-dialog.tsx';
@@ -13,7 +13,7 @@ import { RecoveryCodeList } from './recovery-code-list.tsx';
 import { secondFactorWords } from './second-factor-words.ts';
 
 // It brings what draws QR codes.
-const SetUpSecondFactor = lazy(() =>
+const SetUpSecondFactor = lazyPage(() =>
   import('./set-up-second-factor.tsx').then((part) => part.SetUpSecondFactor),
 );
 

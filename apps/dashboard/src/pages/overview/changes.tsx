@@ -67,7 +67,7 @@ function ChangedGroup({ group, name }: { group: AggregateGroup; name: string }) 
   return (
     <li>
       <p class="row">
-        <TouchpointLink touchpoint={`${key.touchpoint}`} name={name} />
+        <TouchpointLink touchpoint={`${key.touchpoint}`} name={name} of={group} />
         <span>{field[metric]}</span>
         <SignificantChange {...group} />
       </p>

@@ -15,14 +15,18 @@ import { TouchpointCard } from './touchpoint-card.tsx';
 import type { TouchpointFigures } from './touchpoint-figures.ts';
 import { useTrend } from './use-trend.ts';
 
-interface JourneyRowProps {
-  reading: Reading<[TouchpointFigures[], Journey[]]>;
-  period: Period;
+type RowReading = Reading<[TouchpointFigures[], Journey[]]>;
+
+/** A journey's touchpoints under their stages, or all of them by stage, with the course of their scores. */
+interface RowOfJourney {
+  journey: Journey | undefined;
+  runs: readonly StageRun[];
+  trend: ReturnType<typeof useTrend>;
+  /** Everything is there that makes the row as high as it will be. */
+  isReady: boolean;
 }
 
-/** A journey as a row of its touchpoints, under their stages; without a journey, all of them by stage. */
-export function JourneyRow({ reading, period }: JourneyRowProps) {
-  const words = useWords(overviewWords);
+export function useJourneyRow(reading: RowReading, period: Period): RowOfJourney {
   const [{ journey: chosen }] = useSearch();
   const [figures, journeys] = reading.data ?? [[], []];
   const journey = journeys.find(({ key }) => key === chosen);
@@ -30,9 +34,23 @@ export function JourneyRow({ reading, period }: JourneyRowProps) {
     () => (journey ? runsOfJourney(journey, figures) : runsByStage(figures)),
     [reading.data, journey],
   );
-  const title = journey?.name ?? words.rowTitle;
   const keys = runs.flatMap(({ shown }) => shown.map(({ touchpoint }) => touchpoint.key));
-  const { series, isMissing } = useTrend(keys, period);
+  const trend = useTrend(keys, period);
+  const isRead = reading.data !== undefined && (keys.length === 0 || trend.isRead);
+  return { journey, runs, trend, isReady: isRead || reading.problem !== undefined };
+}
+
+interface JourneyRowProps {
+  reading: RowReading;
+  row: RowOfJourney;
+}
+
+/** A journey as a row of its touchpoints. */
+export function JourneyRow({ reading, row }: JourneyRowProps) {
+  const words = useWords(overviewWords);
+  const { journey, runs, trend } = row;
+  const { series, isMissing } = trend;
+  const title = journey?.name ?? words.rowTitle;
   // The address changes with every key that is typed into the search below.
   const stages = useMemo(
     () => runs.map((run, index) => <StageOfRow key={`${run.stage} ${index}`} {...{ run, series }} />),
@@ -43,7 +61,7 @@ export function JourneyRow({ reading, period }: JourneyRowProps) {
       title={title}
       hint={journey?.description}
       reading={reading}
-      choice={<JourneyChoice journeys={journeys} />}
+      choice={<JourneyChoice journeys={reading.data?.[1] ?? []} />}
     >
       {() => (
         <>
@@ -70,7 +88,7 @@ function JourneyChoice({ journeys }: { journeys: Journey[] }) {
       <select
         id={id}
         value={journeys.some(({ key }) => key === journey) ? journey : ''}
-        onChange={({ currentTarget }) => change({ journey: currentTarget.value }, { replace: true })}
+        onChange={({ currentTarget }) => change({ journey: currentTarget.value })}
       >
         <option value="">{words.allByStage}</option>
         {journeys.map(({ key, name }) => (
@@ -111,7 +129,7 @@ function MoreOfStage({ stage, count }: { stage: Stage | null; count: number }) {
   const formats = useFormats();
   const [, change] = useSearch();
   const show = () => {
-    change({ stage: stage ?? noStage, q: undefined, channel: undefined, team: undefined }, { replace: true });
+    change({ stage: stage ?? noStage, q: undefined, channel: undefined, team: undefined });
     document.getElementById(tableHeading)?.focus();
   };
   return (

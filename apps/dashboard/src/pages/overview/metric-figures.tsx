@@ -1,4 +1,5 @@
 import type { AggregateGroup, SeriesBucket } from '@voxpoint/contract';
+import { fewestImpressions } from '@voxpoint/metrics';
 import { fieldWords } from '../../base/field-words.ts';
 import { type Formats, useFormats } from '../../base/formats.ts';
 import { useWords } from '../../base/words.ts';
@@ -50,9 +51,7 @@ export function MetricFigures({ group, label, series, withRate }: MetricFiguresP
         {interval95 ? `${field.interval95} ${formats.interval(metric, interval95)}` : words.noInterval}
       </p>
       {hasCourse(series) && <Sparkline metric={metric} scale={scale} points={series} />}
-      {withRate && responseRate !== null && (
-        <p class="hint">{words.responseRate(formats.share(responseRate))}</p>
-      )}
+      {withRate && <p class="hint">{rateText({ impressions, responseRate }, words, formats)}</p>}
       <Gap {...group} />
       <ChangeSentence {...group} />
     </div>
@@ -73,6 +72,20 @@ export function Gap({ metric, gap, target }: Pick<AggregateGroup, 'metric' | 'ga
   const isNone = distance === formats.distance(metric, 0);
   if (gap < 0) return <p class="hint">{isNone ? words.justBelow(aim) : words.below(distance, aim)}</p>;
   return <p class="hint">{isNone ? words.onTarget(aim) : words.above(distance, aim)}</p>;
+}
+
+type Rate = Pick<AggregateGroup['total'], 'impressions' | 'responseRate'>;
+
+/** Never a rate without its base, nor one of next to nothing. */
+function rateText(
+  { impressions, responseRate }: Rate,
+  words: (typeof overviewWords)['en'],
+  { count, share }: Formats,
+): string {
+  if (impressions === null || responseRate === null) return words.rateUnknown;
+  if (impressions === 1) return words.rateOfOne;
+  if (impressions < fewestImpressions) return words.rateOfFew(count(impressions));
+  return words.responseRate(share(responseRate), count(impressions));
 }
 
 function silence(

@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { projectAddress, useAddress, useSearch } from '../../base/addresses.ts';
 import { type Period, readPeriod } from '../../base/period.ts';
 import { useMay, useProject, useSession } from '../../base/session.tsx';
+import type { Reading } from '../../base/use-read.ts';
 import { useWords } from '../../base/words.ts';
 import { Loading } from '../../components/loading.tsx';
 import { Notice } from '../../components/notice.tsx';
@@ -9,7 +10,7 @@ import { PageHeading } from '../../components/page-heading.tsx';
 import { PeriodPicker } from '../../components/period-picker.tsx';
 import { Changes } from './changes.tsx';
 import { combineReadings } from './combine-readings.ts';
-import { JourneyRow } from './journey-row.tsx';
+import { JourneyRow, useJourneyRow } from './journey-row.tsx';
 import { Marks } from './marks.tsx';
 import { PrioritiesSection } from './priorities-section.tsx';
 import './overview.css';
@@ -49,25 +50,40 @@ export function OverviewPage() {
   );
 }
 
+/** From top to bottom, each once those above are as high as they will be: nothing moves under the eyes. */
 function OverviewSections({ overview, period }: { overview: Overview; period: Period }) {
   const { totals, groups, figures, journeys, priorities, marks } = overview;
   const row = combineReadings(figures, journeys);
   const rowData = useMemo(() => row.data, [figures.data, journeys.data]);
+  const rowReading = { ...row, data: rowData };
+  const rowOfJourney = useJourneyRow(rowReading, period);
   const changes = combineReadings(groups, figures);
   const changesData = useMemo(() => changes.data, [groups.data, figures.data]);
+  const sections = [
+    { isReady: isRead(totals), section: <Totals reading={totals} /> },
+    { isReady: rowOfJourney.isReady, section: <JourneyRow reading={rowReading} row={rowOfJourney} /> },
+    {
+      isReady: [priorities, changes, marks].every(isRead),
+      section: (
+        <div class="overview-columns">
+          <PrioritiesSection reading={priorities} />
+          <Changes reading={{ ...changes, data: changesData }} />
+          <Marks reading={marks} figures={figures.data ?? []} />
+        </div>
+      ),
+    },
+    { isReady: isRead(figures), section: <TouchpointTable reading={figures} /> },
+  ];
+  const waiting = sections.findIndex(({ isReady }) => !isReady);
   return (
     <>
-      <Totals reading={totals} />
-      <JourneyRow reading={{ ...row, data: rowData }} period={period} />
-      <div class="overview-columns">
-        <PrioritiesSection reading={priorities} />
-        <Changes reading={{ ...changes, data: changesData }} />
-        <Marks reading={marks} figures={figures.data ?? []} />
-      </div>
-      <TouchpointTable reading={figures} />
+      {(waiting < 0 ? sections : sections.slice(0, waiting)).map(({ section }) => section)}
+      {waiting >= 0 && <Loading />}
     </>
   );
 }
+
+const isRead = ({ data, problem }: Reading<unknown>) => data !== undefined || problem !== undefined;
 
 /** In place of empty boxes. */
 function NothingYet() {

@@ -14,7 +14,10 @@ export const overviewWords = defineWords({
 
     totals: 'The whole project',
     onScale: (max: string) => `on ${max} points`,
-    responseRate: (share: string) => `${share} of those who saw it answered`,
+    responseRate: (share: string, seen: string) => `${share} of ${seen} who saw it answered`,
+    rateOfFew: (seen: string) => `Known to have been seen ${seen} times: too few for a response rate`,
+    rateOfOne: 'Known to have been seen once: too few for a response rate',
+    rateUnknown: 'How often it was seen is not known',
 
     noInterval: 'No interval: too few answers, or all are the same',
     seenOnly: (count: string) => `No responses; seen ${count} times`,
@@ -83,7 +86,10 @@ export const overviewWords = defineWords({
 
     totals: 'Das ganze Projekt',
     onScale: (max: string) => `auf ${max} Punkten`,
-    responseRate: (share: string) => `${share} derer, die die Frage sahen, antworteten`,
+    responseRate: (share: string, seen: string) => `${share} von ${seen}, die die Frage sahen, antworteten`,
+    rateOfFew: (seen: string) => `Nachweislich ${seen}-mal gesehen: zu selten für eine Antwortquote`,
+    rateOfOne: 'Nachweislich einmal gesehen: zu selten für eine Antwortquote',
+    rateUnknown: 'Wie oft die Frage gesehen wurde, ist nicht bekannt',
 
     noInterval: 'Kein Intervall: zu wenige Antworten, oder alle sind gleich',
     seenOnly: (count: string) => `Keine Antworten; ${count}-mal gesehen`,

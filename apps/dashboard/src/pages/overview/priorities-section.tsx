@@ -38,7 +38,7 @@ function PriorityItem(priority: Priority) {
   return (
     <li>
       <p class="row">
-        <TouchpointLink touchpoint={touchpoint} name={name} />
+        <TouchpointLink touchpoint={touchpoint} name={name} of={priority} />
         <span>{field[metric]}</span>
         <ScoreWithInterval metric={metric} figures={priority} />
       </p>

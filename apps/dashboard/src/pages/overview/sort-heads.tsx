@@ -23,7 +23,7 @@ export function SortHeads({ view }: { view: TableView }) {
   const sort = (column: Column) => {
     const descends = column === view.column ? !view.descending : descendsFirst.includes(column);
     const isDefault = column === 'name' && !descends;
-    change({ sort: isDefault ? undefined : `${descends ? '-' : ''}${column}` }, { replace: true });
+    change({ sort: isDefault ? undefined : `${descends ? '-' : ''}${column}` });
   };
   return (
     <thead>

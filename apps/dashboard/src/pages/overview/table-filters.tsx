@@ -4,6 +4,7 @@ import { useSearch } from '../../base/addresses.ts';
 import { fieldWords } from '../../base/field-words.ts';
 import { type Language, usePreferences } from '../../base/preferences.tsx';
 import { useWords } from '../../base/words.ts';
+import { SearchBox } from '../../components/search-box.tsx';
 import { overviewWords } from './overview-words.ts';
 import { noStage, type TableView } from './table-rows.ts';
 import type { TouchpointFigures } from './touchpoint-figures.ts';
@@ -17,26 +18,19 @@ interface TableFiltersProps {
 export function TableFilters({ figures, view }: TableFiltersProps) {
   const words = useWords(overviewWords);
   const field = useWords(fieldWords);
-  const [query, change] = useSearch();
+  const [, change] = useSearch();
   const id = useId();
   const { language } = usePreferences();
   const there = useMemo(() => valuesOf(figures, language), [figures, language]);
   // What is shown beyond the first rows belongs to what was looked at before.
-  const filter = (choice: Record<string, string | undefined>) =>
-    change({ ...choice, rows: undefined }, { replace: true });
+  const filter = (choice: Record<string, string | undefined>) => change({ ...choice, rows: undefined });
   const stageChoices = [...stages, null].filter((stage) => there.stages.has(stage));
   const channelChoices = channels.filter((channel) => there.channels.has(channel));
   return (
     <search class="overview-filters">
       <div class="overview-search">
         <label for={id}>{words.search}</label>
-        <input
-          id={id}
-          type="search"
-          value={query.q ?? ''}
-          aria-describedby={`${id}-hint`}
-          onInput={({ currentTarget }) => filter({ q: currentTarget.value })}
-        />
+        <SearchBox resets="rows" id={id} aria-describedby={`${id}-hint`} />
         <span id={`${id}-hint`} class="hint">
           {words.searchHint}
         </span>

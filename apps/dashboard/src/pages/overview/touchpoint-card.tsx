@@ -22,7 +22,7 @@ export function TouchpointCard({ figures: { touchpoint, groups }, series }: Touc
   return (
     <article class="panel overview-card">
       <h4>
-        <TouchpointLink touchpoint={key} name={name} />
+        <TouchpointLink touchpoint={key} name={name} of={groups.length === 1 ? groups[0] : undefined} />
       </h4>
       <p class="row soft">
         {field[channel]}

@@ -74,7 +74,7 @@ function NoneFound() {
   return (
     <p class="row">
       {words.noneFound}
-      <button type="button" class="quiet" onClick={() => change(none, { replace: true })}>
+      <button type="button" class="quiet" onClick={() => change(none)}>
         {words.resetFilters}
       </button>
     </p>

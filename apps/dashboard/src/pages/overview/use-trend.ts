@@ -9,6 +9,8 @@ interface Trend {
   /** By the id of the group. */
   series: ReadonlyMap<string, readonly SeriesBucket[]>;
   isMissing: boolean;
+  /** It is there, or was there in another period, or cannot be read. */
+  isRead: boolean;
 }
 
 /** How the scores of these touchpoints went over the period; of none, nothing is read. */
@@ -21,7 +23,8 @@ export function useTrend(touchpoints: readonly string[], period: Period): Trend 
     () => new Map(data?.groups.map((group) => [groupId(group), group.series ?? []])),
     [data],
   );
-  return { series, isMissing: problem !== undefined };
+  const isMissing = problem !== undefined;
+  return { series, isMissing, isRead: data !== undefined || isMissing };
 }
 
 /** So wide that no bucket is too thin to say something, nor are there too many points for one answer. */

@@ -8,6 +8,8 @@ interface ChoiceFilterProps {
   title: string;
   choices: readonly Choice[];
   chosen: readonly string[];
+  /** Responses by value; undefined: not known. */
+  counts?: Readonly<Record<string, number>>;
   /** Only one value may be chosen, or none. */
   isSingle?: boolean;
   onChange(chosen: string[]): void;
@@ -17,7 +19,8 @@ interface ChoiceFilterProps {
 const mostShown = 12;
 
 /** A filter that folds out: what may be chosen, several at a time. */
-export function ChoiceFilter({ title, choices, chosen, isSingle = false, onChange }: ChoiceFilterProps) {
+export function ChoiceFilter(props: ChoiceFilterProps) {
+  const { title, choices, chosen, counts, isSingle = false, onChange } = props;
   const words = useWords(filterWords);
   const formats = useFormats();
   const [isOpen, setIsOpen] = useState(false);
@@ -32,6 +35,7 @@ export function ChoiceFilter({ title, choices, chosen, isSingle = false, onChang
           title={title}
           choices={choices}
           chosen={chosen}
+          counts={counts}
           onToggle={(value, isOn) => {
             const others = isSingle ? [] : chosen.filter((each) => each !== value);
             onChange(isOn ? [...others, value] : others);
@@ -42,11 +46,11 @@ export function ChoiceFilter({ title, choices, chosen, isSingle = false, onChang
   );
 }
 
-interface ChoiceListProps extends Pick<ChoiceFilterProps, 'title' | 'choices' | 'chosen'> {
+interface ChoiceListProps extends Pick<ChoiceFilterProps, 'title' | 'choices' | 'chosen' | 'counts'> {
   onToggle(value: string, isOn: boolean): void;
 }
 
-function ChoiceList({ title, choices, chosen, onToggle }: ChoiceListProps) {
+function ChoiceList({ title, choices, chosen, counts, onToggle }: ChoiceListProps) {
   const words = useWords(filterWords);
   const formats = useFormats();
   const id = useId();
@@ -66,15 +70,23 @@ function ChoiceList({ title, choices, chosen, onToggle }: ChoiceListProps) {
         />
       )}
       <div class="filter-choices">
-        {shown.map(({ value, label }) => (
-          <label key={value} class="filter-choice">
-            <input
-              type="checkbox"
-              checked={chosen.includes(value)}
-              onChange={({ currentTarget }) => onToggle(value, currentTarget.checked)}
-            />
-            {label}
-          </label>
+        {shown.map(({ value, label }, index) => (
+          <div key={value} class="filter-choice">
+            <label>
+              <input
+                type="checkbox"
+                checked={chosen.includes(value)}
+                aria-describedby={counts && `${id}-${index}`}
+                onChange={({ currentTarget }) => onToggle(value, currentTarget.checked)}
+              />
+              {label}
+            </label>
+            {counts && (
+              <span id={`${id}-${index}`} class="soft number">
+                {formats.count(counts[value] ?? 0)}
+              </span>
+            )}
+          </div>
         ))}
       </div>
       {isLong && (

@@ -21,7 +21,7 @@ export function FilterChips({ names }: { names: FieldNames }) {
               <button
                 type="button"
                 aria-label={words.removeFilter(text)}
-                onClick={() => change({ [name]: undefined }, { replace: true })}
+                onClick={() => change({ [name]: undefined })}
               >
                 {text} <span aria-hidden="true">×</span>
               </button>
@@ -30,7 +30,7 @@ export function FilterChips({ names }: { names: FieldNames }) {
         })}
       </ul>
       {active.length > 1 && (
-        <button type="button" class="quiet" onClick={() => change(none, { replace: true })}>
+        <button type="button" class="quiet" onClick={() => change(none)}>
           {words.removeAll}
         </button>
       )}

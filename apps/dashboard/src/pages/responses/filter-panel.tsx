@@ -1,3 +1,4 @@
+import type { ResponseCounts } from '@voxpoint/contract';
 import { useEffect, useState } from 'preact/hooks';
 import { useSearch } from '../../base/addresses.ts';
 import { useWords } from '../../base/words.ts';
@@ -7,8 +8,13 @@ import type { FilterField } from './field-names.ts';
 import { filterWords } from './filter-words.ts';
 import { valuesOf } from './response-filters.ts';
 
+interface FilterPanelProps {
+  fields: readonly FilterField[];
+  counts: ResponseCounts | undefined;
+}
+
 /** What may be filtered by; each choice stands in the address at once. */
-export function FilterPanel({ fields }: { fields: readonly FilterField[] }) {
+export function FilterPanel({ fields, counts }: FilterPanelProps) {
   const words = useWords(filterWords);
   const [query, change] = useSearch();
   return (
@@ -23,8 +29,9 @@ export function FilterPanel({ fields }: { fields: readonly FilterField[] }) {
                 title={title}
                 choices={choices}
                 chosen={valuesOf(query, name)}
+                counts={counts?.counts[name]}
                 isSingle={name === 'hasComment'}
-                onChange={(chosen) => change({ [name]: chosen.join(',') }, { replace: true })}
+                onChange={(chosen) => change({ [name]: chosen.join(',') })}
               />
             ),
         )}
@@ -45,7 +52,7 @@ export function WordSearch({ error }: { error?: string }) {
         class="responses-search"
         onSubmit={(event) => {
           event.preventDefault();
-          change({ q: typed.trim() }, { replace: true });
+          change({ q: typed.trim() });
         }}
       >
         <TextField

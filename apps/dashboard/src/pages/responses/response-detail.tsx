@@ -1,6 +1,6 @@
 import type { Response, Survey } from '@voxpoint/contract';
 import { useEffect, useRef } from 'preact/hooks';
-import { useAddress } from '../../base/addresses.ts';
+import { keptQuery, useAddress, useSearch } from '../../base/addresses.ts';
 import { useFormats } from '../../base/formats.ts';
 import { usePreferences } from '../../base/preferences.tsx';
 import { useProject } from '../../base/session.tsx';
@@ -71,7 +71,8 @@ function WholeResponse({ response, names, ...changes }: WholeResponseProps) {
   const words = useWords(detailWords);
   const address = useAddress();
   const { language } = usePreferences();
-  const { touchpoint, metric, comment, answers, answeredAt, surveyVersion, state } = response;
+  const [query] = useSearch();
+  const { touchpoint, metric, scale, comment, answers, answeredAt, surveyVersion, state } = response;
   const { time } = useFormats();
   const { timeZone } = useProject();
   const { data: read } = useRead<Survey>(surveyPath(response));
@@ -82,7 +83,15 @@ function WholeResponse({ response, names, ...changes }: WholeResponseProps) {
       <p class="row ends">
         <ScoreMark response={response} />
         <span class="response-where">
-          <a href={address(`/touchpoints/${touchpoint}`)}>{names.nameOf('touchpoint', touchpoint)}</a>
+          <a
+            href={address(`/touchpoints/${touchpoint}`, {
+              ...keptQuery(query),
+              metric,
+              scale: `${scale.max}`,
+            })}
+          >
+            {names.nameOf('touchpoint', touchpoint)}
+          </a>
           <time class="soft" dateTime={answeredAt}>
             {time(answeredAt, timeZone)}
           </time>

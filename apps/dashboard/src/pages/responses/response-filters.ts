@@ -40,6 +40,13 @@ export function sincePath({ filters }: Wanted, { from, limit }: { from: string; 
   return withQuery('/v1/responses', { ...filters, from, limit: String(limit) });
 }
 
+/** Whether the first stands above the second, or in its place. */
+export function isAbove(order: Order, one: Response, other: Response): boolean {
+  return order === 'urgent'
+    ? one.urgency.value >= other.urgency.value
+    : Date.parse(one.answeredAt) >= Date.parse(other.answeredAt);
+}
+
 export function isInPeriod({ answeredAt }: Response, { filters, timeZone }: Wanted): boolean {
   const day = dayIn(answeredAt, timeZone);
   return day >= (filters.from ?? '') && day < (filters.to ?? '');

@@ -22,7 +22,8 @@ export function ResponseRow({ response, href, isOpen, isNew, nameOf, timeZone }:
   const words = useWords(responsesWords);
   const terms = useWords(fieldWords);
   const formats = useFormats();
-  const { id, touchpoint, comment, channel, attributes, answeredAt, state } = response;
+  const { id, touchpoint, channel, attributes, answeredAt, state } = response;
+  const said = saidIn(response);
   return (
     <li class={`response-row ${isOpen ? 'is-open' : ''} ${isNew ? 'is-new' : ''}`}>
       <ScoreMark response={response} />
@@ -35,8 +36,8 @@ export function ResponseRow({ response, href, isOpen, isNew, nameOf, timeZone }:
             {formats.time(answeredAt, timeZone)}
           </time>
         </p>
-        <p class={`response-comment ${comment ? '' : 'soft'}`} dir="auto">
-          {comment ?? words.noComment}
+        <p class={`response-comment ${said ? '' : 'soft'}`} dir="auto">
+          {said ?? words.noComment}
         </p>
         <p class="row response-row-more">
           <span class="soft">{terms[channel]}</span>
@@ -51,4 +52,9 @@ export function ResponseRow({ response, href, isOpen, isNew, nameOf, timeZone }:
       </div>
     </li>
   );
+}
+
+/** The comment, or what was written in answer to another question. */
+function saidIn({ comment, answers }: Response): string | undefined {
+  return comment ?? answers.flatMap(({ text, freeText }) => text ?? freeText ?? []).find(Boolean);
 }

@@ -48,14 +48,14 @@ export function ResponsesHead({ wanted, live, isPaused, onPause, error }: Respon
               type="button"
               key={order}
               aria-pressed={wanted.order === order}
-              onClick={() => change({ order: order === 'newest' ? undefined : order }, { replace: true })}
+              onClick={() => change({ order: order === 'newest' ? undefined : order })}
             >
               {words[order]}
             </button>
           ))}
         </fieldset>
         <div class="row">
-          {wanted.order === 'newest' && <LiveSign live={live} isPaused={isPaused} onPause={onPause} />}
+          <LiveSign live={live} isPaused={isPaused} onPause={onPause} />
           <button type="button" onClick={() => setIsExporting(true)}>
             {exportLabel}
           </button>

@@ -8,11 +8,13 @@ import { useFieldNames } from './field-names.ts';
 import { FilterChips } from './filter-chips.tsx';
 import { FilterPanel } from './filter-panel.tsx';
 import { ResponseDetail } from './response-detail.tsx';
-import { listPath, readWanted } from './response-filters.ts';
+import { readWanted } from './response-filters.ts';
 import './responses.css';
 import { ResponsesHead } from './responses-head.tsx';
 import { ResponsesList } from './responses-list.tsx';
 import { responsesWords } from './responses-words.ts';
+import { TotalLine } from './total-line.tsx';
+import { useCounts } from './use-counts.ts';
 import { useLive } from './use-live.ts';
 import { useResponseList } from './use-response-list.ts';
 import { useScrollRestoration } from './use-scroll-restoration.ts';
@@ -29,8 +31,9 @@ export function ResponsesPage() {
   const [status, setStatus] = useState('');
   const [isPaused, setIsPaused] = useState(false);
   const wanted = readWanted(query, timeZone);
-  const list = useResponseList(listPath(wanted));
-  const live = useLive(wanted, list, wanted.order === 'newest' && !isPaused);
+  const list = useResponseList(wanted);
+  const live = useLive(wanted, list, !isPaused);
+  const counts = useCounts(wanted, list);
   const names = useFieldNames();
   useScrollRestoration(openId, heading);
   usePageTitle(words.title);
@@ -54,8 +57,9 @@ export function ResponsesPage() {
           onPause={setIsPaused}
           error={list.problem?.errors['query.q']}
         />
-        <FilterPanel fields={names.fields} />
+        <FilterPanel fields={names.fields} counts={counts} />
         <FilterChips names={names} />
+        <TotalLine counts={counts} />
         <p role="status" class={status ? '' : 'unseen'}>
           {status}
         </p>

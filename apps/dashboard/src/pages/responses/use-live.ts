@@ -2,7 +2,7 @@ import type { Response } from '@voxpoint/contract';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { send } from '../../base/api.ts';
 import { type Connection, followResponses } from './follow-responses.ts';
-import { isInPeriod, listPath, sincePath, type Wanted } from './response-filters.ts';
+import { isAbove, isInPeriod, listPath, sincePath, type Wanted } from './response-filters.ts';
 import { isNewer, type ResponseList } from './use-response-list.ts';
 
 /** Responses that came since the list was read. */
@@ -36,30 +36,39 @@ export function useLive(wanted: Wanted, list: ResponseList, isOn: boolean): Live
     if (!isOn || !isReady) return undefined;
     const ending = new AbortController();
     const { signal } = ending;
-    const look = pacedLook(signal, async (from) => {
-      const { wanted, list } = latest.current;
-      const page = await send<{ data: Response[]; nextCursor: string | null }>(
-        `GET ${sincePath(wanted, { from, limit: mostWaiting })}`,
-        { signal },
-      );
+    const take = async (path: string, isWhole: boolean) => {
+      const page = await send<Page>(`GET ${path}`, { signal });
+      const { list } = latest.current;
       list.add(page.data.filter(({ id }) => isShown(list, id)));
-      setCame((before) => join(before, { waiting: page.data, isMore: page.nextCursor !== null }));
-    });
+      setCame((before) => join(before, { waiting: page.data, isMore: !isWhole && page.nextCursor !== null }));
+    };
+    const look = pacedLook(signal, (from) =>
+      take(sincePath(latest.current.wanted, { from, limit: mostWaiting }), false),
+    );
     void followResponses({
       signal,
       onChange: setConnection,
-      onFreshStart: () => look(latest.current.list.responses?.[0]?.answeredAt ?? wanted.filters.from ?? ''),
+      onFreshStart: () => {
+        const { wanted, list } = latest.current;
+        // The most urgent are not the newest: what came meanwhile stands in the list as it is now.
+        if (wanted.order === 'urgent') void take(listPath(wanted), true).catch(() => {});
+        else look(list.responses?.[0]?.answeredAt ?? wanted.filters.from ?? '');
+      },
       onResponse: (response) => {
         const { wanted, list } = latest.current;
         const before = list.responses?.find(({ id }) => id === response.id);
         if (before && isNewer(response, before)) list.add([response]);
-        if (!before && isInPeriod(response, wanted) && isInReach(list, response)) look(response.answeredAt);
+        if (!before && isInPeriod(response, wanted) && isInReach(wanted, list, response)) {
+          look(response.answeredAt);
+        }
       },
     });
     return () => ending.abort();
   }, [path, isOn, isReady]);
 
-  const waiting = came.waiting.filter((response) => !isShown(list, response.id) && isInReach(list, response));
+  const waiting = came.waiting.filter(
+    (response) => !isShown(list, response.id) && isInReach(wanted, list, response),
+  );
   return {
     connection: isOn ? connection : 'off',
     waiting,
@@ -70,6 +79,11 @@ export function useLive(wanted: Wanted, list: ResponseList, isOn: boolean): Live
       setCame(nothing);
     },
   };
+}
+
+interface Page {
+  data: Response[];
+  nextCursor: string | null;
 }
 
 interface Came {
@@ -91,9 +105,13 @@ const isShown = ({ responses = [] }: ResponseList, wanted: string) =>
   responses.some(({ id }) => id === wanted);
 
 /** What belongs below all that is shown comes with the next page. */
-function isInReach({ responses = [], hasMore }: ResponseList, { answeredAt }: Response): boolean {
+function isInReach(
+  { order }: Wanted,
+  { responses = [], hasMore }: ResponseList,
+  response: Response,
+): boolean {
   const last = responses.at(-1);
-  return !hasMore || last === undefined || answeredAt >= last.answeredAt;
+  return !hasMore || last === undefined || isAbove(order, response, last);
 }
 
 /**

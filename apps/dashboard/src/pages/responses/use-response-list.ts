@@ -1,6 +1,8 @@
 import type { Response } from '@voxpoint/contract';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { ApiProblem, send } from '../../base/api.ts';
+import { type ApiProblem, send, toApiProblem } from '../../base/api.ts';
+import { useServerBack } from '../../base/server-reach.ts';
+import { isAbove, listPath, type Order, type Wanted } from './response-filters.ts';
 
 interface Page {
   data: Response[];
@@ -20,6 +22,8 @@ export interface ResponseList {
   /** What is shown is of other filters; the newer is under way. */
   isStale: boolean;
   isReadingMore: boolean;
+  /** How often it was changed by what came or went. */
+  changes: number;
   readMore(): void;
   reload(): void;
   /** Puts in its place what came since, and what was revised. */
@@ -30,8 +34,9 @@ export interface ResponseList {
 /** A rare word may need more than one request until something is found; then the person decides whether to go on. */
 const requestsAtOnce = 5;
 
-/** Reads a list of responses, the first page again whenever `path` changes. */
-export function useResponseList(path: string): ResponseList {
+/** Reads a list of responses, the first page again whenever what is wanted changes. */
+export function useResponseList(wanted: Wanted): ResponseList {
+  const path = listPath(wanted);
   const [shown, setShown] = useState<Shown>();
   const [failed, setFailed] = useState<{ path: string; problem: ApiProblem }>();
   const [isReadingMore, setIsReadingMore] = useState(false);
@@ -46,7 +51,7 @@ export function useResponseList(path: string): ResponseList {
       setFailed(undefined);
       setShown(take(page));
     } catch (error) {
-      if (!signal.aborted) setFailed({ path, problem: toProblem(error) });
+      if (!signal.aborted) setFailed({ path, problem: toApiProblem(error) });
     }
   };
   useEffect(() => {
@@ -56,28 +61,31 @@ export function useResponseList(path: string): ResponseList {
     return () => leaving.current.abort();
   }, [path, round]);
 
-  const change = (next: (before: Shown) => Response[]) =>
+  const problem = failed?.path === path ? failed.problem : undefined;
+  const reload = () => setRound((before) => before + 1);
+  useServerBack(reload, problem?.isAway ?? false);
+  const [changes, setChanges] = useState(0);
+  const change = (next: (before: Shown) => Response[]) => {
     setShown((before) => before && { ...before, data: next(before) });
+    setChanges((before) => before + 1);
+  };
   return {
     responses: shown?.data,
     hasMore: shown?.nextCursor != null,
-    problem: failed?.path === path ? failed.problem : undefined,
+    problem: problem?.isAway ? undefined : problem,
     isStale: shown !== undefined && shown.path !== path,
     isReadingMore,
+    changes,
     readMore: async () => {
       if (!shown || isReadingMore) return;
       setIsReadingMore(true);
       await read(shown.nextCursor, (page) => ({ ...page, path, data: append(shown.data, page.data) }));
       setIsReadingMore(false);
     },
-    reload: () => setRound((before) => before + 1),
-    add: (given) => change(({ data }) => merge(data, given)),
+    reload,
+    add: (given) => change(({ data }) => merge(data, given, wanted.order)),
     remove: (id) => change(({ data }) => data.filter((response) => response.id !== id)),
   };
-}
-
-function toProblem(error: unknown): ApiProblem {
-  return error instanceof ApiProblem ? error : new ApiProblem(0, {}, { cause: error });
 }
 
 async function readPage(path: string, cursor: string | null, signal: AbortSignal): Promise<Page> {
@@ -101,8 +109,8 @@ function append(shown: readonly Response[], more: readonly Response[]): Response
   return [...shown, ...more.filter(({ id }) => !known.has(id))];
 }
 
-/** What is shown keeps its place; what is not is put where its time belongs. */
-function merge(shown: readonly Response[], given: readonly Response[]): Response[] {
+/** What is shown keeps its place; what is not is put where it belongs in this order. */
+function merge(shown: readonly Response[], given: readonly Response[], order: Order): Response[] {
   const byId = new Map(given.map((response) => [response.id, response]));
   const renewed = shown.map((response) => {
     const other = byId.get(response.id);
@@ -110,7 +118,7 @@ function merge(shown: readonly Response[], given: readonly Response[]): Response
     return other && isNewer(other, response) ? other : response;
   });
   for (const response of byId.values()) {
-    const place = renewed.findIndex(({ answeredAt }) => answeredAt <= response.answeredAt);
+    const place = renewed.findIndex((other) => isAbove(order, response, other));
     renewed.splice(place < 0 ? renewed.length : place, 0, response);
   }
   return renewed;

@@ -6,6 +6,7 @@ import { useProject } from '../../base/session.tsx';
 import { useSending } from '../../base/use-sending.ts';
 import { useWords } from '../../base/words.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
+import { CopyBox } from '../../components/copy-box.tsx';
 import { ProblemNotice } from '../../components/notice.tsx';
 import { keysWords } from './keys-words.ts';
 
@@ -14,7 +15,7 @@ export function KeyRow({ summary, onRevoke }: { summary: KeySummary; onRevoke():
   const words = useWords(keysWords);
   const formats = useFormats();
   const { timeZone } = useProject();
-  const { kind, name, hint, scopes, createdAt, revokedAt } = summary;
+  const { kind, name, hint, key, scopes, createdAt, revokedAt } = summary;
   return (
     <tr>
       <th scope="row">{name || <span class="soft">{words.noName}</span>}</th>
@@ -23,7 +24,14 @@ export function KeyRow({ summary, onRevoke }: { summary: KeySummary; onRevoke():
         {scopes.length > 0 && <span class="soft access-second">{scopes.join(', ')}</span>}
       </td>
       <td>
-        <code>{hint}</code>
+        {key && !revokedAt ? (
+          <CopyBox text={key} label={words.keyNamed(name || hint)} />
+        ) : (
+          <code>{hint}</code>
+        )}
+        {kind === 'publishable' && !key && !revokedAt && (
+          <span class="hint access-second">{words.olderKey}</span>
+        )}
       </td>
       <td class="soft">
         {formats.time(createdAt, timeZone)}

@@ -83,9 +83,11 @@ function CreatedDialog({ created, onClose }: { created: CreatedKey; onClose(): v
   return (
     <Dialog title={words.createdTitle} onClose={onClose}>
       <div class="stack">
-        <p>
-          <b>{words.createdMeaning}</b>
-        </p>
+        {created.kind === 'secret' && (
+          <p>
+            <b>{words.createdMeaning}</b>
+          </p>
+        )}
         <CopyBox text={created.key} label={words.createdTitle} />
         <p class="soft">{created.kind === 'secret' ? words.createdSecret : words.publishableMeaning}</p>
       </div>

@@ -8,6 +8,9 @@ export const keysWords = defineWords({
     name: 'Name',
     noName: 'without a name',
     key: 'Key',
+    keyNamed: (name: string) => `Key: ${name}`,
+    olderKey:
+      'Cannot be shown again: it was made when only its ends were kept. It goes on working; for a new tag make a new one.',
     scopes: 'Scopes',
     made: 'Made',
     revokedAt: (time: string) => `Revoked ${time}`,
@@ -47,6 +50,9 @@ export const keysWords = defineWords({
     name: 'Name',
     noName: 'ohne Namen',
     key: 'Schlüssel',
+    keyNamed: (name: string) => `Schlüssel: ${name}`,
+    olderKey:
+      'Lässt sich nicht noch einmal zeigen: Er stammt aus der Zeit, als nur seine Enden aufgehoben wurden. Er gilt weiter; legen Sie für einen neuen Tag einen neuen an.',
     scopes: 'Rechte',
     made: 'Erzeugt',
     revokedAt: (time: string) => `Widerrufen ${time}`,

@@ -1,26 +1,33 @@
-import { lazy, Route, Router, useLocation } from 'preact-iso';
+import { Route, Router, useLocation } from 'preact-iso';
 import { useAddress } from '../../base/addresses.ts';
 import { useMay } from '../../base/session.tsx';
 import { useWords } from '../../base/words.ts';
+import { lazyPage } from '../../components/lazy-page.tsx';
 import { NotFound } from '../../components/not-found.tsx';
 import './set-up.css';
 import { setUpWords } from './set-up-words.ts';
 import { TouchpointsPage } from './touchpoints/touchpoints-page.tsx';
 
-const TouchpointPage = lazy(() =>
+const TouchpointPage = lazyPage(() =>
   import('./touchpoints/touchpoint-page.tsx').then((page) => page.TouchpointPage),
 );
-const SurveyPage = lazy(() => import('./survey/survey-page.tsx').then((page) => page.SurveyPage));
-const JourneysPage = lazy(() => import('./journeys/journeys.tsx').then((page) => page.JourneysPage));
-const JourneyPage = lazy(() => import('./journeys/journeys.tsx').then((page) => page.JourneyPage));
-const PersonasPage = lazy(() => import('./dimensions/personas-page.tsx').then((page) => page.PersonasPage));
-const DimensionsPage = lazy(() => import('./dimensions/dimensions.tsx').then((page) => page.DimensionsPage));
-const DimensionPage = lazy(() => import('./dimensions/dimensions.tsx').then((page) => page.DimensionPage));
-const MarksPage = lazy(() => import('./marks/marks-page.tsx').then((page) => page.MarksPage));
-const SettingsPage = lazy(() => import('./project/settings-page.tsx').then((page) => page.SettingsPage));
-const PeoplePage = lazy(() => import('./people-page.tsx').then((page) => page.PeoplePage));
-const KeysPage = lazy(() => import('./keys-page.tsx').then((page) => page.KeysPage));
-const AuditPage = lazy(() => import('./audit/audit-page.tsx').then((page) => page.AuditPage));
+const SurveyPage = lazyPage(() => import('./survey/survey-page.tsx').then((page) => page.SurveyPage));
+const JourneysPage = lazyPage(() => import('./journeys/journeys.tsx').then((page) => page.JourneysPage));
+const JourneyPage = lazyPage(() => import('./journeys/journeys.tsx').then((page) => page.JourneyPage));
+const PersonasPage = lazyPage(() =>
+  import('./dimensions/personas-page.tsx').then((page) => page.PersonasPage),
+);
+const DimensionsPage = lazyPage(() =>
+  import('./dimensions/dimensions.tsx').then((page) => page.DimensionsPage),
+);
+const DimensionPage = lazyPage(() =>
+  import('./dimensions/dimensions.tsx').then((page) => page.DimensionPage),
+);
+const MarksPage = lazyPage(() => import('./marks/marks-page.tsx').then((page) => page.MarksPage));
+const SettingsPage = lazyPage(() => import('./project/settings-page.tsx').then((page) => page.SettingsPage));
+const PeoplePage = lazyPage(() => import('./people-page.tsx').then((page) => page.PeoplePage));
+const KeysPage = lazyPage(() => import('./keys-page.tsx').then((page) => page.KeysPage));
+const AuditPage = lazyPage(() => import('./audit/audit-page.tsx').then((page) => page.AuditPage));
 
 /** What is asked, where, and by whom it is looked at. Addresses are below `…/set-up`. */
 export function SetUpPages() {

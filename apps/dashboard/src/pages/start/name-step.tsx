@@ -5,9 +5,9 @@ import { send } from '../../base/api.ts';
 import { fieldWords } from '../../base/field-words.ts';
 import { useSending } from '../../base/use-sending.ts';
 import { useWords } from '../../base/words.ts';
-import { ProblemNotice } from '../../components/notice.tsx';
-import { FieldErrors } from '../../forms/field-errors.tsx';
+import { FormErrors } from '../../forms/field-errors.tsx';
 import { SelectField } from '../../forms/fields.tsx';
+import { FormProblem } from '../../forms/form-problem.tsx';
 import { NameAndKey } from '../../forms/name-and-key.tsx';
 import { startWords } from './start-words.ts';
 
@@ -52,8 +52,8 @@ function NewTouchpoint({ touchpoints, onDone }: NameStepProps) {
         void make();
       }}
     >
-      {problem && <ProblemNotice problem={problem} />}
-      <FieldErrors.Provider value={problem?.errors ?? {}}>
+      <FormErrors errors={problem?.errors ?? {}}>
+        {problem && <FormProblem problem={problem} />}
         <NameAndKey
           value={named}
           nameLabel={words.name}
@@ -68,7 +68,7 @@ function NewTouchpoint({ touchpoints, onDone }: NameStepProps) {
           choices={channels.map((each) => [each, field[each]] as const)}
           onChange={(chosen) => setChannel(chosen)}
         />
-      </FieldErrors.Provider>
+      </FormErrors>
       <div>
         <button type="submit" class="main" disabled={isSending}>
           {words.goOn}

@@ -8,6 +8,7 @@ import { useWords } from '../../base/words.ts';
 import { Loading } from '../../components/loading.tsx';
 import { Notice, ProblemNotice } from '../../components/notice.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
+import { useTagKey } from '../../components/tag-key.tsx';
 import { LookStep } from './look-step.tsx';
 import { MetricStep } from './metric-step.tsx';
 import { NameStep } from './name-step.tsx';
@@ -105,7 +106,9 @@ interface LastStepsProps {
 /** The tag, and waiting for what it brings: both are open together. */
 function LastSteps({ steps, stepOf }: LastStepsProps) {
   const words = useWords(startWords);
-  const { touchpoint, metric, mode, key } = steps.choices;
+  const { touchpoint, metric, mode } = steps.choices;
+  const tagKey = useTagKey(touchpoint ?? '');
+  const key = steps.choices.key ?? tagKey.key;
   const isNow = steps.now === 'tag' && touchpoint && metric;
   const widget = useRead<WidgetTags>(isNow ? '/v1/widget' : null);
   const found = useRead<Touchpoint>(isNow ? `/v1/touchpoints/${touchpoint}` : null);
@@ -124,11 +127,12 @@ function LastSteps({ steps, stepOf }: LastStepsProps) {
     <>
       <Step title={words.tagStep} isTicked={arrivals.impressions > 0} {...stepOf('tag')}>
         {problem && <ProblemNotice problem={problem} onRetry={widget.reload} />}
-        {!problem && !tags && <Loading />}
-        {isNow && tags && (
+        {!problem && !(tags && tagKey.isKnown) && <Loading />}
+        {isNow && tags && tagKey.isKnown && (
           <TagStep
             touchpoint={touchpoint}
             chosenKey={key}
+            choice={steps.choices.key ? null : tagKey.choice}
             tags={tags}
             onKey={(chosen) => steps.choose({ key: chosen })}
           />

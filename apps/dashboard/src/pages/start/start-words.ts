@@ -37,12 +37,8 @@ export const startWords = defineWords({
     tagHint: 'Anywhere in the HTML of the page; it loads by itself and never holds the page up.',
     tag: 'The tag',
     noKey: 'The tag needs a publishable key in place of vpk_…',
-    keyShownOnce: 'This key is shown this once: keep the tag. The key may be seen by everybody.',
+    keyPublic: 'The key may be seen by everybody.',
     keyTitle: 'Publishable key',
-    keysThere: (hints: string) =>
-      `There is a key already (${hints}). Only its ends are known here; a tag that is in use has the rest.`,
-    makeKey: 'Make a key',
-    makeNewKey: 'Make a new key',
     pasteKey: 'Paste a key',
     pasteKeyHint: 'It begins with vpk_. Owners can make one.',
     useKey: 'Use it',
@@ -125,13 +121,8 @@ export const startWords = defineWords({
     tagHint: 'Irgendwo in das HTML der Seite; es lädt von selbst und hält die Seite nie auf.',
     tag: 'Das Tag',
     noKey: 'Das Tag braucht einen öffentlichen Schlüssel an der Stelle von vpk_…',
-    keyShownOnce:
-      'Dieser Schlüssel wird nur dieses eine Mal gezeigt: Bewahren Sie das Tag auf. Sehen darf ihn jeder.',
+    keyPublic: 'Den Schlüssel darf jeder sehen.',
     keyTitle: 'Öffentlicher Schlüssel',
-    keysThere: (hints: string) =>
-      `Es gibt schon einen Schlüssel (${hints}). Hier sind nur seine Enden bekannt; ganz steht er in einem Tag, das in Gebrauch ist.`,
-    makeKey: 'Schlüssel anlegen',
-    makeNewKey: 'Neuen Schlüssel anlegen',
     pasteKey: 'Schlüssel einfügen',
     pasteKeyHint: 'Er beginnt mit vpk_. Inhaber können einen anlegen.',
     useKey: 'Verwenden',

@@ -1,36 +1,48 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { useWords } from '../../base/words.ts';
 import type { WrittenTags } from '../../base/written-tags.ts';
 import { CopyBox } from '../../components/copy-box.tsx';
-import { KeyChoice } from './key-choice.tsx';
+import { PasteKey } from './paste-key.tsx';
 import { startWords } from './start-words.ts';
 
 interface TagStepProps {
   touchpoint: string;
+  /** Of the tag; undefined: the project has none that can be shown. */
   chosenKey?: string;
+  /** Chooses among the keys of the project. */
+  choice: ComponentChildren;
   tags: WrittenTags;
-  onKey(key?: string): void;
+  onKey(key: string): void;
 }
 
 /** What is put into a page: the tag with its key, and other ways. */
-export function TagStep({ touchpoint, chosenKey, tags, onKey }: TagStepProps) {
+export function TagStep({ touchpoint, chosenKey, choice, tags, onKey }: TagStepProps) {
   const words = useWords(startWords);
-  const [isNew, setIsNew] = useState(false);
+  const [isPasting, setIsPasting] = useState(false);
   const take = (key: string) => {
-    setIsNew(true);
+    setIsPasting(false);
     onKey(key);
   };
   return (
     <>
       <p class="soft">{words.tagHint}</p>
-      {!chosenKey && <KeyChoice touchpoint={touchpoint} onKey={take} />}
+      {choice}
+      {(!chosenKey || isPasting) && (
+        <section class="start-key-choice" aria-label={words.keyTitle}>
+          {!chosenKey && <p>{words.noKey}</p>}
+          <PasteKey touchpoint={touchpoint} onKey={take} />
+        </section>
+      )}
       <CopyBox text={tags.tag} label={words.tag} />
       {chosenKey && (
         <p class="row hint">
-          {isNew && <span role="status">{words.keyShownOnce}</span>}
-          <button type="button" class="quiet" onClick={() => onKey(undefined)}>
-            {words.otherKey}
-          </button>
+          {words.keyPublic}
+          {!isPasting && (
+            <button type="button" class="quiet" onClick={() => setIsPasting(true)}>
+              {words.otherKey}
+            </button>
+          )}
         </p>
       )}
       <details>

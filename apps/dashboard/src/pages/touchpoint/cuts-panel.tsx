@@ -46,7 +46,7 @@ export function CutsPanel({ view, choice, dimensions }: CutsPanelProps) {
           <select
             id={id}
             value={groupBy}
-            onChange={({ currentTarget }) => change({ groupBy: currentTarget.value }, { replace: true })}
+            onChange={({ currentTarget }) => change({ groupBy: currentTarget.value })}
           >
             {names.map((name) => (
               <option key={name} value={name}>

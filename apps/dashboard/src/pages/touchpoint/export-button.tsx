@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { ApiProblem, sendRaw } from '../../base/api.ts';
+import { type ApiProblem, sendRaw, toApiProblem } from '../../base/api.ts';
 import { addDays } from '../../base/period.ts';
 import { useWords } from '../../base/words.ts';
 import { ProblemNotice } from '../../components/notice.tsx';
@@ -28,7 +28,7 @@ export function ExportButton({ view, choice, asked, part }: ExportButtonProps) {
       const answer = await sendRaw(`GET ${aggregatesPath(view, { ...asked, metric, format: 'csv' })}`);
       saveFile(await answer.blob(), `${name}.csv`);
     } catch (error) {
-      setProblem(error instanceof ApiProblem ? error : new ApiProblem(0, {}, { cause: error }));
+      setProblem(toApiProblem(error));
     }
   };
   return (

@@ -1,5 +1,6 @@
 import type { AggregateGroup, Aggregates } from '@voxpoint/contract';
 import { scoreRange } from '@voxpoint/contract/vocabulary';
+import { fewestImpressions } from '@voxpoint/metrics';
 import { useAddress } from '../../base/addresses.ts';
 import { fieldWords } from '../../base/field-words.ts';
 import { useFormats } from '../../base/formats.ts';
@@ -70,7 +71,7 @@ export function FigurePanel({ view, choice, group, range }: FigurePanelProps) {
         <Term name={field.target}>{target === null ? words.noTarget : formats.score(metric, target)}</Term>
         {gap !== null && <Term name={field.gap}>{formats.change(metric, gap)}</Term>}
         <Term name={field.responseRate}>
-          <Rate total={total} />
+          <Rate total={total} isCut={Object.keys(view.filters).some(isAttribute)} />
         </Term>
       </dl>
     </section>
@@ -86,10 +87,19 @@ function Term({ name, children }: { name: string; children: preact.ComponentChil
   );
 }
 
-function Rate({ total: { impressions, responseRate } }: { total: AggregateGroup['total'] }) {
+function Rate({ total: { impressions, responseRate }, isCut }: RateProps) {
   const words = useWords(touchpointWords);
   const formats = useFormats();
-  if (impressions === null) return <>{words.rateCut}</>;
-  if (responseRate === null) return <>{words.rateNone}</>;
-  return <>{words.rate(formats.share(responseRate), formats.count(impressions))}</>;
+  if (impressions === null || responseRate === null) return <>{isCut ? words.rateCut : words.rateNone}</>;
+  if (impressions === 1) return <>{words.rateOfOne}</>;
+  const count = formats.count(impressions);
+  if (impressions < fewestImpressions) return <>{words.rateOfFew(count)}</>;
+  return <>{words.rate(formats.share(responseRate), count)}</>;
 }
+
+interface RateProps extends Pick<AggregateGroup, 'total'> {
+  /** By what impressions do not know of themselves. */
+  isCut: boolean;
+}
+
+const isAttribute = (filter: string) => filter === 'persona' || filter.startsWith('attribute.');

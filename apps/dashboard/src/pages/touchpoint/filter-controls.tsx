@@ -61,9 +61,7 @@ function Filter({ name, value, values, dimensions }: FilterProps) {
       <select
         id={id}
         value={value}
-        onChange={({ currentTarget }) =>
-          change({ [name]: currentTarget.value || undefined }, { replace: true })
-        }
+        onChange={({ currentTarget }) => change({ [name]: currentTarget.value || undefined })}
       >
         <option value="">{words.all}</option>
         {offered.map((each) => (

@@ -32,7 +32,7 @@ export function MetricTabs({ choices, choice }: MetricTabsProps) {
             each.metric === choice.metric && each.scaleMax === choice.scaleMax ? 'page' : undefined
           }
         >
-          {metricName(each)}
+          {metricName(each, choices)}
         </a>
       ))}
     </nav>

@@ -1,4 +1,5 @@
 import type { AggregateGroup } from '@voxpoint/contract';
+import { fewestImpressions } from '@voxpoint/metrics';
 import { fieldWords } from '../../base/field-words.ts';
 import { useFormats } from '../../base/formats.ts';
 import { useWords } from '../../base/words.ts';
@@ -16,7 +17,8 @@ export function RatePanel({ view, group }: { view: TouchpointView; group: Aggreg
   const field = useWords(fieldWords);
   const formats = useFormats();
   const { series = [], total } = group;
-  if (!total.impressions || total.responseRate === null) return null;
+  if (total.impressions === null || total.responseRate === null) return null;
+  if (total.impressions < fewestImpressions) return null;
   const points = series.map(
     (bucket): SeriesPoint => ({
       name: bucketName(bucket, view.interval, formats),
@@ -24,7 +26,7 @@ export function RatePanel({ view, group }: { view: TouchpointView; group: Aggreg
       value: bucket.responseRate,
       interval: null,
       count: bucket.impressions ?? 0,
-      isFew: false,
+      isFew: (bucket.impressions ?? 0) < fewestImpressions,
       partial: bucket.partial,
     }),
   );

@@ -46,6 +46,8 @@ export const touchpointWords = defineWords({
     against: (period: string) => `against ${period}`,
     noTarget: 'None',
     rate: (share: string, impressions: string) => `${share} of ${impressions} times shown`,
+    rateOfFew: (impressions: string) => `Known to have been shown ${impressions} times: too few for a rate`,
+    rateOfOne: 'Known to have been shown once: too few for a rate',
     rateNone: 'Nothing is known about how often the survey was shown',
     rateCut: 'Not counted for these filters',
     noInterval: 'no interval: too few answers, or all the same',
@@ -106,6 +108,9 @@ export const touchpointWords = defineWords({
     against: (period: string) => `gegenüber ${period}`,
     noTarget: 'Keines',
     rate: (share: string, impressions: string) => `${share} von ${impressions} Einblendungen`,
+    rateOfFew: (impressions: string) =>
+      `Nachweislich ${impressions}-mal eingeblendet: zu selten für eine Quote`,
+    rateOfOne: 'Nachweislich einmal eingeblendet: zu selten für eine Quote',
     rateNone: 'Wie oft die Umfrage gezeigt wurde, ist nicht bekannt',
     rateCut: 'Für diese Filter nicht gezählt',
     noInterval: 'kein Intervall: zu wenige oder nur gleiche Antworten',

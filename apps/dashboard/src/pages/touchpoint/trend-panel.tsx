@@ -113,9 +113,7 @@ function Zoom({ isOn, note }: { isOn: boolean; note: string }) {
         <input
           type="checkbox"
           checked={isOn}
-          onChange={({ currentTarget }) =>
-            change({ zoom: currentTarget.checked ? 'on' : undefined }, { replace: true })
-          }
+          onChange={({ currentTarget }) => change({ zoom: currentTarget.checked ? 'on' : undefined })}
         />
         {words.zoom}
       </label>

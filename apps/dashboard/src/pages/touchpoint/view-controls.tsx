@@ -32,7 +32,7 @@ export function ViewControls({ view, choice, choices, survey, dimensions }: View
         <select
           id={id}
           value={interval}
-          onChange={({ currentTarget }) => change({ interval: currentTarget.value }, { replace: true })}
+          onChange={({ currentTarget }) => change({ interval: currentTarget.value })}
         >
           {offeredIntervals.map((each) => (
             <option key={each} value={each}>
@@ -45,7 +45,7 @@ export function ViewControls({ view, choice, choices, survey, dimensions }: View
             type="checkbox"
             checked={isCompared}
             onChange={({ currentTarget }) =>
-              change({ compare: currentTarget.checked ? 'previous' : undefined }, { replace: true })
+              change({ compare: currentTarget.checked ? 'previous' : undefined })
             }
           />
           {words.compare}

@@ -49,7 +49,7 @@ export function hasValidChecksum(key: string): boolean {
   return checksum(key.slice(0, -checksumLength)) === key.slice(-checksumLength);
 }
 
-/** Only this hash of a key is kept. A key has enough random bits that a slow hash would add nothing. */
+/** Only this hash of a secret key is kept. A key has enough random bits that a slow hash would add nothing. */
 export function hashKey(key: string): string {
   return hash('sha256', key);
 }

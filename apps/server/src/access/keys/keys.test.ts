@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { CreatedKey, KeySummary, Problem } from '@voxpoint/contract';
+import type { CreatedKey, KeySummary, Problem, PublishableKey } from '@voxpoint/contract';
 import { describe, expect, it } from 'vitest';
 import { describeApp } from '../../testing/fixtures.ts';
 import { createTestApp, testKeys } from '../../testing/test-app.ts';
 import { generateKey, hasValidChecksum, keyKind } from './key-format.ts';
+import { adoptKey } from './manage-keys.ts';
 
 describe('a key', () => {
   it('has a prefix, at least 128 random bits and a checksum', () => {
@@ -27,7 +28,7 @@ describeApp('keys', (underTest) => {
   const send = <Body>(request: string, body?: unknown, key?: string) =>
     underTest.test.send<Body>(request, { body, ...(key && { key }) });
 
-  it('are shown once; only a hash is kept', async () => {
+  it('are shown once if they are secret; only a hash is kept', async () => {
     const { body: created } = await send<CreatedKey>('POST /v1/keys', {
       kind: 'secret',
       name: 'BI',
@@ -35,11 +36,41 @@ describeApp('keys', (underTest) => {
     });
     expect(created).toMatchObject({ kind: 'secret', name: 'BI', scopes: ['read'], revokedAt: null });
     const { body: list } = await send<{ data: KeySummary[] }>('GET /v1/keys');
-    const { key, ...summary } = created;
-    expect(list.data).toContainEqual(summary);
+    const { key } = created;
+    expect(list.data).toContainEqual({ ...created, key: null });
     expect(JSON.stringify(list)).not.toContain(key);
     const rows = await underTest.database.query('select * from keys');
     expect(JSON.stringify(rows)).not.toContain(key.slice(8, -4));
+  });
+
+  it('stay readable if they are publishable, to everybody who puts tags into pages', async () => {
+    const { body: created } = await send<CreatedKey>('POST /v1/keys', { kind: 'publishable', name: 'Shop' });
+    const { body: list } = await send<{ data: KeySummary[] }>('GET /v1/keys');
+    expect(list.data).toContainEqual(created);
+    const read = () => send<{ data: PublishableKey[] }>('GET /v1/publishable-keys');
+    const { id, name, hint, key, createdAt } = created;
+    expect((await read()).body.data).toContainEqual({ id, name, hint, key, createdAt });
+    await send(`DELETE /v1/keys/${id}`);
+    expect((await read()).body.data.map((each) => each.id)).not.toContain(id);
+  });
+
+  it('that are older than that are told by their ends, until they are given again', async () => {
+    const given = { key: `vpk_${'k'.repeat(32)}`, input: { kind: 'publishable', name: '' } as const };
+    const { id: projectId } = (
+      await underTest.database.query<{ id: number }>('select id from projects')
+    )[0] ?? {
+      id: 0,
+    };
+    const adopt = () => adoptKey(underTest.database.orm, projectId, { ...given, createdAt: new Date() });
+    await adopt();
+    await underTest.database.query('update keys set publishable = null where publishable = $1', [given.key]);
+    const find = async () =>
+      (await send<{ data: PublishableKey[] }>('GET /v1/publishable-keys')).body.data.find(
+        ({ hint }) => hint === 'vpk_kkkk…kkkk',
+      );
+    expect(await find()).toMatchObject({ key: null });
+    await adopt();
+    expect(await find()).toMatchObject({ key: given.key });
   });
 
   it('work at once, also on another server that has just refused them', async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { CreatedKey, KeyInput, KeySummary, PageQuery } from '@voxpoint/contract';
+import type { CreatedKey, KeyInput, KeySummary, PageQuery, PublishableKey } from '@voxpoint/contract';
 import type { Scope } from '@voxpoint/contract/vocabulary';
 import { type Acting, type ActingContext, serverActor } from '../../audit/acting.ts';
 import { recordChange } from '../../audit/record-change.ts';
@@ -8,9 +8,17 @@ import { readPageByTime } from '../../base/cursor.ts';
 import type { Context } from '../../db/context.ts';
 import type { Orm } from '../../db/database.ts';
 import { generateKey, hashKey, keyHint } from './key-format.ts';
-import { deleteOpenKey, findKeyById, insertKey, type KeyRow, listKeys, revokeKey } from './queries.ts';
+import {
+  deleteOpenKey,
+  findKeyById,
+  insertKey,
+  type KeyRow,
+  listKeys,
+  listPublishableKeys,
+  revokeKey,
+} from './queries.ts';
 
-/** Makes a key; the answer is the only place where it ever stands in clear. */
+/** Makes a key; the answer is the only place where a secret one ever stands in clear. */
 export async function createKey(
   context: ActingContext,
   projectId: number,
@@ -48,6 +56,21 @@ export async function readKeys({ database }: Context, projectId: number, query: 
     read: (page) => listKeys(database.orm, projectId, page),
     placeOf: (row) => row,
     item: toSummary,
+  });
+}
+
+/** A page of the publishable keys that are in force, oldest first, whole. */
+export async function readPublishableKeys({ database }: Context, projectId: number, query: PageQuery) {
+  return readPageByTime(query, {
+    read: (page) => listPublishableKeys(database.orm, projectId, page),
+    placeOf: (row) => row,
+    item: ({ id, name, hint, publishable, createdAt }): PublishableKey => ({
+      id,
+      name,
+      hint,
+      key: publishable,
+      createdAt: createdAt.toISOString(),
+    }),
   });
 }
 
@@ -89,6 +112,7 @@ function keyRow(given: { key: string; projectId: number; input: KeyInput; create
     scopes,
     name: input.name,
     hint: keyHint(given.key),
+    publishable: input.kind === 'publishable' ? given.key : null,
     createdAt: given.createdAt,
     revokedAt: null,
   };
@@ -100,6 +124,7 @@ function toSummary(row: KeyRow): KeySummary {
     kind: row.kind,
     name: row.name,
     hint: row.hint,
+    key: row.publishable,
     scopes: row.scopes,
     createdAt: row.createdAt.toISOString(),
     revokedAt: row.revokedAt?.toISOString() ?? null,

@@ -16,10 +16,17 @@ export async function findKey(orm: Orm, hash: string) {
   return row;
 }
 
-/** Adds a key; false if it is there already. */
+/** Adds a key; false if it is there already, which then gets what it lacks. */
 export async function insertKey(orm: Orm, key: KeyRow): Promise<boolean> {
   const inserted = await orm.insert(keys).values(key).onConflictDoNothing().returning({ id: keys.id });
-  return inserted.length > 0;
+  if (inserted.length > 0) return true;
+  if (key.publishable !== null) {
+    await orm
+      .update(keys)
+      .set({ publishable: key.publishable })
+      .where(and(eq(keys.hash, key.hash), isNull(keys.publishable)));
+  }
+  return false;
 }
 
 export async function listKeys(
@@ -31,6 +38,21 @@ export async function listKeys(
     .select()
     .from(keys)
     .where(and(eq(keys.projectId, projectId), newerThan(keys, after)))
+    .orderBy(asc(keys.createdAt), asc(keys.id))
+    .limit(limit);
+}
+
+/** Publishable keys that are not revoked, oldest first. */
+export async function listPublishableKeys(
+  orm: Orm,
+  projectId: number,
+  { limit, after }: { limit: number; after?: TimePlace },
+): Promise<KeyRow[]> {
+  const wanted = [eq(keys.projectId, projectId), eq(keys.kind, 'publishable'), isNull(keys.revokedAt)];
+  return orm
+    .select()
+    .from(keys)
+    .where(and(...wanted, newerThan(keys, after)))
     .orderBy(asc(keys.createdAt), asc(keys.id))
     .limit(limit);
 }

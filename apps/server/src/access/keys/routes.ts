@@ -1,10 +1,10 @@
-import { createdKey, keyInput, keyPage, pageQuery, uuid } from '@voxpoint/contract';
+import { createdKey, keyInput, keyPage, pageQuery, publishableKeyPage, uuid } from '@voxpoint/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { actingFor } from '../../audit/acting.ts';
 import type { Context } from '../../db/context.ts';
 import { noContent } from '../../http/no-content.ts';
-import { createKey, readKeys, withdrawKey } from './manage-keys.ts';
+import { createKey, readKeys, readPublishableKeys, withdrawKey } from './manage-keys.ts';
 
 /** `onChange` runs after every change, so that this server refuses a revoked key at once. */
 export function keyRoutes(context: Context, onChange: () => void): FastifyPluginAsyncZod {
@@ -15,12 +15,26 @@ export function keyRoutes(context: Context, onChange: () => void): FastifyPlugin
         config: { access: ['manage'], minRole: 'owner' },
         schema: {
           tags: ['Managing'],
-          summary: 'List keys, without their secret part',
+          summary: 'List keys, secret ones without their secret part',
           querystring: pageQuery,
           response: { 200: keyPage },
         },
       },
       async ({ identity, query }) => readKeys(context, identity.project.id, query),
+    );
+
+    app.get(
+      '/v1/publishable-keys',
+      {
+        config: { access: ['manage', 'read'] },
+        schema: {
+          tags: ['Managing'],
+          summary: 'List the publishable keys that are in force, whole, as tags need them',
+          querystring: pageQuery,
+          response: { 200: publishableKeyPage },
+        },
+      },
+      async ({ identity, query }) => readPublishableKeys(context, identity.project.id, query),
     );
 
     app.post(
@@ -29,7 +43,7 @@ export function keyRoutes(context: Context, onChange: () => void): FastifyPlugin
         config: { access: ['manage'], minRole: 'owner' },
         schema: {
           tags: ['Managing'],
-          summary: 'Make a key; it is shown this once',
+          summary: 'Make a key; a secret one is shown this once',
           body: keyInput,
           response: { 201: createdKey },
         },

@@ -61,7 +61,7 @@ describeApp('aggregates', (underTest) => {
         { band: 'promoter', responses: 50, share: 0.5747 },
       ],
       followUps: [],
-      impressions: 0,
+      impressions: null,
       responseRate: null,
     });
   });

@@ -160,13 +160,18 @@ function toGroup(group: GroupCounts, layout: GroupLayout, given: Comparisons): A
   const { metric, scale, key } = group;
   const { change, rest, difference } = given;
   const figuresOf = (counts: Counts) => toFigures(group, counts, layout.knowsImpressions);
+  // Of a whole period: in a bucket there may be answers to what was seen in the one before.
+  const wholeOf = (counts: Counts) => {
+    const figures = figuresOf(counts);
+    return figures.impressions === 0 && figures.responses > 0 ? { ...figures, impressions: null } : figures;
+  };
   return {
     metric,
     scale,
     key,
-    total: figuresOf(addUp(group.slots)),
-    ...(change && { previous: figuresOf(group.previous), change: roundChange(change) }),
-    ...(rest && difference && { rest: figuresOf(rest), difference: roundChange(difference) }),
+    total: wholeOf(addUp(group.slots)),
+    ...(change && { previous: wholeOf(group.previous), change: roundChange(change) }),
+    ...(rest && difference && { rest: wholeOf(rest), difference: roundChange(difference) }),
     ...(layout.hasSeries && {
       series: group.slots.map((counts, slot) => toBucket(layout.describe(slot), figuresOf(counts))),
     }),

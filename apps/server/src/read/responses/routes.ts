@@ -1,5 +1,7 @@
 import {
   response,
+  responseCounts,
+  responseCountsQuery,
   responsePage,
   responseStateInput,
   responsesExportQuery,
@@ -16,6 +18,7 @@ import type { Context } from '../../db/context.ts';
 import type { ReadingTurns } from '../../db/reading-turns.ts';
 import { noContent } from '../../http/no-content.ts';
 import { createShares, takerOf } from '../shares.ts';
+import { countResponses } from './count-responses.ts';
 import { exportResponses } from './export-responses.ts';
 import { readResponse, readResponses } from './read-responses.ts';
 
@@ -75,6 +78,22 @@ export function responseRoutes(context: Context & { turns: ReadingTurns }): Fast
           .header('content-disposition', `attachment; filename="${fileName}"`)
           .send(content);
       },
+    );
+
+    app.get(
+      '/v1/responses/counts',
+      {
+        config: { access: ['read'] },
+        schema: {
+          tags: ['Reading'],
+          summary: 'Count responses, in all and by each value of each filter',
+          description:
+            'Counted are the newest 20,000 of the period; `among` says so where there are more. For exact counts of everything see GET /v1/aggregates.',
+          querystring: responseCountsQuery,
+          response: { 200: responseCounts },
+        },
+      },
+      async ({ identity, query }) => countResponses(context, identity.project, query),
     );
 
     app.get(

@@ -57,7 +57,29 @@ export async function scanIds(
   return stretch(queryable, projectId, { ...scan, order: 'newest', columns: placeColumns });
 }
 
+/** What a response is counted by. */
+export type CountedRow = Pick<
+  ResponseRow,
+  'touchpointId' | 'metric' | 'channel' | 'locale' | 'surveyVersion' | 'state' | 'attributes'
+> & { score: number; scaleMax: number; hasComment: boolean };
+
+/** The next responses in the order `newest` that are meant, with what they are counted by. */
+export async function scanCounted(
+  queryable: Queryable,
+  projectId: number,
+  scan: Omit<Scan, 'order'> & Omit<Stretch, 'returns'>,
+): Promise<Stretched<CountedRow>> {
+  return stretch<CountedRow & Place>(queryable, projectId, {
+    ...scan,
+    order: 'newest',
+    columns: countedColumns,
+    returns: scan.reads,
+  });
+}
+
 const placeColumns = 'r.id, r.answered_at as "answeredAt", r.urgency';
+const countedColumns = `${placeColumns}, r.touchpoint_id as "touchpointId", r.metric, r.scale_max as "scaleMax", r.score,
+  r.channel, r.locale, r.survey_version as "surveyVersion", r.state, r.comment is not null as "hasComment", r.attributes`;
 type Place = Pick<ResponseRow, 'id' | 'answeredAt' | 'urgency'>;
 
 async function stretch<Row extends Place>(

@@ -13,7 +13,7 @@ const most = 100;
 /** What a dimension is, besides its name: its values. */
 export function DimensionFields({ field }: { field: BindField<DimensionInput> }) {
   const words = useWords(dimensionWords);
-  const fieldError = useFieldError('values');
+  const fieldError = useFieldError('values', words.values);
   const { value: values, onChange } = field('values');
   return (
     <>

@@ -1,10 +1,9 @@
 import type { MarkInput } from '@voxpoint/contract';
 import { markKinds } from '@voxpoint/contract/vocabulary';
 import { useProject } from '../../../base/session.tsx';
-import { fromWallClock, toWallClock } from '../../../base/wall-clock.ts';
 import { useWords } from '../../../base/words.ts';
 import type { BindField } from '../../../forms/bind-fields.ts';
-import { SelectField, TextField } from '../../../forms/fields.tsx';
+import { SelectField, TextField, TimeField } from '../../../forms/fields.tsx';
 import { TouchpointPicker } from '../../../forms/touchpoint-picker.tsx';
 import { markWords } from './mark-words.ts';
 
@@ -12,7 +11,6 @@ import { markWords } from './mark-words.ts';
 export function MarkFields({ field }: { field: BindField<MarkInput> }) {
   const words = useWords(markWords);
   const { timeZone } = useProject();
-  const at = field('at');
   return (
     <>
       <TextField label={words.text} required maxLength={200} {...field('text')} />
@@ -22,14 +20,12 @@ export function MarkFields({ field }: { field: BindField<MarkInput> }) {
           choices={markKinds.map((kind) => [kind, words[kind]])}
           {...field('kind')}
         />
-        <TextField
+        <TimeField
           label={words.at}
           hint={words.atHint(timeZone)}
-          type="datetime-local"
           required
-          {...at}
-          value={at.value && toWallClock(at.value, timeZone)}
-          onChange={(shown) => at.onChange(fromWallClock(shown, timeZone) ?? '')}
+          timeZone={timeZone}
+          {...field('at')}
         />
       </div>
       <TouchpointPicker label={words.touchpoints} none={words.everywhere} {...field('touchpoints')} />

@@ -1,4 +1,6 @@
+import { useState } from 'preact/hooks';
 import { useWords } from '../../../base/words.ts';
+import { afterPress } from '../../../forms/after-press.ts';
 import { useFieldErrorsBelow } from '../../../forms/field-errors.tsx';
 import { TextField } from '../../../forms/fields.tsx';
 import { settingsWords } from './settings-words.ts';
@@ -19,8 +21,10 @@ interface AllowedOriginsProps {
 /** Where browsers may collect from: one origin in a line. */
 export function AllowedOrigins({ value, onChange }: AllowedOriginsProps) {
   const words = useWords(settingsWords);
-  const wrong = wrongOrigin(value);
-  const fieldError = useFieldErrorsBelow('allowedOrigins');
+  /** What stood there when the field was left. */
+  const [left, setLeft] = useState(value);
+  const wrong = left === value ? wrongOrigin(value) : undefined;
+  const fieldError = useFieldErrorsBelow('allowedOrigins', words.origins);
   return (
     <TextField
       label={words.origins}
@@ -30,6 +34,7 @@ export function AllowedOrigins({ value, onChange }: AllowedOriginsProps) {
       lines={3}
       placeholder="https://shop.example"
       isCode
+      onBlur={() => afterPress(() => setLeft(value))}
       onChange={(text) => onChange(text === '' ? [] : text.split('\n'))}
     />
   );

@@ -67,7 +67,8 @@ function Pages({ display: { pages }, onChange }: PartProps) {
     <TextField
       label={words.pages}
       hint={words.pagesHint}
-      error={useFieldErrorsBelow('display.pages')}
+      path="display.pages"
+      error={useFieldErrorsBelow('display.pages', words.pages)}
       value={pages.join('\n')}
       lines={2}
       isCode

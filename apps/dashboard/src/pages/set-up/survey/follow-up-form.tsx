@@ -2,6 +2,7 @@ import type { FollowUp } from '@voxpoint/contract';
 import { type Band, bandsOf, hasOptions, scaleOf } from '@voxpoint/contract/vocabulary';
 import { fieldWords } from '../../../base/field-words.ts';
 import { useWords } from '../../../base/words.ts';
+import { FieldGroup } from '../../../forms/field-errors.tsx';
 import { CheckField, TextField } from '../../../forms/fields.tsx';
 import { MoveButtons } from '../../../forms/move-buttons.tsx';
 import { RemoveButton } from '../../../forms/remove-button.tsx';
@@ -26,32 +27,35 @@ export function FollowUpForm(props: FollowUpFormProps) {
   const { followUps } = editor.draft;
   const own = followUp.texts?.[editor.locale]?.question;
   const name = own || (followUp.key === 'comment' ? words.comment : words.unnamed(`${index + 1}`));
+  const title = `${index + 1}. ${words[followUp.kind]}`;
   return (
-    <fieldset>
-      <legend>{`${index + 1}. ${words[followUp.kind]}`}</legend>
-      <Question {...props} />
-      {hasOptions[followUp.kind] && (
-        <FollowUpOptions
-          editor={editor}
-          followUp={followUp}
-          path={`followUps.${index}.options`}
-          onChange={onChange}
-        />
-      )}
-      <AskedOf {...props} />
-      {hasOptions[followUp.kind] && (
-        <CheckField
-          label={words.multiple}
-          checked={followUp.multiple ?? false}
-          onChange={(multiple) => onChange({ ...followUp, multiple: multiple || undefined })}
-        />
-      )}
-      {followUp.key !== 'comment' && <Keys {...props} />}
-      <div class="row">
-        <MoveButtons list="follow-ups" name={name} index={index} count={followUps.length} onMove={onMove} />
-        <RemoveButton label={words.remove(name)} onRemove={onRemove} />
-      </div>
-    </fieldset>
+    <FieldGroup name={title}>
+      <fieldset>
+        <legend>{title}</legend>
+        <Question {...props} />
+        {hasOptions[followUp.kind] && (
+          <FollowUpOptions
+            editor={editor}
+            followUp={followUp}
+            path={`followUps.${index}.options`}
+            onChange={onChange}
+          />
+        )}
+        <AskedOf {...props} />
+        {hasOptions[followUp.kind] && (
+          <CheckField
+            label={words.multiple}
+            checked={followUp.multiple ?? false}
+            onChange={(multiple) => onChange({ ...followUp, multiple: multiple || undefined })}
+          />
+        )}
+        {followUp.key !== 'comment' && <Keys {...props} />}
+        <div class="row">
+          <MoveButtons list="follow-ups" name={name} index={index} count={followUps.length} onMove={onMove} />
+          <RemoveButton label={words.remove(name)} onRemove={onRemove} />
+        </div>
+      </fieldset>
+    </FieldGroup>
   );
 }
 

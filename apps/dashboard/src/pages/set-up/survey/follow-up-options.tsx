@@ -8,6 +8,7 @@ import { MoveButtons, moved } from '../../../forms/move-buttons.tsx';
 import { RemoveButton } from '../../../forms/remove-button.tsx';
 import { followUpWords } from './follow-up-words.ts';
 import { freeKey } from './new-follow-up.ts';
+import { otherTexts } from './other-words.ts';
 import type { SurveyEditor } from './survey-editor.ts';
 
 type Option = NonNullable<FollowUp['options']>[number];
@@ -22,14 +23,21 @@ interface FollowUpOptionsProps {
 /** What can be chosen, in the language that is edited. */
 export function FollowUpOptions({ editor, followUp, path, onChange }: FollowUpOptionsProps) {
   const words = useWords(followUpWords);
-  const fieldError = useFieldError(path);
+  const fieldError = useFieldError(path, words.options);
   const { locale, saved } = editor;
   const { options = [] } = followUp;
   const write = (after: Option[]) => onChange({ ...followUp, options: after });
   const isFull = options.length >= followUpLimits.mostOptions;
-  const add = (rest: Pick<Option, 'freeText'>) => {
+  const add = () => {
     const key = freeKey(options, `option-${options.length + 1}`);
-    write([...options, { key, texts: { [locale]: '' }, ...rest }]);
+    write([...options, { key, texts: { [locale]: '' } }]);
+  };
+  const addOther = () => {
+    // In every language in which the question is written.
+    const { texts = {} } = followUp;
+    const written = [texts, ...options.map((option) => option.texts)].flatMap(Object.keys);
+    const other = otherTexts([...new Set([locale, ...written])]);
+    write([...options, { key: freeKey(options, 'other'), texts: other, freeText: true }]);
   };
   const isSaved = ({ key }: Option) =>
     saved?.followUps.some(
@@ -79,13 +87,13 @@ export function FollowUpOptions({ editor, followUp, path, onChange }: FollowUpOp
         </div>
       ))}
       <div class="row">
-        <button type="button" disabled={isFull} onClick={() => add({})}>
+        <button type="button" disabled={isFull} onClick={add}>
           {words.addOption}
         </button>
         <button
           type="button"
           disabled={isFull || options.some(({ freeText }) => freeText)}
-          onClick={() => add({ freeText: true })}
+          onClick={addOther}
         >
           {words.addOptionWithText}
         </button>

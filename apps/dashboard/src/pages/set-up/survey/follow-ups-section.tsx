@@ -14,7 +14,7 @@ import type { SurveyEditor } from './survey-editor.ts';
 export function FollowUpsSection({ editor }: { editor: SurveyEditor }) {
   const words = useWords(followUpWords);
   const { count } = useFormats();
-  const fieldError = useFieldError('followUps');
+  const fieldError = useFieldError('followUps', words.followUps);
   const { draft, locale, change } = editor;
   const { followUps } = draft;
   const replace = (index: number, followUp: FollowUp) =>

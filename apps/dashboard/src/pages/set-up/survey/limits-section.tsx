@@ -1,8 +1,7 @@
 import { useFormats } from '../../../base/formats.ts';
 import { useProject } from '../../../base/session.tsx';
-import { fromWallClock, toWallClock } from '../../../base/wall-clock.ts';
 import { useWords } from '../../../base/words.ts';
-import { NumberField, SelectField, TextField } from '../../../forms/fields.tsx';
+import { NumberField, SelectField, TimeField } from '../../../forms/fields.tsx';
 import { Section } from './section.tsx';
 import type { SurveyEditor } from './survey-editor.ts';
 import { surveyWords } from './survey-words.ts';
@@ -32,13 +31,13 @@ export function LimitsSection({ editor: { draft, change } }: { editor: SurveyEdi
         onChange={(after) => change({ status: after })}
       />
       <div class="fields">
-        <TextField
+        <TimeField
           label={words.closesAt}
           hint={words.closesAtHint(timeZone)}
           path="closesAt"
-          type="datetime-local"
-          value={closesAt ? toWallClock(closesAt, timeZone) : ''}
-          onChange={(shown) => change({ closesAt: fromWallClock(shown, timeZone) ?? null })}
+          value={closesAt ?? ''}
+          timeZone={timeZone}
+          onChange={(after) => change({ closesAt: after || null })}
         />
         <NumberField
           label={words.quota}

@@ -5,11 +5,12 @@ import {
   scalesOf,
   scoresOf,
 } from '@voxpoint/contract/vocabulary';
+import { useRef } from 'preact/hooks';
 import { useWords } from '../../../base/words.ts';
 import { useFieldError } from '../../../forms/field-errors.tsx';
 import { SelectField, TextField } from '../../../forms/fields.tsx';
 import { Section } from './section.tsx';
-import { withScale, withTexts } from './survey-draft.ts';
+import { labelsOf, withScale, withTexts } from './survey-draft.ts';
 import type { SurveyEditor } from './survey-editor.ts';
 import { surveyWords } from './survey-words.ts';
 import { TextOf } from './text-of.tsx';
@@ -37,6 +38,12 @@ function Drawing({ editor: { metric, draft, change } }: { editor: SurveyEditor }
   const scale = scaleOf(metric, draft.scale?.max);
   const appearances = appearancesOf(metric, scale);
   const offered = scalesOf(metric).sort((a, b) => a.max - b.max);
+  /** Whoever only looks at another scale loses nothing. */
+  const labels = useRef(new Map<number, Record<string, string[]>>());
+  const takeScale = (max: number) => {
+    labels.current.set(scale.max, labelsOf(draft));
+    change(withScale(draft, metric, scaleOf(metric, max), labels.current.get(max)));
+  };
   return (
     <div class="fields">
       {appearances.length > 1 && (
@@ -55,7 +62,7 @@ function Drawing({ editor: { metric, draft, change } }: { editor: SurveyEditor }
           path="scale"
           value={`${scale.max}`}
           choices={offered.map(({ min, max }) => [`${max}`, words.scaleOf(`${min}`, `${max}`)])}
-          onChange={(max) => change(withScale(draft, metric, scaleOf(metric, Number(max))))}
+          onChange={(max) => takeScale(Number(max))}
         />
       )}
     </div>
@@ -67,7 +74,7 @@ function Labels({ editor }: { editor: SurveyEditor }) {
   const words = useWords(surveyWords);
   const { metric, draft, locale, builtIn, change } = editor;
   const path = `texts.${locale}.labels`;
-  const fieldError = useFieldError(path);
+  const fieldError = useFieldError(path, words.labels);
   const scale = scaleOf(metric, draft.scale?.max);
   const appearance = draft.appearance ?? appearancesOf(metric, scale)[0];
   if (!labelledAppearances.some((each) => each === appearance)) return null;

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { useContext, useEffect, useState } from 'preact/hooks';
-import { FieldErrors, isWithin } from '../../../forms/field-errors.tsx';
+import { useEffect, useState } from 'preact/hooks';
+import { isWithin, useFormErrors } from '../../../forms/field-errors.tsx';
 
 interface SectionProps {
   title: string;
@@ -14,7 +14,7 @@ interface SectionProps {
 
 /** A part of the form that is opened when it is needed. */
 export function Section({ title, summary, paths, startsOpen = false, children }: SectionProps) {
-  const hasError = isWithin(useContext(FieldErrors), ...paths);
+  const hasError = isWithin(useFormErrors(), ...paths);
   const [isOpen, setIsOpen] = useState(startsOpen);
   useEffect(() => {
     if (hasError) setIsOpen(true);

@@ -55,6 +55,12 @@ export function writtenLocales({ texts, followUps }: SurveyInput): string[] {
   return [...new Set(written)].sort();
 }
 
+/** Languages in which the survey could be asked before and now cannot. */
+export function lostLocales(before: SurveyInput, after: SurveyInput): string[] {
+  const left = completeLocales(after);
+  return completeLocales(before).filter((locale) => !left.includes(locale));
+}
+
 /** The draft with other words in one language; those that are undefined become the built-in ones again. */
 export function withTexts(
   draft: SurveyInput,
@@ -66,13 +72,29 @@ export function withTexts(
   return after.length ? { ...others, [locale]: Object.fromEntries(after) } : others;
 }
 
-/** On another scale: drawn only as that can be, and without the words for the scores of the one before. */
-export function withScale(draft: SurveyInput, metric: Metric, scale: Scale): Partial<SurveyInput> {
-  const texts = Object.entries(draft.texts).map(([locale, { labels: _, ...rest }]) => [locale, rest]);
+/** The words for the scores that a draft has. */
+export function labelsOf({ texts }: SurveyInput): Record<string, string[]> {
+  return Object.fromEntries(
+    Object.entries(texts).flatMap(([locale, { labels }]) => (labels ? [[locale, labels] as const] : [])),
+  );
+}
+
+/** On another scale: drawn only as that can be, and with the words for its scores, not those of the one before. */
+export function withScale(
+  draft: SurveyInput,
+  metric: Metric,
+  scale: Scale,
+  labels: Readonly<Record<string, string[]>> = {},
+): Partial<SurveyInput> {
+  const locales = [...new Set([...Object.keys(draft.texts), ...Object.keys(labels)])];
+  const texts = locales.map((locale) => {
+    const { labels: _, ...rest } = draft.texts[locale] ?? {};
+    return [locale, { ...rest, ...(labels[locale] && { labels: labels[locale] }) }] as const;
+  });
   return {
     scale,
     appearance: appearancesOf(metric, scale).find((each) => each === draft.appearance),
-    texts: Object.fromEntries(texts),
+    texts: Object.fromEntries(texts.filter(([, own]) => Object.keys(own).length > 0)),
   };
 }
 

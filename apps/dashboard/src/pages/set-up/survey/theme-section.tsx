@@ -3,7 +3,7 @@ import { useId } from 'preact/hooks';
 import { useFormats } from '../../../base/formats.ts';
 import { useWords } from '../../../base/words.ts';
 import { Field } from '../../../components/field.tsx';
-import { useFieldError } from '../../../forms/field-errors.tsx';
+import { FieldGroup, useFieldError } from '../../../forms/field-errors.tsx';
 import { NumberField, SelectField, TextField } from '../../../forms/fields.tsx';
 import { Section } from './section.tsx';
 import type { SurveyEditor } from './survey-editor.ts';
@@ -79,24 +79,27 @@ interface PaletteProps {
 function Palette({ scheme, theme, onChange }: PaletteProps) {
   const words = useWords(themeWords);
   const palette = theme[scheme];
+  const name = scheme === 'light' ? words.lightColors : words.darkColors;
   const write = (color: Color, value: string) => {
     const { [color]: _, ...others } = palette;
     onChange({ [scheme]: value === '' ? others : { ...others, [color]: value } });
   };
   return (
     <fieldset>
-      <legend>{scheme === 'light' ? words.lightColors : words.darkColors}</legend>
+      <legend>{name}</legend>
       <div class="fields">
-        {colors.map((color) => (
-          <ColorField
-            key={color}
-            label={words[color]}
-            path={`theme.${scheme}.${color}`}
-            value={palette[color] ?? ''}
-            fallback={widgetColors[scheme][color]}
-            onChange={(value) => write(color, value)}
-          />
-        ))}
+        <FieldGroup name={name}>
+          {colors.map((color) => (
+            <ColorField
+              key={color}
+              label={words[color]}
+              path={`theme.${scheme}.${color}`}
+              value={palette[color] ?? ''}
+              fallback={widgetColors[scheme][color]}
+              onChange={(value) => write(color, value)}
+            />
+          ))}
+        </FieldGroup>
       </div>
     </fieldset>
   );
@@ -116,7 +119,7 @@ function ColorField({ label, path, value, fallback, onChange }: ColorFieldProps)
   const id = useId();
   const isColor = /^#[0-9a-f]{6}$/i.test(value);
   return (
-    <Field label={label} error={useFieldError(path)}>
+    <Field label={label} error={useFieldError(path, label)}>
       {(described) => (
         <div class="color-field">
           <input
@@ -128,6 +131,7 @@ function ColorField({ label, path, value, fallback, onChange }: ColorFieldProps)
           />
           <input
             {...described}
+            data-path={path}
             class="wide code"
             value={value}
             placeholder={fallback}

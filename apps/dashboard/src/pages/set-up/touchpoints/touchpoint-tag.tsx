@@ -5,6 +5,7 @@ import { useRead } from '../../../base/use-read.ts';
 import { useWords } from '../../../base/words.ts';
 import { writeTags } from '../../../base/written-tags.ts';
 import { CopyBox } from '../../../components/copy-box.tsx';
+import { useTagKey } from '../../../components/tag-key.tsx';
 import { touchpointWords } from './touchpoint-words.ts';
 
 /** What to paste into a page, so that it is asked there. */
@@ -13,8 +14,9 @@ export function TouchpointTag({ touchpoint }: { touchpoint: Touchpoint }) {
   const address = useAddress();
   const isOwner = useMay('owner');
   const { data } = useRead<WidgetTags>('/v1/widget');
-  if (!data) return null;
-  const { tag, pinnedTag } = writeTags(data, { touchpoint: touchpoint.key });
+  const tagKey = useTagKey(touchpoint.name);
+  if (!data || !tagKey.isKnown) return null;
+  const { tag, pinnedTag } = writeTags(data, { key: tagKey.key, touchpoint: touchpoint.key });
   return (
     <section aria-label={words.tag} class="stack">
       <div>
@@ -23,6 +25,7 @@ export function TouchpointTag({ touchpoint }: { touchpoint: Touchpoint }) {
           {words.tagHint} {isOwner ? <a href={address('/set-up/keys')}>{words.tagKeys}</a> : words.tagKeys}
         </p>
       </div>
+      {tagKey.choice}
       <CopyBox text={tag} label={words.tagFresh} />
       {touchpoint.channel !== 'web' && <p class="hint">{words.tagChannel}</p>}
       <details>

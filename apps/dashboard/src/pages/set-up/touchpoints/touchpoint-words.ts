@@ -53,8 +53,7 @@ export const touchpointWords = defineWords({
     closedAt: (time: string) => `until ${time}`,
     inLanguages: (names: string) => `In ${names}`,
     tag: 'The tag for your page',
-    tagHint:
-      'Paste it into the page, anywhere. Put your publishable key, which begins with vpk_, in place of vpk_…; it may be seen by everybody. The start of the server showed one.',
+    tagHint: 'Paste it into the page, anywhere. The key in it is publishable: it may be seen by everybody.',
     tagKeys: 'New ones are made under Keys.',
     tagFresh: 'Kept up to date',
     tagPinned: 'A copy that never changes',
@@ -115,7 +114,7 @@ export const touchpointWords = defineWords({
     inLanguages: (names: string) => `Auf ${names}`,
     tag: 'Der Tag für Ihre Seite',
     tagHint:
-      'Setzen Sie ihn irgendwo in die Seite. An die Stelle von vpk_… gehört Ihr öffentlicher Schlüssel, der mit vpk_ beginnt; jeder darf ihn sehen. Der Start des Servers hat einen gezeigt.',
+      'Setzen Sie ihn irgendwo in die Seite. Der Schlüssel darin ist öffentlich: Jeder darf ihn sehen.',
     tagKeys: 'Neue legen Sie unter Schlüssel an.',
     tagFresh: 'Immer auf dem neuesten Stand',
     tagPinned: 'Eine Kopie, die sich nie ändert',

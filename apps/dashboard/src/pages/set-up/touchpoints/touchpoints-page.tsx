@@ -3,6 +3,7 @@ import { useAddress, useSearch } from '../../../base/addresses.ts';
 import { fieldWords } from '../../../base/field-words.ts';
 import { useReadAll } from '../../../base/use-read-all.ts';
 import { useWords } from '../../../base/words.ts';
+import { SearchBox } from '../../../components/search-box.tsx';
 import { CreateNamed } from '../../../forms/create-named.tsx';
 import { ResourceList } from '../../../forms/resource-list.tsx';
 import { touchpointWords } from './touchpoint-words.ts';
@@ -42,15 +43,7 @@ function Search({ hasArchived }: { hasArchived: boolean }) {
   const isArchive = query.archived !== undefined;
   return (
     <div class="row ends">
-      <input
-        type="search"
-        aria-label={words.search}
-        placeholder={words.searchHint}
-        value={query.q ?? ''}
-        onInput={({ currentTarget }) =>
-          change({ q: currentTarget.value || undefined, page: undefined }, { replace: true })
-        }
-      />
+      <SearchBox resets="page" aria-label={words.search} placeholder={words.searchHint} />
       {hasArchived && (
         <div class="row">
           {[false, true].map((each) => (
