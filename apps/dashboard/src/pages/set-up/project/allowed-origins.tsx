@@ -1,3 +1,4 @@
+import { isOrigin } from '@voxpoint/contract/origins';
 import { useWords } from '../../../base/words.ts';
 import { useFieldErrorsBelow } from '../../../forms/field-errors.tsx';
 import { TextField } from '../../../forms/fields.tsx';
@@ -7,7 +8,7 @@ import { settingsWords } from './settings-words.ts';
 export function wrongOrigin(lines: readonly string[]): string | undefined {
   return lines.find((line) => {
     const origin = line.trim();
-    return origin !== '' && !(URL.canParse(origin) && new URL(origin).origin === origin);
+    return origin !== '' && !isOrigin(origin);
   });
 }
 
