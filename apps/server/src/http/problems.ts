@@ -16,6 +16,8 @@ export function sendProblem(reply: FastifyReply, error: CodedError): FastifyRepl
   const retryAfter =
     error.retryAfterSeconds ?? (problem.status === 503 ? defaultRetryAfterSeconds : undefined);
   if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
+  // Tells what bodies are taken (RFC 9110, 12.5.3).
+  if (error.code === 'encoding-unsupported') reply.header('accept-encoding', 'gzip, deflate');
   return reply
     .code(problem.status)
     .header('cache-control', 'no-store')
