@@ -8,6 +8,7 @@ import type { Orm } from '../../db/database.ts';
 import { listDimensions } from '../../setup/dimensions/queries.ts';
 import { filterTouchpoints } from '../../setup/journeys/filter-touchpoints.ts';
 import { type AnsweredRange, parseAnsweredRange } from './answered-range.ts';
+import { wordPatterns } from './word-patterns.ts';
 
 /**
  * What a response must be like, each as SQL on the row `r` with the place of one text, by the name of that text. Whoever
@@ -23,7 +24,9 @@ export const conditions = {
   receivedBefore: (text) => `r.received_at < ${text}::timestamptz`,
   burst: (text) => `r.burst = ${text}::uuid`,
   channels: (text) => `r.channel in (select string_to_table(${text}, ','))`,
-  locales: (text) => `r.locale in (select string_to_table(${text}, ','))`,
+  /** Older rows have languages in whatever case they were sent. */
+  locales: (text) =>
+    `lower(r.locale collate "C") in (select string_to_table(lower(${text} collate "C"), ','))`,
   surveyVersions: (text) => `r.survey_version in (select string_to_table(${text}, ',')::int)`,
   /** Each attribute has one of its values, or one that is not declared where those are meant; see `AttributeFilter`. */
   attributes: (text) => `not exists (
@@ -35,8 +38,9 @@ export const conditions = {
   judgements: (text) => `(r.metric, r.scale_max, r.score) in (
       select metric, scale, score
         from json_to_recordset(${text}::json) as j (metric text, scale smallint, score smallint))`,
-  /** Every word occurs in the comment. `simple` knows no language: words are lower-cased and kept as they are. */
-  words: (text) => `to_tsvector('simple', r.comment) @@ (select plainto_tsquery('simple', ${text}))`,
+  /** Every word occurs in the comment; a JSON list of patterns for the collation C. */
+  words: (text) => `r.comment is not null and not exists (
+      select from json_array_elements_text(${text}::json) as w (pattern) where r.comment collate "C" !~ w.pattern)`,
 } satisfies Record<string, (text: string) => string>;
 
 const conditionNames = Object.keys(conditions) as (keyof typeof conditions)[];
@@ -56,9 +60,11 @@ export function meantFrom(first: number): string {
     .join(' and ');
 }
 
-/** The texts of the conditions, in the order of their places. */
+/** The texts of the conditions, in the order of their places. A job keeps the words that were searched, not their patterns. */
 export function textsOf({ texts }: Pick<ResponseFilter, 'texts'>): (string | null)[] {
-  return conditionNames.map((name) => texts[name]);
+  return conditionNames.map((name) =>
+    name === 'words' && texts.words !== null ? JSON.stringify(wordPatterns(texts.words)) : texts[name],
+  );
 }
 
 /** Which responses are meant: texts of the conditions, and what helps to find the rows. */
