@@ -62,7 +62,17 @@ export function responseRoutes(context: Context & { turns: ReadingTurns }): Fast
           tags: ['Reading'],
           summary: 'Export responses as one file, newest first',
           querystring: responsesExportQuery,
-          produces: ['text/csv', 'application/x-ndjson'],
+          response: {
+            200: {
+              description: 'The file, as format asks.',
+              content: {
+                'text/csv': { schema: z.string().describe('A line of names, then a row for each response.') },
+                'application/x-ndjson': {
+                  schema: z.string().describe('A StoredResponse as JSON on each line.'),
+                },
+              },
+            },
+          },
         },
       },
       async ({ identity, query }, reply) => {
@@ -73,7 +83,7 @@ export function responseRoutes(context: Context & { turns: ReadingTurns }): Fast
         return reply
           .type(contentType)
           .header('content-disposition', `attachment; filename="${fileName}"`)
-          .send(content);
+          .send(content as never);
       },
     );
 
