@@ -3,7 +3,7 @@ import { followUpAnswer, storedFollowUpAnswer } from './follow-up.ts';
 import { issue } from './issues.ts';
 import { oneOf, page } from './list.ts';
 import { itemProblem } from './problem.ts';
-import { instant, locale, slug, text, uuid } from './text.ts';
+import { instant, largestInteger, locale, slug, text, uuid } from './text.ts';
 import {
   allBands,
   channels,
@@ -41,7 +41,7 @@ const context = z.strictObject({
 });
 export type ResponseContext = z.infer<typeof context>;
 
-const surveyVersion = z.int().min(1).max(2_147_483_647);
+const surveyVersion = z.int().min(1).max(largestInteger);
 
 /** An answer as it is sent to `POST /v1/responses`, without the envelope member `key`. */
 export const responseInput = z
@@ -50,12 +50,17 @@ export const responseInput = z
     revision: z
       .int()
       .min(1)
-      .max(2_147_483_647)
+      .max(largestInteger)
       .default(1)
       .describe('Grows with each change of the answer; the highest wins.'),
     touchpoint: slug,
     metric: z.enum(metrics).optional().describe('Default: the touchpoint’s default metric.'),
-    score: z.int({ error: 'Must be an integer.' }),
+    score: z.int({ error: 'Must be an integer.' }).meta({
+      description: 'On the scale of the version that was asked.',
+      minimum: 0,
+      maximum: 10,
+      examples: [9],
+    }),
     comment: text(mostCharacters).optional(),
     answers: z.array(followUpAnswer).max(followUpLimits.perSurvey).optional(),
     surveyVersion: surveyVersion.optional().describe('The version that was asked; default: the current one.'),
@@ -168,7 +173,7 @@ export const response = z
       .nullable()
       .describe('The id of the burst in which it came; see GET /v1/bursts. null if it came in none.'),
   })
-  .meta({ id: 'Response' });
+  .meta({ id: 'StoredResponse' });
 export type Response = z.infer<typeof response>;
 
 export const responsePage = page(response).meta({ id: 'ResponsePage' });
