@@ -27,6 +27,7 @@ export const operationIds: Readonly<Record<string, string>> = {
   'GET /v1/bursts': 'listBursts',
   'GET /v1/project': 'getProject',
   'PUT /v1/project': 'putProject',
+  'PATCH /v1/project': 'changeProject',
   'POST /v1/projects': 'createProject',
   'GET /v1/touchpoints': 'listTouchpoints',
   'GET /v1/touchpoints/{touchpoint}': 'getTouchpoint',
