@@ -199,6 +199,11 @@ export const problems = {
     'The body is compressed in a way that is not taken here',
     'Send the JSON as it is or, where answers are collected, with Content-Encoding gzip or deflate.',
   ],
+  'range-not-satisfiable': [
+    416,
+    'The file has no such part',
+    'Ask for a part that it has, or for the whole.',
+  ],
   'expectation-failed': [417, 'The header Expect asks for what there is not', 'Leave Expect out.'],
   'validation-failed': [422, 'The request is not valid', 'Correct what errors lists.'],
   'score-out-of-range': [
