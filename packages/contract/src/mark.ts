@@ -16,7 +16,12 @@ export const markInput = z
       .default([])
       .describe('Where it matters; empty: everywhere.'),
   })
-  .meta({ id: 'MarkSettings' });
+  .meta({
+    id: 'MarkSettings',
+    examples: [
+      { kind: 'release', at: '2026-11-01T09:00:00Z', text: 'New checkout', touchpoints: ['checkout'] },
+    ],
+  });
 export type MarkInput = z.infer<typeof markInput>;
 
 /** Something that happened, to be seen beside the numbers: a release, a campaign, an outage. */

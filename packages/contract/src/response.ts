@@ -86,15 +86,43 @@ export const responseInput = z
   .meta({ id: 'ResponseSubmission' });
 export type ResponseInput = z.infer<typeof responseInput>;
 
+/** An answer with all that it may say. */
+export const exampleResponse = {
+  ...{
+    id: '0198c0de-7a11-7c3e-8f00-5d3f1c2b4a69',
+    revision: 1,
+    touchpoint: 'checkout',
+    metric: 'nps',
+    score: 9,
+  },
+  ...{ comment: 'Quick and friendly.', surveyVersion: 1, locale: 'de-DE', channel: 'app' },
+  answers: [
+    { question: 'reason', choices: ['price'] },
+    { question: 'why', text: 'It was on offer.' },
+  ],
+  respondent: { id: 'user-17' },
+  attributes: { persona: 'family', plan: 'pro', seats: 3, trial: false },
+  context: { url: 'https://shop.example/checkout', appVersion: '4.2.0', device: 'phone' },
+  shownAt: '2026-11-22T10:14:50.000Z',
+  answeredAt: '2026-11-22T10:15:00.000Z',
+  sentAt: '2026-11-22T10:15:01.000Z',
+} as const;
+
 /** What a sender learns: no more than what became of the response. */
 export const responseReceipt = z
   .strictObject({
     id: z.string(),
     revision: z.int().describe('The revision that is now stored.'),
     status: z.enum(responseStatuses),
-    ignored: z.array(z.string()).optional().describe('Members that this server does not know.'),
+    ignored: z
+      .array(z.string())
+      .optional()
+      .describe('Members that this server does not know, and follow-ups that were not asked.'),
   })
-  .meta({ id: 'ResponseReceipt' });
+  .meta({
+    id: 'ResponseReceipt',
+    examples: [{ id: exampleResponse.id, revision: 1, status: 'created', ignored: ['answers.0.question'] }],
+  });
 export type ResponseReceipt = z.infer<typeof responseReceipt>;
 
 export const maxBatchResponses = 1000;

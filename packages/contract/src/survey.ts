@@ -166,7 +166,16 @@ export const surveyInput = z
       .default(surveyDefaults.quota)
       .describe('Asks no more once so many responses count.'),
   })
-  .meta({ id: 'SurveySettings' });
+  .meta({
+    id: 'SurveySettings',
+    examples: [
+      {
+        texts: { en: { question: 'How likely are you to recommend us?' } },
+        display: { pages: ['/thanks/*'] },
+        quota: 500,
+      },
+    ],
+  });
 export type SurveyInput = z.infer<typeof surveyInput>;
 
 /** A survey as its owner sees it: with every language. */

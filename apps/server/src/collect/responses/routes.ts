@@ -1,5 +1,6 @@
 import {
   batchReceipt,
+  exampleResponse,
   idNamespace,
   knownResponses,
   maxBatchResponses,
@@ -71,7 +72,7 @@ export function collectingRoutes(context: CollectContext & { limits: FloodLimits
           tags: ['Collecting'],
           consumes: ['application/json', 'text/plain'],
           summary: 'Send a response, or a revision of it',
-          body: bodyWithKey(responseInput),
+          body: bodyWithKey(responseInput).meta({ examples: [exampleResponse] }),
           response: { 200: responseReceipt, 201: responseReceipt },
         },
       },
@@ -95,7 +96,7 @@ export function collectingRoutes(context: CollectContext & { limits: FloodLimits
           summary: 'Send up to 1,000 responses; a bad one harms none of the others',
           body: bodyWithKey(
             z.strictObject({ responses: z.array(responseInput).min(1).max(maxBatchResponses) }),
-          ),
+          ).meta({ examples: [{ responses: [exampleResponse] }] }),
           response: { 200: batchReceipt },
         },
       },

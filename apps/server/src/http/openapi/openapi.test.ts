@@ -118,6 +118,8 @@ describeApp('the description of the API', (underTest) => {
       expect.arrayContaining(['key', 'id', 'touchpoint', 'score']),
     );
     expect(schema?.additionalProperties).toBe(false);
+    const { example } = named('sendResponse')?.requestBody?.content['application/json'] ?? {};
+    expect(example).toMatchObject({ touchpoint: 'checkout', answers: [{ question: 'reason' }, {}] });
   });
 
   it('closes nothing that is answered, so that it can grow', () => {
