@@ -176,7 +176,7 @@ export const problems = {
   'respondent-erased': [410, 'The respondent was erased after giving this answer', 'Do not send it again.'],
   'precondition-failed': [
     412,
-    'The resource changed since it was read',
+    'The resource is not as If-Match or If-None-Match demands',
     'Read it again, then send If-Match with the new ETag.',
   ],
   'count-changed': [
