@@ -39,6 +39,7 @@ const figures = {
   STREAM_SECONDS: '60',
   BULK_RESPONSES: '100000',
   FIGURES: '1',
+  FUZZ: '1',
 };
 
 await run('server and packages on the recommended Node', {}, ['apps/server', 'packages', 'scripts'], {
@@ -55,6 +56,7 @@ await run('kills, crashes, overload, erasure, random questions', figures, [
   'apps/server/src/upkeep/respondents',
   'apps/server/src/read/aggregates/oracle.test.ts',
   'apps/server/src/read/aggregates/recount.test.ts',
+  'apps/server/src/fuzz.test.ts',
   '--no-file-parallelism',
 ]);
 // Fifty in each trouble.
@@ -90,6 +92,11 @@ await run(
 await run('the npm package, with packages from the registry', { REGISTRY: '1' }, [
   'apps/e2e/src/widget-package.test.ts',
 ]);
+await run(
+  'the description of the API, with linters and generators from the registry',
+  { OPENAPI_TOOLS: '1' },
+  ['apps/server/src/http/openapi/generators.test.ts'],
+);
 const server = await startInstalledPostgresql();
 if (server) {
   await run(`storage on ${server.version}`, { TEST_DATABASE_URL: server.url }, ['apps/server']);

@@ -140,6 +140,15 @@ const table: Record<string, Row> = {
       ...noCookies,
     },
   },
+  'GET /v1/id-namespace': {
+    request: 'GET /v1/id-namespace',
+    ...{ ...denied, ingest: 200, other: 200 },
+  },
+  'POST /v1/responses/known': {
+    request: 'POST /v1/responses/known',
+    body: { ids: [id] },
+    ...{ ...denied, ingest: 200, other: 200 },
+  },
   'GET /v1/responses': { request: 'GET /v1/responses', ...denied, read: 200, other: 200, ...viewers() },
   'GET /v1/responses/counts': {
     request: 'GET /v1/responses/counts',
@@ -524,7 +533,7 @@ const table: Record<string, Row> = {
 /** Who may keep what is read, by routes: every one that reads has its place here. Whatever else is done, nobody keeps. */
 const kept: Record<string, string> = {
   // What tells of persons or of keys, and what has no ETag.
-  'no-store': `/v1/responses /v1/responses/:id /v1/responses/counts /v1/responses/export /v1/stream /v1/respondents/:id
+  'no-store': `/v1/id-namespace /v1/responses /v1/responses/:id /v1/responses/counts /v1/responses/export /v1/stream /v1/respondents/:id
     /v1/people /v1/keys /v1/publishable-keys
     /v1/audit /v1/invitations /v1/sessions /v1/sessions/current /v1/priorities /v1/touchpoints /v1/touchpoints/:touchpoint/surveys
     /v1/touchpoints/:touchpoint/verification /v1/journeys /v1/personas /v1/dimensions /v1/marks /v1/widget /v1/jobs

@@ -19,7 +19,7 @@ import { impressionRoutes } from './collect/impressions/routes.ts';
 import { admittingBodies } from './collect/limits/admit.ts';
 import { createFloodLimits } from './collect/limits/flood-limits.ts';
 import { createFloodWatch } from './collect/limits/flood-watch.ts';
-import { collectingRoutes } from './collect/responses/routes.ts';
+import { collectingRoutes, responseIdRoutes } from './collect/responses/routes.ts';
 import { askingRoutes } from './collect/surveys/routes.ts';
 import type { Context } from './db/context.ts';
 import { createReadingTurns, type ReadingTurns } from './db/reading-turns.ts';
@@ -38,7 +38,8 @@ import { watchMethods } from './http/method-not-allowed.ts';
 import { createMetrics, metricsRoutes } from './http/metrics.ts';
 import { watchClientAddresses } from './http/network/client-address.ts';
 import { boundConnections, type ConnectionLimits } from './http/network/connections.ts';
-import { openapi, openapiRoutes } from './http/openapi.ts';
+import { notModified } from './http/not-modified.ts';
+import { openapi, openapiRoutes } from './http/openapi/openapi.ts';
 import { readingInTurns } from './http/reading-turns.ts';
 import { responseHeaders } from './http/response-headers.ts';
 import { securityTxtRoutes } from './http/security-txt.ts';
@@ -50,7 +51,7 @@ import { startMaintenance } from './maintenance.ts';
 import { aggregateRoutes } from './read/aggregates/routes.ts';
 import { burstRoutes } from './read/bursts/routes.ts';
 import { priorityRoutes } from './read/priorities/routes.ts';
-import { responseChangeRoutes, responseRoutes } from './read/responses/routes.ts';
+import { responseChangeRoutes, responseExportRoutes, responseRoutes } from './read/responses/routes.ts';
 import type { ShareLimits } from './read/shares.ts';
 import { streamRoutes } from './read/stream/routes.ts';
 import { createStreams, type Streams } from './read/stream/stream-responses.ts';
@@ -115,7 +116,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
   const authenticator = options.authenticator ?? createAuthenticator(context);
   const sessions = createSessionAuthenticator(context);
   const cookie = createSessionCookie(options.publicUrl);
-  const { metricsToken, nowMs = () => performance.now() } = options;
+  const { metricsToken, version, publicUrl, nowMs = () => performance.now() } = options;
   const metrics = metricsToken === undefined ? undefined : createMetrics();
   const watch = createFloodWatch({ log: app.log, nowMs, ...metrics?.floods });
   const limits = boundDemo(createFloodLimits({ nowMs, randomId: randomUUID, watch }), options.demo?.room);
@@ -130,11 +131,12 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
     maintenance?.runSoon();
   };
 
-  await app.register(responseHeaders, { publicUrl: options.publicUrl });
+  await app.register(responseHeaders, { publicUrl });
+  await app.register(notModified);
   await app.register(collectingCors);
   await app.register(compression);
   await app.register(bodyParser);
-  await app.register(openapi, { version: options.version, cookieName: cookie.name });
+  await app.register(openapi, { version, publicUrl, cookieName: cookie.name });
 
   // Open to everybody.
   await app.register(
@@ -156,6 +158,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
     await api.register(askingRoutes(context, limits));
     await api.register(collectingRoutes(collecting));
     await api.register(impressionRoutes(collecting));
+    await api.register(responseIdRoutes(context));
     await api.register(reading({ ...context, turns }, streams));
     await api.register(bulkChangeRoutes(context, jobs));
     await api.register(jobRoutes(context));
@@ -165,7 +168,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
     if (options.widgetTags) await api.register(widgetRoutes(options.widgetTags));
     await api.register(serverStateRoutes(clients));
     await api.register(keyRoutes(context, () => authenticator.forget()));
-    await api.register(peoplesRoutes({ ...context, publicUrl: options.publicUrl, cookie, sessions }));
+    await api.register(peoplesRoutes({ ...context, publicUrl, cookie, sessions }));
   };
   await app.register(keyedRoutes);
 
@@ -220,6 +223,7 @@ function browserRoutes(
 function reading(context: Context & { turns: ReadingTurns }, streams: Streams): FastifyPluginAsync {
   return async (api) => {
     await api.register(responseRoutes(context));
+    await api.register(responseExportRoutes(context));
     await api.register(responseChangeRoutes(context));
     await api.register(streamRoutes(streams));
     await api.register(respondentRoutes(context));

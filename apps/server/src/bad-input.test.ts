@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { type Problem, problems } from '@voxpoint/contract';
+import { type BatchReceipt, type Problem, problems } from '@voxpoint/contract';
 import { beforeAll, expect, it } from 'vitest';
 import type { Database } from './db/database.ts';
 import { type AppUnderTest, describeApp } from './testing/fixtures.ts';
@@ -239,9 +239,88 @@ const table: Wrong[] = [
     what: 'a compressed body',
     request: post,
     body: gzipSync(JSON.stringify(good)),
+    headers: { 'content-type': 'application/json', 'content-encoding': 'br' },
+    code: 'encoding-unsupported',
+    says: "gzip or deflate, once, not 'br'",
+  },
+  {
+    what: 'a body that is compressed twice',
+    request: post,
+    body: gzipSync(gzipSync(JSON.stringify(good))),
+    headers: { 'content-type': 'application/json', 'content-encoding': 'gzip, gzip' },
+    code: 'encoding-unsupported',
+    says: 'once, not',
+  },
+  {
+    what: 'compressed settings',
+    request: 'PUT /v1/project',
+    body: gzipSync(JSON.stringify({ name: 'A' })),
     headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
-    code: 'media-type-unsupported',
-    says: 'without Content-Encoding',
+    code: 'encoding-unsupported',
+    says: 'only where answers are collected',
+  },
+  {
+    what: 'a body that is not compressed as it says',
+    request: post,
+    body: JSON.stringify(good),
+    headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+    code: 'malformed-encoding',
+    says: 'not whole or not gzip',
+  },
+  {
+    what: 'half a compressed body',
+    request: post,
+    body: gzipSync(JSON.stringify(good)).subarray(0, 30),
+    headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+    code: 'malformed-encoding',
+    says: 'not whole or not gzip',
+  },
+  {
+    what: 'a body that is a thousand times as large when it is inflated',
+    request: post,
+    body: gzipSync(Buffer.alloc(64_000_000, ' ')),
+    headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+    code: 'body-too-large',
+    says: '65536 bytes',
+  },
+  {
+    what: 'a batch that is a thousand times as large when it is inflated',
+    request: 'POST /v1/responses/batch',
+    body: gzipSync(Buffer.alloc(64_000_000, ' ')),
+    headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+    code: 'body-too-large',
+    says: '4194304 bytes',
+  },
+  ...[
+    ['12345678901234567', 'attributes.order'],
+    ['-9007199254740992', 'attributes.order'],
+    ['1e-400', 'attributes.order'],
+    ['3.14159265358979323846', 'attributes.order'],
+  ].map(
+    ([number, path]): Wrong => ({
+      what: `the number ${number}, which parsing would change`,
+      request: post,
+      body: JSON.stringify({ ...good, attributes: { order: '#' } }).replace('"#"', number as string),
+      code: 'number-inexact',
+      says: 'Send it as a string',
+      path,
+    }),
+  ),
+  {
+    what: 'a score that parsing would make a whole number',
+    request: post,
+    body: JSON.stringify(good).replace(':9}', ': 9.00000000000000000001 }'),
+    code: 'number-inexact',
+    says: 'score',
+    path: 'score',
+  },
+  {
+    what: 'settings with a number that parsing would change',
+    request: 'PUT /v1/touchpoints/new',
+    body: '{"name": "New", "targets": {"nps": 40.000000000000000001}}',
+    code: 'number-inexact',
+    says: 'targets.nps',
+    path: 'targets.nps',
   },
   {
     what: 'a body over 64 KiB',
@@ -562,7 +641,7 @@ const table: Wrong[] = [
   wrongMember('a respondent named by two dots', { respondent: { id: '..' } }, 'two dots'),
   wrongMember('a respondent without a name', { respondent: { id: '' } }, 'at least 1 character'),
   wrongMember('a time without a zone', { answeredAt: '2026-01-01T00:00:00' }, 'ISO 8601'),
-  wrongMember('a day that does not exist', { answeredAt: '2026-02-30T00:00:00Z' }, 'ISO 8601'),
+  wrongMember('a day that does not exist', { answeredAt: '2026-02-30T00:00:00Z' }, 'instant that exists'),
   wrongMember('an answer before 2000', { answeredAt: '1999-12-31T23:59:59Z' }, '2000-01-01'),
   {
     what: 'an answer in the future',
@@ -658,9 +737,9 @@ const table: Wrong[] = [
     })),
   ),
   {
-    what: 'an origin with a wildcard, which browsers never send',
+    what: 'an origin with a wildcard that is not for the first label alone',
     request: 'PUT /v1/project',
-    body: { name: 'P', allowedOrigins: ['https://*.shop.example'] },
+    body: { name: 'P', allowedOrigins: ['https://shop.*.example'] },
     code: 'validation-failed',
     says: 'Must be an origin',
     path: 'allowedOrigins.0',
@@ -677,6 +756,41 @@ const table: Wrong[] = [
     body: { responses: [...Array(101).fill({ score: 9 }), good] },
     code: 'body-too-large',
     says: 'Send fewer at once',
+  },
+
+  // What no column holds.
+  ...[
+    ['a quota beyond 32 bits', { quota: 2_147_483_648 }, 'quota', '2147483647'],
+    ['an end before there were years', { closesAt: '0000-01-01T00:00:00Z' }, 'closesAt', '1970'],
+    ['an end after the last year', { closesAt: '9999-12-31T23:59:59-23:59' }, 'closesAt', '2200'],
+  ].map(
+    ([what, body, path, says]): Wrong => ({
+      what: `a survey with ${what}`,
+      request: 'PUT /v1/touchpoints/website/surveys/nps',
+      body,
+      code: 'validation-failed',
+      says: says as string,
+      path: path as string,
+    }),
+  ),
+  ...['constructor', '__proto__', 'toString', 'hasOwnProperty'].flatMap((name) =>
+    ['responses', 'responses/export', 'aggregates', 'priorities', 'touchpoints', 'audit', 'stream'].map(
+      (list): Wrong => ({
+        what: `the parameter ${name} of ${list}`,
+        request: `GET /v1/${list}?${name}=1`,
+        code: 'validation-failed',
+        says: 'There is no such member',
+        path: `query.${name}`,
+      }),
+    ),
+  ),
+  {
+    what: 'a bulk change by a filter that every object has',
+    request: 'POST /v1/responses/state',
+    body: { filters: { receivedBefore: '2026-01-01', toString: 'x' }, state: 'quarantined', dryRun: true },
+    code: 'validation-failed',
+    says: 'toString',
+    path: 'filters.toString',
   },
 
   // Aggregates and lists.
@@ -1151,7 +1265,7 @@ const table: Wrong[] = [
   },
   wrongMark('without a time', { at: undefined }, { says: 'ISO 8601', path: 'at' }),
   wrongMark('at a time without a zone', { at: '2026-11-01T10:00:00' }, { says: 'ISO 8601', path: 'at' }),
-  wrongMark('at no time', { at: '2026-02-30T10:00:00Z' }, { says: 'ISO 8601', path: 'at' }),
+  wrongMark('at no time', { at: '2026-02-30T10:00:00Z' }, { says: 'instant that exists', path: 'at' }),
   wrongMark('before there were days', { at: '0000-01-01T00:00:00Z' }, { says: '1970', path: 'at' }),
   wrongMark('after the last day', { at: '9999-12-31T23:59:59Z' }, { says: '2200', path: 'at' }),
   wrongMark('without words', { text: '' }, { says: 'at least 1 character', path: 'text' }),
@@ -1407,6 +1521,20 @@ describeApp('bad input', (underTest) => {
     expect(answer.body.instance).toBe(`urn:request:${answer.headers['x-request-id']}`);
     if (path !== undefined) expect(answer.body.errors?.map((error) => error.path)).toContain(path);
     expect(await storeOf(underTest)).toEqual(before);
+  });
+
+  it('rejects the one item that is nested 3,000 deep, also beside a member that nobody knows', async () => {
+    const item = (more: string) => `{"id":"${randomUUID()}","touchpoint":"website","score":9${more}}`;
+    const deep = item(`,"more":${'['.repeat(3_000)}${']'.repeat(3_000)}`);
+    const body = `{"version":7,"responses":[${item('')},${deep},${item('')}]}`;
+    const { status, body: receipt } = await underTest.test.send<BatchReceipt>('POST /v1/responses/batch', {
+      ...{ key: publishable, body, headers: { 'content-type': 'application/json' } },
+    });
+    expect([status, receipt.results.map((result) => result.status)]).toEqual([
+      200,
+      ['created', 'rejected', 'created'],
+    ]);
+    expect(receipt.results[1]?.problem?.code).toBe('json-too-deep');
   });
 
   it('leaves the server serving', async () => {

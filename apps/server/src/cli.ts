@@ -24,13 +24,13 @@ const program = new Command('voxpoint')
       'without one they open the store that DATABASE_URL or VOXPOINT_DATA_DIR names.',
   )
   .option('--server <url>', 'address of the server (default: VOXPOINT_PUBLIC_URL)')
-  .option('--project <key>', 'project, when the store is opened', 'main')
+  .option('--project <key>', 'project (default: that of the key; when the store is opened, main)')
   .showHelpAfterError();
 
 /** Runs a command over the API and prints what it returns; a number is the exit code, false means 1. */
 function run(command: (api: Api) => Promise<string | boolean | number>): () => Promise<void> {
   return async () => {
-    const api = await openApi({ ...program.opts<{ server?: string; project: string }>(), folders });
+    const api = await openApi({ ...program.opts<{ server?: string; project?: string }>(), folders });
     try {
       const result = await command(api);
       if (typeof result === 'string') process.stdout.write(`${result}\n`);

@@ -177,6 +177,7 @@ function createReader({ url, send }: ServerProcess, directory: string) {
     // Those of the widget's guides run in a browser.
     js: async (text) => {
       if (text.includes('EventSource')) await followStream(await fill(text), send);
+      if (text.includes('isTaken')) await sendByExample(await fill(text));
     },
   };
   return async ({ language, text }: PrintedBlock) => {
@@ -205,6 +206,13 @@ async function followStream(code: string, send: ServerProcess['send']): Promise<
       send('POST /v1/responses', { id: randomUUID(), touchpoint: 'website', score: 9 }).catch(reject),
     );
   });
+}
+
+/** Runs the example, which sends an answer and says whether it was taken. */
+async function sendByExample(code: string): Promise<void> {
+  const { constructor: AsyncFunction } = Object.getPrototypeOf(async () => {});
+  const isTaken = await new AsyncFunction(`${code}\nreturn isTaken;`)();
+  if (!isTaken) throw new Error('The answer of the example was not taken.');
 }
 
 /** Members whose words are as printed; of all others only the type is compared. */

@@ -15,6 +15,7 @@ import { hashPassword } from './access/people/password.ts';
 import { maintain } from './maintenance.ts';
 import { addPerson } from './testing/add-person.ts';
 import { type AppUnderTest, describeApp } from './testing/fixtures.ts';
+import { testKeys } from './testing/test-app.ts';
 
 /** A request, and the error that it is answered. */
 interface Wrong<Code extends ErrorCode> {
@@ -155,6 +156,18 @@ const wrong: { [Code in ErrorCode]: Prepare<Code> } = {
     ...answer({ score: 11 }),
     path: 'score',
     params: { min: 0, max: 10, metric: 'nps' },
+  }),
+  'not-of-survey': () => ({
+    ...answer({ surveyVersion: 1, answers: [{ question: 'raeson', text: 'x' }] }),
+    path: 'answers.0.question',
+    params: { of: 'question', key: 'raeson', version: 1 },
+  }),
+  'number-inexact': () => ({
+    request: 'POST /v1/responses',
+    body: JSON.stringify({ ...good, attributes: { order: '#' } }).replace('"#"', '12345678901234567'),
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${testKeys.secret}` },
+    path: 'attributes.order',
+    params: { at: 'attributes.order' },
   }),
   'survey-version-unknown': () => ({
     ...answer({ surveyVersion: 99 }),
@@ -337,10 +350,10 @@ const wrongFormats: Record<Format, WrongFormat> = {
   uuid: { request: 'GET /v1/responses/17', path: 'path.id' },
   email: { request: 'POST /v1/invitations', body: { email: 'ada' }, path: 'email' },
   'language-tag': { ...survey({ texts: { 'en-a': {} } }), path: 'texts.en-a' },
-  datetime: { ...answer({ answeredAt: '2026-02-30T00:00:00Z' }), path: 'answeredAt' },
-  'existing-datetime': { ...mark({ at: 'tomorrow' }), path: 'at' },
+  datetime: { ...answer({ answeredAt: '2026-11-22 10:15' }), path: 'answeredAt' },
+  'existing-datetime': { ...mark({ at: '2026-02-30T00:00:00Z' }), path: 'at' },
   'day-or-instant': { ...change({ from: 'today' }), path: 'filters.from' },
-  origin: { ...project({ allowedOrigins: ['https://*.shop.example'] }), path: 'allowedOrigins.0' },
+  origin: { ...project({ allowedOrigins: ['https://shop.*.example'] }), path: 'allowedOrigins.0' },
   'web-address': { ...survey(thanks('javascript:')), path: 'texts.en.thanksFor.promoter.link.url' },
   path: { ...survey({ display: { pages: ['pricing'] } }), path: 'display.pages.0' },
   color: { ...survey({ theme: { dark: { accent: 'red' } } }), path: 'theme.dark.accent' },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { filters, responseFilters, touchpointFilters, withAttributes } from './filters.ts';
 import { issue } from './issues.ts';
-import { oneOf, severalOf } from './list.ts';
+import { inQuery, oneOf, severalOf } from './list.ts';
 import { allBands, intervals, metrics } from './vocabulary.ts';
 
 /** The names by which answers can be cut into groups. */
@@ -31,7 +31,7 @@ const query = z.object({
     .pipe(z.array(grouping).max(2, 'Must name at most two, separated by a comma.'))
     .optional()
     .describe('One or two of the filters’ names, separated by a comma.')
-    .meta({ type: 'string' }),
+    .meta(inQuery({ type: 'array', minItems: 1, maxItems: 2, items: { type: 'string' } })),
   compare: oneOf(['previous', 'rest'])
     .optional()
     .describe(

@@ -31,7 +31,10 @@ export const dimensionInput = z
       )
       .describe('Answers with any other value are counted together, as (other).'),
   })
-  .meta({ id: 'DimensionSettings' });
+  .meta({
+    id: 'DimensionSettings',
+    examples: [{ name: 'Plan', values: [{ key: 'free' }, { key: 'pro', name: 'Pro' }] }],
+  });
 export type DimensionInput = z.infer<typeof dimensionInput>;
 
 /** An attribute by which answers are counted apart. */

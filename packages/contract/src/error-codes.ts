@@ -14,7 +14,8 @@ const formats = {
   'existing-datetime': 'Must be an instant that exists.',
   'day-or-instant':
     'Must be a day such as 2026-11-01, or an instant such as 2026-11-01T00:00:00Z (a + in an offset is written %2B).',
-  origin: 'Must be an origin such as https://shop.example: scheme and host, no path, no trailing slash.',
+  origin:
+    'Must be an origin such as https://shop.example, https://*.shop.example or capacitor://localhost: scheme and host, no path, no trailing slash.',
   'web-address': 'Must be an address that begins with https:// or http://.',
   path: 'Must be a path such as /pricing or /help/*.',
   color: 'Must be a colour such as #1d5c4a.',
@@ -98,6 +99,15 @@ export const errorSentences = {
   // Of answers and what is read of them.
   'score-out-of-range': ({ min, max, metric }: { min: number; max: number; metric: string }) =>
     `Must be an integer from ${min} to ${max}, the scale of this ${metric} survey.`,
+  'not-of-survey': ({ of, key, version }: NotOfSurvey) =>
+    ({
+      question: `Version ${version} of the survey has no question '${key}'.`,
+      choice: `The question has no option '${key}' in version ${version} of the survey.`,
+      text: `The question '${key}' is answered by choices in version ${version} of the survey.`,
+      'free-text': `No chosen option of '${key}' takes a free text in version ${version} of the survey.`,
+    })[of],
+  'number-inexact': ({ at }: { at: string }) =>
+    `The number ${at} has more digits than are kept. Send it as a string.`,
   'survey-version-unknown': ({ latest }: { latest: number }) => `Must be from 1 to ${latest}.`,
   'answered-in-future': ({ minutes, now }: { minutes: number; now: string }) =>
     `Must be at most ${minutes} minutes ahead; the server’s clock says ${now}.`,
@@ -198,6 +208,12 @@ interface NotOfMetric {
   given?: string;
   /** Of an appearance. */
   scale?: Range;
+}
+
+interface NotOfSurvey {
+  of: 'question' | 'choice' | 'text' | 'free-text';
+  key: string;
+  version: number;
 }
 
 interface ContrastTooLow {

@@ -1,15 +1,18 @@
 import { z } from 'zod';
 import { formatted, issue } from './issues.ts';
-import { severalOf } from './list.ts';
+import { canonicalTag } from './language-tag.ts';
+import { inQuery, severalOf } from './list.ts';
 import { isStorable, text } from './text.ts';
 import { channels, stages } from './vocabulary.ts';
 
 /** Several values that only the project knows. */
-const list = text(10_000).transform((value) => [...new Set(value.split(','))]);
+const list = text(10_000)
+  .transform((value) => [...new Set(value.split(','))])
+  .meta(inQuery({ type: 'array', items: { type: 'string' } }));
 
-const versions = formatted('versions', /^[1-9]\d{0,8}(,[1-9]\d{0,8})*$/, z.string().max(1_000)).transform(
-  (value) => [...new Set(value.split(',').map(Number))],
-);
+const versions = formatted('versions', /^[1-9]\d{0,8}(,[1-9]\d{0,8})*$/, z.string().max(1_000))
+  .transform((value) => [...new Set(value.split(',').map(Number))])
+  .meta(inQuery({ type: 'array', minItems: 1, items: { type: 'integer', minimum: 1 } }));
 
 /** Filters by what a touchpoint is. */
 export const touchpointFilters = ['touchpoint', 'journey', 'stage', 'team'] as const;
@@ -28,7 +31,11 @@ export const touchpointMembers = {
 export const filters = {
   ...touchpointMembers,
   channel: severalOf(channels).optional(),
-  locale: list.optional().describe('Languages in which the survey was shown, such as de-DE.'),
+  locale: list
+    .transform((tags) => [...new Set(tags.map(canonicalTag))])
+    .meta(inQuery({ type: 'array', items: { type: 'string' } }))
+    .optional()
+    .describe('Languages in which the survey was shown, such as de-DE; compared without case.'),
   surveyVersion: versions.optional(),
   persona: list.optional().describe('Keys of personas; the same as attribute.persona.'),
 };
@@ -44,7 +51,7 @@ export function withAttributes<Shape extends typeof filters>(query: z.ZodObject<
     .loose()
     .superRefine((given, context) => {
       for (const [name, value] of Object.entries(given)) {
-        if (name in query.shape) continue;
+        if (Object.hasOwn(query.shape, name)) continue;
         if (!name.startsWith(attributePrefix)) {
           context.addIssue({ code: 'unrecognized_keys', keys: [name], input: given });
         } else if (typeof value !== 'string') {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { itemProblem } from './problem.ts';
-import { instant, locale, slug, uuid } from './text.ts';
+import { instant, largestInteger, locale, slug, uuid } from './text.ts';
 import { channels, metrics } from './vocabulary.ts';
 
 /** A survey was really seen: half of it, in a visible tab, for one second; or it was answered. */
@@ -9,7 +9,7 @@ export const impressionInput = z
     id: uuid.describe('Random, made for this showing; the response to it bears the same id.'),
     touchpoint: slug,
     metric: z.enum(metrics).optional(),
-    surveyVersion: z.int().min(1).max(2_147_483_647).optional(),
+    surveyVersion: z.int().min(1).max(largestInteger).optional(),
     locale: locale.optional(),
     channel: z.enum(channels).optional(),
     shownAt: instant.optional(),

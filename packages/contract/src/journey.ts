@@ -12,7 +12,10 @@ const touchpoints = z
 /** What `PUT /v1/journeys/{key}` takes; what is absent takes its default. */
 export const journeyInput = z
   .strictObject({ name: text(200, 1), description: text(5000).default(''), touchpoints })
-  .meta({ id: 'JourneySettings' });
+  .meta({
+    id: 'JourneySettings',
+    examples: [{ name: 'Buying', touchpoints: ['website', 'checkout', 'parcel-delivery'] }],
+  });
 export type JourneyInput = z.infer<typeof journeyInput>;
 
 /** An ordered list of touchpoints that a customer passes. */

@@ -2,6 +2,16 @@ import { z } from 'zod';
 import { sayError } from './error-codes.ts';
 import { issue } from './issues.ts';
 
+/** The type of a parameter for programs, where an address has it as a text; lists are written with commas. */
+export function inQuery(schema: Record<string, unknown>): { 'x-query': Record<string, unknown> } {
+  return { 'x-query': schema };
+}
+
+/** Whether, as a parameter. */
+export const flag = oneOf(['true', 'false'])
+  .transform((value) => value === 'true')
+  .meta(inQuery({ type: 'boolean' }));
+
 /** A page of a list; `nextCursor` is null on the last page. */
 export function page<Item extends z.ZodType>(item: Item) {
   return z.strictObject({ data: z.array(item), nextCursor: z.string().nullable() });
@@ -14,10 +24,12 @@ export const limit = z
     (value) => /^\d{1,4}$/.test(value) && Number(value) >= 1 && Number(value) <= 1000,
     issue('out-of-range', { min: 1, max: 1000 }),
   )
-  .meta({ pattern: '^\\d{1,4}$' })
   .transform(Number)
   .default(50)
-  .meta({ description: 'How many to return, 1 to 1,000; default 50.' });
+  .meta({
+    description: 'How many to return, 1 to 1,000; default 50.',
+    ...inQuery({ type: 'integer', minimum: 1, maximum: 1000, default: 50 }),
+  });
 
 /** `?cursor=`: the `nextCursor` of the page before. */
 export const cursor = z.string().max(500).optional().describe('The nextCursor of the page before.');
@@ -30,12 +42,15 @@ export function oneOf<const Values extends readonly [string, ...string[]]>(value
 /** Several of these values in one parameter, separated by commas; each is kept once. */
 export function severalOf<const Values extends readonly [string, ...string[]]>(values: Values) {
   const isOne = (value: string): value is Values[number] => values.includes(value);
-  return z.string().transform((list, context) => {
-    const named = [...new Set(list.split(','))];
-    if (named.every(isOne)) return named;
-    context.addIssue(issue('not-one-of', { values, several: true }));
-    return z.NEVER;
-  });
+  return z
+    .string()
+    .transform((list, context) => {
+      const named = [...new Set(list.split(','))];
+      if (named.every(isOne)) return named;
+      context.addIssue(issue('not-one-of', { values, several: true }));
+      return z.NEVER;
+    })
+    .meta(inQuery({ type: 'array', minItems: 1, items: { type: 'string', enum: [...values] } }));
 }
 
 /** Refuses touchpoints that are named twice; for `superRefine` of a list of their keys. */

@@ -1,20 +1,13 @@
 import { z } from 'zod';
-import { issue } from './issues.ts';
 import { cursor, limit, namedOnce, page } from './list.ts';
-import { instant, slug, text } from './text.ts';
+import { boundedInstant, slug, text } from './text.ts';
 import { markKinds } from './vocabulary.ts';
 
 /** What `PUT /v1/marks/{key}` takes; what is absent takes its default. */
 export const markInput = z
   .strictObject({
     kind: z.enum(markKinds).default('note'),
-    at: instant.refine(
-      (value) => {
-        const year = new Date(value).getUTCFullYear();
-        return year >= 1970 && year < 2200;
-      },
-      issue('time-out-of-range', { earliest: '1970-01-01', latest: '2200-01-01' }),
-    ),
+    at: boundedInstant,
     text: text(200, 1),
     touchpoints: z
       .array(slug)
@@ -23,7 +16,12 @@ export const markInput = z
       .default([])
       .describe('Where it matters; empty: everywhere.'),
   })
-  .meta({ id: 'MarkSettings' });
+  .meta({
+    id: 'MarkSettings',
+    examples: [
+      { kind: 'release', at: '2026-11-01T09:00:00Z', text: 'New checkout', touchpoints: ['checkout'] },
+    ],
+  });
 export type MarkInput = z.infer<typeof markInput>;
 
 /** Something that happened, to be seen beside the numbers: a release, a campaign, an outage. */

@@ -9,6 +9,11 @@ export const problems = {
     'Check the address, the headers and their encoding.',
   ],
   'malformed-json': [400, 'The body is not JSON', 'Send one JSON value in UTF-8.'],
+  'malformed-encoding': [
+    400,
+    'The body cannot be decompressed',
+    'Send what Content-Encoding names, whole, or the JSON as it is.',
+  ],
   'duplicate-member': [400, 'An object names a member twice', 'Name every member once.'],
   'forbidden-member': [
     400,
@@ -140,7 +145,7 @@ export const problems = {
   'response-closed': [
     409,
     'The response can no longer be revised',
-    'With a publishable key it is open for 8 days, with a secret key until the project’s retention horizon.',
+    'What a publishable key stored is open to it for 8 days. To a secret key everything is, until the project’s retention horizon.',
   ],
   'id-in-use': [
     409,
@@ -171,7 +176,7 @@ export const problems = {
   'respondent-erased': [410, 'The respondent was erased after giving this answer', 'Do not send it again.'],
   'precondition-failed': [
     412,
-    'The resource changed since it was read',
+    'The resource is not as If-Match or If-None-Match demands',
     'Read it again, then send If-Match with the new ETag.',
   ],
   'count-changed': [
@@ -189,6 +194,17 @@ export const problems = {
     'The body has a media type that is not taken here',
     'Send application/json.',
   ],
+  'encoding-unsupported': [
+    415,
+    'The body is compressed in a way that is not taken here',
+    'Send the JSON as it is or, where answers are collected, with Content-Encoding gzip or deflate.',
+  ],
+  'range-not-satisfiable': [
+    416,
+    'The file has no such part',
+    'Ask for a part that it has, or for the whole.',
+  ],
+  'expectation-failed': [417, 'The header Expect asks for what there is not', 'Leave Expect out.'],
   'validation-failed': [422, 'The request is not valid', 'Correct what errors lists.'],
   'score-out-of-range': [
     422,
@@ -228,6 +244,7 @@ export const problems = {
     'The answer would have too many points',
     'Ask for a wider interval, a shorter range or fewer groups.',
   ],
+  'number-inexact': [422, 'A number has more digits than are kept', 'Send it as a string.'],
   'cursor-invalid': [
     422,
     'The cursor is not one that was given out',

@@ -1,16 +1,14 @@
 import { z } from 'zod';
 import { sayError } from './error-codes.ts';
 import { issue } from './issues.ts';
+import { isOrigin } from './origins.ts';
 import { slug, text } from './text.ts';
 
 /** `https://shop.example`: scheme and host, as browsers send it. */
 const origin = z
   .string()
   .max(300)
-  .refine(
-    (value) => URL.canParse(value) && new URL(value).origin === value && !value.includes('*'),
-    issue('wrong-format', { format: 'origin' }),
-  );
+  .refine(isOrigin, issue('wrong-format', { format: 'origin' }));
 
 /** A late answer is taken to be at most 7 days old, and may be revised for 8: both end well before. */
 const shortestRetentionDays = 30;
@@ -59,7 +57,9 @@ const settings = {
   allowedOrigins: z
     .array(origin)
     .max(100)
-    .describe('Browsers may collect from these origins only; empty allows all.'),
+    .describe(
+      'Pages and apps may collect from these origins only, such as https://shop.example, https://*.shop.example (one label) or capacitor://localhost; empty allows all.',
+    ),
   retentionDays: z
     .int('Must be a whole number of days, or null.')
     .min(shortestRetentionDays, `Must be at least ${shortestRetentionDays} days.`)

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { filters, withAttributes } from './filters.ts';
 import { issue } from './issues.ts';
-import { cursor, limit, oneOf, severalOf } from './list.ts';
+import { cursor, flag, inQuery, limit, oneOf, severalOf } from './list.ts';
 import { text, uuid } from './text.ts';
 import { allBands, metrics, scores } from './vocabulary.ts';
 
@@ -23,12 +23,11 @@ export const responseMembers = {
   burst: uuid.optional().describe('The id of a burst; see GET /v1/bursts.'),
   score: severalOf(scores.map(String) as [string, ...string[]])
     .transform((values) => values.map(Number))
+    .meta(inQuery({ type: 'array', minItems: 1, items: { type: 'integer', minimum: 0, maximum: 10 } }))
     .optional()
     .describe('Scores, separated by commas.'),
   band: severalOf(allBands).optional().describe('Bands of any metric, separated by commas.'),
-  hasComment: oneOf(['true', 'false'])
-    .transform((value) => value === 'true')
-    .optional(),
+  hasComment: flag.optional(),
   q: text(200)
     .refine((value) => /[\p{Letter}\p{Number}]/u.test(value), issue('wrong-format', { format: 'search' }))
     .optional()

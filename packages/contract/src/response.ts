@@ -3,7 +3,7 @@ import { followUpAnswer, storedFollowUpAnswer } from './follow-up.ts';
 import { issue } from './issues.ts';
 import { oneOf, page } from './list.ts';
 import { itemProblem } from './problem.ts';
-import { instant, locale, slug, text, uuid } from './text.ts';
+import { instant, largestInteger, locale, slug, text, uuid } from './text.ts';
 import {
   allBands,
   channels,
@@ -41,7 +41,7 @@ const context = z.strictObject({
 });
 export type ResponseContext = z.infer<typeof context>;
 
-const surveyVersion = z.int().min(1).max(2_147_483_647);
+const surveyVersion = z.int().min(1).max(largestInteger);
 
 /** An answer as it is sent to `POST /v1/responses`, without the envelope member `key`. */
 export const responseInput = z
@@ -50,12 +50,17 @@ export const responseInput = z
     revision: z
       .int()
       .min(1)
-      .max(2_147_483_647)
+      .max(largestInteger)
       .default(1)
       .describe('Grows with each change of the answer; the highest wins.'),
     touchpoint: slug,
     metric: z.enum(metrics).optional().describe('Default: the touchpoint’s default metric.'),
-    score: z.int({ error: 'Must be an integer.' }),
+    score: z.int({ error: 'Must be an integer.' }).meta({
+      description: 'On the scale of the version that was asked.',
+      minimum: 0,
+      maximum: 10,
+      examples: [9],
+    }),
     comment: text(mostCharacters).optional(),
     answers: z.array(followUpAnswer).max(followUpLimits.perSurvey).optional(),
     surveyVersion: surveyVersion.optional().describe('The version that was asked; default: the current one.'),
@@ -81,15 +86,43 @@ export const responseInput = z
   .meta({ id: 'ResponseSubmission' });
 export type ResponseInput = z.infer<typeof responseInput>;
 
+/** An answer with all that it may say. */
+export const exampleResponse = {
+  ...{
+    id: '0198c0de-7a11-7c3e-8f00-5d3f1c2b4a69',
+    revision: 1,
+    touchpoint: 'checkout',
+    metric: 'nps',
+    score: 9,
+  },
+  ...{ comment: 'Quick and friendly.', surveyVersion: 1, locale: 'de-DE', channel: 'app' },
+  answers: [
+    { question: 'reason', choices: ['price'] },
+    { question: 'why', text: 'It was on offer.' },
+  ],
+  respondent: { id: 'user-17' },
+  attributes: { persona: 'family', plan: 'pro', seats: 3, trial: false },
+  context: { url: 'https://shop.example/checkout', appVersion: '4.2.0', device: 'phone' },
+  shownAt: '2026-11-22T10:14:50.000Z',
+  answeredAt: '2026-11-22T10:15:00.000Z',
+  sentAt: '2026-11-22T10:15:01.000Z',
+} as const;
+
 /** What a sender learns: no more than what became of the response. */
 export const responseReceipt = z
   .strictObject({
     id: z.string(),
     revision: z.int().describe('The revision that is now stored.'),
     status: z.enum(responseStatuses),
-    ignored: z.array(z.string()).optional().describe('Members that this server does not know.'),
+    ignored: z
+      .array(z.string())
+      .optional()
+      .describe('Members that this server does not know, and follow-ups that were not asked.'),
   })
-  .meta({ id: 'ResponseReceipt' });
+  .meta({
+    id: 'ResponseReceipt',
+    examples: [{ id: exampleResponse.id, revision: 1, status: 'created', ignored: ['answers.0.question'] }],
+  });
 export type ResponseReceipt = z.infer<typeof responseReceipt>;
 
 export const maxBatchResponses = 1000;
@@ -168,7 +201,7 @@ export const response = z
       .nullable()
       .describe('The id of the burst in which it came; see GET /v1/bursts. null if it came in none.'),
   })
-  .meta({ id: 'Response' });
+  .meta({ id: 'StoredResponse' });
 export type Response = z.infer<typeof response>;
 
 export const responsePage = page(response).meta({ id: 'ResponsePage' });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { askedFollowUp, followUp } from './follow-up.ts';
 import { formatted, issue } from './issues.ts';
 import { oneOf, page } from './list.ts';
-import { instant, locale, slug, text } from './text.ts';
+import { boundedInstant, languageName, largestInteger, locale, slug, text } from './text.ts';
 import {
   allBands,
   appearances,
@@ -149,7 +149,7 @@ export const surveyInput = z
     scale: scaleInput.optional().describe(`The highest score; the first is the default. ${scaleMaxima}`),
     appearance: z.enum(appearances).optional(),
     defaultLocale: locale.optional(),
-    texts: z.record(locale, surveyTexts).default(surveyDefaults.texts),
+    texts: z.record(languageName, surveyTexts).default(surveyDefaults.texts),
     followUps: z
       .array(followUp)
       .max(followUpLimits.perSurvey)
@@ -157,15 +157,25 @@ export const surveyInput = z
       .describe(`At most ${followUpLimits.perBand} for any band; by default a comment.`),
     display: surveyDisplay.prefault({}),
     theme: surveyTheme.prefault({}),
-    closesAt: instant.nullable().default(surveyDefaults.closesAt),
+    closesAt: boundedInstant.nullable().default(surveyDefaults.closesAt),
     quota: z
       .int()
       .min(1)
+      .max(largestInteger)
       .nullable()
       .default(surveyDefaults.quota)
       .describe('Asks no more once so many responses count.'),
   })
-  .meta({ id: 'SurveySettings' });
+  .meta({
+    id: 'SurveySettings',
+    examples: [
+      {
+        texts: { en: { question: 'How likely are you to recommend us?' } },
+        display: { pages: ['/thanks/*'] },
+        quota: 500,
+      },
+    ],
+  });
 export type SurveyInput = z.infer<typeof surveyInput>;
 
 /** A survey as its owner sees it: with every language. */

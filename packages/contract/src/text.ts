@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { sayError } from './error-codes.ts';
 import { formatted, issue } from './issues.ts';
+import { canonicalTag, languageTag } from './language-tag.ts';
 
 /** NUL, or half of a surrogate pair: PostgreSQL stores neither, and one would fail a whole group of writes. */
 const unstorable = /[\0\p{Surrogate}]/u;
@@ -8,6 +9,9 @@ const unstorable = /[\0\p{Surrogate}]/u;
 export function isStorable(value: string): boolean {
   return !unstorable.test(value);
 }
+
+/** The most that a column of whole numbers holds. */
+export const largestInteger = 2_147_483_647;
 
 /** The length in code points, as people and JSON Schema count it, not in UTF-16 units. */
 function codePoints(value: string): number {
@@ -37,21 +41,59 @@ export const slug = formatted('slug', /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/).
   examples: ['checkout'],
 });
 
-/** Any UUID, in any case; compared and returned in lower case. */
+/** Any UUID, in any case; compared and stored in lower case. */
 export const uuid = formatted('uuid', /^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/)
   .toLowerCase()
   .meta({ format: 'uuid' });
 
-/** An instant as it is sent: ISO 8601 with `Z` or an offset. */
-export const instant = z.iso
-  .datetime({ offset: true, error: sayError('wrong-format', { format: 'datetime' }) })
-  .refine(
-    (value) => !Number.isNaN(Date.parse(value)),
-    issue('wrong-format', { format: 'existing-datetime' }),
-  );
+const writtenInstant =
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:Z|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?)$/;
 
-/** A language tag (BCP 47), such as `de` or `pt-BR`. */
-export const locale = formatted('language-tag', /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}$/);
+/**
+ * An instant as it is sent: ISO 8601 with `Z` or an offset, which may lack its colon or its minutes. One check does it all:
+ * each answer has three of them.
+ */
+export const instant = z
+  .string(sayError('wrong-format', { format: 'datetime' }))
+  .check((payload) => {
+    const { value, issues } = payload;
+    const isWritten = writtenInstant.test(value);
+    const complete = isWritten ? completeOffset(value) : value;
+    if (isWritten && existsInCalendar(complete)) payload.value = complete;
+    else {
+      const format = isWritten ? 'existing-datetime' : 'datetime';
+      issues.push({ ...issue('wrong-format', { format }), input: value });
+    }
+  })
+  .meta({ format: 'date-time', pattern: writtenInstant.source });
+
+/** `+01` and `+0100` as `+01:00`, which every reader of instants knows. */
+export function completeOffset(instant: string): string {
+  if (instant.endsWith('Z')) return instant;
+  return instant.replace(/(T.*[+-]\d{2}):?(\d{2})?$/, (_, before, minutes = '00') => `${before}:${minutes}`);
+}
+
+/** JavaScript takes 30 February for 2 March. */
+function existsInCalendar(instant: string): boolean {
+  if (Number.isNaN(Date.parse(instant))) return false;
+  const day = instant.slice(0, 10);
+  return Number(day.slice(8)) <= 28 || new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
+}
+
+/** An instant that every part of the system can hold; some calendars end at the year 9999, or have no year 0. */
+export const boundedInstant = instant.refine(
+  (value) => {
+    const year = new Date(value).getUTCFullYear();
+    return year >= 1970 && year < 2200;
+  },
+  issue('time-out-of-range', { earliest: '1970-01-01', latest: '2200-01-01' }),
+);
+
+/** The language of words, as a name of a member. Two names may mean the same; see `canonicalTag`. */
+export const languageName = formatted('language-tag', languageTag);
+
+/** A language tag (BCP 47), such as `de` or `pt-BR`, or as systems write it: `de_DE`. Returned as `canonicalTag` writes it. */
+export const locale = formatted('language-tag', languageTag).overwrite(canonicalTag);
 
 /** Letters, digits, `_` and `-`: the key of a follow-up question or of one of its options. */
 export const memberKey = formatted('key', /^[A-Za-z0-9_-]{1,64}$/);

@@ -28,7 +28,10 @@ export const touchpointInput = z
       .describe('Applies where no metric is named; set by the first survey made.'),
     note: text(5000).default(''),
   })
-  .meta({ id: 'TouchpointSettings' });
+  .meta({
+    id: 'TouchpointSettings',
+    examples: [{ name: 'Checkout', stage: 'purchase', team: 'Shop', targets: { nps: 40 } }],
+  });
 export type TouchpointInput = z.infer<typeof touchpointInput>;
 
 /** A place where a customer meets the organisation. */

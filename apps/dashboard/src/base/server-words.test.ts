@@ -198,6 +198,12 @@ const samples: { [Code in ErrorCode]: ErrorParams<Code>[] } = {
     key: name,
   })),
   'score-out-of-range': [{ min: count, max, metric: name }],
+  'not-of-survey': (['question', 'choice', 'text', 'free-text'] as const).map((of) => ({
+    of,
+    key: name,
+    version: max,
+  })),
+  'number-inexact': [{ at: name }],
   'survey-version-unknown': [{ latest: max }],
   'answered-in-future': [{ minutes: max, now: name }],
   'answered-before-retention': [{}, { horizon: name }],

@@ -22,7 +22,7 @@ const formats: Record<Format, string> = {
   'existing-datetime': 'Diesen Zeitpunkt gibt es nicht.',
   'day-or-instant': 'Muss ein Tag wie 2026-11-01 oder ein Zeitpunkt wie 2026-11-01T00:00:00Z sein.',
   origin:
-    'Muss eine Herkunft wie https://shop.example sein: Protokoll und Host, kein Pfad, kein Schrägstrich am Ende.',
+    'Muss eine Herkunft wie https://shop.example, https://*.shop.example oder capacitor://localhost sein: Protokoll und Host, kein Pfad, kein Schrägstrich am Ende.',
   'web-address': 'Muss eine Adresse sein, die mit https:// oder http:// beginnt.',
   path: 'Muss ein Pfad wie /preise oder /hilfe/* sein.',
   color: 'Muss eine Farbe wie #1d5c4a sein.',
@@ -103,6 +103,15 @@ const sentences: Record<Language, ErrorSentences> = {
       })[of],
     'score-out-of-range': ({ min, max, metric }) =>
       `Muss eine ganze Zahl von ${min} bis ${max} sein, der Skala dieser Umfrage (${metric}).`,
+    'not-of-survey': ({ of, key, version }) =>
+      ({
+        question: `Version ${version} der Umfrage hat keine Frage „${key}“.`,
+        choice: `Die Frage hat in Version ${version} der Umfrage keine Möglichkeit „${key}“.`,
+        text: `Die Frage „${key}“ wird in Version ${version} der Umfrage durch Auswahl beantwortet.`,
+        'free-text': `Keine der gewählten Möglichkeiten von „${key}“ lässt in Version ${version} der Umfrage einen freien Text zu.`,
+      })[of],
+    'number-inexact': ({ at }) =>
+      `Die Zahl ${at} hat mehr Stellen, als behalten werden. Bitte als Text schicken.`,
     'survey-version-unknown': ({ latest }) => `Muss von 1 bis ${latest} sein.`,
     'answered-in-future': ({ minutes, now }) =>
       `Darf höchstens ${minutes} Minuten in der Zukunft liegen; die Uhr des Servers zeigt ${now}.`,

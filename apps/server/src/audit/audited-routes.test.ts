@@ -24,6 +24,7 @@ const unaudited: Record<string, string> = {
   'POST /v1/responses/batch': 'collects',
   'POST /v1/impressions': 'collects',
   'POST /v1/touchpoints/{touchpoint}/surveys/{metric}/preview': 'changes nothing',
+  'POST /v1/responses/known': 'changes nothing',
   'POST /v1/invitations/look': 'changes nothing',
   'POST /v1/people/me/second-factor': 'begins what has no effect before it is confirmed',
   'POST /v1/sessions': 'changes nothing of a project; the log tells of it',

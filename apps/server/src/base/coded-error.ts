@@ -48,6 +48,13 @@ export function invalidMember<Code extends ErrorCode>(
   });
 }
 
+/** Several members of the request are wrong: `validation-failed`, whose detail names the first. */
+export function invalidMembers(errors: ProblemError[]): CodedError {
+  const [first] = errors;
+  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
+  return new CodedError('validation-failed', `${first?.path}: ${first?.message}${more}`, { errors });
+}
+
 /** `database-away`: it could not be reached or refuses for now, and may be there in a moment. */
 export type OperatorErrorCode = 'store-in-use' | 'database-away';
 

@@ -16,17 +16,45 @@ function sortMembers(_name: string, value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Throws `precondition-failed` unless If-Match is absent or names what is there now (RFC 9110, 13.1.1). */
-export function assertIfMatch(ifMatch: string | undefined, current: unknown): void {
-  if (ifMatch === undefined) return;
-  const wanted = ifMatch.split(',').map((tag) => tag.trim());
-  const matches = current !== undefined && (wanted.includes('*') || wanted.includes(etagOf(current)));
-  if (!matches) {
-    throw new CodedError(
-      'precondition-failed',
-      current === undefined
-        ? 'If-Match asks for something that is there, but there is nothing yet.'
-        : `It changed since it was read: its ETag is now ${etagOf(current)}.`,
-    );
+/** What a request demands of what is there now (RFC 9110, 13.1). */
+export interface Preconditions {
+  ifMatch?: string;
+  ifNoneMatch?: string;
+}
+
+/** The preconditions in the headers of a request. */
+export function preconditionsOf(headers: { 'if-match'?: string; 'if-none-match'?: string }): Preconditions {
+  return { ifMatch: headers['if-match'], ifNoneMatch: headers['if-none-match'] };
+}
+
+/** Proxies that compress mark the tag: nginx makes it weak, Apache, Caddy and Jetty add a word to it. */
+const entityTag = /(?:W\/)?("[\w-]{22})(?:[-;]{1,2}(?:gzip|br|zstd|deflate))?"/g;
+
+/** Whether If-Match or If-None-Match names a tag of ours, in a list or by `*`; compared weakly, however a proxy marked it. */
+export function namesTag(header: string, etag: string): boolean {
+  if (header.trim() === '*') return true;
+  return [...header.matchAll(entityTag)].some(([, tag]) => `${tag}"` === etag);
+}
+
+/**
+ * Throws `precondition-failed` unless If-Match is absent or names what is there now, and If-None-Match is absent or does
+ * not name it; `*` names whatever is there. `current` is undefined if nothing is.
+ */
+export function assertPreconditions({ ifMatch, ifNoneMatch }: Preconditions, current: unknown): void {
+  if (ifMatch === undefined && ifNoneMatch === undefined) return;
+  if (current === undefined) {
+    if (ifMatch === undefined) return;
+    throw failed('If-Match asks for something that is there, but there is nothing yet.');
   }
+  const etag = etagOf(current);
+  if (ifMatch !== undefined && !namesTag(ifMatch, etag)) {
+    throw failed(`It changed since it was read: its ETag is now ${etag}.`);
+  }
+  if (ifNoneMatch !== undefined && namesTag(ifNoneMatch, etag)) {
+    throw failed(`If-None-Match asks that it is not there, but it is: its ETag is ${etag}.`);
+  }
+}
+
+function failed(detail: string): CodedError {
+  return new CodedError('precondition-failed', detail);
 }

@@ -1,3 +1,4 @@
+import { completeOffset } from '@voxpoint/contract';
 import { addDays, startOfDay } from '@voxpoint/metrics';
 import { invalidMember } from './coded-error.ts';
 
@@ -26,8 +27,8 @@ export function parseInstant(path: string, value: string, timeZone: string): Dat
 
 function readInstant(value: string, timeZone: string): Date | undefined {
   if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return isDay(value) ? startOfDay(value, timeZone) : undefined;
-  const isInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/.test(value);
-  const instant = new Date(value);
+  const isInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}(:?\d{2})?)$/.test(value);
+  const instant = new Date(completeOffset(value));
   return isInstant && isDay(value.slice(0, 10)) && !Number.isNaN(instant.getTime()) ? instant : undefined;
 }
 

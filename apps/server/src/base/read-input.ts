@@ -6,10 +6,54 @@ import { errorPath } from './error-path.ts';
 /** Nobody reads more. */
 const maxErrors = 100;
 
-/** Parses again what is wrong, for codes need to know what was given; telling it always would cost right ones a third more. */
+/**
+ * Parses what was sent. `null` for an optional member means that it is absent: where null was found wrong, it is parsed again
+ * without it. And again if it is wrong, for codes need to know what was given; telling it always would cost right ones a
+ * third more.
+ */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown) {
   const result = schema.safeParse(input);
-  return result.success ? result : schema.safeParse(input, { reportInput: true });
+  if (result.success) return result;
+  const nulls = nullsAt(result.error.issues, input);
+  const given = nulls.length > 0 ? without(input, nulls) : input;
+  return schema.safeParse(given, { reportInput: true });
+}
+
+type Path = readonly PropertyKey[];
+
+/** Where a member is null that may not be, also in what only one of several shapes has. */
+function nullsAt(issues: readonly z.core.$ZodIssue[], input: unknown, within: Path = []): Path[] {
+  return issues.flatMap((issue) => {
+    const path = [...within, ...issue.path];
+    const nested = issue.code === 'invalid_union' ? issue.errors.flat() : [];
+    const isNullMember = typeof path.at(-1) === 'string' && valueAt(input, path) === null;
+    return isNullMember ? [path] : nullsAt(nested, input, path);
+  });
+}
+
+function valueAt(input: unknown, path: Path): unknown {
+  return path.reduce<unknown>((value, name) => (value as Record<PropertyKey, unknown> | null)?.[name], input);
+}
+
+/** What was sent, without some of its members. Shares all else with it. */
+function without<Input>(input: Input, paths: readonly Path[]): Input {
+  const copies = new Map<unknown, unknown>();
+  const copyOf = (value: object) => {
+    const copy = copies.get(value) ?? (Array.isArray(value) ? [...value] : { ...value });
+    copies.set(value, copy);
+    return copy as Record<PropertyKey, unknown>;
+  };
+  const root = copyOf(input as object);
+  for (const path of paths) {
+    let [holder, original] = [root, input as Record<PropertyKey, unknown>];
+    for (const name of path.slice(0, -1)) {
+      original = original[name] as never;
+      holder[name] = copyOf(original);
+      holder = holder[name] as never;
+    }
+    delete holder[path.at(-1) as PropertyKey];
+  }
+  return root as Input;
 }
 
 /** Each thing that is wrong, of the first hundred; the issues come of `parseInput`. */
@@ -66,16 +110,11 @@ export function readInput<Schema extends z.ZodType>(
   if (unknown.length < issues.length)
     throw validationError(issues.filter((issue) => !unknown.includes(issue as never)));
 
-  const known = structuredClone(input);
-  const ignored = unknown.flatMap(({ path, keys }) => {
-    const holder = path.reduce<Record<PropertyKey, unknown>>(
-      (value, at) => value[at] as never,
-      known as never,
-    );
-    for (const key of keys) delete holder[key];
-    return keys.map((key) => errorPath([...path, key]));
-  });
-  return { value: readInput(schema, known, false).value, ignored: ignored.slice(0, maxErrors) };
+  const ignored = unknown.flatMap(({ path, keys }) => keys.map((key) => [...path, key]));
+  return {
+    value: readInput(schema, without(input, ignored), false).value,
+    ignored: ignored.slice(0, maxErrors).map(errorPath),
+  };
 }
 
 /** The member of a body whose items are judged one by one, so that a bad one never harms its neighbours. */

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
 
 export interface AttackOptions {
   url: string;
@@ -51,6 +52,18 @@ const bodies: Record<string, Buffer> = Object.fromEntries(
   }).map(([name, text]) => [name, Buffer.from(text)]),
 );
 bodies['no UTF-8'] = Buffer.alloc(batchBytes, 0xff);
+
+const worst = bodies['deep items'] as Buffer;
+/** The same for bodies that are small until they are inflated: a thousand times as large, or not at all. */
+const compressedBodies: Record<string, Buffer> = {
+  'much of nothing': gzipSync(Buffer.alloc(64 * 1_048_576, ' ')),
+  'the worst items': gzipSync(worst),
+  'the worst items below the limit': gzipSync(Buffer.from(batch(`${'{},'.repeat(20_000)}{}`))),
+  'compressed twice': gzipSync(gzipSync(Buffer.alloc(64 * 1_048_576, ' '))),
+  'cut short': gzipSync(worst).subarray(0, -100),
+  'many that are empty': Buffer.concat(Array(3_000).fill(gzipSync(''))),
+  'no gzip': randomBytes(60_000),
+};
 
 type Attack = (from: string) => Promise<string>;
 
@@ -133,6 +146,12 @@ function attacks({ url, key }: AttackOptions): Record<string, Attack> {
       Object.entries(bodies).map(([name, body]): [string, Attack] => [
         name,
         (from) => send(url, { headers, body }, from),
+      ]),
+    ),
+    ...Object.fromEntries(
+      Object.entries(compressedBodies).map(([name, body]): [string, Attack] => [
+        name,
+        (from) => send(url, { headers: { ...headers, 'content-encoding': 'gzip' }, body }, from),
       ]),
     ),
     'unfinished batch': (from) => hold(url, unfinished, { from }),

@@ -4,6 +4,7 @@ import { buildApp } from '../app.ts';
 import { OperatorError } from '../base/coded-error.ts';
 import type { Authenticator, KeyIdentity } from '../base/identity.ts';
 import { assertMigrated } from '../db/migrate.ts';
+import { mainProjectKey } from '../setup/projects/manage-project.ts';
 import { findProjectByKey } from '../setup/projects/queries.ts';
 import { type Config, readConfig } from '../start/config.ts';
 import { openDatabase } from '../start/open-store.ts';
@@ -14,7 +15,8 @@ const longestRetryAfterMs = 300_000;
 
 export interface ApiOptions {
   server?: string;
-  project: string;
+  /** Absent: that of the key or, when the store is opened, the one that the first start made. */
+  project?: string;
   folders: PackageFolders;
 }
 
@@ -52,7 +54,8 @@ export interface Api {
 export async function openApi(options: ApiOptions): Promise<Api> {
   const config = readConfig(process.env);
   const server = options.server ?? config.publicUrl;
-  if (config.keys.secret && (await isRunning(server))) return remoteApi(server, config.keys.secret);
+  if (config.keys.secret && (await isRunning(server)))
+    return remoteApi(server, { key: config.keys.secret, project: options.project });
   if (options.server) {
     throw new OperatorError(
       config.keys.secret
@@ -71,7 +74,8 @@ async function isRunning(server: string): Promise<boolean> {
   }
 }
 
-function remoteApi(server: string, key: string): Api {
+/** The server refuses a project that is not the key's. */
+function remoteApi(server: string, { key, project }: { key: string; project?: string }): Api {
   return {
     send: async (request, body) => {
       const [method, path] = request.split(' ');
@@ -79,6 +83,7 @@ function remoteApi(server: string, key: string): Api {
         method,
         headers: {
           authorization: `Bearer ${key}`,
+          ...(project !== undefined && { 'voxpoint-project': project }),
           ...(body !== undefined && { 'content-type': 'application/json' }),
         },
         ...(body !== undefined && { body: JSON.stringify(body) }),
@@ -100,7 +105,10 @@ async function fetchText(url: string, init: RequestInit): Promise<Answer> {
   }
 }
 
-async function storeApi(config: Config, { project: projectKey, folders }: ApiOptions): Promise<Api> {
+async function storeApi(
+  config: Config,
+  { project: projectKey = mainProjectKey, folders }: ApiOptions,
+): Promise<Api> {
   const database = await openStore(config, folders);
   try {
     await assertMigrated(database, folders.migrations);

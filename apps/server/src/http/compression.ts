@@ -9,7 +9,7 @@ export const compressed = {
   brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } },
 } satisfies RouteShorthandOptions['compress'];
 
-/** Compresses the answers of routes that say `compress: compressed`. Bodies that come compressed are not taken. */
+/** Compresses the answers of routes that say `compress: compressed`. Bodies that come compressed are the body parser's. */
 export const compression = fastifyPlugin(
   async (app: FastifyInstance) => {
     await app.register(compress, { global: false, globalDecompression: false });

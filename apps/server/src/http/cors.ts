@@ -1,50 +1,54 @@
-import cors from '@fastify/cors';
-import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
 
-/** Addresses to which a page of any origin may send: those of collecting, and no others. */
-const collecting = /^\/v1\/(responses|responses\/batch|impressions|touchpoints\/[^/]+\/survey)$/;
-const exposedHeaders = ['retry-after', 'ratelimit', 'ratelimit-policy', 'x-request-id'];
+const exposedHeaders = ['etag', 'retry-after', 'ratelimit', 'ratelimit-policy', 'x-request-id'];
+const aDaySeconds = 86_400;
 
-/** In a scope of its own, whose only route is the library's, for OPTIONS. */
-const preflights: FastifyPluginAsync = async (app) => {
-  await app.register(cors, {
-    hook: 'onRequest',
-    delegator: (request, callback) => {
-      const path = request.url.split('?', 1)[0] ?? '';
-      const isSurvey = path.endsWith('/survey');
-      const method = request.headers['access-control-request-method'] ?? request.method;
-      const isCollecting = collecting.test(path) && (isSurvey ? ['GET', 'HEAD'] : ['POST']).includes(method);
-      callback(null, {
-        origin: isCollecting ? '*' : false,
-        methods: isSurvey ? ['GET', 'HEAD'] : ['POST'],
-        allowedHeaders: ['authorization', 'content-type'],
-        exposedHeaders,
-        maxAge: 86_400,
-      });
-    },
-  });
+/** What lets a page of any origin read an answer, without credentials. */
+export const readableByPages: Readonly<Record<string, string>> = {
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers': exposedHeaders.join(', '),
+  vary: 'Origin',
 };
 
 /**
- * Lets browsers of every origin collect, without credentials; which origins a project takes is judged by its key.
- * The answers get their headers here, because the library computes its options anew for every request; preflights,
- * which are rare, are its own.
+ * Lets browsers of every origin collect, without credentials, and read why something was refused, also at an address that
+ * there is not; which origins a project takes is judged by its key.
  */
 export const collectingCors = fastifyPlugin(
   async (app: FastifyInstance) => {
-    const exposed = exposedHeaders.join(', ');
+    const headers = Object.entries(readableByPages);
     app.addHook('onRequest', (request, reply, done) => {
-      if (request.routeOptions.config.access === 'collect') {
-        reply
-          .header('access-control-allow-origin', '*')
-          .header('access-control-expose-headers', exposed)
-          .header('vary', 'Origin');
+      const { access, isForPages } = request.routeOptions.config ?? {};
+      if (access === 'collect' || isForPages || request.is404) {
+        for (const [name, value] of headers) reply.header(name, value);
       }
       done();
     });
-
-    await app.register(preflights);
   },
   { name: 'collecting-cors' },
 );
+
+/**
+ * Answers a preflight for one of these methods. Every header is allowed: tools that trace requests add theirs to whatever
+ * a page sends, and a list could never name them all. Returns false for any other request.
+ */
+export function answerPreflight(
+  { headers }: FastifyRequest,
+  reply: FastifyReply,
+  methods: readonly string[],
+): boolean {
+  if (!methods.includes(headers['access-control-request-method'] ?? '')) return false;
+  const names = headers['access-control-request-headers'];
+  reply
+    .code(204)
+    .headers({
+      'access-control-allow-methods': methods.join(', '),
+      'access-control-max-age': String(aDaySeconds),
+      vary: 'Origin, Access-Control-Request-Headers',
+      ...(names !== undefined && { 'access-control-allow-headers': names }),
+      'content-length': '0',
+    })
+    .send();
+  return true;
+}

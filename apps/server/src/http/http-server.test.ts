@@ -4,6 +4,7 @@ import type { Problem } from '@voxpoint/contract';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CodedError } from '../base/coded-error.ts';
+import { collectingCors } from './cors.ts';
 import { createHttpServer } from './http-server.ts';
 
 let app: FastifyInstance;
@@ -19,6 +20,7 @@ beforeAll(async () => {
   app.get('/coded', async () => {
     throw new CodedError('shutting-down', 'Soon back.');
   });
+  await app.register(collectingCors);
   await app.listen({ port: 0, host: '127.0.0.1' });
   port = (app.server.address() as { port: number }).port;
 });
@@ -53,10 +55,32 @@ describe('what cannot be read as HTTP', () => {
       400,
       'malformed-request',
     ],
+    ['no host', 'GET /coded HTTP/1.1\r\nConnection: close\r\n\r\n', 400, 'malformed-request'],
+    [
+      'an expectation that there is not',
+      'POST /coded HTTP/1.1\r\nHost: x\r\nExpect: a-miracle\r\nContent-Length: 1\r\n\r\na',
+      417,
+      'expectation-failed',
+    ],
+    ['a method that there is not', 'BREW / HTTP/1.1\r\nHost: x\r\n\r\n', 400, 'malformed-request'],
+    [
+      'a method of WebDAV',
+      'PROPFIND / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n',
+      404,
+      'route-not-found',
+    ],
+    [
+      'options of the server',
+      'OPTIONS * HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n',
+      404,
+      'route-not-found',
+    ],
+    ['a tunnel', 'CONNECT shop.example:443 HTTP/1.1\r\nHost: x\r\n\r\n', 404, 'route-not-found'],
   ])('is answered with a problem: %s', async (_, bytes, status, code) => {
     const answer = await talk(bytes);
     expect([answer.status, answer.problem.status, answer.problem.code]).toEqual([status, status, code]);
     expect(answer.headers).toContain('content-type: application/problem+json');
+    expect(answer.headers).toContain('access-control-allow-origin: *');
     expect(answer.problem.instance).toBe(`urn:request:${/x-request-id: (\S+)/.exec(answer.headers)?.[1]}`);
   });
 });

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { STATUS_CODES } from 'node:http';
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
-import { type Problem, problems } from '@voxpoint/contract';
+import type { Duplex } from 'node:stream';
+import type { Problem } from '@voxpoint/contract';
 import fastify, { type FastifyInstance, type FastifyReply, type onResponseHookHandler } from 'fastify';
 import { CodedError } from '../base/coded-error.ts';
 import { toItemProblem } from '../base/item-problem.ts';
+import { readableByPages } from './cors.ts';
 import { discardRest } from './discard-rest.ts';
 import { logController, loggerOptions, shareLogger } from './logging.ts';
 import { handleError, routeNotFound, sendProblem } from './problems.ts';
@@ -23,14 +25,15 @@ export function createHttpServer(options: { logLevel: string; publicUrl?: string
     requestTimeout: 30_000,
     connectionTimeout: 60_000,
     keepAliveTimeout: 65_000,
-    http: { headersTimeout: 15_000 },
+    // Node would refuse a request without Host by itself, and say nothing.
+    http: { headersTimeout: 15_000, requireHostHeader: false },
     // Requests on open connections are answered while the server drains, and told to close.
     return503OnClosing: false,
     // The longest is a respondent’s id: 200 characters, of two units each if they are emoji.
     routerOptions: { maxParamLength: 400, ignoreTrailingSlash: false },
     frameworkErrors: (error, request, reply) => {
       // No hook runs for it.
-      reply.headers({ ...always, 'x-request-id': request.id });
+      reply.headers({ ...always, ...readableByPages, 'x-request-id': request.id });
       handleError(error, request, reply as FastifyReply);
     },
     clientErrorHandler: (error, socket) => answerBrokenRequest(error, socket, always),
@@ -41,7 +44,20 @@ export function createHttpServer(options: { logLevel: string; publicUrl?: string
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, routeNotFound()));
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
+    const { httpVersion, headers } = request.raw;
+    if (headers.host === undefined && httpVersion === '1.1') {
+      reply.headers(readableByPages);
+      return done(hostMissing());
+    }
     done();
+  });
+  app.server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) =>
+    answerExpectation(response, always),
+  );
+  // Node would end the connection of whoever takes us for a proxy.
+  app.server.on('connect', (_request, socket) => {
+    socket.on('error', () => {});
+    answerOnSocket(socket, routeNotFound(), always);
   });
   discardRest(app);
   if (options.logLevel === 'debug') app.addHook('onResponse', logRequest);
@@ -67,6 +83,23 @@ const brokenRequests: Record<string, ['headers-too-large' | 'request-timeout', s
   ERR_HTTP_REQUEST_TIMEOUT: ['request-timeout', 'The request did not arrive in time.'],
 };
 
+function hostMissing(): CodedError {
+  return new CodedError(
+    'malformed-request',
+    'The header Host is missing, without which there is no HTTP/1.1.',
+  );
+}
+
+/** Of the expectations that HTTP knows, Node meets 100-continue by itself, and there is no other. */
+function answerExpectation(response: ServerResponse, always: Readonly<Record<string, string>>): void {
+  const error = new CodedError(
+    'expectation-failed',
+    'Of Expect, only 100-continue is known here. Leave it out.',
+  );
+  const { status, headers, body } = bareAnswer(error, always);
+  response.writeHead(status, headers).end(body);
+}
+
 /** Answers what cannot be read as HTTP, on the bare socket, as a problem too. */
 function answerBrokenRequest(
   error: Error & { code?: string },
@@ -78,21 +111,28 @@ function answerBrokenRequest(
     'malformed-request',
     'The request cannot be read as HTTP.',
   ];
+  answerOnSocket(socket, new CodedError(code, detail), always);
+}
+
+function answerOnSocket(socket: Duplex, error: CodedError, always: Readonly<Record<string, string>>): void {
+  const { status, headers, body } = bareAnswer(error, always);
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`);
+}
+
+/** The last answer on a connection, past Fastify. */
+function bareAnswer(error: CodedError, always: Readonly<Record<string, string>>) {
   const requestId = randomUUID();
-  const problem: Problem = {
-    ...toItemProblem(new CodedError(code, detail)),
-    instance: `urn:request:${requestId}`,
-  };
+  const problem: Problem = { ...toItemProblem(error), instance: `urn:request:${requestId}` };
   const body = JSON.stringify(problem);
-  const [status] = problems[code];
-  const headers = Object.entries({
+  const headers = {
     'content-type': 'application/problem+json',
-    'content-length': Buffer.byteLength(body),
+    'content-length': String(Buffer.byteLength(body)),
     'cache-control': 'no-store',
     ...always,
+    ...readableByPages,
     'x-request-id': requestId,
     connection: 'close',
-  });
-  const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`).join('');
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines}\r\n${body}`);
+  };
+  return { status: problem.status, headers, body };
 }

@@ -16,6 +16,8 @@ export function sendProblem(reply: FastifyReply, error: CodedError): FastifyRepl
   const retryAfter =
     error.retryAfterSeconds ?? (problem.status === 503 ? defaultRetryAfterSeconds : undefined);
   if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
+  // Tells what bodies are taken (RFC 9110, 12.5.3).
+  if (error.code === 'encoding-unsupported') reply.header('accept-encoding', 'gzip, deflate');
   return reply
     .code(problem.status)
     .header('cache-control', 'no-store')
@@ -58,10 +60,17 @@ const fastifyErrors: Record<string, [ProblemCode, string]> = {
   FST_ERR_MAX_PARAM_LENGTH: ['malformed-request', 'The path is too long.'],
 };
 
-/** What the library of static files throws for paths that leave the folder, or are none, by the names of its errors. */
+/** What the library of static files throws, by the names of its errors: also for paths that leave the folder, or are none. */
 const staticErrors: Record<string, () => CodedError> = {
   ForbiddenError: routeNotFound,
   BadRequestError: routeNotFound,
+  RangeNotSatisfiableError: () =>
+    new CodedError('range-not-satisfiable', 'Range asks for a part behind the end of the file.'),
+  PreconditionFailedError: () =>
+    new CodedError(
+      'precondition-failed',
+      'The file is not the one that If-Match or If-Unmodified-Since names.',
+    ),
 };
 
 function toCodedError(error: unknown, request: FastifyRequest): CodedError {

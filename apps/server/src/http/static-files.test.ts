@@ -99,3 +99,13 @@ it.each([
   const { statusCode, headers } = await app.inject(url);
   expect([statusCode, headers.location]).toEqual([302, address]);
 });
+
+it.each([
+  ['a part that there is not', { range: 'bytes=99999999-' }, 416, 'range-not-satisfiable'],
+  ['another version', { 'if-match': '"another"' }, 412, 'precondition-failed'],
+])('says with a problem that it has no such thing: %s', async (_, headers, status, code) => {
+  const answer = await app.inject({ url: '/preview/index.html', headers });
+  expect([answer.statusCode, answer.headers['content-type'], answer.json().code]).toEqual([
+    ...[status, 'application/problem+json; charset=utf-8', code],
+  ]);
+});

@@ -15,8 +15,14 @@ export const validatorCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, ht
   const prefix = prefixes[httpPart ?? ''] ?? [];
   return (data) => {
     if (httpPart === 'body' && data === null) return { error: bodyMissing() };
-    const twice = httpPart === 'querystring' && findTwice(data as Record<string, unknown>);
-    if (twice) return { error: invalidMember(errorPath([...prefix, twice]), 'given-twice', {}) };
+    if (httpPart === 'querystring') {
+      const query = data as Record<string, unknown>;
+      const twice = findTwice(query);
+      if (twice) return { error: invalidMember(errorPath([...prefix, twice]), 'given-twice', {}) };
+      // Copying would make it the prototype of what is copied.
+      if (Object.hasOwn(query, '__proto__'))
+        return { error: invalidMember('query.__proto__', 'unknown-member', {}) };
+    }
     const result = parseInput(schema, data);
     return result.success ? { value: result.data } : { error: validationError(result.error.issues, prefix) };
   };

@@ -2,7 +2,7 @@ import { type ImpressionReceipt, impressionInput } from '@voxpoint/contract';
 import type { Identity } from '../../base/identity.ts';
 import { readInput } from '../../base/read-input.ts';
 import type { Context } from '../../db/context.ts';
-import { type Batch, countStatuses, toBatchResults } from '../intake/batch-results.ts';
+import { type Batch, countStatuses, sentId, toBatchResults } from '../intake/batch-results.ts';
 import type { WriteQueue } from '../intake/write-queue.ts';
 import type { SurveyCache } from '../surveys/survey-cache.ts';
 import type { StoredImpression } from './queries.ts';
@@ -31,7 +31,7 @@ export async function collectImpressions(
         isTrusted,
         burst,
       });
-      return { id: input.id, value, ignored };
+      return { id: sentId(item), value, ignored };
     },
     store: (impressions) => context.impressionQueue.submit(identity.project.id, impressions, bytes),
   });

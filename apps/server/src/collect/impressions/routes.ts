@@ -1,4 +1,4 @@
-import { impressionInput, impressionReceipt, maxBatchImpressions } from '@voxpoint/contract';
+import { exampleResponse, impressionInput, impressionReceipt, maxBatchImpressions } from '@voxpoint/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { leaveToHandler } from '../../http/validation.ts';
@@ -7,6 +7,8 @@ import { admitItems } from '../limits/admit.ts';
 import type { FloodLimits } from '../limits/flood-limits.ts';
 import { type CollectContext, collectImpressions } from './collect-impressions.ts';
 
+const { id, touchpoint, surveyVersion, shownAt, sentAt } = exampleResponse;
+const seen = { id, touchpoint, surveyVersion, shownAt, sentAt };
 const batch = { member: 'impressions', maxItems: maxBatchImpressions };
 
 export function impressionRoutes(context: CollectContext & { limits: FloodLimits }): FastifyPluginAsyncZod {
@@ -24,7 +26,7 @@ export function impressionRoutes(context: CollectContext & { limits: FloodLimits
           summary: 'Say that surveys were seen',
           body: bodyWithKey(
             z.strictObject({ impressions: z.array(impressionInput).min(1).max(maxBatchImpressions) }),
-          ),
+          ).meta({ examples: [{ impressions: [{ ...seen, dismissed: true }] }] }),
           response: { 200: impressionReceipt },
         },
       },

@@ -17,6 +17,7 @@ export interface Batch {
 
 /** One item of a batch, read and checked. */
 export interface ReadItem<Value> {
+  /** As it was sent. */
   id: string;
   value: Value;
   ignored: string[];
@@ -87,6 +88,11 @@ export async function toBatchResults<Value, Status extends string>(batch: {
       ...(!isBroken && item.ignored.length > 0 && { ignored: item.ignored }),
     };
   });
+}
+
+/** The id of an item that was read, as it was sent: clients look for it in their queue. */
+export function sentId(item: unknown): string {
+  return (item as { id: string }).id;
 }
 
 /** The id that a rejected item gave, if it gave one that can be shown. */

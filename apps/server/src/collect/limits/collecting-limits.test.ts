@@ -61,7 +61,7 @@ describeApp('the limits of collecting', (underTest) => {
     expect(first.headers).toMatchObject({
       'ratelimit-policy': '"address";q=40;w=40',
       ratelimit: '"address";r=39;t=1',
-      'access-control-expose-headers': 'retry-after, ratelimit, ratelimit-policy, x-request-id',
+      'access-control-expose-headers': 'etag, retry-after, ratelimit, ratelimit-policy, x-request-id',
     });
     expect((await sendBatch(from, 9)).headers.ratelimit).toBe('"address";r=30;t=10');
     expect((await sendImpressions(from, 10)).headers.ratelimit).toBe('"address";r=20;t=20');

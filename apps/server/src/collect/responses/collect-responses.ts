@@ -1,11 +1,13 @@
 import { type BatchReceipt, type ResponseReceipt, responseInput } from '@voxpoint/contract';
 import { responseStatuses } from '@voxpoint/contract/vocabulary';
+import { invalidMembers } from '../../base/coded-error.ts';
 import type { Identity } from '../../base/identity.ts';
 import { readInput } from '../../base/read-input.ts';
 import type { Context } from '../../db/context.ts';
-import { type Batch, countStatuses, type ReadItem, toBatchResults } from '../intake/batch-results.ts';
+import { type Batch, countStatuses, type ReadItem, sentId, toBatchResults } from '../intake/batch-results.ts';
 import type { WriteQueue } from '../intake/write-queue.ts';
-import type { SurveyCache, SurveyTarget } from '../surveys/survey-cache.ts';
+import { judgeFollowUps } from '../surveys/judge-follow-ups.ts';
+import type { SurveyCache } from '../surveys/survey-cache.ts';
 import type { Outcome } from './store-responses.ts';
 import { prepareSubmission, type ResponseSubmission } from './submission.ts';
 
@@ -49,12 +51,30 @@ function readSubmission(
   { item, burst }: { item: unknown; burst: string | null },
 ): ReadItem<ResponseSubmission> | Promise<ReadItem<ResponseSubmission>> {
   const isTrusted = identity.kind === 'secret';
+  const { project } = identity;
   const { value: input, ignored } = readInput(responseInput, item, !isTrusted);
-  const complete = (asked: SurveyTarget) => ({
-    id: input.id,
-    value: prepareSubmission(asked, identity.project, { input, receivedAt: clock(), isTrusted, burst }),
-    ignored,
+  return andThen(surveyCache.find(project.id, input), (asked) => {
+    const complete = (unasked: readonly string[]) => ({
+      id: sentId(item),
+      value: prepareSubmission(asked, project, { input, receivedAt: clock(), isTrusted, burst }),
+      ignored: [...ignored, ...unasked],
+    });
+    const { answers } = input;
+    if (!answers?.length) return complete([]);
+    return andThen(surveyCache.followUpsOf(project.id, asked), (followUps) => {
+      const unasked = judgeFollowUps(answers, followUps, asked.surveyVersion);
+      // Without a version nobody says what was asked: a trusted sender may bring answers from elsewhere.
+      const isRefused = isTrusted && input.surveyVersion !== undefined;
+      if (isRefused && unasked.length > 0) throw invalidMembers(unasked);
+      return complete(unasked.map(({ path }) => path));
+    });
   });
-  const asked = surveyCache.find(identity.project.id, input);
-  return asked instanceof Promise ? asked.then(complete) : complete(asked);
+}
+
+/** Goes on at once with what is known already, which it nearly always is. */
+function andThen<Value, Result>(
+  value: Value | Promise<Value>,
+  goOn: (value: Value) => Result | Promise<Result>,
+): Result | Promise<Result> {
+  return value instanceof Promise ? value.then(goOn) : goOn(value);
 }

@@ -28,6 +28,7 @@ function submission(revision: number, score: number): ResponseSubmission {
       receivedAt,
       urgency: null,
       burst: null,
+      trusted: false,
     },
     named: { metric: true, surveyVersion: true, channel: true, answeredAt: false, shownAt: false },
     isTrusted: false,

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { canonicalTag } from '@voxpoint/contract';
 import type { ResponseStatus } from '@voxpoint/contract/vocabulary';
 import { urgencyOf } from '@voxpoint/metrics';
 import { CodedError } from '../../base/coded-error.ts';
@@ -28,6 +29,7 @@ export function judgeSubmission(stored: StoredResponse | undefined, submission: 
   if (response.revision < stored.revision) return { status: 'superseded', response: stored };
   if (response.revision === stored.revision) return judgeSameRevision(stored, submission);
 
+  if (stored.trusted && !isTrusted) return ofTrustedSender();
   if (submission.horizon && stored.answeredAt < submission.horizon) {
     return problem(
       'response-closed',
@@ -58,6 +60,7 @@ export function judgeSubmission(stored: StoredResponse | undefined, submission: 
     shownAt: isTrusted && named.shownAt ? response.shownAt : stored.shownAt,
     receivedAt: stored.receivedAt,
     burst: stored.burst,
+    trusted: stored.trusted,
   };
   // By the scale and the time that are stored, which may not be those that it came with.
   return {
@@ -66,7 +69,10 @@ export function judgeSubmission(stored: StoredResponse | undefined, submission: 
   };
 }
 
-function judgeSameRevision(stored: StoredResponse, { response, named }: ResponseSubmission): Verdict {
+function judgeSameRevision(
+  stored: StoredResponse,
+  { response, named, isTrusted }: ResponseSubmission,
+): Verdict {
   const repeated: StoredResponse = {
     ...response,
     ...(!named.metric && { metric: stored.metric }),
@@ -75,9 +81,18 @@ function judgeSameRevision(stored: StoredResponse, { response, named }: Response
   };
   if (isDeepStrictEqual(contentOf(repeated), contentOf(stored)))
     return { status: 'duplicate', response: stored };
+  if (stored.trusted && !isTrusted) return ofTrustedSender();
   return problem(
     'revision-conflict',
     `Revision ${stored.revision} of ${stored.id} is stored with other content; send the change as revision ${stored.revision + 1}.`,
+  );
+}
+
+/** Everybody has the key of a page, and may know or guess an id. */
+function ofTrustedSender(): Verdict {
+  return problem(
+    'response-closed',
+    'The response was stored with a secret key; only a secret key may revise it.',
   );
 }
 
@@ -92,7 +107,8 @@ function contentOf(response: StoredResponse): unknown {
       comment,
       answers,
       surveyVersion,
-      locale,
+      // Older rows have it in whatever case it was sent.
+      locale: locale === null ? null : canonicalTag(locale),
       channel,
       respondentId,
       attributes,

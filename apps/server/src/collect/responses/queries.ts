@@ -1,7 +1,7 @@
 import type { ResponseState } from '@voxpoint/contract/vocabulary';
 import { countDeltas } from '../../counts/count-deltas.ts';
 import type { Queryable } from '../../db/database.ts';
-import { givenIds, lockedRows, toIdList } from '../../db/id-list.ts';
+import { givenIds, givenRows, lockedRows, toIdList } from '../../db/id-list.ts';
 import { erasedBefore } from '../erasures/erased-answers.ts';
 import type { StoredResponse } from './submission.ts';
 
@@ -27,6 +27,7 @@ const members: Record<Exclude<keyof StoredResponse, 'respondentHash'>, [column: 
   receivedAt: ['received_at', 'timestamptz'],
   urgency: ['urgency', 'float8'],
   burst: ['burst', 'uuid'],
+  trusted: ['trusted', 'boolean'],
 };
 const columns = Object.values(members).map(([column]) => column);
 const names = columns.join(', ');
@@ -113,6 +114,19 @@ export async function insertResponses(
     [projectId, JSON.stringify(responses), at.toISOString()],
   );
   return new Map(rows.map(({ id, refusal }) => [id, refusal]));
+}
+
+/** Those of the ids that are stored. */
+export async function listKnownIds(
+  queryable: Queryable,
+  projectId: number,
+  ids: readonly string[],
+): Promise<string[]> {
+  const rows = await queryable.query<{ id: string }>(`select r.id from ${givenRows('responses', 'r')}`, [
+    projectId,
+    toIdList(ids),
+  ]);
+  return rows.map(({ id }) => id);
 }
 
 /** Locks the responses in the order of their ids, so that nobody waits in a circle. */

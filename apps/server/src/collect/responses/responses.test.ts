@@ -56,6 +56,13 @@ describeApp('responses', (underTest) => {
 
   it('stores an answer with everything that it says', async () => {
     const id = randomUUID();
+    const question = { texts: { en: { question: 'Why?' } } };
+    const options = ['price', 'speed'].map((key) => ({ key, texts: { en: key } }));
+    const followUps = [
+      { key: 'reason', kind: 'choice', multiple: true, ...question, options },
+      { key: 'why', kind: 'text', ...question },
+    ];
+    await send('PUT /v1/touchpoints/website/surveys/nps', { followUps }, secret);
     const { status, body } = await collect(
       {
         id: id.toUpperCase(),
@@ -66,7 +73,7 @@ describeApp('responses', (underTest) => {
           { question: 'reason', choices: ['price', 'speed'] },
           { question: 'why', text: 'because' },
         ],
-        surveyVersion: 1,
+        surveyVersion: 2,
         locale: 'de-DE',
         channel: 'app',
         respondent: { id: 'user-17', token: 'not-kept' },
@@ -77,7 +84,7 @@ describeApp('responses', (underTest) => {
       },
       secret,
     );
-    expect([status, body]).toEqual([201, { id, revision: 1, status: 'created' }]);
+    expect([status, body]).toEqual([201, { id: id.toUpperCase(), revision: 1, status: 'created' }]);
     expect(await read(id)).toEqual({
       id,
       revision: 1,
@@ -93,7 +100,7 @@ describeApp('responses', (underTest) => {
         { question: 'reason', choices: ['price', 'speed'] },
         { question: 'why', text: 'because' },
       ],
-      surveyVersion: 1,
+      surveyVersion: 2,
       locale: 'de-DE',
       channel: 'app',
       respondent: { id: 'user-17', verified: false },
@@ -507,7 +514,8 @@ describeApp('responses', (underTest) => {
   });
 
   it('collects from the project’s origins only, if it names any', async () => {
-    await send('PUT /v1/project', { name: 'P', allowedOrigins: ['https://shop.example'] }, secret);
+    const allowedOrigins = ['https://shop.example', 'https://*.shop.example', 'capacitor://localhost'];
+    await send('PUT /v1/project', { name: 'P', allowedOrigins }, secret);
     const from = async (origin?: string) => {
       const { status, headers } = await underTest.test.send('POST /v1/responses', {
         key: publishable,
@@ -516,7 +524,11 @@ describeApp('responses', (underTest) => {
       });
       return [status, headers['access-control-allow-origin']];
     };
-    expect(await from('https://shop.example')).toEqual([201, '*']);
+    for (const origin of ['https://shop.example', 'https://de.shop.example', 'capacitor://localhost']) {
+      expect(await from(origin)).toEqual([201, '*']);
+    }
+    expect(await from('https://a.b.shop.example')).toEqual([403, '*']);
+    expect(await from('ionic://localhost')).toEqual([403, '*']);
     expect(await from('https://evil.example')).toEqual([403, '*']);
     expect(await from('null')).toEqual([403, '*']);
     expect((await from())[0]).toBe(201);

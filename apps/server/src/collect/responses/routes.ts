@@ -1,13 +1,62 @@
-import { batchReceipt, maxBatchResponses, responseInput, responseReceipt } from '@voxpoint/contract';
+import {
+  batchReceipt,
+  exampleResponse,
+  idNamespace,
+  knownResponses,
+  maxBatchResponses,
+  responseIds,
+  responseInput,
+  responseReceipt,
+} from '@voxpoint/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import type { Context } from '../../db/context.ts';
 import { leaveToHandler } from '../../http/validation.ts';
 import { bodyWithKey, readBatchBody } from '../intake/batch-body.ts';
 import { admitItems } from '../limits/admit.ts';
 import type { FloodLimits } from '../limits/flood-limits.ts';
 import { type CollectContext, collectBatch, collectResponse } from './collect-responses.ts';
+import { findKnownIds, idNamespaceOf } from './known-ids.ts';
 
 const batch = { member: 'responses', maxItems: maxBatchResponses };
+
+/** How trusted senders know their answers again. */
+export function responseIdRoutes({ database }: Context): FastifyPluginAsyncZod {
+  const config = { access: ['ingest'] as const, minRole: 'nobody' as const };
+  const tags = ['Collecting'];
+  return async (app) => {
+    app.get(
+      '/v1/id-namespace',
+      {
+        config,
+        schema: {
+          tags,
+          summary: 'Read the namespace in which ids are made of those of other systems',
+          description:
+            'Keep it secret: who knows it and an id of yours can send an answer under that id first.',
+          response: { 200: idNamespace },
+        },
+      },
+      async ({ identity }) => ({ namespace: idNamespaceOf(identity.project) }),
+    );
+
+    app.post(
+      '/v1/responses/known',
+      {
+        config,
+        schema: {
+          tags,
+          summary: 'Ask which of these ids are stored',
+          body: responseIds,
+          response: { 200: knownResponses },
+        },
+      },
+      async ({ identity, body }) => ({
+        ids: await findKnownIds(database, identity.project.id, body.ids),
+      }),
+    );
+  };
+}
 
 /** Sending answers. */
 export function collectingRoutes(context: CollectContext & { limits: FloodLimits }): FastifyPluginAsyncZod {
@@ -23,7 +72,7 @@ export function collectingRoutes(context: CollectContext & { limits: FloodLimits
           tags: ['Collecting'],
           consumes: ['application/json', 'text/plain'],
           summary: 'Send a response, or a revision of it',
-          body: bodyWithKey(responseInput),
+          body: bodyWithKey(responseInput).meta({ examples: [exampleResponse] }),
           response: { 200: responseReceipt, 201: responseReceipt },
         },
       },
@@ -47,7 +96,7 @@ export function collectingRoutes(context: CollectContext & { limits: FloodLimits
           summary: 'Send up to 1,000 responses; a bad one harms none of the others',
           body: bodyWithKey(
             z.strictObject({ responses: z.array(responseInput).min(1).max(maxBatchResponses) }),
-          ),
+          ).meta({ examples: [{ responses: [exampleResponse] }] }),
           response: { 200: batchReceipt },
         },
       },

@@ -34,6 +34,8 @@ export interface StoredResponse {
   urgency: number | null;
   /** Names the burst in which it came, if it came in one. */
   burst: string | null;
+  /** First stored with a secret key: no other may revise it. */
+  trusted: boolean;
   /** Only on the way in: by which an erased respondent is known again. Absent without a respondent. */
   respondentHash?: string;
 }
@@ -103,6 +105,7 @@ export function prepareSubmission(
       ...times,
       receivedAt,
       burst,
+      trusted: isTrusted,
       urgency: urgencyOf(
         {
           metric,

@@ -4,8 +4,9 @@ import { CodedError } from '../../base/coded-error.ts';
 import { ExpiringCache } from '../../base/expiring-cache.ts';
 import type { Context } from '../../db/context.ts';
 import { noTouchpointAt } from '../../setup/resources/not-found.ts';
-import { type AnswerableRow, listAnswerable } from '../../setup/surveys/queries.ts';
+import { type AnswerableRow, findFollowUps, listAnswerable } from '../../setup/surveys/queries.ts';
 import { surveyNotFound } from '../../setup/surveys/read-surveys.ts';
+import { type AnswerableFollowUps, answerableFollowUps } from './judge-follow-ups.ts';
 
 /** What was asked: an answer is judged by the scale of the version that was shown. */
 export interface SurveyTarget {
@@ -29,6 +30,8 @@ export interface NamedSurvey {
 export interface SurveyCache {
   /** Throws `touchpoint-not-found`, `survey-not-found` or `survey-version-unknown`. */
   find(projectId: number, asked: NamedSurvey): SurveyTarget | Promise<SurveyTarget>;
+  /** What was asked after the score. */
+  followUpsOf(projectId: number, asked: SurveyTarget): AnswerableFollowUps | Promise<AnswerableFollowUps>;
   /** Forgets what it knows, after this server changed a touchpoint or a survey. */
   forget(): void;
 }
@@ -49,6 +52,8 @@ export interface AnswerableTouchpoint {
 
 /** Another server's change of a survey is seen after this time; a new one at once, because a miss reloads. */
 const ttlMs = 4_000;
+/** A version never changes; the oldest that were asked for make room. */
+const maxVersions = 2_000;
 
 export function createSurveyCache({ database, clock }: Context): SurveyCache {
   const projects = new ExpiringCache<Map<string, AnswerableTouchpoint>>({ clock, ttlMs, maxEntries: 1_000 });
@@ -62,7 +67,21 @@ export function createSurveyCache({ database, clock }: Context): SurveyCache {
     return fresh;
   };
 
+  const versions = new Map<string, AnswerableFollowUps>();
+  const loadVersion = async (name: string, projectId: number, target: SurveyTarget) => {
+    const version = { ...target, version: target.surveyVersion };
+    const followUps = answerableFollowUps((await findFollowUps(database, projectId, version)) ?? []);
+    const [oldest] = versions.keys();
+    if (versions.size >= maxVersions && oldest !== undefined) versions.delete(oldest);
+    versions.set(name, followUps);
+    return followUps;
+  };
+
   return {
+    followUpsOf: (projectId, asked) => {
+      const name = [projectId, asked.touchpointId, asked.metric, asked.surveyVersion].join('/');
+      return versions.get(name) ?? loadVersion(name, projectId, asked);
+    },
     find: (projectId, asked) => {
       const known = projects.peek(projectId);
       const found = known && findTarget(known, asked);

@@ -21,6 +21,19 @@ it('gives a row the same id in every run, and the same number of two sources dif
   expect(createDerivedIds('tickets').ofContent('17')).toBe('93c459d6-d4f7-595c-b4fa-b4550c075d29');
 });
 
+it('makes ids in the namespace of the project, and tells once which they were without', () => {
+  const namespace = '0198c0de-7a11-8c3e-8f00-5d3f1c2b4a69';
+  const ids = createDerivedIds('tickets', namespace);
+  const id = ids.ofExternalId('17');
+  expect(id).toMatch(version5);
+  // Stored, too.
+  expect(id).toBe(nameUuid('["tickets","id","17"]', namespace));
+  const other = createDerivedIds('tickets', '0198c0de-7a11-8c3e-8f00-5d3f1c2b4a70').ofExternalId('17');
+  expect(other).not.toBe(id);
+  expect(ids.takeFormer(id)).toBe('d1071905-47f0-56e8-9563-8c9411b48994');
+  expect(ids.takeFormer(id)).toBeUndefined();
+});
+
 it('tells equal rows apart by their number, whatever stands between them', () => {
   const idsOf = (contents: string[]) => {
     const ids = createDerivedIds('answers');

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Occurrences } from './occurrences.ts';
 
-/** Of our own, so that no id made here equals one that was made elsewhere from the same words. */
-const namespace = '6f0f5a0e-6a55-5d8c-9d2c-7c2b1e0a4f3d';
+/** In which every project's ids were made before they could not be guessed. */
+const formerNamespace = '6f0f5a0e-6a55-5d8c-9d2c-7c2b1e0a4f3d';
 
 /** Makes ids that are the same whenever the same row is imported again. */
 export interface DerivedIds {
@@ -10,23 +10,41 @@ export interface DerivedIds {
   ofExternalId(externalId: string): string;
   /** From what the row holds, and from how many equal rows came before it. */
   ofContent(content: string): string;
+  /** The id that an earlier version made of the same row. Can be asked for once. */
+  takeFormer(id: string): string | undefined;
 }
 
-/** `source` is the namespace of the external ids. */
-export function createDerivedIds(source: string): DerivedIds {
+/**
+ * `source` sets the external ids apart from those of other systems, `namespace` those of the project from what others can
+ * guess; without it, as for a dry run, ids are known to nobody.
+ */
+export function createDerivedIds(source: string, namespace?: string): DerivedIds {
   const occurrences = new Occurrences();
+  const formerIds = new Map<string, string>();
+  const derive = (name: unknown[]) => {
+    const written = JSON.stringify(name);
+    const formerId = nameUuid(written, formerNamespace);
+    if (namespace === undefined) return formerId;
+    const id = nameUuid(written, namespace);
+    formerIds.set(id, formerId);
+    return id;
+  };
   return {
-    ofExternalId: (externalId) => nameUuid(JSON.stringify([source, 'id', externalId])),
+    takeFormer: (id) => {
+      const formerId = formerIds.get(id);
+      formerIds.delete(id);
+      return formerId;
+    },
+    ofExternalId: (externalId) => derive([source, 'id', externalId]),
     ofContent: (content) => {
       const digest = createHash('sha256').update(content).digest();
-      const name = [source, 'content', digest.toString('hex'), occurrences.add(digest)];
-      return nameUuid(JSON.stringify(name));
+      return derive([source, 'content', digest.toString('hex'), occurrences.add(digest)]);
     },
   };
 }
 
 /** A UUID of version 5 (RFC 9562, 5.5): the same for the same name, whoever makes it. */
-export function nameUuid(name: string, within = namespace): string {
+export function nameUuid(name: string, within: string): string {
   const bytes = createHash('sha1')
     .update(Buffer.from(within.replaceAll('-', ''), 'hex'))
     .update(name)

@@ -231,13 +231,8 @@ describe('importing beside a running server on PostgreSQL', () => {
     resetProxy();
     const withKey = { ...env, VOXPOINT_SECRET_KEY: key };
     const { code, stdout, stderr } = await run(withKey, ['--server', proxy.url, 'import', file, ...args]);
-    expect([code, stderr]).toEqual([
-      1,
-      'This needs a publishable key, or a secret key with the scope ingest.\n',
-    ]);
-    expect(stdout).toMatch(/: 0 rows, 0 rows\/s: nothing was taken\.\nIt did not come to its end\./);
-    // The rest of the file is not tried as well.
-    expect(proxy.requests.filter(isBatch).length).toBeLessThan(9);
+    expect([code, stdout, stderr]).toEqual([1, '', 'This needs a secret key with the scope ingest.\n']);
+    expect(proxy.requests.filter(isBatch)).toEqual([]);
   });
 
   it('needs no scope but ingest where the zone of the times is given', { timeout }, async () => {

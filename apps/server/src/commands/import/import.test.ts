@@ -70,9 +70,11 @@ describeApp('an import', (underTest) => {
   const comments = async () => (await stored()).map(({ comment }) => comment);
 
   it('stores what a row says in the members of an answer', async () => {
+    const why = { key: 'why', kind: 'text', texts: { en: { question: 'Why?' } } };
+    await send(`PUT /v1/touchpoints/${touchpoint}/surveys/nps`, { followUps: [why] });
     const text = [
       'id,revision,score,comment,channel,locale,surveyVersion,answeredAt,shownAt,respondent,attributes.plan,context.url,answers.why',
-      '0198C0DE-7a11-7c3e-8f00-5d3f1c2b4a69,2, 9.0 , as is ,phone, de-DE,1,2026-03-29 02:30,2026-03-29T00:29:00Z,user-17,pro,https://shop.example/,price',
+      '0198C0DE-7a11-7c3e-8f00-5d3f1c2b4a69,2, 9.0 , as is ,phone, de-DE,2,2026-03-29 02:30,2026-03-29T00:29:00Z,user-17,pro,https://shop.example/,price',
     ].join('\n');
     const { code, counts } = await importText('members.csv', text, { timeZone: 'Europe/Berlin' });
     expect([code, counts]).toEqual([0, '1 created']);
@@ -84,7 +86,7 @@ describeApp('an import', (underTest) => {
         comment: ' as is ',
         channel: 'phone',
         locale: 'de-DE',
-        surveyVersion: 1,
+        surveyVersion: 2,
         answeredAt: '2026-03-29T01:30:00.000Z',
         shownAt: '2026-03-29T00:29:00.000Z',
         respondent: { id: 'user-17' },

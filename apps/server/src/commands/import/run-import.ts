@@ -1,4 +1,4 @@
-import type { Project } from '@voxpoint/contract';
+import type { IdNamespace, Project } from '@voxpoint/contract';
 import { responseStatuses } from '@voxpoint/contract/vocabulary';
 import { OperatorError } from '../../base/coded-error.ts';
 import { type Api, ApiError } from '../api.ts';
@@ -6,7 +6,9 @@ import { assertConstants } from './assert-constants.ts';
 import { createDerivedIds } from './derived-ids.ts';
 import { createDryRun } from './dry-run.ts';
 import { type JudgedRow, judgeBatches } from './judge-batches.ts';
+import { keepFormerIds } from './keep-former-ids.ts';
 import { createAnswerMaker } from './make-answer.ts';
+import { patientApi } from './patient-api.ts';
 import type { ImportPlan } from './plan-import.ts';
 import { type Counts, showProgress } from './progress.ts';
 import { readBatches } from './read-batches.ts';
@@ -43,7 +45,9 @@ export async function runImport(api: Api, plan: ImportPlan, surroundings: Surrou
   const { signal, stdout, stderr, now } = surroundings;
   const timeZone = await findTimeZone(api, plan);
   assertConstants(mapping, timeZone);
-  const makeAnswer = createAnswerMaker(mapping, { timeZone, ids: createDerivedIds(plan.sourceName) });
+  const namespace = isDryRun ? undefined : (await api.send<IdNamespace>('GET /v1/id-namespace')).namespace;
+  const ids = createDerivedIds(plan.sourceName, namespace);
+  const makeAnswer = createAnswerMaker(mapping, { timeZone, ids });
   const dryRun = isDryRun ? await createDryRun(api) : undefined;
   const rejectedRows = await openRejectedRows(source, plan.rejectedPath);
   const startedAt = now();
@@ -52,7 +56,10 @@ export async function runImport(api: Api, plan: ImportPlan, surroundings: Surrou
   let isComplete = false;
   try {
     const judged = judgeBatches((stop) => readBatches(source, makeAnswer, stop), {
-      createJudge: (stop) => dryRun ?? createSender(api, { signal: stop, onWait: progress.note }),
+      createJudge: (stop) => {
+        const patient = patientApi(api, { signal: stop, onWait: progress.note });
+        return dryRun ?? keepFormerIds(patient, ids, createSender(patient));
+      },
       signal,
     });
     for await (const { rows, bytes } of judged) {

@@ -14,7 +14,7 @@ it('divides what is too large for a proxy, and tells of each answer in order', a
     },
     close: async () => {},
   };
-  const send = createSender(api, { signal: new AbortController().signal, onWait: () => {} });
+  const send = createSender(api);
   const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
   const results = await send(ids.map((id) => ({ id })) as unknown as Answer[]);
   expect(results.map((result) => (result as { id?: string }).id)).toEqual(ids);

@@ -1,3 +1,4 @@
+import { allowsOrigin } from '@voxpoint/contract/origins';
 import type { Role, Scope } from '@voxpoint/contract/vocabulary';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
@@ -63,6 +64,7 @@ export const accessControl = fastifyPlugin(
     const admit = (request: FastifyRequest, access: Exclude<Access, 'public'>, key: string) => {
       const accept = (identity: KeyIdentity) => {
         assertMayUse(identity, access);
+        assertProject(identity, request.headers['voxpoint-project']);
         if (access === 'collect') assertOrigin(identity, request.headers.origin);
         request.identity = identity;
       };
@@ -141,6 +143,10 @@ function takeBodyKey(request: FastifyRequest): string | undefined {
   const { body } = request;
   if (typeof body !== 'object' || body === null || !('key' in body)) return undefined;
   const { key, ...rest } = body;
+  if (key === null) {
+    request.body = rest;
+    return undefined;
+  }
   if (typeof key !== 'string') throw new CodedError('key-invalid', 'key: Must be a string.');
   refuseSecret(key, 'the body');
   request.body = rest;
@@ -211,9 +217,18 @@ function assertMayUse({ kind, scopes }: KeyIdentity, access: Exclude<Access, 'pu
   throw new CodedError('scope-missing', `This needs a secret key with the scope ${access.join(' or ')}.`);
 }
 
+/** A key has one project; whoever names another one must not change that. */
+function assertProject({ project }: KeyIdentity, wanted: string | string[] | undefined): void {
+  if (wanted === undefined || wanted === project.key) return;
+  throw new CodedError(
+    'project-not-yours',
+    `The key does not belong to the project '${wanted}'. Use a key of that project.`,
+  );
+}
+
 /** Stops other sites' browsers, not scripts: whoever sends no Origin is let through. */
 function assertOrigin({ project }: KeyIdentity, origin: string | undefined): void {
   const { allowedOrigins } = project;
-  if (origin === undefined || allowedOrigins.length === 0 || allowedOrigins.includes(origin)) return;
+  if (origin === undefined || allowedOrigins.length === 0 || allowsOrigin(allowedOrigins, origin)) return;
   throw new CodedError('origin-not-allowed', `The project does not collect from the origin ${origin}.`);
 }

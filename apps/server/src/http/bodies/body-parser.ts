@@ -5,6 +5,7 @@ import { CodedError } from '../../base/coded-error.ts';
 import type { BatchShape } from '../../base/read-input.ts';
 import { clientNetwork } from '../network/client-address.ts';
 import { type Arrival, createArrivals } from './arrivals.ts';
+import { encodingOf, inflate } from './inflate-body.ts';
 import { answerLimits, settingsLimits } from './json-limits.ts';
 import { boundLargeBodies } from './large-bodies.ts';
 import { bodyMissing, readBody } from './read-body.ts';
@@ -29,6 +30,8 @@ declare module 'fastify' {
 
 /** So much is read before it is known who sends it, and worked on as soon as it is there. */
 const smallBytes = 65_536;
+/** The same of a body that is inflated, which is cheaper to send than to work on. */
+const smallInflatedBytes = 16_384;
 
 /** Bodies are strict JSON in UTF-8, and nothing else. */
 export const bodyParser = fastifyPlugin(
@@ -44,7 +47,8 @@ export const bodyParser = fastifyPlugin(
 
     type Done = (error: Error | null, body?: unknown) => void;
     const parse = (request: FastifyRequest, payload: IncomingMessage, done: Done) => {
-      assertNotEncoded(request);
+      const encoding = encodingOf(request);
+      const limit = limitOf(request);
       let arrival: Arrival | undefined;
       let leaveBody = () => {};
       let isSettled = false;
@@ -69,11 +73,29 @@ export const bodyParser = fastifyPlugin(
         }
         settle(null, value);
       };
-      leaveBody = readBody(payload, { ...limitOf(request), beginArrival }, (error, body) => {
+      /** What is inflated may be a thousand times as large as what was sent: it is made when it can be worked on. */
+      const inflateNow = (body: Buffer, maxBytes: number) => {
+        try {
+          return encoding ? inflate(body, encoding, maxBytes) : body;
+        } catch (error) {
+          settle(error as Error);
+          return undefined;
+        }
+      };
+      leaveBody = readBody(payload, { ...limit, beginArrival }, (error, body) => {
         if (!body) return settle(error);
-        if (body.length <= smallBytes) return parseNow(body);
+        if (body.length <= smallBytes) {
+          const small = inflateNow(body, smallInflatedBytes);
+          if (small) return parseNow(small);
+          if (isSettled) return;
+        }
         largeBodies.enter(request.raw, {
-          work: () => parseNow(body),
+          work: () => {
+            const whole = inflateNow(body, limit.maxBytes);
+            if (whole) parseNow(whole);
+            // Nothing, if it was settled already.
+            else settle(limit.tooLarge());
+          },
           abandon: () => settle(clientGone()),
         });
       });
@@ -96,16 +118,6 @@ function clientGone(): CodedError {
   return new CodedError('malformed-request', 'The client went away before its body was read.');
 }
 
-/** What is inflated could be a thousand times as large as what is sent. */
-function assertNotEncoded({ headers }: FastifyRequest): void {
-  const encoding = headers['content-encoding'];
-  if (encoding === undefined || encoding.toLowerCase() === 'identity') return;
-  throw new CodedError(
-    'media-type-unsupported',
-    'Compressed bodies are not taken. Send the JSON as it is, without Content-Encoding.',
-  );
-}
-
 /**
  * Collecting takes the key from the body, too, but no more than a little of that from strangers; with the key of the page
  * no more than that of unknown length, because large bodies are paid for before they are read.
@@ -113,7 +125,8 @@ function assertNotEncoded({ headers }: FastifyRequest): void {
 function limitOf({ routeOptions, identity, headers }: FastifyRequest) {
   const { bodyLimit } = routeOptions;
   const isKeyless = identity === undefined;
-  const isOfUnknownLength = identity?.kind === 'publishable' && headers['content-length'] === undefined;
+  const isLengthKnown = headers['content-length'] !== undefined && headers['content-encoding'] === undefined;
+  const isOfUnknownLength = identity?.kind === 'publishable' && !isLengthKnown;
   const isBounded = routeOptions.config.access === 'collect' && (isKeyless || isOfUnknownLength);
   if (!isBounded || bodyLimit <= smallBytes) {
     return {
@@ -133,7 +146,7 @@ function limitOf({ routeOptions, identity, headers }: FastifyRequest) {
         `More than ${smallBytes} bytes are read only ${
           isKeyless
             ? 'if the key stands outside of the body. Put it in the header Authorization or in the address (?key=)'
-            : 'if their number stands in the header Content-Length. Send it'
+            : 'if their number stands in the header Content-Length, without Content-Encoding. Send it'
         }, or send fewer at once.`,
       ),
   };

@@ -21,7 +21,12 @@ export const settingsLimits: JsonLimits = { maxValues: 20_000 };
 /** Something that JSON.parse lets through and we do not. */
 export type JsonViolation = Extract<
   ProblemCode,
-  'duplicate-member' | 'forbidden-member' | 'json-too-deep' | 'json-too-long' | 'json-too-wide'
+  | 'duplicate-member'
+  | 'forbidden-member'
+  | 'json-too-deep'
+  | 'json-too-long'
+  | 'json-too-wide'
+  | 'number-inexact'
 >;
 
 /** The problem that a violation is, in words. */
@@ -38,6 +43,7 @@ export function violationError(
     'json-too-deep': { at, max: maxDepth },
     'json-too-long': { at, max: maxValues },
     'json-too-wide': { at, max: maxMembers },
+    'number-inexact': { at },
   };
   const error = memberError(dotted, code, params[code]);
   return new CodedError(code, error.message, { errors: [error] });

@@ -8,6 +8,7 @@ import {
   maxMembers,
   violationError,
 } from './json-limits.ts';
+import { keepsNumber, longestPlainNumber } from './keeps-number.ts';
 
 /** Shorter than an id and a touchpoint, without which there is no item. */
 const shortestItem = 60;
@@ -37,6 +38,13 @@ const backslash = 92;
 const closeBracket = 93;
 const openBrace = 123;
 const closeBrace = 125;
+const space = 32;
+const minus = 45;
+const digit0 = 48;
+const digit9 = 57;
+const letterE = 101;
+/** `1e-400` */
+const shortestLossy = 4;
 
 /**
  * Walks once over a body, before it is parsed, and looks at its structure only: a microsecond for an answer. What is no
@@ -45,6 +53,8 @@ const closeBrace = 125;
 export function scanJson(source: string, limits: JsonLimits): ScannedJson {
   const structure = new Structure(source, limits);
   let expectsName = false;
+  // Where what stands between strings and brackets begins: a number, perhaps.
+  let from = 0;
   for (let index = 0; index < source.length; index += 1) {
     const character = source.charCodeAt(index);
     if (character === quote) {
@@ -52,15 +62,21 @@ export function scanJson(source: string, limits: JsonLimits): ScannedJson {
       index = endOfString(source, start);
       if (expectsName) index = structure.name(start, index);
       expectsName = false;
+      from = index + 1;
     } else if (character === openBrace || character === openBracket) {
       expectsName = character === openBrace;
       index = structure.enter(index, expectsName);
+      from = index + 1;
     } else if (character === comma) {
+      if (index - from > shortestLossy) structure.scalar(from, index);
       index = structure.separate(index);
       expectsName = structure.isObject();
+      from = index + 1;
     } else if (character === closeBrace || character === closeBracket) {
+      if (index - from > shortestLossy) structure.scalar(from, index);
       if (!structure.leave(index, character === closeBrace)) break;
       expectsName = false;
+      from = index + 1;
     }
   }
   return structure.result();
@@ -103,6 +119,21 @@ class Structure {
     else if (forbiddenNames.has(name)) this.#refuse('forbidden-member');
     names.push(name);
     return end;
+  }
+
+  /** What is neither text nor container; if it is a number, it must be one that parsing keeps. */
+  scalar(start: number, end: number): void {
+    let first = start;
+    while (first < end && !isOfNumber(this.#source.charCodeAt(first))) first += 1;
+    let last = first;
+    let hasExponent = false;
+    for (; last < end; last += 1) {
+      const character = this.#source.charCodeAt(last);
+      if (character <= space) break;
+      hasExponent ||= (character | 32) === letterE;
+    }
+    if (last - first <= longestPlainNumber && !hasExponent) return;
+    if (!keepsNumber(this.#source.slice(first, last))) this.#refuse('number-inexact');
   }
 
   separate(index: number): number {
@@ -173,6 +204,10 @@ class Structure {
     this.#cutUntil = endOfContainer(this.#source, index + 1);
     return this.#cutUntil - 1;
   }
+}
+
+function isOfNumber(character: number): boolean {
+  return character === minus || (character >= digit0 && character <= digit9);
 }
 
 /** Where the bracket stands that closes what is open, or the end of the text. */

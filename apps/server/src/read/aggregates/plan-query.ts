@@ -1,4 +1,4 @@
-import { type AggregatesQuery, type Grouping, touchpointFilters } from '@voxpoint/contract';
+import { type AggregatesQuery, canonicalTag, type Grouping, touchpointFilters } from '@voxpoint/contract';
 import { type Metric, metrics } from '@voxpoint/contract/vocabulary';
 import { CodedError } from '../../base/coded-error.ts';
 import { attributeDimension, otherValue } from '../../counts/count-deltas.ts';
@@ -63,7 +63,7 @@ export async function planQuery(
   };
   const given: [string, readonly (string | number)[] | undefined][] = [
     ['channel', query.channel],
-    ['locale', query.locale],
+    ['locale', query.locale?.map((tag) => tag.toLowerCase())],
     ['surveyVersion', query.surveyVersion],
     ...Object.entries(query.attributes).map(([name, values]): [string, string[]] => [
       `attribute.${name}`,
@@ -157,5 +157,7 @@ function valuesOfTouchpoint(
 }
 
 function readValue(name: Grouping, value: string | null): string | number | null {
-  return name === 'surveyVersion' && value !== null ? Number(value) : value;
+  if (value === null) return null;
+  if (name === 'surveyVersion') return Number(value);
+  return name === 'locale' ? canonicalTag(value) : value;
 }

@@ -162,7 +162,12 @@ export interface ReadRequest extends CountRequest {
   filters: readonly { property: ResponseProperty; values: readonly string[] }[];
 }
 
-const columns = { channel: 'channel', locale: 'locale', surveyVersion: 'survey_version::text' } as const;
+/** Older rows have languages in whatever case they were sent: they are compared in lower case. */
+const columns = {
+  channel: 'r.channel',
+  locale: 'lower(r.locale collate "C")',
+  surveyVersion: 'r.survey_version::text',
+} as const;
 
 /**
  * Counts responses one by one, by responses_newest, and impressions where they know what is asked for. Reads every
@@ -228,7 +233,7 @@ export function knowImpressions(properties: readonly ResponseProperty[]): boolea
 }
 
 function expressionOf(property: ResponseProperty, add: (parameter: Parameter) => string): string {
-  if (property.kind !== 'attribute') return `r.${columns[property.kind]}`;
+  if (property.kind !== 'attribute') return columns[property.kind];
   const value = `(r.attributes ->> ${add(property.name)}::text)`;
   const declared = listed(add(JSON.stringify(property.values)), 'text');
   return `(case when ${value} is null or ${value} = ${declared} then ${value} else ${add(property.otherValue)}::text end)`;

@@ -1,6 +1,7 @@
 import { aggregates, aggregatesQuery } from '@voxpoint/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import Negotiator from 'negotiator';
+import { z } from 'zod';
 import { etagOfText } from '../../base/etag.ts';
 import type { Context } from '../../db/context.ts';
 import { compressed } from '../../http/compression.ts';
@@ -12,13 +13,21 @@ export function aggregateRoutes(context: Context): FastifyPluginAsyncZod {
     app.get(
       '/v1/aggregates',
       {
-        config: { access: ['read', 'aggregates'] },
+        config: { access: ['read', 'aggregates'], hasEtag: true },
         compress: compressed,
         schema: {
           tags: ['Reading'],
           summary: 'Scores with their intervals, response rates and changes',
           querystring: aggregatesQuery,
-          response: { 200: aggregates },
+          response: {
+            200: {
+              description: 'As format or Accept asks.',
+              content: {
+                'application/json': { schema: aggregates },
+                'text/csv': { schema: z.string().describe('A row for each group and bucket.') },
+              },
+            },
+          },
         },
       },
       async ({ identity, query, headers }, reply) => {
@@ -29,10 +38,9 @@ export function aggregateRoutes(context: Context): FastifyPluginAsyncZod {
         const isTable = query.format ? query.format === 'csv' : accepted === 'text/csv';
         // Thousands of points: made into text once, for the hash and for the wire.
         const text = isTable ? toTable(answer) : JSON.stringify(answer);
-        const etag = etagOfText(text);
-        reply.header('etag', etag).header('vary', 'Accept');
-        if (headers['if-none-match'] === etag) return reply.status(304 as never).send(undefined as never);
         return reply
+          .header('etag', etagOfText(text))
+          .header('vary', 'Accept')
           .type(isTable ? 'text/csv; charset=utf-8; header=present' : 'application/json; charset=utf-8')
           .send(text as never);
       },

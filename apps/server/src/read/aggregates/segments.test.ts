@@ -177,12 +177,43 @@ describeApp('a cut', (underTest) => {
       ...{ metric: 'nps', scaleMax: '10', team: "'=cmd", persona: 'family', responses: '20', score: '100' },
       ...{ start: '2026-03-01T00:00:00.000+00:00', score9: '20', impressions: '' },
     });
+    expect(answer.body.split('\r\n', 1)[0]).not.toMatch(/previous|rest|change|difference|target/);
     for (const accept of ['text/csv', 'text/*', 'application/json;q=0.5, text/csv', 'Text/CSV']) {
       expect((await ask('', accept)).headers['content-type'], accept).toContain('text/csv');
     }
     for (const accept of ['application/json, text/csv', 'text/csv;q=0', 'text/csv;q=0.1, */*', 'image/png']) {
       expect((await ask('', accept)).headers['content-type'], accept).toContain('application/json');
     }
+    const download = async (query: string, format: string) => {
+      const url = `/v1/aggregates?metric=nps&timeZone=UTC&${query}&format=${format}`;
+      return (await underTest.test.app.inject({ url, headers: { authorization: `Bearer ${key}` } })).body;
+    };
+    const table = async (query: string): Promise<Record<string, string>[]> =>
+      parse(await download(query, 'csv'), { columns: true });
+    for (const interval of ['', '&interval=day']) {
+      const compared = `groupBy=touchpoint&compare=previous&from=2026-03-02&to=2026-03-03${interval}`;
+      const [row] = await table(compared);
+      const { groups }: Aggregates = JSON.parse(await download(compared, 'json'));
+      const { previous, change, target, gap } = groups[0] ?? {};
+      expect(previous?.responses).toBe(31);
+      expect(row).toMatchObject({
+        previousResponses: '31',
+        previousScore: String(previous?.score),
+        previousLow95: String(previous?.interval95?.low),
+        previousMean: String(previous?.mean),
+        change: String(change?.delta),
+        changePValue: String(change?.pValue),
+        changeSignificant: 'false',
+        ...{ target: String(target ?? ''), gap: String(gap ?? '') },
+      });
+    }
+    const [, student] = await table('groupBy=persona&compare=rest&from=2026-03-01&to=2026-03-03');
+    expect(student).toMatchObject({
+      persona: 'student',
+      restResponses: '35',
+      difference: '0',
+      differenceSignificant: 'false',
+    });
     expect((await ask('format=json', 'text/csv')).headers['content-type']).toContain('application/json');
   });
 

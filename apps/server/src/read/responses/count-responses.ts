@@ -1,4 +1,4 @@
-import type { ResponseCounts, ResponseCountsQuery } from '@voxpoint/contract';
+import { canonicalTag, type ResponseCounts, type ResponseCountsQuery } from '@voxpoint/contract';
 import { bandOf, scaleOf } from '@voxpoint/contract/vocabulary';
 import type { IdentifiedProject } from '../../base/identity.ts';
 import { otherValue } from '../../counts/count-deltas.ts';
@@ -104,7 +104,8 @@ function facetsOf(query: ResponseCountsQuery): Facet[] {
       query.band,
     ),
     facet('channel', ({ channel }) => channel, query.channel),
-    facet('locale', ({ locale }) => locale, query.locale),
+    // Older rows have languages as they were sent.
+    facet('locale', ({ locale }) => locale && canonicalTag(locale), query.locale),
     facet('surveyVersion', ({ surveyVersion }) => `${surveyVersion}`, query.surveyVersion),
     facet('state', ({ state }) => state, query.state),
     facet(

@@ -1,4 +1,4 @@
-import { type Response, type ResponsesQuery, uuid } from '@voxpoint/contract';
+import { canonicalTag, type Response, type ResponsesQuery, uuid } from '@voxpoint/contract';
 import { bandOf } from '@voxpoint/contract/vocabulary';
 import { explainUrgency, urgencyOf, urgencyWeights } from '@voxpoint/metrics';
 import { z } from 'zod';
@@ -116,7 +116,7 @@ export function toResponse(row: ResponseRow): Response {
     comment: row.comment,
     answers: row.answers ?? [],
     surveyVersion: row.surveyVersion,
-    locale: row.locale,
+    locale: row.locale === null ? null : canonicalTag(row.locale),
     channel: row.channel,
     respondent: row.respondentId === null ? null : { id: row.respondentId, verified: row.respondentVerified },
     attributes: row.attributes ?? {},

@@ -24,7 +24,9 @@ export const conditions = {
   receivedBefore: (text) => `r.received_at < ${text}::timestamptz`,
   burst: (text) => `r.burst = ${text}::uuid`,
   channels: (text) => `r.channel in (select string_to_table(${text}, ','))`,
-  locales: (text) => `r.locale in (select string_to_table(${text}, ','))`,
+  /** Older rows have languages in whatever case they were sent. */
+  locales: (text) =>
+    `lower(r.locale collate "C") in (select string_to_table(lower(${text} collate "C"), ','))`,
   surveyVersions: (text) => `r.survey_version in (select string_to_table(${text}, ',')::int)`,
   /** Each attribute has one of its values, or one that is not declared where those are meant; see `AttributeFilter`. */
   attributes: (text) => `not exists (

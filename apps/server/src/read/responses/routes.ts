@@ -22,21 +22,7 @@ import { countResponses } from './count-responses.ts';
 import { exportResponses } from './export-responses.ts';
 import { readResponse, readResponses } from './read-responses.ts';
 
-/** Each holds some thousand rows; whoever wants several files gets them one after another. */
-const exportLimits = { inAll: 16, perProject: 8, perHolder: 4 };
-
-export function responseRoutes(context: Context & { turns: ReadingTurns }): FastifyPluginAsyncZod {
-  const exports = createShares(
-    exportLimits,
-    (whose, limit) =>
-      new CodedError(
-        'too-many-requests',
-        `${whose} has ${limit} exports under way. Wait until one has ended.`,
-        {
-          retryAfterSeconds: 10,
-        },
-      ),
-  );
+export function responseRoutes(context: Context): FastifyPluginAsyncZod {
   const params = z.strictObject({ id: uuid });
   return async (app) => {
     app.get(
@@ -53,31 +39,6 @@ export function responseRoutes(context: Context & { turns: ReadingTurns }): Fast
         },
       },
       async ({ identity, query }) => readResponses(context, identity.project, query),
-    );
-
-    app.get(
-      '/v1/responses/export',
-      {
-        // It would read everything to send nothing.
-        exposeHeadRoute: false,
-        config: { access: ['read'], takesTurns: true },
-        schema: {
-          tags: ['Reading'],
-          summary: 'Export responses as one file, newest first',
-          querystring: responsesExportQuery,
-          produces: ['text/csv', 'application/x-ndjson'],
-        },
-      },
-      async ({ identity, query }, reply) => {
-        const end = exports.take(takerOf(identity));
-        reply.raw.once('close', end);
-        if (reply.raw.destroyed) end();
-        const { contentType, fileName, content } = await exportResponses(context, identity.project, query);
-        return reply
-          .type(contentType)
-          .header('content-disposition', `attachment; filename="${fileName}"`)
-          .send(content);
-      },
     );
 
     app.get(
@@ -103,6 +64,59 @@ export function responseRoutes(context: Context & { turns: ReadingTurns }): Fast
         schema: { tags: ['Reading'], summary: 'Read a response', params, response: { 200: response } },
       },
       async ({ identity, params }) => readResponse(context, identity.project.id, params.id),
+    );
+  };
+}
+
+/** Each holds some thousand rows; whoever wants several files gets them one after another. */
+const exportLimits = { inAll: 16, perProject: 8, perHolder: 4 };
+
+export function responseExportRoutes(context: Context & { turns: ReadingTurns }): FastifyPluginAsyncZod {
+  const exports = createShares(
+    exportLimits,
+    (whose, limit) =>
+      new CodedError(
+        'too-many-requests',
+        `${whose} has ${limit} exports under way. Wait until one has ended.`,
+        {
+          retryAfterSeconds: 10,
+        },
+      ),
+  );
+  return async (app) => {
+    app.get(
+      '/v1/responses/export',
+      {
+        // It would read everything to send nothing.
+        exposeHeadRoute: false,
+        config: { access: ['read'], takesTurns: true },
+        schema: {
+          tags: ['Reading'],
+          summary: 'Export responses as one file, newest first',
+          querystring: responsesExportQuery,
+          response: {
+            200: {
+              description: 'The file, as format asks.',
+              content: {
+                'text/csv': { schema: z.string().describe('A line of names, then a row for each response.') },
+                'application/x-ndjson': {
+                  schema: z.string().describe('A StoredResponse as JSON on each line.'),
+                },
+              },
+            },
+          },
+        },
+      },
+      async ({ identity, query }, reply) => {
+        const end = exports.take(takerOf(identity));
+        reply.raw.once('close', end);
+        if (reply.raw.destroyed) end();
+        const { contentType, fileName, content } = await exportResponses(context, identity.project, query);
+        return reply
+          .type(contentType)
+          .header('content-disposition', `attachment; filename="${fileName}"`)
+          .send(content as never);
+      },
     );
   };
 }

@@ -15,13 +15,24 @@ export function streamRoutes(streams: Streams): FastifyPluginAsyncZod {
       '/v1/stream',
       {
         exposeHeadRoute: false,
-        config: { access: ['read'], takesTurns: true },
+        config: { access: ['read'], takesTurns: true, headers: ['LastEventId'] },
         schema: {
           tags: ['Reading'],
           summary: 'Follow new and revised responses',
           description,
           querystring: z.strictObject({}),
-          produces: ['text/event-stream'],
+          response: {
+            200: {
+              description: 'Events, until either side ends it.',
+              content: {
+                'text/event-stream': {
+                  schema: z
+                    .string()
+                    .describe('Events of the type response, with a StoredResponse as JSON for data.'),
+                },
+              },
+            },
+          },
         },
       },
       async (request, reply) => {
@@ -47,7 +58,7 @@ export function streamRoutes(streams: Streams): FastifyPluginAsyncZod {
             .type('text/event-stream')
             // Proxies that gather answers let this one through.
             .header('x-accel-buffering', 'no')
-            .send(Readable.from(text, { objectMode: false, highWaterMark: 1 }))
+            .send(Readable.from(text, { objectMode: false, highWaterMark: 1 }) as never)
         );
       },
     );

@@ -12,7 +12,7 @@ import {
 import type { ActingContext } from '../../audit/acting.ts';
 import { recordChange } from '../../audit/record-change.ts';
 import { CodedError } from '../../base/coded-error.ts';
-import { assertIfMatch } from '../../base/etag.ts';
+import { assertPreconditions } from '../../base/etag.ts';
 import type { Context } from '../../db/context.ts';
 import { lockPlace, storeRow } from '../resources/keyed-resource.ts';
 import { deleteByKey, findByKey } from '../resources/queries.ts';
@@ -54,13 +54,13 @@ async function readPersonas({ database: { orm } }: Context, projectId: number): 
 async function putPersona(
   context: ActingContext,
   projectId: number,
-  { key, input, ifMatch }: Putting<PersonaInput>,
+  { key, input, ...preconditions }: Putting<PersonaInput>,
 ): Promise<{ created: boolean; item: Persona }> {
   const item = { ...input, key, name: input.name || key };
   const before = await changePersona(context, projectId, {
     key,
     change: (values, current) => {
-      assertIfMatch(ifMatch, current);
+      assertPreconditions(preconditions, current);
       if (current) return values.map((value) => (value === current ? item : value));
       if (values.length < maxDimensionValues) return [...values, item];
       const size = { max: maxDimensionValues, count: values.length + 1 };
@@ -75,13 +75,13 @@ async function putPersona(
 async function removePersona(
   context: ActingContext,
   projectId: number,
-  { key, ifMatch }: Removing,
+  { key, ...preconditions }: Removing,
 ): Promise<void> {
   await changePersona(context, projectId, {
     key,
     change: (values, current) => {
       if (!current) throw personaNotFound(key);
-      assertIfMatch(ifMatch, current);
+      assertPreconditions(preconditions, current);
       return values.filter((value) => value !== current);
     },
   });

@@ -3,7 +3,7 @@ import { isTimeZone } from '@voxpoint/metrics';
 import { type Acting, type ActingContext, serverActor } from '../../audit/acting.ts';
 import { recordChange } from '../../audit/record-change.ts';
 import { CodedError, invalidMember } from '../../base/coded-error.ts';
-import { assertIfMatch } from '../../base/etag.ts';
+import { assertPreconditions, type Preconditions } from '../../base/etag.ts';
 import { ensureCalendar } from '../../counts/calendars.ts';
 import { countingVersion } from '../../counts/count-deltas.ts';
 import type { Context } from '../../db/context.ts';
@@ -45,7 +45,7 @@ export async function readProject({ database }: Context, projectId: number): Pro
 export async function changeProject(
   context: ActingContext,
   projectId: number,
-  { given, ifMatch }: { given: ProjectChange; ifMatch?: string },
+  { given, ...preconditions }: { given: ProjectChange } & Preconditions,
 ): Promise<Project> {
   const { database } = context;
   const { timeZone, allowedOrigins } = given;
@@ -54,7 +54,7 @@ export async function changeProject(
   return database.orm.transaction(async (orm) => {
     await lockProject(orm, projectId);
     const current = await requireProject(orm, projectId);
-    assertIfMatch(ifMatch, toProject(current));
+    assertPreconditions(preconditions, toProject(current));
     const change = {
       ...given,
       ...(allowedOrigins && { allowedOrigins: [...new Set(allowedOrigins)] }),

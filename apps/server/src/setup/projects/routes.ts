@@ -2,7 +2,7 @@ import { type ProjectChange, project, projectChange, projectInput } from '@voxpo
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { actingFor } from '../../audit/acting.ts';
-import { etagOf } from '../../base/etag.ts';
+import { etagOf, preconditionsOf } from '../../base/etag.ts';
 import type { Context } from '../../db/context.ts';
 import { changeProject, readProject } from './manage-project.ts';
 
@@ -12,7 +12,7 @@ export function projectRoutes(context: Context, onChange: () => void): FastifyPl
     const { identity, headers } = request;
     const changed = await changeProject(actingFor(context, request), identity.project.id, {
       given,
-      ifMatch: headers['if-match'],
+      ...preconditionsOf(headers),
     });
     onChange();
     return reply.header('etag', etagOf(changed)).send(changed);
@@ -21,7 +21,7 @@ export function projectRoutes(context: Context, onChange: () => void): FastifyPl
     app.get(
       '/v1/project',
       {
-        config: { access: ['manage', 'read'] },
+        config: { access: ['manage', 'read'], hasEtag: true },
         schema: { tags: ['Managing'], summary: 'Read the project’s settings', response: { 200: project } },
       },
       async ({ identity }, reply) => {
@@ -33,7 +33,7 @@ export function projectRoutes(context: Context, onChange: () => void): FastifyPl
     app.put(
       '/v1/project',
       {
-        config: { access: ['manage'], minRole: 'owner' },
+        config: { access: ['manage'], minRole: 'owner', hasEtag: true, takesPreconditions: true },
         schema: {
           tags: ['Managing'],
           summary: 'Replace the project’s settings',
@@ -47,7 +47,7 @@ export function projectRoutes(context: Context, onChange: () => void): FastifyPl
     app.patch(
       '/v1/project',
       {
-        config: { access: ['manage'], minRole: 'owner' },
+        config: { access: ['manage'], minRole: 'owner', hasEtag: true, takesPreconditions: true },
         schema: {
           tags: ['Managing'],
           summary: 'Change some of the project’s settings',

@@ -7,7 +7,7 @@ import type { Settings } from '../../audit/list-changes.ts';
 import { recordChange } from '../../audit/record-change.ts';
 import type { CodedError } from '../../base/coded-error.ts';
 import { type Page, readPage } from '../../base/cursor.ts';
-import { assertIfMatch } from '../../base/etag.ts';
+import { assertPreconditions } from '../../base/etag.ts';
 import type { Context } from '../../db/context.ts';
 import type { Database, Orm } from '../../db/database.ts';
 import { lockProject } from '../projects/queries.ts';
@@ -83,14 +83,14 @@ function readingRules<Row extends KeyedRow, Input, Item>(definition: Definition<
     async readList(
       { database }: Context,
       { id: projectId }: { id: number },
-      { archived, ...query }: PageQuery & { archived?: 'true' | 'false' },
+      { archived, ...query }: PageQuery & { archived?: boolean },
     ): Promise<Page<Item>> {
       const { data: rows, nextCursor } = await readPage(query, {
         position,
         read: (limit, after) =>
           listByKey(database.orm, table, {
             ...{ projectId, limit, after: after?.[0] },
-            archived: archived === 'true',
+            archived,
           }),
         positionOf: ({ key }): [string] => [key],
       });
@@ -121,12 +121,12 @@ function changingRules<Row extends KeyedRow, Input, Item extends Settings>(
     async put(
       context: ActingContext,
       projectId: number,
-      { key, input, ifMatch }: Putting<Input>,
+      { key, input, ...preconditions }: Putting<Input>,
     ): Promise<{ created: boolean; item: Item }> {
       return context.database.orm.transaction(async (orm) => {
         const place = await lockPlace(orm, table, { projectId, key });
         const { current, touchpoints } = place;
-        assertIfMatch(ifMatch, current && toItem(current, touchpoints));
+        assertPreconditions(preconditions, current && toItem(current, touchpoints));
         const row = await storeRow(definition, place, { input, now: context.clock() });
         const action = current ? actions.changed : actions.created;
         await record(context, place, { action, before: current, after: row });
@@ -134,11 +134,15 @@ function changingRules<Row extends KeyedRow, Input, Item extends Settings>(
       });
     },
     /** Deletes or archives one. Throws `precondition-failed` and `…-not-found`. */
-    async remove(context: ActingContext, projectId: number, { key, ifMatch }: Removing): Promise<void> {
+    async remove(
+      context: ActingContext,
+      projectId: number,
+      { key, ...preconditions }: Removing,
+    ): Promise<void> {
       await context.database.orm.transaction(async (orm) => {
         const place = await lockPlace(orm, table, { projectId, key });
         const before = required(definition, key, place.current);
-        assertIfMatch(ifMatch, toItem(before, place.touchpoints));
+        assertPreconditions(preconditions, toItem(before, place.touchpoints));
         const after = archive?.(before, context.clock());
         if (after) await saveRow(orm, table, after);
         else await deleteByKey(orm, table, { projectId, key });

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ActingContext } from '../../audit/acting.ts';
+import type { Preconditions } from '../../base/etag.ts';
 import type { IdentifiedProject } from '../../base/identity.ts';
 import type { Context } from '../../db/context.ts';
 import type { ResourceKind } from './not-found.ts';
@@ -23,10 +24,9 @@ export interface Described<Input, Item> extends DescribedItem<Input, Item> {
   summaries: Record<'list' | 'read' | 'put' | 'remove', string>;
 }
 
-/** With `ifMatch`, only what nobody else has changed since is changed. */
-export interface Removing {
+/** With preconditions, only what is as the caller takes it to be is changed. */
+export interface Removing extends Preconditions {
   key: string;
-  ifMatch?: string;
 }
 
 export interface Putting<Input> extends Removing {

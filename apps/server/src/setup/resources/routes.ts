@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { type ActingContext, actingFor } from '../../audit/acting.ts';
-import { etagOf } from '../../base/etag.ts';
+import { etagOf, type Preconditions, preconditionsOf } from '../../base/etag.ts';
 import type { Context } from '../../db/context.ts';
 import { noContent } from '../../http/no-content.ts';
 import type { DescribedItem, Resource } from './resource.ts';
@@ -55,17 +55,17 @@ interface ItemRoutes<Params, Input, Item> extends DescribedItem<Input, Item> {
   put(
     context: ActingContext,
     projectId: number,
-    request: { params: Params; input: Input; ifMatch?: string },
+    request: { params: Params; input: Input } & Preconditions,
   ): Promise<{ created: boolean; item: Item }>;
   remove(
     context: ActingContext,
     projectId: number,
-    request: { params: Params; ifMatch?: string },
+    request: { params: Params } & Preconditions,
   ): Promise<void>;
   onChange?: () => void;
 }
 
-/** Reads, makes, replaces and removes what has this path, with an ETag and If-Match. */
+/** Reads, makes, replaces and removes what has this path, with an ETag, If-Match and If-None-Match. */
 export function itemRoutes<Params, Input, Item>(
   context: Context,
   resource: ItemRoutes<Params, Input, Item>,
@@ -76,7 +76,10 @@ export function itemRoutes<Params, Input, Item>(
   return async (app) => {
     app.get(
       path,
-      { ...read, schema: { tags, summary: summaries.read, params, response: { 200: item } } },
+      {
+        config: { ...read.config, hasEtag: true },
+        schema: { tags, summary: summaries.read, params, response: { 200: item } },
+      },
       async ({ identity, params }, reply) => {
         const found = await resource.read(context, identity.project.id, params as Params);
         return reply.header('etag', etagOf(found)).send(found);
@@ -86,7 +89,7 @@ export function itemRoutes<Params, Input, Item>(
     app.put(
       path,
       {
-        ...change,
+        config: { ...change.config, hasEtag: true, takesPreconditions: true },
         bodyLimit,
         schema: { tags, summary: summaries.put, params, body: input, response: { 200: item, 201: item } },
       },
@@ -97,7 +100,7 @@ export function itemRoutes<Params, Input, Item>(
           {
             params: request.params as Params,
             input: request.body as Input,
-            ifMatch: request.headers['if-match'],
+            ...preconditionsOf(request.headers),
           },
         );
         onChange();
@@ -110,11 +113,14 @@ export function itemRoutes<Params, Input, Item>(
 
     app.delete(
       path,
-      { ...change, schema: { tags, summary: summaries.remove, params, response: { 204: noContent } } },
+      {
+        config: { ...change.config, takesPreconditions: true },
+        schema: { tags, summary: summaries.remove, params, response: { 204: noContent } },
+      },
       async (request, reply) => {
         await resource.remove(actingFor(context, request), request.identity.project.id, {
           params: request.params as Params,
-          ifMatch: request.headers['if-match'],
+          ...preconditionsOf(request.headers),
         });
         onChange();
         return reply.code(204).send(null);

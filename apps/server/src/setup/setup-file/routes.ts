@@ -1,6 +1,7 @@
 import { setupQuery, writtenSetup } from '@voxpoint/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import Negotiator from 'negotiator';
+import { z } from 'zod';
 import { etagOfText } from '../../base/etag.ts';
 import type { Context } from '../../db/context.ts';
 import { compressed } from '../../http/compression.ts';
@@ -12,13 +13,21 @@ export function setupRoutes(context: Context): FastifyPluginAsyncZod {
     app.get(
       '/v1/setup',
       {
-        config: { access: ['manage', 'read'] },
+        config: { access: ['manage', 'read'], hasEtag: true },
         compress: compressed,
         schema: {
           tags: ['Managing'],
           summary: 'Read the set-up of the project as one file, which voxpoint apply takes',
           querystring: setupQuery,
-          response: { 200: writtenSetup },
+          response: {
+            200: {
+              description: 'As format or Accept asks.',
+              content: {
+                'application/json': { schema: writtenSetup },
+                'application/yaml': { schema: z.string().describe('The same in YAML.') },
+              },
+            },
+          },
         },
       },
       async ({ identity, query, headers }, reply) => {

@@ -1,4 +1,4 @@
-import type { FollowUp, Survey, SurveyInput } from '@voxpoint/contract';
+import { canonicalTag, type FollowUp, type Survey, type SurveyInput } from '@voxpoint/contract';
 import {
   appearancesOf,
   bands,
@@ -138,7 +138,7 @@ function byCanonicalLocale<Words>(texts: Record<string, Words>, path: string): R
 
 function canonicalLocale(locale: string, path: string): string {
   try {
-    return Intl.getCanonicalLocales(locale)[0] ?? locale;
+    return Intl.getCanonicalLocales(canonicalTag(locale))[0] ?? locale;
   } catch {
     throw invalidMember(path, 'wrong-format', { format: 'language-tag' });
   }

@@ -3,7 +3,7 @@ import type { Survey, SurveyInput } from '@voxpoint/contract';
 import type { Metric } from '@voxpoint/contract/vocabulary';
 import type { ActingContext } from '../../audit/acting.ts';
 import { recordChange } from '../../audit/record-change.ts';
-import { assertIfMatch } from '../../base/etag.ts';
+import { assertPreconditions, type Preconditions } from '../../base/etag.ts';
 import type { Orm } from '../../db/database.ts';
 import { lockProject } from '../projects/queries.ts';
 import { adoptDefaultMetric } from '../touchpoints/queries.ts';
@@ -24,14 +24,14 @@ interface SurveyName {
 export async function putSurvey(
   context: ActingContext,
   projectId: number,
-  request: SurveyName & { input: SurveyInput; ifMatch?: string },
+  request: SurveyName & { input: SurveyInput } & Preconditions,
 ): Promise<{ created: boolean; item: Survey }> {
   const { database, clock } = context;
-  const { touchpoint, metric, input, ifMatch } = request;
+  const { touchpoint, metric, input } = request;
   return database.orm.transaction(async (orm) => {
     const touchpointId = await lockTouchpoint(orm, projectId, touchpoint);
     const current = await findSurvey(orm, projectId, { touchpointId, metric });
-    assertIfMatch(ifMatch, current && toSurvey(touchpoint, current));
+    assertPreconditions(request, current && toSurvey(touchpoint, current));
     const draft = draftSurvey({ projectId, touchpointId, metric }, { input, current, now: clock() });
     if (draft.version !== current?.version) await insertSurveyVersion(orm, draft.version);
     if (!isDeepStrictEqual(draft.survey, current?.survey)) await saveSurvey(orm, draft.survey);
@@ -52,14 +52,14 @@ export async function putSurvey(
 export async function archiveSurvey(
   context: ActingContext,
   projectId: number,
-  { touchpoint, metric, ifMatch }: SurveyName & { ifMatch?: string },
+  { touchpoint, metric, ...preconditions }: SurveyName & Preconditions,
 ): Promise<void> {
   const { database, clock } = context;
   await database.orm.transaction(async (orm) => {
     const touchpointId = await lockTouchpoint(orm, projectId, touchpoint);
     const current = await findSurvey(orm, projectId, { touchpointId, metric });
     if (!current) throw surveyNotFound(touchpoint, metric);
-    assertIfMatch(ifMatch, toSurvey(touchpoint, current));
+    assertPreconditions(preconditions, toSurvey(touchpoint, current));
     if (current.survey.status === 'archived') return;
     await saveSurvey(orm, { ...current.survey, status: 'archived', updatedAt: clock() });
     await recordChange(context, orm, {

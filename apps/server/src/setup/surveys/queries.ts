@@ -1,4 +1,4 @@
-import { surveyDisplay, surveyTheme } from '@voxpoint/contract';
+import { type FollowUp, surveyDisplay, surveyTheme } from '@voxpoint/contract';
 import type { Metric } from '@voxpoint/contract/vocabulary';
 import { and, asc, eq } from 'drizzle-orm';
 import type { Database, Orm, Queryable } from '../../db/database.ts';
@@ -100,6 +100,20 @@ export async function listAnswerable(database: Database, projectId: number): Pro
       where t.project_id = $1::int`,
     [projectId],
   );
+}
+
+/** What a version of a survey asks after the score; undefined if there is no such version. It never changes. */
+export async function findFollowUps(
+  database: Database,
+  projectId: number,
+  { touchpointId, metric, version }: { touchpointId: number; metric: Metric; version: number },
+): Promise<FollowUp[] | undefined> {
+  const [row] = await database.query<{ followUps: FollowUp[] }>(
+    `select follow_ups as "followUps" from survey_versions
+      where project_id = $1::int and touchpoint_id = $2::int and metric = $3::text and version = $4::int`,
+    [projectId, touchpointId, metric, version],
+  );
+  return row?.followUps;
 }
 
 /** Every option of every choice question that a version of these surveys ever had. */

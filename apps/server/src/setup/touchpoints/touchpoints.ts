@@ -1,5 +1,4 @@
-import { pageQuery, slug, touchpoint, touchpointInput, touchpointPage } from '@voxpoint/contract';
-import { z } from 'zod';
+import { flag, pageQuery, slug, touchpoint, touchpointInput, touchpointPage } from '@voxpoint/contract';
 import * as tables from '../../db/tables.ts';
 import { keyedResource } from '../resources/keyed-resource.ts';
 import { firstSurveyMetric } from './queries.ts';
@@ -12,7 +11,7 @@ export const touchpoints = keyedResource({
   item: touchpoint,
   list: touchpointPage,
   query: pageQuery.extend({
-    archived: z.enum(['true', 'false']).optional().describe('true lists archived ones too.'),
+    archived: flag.optional().describe('true lists archived ones too.'),
   }),
   summaries: {
     list: 'List touchpoints',

@@ -1,3 +1,4 @@
+import { isOrigin } from '@voxpoint/contract/origins';
 import { useState } from 'preact/hooks';
 import { useWords } from '../../../base/words.ts';
 import { afterPress } from '../../../forms/after-press.ts';
@@ -9,7 +10,7 @@ import { settingsWords } from './settings-words.ts';
 export function wrongOrigin(lines: readonly string[]): string | undefined {
   return lines.find((line) => {
     const origin = line.trim();
-    return origin !== '' && !(URL.canParse(origin) && new URL(origin).origin === origin);
+    return origin !== '' && !isOrigin(origin);
   });
 }
 

@@ -12,7 +12,7 @@ export const settingsWords = defineWords({
     timeZoneUnknown: 'There is no such zone. Take a name such as Europe/Berlin.',
     origins: 'Allowed origins',
     originsHint:
-      'The sites that may send answers by the widget, one in a line, such as https://shop.example. Empty: all may.',
+      'The sites and apps that may send answers, one in a line, such as https://shop.example, https://*.shop.example (one name in place of the *) or capacitor://localhost. Empty: all may.',
     originWrong: (line: string) =>
       `“${line}” is no origin: write scheme and host alone, such as https://shop.example.`,
     retention: 'How long answers are kept',
@@ -51,7 +51,7 @@ export const settingsWords = defineWords({
     timeZoneUnknown: 'Diese Zeitzone gibt es nicht. Nehmen Sie einen Namen wie Europe/Berlin.',
     origins: 'Erlaubte Herkünfte',
     originsHint:
-      'Die Websites, die über das Widget Antworten schicken dürfen, eine je Zeile, etwa https://shop.example. Leer: alle dürfen.',
+      'Die Websites und Apps, die Antworten schicken dürfen, eine je Zeile, etwa https://shop.example, https://*.shop.example (ein Name anstelle des *) oder capacitor://localhost. Leer: alle dürfen.',
     originWrong: (line: string) =>
       `„${line}“ ist keine Herkunft: Schreiben Sie nur Protokoll und Host, etwa https://shop.example.`,
     retention: 'Wie lange Antworten bleiben',
