@@ -121,8 +121,8 @@ async function prepareProject({ send }: ServerProcess): Promise<void> {
 /** Somebody who follows a guide from its first block to its last. */
 function createReader({ url, send }: ServerProcess, directory: string) {
   const keyId = send<{ id: string }>('POST /v1/keys', { kind: 'secret', scopes: ['read'] });
-  /** What the last commands have printed. */
-  let outputs: unknown[] = [];
+  /** What commands have printed, the last first. */
+  const outputs: unknown[] = [];
 
   const fill = async (text: string) =>
     text
@@ -146,13 +146,7 @@ function createReader({ url, send }: ServerProcess, directory: string) {
       },
       directory,
     );
-    outputs = printed.split('\0').map((output) => {
-      try {
-        return JSON.parse(output);
-      } catch {
-        return output;
-      }
-    });
+    outputs.unshift(...printed.split('\0').map(parseIfJson));
   };
 
   const followers: Record<string, (text: string) => unknown> = {
@@ -168,10 +162,10 @@ function createReader({ url, send }: ServerProcess, directory: string) {
       const found = Object.entries(requests).find(([start]) => text.startsWith(start));
       if (found) {
         const [, { request, body = printed }] = found;
-        outputs = [(await send(request, body)).body];
+        outputs.unshift((await send(request, body)).body);
       }
       if (!outputs.some((output) => holds(output, printed))) {
-        throw new Error(`No answer is like the one that is printed:\n${JSON.stringify(outputs)}`);
+        throw new Error(`No answer is like the one that is printed:\n${JSON.stringify(outputs.slice(0, 3))}`);
       }
     },
     // Those of the widget's guides run in a browser.
@@ -184,6 +178,14 @@ function createReader({ url, send }: ServerProcess, directory: string) {
     if (elsewhere.some((start) => text.startsWith(start))) return;
     await followers[language]?.(text);
   };
+}
+
+function parseIfJson(output: string): unknown {
+  try {
+    return JSON.parse(output);
+  } catch {
+    return output;
+  }
 }
 
 function runInShell(script: string, env: Record<string, string>, cwd: string): Promise<string> {
