@@ -31,9 +31,7 @@ export const responseMembers = {
   q: text(200)
     .refine((value) => /[\p{Letter}\p{Number}]/u.test(value), issue('wrong-format', { format: 'search' }))
     .optional()
-    .describe(
-      'Words of the comment, or parts of words: all must occur, in any order and case.',
-    ),
+    .describe('Words of the comment, or parts of words: all must occur, in any order and case.'),
   state: severalOf(['counted', 'quarantined'])
     .default(['counted'])
     .describe('counted (the default), quarantined, or both.'),

@@ -23,7 +23,11 @@ const programs = {
   'openapi-typescript': `
     import createClient from 'openapi-fetch';
     import type { paths } from './openapi-typescript.ts';
-    const client = createClient<paths>({ baseUrl: process.env.URL, headers: { authorization: process.env.KEY } });
+    const client = createClient<paths>({
+      baseUrl: process.env.URL,
+      headers: { authorization: process.env.KEY },
+      querySerializer: { array: { style: 'form', explode: false } },
+    });
     const { data: page } = await client.GET('/v1/responses', { params: { query: { limit: 5, score: [9, 10] } } });
     const { data: file } = await client.GET('/v1/responses/export', { parseAs: 'text', params: { query: { format: 'csv' } } });
     const text: string | undefined = file;
@@ -40,7 +44,7 @@ const programs = {
     import { exportResponses, listResponses } from './orval.ts';
     const given = { headers: { authorization: process.env.KEY ?? '' } };
     const { fetch } = globalThis;
-    globalThis.fetch = (path, init) => fetch(String(path).replace(/^http:\\/\\/localhost:3000/, process.env.URL ?? ''), init);
+    globalThis.fetch = (path, init) => fetch(new URL(String(path), process.env.URL), init);
     const page = await listResponses({ limit: 5, score: [9, 10] }, given);
     const file = await exportResponses({ format: 'csv' }, given);
     const text = 'stream' in file ? await (file.stream as unknown as { text(): Promise<string> }).text() : '';
