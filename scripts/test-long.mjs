@@ -72,6 +72,7 @@ await run('the widget in every look and language', { EVERY_LOOK: '1' }, [
 await run('other browsers, those that are installed', { OTHER_BROWSERS: '1' }, [
   'apps/e2e/src/widget-other-browsers.test.ts',
 ]);
+await run('the widget in every framework', { FRAMEWORKS: '1' }, ['apps/e2e/src/widget-frameworks.test.ts']);
 await run(
   'the widget from its npm package',
   { WIDGET: 'package' },
@@ -81,6 +82,8 @@ await run(
     'asking',
     'delivery',
     'device',
+    'embedding',
+    'frameworks',
     'losses',
     'memory',
     'modes',

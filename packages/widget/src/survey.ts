@@ -10,7 +10,8 @@ import type {
 
 /** What makes a survey appear; a page begins with its load, or with a navigation within a single-page app. */
 export type Trigger =
-  | { kind: 'load' | 'exit' }
+  | { kind: 'load' }
+  | { kind: 'exit' }
   | { kind: 'delay'; seconds: number }
   | { kind: 'scroll'; percent: number }
   | { kind: 'click'; selector: string }

@@ -4,7 +4,8 @@ import { afterScore } from './after-score.ts';
 import { avoidFocusedElement } from './avoid-focused-element.ts';
 import { Card, type CardState, isOver } from './card.tsx';
 import { checkSurvey } from './check-survey.ts';
-import { isBusy, rememberFocus } from './focus.ts';
+import { enderOf } from './end-card.ts';
+import { isBusy } from './focus.ts';
 import { placeHost } from './place-host.ts';
 import { readAnswer } from './read-answer.ts';
 import { createShowing } from './showing.ts';
@@ -21,7 +22,6 @@ export function showSurvey(request: SurveyRequest): HTMLElement {
   const host = placeHost(request);
   const root = styledRoot(host, survey);
   const render = rendererOf(root);
-  const returnFocus = rememberFocus(root);
   const showing = createShowing(request);
   const isTab = mode === 'tab';
   // It comes unasked, and lets the person go on.
@@ -30,6 +30,7 @@ export function showSurvey(request: SurveyRequest): HTMLElement {
   let thanksTimer: ReturnType<typeof setTimeout> | undefined;
   /** Ends what listens to the page, which would keep a card that is gone in its memory. */
   const closing = new AbortController();
+  const end = enderOf(host, root, request, closing);
 
   const draw = (change: CardState) => {
     Object.assign(state, change);
@@ -56,16 +57,14 @@ export function showSurvey(request: SurveyRequest): HTMLElement {
     // What was written but not sent belongs to the answer. A score that was only chosen is none.
     if (state.followUps) answer();
     showing.dismiss();
-    if (isTab && !isOver(state)) {
-      advance({ isFolded: true }, '[part=tab]');
-      return;
-    }
-    closing.abort();
-    // Beside a dialog there is nothing else for the focus; a click there has only put it nowhere.
-    const hadFocus = mode === 'modal' || root.activeElement;
-    // First, because the page behind a dialog takes no focus.
-    host.remove();
-    if (hadFocus) returnFocus();
+    if (isTab && !isOver(state)) return advance({ isFolded: true }, '[part=tab]');
+    end();
+  };
+  host.endShowing = () => {
+    if (closing.signal.aborted) return;
+    if (state.followUps) answer();
+    showing.leave();
+    end();
   };
   const closeWhenIdle = () => (isBusy(root) ? draw({}) : close());
   const onSeen = () => {

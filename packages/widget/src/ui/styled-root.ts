@@ -14,7 +14,7 @@ const allowed =
 /** The root of the card, with the survey's theme. */
 export function styledRoot(host: HTMLElement, { theme }: AskedSurvey): ShadowRoot {
   // Open, so that the site's tests and tools for accessibility see into it. Closed would keep no script out.
-  const root = host.attachShadow({ mode: 'open' });
+  const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();
   const scheme = theme.scheme === 'auto' ? 'light dark' : theme.scheme;
   // On the host, where the page's own rules for voxpoint-card are stronger.
@@ -22,7 +22,8 @@ export function styledRoot(host: HTMLElement, { theme }: AskedSurvey): ShadowRoo
     .map(([name, value]) => `${name}:${value}`)
     .filter((declaration) => allowed.test(declaration));
   sheet.replaceSync(
-    `${card + modes + scoreRow + stars}[part=card]{color-scheme:${scheme}}:host{${variables.join(';')}}`,
+    // No box of its own, whatever rules the page has for every element; one of the page's own has what the page gives it.
+    `${card + modes + scoreRow + stars}[part=card]{color-scheme:${scheme}}:host(voxpoint-card){display:contents!important}:host{${variables.join(';')}}`,
   );
   root.adoptedStyleSheets = [sheet];
   return root;
