@@ -59,6 +59,9 @@ await run('kills, crashes, overload, erasure, random questions', figures, [
   'apps/server/src/fuzz.test.ts',
   '--no-file-parallelism',
 ]);
+await run('200 round trips of exports in each format', { ROUND_TRIPS: '200' }, [
+  'apps/server/src/commands/import/round-trip.test.ts',
+]);
 // Fifty in each trouble.
 await run('1,050 answers given in every trouble', { WIDGET_ANSWERS: '1050' }, [
   'apps/e2e/src/widget-losses.test.ts',
