@@ -15,8 +15,14 @@ import { watchSeen } from './watch-seen.ts';
 const thanksMs = 5000;
 const announcementMs = 1000;
 
-/** Shows a survey and sees it through to its end; returns its element. Throws if it is none, or has no place. */
-export function showSurvey(request: SurveyRequest): HTMLElement {
+/** A survey on the page: its element, and what ends it as if the page were left. Not on the element, which would stay with it. */
+export interface Shown {
+  host: HTMLElement;
+  endShowing(): void;
+}
+
+/** Shows a survey and sees it through to its end. Throws if it is none, or has no place. */
+export function showSurvey(request: SurveyRequest): Shown {
   const { survey, mode, onLeaving } = request;
   checkSurvey(survey);
   const host = placeHost(request);
@@ -60,7 +66,7 @@ export function showSurvey(request: SurveyRequest): HTMLElement {
     if (isTab && !isOver(state)) return advance({ isFolded: true }, '[part=tab]');
     end();
   };
-  host.endShowing = () => {
+  const endShowing = () => {
     if (closing.signal.aborted) return;
     if (state.followUps) answer();
     showing.leave();
@@ -96,5 +102,5 @@ export function showSurvey(request: SurveyRequest): HTMLElement {
   const untilClosed = { capture: true, signal: closing.signal };
   onLeaving(answer, untilClosed);
   onLeaving(showing.leave, untilClosed);
-  return host;
+  return { host, endShowing };
 }
