@@ -1,7 +1,7 @@
 // Builds the loader and the survey UI into dist/, compressed once and for all, and prints what they weigh.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { minify } from 'terser';
@@ -10,9 +10,12 @@ import { build } from 'vite';
 const root = fileURLToPath(new URL('.', import.meta.url));
 const dist = join(root, 'dist');
 
+/** What a browser cannot read is an error in the page: the loader is for all those that know `import()`. */
+const oldSyntax = { target: 'es2020', ecma: 2020 };
+
 /** Members that only our own files see, and each other's: with short names, the same in all of them. */
 const inner =
-  /^(is(Folded|Announced|Sent|Tag|Forced)|onAnswer|unfold|retryAfter|hasAsked|(read|write|remove)Entry|entryNames|onLeaving|toJson|warnOfProblem|holdBack|sendImpression|import(Ui|Options))$/;
+  /^(is(Folded|Announced|Sent|Tag|Forced)|onAnswer|unfold|retryAfter|hasAsked|(read|write|remove)Entry|entryNames|onLeaving|toJson|warnOfProblem|holdBack|sendImpression|import(Ui|Looks|Options)|isWanted|onShow|looks)$/;
 let shortNames;
 
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -24,12 +27,20 @@ const options = await bundle('src/options/index.ts', { format: 'es' });
 // Their names change with their content, so that browsers may keep them for ever; the loader knows the names.
 const uiFile = `widget/ui-${shortHashOf(ui)}.js`;
 const optionsFile = `widget/options-${shortHashOf(options)}.js`;
+// What it has in common with the survey UI comes from there.
+const looks = await bundle('src/looks/index.ts', { format: 'es' }, { shared: `./${basename(uiFile)}` });
+const looksFile = `widget/looks-${shortHashOf(looks)}.js`;
 const scripts = {
   [uiFile]: ui,
   [optionsFile]: options,
-  'voxpoint.js': await bundleLoader({ ui: '', options: '' }),
+  [looksFile]: looks,
+  'voxpoint.js': await bundleLoader({ ui: '', options: '', looks: '' }),
   // For tags with `integrity`: this one never changes, so it holds what it imports to its hash, too.
-  [`voxpoint@${version}.js`]: await bundleLoader({ ui: integrityOf(ui), options: integrityOf(options) }),
+  [`voxpoint@${version}.js`]: await bundleLoader({
+    ui: integrityOf(ui),
+    options: integrityOf(options),
+    looks: integrityOf(looks),
+  }),
 };
 const manifest = {
   version,
@@ -57,11 +68,13 @@ function bundleLoader(integrity) {
     UI_INTEGRITY: integrity.ui,
     OPTIONS_FILE: optionsFile,
     OPTIONS_INTEGRITY: integrity.options,
+    LOOKS_FILE: looksFile,
+    LOOKS_INTEGRITY: integrity.looks,
   };
   const define = Object.fromEntries(
     Object.entries(constants).map(([name, value]) => [name, JSON.stringify(value)]),
   );
-  return bundle('src/loader/main.ts', { format: 'iife' }, define);
+  return bundle('src/loader/main.ts', { format: 'iife' }, { define, ...oldSyntax });
 }
 
 /** What `npm pack` takes: modules, types and a package.json of its own, without what only the workspace has. */
@@ -101,14 +114,20 @@ function integrityOf(code) {
 }
 
 /** One file of JavaScript, as small as it gets. */
-async function bundle(input, output, define = {}) {
+async function bundle(input, output, { define = {}, target = 'es2023', ecma = 2020, shared } = {}) {
   const isModule = output.format === 'es';
-  const options = { input, preserveEntrySignatures: 'strict', output: { ...output, minify: true } };
-  const bundled = await build({ ...viteSettings(options), define });
+  const options = {
+    input,
+    preserveEntrySignatures: 'strict',
+    output: { ...output, minify: true, ...(shared && { paths: () => shared }) },
+    ...(shared && { external: /renderer|icon|score-row\.tsx/ }),
+  };
+  const settings = viteSettings(options);
+  const bundled = await build({ ...settings, build: { ...settings.build, target }, define });
   const nameCache = { props: shortNames };
   const { code } = await minify(bundled.output[0].code, {
     module: isModule,
-    ecma: 2020,
+    ecma,
     compress: {
       passes: 3,
       keep_fargs: false,

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { installed, startFirefox, startWebKit } from './support/driven-browsers.ts';
+import { oldChromium, pageAtEnd } from './support/old-chromium.ts';
 import type { DrivenBrowser } from './support/webdriver.ts';
 import { eventually, startWidgetStand, tagHtml, type WidgetStand } from './support/widget.ts';
 
@@ -111,5 +112,57 @@ test.runIf(isWanted && programs.chromium)(
     } finally {
       await browser.close();
     }
+  },
+);
+
+/** In words that the oldest understand: what was thrown, what `ask()` says, how the card is drawn; then it is answered. */
+const watching = `<pre id="seen"></pre><script>
+  var errors = [];
+  window.onerror = function (message) { errors.push(message); };
+  window.addEventListener('unhandledrejection', function (event) { errors.push(String(event.reason)); });
+  var asked = 'never';
+  setTimeout(function () {
+    window.voxpoint.ask('TOUCHPOINT', { force: true }).then(function (isShown) { asked = isShown; });
+  }, 3000);
+  setInterval(function () {
+    var host = document.querySelector('voxpoint-card');
+    var card = host && host.shadowRoot && host.shadowRoot.querySelector('[part=card]');
+    var style = card && getComputedStyle(card);
+    var seen = { errors: errors, asked: asked, cards: document.querySelectorAll('voxpoint-card').length,
+      look: style && [style.position, style.backgroundColor] };
+    document.getElementById('seen').textContent = JSON.stringify(seen);
+    var nine = card && card.querySelector('input[value="9"]');
+    if (nine && !nine.checked) nine.click();
+  }, 500);
+</script>`;
+
+const old = ['chrome-aws-lambda@1.20.4', 'chrome-aws-lambda@5.5.0', 'chrome-aws-lambda@10.1.0'];
+const almost = ['106.0.2', '112.0.2', '117.0.0', '121.0.0'];
+const newEnough = ['123.0.1', '126.0.0', '131.0.1'];
+const packed = (version: string) => `@sparticuz/chromium@${version}`;
+
+test
+  .runIf(isWanted)
+  .each([
+    ...[...old, ...almost.map(packed)].map((spec) => ({ spec, isShown: false })),
+    ...newEnough.map((version) => ({ spec: packed(version), isShown: true })),
+  ])(
+  'the Chromium of $spec: a survey, $isShown, and no error',
+  { timeout: 180_000 },
+  async ({ spec, isShown }) => {
+    const touchpoint = await stand.makeTouchpoint('nps');
+    const body = watching.replace('TOUCHPOINT', touchpoint) + tagHtml(stand.proxy.url, touchpoint);
+    const url = stand.site.add(
+      `<!doctype html><html lang="en"><meta charset="utf-8"><title>Old</title><body>${body}`,
+    );
+    const html = await pageAtEnd(await oldChromium(spec), url);
+    const [, seen = ''] = /<pre id="seen">(.*?)<\/pre>/.exec(html) ?? [];
+    expect(JSON.parse(seen)).toEqual({
+      errors: [],
+      asked: isShown,
+      cards: isShown ? 2 : 0,
+      look: isShown ? ['fixed', 'rgb(255, 255, 255)'] : null,
+    });
+    expect((await stand.responses(touchpoint)).map(({ score }) => score)).toEqual(isShown ? [9] : []);
   },
 );

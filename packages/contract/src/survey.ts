@@ -100,6 +100,14 @@ export const surveyDisplay = z.strictObject({
     .max(1)
     .default(defaultDisplay.sampleRate)
     .describe('Share of the visitors who are asked.'),
+  thanksSeconds: z
+    .int()
+    .min(0)
+    .max(600)
+    .default(defaultDisplay.thanksSeconds)
+    .describe(
+      'How long the thanks stay, as long as neither pointer nor keyboard is at them; 0: until they are closed.',
+    ),
 });
 
 const color = formatted('color', /^#[0-9a-f]{6}$/i);

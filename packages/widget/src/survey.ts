@@ -67,6 +67,8 @@ export interface AskedSurvey {
     pages: string[];
     restraint: Restraint;
     sampleRate: number;
+    /** How long the thanks stay; 0: until they are closed. */
+    thanksSeconds?: number;
   };
   /** `variables`: CSS custom properties of the card. */
   theme: { scheme: 'auto' | 'light' | 'dark'; variables: Record<string, string> };

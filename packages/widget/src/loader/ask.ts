@@ -1,10 +1,11 @@
 import type { DisplayMode } from '@voxpoint/contract/vocabulary';
 import type { Person } from '../api.ts';
 import type { Trigger } from '../survey.ts';
-import type { SurveyRequest } from '../survey-request.ts';
+import type { Looks, SurveyRequest } from '../survey-request.ts';
 import type { TagSettings } from '../tag-settings.ts';
 import { emit } from './events.ts';
 import { fetchSurvey } from './fetch-survey.ts';
+import { needsLooks } from './needs-looks.ts';
 import { onLeaving } from './on-leaving.ts';
 import { currentPageView, isAmong } from './page-view.ts';
 import { knownPerson } from './person.ts';
@@ -25,6 +26,7 @@ export interface PendingSurvey {
   /** An inline survey without a target stands after it. */
   anchor: ChildNode;
   importUi(): Promise<Ui>;
+  importLooks(): Promise<Looks>;
   /** Ends with the page view, and is looked at again in the next. */
   isTag?: boolean;
   isForced?: boolean;
@@ -67,6 +69,7 @@ async function tryToShow(pending: PendingSurvey): Promise<string> {
     return waitFor(due, view.signal);
   };
 
+  if (!CSS.supports(needed)) return '';
   if (pending.host?.isConnected) return 'is on the page already';
   // Nothing is sent when nothing is to be shown. That a survey is inline or a tab, only the tag can tell so early.
   if (isHeldBack(1)) return '';
@@ -83,14 +86,22 @@ async function tryToShow(pending: PendingSurvey): Promise<string> {
   if (isGone() || isHeldBack(display.sampleRate)) return '';
   if (isBound(mode)) currentPageView().hasAsked = true;
 
-  const ui = await pending.importUi();
+  const [ui, looks] = await Promise.all([
+    pending.importUi(),
+    needsLooks(survey, mode) ? pending.importLooks() : undefined,
+  ]);
   if (!preview) ui.startDelivery(runtime);
-  pending.host = ui.showSurvey(requestFor(pending, { survey, mode }, ui.enqueueAnswer));
+  pending.host = ui.showSurvey(requestFor(pending, { survey, mode, looks }, ui.enqueueAnswer));
   if (isBound(mode)) lastOpen = pending.host;
   emit('shown', { touchpoint, metric, mode });
   return reason ? `${shown}, but would not be: ${reason}` : shown;
 }
 
+/**
+ * What came last to a browser, of all that the widget uses: to Chromium (123) and Safari (17.5) `light-dark()`, to Firefox
+ * (125) popovers. A card without one of them could be seen through, or stand nowhere.
+ */
+const needed = '(color:light-dark(red,red)) and selector(:has(:popover-open))';
 const shown = 'is shown';
 const elsewhere = 'is not asked on this path';
 
@@ -107,8 +118,8 @@ function reasonAgainst(touchpoint: string, sampleRate: number): string | undefin
 }
 
 function requestFor(
-  { settings, server, anchor, own }: PendingSurvey,
-  { survey, mode }: Pick<SurveyRequest, 'survey' | 'mode'>,
+  { settings, server, anchor, own, isTag }: PendingSurvey,
+  { survey, mode, looks }: Pick<SurveyRequest, 'survey' | 'mode' | 'looks'>,
   enqueueAnswer: Ui['enqueueAnswer'],
 ): SurveyRequest {
   const { touchpoint, metric } = survey;
@@ -118,6 +129,8 @@ function requestFor(
     survey,
     settings,
     mode,
+    looks,
+    isWanted: !isTag || (settings.trigger ?? survey.display.trigger).kind === 'click',
     tag: anchor,
     enqueue: (content) => {
       // An answer stays with whoever gave its first revision.

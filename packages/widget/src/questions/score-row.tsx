@@ -16,7 +16,7 @@ export function scoreRow({ scale, texts }: AskedSurvey, draw: (score: ScoreDrawi
   // Where one row of many is too narrow, two of about the same length take its place.
   const rows = scores.length > 6 ? 2 : 1;
   return (
-    <div>
+    <div class={rows > 1 ? 'rows' : ''}>
       <div class={`row ${look}`} style={`--columns:${Math.ceil(scores.length / rows)}`}>
         {scores.map((score, index) =>
           scoreCell(

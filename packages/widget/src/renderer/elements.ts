@@ -57,6 +57,5 @@ export interface Attributes {
   onClick?: Listener<MouseEvent>;
   onFocusOut?: Listener<FocusEvent>;
   onKeyDown?: Listener<KeyboardEvent>;
-  onKeyPress?: Listener<KeyboardEvent>;
   onKeyUp?: Listener<KeyboardEvent>;
 }

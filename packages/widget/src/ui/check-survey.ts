@@ -1,6 +1,4 @@
-import { metrics } from '@voxpoint/contract/vocabulary';
-import { followUpKinds } from '../follow-ups/index.ts';
-import { questions } from '../questions/index.ts';
+import { appearances, followUpKinds, metrics } from '@voxpoint/contract/vocabulary';
 import type { AskedSurvey } from '../survey.ts';
 
 /**
@@ -22,7 +20,7 @@ type OptionalMarked<Value, Name extends keyof Value & string> = undefined extend
 
 /** The rest of `display` is the loader's: with what is malformed there, it does not come so far. */
 type Checked = Omit<AskedSurvey, 'display'> & {
-  display: Pick<AskedSurvey['display'], 'position' | 'restraint'>;
+  display: Pick<AskedSurvey['display'], 'position' | 'restraint' | 'thanksSeconds'>;
 };
 
 const longestList = 50;
@@ -37,7 +35,7 @@ const rule: Rule<Checked> = {
   metric: oneOf(metrics),
   scale: { min: 0, max: 0 },
   'bands?': { '*': 0 },
-  appearance: oneOf(Object.keys(questions)),
+  appearance: oneOf(appearances),
   locale: text,
   direction: text,
   texts: {
@@ -57,7 +55,7 @@ const rule: Rule<Checked> = {
   followUps: [
     {
       key: memberKey,
-      kind: oneOf(Object.keys(followUpKinds)),
+      kind: oneOf(followUpKinds),
       bands: [text],
       'multiple?': true,
       question: text,
@@ -67,6 +65,7 @@ const rule: Rule<Checked> = {
   display: {
     position: text,
     restraint: { afterAnswerDays: 0, afterDismissalDays: 0, betweenTouchpointsDays: 0 },
+    'thanksSeconds?': 0,
   },
   theme: { scheme: /^(auto|light|dark)$/, variables: { '*': text } },
 };

@@ -4,8 +4,6 @@ import type { SurveyRequest } from '../survey-request.ts';
 export function placeHost({ mode, settings, tag }: SurveyRequest): HTMLElement {
   // Not a div: the page has styles for that.
   const host = document.createElement('voxpoint-card');
-  // As a part of the page's tree, but no box of it: stronger than any rule that the page has for every element.
-  host.style.setProperty('display', 'contents', 'important');
   if (mode !== 'inline') document.body.append(host);
   else if (settings.target) document.querySelector(settings.target)?.append(host);
   else tag.after(host);

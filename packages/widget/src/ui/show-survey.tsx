@@ -5,39 +5,41 @@ import { avoidFocusedElement } from './avoid-focused-element.ts';
 import { Card, type CardState, isOver } from './card.tsx';
 import { checkSurvey } from './check-survey.ts';
 import { isBusy, rememberFocus } from './focus.ts';
+import { keepFromPage } from './keep-from-page.ts';
 import { placeHost } from './place-host.ts';
 import { readAnswer } from './read-answer.ts';
 import { createShowing } from './showing.ts';
 import { styledRoot } from './styled-root.ts';
 import { watchSeen } from './watch-seen.ts';
 
-const thanksMs = 5000;
+/** Of a server that is older than the setting. */
+const defaultThanksSeconds = 10;
 const announcementMs = 1000;
-
 /** Shows a survey and sees it through to its end; returns its element. Throws if it is none, or has no place. */
 export function showSurvey(request: SurveyRequest): HTMLElement {
-  const { survey, mode, onLeaving } = request;
+  const { survey, mode, looks, onLeaving, isWanted } = request;
   checkSurvey(survey);
   const host = placeHost(request);
-  const root = styledRoot(host, survey);
+  const root = styledRoot(host, survey, looks?.styles);
   const render = rendererOf(root);
+  keepFromPage(root);
   const returnFocus = rememberFocus(root);
   const showing = createShowing(request);
+  const { thanksSeconds = defaultThanksSeconds } = survey.display;
   const isTab = mode === 'tab';
   // It comes unasked, and lets the person go on.
   const isAside = mode === 'popover' || mode === 'bar';
-  const state: CardState = { isFolded: isTab || (isAside && (innerWidth < 480 || innerHeight < 400)) };
+  const state: CardState = { isFolded: isTab || undefined };
   let thanksTimer: ReturnType<typeof setTimeout> | undefined;
   /** Ends what listens to the page, which would keep a card that is gone in its memory. */
   const closing = new AbortController();
 
   const draw = (change: CardState) => {
     Object.assign(state, change);
-    render(<Card survey={survey} mode={mode} state={state} steps={steps} />);
+    render(<Card survey={survey} mode={mode} looks={looks} state={state} steps={steps} />);
     clearTimeout(thanksTimer);
-    // Nobody has to hurry to a link.
-    if (mode !== 'inline' && isOver(state) && !state.thanks?.link)
-      thanksTimer = setTimeout(closeWhenIdle, thanksMs);
+    if (mode !== 'inline' && isOver(state) && thanksSeconds)
+      thanksTimer = setTimeout(() => (isBusy(root) ? draw({}) : close()), thanksSeconds * 1000);
   };
   // A step may take away what had the focus; then the focus goes on with it.
   const advance = (change: CardState, nextFocus: string) => {
@@ -56,10 +58,7 @@ export function showSurvey(request: SurveyRequest): HTMLElement {
     // What was written but not sent belongs to the answer. A score that was only chosen is none.
     if (state.followUps) answer();
     showing.dismiss();
-    if (isTab && !isOver(state)) {
-      advance({ isFolded: true }, '[part=tab]');
-      return;
-    }
+    if (isTab && !isOver(state)) return advance({ isFolded: true }, '[part=tab]');
     closing.abort();
     // Beside a dialog there is nothing else for the focus; a click there has only put it nowhere.
     const hadFocus = mode === 'modal' || root.activeElement;
@@ -67,7 +66,6 @@ export function showSurvey(request: SurveyRequest): HTMLElement {
     host.remove();
     if (hadFocus) returnFocus();
   };
-  const closeWhenIdle = () => (isBusy(root) ? draw({}) : close());
   const onSeen = () => {
     showing.see();
     // What is inline is met on the way through the page; the others have led the focus to the question.
@@ -91,11 +89,18 @@ export function showSurvey(request: SurveyRequest): HTMLElement {
 
   draw({});
   const card = root.firstElementChild as HTMLElement;
-  if (mode !== 'inline') avoidFocusedElement(card, closing.signal);
+  const onShow = () => {
+    if (state.isFolded === undefined) draw({ isFolded: isAside && !isWanted && coversHalf(card) });
+  };
+  if (mode !== 'inline') avoidFocusedElement(card, { onShow, isWanted, signal: closing.signal });
   if (!isTab) watchSeen(card, onSeen, closing.signal);
   // Before the loader's listeners, which send what is queued by then.
   const untilClosed = { capture: true, signal: closing.signal };
-  onLeaving(answer, untilClosed);
-  onLeaving(showing.leave, untilClosed);
+  for (const listener of [answer, showing.leave]) onLeaving(listener, untilClosed);
   return host;
+}
+
+/** So much of the window nobody has asked for. */
+function coversHalf({ offsetWidth, offsetHeight }: HTMLElement): boolean {
+  return offsetWidth * offsetHeight * 2 > innerWidth * innerHeight;
 }

@@ -37,6 +37,7 @@ describeApp('a survey that an older version stored', (underTest) => {
         pages: [],
         restraint: { afterAnswerDays: 90, afterDismissalDays: 30, betweenTouchpointsDays: 7 },
         sampleRate: 1,
+        thanksSeconds: 10,
         ...display,
       },
       theme: { scheme: 'auto', light: {}, dark: {}, ...theme },

@@ -1,6 +1,6 @@
-import { icon } from './icon.tsx';
-import type { QuestionDrawing } from './question.ts';
-import { scoreRow } from './score-row.tsx';
+import { icon } from '../questions/icon.tsx';
+import type { QuestionDrawing } from '../questions/question.ts';
+import { scoreRow } from '../questions/score-row.tsx';
 
 /** Down and up. Which is which stands below them, and the name of each tells it too. */
 export const thumbs: QuestionDrawing = (survey) =>

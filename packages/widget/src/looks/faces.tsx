@@ -1,6 +1,6 @@
-import { icon } from './icon.tsx';
-import type { QuestionDrawing } from './question.ts';
-import { scoreRow } from './score-row.tsx';
+import { icon } from '../questions/icon.tsx';
+import type { QuestionDrawing } from '../questions/question.ts';
+import { scoreRow } from '../questions/score-row.tsx';
 
 /** From a sad face to a happy one: the mouth tells, not a colour. */
 export const faces: QuestionDrawing = (survey) =>

@@ -1,0 +1,42 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { chmod, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliDecompress } from 'node:zlib';
+
+const run = promisify(execFile);
+const unpack = promisify(brotliDecompress);
+
+/**
+ * The Chromium that a version of an npm package carries (Linux on x64), which is fetched and unpacked once on a machine.
+ * @param spec such as `@sparticuz/chromium@121.0.0`
+ */
+export async function oldChromium(spec: string): Promise<string> {
+  const folder = join(tmpdir(), `voxpoint-old-${spec.replace(/\W+/g, '-')}`);
+  const program = join(folder, 'chromium');
+  if (existsSync(program)) return program;
+  const own = await mkdtemp(`${folder}-`);
+  await run('npm', ['pack', spec, '--silent'], { cwd: own });
+  const [archive = ''] = await readdir(own);
+  await run('tar', ['-xzf', archive, 'package/bin/chromium.br'], { cwd: own });
+  await writeFile(join(own, 'chromium'), await unpack(await readFile(join(own, 'package/bin/chromium.br'))));
+  await chmod(join(own, 'chromium'), 0o755);
+  for (const rest of [archive, 'package']) await rm(join(own, rest), { recursive: true });
+  await rename(own, folder);
+  return program;
+}
+
+/** Opens a page and returns it as it stands, in HTML, when eight seconds of its own time are over. */
+export async function pageAtEnd(program: string, url: string): Promise<string> {
+  const profile = await mkdtemp(join(tmpdir(), 'voxpoint-old-profile-'));
+  const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'];
+  const wanted = [`--user-data-dir=${profile}`, '--virtual-time-budget=8000', '--dump-dom', url];
+  try {
+    const { stdout } = await run(program, [...flags, ...wanted], { timeout: 60_000 });
+    return stdout;
+  } finally {
+    await rm(profile, { recursive: true, force: true });
+  }
+}
