@@ -63,7 +63,7 @@ try {
       return [name, kilobytes(gzip), kilobytes(brotli), peer.unseen];
     }),
   );
-  const ours = sumOf(await measureVoxpoint());
+  const ours = sumOf((await measureVoxpoint()).plain);
   rows.unshift([
     'Voxpoint: all, from a server',
     kilobytes(ours.gzip),

@@ -321,7 +321,7 @@ describe('the page’s window', () => {
 });
 
 describe('a browser without', () => {
-  test.each(['light-dark', ':has', ':popover-open'])(
+  test.each(['light-dark', ':popover-open'])(
     '%s gets no survey, nothing is asked of the server, and no error is thrown',
     async (feature) => {
       const touchpoint = await stand.makeTouchpoint('nps');

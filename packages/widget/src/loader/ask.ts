@@ -101,7 +101,7 @@ async function tryToShow(pending: PendingSurvey): Promise<string> {
  * What came last to a browser, of all that the widget uses: to Chromium (123) and Safari (17.5) `light-dark()`, to Firefox
  * (125) popovers. A card without one of them could be seen through, or stand nowhere.
  */
-const needed = '(color:light-dark(red,red)) and selector(:has(:popover-open))';
+const needed = '(color:light-dark(red,red)) and selector(:popover-open)';
 const shown = 'is shown';
 const elsewhere = 'is not asked on this path';
 
