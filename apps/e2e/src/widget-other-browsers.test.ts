@@ -136,7 +136,8 @@ const watching = `<pre id="seen"></pre><script>
   }, 500);
 </script>`;
 
-const old = ['chrome-aws-lambda@1.20.4', 'chrome-aws-lambda@5.5.0', 'chrome-aws-lambda@10.1.0'];
+/** Of 2020 to 2024; the first that has all is 123. */
+const old = ['chrome-aws-lambda@2.1.1', 'chrome-aws-lambda@5.5.0', 'chrome-aws-lambda@10.1.0'];
 const almost = ['106.0.2', '112.0.2', '117.0.0', '121.0.0'];
 const newEnough = ['123.0.1', '126.0.0', '131.0.1'];
 const packed = (version: string) => `@sparticuz/chromium@${version}`;
