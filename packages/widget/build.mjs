@@ -15,21 +15,22 @@ const oldSyntax = { target: 'es2020', ecma: 2020 };
 
 /** Members that only our own files see, and each other's: with short names, the same in all of them. */
 const inner =
-  /^(is(Folded|Announced|Sent|Tag|Forced)|onAnswer|unfold|retryAfter|hasAsked|(read|write|remove)Entry|entryNames|onLeaving|toJson|warnOfProblem|holdBack|sendImpression|import(Ui|Looks|Options)|isWanted|onShow|looks)$/;
+  /^(is(Folded|Announced|Sent|Tag|Forced)|onAnswer|unfold|retryAfter|hasAsked|(read|write|remove)Entry|entryNames|onLeaving|toJson|warnOfProblem|holdBack|sendImpression|import(Ui|Options)|isWanted|onShow)$/;
 let shortNames;
 
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 /** Preact's licence asks for it in every copy; the whole text lies beside the source that came from there. */
 const banner = '/*! Parts from Preact, (c) 2015-present Jason Miller, MIT License */\n';
-const ui = banner + (await bundle('src/ui/index.ts', { format: 'es' }));
+// What only some surveys need, and the survey UI imports by itself.
+const looks = await bundle('src/looks/index.ts', { format: 'es' });
+const looksFile = `widget/looks-${shortHashOf(looks)}.js`;
+const ui =
+  banner + (await bundle('src/ui/index.ts', { format: 'es' }, { looks: `./${basename(looksFile)}` }));
 const options = await bundle('src/options/index.ts', { format: 'es' });
 // Their names change with their content, so that browsers may keep them for ever; the loader knows the names.
 const uiFile = `widget/ui-${shortHashOf(ui)}.js`;
 const optionsFile = `widget/options-${shortHashOf(options)}.js`;
-// What it has in common with the survey UI comes from there.
-const looks = await bundle('src/looks/index.ts', { format: 'es' }, { shared: `./${basename(uiFile)}` });
-const looksFile = `widget/looks-${shortHashOf(looks)}.js`;
 const scripts = {
   [uiFile]: ui,
   [optionsFile]: options,
@@ -68,7 +69,8 @@ function bundleLoader(integrity) {
     UI_INTEGRITY: integrity.ui,
     OPTIONS_FILE: optionsFile,
     OPTIONS_INTEGRITY: integrity.options,
-    LOOKS_FILE: looksFile,
+    // Beside the others.
+    LOOKS_FILE: basename(looksFile),
     LOOKS_INTEGRITY: integrity.looks,
   };
   const define = Object.fromEntries(
@@ -114,13 +116,13 @@ function integrityOf(code) {
 }
 
 /** One file of JavaScript, as small as it gets. */
-async function bundle(input, output, { define = {}, target = 'es2023', ecma = 2020, shared } = {}) {
+async function bundle(input, output, { define = {}, target = 'es2023', ecma = 2020, looks } = {}) {
   const isModule = output.format === 'es';
   const options = {
     input,
     preserveEntrySignatures: 'strict',
-    output: { ...output, minify: true, ...(shared && { paths: () => shared }) },
-    ...(shared && { external: /renderer|icon|score-row\.tsx/ }),
+    output: { ...output, minify: true, ...(looks && { paths: () => looks }) },
+    ...(looks && { external: /looks/ }),
   };
   const settings = viteSettings(options);
   const bundled = await build({ ...settings, build: { ...settings.build, target }, define });

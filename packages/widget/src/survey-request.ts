@@ -3,16 +3,11 @@ import type { Answer } from './answer.ts';
 import type { AskedSurvey } from './survey.ts';
 import type { TagSettings } from './tag-settings.ts';
 
-/** How unusual surveys are drawn. */
-export type Looks = Pick<typeof import('./looks/index.ts'), 'questions' | 'followUpKinds' | 'styles'>;
-
 /** What the loader asks the survey UI to show, and what the loader does for it: it stays when the survey is gone. */
 export interface SurveyRequest {
   survey: AskedSurvey;
   settings: TagSettings;
   mode: DisplayMode;
-  /** If the survey needs them. */
-  looks?: Looks | undefined;
   /** The person or the page's script asked for it just now: by a click, or a call. */
   isWanted: boolean;
   /** The tag, or what stands for it: an inline survey without a target stands after it. */

@@ -1,11 +1,10 @@
 import type { DisplayMode } from '@voxpoint/contract/vocabulary';
 import type { Person } from '../api.ts';
 import type { Trigger } from '../survey.ts';
-import type { Looks, SurveyRequest } from '../survey-request.ts';
+import type { SurveyRequest } from '../survey-request.ts';
 import type { TagSettings } from '../tag-settings.ts';
 import { emit } from './events.ts';
 import { fetchSurvey } from './fetch-survey.ts';
-import { needsLooks } from './needs-looks.ts';
 import { onLeaving } from './on-leaving.ts';
 import { currentPageView, isAmong } from './page-view.ts';
 import { knownPerson } from './person.ts';
@@ -26,7 +25,6 @@ export interface PendingSurvey {
   /** An inline survey without a target stands after it. */
   anchor: ChildNode;
   importUi(): Promise<Ui>;
-  importLooks(): Promise<Looks>;
   /** Ends with the page view, and is looked at again in the next. */
   isTag?: boolean;
   isForced?: boolean;
@@ -86,12 +84,9 @@ async function tryToShow(pending: PendingSurvey): Promise<string> {
   if (isGone() || isHeldBack(display.sampleRate)) return '';
   if (isBound(mode)) currentPageView().hasAsked = true;
 
-  const [ui, looks] = await Promise.all([
-    pending.importUi(),
-    needsLooks(survey, mode) ? pending.importLooks() : undefined,
-  ]);
+  const ui = await pending.importUi();
   if (!preview) ui.startDelivery(runtime);
-  pending.host = ui.showSurvey(requestFor(pending, { survey, mode, looks }, ui.enqueueAnswer));
+  pending.host = await ui.showSurvey(requestFor(pending, { survey, mode }, ui.enqueueAnswer));
   if (isBound(mode)) lastOpen = pending.host;
   emit('shown', { touchpoint, metric, mode });
   return reason ? `${shown}, but would not be: ${reason}` : shown;
@@ -119,7 +114,7 @@ function reasonAgainst(touchpoint: string, sampleRate: number): string | undefin
 
 function requestFor(
   { settings, server, anchor, own, isTag }: PendingSurvey,
-  { survey, mode, looks }: Pick<SurveyRequest, 'survey' | 'mode' | 'looks'>,
+  { survey, mode }: Pick<SurveyRequest, 'survey' | 'mode'>,
   enqueueAnswer: Ui['enqueueAnswer'],
 ): SurveyRequest {
   const { touchpoint, metric } = survey;
@@ -129,7 +124,6 @@ function requestFor(
     survey,
     settings,
     mode,
-    looks,
     isWanted: !isTag || (settings.trigger ?? survey.display.trigger).kind === 'click',
     tag: anchor,
     enqueue: (content) => {

@@ -1,6 +1,10 @@
 /** Imports a part of the widget that was built with this loader; a pinned one knows what the part must be. */
 export async function importPart<Part>(address: string, integrity: string): Promise<Part> {
-  if (UI_INTEGRITY) await preload(address, integrity);
+  if (UI_INTEGRITY) {
+    await preload(address, integrity);
+    // The survey UI imports it by itself.
+    await preload(new URL(LOOKS_FILE, address).href, LOOKS_INTEGRITY);
+  }
   return import(/* @vite-ignore */ address);
 }
 

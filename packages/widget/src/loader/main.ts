@@ -23,7 +23,6 @@ function install(home: string): void {
   const { addTag, ...api } = createVoxpoint({
     // From where this loader came: another tag's server may have another version of them.
     importUi: () => importPart(home + UI_FILE, UI_INTEGRITY),
-    importLooks: () => importPart(home + LOOKS_FILE, LOOKS_INTEGRITY),
     importOptions: () => importPart(home + OPTIONS_FILE, OPTIONS_INTEGRITY),
   });
   const stub = window.voxpoint;

@@ -13,7 +13,6 @@ import { whenLoaded } from './when-loaded.ts';
 /** The rest of the widget, for those pages that need it. */
 export interface Chunks {
   importUi: PendingSurvey['importUi'];
-  importLooks: PendingSurvey['importLooks'];
   importOptions(): Promise<typeof import('../options/index.ts')>;
 }
 
@@ -23,7 +22,7 @@ export interface Widget extends Voxpoint {
 }
 
 /** The widget of a page; does nothing until it has a tag. */
-export function createVoxpoint({ importUi, importLooks, importOptions }: Chunks): Widget {
+export function createVoxpoint({ importUi, importOptions }: Chunks): Widget {
   const tags: PendingSurvey[] = [];
   /** Without a network or a modern browser there is no survey, and no error in the page. */
   const attempt = async (find: () => PendingSurvey | undefined | Promise<PendingSurvey | undefined>) => {
@@ -59,7 +58,6 @@ export function createVoxpoint({ importUi, importLooks, importOptions }: Chunks)
           server,
           anchor,
           importUi,
-          importLooks,
           isTag: true,
         };
         if (tags.push(tag) === 1) begin(settings);

@@ -3,7 +3,6 @@ import { createVoxpoint } from '../loader/voxpoint.ts';
 
 const { addTag, ...voxpoint } = createVoxpoint({
   importUi: () => import('../ui/index.ts'),
-  importLooks: () => import('../looks/index.ts'),
   importOptions: () => import('../options/index.ts'),
 });
 

@@ -1,9 +1,8 @@
 import type { DisplayMode } from '@voxpoint/contract/vocabulary';
-import { usualFollowUpKinds } from '../follow-ups/index.ts';
+import { followUpKinds } from '../follow-ups/index.ts';
 import { icon } from '../questions/icon.tsx';
-import { usualQuestions } from '../questions/index.ts';
+import type { QuestionDrawing } from '../questions/question.ts';
 import type { AskedSurvey, FollowUp } from '../survey.ts';
-import type { Looks } from '../survey-request.ts';
 import { ScoreGroup } from './score-group.tsx';
 import { Thanks, type ThanksProps } from './thanks.tsx';
 
@@ -31,7 +30,7 @@ export interface CardSteps {
 interface CardProps {
   survey: AskedSurvey;
   mode: DisplayMode;
-  looks: Looks | undefined;
+  draw: QuestionDrawing;
   state: CardState;
   steps: CardSteps;
 }
@@ -42,10 +41,8 @@ export function isOver({ isSent, followUps }: CardState): boolean {
 }
 
 /** All that is seen, at every step. The fields keep their own values; `readAnswer` takes them from there. */
-export function Card({ survey, mode, looks, state, steps }: CardProps) {
+export function Card({ survey, mode, draw, state, steps }: CardProps) {
   const { texts, display } = survey;
-  const questions = { ...usualQuestions, ...looks?.questions };
-  const followUpKinds = { ...usualFollowUpKinds, ...looks?.followUpKinds };
   const isModal = mode === 'modal';
   const isInline = mode === 'inline';
   const isTab = state.isFolded && mode === 'tab';
@@ -75,11 +72,11 @@ export function Card({ survey, mode, looks, state, steps }: CardProps) {
         // A tab that is closed and opened again goes on where it was.
         <div key="questions" hidden={isTab}>
           <ScoreGroup question={texts.question} onAnswer={steps.answer}>
-            {questions[survey.appearance]?.(survey)}
+            {draw(survey)}
           </ScoreGroup>
           {state.followUps?.map((followUp) => (
             <div key={followUp.key} part="follow-up">
-              {followUpKinds[followUp.kind]?.(followUp)}
+              {followUpKinds[followUp.kind](followUp)}
             </div>
           ))}
           {state.followUps?.[0] && (

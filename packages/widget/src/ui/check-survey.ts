@@ -20,7 +20,7 @@ type OptionalMarked<Value, Name extends keyof Value & string> = undefined extend
 
 /** The rest of `display` is the loader's: with what is malformed there, it does not come so far. */
 type Checked = Omit<AskedSurvey, 'display'> & {
-  display: Pick<AskedSurvey['display'], 'position' | 'restraint' | 'thanksSeconds'>;
+  display: Pick<AskedSurvey['display'], 'position' | 'restraint'>;
 };
 
 const longestList = 50;
@@ -65,7 +65,6 @@ const rule: Rule<Checked> = {
   display: {
     position: text,
     restraint: { afterAnswerDays: 0, afterDismissalDays: 0, betweenTouchpointsDays: 0 },
-    'thanksSeconds?': 0,
   },
   theme: { scheme: /^(auto|light|dark)$/, variables: { '*': text } },
 };

@@ -6,6 +6,7 @@ import { Card, type CardState, isOver } from './card.tsx';
 import { checkSurvey } from './check-survey.ts';
 import { isBusy, rememberFocus } from './focus.ts';
 import { keepFromPage } from './keep-from-page.ts';
+import { lookOf } from './look-of.ts';
 import { placeHost } from './place-host.ts';
 import { readAnswer } from './read-answer.ts';
 import { createShowing } from './showing.ts';
@@ -15,12 +16,13 @@ import { watchSeen } from './watch-seen.ts';
 /** Of a server that is older than the setting. */
 const defaultThanksSeconds = 10;
 const announcementMs = 1000;
-/** Shows a survey and sees it through to its end; returns its element. Throws if it is none, or has no place. */
-export function showSurvey(request: SurveyRequest): HTMLElement {
-  const { survey, mode, looks, onLeaving, isWanted } = request;
+/** Shows a survey and sees it through to its end; returns its element. Rejects if it is none, or has no place. */
+export async function showSurvey(request: SurveyRequest): Promise<HTMLElement> {
+  const { survey, mode, onLeaving, isWanted } = request;
   checkSurvey(survey);
+  const look = await lookOf(request);
   const host = placeHost(request);
-  const root = styledRoot(host, survey, looks?.styles);
+  const root = styledRoot(host, survey, look.styles);
   const render = rendererOf(root);
   keepFromPage(root);
   const returnFocus = rememberFocus(root);
@@ -36,7 +38,7 @@ export function showSurvey(request: SurveyRequest): HTMLElement {
 
   const draw = (change: CardState) => {
     Object.assign(state, change);
-    render(<Card survey={survey} mode={mode} looks={looks} state={state} steps={steps} />);
+    render(<Card survey={survey} mode={mode} draw={look.draw} state={state} steps={steps} />);
     clearTimeout(thanksTimer);
     if (mode !== 'inline' && isOver(state) && thanksSeconds)
       thanksTimer = setTimeout(() => (isBusy(root) ? draw({}) : close()), thanksSeconds * 1000);
@@ -95,8 +97,7 @@ export function showSurvey(request: SurveyRequest): HTMLElement {
   if (mode !== 'inline') avoidFocusedElement(card, { onShow, isWanted, signal: closing.signal });
   if (!isTab) watchSeen(card, onSeen, closing.signal);
   // Before the loader's listeners, which send what is queued by then.
-  const untilClosed = { capture: true, signal: closing.signal };
-  for (const listener of [answer, showing.leave]) onLeaving(listener, untilClosed);
+  for (const end of [answer, showing.leave]) onLeaving(end, { capture: true, signal: closing.signal });
   return host;
 }
 

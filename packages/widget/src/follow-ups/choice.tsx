@@ -1,4 +1,4 @@
-import type { FollowUpDrawing } from '../follow-ups/follow-up-drawing.ts';
+import type { FollowUpDrawing } from './follow-up-drawing.ts';
 
 export const choice: FollowUpDrawing = ({ key, question, multiple, options }) => (
   <fieldset>
