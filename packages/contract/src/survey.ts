@@ -74,6 +74,14 @@ const days = z.int().min(0).max(3650);
 const { display: defaultDisplay, theme: defaultTheme } = surveyDefaults;
 const defaultRestraint = defaultDisplay.restraint;
 
+const thanksSeconds = z
+  .int()
+  .min(0)
+  .max(600)
+  .describe(
+    'How long the thanks stay once neither pointer nor keyboard is at them; 0: until they are closed.',
+  );
+
 /**
  * How and when the widget shows the survey. Stored ones are read by it too: what an older version did not know takes
  * its default.
@@ -100,14 +108,7 @@ export const surveyDisplay = z.strictObject({
     .max(1)
     .default(defaultDisplay.sampleRate)
     .describe('Share of the visitors who are asked.'),
-  thanksSeconds: z
-    .int()
-    .min(0)
-    .max(600)
-    .default(defaultDisplay.thanksSeconds)
-    .describe(
-      'How long the thanks stay, as long as neither pointer nor keyboard is at them; 0: until they are closed.',
-    ),
+  thanksSeconds: thanksSeconds.default(defaultDisplay.thanksSeconds),
 });
 
 const color = formatted('color', /^#[0-9a-f]{6}$/i);
@@ -241,7 +242,9 @@ export const askedSurvey = z
       region: z.string().describe('The name of the survey for screen readers.'),
     }),
     followUps: z.array(askedFollowUp),
-    display: surveyDisplay,
+    display: surveyDisplay.extend({
+      thanksSeconds: thanksSeconds.optional().meta({ default: defaultDisplay.thanksSeconds }),
+    }),
     theme: z.strictObject({
       scheme,
       variables: z

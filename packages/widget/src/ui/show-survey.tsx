@@ -13,7 +13,7 @@ import { createShowing } from './showing.ts';
 import { styledRoot } from './styled-root.ts';
 import { watchSeen } from './watch-seen.ts';
 
-/** Of a server that is older than the setting. */
+/** As the contract has it: the server tells another figure only. */
 const defaultThanksSeconds = 10;
 const announcementMs = 1000;
 /** Shows a survey and sees it through to its end; returns its element. Rejects if it is none, or has no place. */

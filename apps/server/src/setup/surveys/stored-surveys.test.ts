@@ -37,13 +37,13 @@ describeApp('a survey that an older version stored', (underTest) => {
         pages: [],
         restraint: { afterAnswerDays: 90, afterDismissalDays: 30, betweenTouchpointsDays: 7 },
         sampleRate: 1,
-        thanksSeconds: 10,
         ...display,
       },
       theme: { scheme: 'auto', light: {}, dark: {}, ...theme },
     };
     const { body: survey, headers } = await read();
     expect(survey).toMatchObject(complete);
+    expect(survey.display.thanksSeconds).toBe(10);
     const { status, body } = await ask();
     expect(status).toBe(200);
     expect(body).toMatchObject({

@@ -78,7 +78,6 @@ describeApp('surveys', (underTest) => {
         pages: [],
         restraint: { afterAnswerDays: 90, afterDismissalDays: 30, betweenTouchpointsDays: 7 },
         sampleRate: 1,
-        thanksSeconds: 10,
       },
       theme: { scheme: 'auto', variables: {} },
     });
