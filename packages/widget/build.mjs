@@ -121,13 +121,20 @@ async function bundle(input, output, { define = {}, target = 'es2023', ecma = 20
   const options = {
     input,
     preserveEntrySignatures: 'strict',
-    output: { ...output, minify: true, ...(looks && { paths: () => looks }) },
+    output: { ...output, minify: true },
     ...(looks && { external: /looks/ }),
   };
   const settings = viteSettings(options);
-  const bundled = await build({ ...settings, build: { ...settings.build, target }, define });
+  // As a library: a page's bundle preloads what it imports lazily.
+  const lib = isModule && { entry: input, formats: ['es'] };
+  const bundled = await build({ ...settings, build: { ...settings.build, target, lib }, define });
+  const [
+    {
+      output: [{ code: bundledCode }],
+    },
+  ] = [bundled].flat();
   const nameCache = { props: shortNames };
-  const { code } = await minify(bundled.output[0].code, {
+  const { code } = await minify(bundledCode, {
     module: isModule,
     ecma,
     compress: {
@@ -145,7 +152,7 @@ async function bundle(input, output, { define = {}, target = 'es2023', ecma = 20
     nameCache,
   });
   shortNames = nameCache.props;
-  return code;
+  return looks ? code.replace(/(?<=import\(")[^"]+looks[^"]+/, looks) : code;
 }
 
 function viteSettings(rolldownOptions) {

@@ -243,7 +243,7 @@ export const askedSurvey = z
     }),
     followUps: z.array(askedFollowUp),
     display: surveyDisplay.extend({
-      thanksSeconds: thanksSeconds.optional().meta({ default: defaultDisplay.thanksSeconds }),
+      thanksSeconds: thanksSeconds.optional().describe('How long the thanks stay, if the survey says so.'),
     }),
     theme: z.strictObject({
       scheme,

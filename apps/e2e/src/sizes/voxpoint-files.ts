@@ -52,18 +52,20 @@ export async function measureVoxpoint(): Promise<Measured> {
 }
 
 /** Words for every score, in a mode of its own. */
-const worstSurvey = { scale: { max: 7 }, appearance: 'agreement', display: { mode: 'modal' } };
+const worstSurvey = { scale: { max: 7 }, appearance: 'agreement', display: { mode: 'tab' } };
 
 async function measureOthers({ url, send }: Voxpoint): Promise<Omit<Measured, 'plain'>> {
   await send('PUT /v1/touchpoints/website/surveys/ces', worstSurvey);
-  const loader = await (await fetch(`${url}/voxpoint.js`)).text();
+  const textOf = async (path: string) => (await fetch(url + path)).text();
+  const named = (name: string, text: string) =>
+    `/widget/${new RegExp(`${name}-[0-9a-f]+\\.js`).exec(text)?.[0]}`;
+  const loader = await textOf('/voxpoint.js');
+  const ui = await textOf(named('ui', loader));
   const measure = async (name: string, path: string) => ({
     name,
     brotli: await lengthOf(url + path, 'br'),
     gzip: await lengthOf(url + path, 'gzip'),
   });
-  const part = (name: string) =>
-    measure(name, `/${new RegExp(`widget/${name}-\\w+\\.js`).exec(loader)?.[0]}`);
   const survey = `/v1/touchpoints/website/survey?key=${keys.publishable}&locale=en`;
   const [worst, usual] = await Promise.all(
     ['ces', 'nps'].map((metric) => measure(metric, `${survey}&metric=${metric}`)),
@@ -74,7 +76,10 @@ async function measureOthers({ url, send }: Voxpoint): Promise<Omit<Measured, 'p
     brotli: worst.brotli - usual.brotli,
     gzip: worst.gzip - usual.gzip,
   };
-  return { forWorst: [await part('looks'), more], rest: [await part('options')] };
+  return {
+    forWorst: [await measure('looks', named('looks', ui)), more],
+    rest: [await measure('options', named('options', loader))],
+  };
 }
 
 async function lengthOf(url: string, encoding: string): Promise<number> {

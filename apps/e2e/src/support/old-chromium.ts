@@ -20,10 +20,14 @@ export async function oldChromium(spec: string): Promise<string> {
   const own = await mkdtemp(`${folder}-`);
   await run('npm', ['pack', spec, '--silent'], { cwd: own });
   const [archive = ''] = await readdir(own);
-  await run('tar', ['-xzf', archive, 'package/bin/chromium.br'], { cwd: own });
-  await writeFile(join(own, 'chromium'), await unpack(await readFile(join(own, 'package/bin/chromium.br'))));
+  await run('tar', ['-xzf', archive, 'package/bin'], { cwd: own });
+  const read = async (name: string) => unpack(await readFile(join(own, 'package/bin', name)));
+  await writeFile(join(own, 'chromium'), await read('chromium.br'));
   await chmod(join(own, 'chromium'), 0o755);
-  for (const rest of [archive, 'package']) await rm(join(own, rest), { recursive: true });
+  // Without a graphics card the newer ones wait for this.
+  await writeFile(join(own, 'swiftshader.tar'), await read('swiftshader.tar.br'));
+  await run('tar', ['-xf', 'swiftshader.tar'], { cwd: own });
+  for (const rest of [archive, 'package', 'swiftshader.tar']) await rm(join(own, rest), { recursive: true });
   await rename(own, folder);
   return program;
 }
@@ -31,7 +35,7 @@ export async function oldChromium(spec: string): Promise<string> {
 /** Opens a page and returns it as it stands, in HTML, when eight seconds of its own time are over. */
 export async function pageAtEnd(program: string, url: string): Promise<string> {
   const profile = await mkdtemp(join(tmpdir(), 'voxpoint-old-profile-'));
-  const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'];
+  const flags = ['--headless', '--no-sandbox', '--disable-dev-shm-usage', '--no-first-run'];
   const wanted = [`--user-data-dir=${profile}`, '--virtual-time-budget=8000', '--dump-dom', url];
   try {
     const { stdout } = await run(program, [...flags, ...wanted], { timeout: 60_000 });

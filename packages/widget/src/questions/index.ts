@@ -1,5 +1,7 @@
+import type { Appearance } from '@voxpoint/contract/vocabulary';
 import { agreement } from './agreement.tsx';
-import { numbers } from './numbers.tsx';
+import type { QuestionDrawing } from './question.ts';
+import { scoreRow } from './score-row.tsx';
 
-/** The appearances that need nothing of `looks/`. */
-export const usualQuestions = { numbers, agreement };
+/** The appearances that need nothing of `looks/`; the others are rows of drawings. */
+export const questions: { [Name in Appearance]?: QuestionDrawing } = { numbers: scoreRow, agreement };

@@ -25,8 +25,14 @@ export function avoidFocusedElement(card: HTMLElement, { onShow, isWanted, signa
     clearTimeout(timer);
     // Thrown away by the page with all that was around it.
     if (!card.isConnected) return;
-    const focused = focusedElements();
-    const isBlocked = isPageBlocked(card, focused);
+    let focused = document.activeElement;
+    let isBlocked = isPageBlocked(card);
+    // If that is the host of a tree of its own, the one in there, and so on.
+    for (let next = focused; next; next = next.shadowRoot?.activeElement ?? null) {
+      focused = next;
+      // A dialog that does not say whether it is modal keeps the focus, if it is.
+      isBlocked ||= next.closest('[role$=dialog]') !== null;
+    }
     if (isBlocked) timer = setTimeout(show, lookMs);
     if (card.localName === 'dialog') {
       // It takes the focus: that is what the site has chosen it for.
@@ -39,7 +45,7 @@ export function avoidFocusedElement(card: HTMLElement, { onShow, isWanted, signa
     card.togglePopover(!isBlocked);
     if (isBlocked) return;
     onShow();
-    const covered = coveredBy(card, focused.at(-1));
+    const covered = coveredBy(card, focused);
     if (covered && !isWanted) card.togglePopover(false);
     else if (covered) makeRoom(card, covered);
   };
@@ -47,22 +53,9 @@ export function avoidFocusedElement(card: HTMLElement, { onShow, isWanted, signa
   show();
 }
 
-/** The focused element of the document, and if that is the host of a tree of its own, the one in there, and so on. */
-function focusedElements(): Element[] {
-  const elements: Element[] = [];
-  let next = document.activeElement;
-  while (next) {
-    elements.push(next);
-    next = next.shadowRoot?.activeElement ?? null;
-  }
-  return elements;
-}
-
-function isPageBlocked(card: HTMLElement, focused: Element[]): boolean {
+function isPageBlocked(card: HTMLElement): boolean {
   return (
     isUnusable((card.parentNode as ShadowRoot).host) ||
-    // One that does not say whether it is modal keeps the focus, if it is.
-    focused.some((element) => element.closest('[role$=dialog]')) ||
     [...document.querySelectorAll(modals)].some(
       (modal) =>
         !isUnusable(modal) && modal.checkVisibility({ opacityProperty: true, visibilityProperty: true }),
@@ -79,7 +72,7 @@ function makeRoom({ className, style }: HTMLElement, { top, bottom }: DOMRect): 
 const isUnusable = (element: Element) => element.closest(unusable) !== null;
 
 /** The place of the focused element, if the card lies over it. What is taller, such as a whole page, is not hidden. */
-function coveredBy(card: HTMLElement, focused: Element | undefined): DOMRect | undefined {
+function coveredBy(card: HTMLElement, focused: Element | null): DOMRect | undefined {
   if (!focused || focused === document.body || card.contains(focused)) return undefined;
   const { top, bottom, left, right, height } = card.getBoundingClientRect();
   const other = focused.getBoundingClientRect();

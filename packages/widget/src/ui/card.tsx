@@ -1,7 +1,9 @@
 import type { DisplayMode } from '@voxpoint/contract/vocabulary';
 import { followUpKinds } from '../follow-ups/index.ts';
 import { icon } from '../questions/icon.tsx';
-import type { QuestionDrawing } from '../questions/question.ts';
+import { questions } from '../questions/index.ts';
+import type { Drawing } from '../questions/question.ts';
+import { scoreRow } from '../questions/score-row.tsx';
 import type { AskedSurvey, FollowUp } from '../survey.ts';
 import { ScoreGroup } from './score-group.tsx';
 import { Thanks, type ThanksProps } from './thanks.tsx';
@@ -30,7 +32,7 @@ export interface CardSteps {
 interface CardProps {
   survey: AskedSurvey;
   mode: DisplayMode;
-  draw: QuestionDrawing;
+  drawing: Drawing | undefined;
   state: CardState;
   steps: CardSteps;
 }
@@ -41,7 +43,7 @@ export function isOver({ isSent, followUps }: CardState): boolean {
 }
 
 /** All that is seen, at every step. The fields keep their own values; `readAnswer` takes them from there. */
-export function Card({ survey, mode, draw, state, steps }: CardProps) {
+export function Card({ survey, mode, drawing, state, steps }: CardProps) {
   const { texts, display } = survey;
   const isModal = mode === 'modal';
   const isInline = mode === 'inline';
@@ -72,7 +74,7 @@ export function Card({ survey, mode, draw, state, steps }: CardProps) {
         // A tab that is closed and opened again goes on where it was.
         <div key="questions" hidden={isTab}>
           <ScoreGroup question={texts.question} onAnswer={steps.answer}>
-            {draw(survey)}
+            {(questions[survey.appearance] ?? scoreRow)(survey, drawing)}
           </ScoreGroup>
           {state.followUps?.map((followUp) => (
             <div key={followUp.key} part="follow-up">

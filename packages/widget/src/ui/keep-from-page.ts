@@ -2,8 +2,7 @@
  * What the page's focus traps, dismissable layers, shortcuts, clipboard handlers and smooth scrolling would take for
  * theirs. Clicks and what is changed pass: sites count them.
  */
-const kept =
-  'focusin focusout pointerdown mousedown touchstart touchmove wheel keydown keypress keyup paste copy cut';
+const kept = 'focusin pointerdown mousedown touchstart touchmove wheel keydown keypress keyup paste copy cut';
 
 /** Ends, at the root, what only concerns the card. */
 export function keepFromPage(root: ShadowRoot): void {

@@ -1,3 +1,5 @@
+import { questions } from '../questions/index.ts';
+import type { Drawing } from '../questions/question.ts';
 import { rendererOf } from '../renderer/render.ts';
 import type { SurveyRequest } from '../survey-request.ts';
 import { afterScore } from './after-score.ts';
@@ -6,7 +8,6 @@ import { Card, type CardState, isOver } from './card.tsx';
 import { checkSurvey } from './check-survey.ts';
 import { isBusy, rememberFocus } from './focus.ts';
 import { keepFromPage } from './keep-from-page.ts';
-import { lookOf } from './look-of.ts';
 import { placeHost } from './place-host.ts';
 import { readAnswer } from './read-answer.ts';
 import { createShowing } from './showing.ts';
@@ -16,19 +17,25 @@ import { watchSeen } from './watch-seen.ts';
 /** As the contract has it: the server tells another figure only. */
 const defaultThanksSeconds = 10;
 const announcementMs = 1000;
+
+interface Look {
+  drawing?: Drawing | undefined;
+  styles?: string;
+}
+
 /** Shows a survey and sees it through to its end; returns its element. Rejects if it is none, or has no place. */
 export async function showSurvey(request: SurveyRequest): Promise<HTMLElement> {
   const { survey, mode, onLeaving, isWanted } = request;
   checkSurvey(survey);
-  const look = await lookOf(request);
+  const isTab = mode === 'tab';
+  const { drawing, styles } = await lookOf(request);
   const host = placeHost(request);
-  const root = styledRoot(host, survey, look.styles);
+  const root = styledRoot(host, survey, styles);
   const render = rendererOf(root);
   keepFromPage(root);
   const returnFocus = rememberFocus(root);
   const showing = createShowing(request);
   const { thanksSeconds = defaultThanksSeconds } = survey.display;
-  const isTab = mode === 'tab';
   // It comes unasked, and lets the person go on.
   const isAside = mode === 'popover' || mode === 'bar';
   const state: CardState = { isFolded: isTab || undefined };
@@ -38,7 +45,7 @@ export async function showSurvey(request: SurveyRequest): Promise<HTMLElement> {
 
   const draw = (change: CardState) => {
     Object.assign(state, change);
-    render(<Card survey={survey} mode={mode} draw={look.draw} state={state} steps={steps} />);
+    render(<Card survey={survey} mode={mode} drawing={drawing} state={state} steps={steps} />);
     clearTimeout(thanksTimer);
     if (mode !== 'inline' && isOver(state) && thanksSeconds)
       thanksTimer = setTimeout(() => (isBusy(root) ? draw({}) : close()), thanksSeconds * 1000);
@@ -104,4 +111,11 @@ export async function showSurvey(request: SurveyRequest): Promise<HTMLElement> {
 /** So much of the window nobody has asked for. */
 function coversHalf({ offsetWidth, offsetHeight }: HTMLElement): boolean {
   return offsetWidth * offsetHeight * 2 > innerWidth * innerHeight;
+}
+
+/** What is loaded if the survey is drawn otherwise than most. */
+async function lookOf({ survey: { appearance }, mode }: SurveyRequest): Promise<Look> {
+  if (mode !== 'tab' && questions[appearance]) return {};
+  const { drawings, styles } = await import('../looks/index.ts');
+  return { drawing: (drawings as Record<string, Drawing>)[appearance], styles };
 }
