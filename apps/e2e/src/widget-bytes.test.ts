@@ -34,7 +34,7 @@ test('the loader, a plain tag, every mode and appearance, and all parts stay wit
   const uiText = brotliDecompressSync(ui.bytes).toString();
   expect(ui.encoding).toBe('br');
   expect(kilobytes(loader)).toBeLessThanOrEqual(3);
-  // For surveys that are drawn otherwise than by numbers and words, and for the tab.
+  // For surveys that are drawn otherwise than by numbers and words, and for bar and tab.
   const looks = await download(`/widget/${/looks-[0-9a-f]{10}\.js/.exec(uiText)?.[0]}`);
   // For tags that say more than a key and a touchpoint.
   const options = await download(`/${/widget\/options-[0-9a-f]{10}\.js/.exec(plain)?.[0]}`);
@@ -60,7 +60,7 @@ test('the loader, a plain tag, every mode and appearance, and all parts stay wit
         display: { mode },
       });
       const what = `${metric} to ${scale.max}, ${appearance}, ${mode}`;
-      const isUsual = /^(numbers|agreement)$/.test(appearance) && mode !== 'tab';
+      const isUsual = /^(numbers|agreement)$/.test(appearance) && !/bar|tab/.test(mode);
       const needed = isUsual ? [loader, ui, survey] : [loader, ui, looks, survey];
       expect(kilobytes(...needed), what).toBeLessThanOrEqual(metric === 'nps' && isUsual ? 10 : 10.5);
       expect(kilobytes(loader, ui, looks, options, survey), what).toBeLessThanOrEqual(13);

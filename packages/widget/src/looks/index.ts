@@ -1,8 +1,8 @@
-/** What most surveys do not need, and the survey UI imports when one does: drawings in a row, and the tab. */
+/** What most surveys do not need, and the survey UI imports when one does: drawings in a row, bar and tab. */
 import type { Appearance } from '@voxpoint/contract/vocabulary';
 import type { Drawing } from '../questions/question.ts';
 import row from './drawings.css?inline';
-import tab from './tab.css?inline';
+import modes from './modes.css?inline';
 
 /** A new appearance adds its line here. */
 export const drawings = {
@@ -14,4 +14,4 @@ export const drawings = {
   thumbs: () => 'M7 11v9H3v-9zm0 0 4-8q3 0 3 3l-1 4h7l1 2-2 7-2 1H7',
 } satisfies Record<Exclude<Appearance, 'numbers' | 'agreement'>, Drawing>;
 
-export const styles = row + tab;
+export const styles = row + modes;

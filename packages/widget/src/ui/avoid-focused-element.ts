@@ -4,8 +4,6 @@ const lookMs = 500;
 const modals = ':modal:not(:root),[aria-modal=true]';
 /** What is out of use, such as the page behind a dialog that a script makes. */
 const unusable = '[inert],[aria-hidden=true]';
-/** Between the card and the button that it makes room for, in pixels. */
-const gap = 8;
 
 interface Circumstances {
   /** It stands there, for the first time or again. */
@@ -26,61 +24,59 @@ export function avoidFocusedElement(card: HTMLElement, { onShow, isWanted, signa
     // Thrown away by the page with all that was around it.
     if (!card.isConnected) return;
     let focused = document.activeElement;
-    let isBlocked = isPageBlocked(card);
+    let blocker = findBlocker(card);
     // If that is the host of a tree of its own, the one in there, and so on.
-    for (let next = focused; next; next = next.shadowRoot?.activeElement ?? null) {
-      focused = next;
+    for (let inner: Element | null | undefined = focused; inner; inner = inner.shadowRoot?.activeElement) {
+      focused = inner;
       // A dialog that does not say whether it is modal keeps the focus, if it is.
-      isBlocked ||= next.closest('[role$=dialog]') !== null;
+      blocker ||= inner.closest('[role$=dialog]');
     }
-    if (isBlocked) timer = setTimeout(show, lookMs);
+    if (blocker) timer = setTimeout(show, lookMs);
     if (card.localName === 'dialog') {
+      if (blocker || card.matches(':modal')) return;
       // It takes the focus: that is what the site has chosen it for.
-      if (isBlocked || card.matches(':modal')) return;
       (card as HTMLDialogElement).showModal();
       // Not the first score, where the browser puts it: the Space that was meant for the page would answer.
       card.focus();
       return;
     }
-    card.togglePopover(!isBlocked);
-    if (isBlocked) return;
+    card.togglePopover(!blocker);
+    if (blocker) return;
     onShow();
     const covered = coveredBy(card, focused);
-    if (covered && !isWanted) card.togglePopover(false);
-    else if (covered) makeRoom(card, covered);
+    if (covered && isWanted) card.style.cssText = roomFor(card, covered);
+    else if (covered) card.togglePopover(false);
   };
   for (const event of ['focusin', 'focusout']) document.addEventListener(event, show, { signal });
   show();
 }
 
-function isPageBlocked(card: HTMLElement): boolean {
+function findBlocker(card: HTMLElement): Element | undefined | null {
   return (
-    isUnusable((card.parentNode as ShadowRoot).host) ||
-    [...document.querySelectorAll(modals)].some(
+    (card.parentNode as ShadowRoot).host.closest(unusable) ||
+    [...document.querySelectorAll(modals)].find(
       (modal) =>
-        !isUnusable(modal) && modal.checkVisibility({ opacityProperty: true, visibilityProperty: true }),
+        !modal.closest(unusable) &&
+        modal.checkVisibility({ opacityProperty: true, visibilityProperty: true }),
     )
   );
 }
-
-/** Where the card stands at the lower edge it goes up, else down. */
-function makeRoom({ className, style }: HTMLElement, { top, bottom }: DOMRect): void {
-  const isTop = className.includes('top');
-  style.setProperty(isTop ? '--top' : '--bottom', `${(isTop ? bottom : innerHeight - top) + gap}px`);
-}
-
-const isUnusable = (element: Element) => element.closest(unusable) !== null;
 
 /** The place of the focused element, if the card lies over it. What is taller, such as a whole page, is not hidden. */
 function coveredBy(card: HTMLElement, focused: Element | null): DOMRect | undefined {
   if (!focused || focused === document.body || card.contains(focused)) return undefined;
   const { top, bottom, left, right, height } = card.getBoundingClientRect();
   const other = focused.getBoundingClientRect();
-  return other.height < height &&
+  const isCovered =
+    other.height < height &&
     other.top < bottom &&
     other.bottom > top &&
     other.left < right &&
-    other.right > left
-    ? other
-    : undefined;
+    other.right > left;
+  return isCovered ? other : undefined;
+}
+
+/** The style by which the card stands above it at the lower edge, else below it; see modes.css. */
+function roomFor({ className }: HTMLElement, { top, bottom }: DOMRect): string {
+  return className.includes('top') ? `--top:${bottom}px` : `--bottom:${innerHeight - top}px`;
 }

@@ -8,7 +8,7 @@ const kept = 'focusin pointerdown mousedown touchstart touchmove wheel keydown k
 export function keepFromPage(root: ShadowRoot): void {
   const stop = (event: Event) => {
     // The page's own focus traps need these two.
-    if (!/^(Tab|Escape)$/.test((event as KeyboardEvent).key)) event.stopPropagation();
+    if (!/Tab|Esc/.test((event as KeyboardEvent).key)) event.stopPropagation();
   };
   for (const type of kept.split(' ')) root.addEventListener(type, stop, { passive: true });
 }

@@ -115,7 +115,7 @@ function coversHalf({ offsetWidth, offsetHeight }: HTMLElement): boolean {
 
 /** What is loaded if the survey is drawn otherwise than most. */
 async function lookOf({ survey: { appearance }, mode }: SurveyRequest): Promise<Look> {
-  if (mode !== 'tab' && questions[appearance]) return {};
+  if (!/bar|tab/.test(mode) && questions[appearance]) return {};
   const { drawings, styles } = await import('../looks/index.ts');
   return { drawing: (drawings as Record<string, Drawing>)[appearance], styles };
 }
