@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -32,15 +33,17 @@ export async function oldChromium(spec: string): Promise<string> {
   return program;
 }
 
-/** Opens a page and returns it as it stands, in HTML, when eight seconds of its own time are over. */
-export async function pageAtEnd(program: string, url: string): Promise<string> {
+/** Opens a page in it, without a window, for as long as the work takes. */
+export async function withPage(program: string, url: string, work: () => Promise<void>): Promise<void> {
   const profile = await mkdtemp(join(tmpdir(), 'voxpoint-old-profile-'));
-  const flags = ['--headless', '--no-sandbox', '--disable-dev-shm-usage', '--no-first-run'];
-  const wanted = [`--user-data-dir=${profile}`, '--virtual-time-budget=8000', '--dump-dom', url];
+  const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run'];
+  const wanted = [`--user-data-dir=${profile}`, '--remote-debugging-port=0', url];
+  const browser = spawn(program, [...flags, ...wanted], { stdio: 'ignore' });
   try {
-    const { stdout } = await run(program, [...flags, ...wanted], { timeout: 60_000 });
-    return stdout;
+    await work();
   } finally {
-    await rm(profile, { recursive: true, force: true });
+    browser.kill('SIGKILL');
+    await once(browser, 'exit');
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
   }
 }
