@@ -146,27 +146,33 @@ const old = [
 /** The first that has all is 123. */
 const newEnough = ['123.0.1', '126.0.0', '131.0.1'].map(packed);
 
-test.runIf(isWanted).each([
-  ...old.map((spec) => ({ spec, isShown: false })),
-  ...newEnough.map((spec) => ({ spec, isShown: true })),
-])('the Chromium of $spec: a survey, $isShown, and no error', { timeout: 180_000 }, async ({ spec, isShown }) => {
-  const touchpoint = await stand.makeTouchpoint('nps');
-  const path = `/v1/seen/${touchpoint}`;
-  const body = watching(stand.proxy.url + path, touchpoint) + tagHtml(stand.proxy.url, touchpoint);
-  const url = stand.site.add(
-    `<!doctype html><html lang="en"><meta charset="utf-8"><title>Old</title><body>${body}`,
-  );
-  const seen = () => stand.proxy.requests.find((request) => request.path === path)?.body;
-  await withPage(await oldChromium(spec), url, async () => {
-    await eventually(seen).toBeDefined();
-    expect(JSON.parse(seen() ?? '')).toEqual({
-      errors: [],
-      asked: isShown,
-      cards: isShown ? 2 : 0,
-      look: isShown ? ['fixed', 'rgb(255, 255, 255)'] : null,
-    });
-    await eventually(async () => (await stand.responses(touchpoint)).map(({ score }) => score)).toEqual(
-      isShown ? [9] : [],
+test
+  .runIf(isWanted)
+  .each([
+    ...old.map((spec) => ({ spec, isShown: false })),
+    ...newEnough.map((spec) => ({ spec, isShown: true })),
+  ])(
+  'the Chromium of $spec: a survey, $isShown, and no error',
+  { timeout: 180_000 },
+  async ({ spec, isShown }) => {
+    const touchpoint = await stand.makeTouchpoint('nps');
+    const path = `/v1/seen/${touchpoint}`;
+    const body = watching(stand.proxy.url + path, touchpoint) + tagHtml(stand.proxy.url, touchpoint);
+    const url = stand.site.add(
+      `<!doctype html><html lang="en"><meta charset="utf-8"><title>Old</title><body>${body}`,
     );
-  });
-});
+    const seen = () => stand.proxy.requests.find((request) => request.path === path)?.body;
+    await withPage(await oldChromium(spec), url, async () => {
+      await eventually(seen).toBeDefined();
+      expect(JSON.parse(seen() ?? '')).toEqual({
+        errors: [],
+        asked: isShown,
+        cards: isShown ? 2 : 0,
+        look: isShown ? ['fixed', 'rgb(255, 255, 255)'] : null,
+      });
+      await eventually(async () => (await stand.responses(touchpoint)).map(({ score }) => score)).toEqual(
+        isShown ? [9] : [],
+      );
+    });
+  },
+);

@@ -38,8 +38,13 @@ describe('a dialog of', () => {
       const done = page.getByRole('button', { name: 'Done' });
       await open.click();
       await field.click();
-      await page.evaluate(() => dispatchEvent(new Event('due')));
-      await card.waitFor({ state: 'attached' });
+      // Until the widget, which loads asynchronously, listens.
+      await eventually(() =>
+        page.evaluate(() => {
+          dispatchEvent(new Event('due'));
+          return document.querySelectorAll('voxpoint-card').length;
+        }),
+      ).toBe(1);
       expect(await card.isVisible()).toBe(false);
       await page.keyboard.type('While it waits');
       await done.click();

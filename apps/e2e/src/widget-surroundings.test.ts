@@ -308,8 +308,13 @@ describe('the page’s window', () => {
     });
     await page.getByRole('button', { name: 'Play' }).click();
     await page.waitForFunction(() => document.fullscreenElement);
-    await page.evaluate(() => dispatchEvent(new Event('due')));
-    await card.waitFor({ state: 'attached' });
+    // Until the widget, which loads asynchronously, listens.
+    await eventually(() =>
+      page.evaluate(() => {
+        dispatchEvent(new Event('due'));
+        return document.querySelectorAll('voxpoint-card').length;
+      }),
+    ).toBe(1);
     expect(await card.isVisible()).toBe(false);
     await page.evaluate(() => document.exitFullscreen());
     await card.waitFor({ state: 'visible' });

@@ -6,11 +6,12 @@ export function defineElement(onInsertion: (element: HTMLElement) => unknown): v
   customElements.define(
     name,
     class extends HTMLElement {
-      #isAsked = false;
+      // A private one is long in the syntax of 2020.
+      declare isAsked?: boolean;
 
       connectedCallback() {
-        if (!this.#isAsked) onInsertion(this);
-        this.#isAsked = true;
+        if (!this.isAsked) onInsertion(this);
+        this.isAsked = true;
       }
     },
   );

@@ -10,5 +10,5 @@ export function keepFromPage(root: ShadowRoot): void {
     // The page's own focus traps need these two.
     if (!/Tab|Esc/.test((event as KeyboardEvent).key)) event.stopPropagation();
   };
-  for (const type of kept.split(' ')) root.addEventListener(type, stop, { passive: true });
+  for (const type of kept.split(' ')) root.addEventListener(type, stop);
 }
