@@ -14,8 +14,6 @@ import { createShowing } from './showing.ts';
 import { styledRoot } from './styled-root.ts';
 import { watchSeen } from './watch-seen.ts';
 
-/** As the contract has it: the server tells another figure only. */
-const defaultThanksSeconds = 10;
 const announcementMs = 1000;
 
 interface Look {
@@ -35,7 +33,8 @@ export async function showSurvey(request: SurveyRequest): Promise<HTMLElement> {
   keepFromPage(root);
   const returnFocus = rememberFocus(root);
   const showing = createShowing(request);
-  const { thanksSeconds = defaultThanksSeconds } = survey.display;
+  // The server tells only another figure than the contract's default.
+  const { thanksSeconds = 10 } = survey.display;
   // It comes unasked, and lets the person go on.
   const isAside = mode === 'popover' || mode === 'bar';
   const state: CardState = { isFolded: isTab || undefined };
