@@ -69,9 +69,11 @@ await run('10,000 surveys of a hostile server', { HOSTILE_SURVEYS: '10000' }, [
 await run('the widget in every look and language', { EVERY_LOOK: '1' }, [
   'apps/e2e/src/widget-accessibility.test.ts',
 ]);
-await run('other browsers: those that are installed, and older Chromiums from the registry', { OTHER_BROWSERS: '1' }, [
-  'apps/e2e/src/widget-other-browsers.test.ts',
-]);
+await run(
+  'other browsers: those that are installed, and older Chromiums from the registry',
+  { OTHER_BROWSERS: '1' },
+  ['apps/e2e/src/widget-other-browsers.test.ts'],
+);
 await run(
   'the widget from its npm package',
   { WIDGET: 'package' },
