@@ -74,6 +74,7 @@ await run(
   { OTHER_BROWSERS: '1' },
   ['apps/e2e/src/widget-other-browsers.test.ts'],
 );
+await run('the widget in every framework', { FRAMEWORKS: '1' }, ['apps/e2e/src/widget-frameworks.test.ts']);
 await run(
   'the widget from its npm package',
   { WIDGET: 'package' },
@@ -83,6 +84,8 @@ await run(
     'asking',
     'delivery',
     'device',
+    'embedding',
+    'frameworks',
     'losses',
     'memory',
     'modes',

@@ -15,8 +15,27 @@ const oldSyntax = { target: 'es2020', ecma: 2020 };
 
 /** Members that only our own files see, and each other's: with short names, the same in all of them. */
 const inner =
-  /^(is(Folded|Announced|Sent|Tag|Forced)|onAnswer|unfold|retryAfter|hasAsked|(read|write|remove)Entry|entryNames|onLeaving|toJson|warnOfProblem|holdBack|sendImpression|import(Ui|Options)|isWanted|onShow)$/;
+  /^(is(Folded|Announced|Sent|Tag|Forced|Placed|Over)|onAnswer|unfold|retryAfter|hasAsked|(read|write|drop)Entry|entryNames|onLeaving|toJson|warnOfProblem|sendImpression|settings|survey|steps|enqueue|import(Ui|Options)|sendOnce|findTarget|endShowing|isWanted|onShow)$/;
 let shortNames;
+
+/** What the loader imports from the other files; no other text in them has these names once it is minified. */
+const exported = [
+  'addTags',
+  'admitTag',
+  'closeSurveys',
+  'enqueueAnswer',
+  'pendingFor',
+  'pendingOf',
+  'readSettings',
+  'removeTags',
+  'renewTags',
+  'showSurvey',
+  'startDelivery',
+  'waitFor',
+];
+
+/** Those for which the npm package has types of the element. */
+const frameworks = ['react', 'preact', 'vue'];
 
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
@@ -92,15 +111,20 @@ async function npmPackage() {
   const { name, description, license, private: isPrivate } = own;
   const manifest = {
     ...{ name, version, description, license, private: isPrivate, type: 'module', sideEffects: false },
-    exports: { '.': { types: './index.d.ts', default: './index.js' } },
+    exports: {
+      '.': { types: './index.d.ts', default: './index.js' },
+      ...Object.fromEntries(frameworks.map((name) => [`./${name}`, { types: `./${name}.d.ts` }])),
+    },
   };
   const source = (path) => readFileSync(join(root, path), 'utf8');
+  const types = frameworks.map((name) => [`${name}.d.ts`, source(`types/${name}.d.ts`)]);
   const contents = {
     'package.json': JSON.stringify(manifest, undefined, 2),
     'index.d.ts': `${source('src/api.ts')}\n${source('src/npm/declarations.d.ts')}`,
     'README.md': source('README.md'),
     LICENSE: source('../../LICENSE'),
     'LICENSE-PREACT': source('src/renderer/LICENSE-PREACT'),
+    ...Object.fromEntries(types),
     ...Object.fromEntries(output.map(({ fileName, code }) => [fileName, code])),
   };
   return Object.fromEntries(Object.entries(contents).map(([file, content]) => [`npm/${file}`, content]));
@@ -152,7 +176,11 @@ async function bundle(input, output, { define = {}, target = 'es2023', ecma = 20
     nameCache,
   });
   shortNames = nameCache.props;
-  return looks ? code.replace(/(?<=import\(")[^"]+looks[^"]+/, looks) : code;
+  const named = looks ? code.replace(/(?<=import\(")[^"]+looks[^"]+/, looks) : code;
+  return exported.reduce(
+    (short, name, index) => short.replaceAll(name, String.fromCharCode(97 + index)),
+    named,
+  );
 }
 
 function viteSettings(rolldownOptions) {

@@ -63,7 +63,7 @@ try {
       return [name, kilobytes(gzip), kilobytes(brotli), peer.unseen];
     }),
   );
-  const ours = sumOf((await measureVoxpoint()).plain);
+  const ours = sumOf(await measureVoxpoint());
   rows.unshift([
     'Voxpoint: all, from a server',
     kilobytes(ours.gzip),

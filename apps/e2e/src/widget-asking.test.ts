@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { keys } from './support/voxpoint.ts';
@@ -11,9 +12,11 @@ beforeAll(async () => {
 afterEach(() => stand.closePages());
 afterAll(() => stand?.close());
 
-/** The stub of docs/embedding.md. */
-const stub =
-  "window.voxpoint ??= { queue: [], ...Object.fromEntries(['ask', 'identify', 'reset', 'on'].map((name) => [name, (...args) => new Promise((done) => voxpoint.queue.push([name, args, done]))])) };";
+/** The stub that docs/embedding.md gives. */
+const [stub = ''] =
+  /^window\.voxpoint \?\?= .*$/m.exec(
+    readFileSync(new URL('../../../docs/embedding.md', import.meta.url), 'utf8'),
+  ) ?? [];
 
 /** The requests for surveys so far. */
 const askedFor = (touchpoint: string) =>
@@ -151,13 +154,13 @@ describe('a single-page app', () => {
       document.querySelector('main')?.append(element);
       document.querySelector('aside')?.append(element);
     }, touchpoint);
-    const added = page.locator('aside voxpoint-survey voxpoint-card');
+    const added = page.locator('aside voxpoint-survey [part=card]');
     await added.getByText('9', { exact: true }).click();
     await eventually(() => stand.responses(touchpoint)).toMatchObject([{ score: 9 }]);
     // Restraint does not bind it.
     await page.reload();
     await card.getByText('How satisfied').waitFor();
-    expect([await page.locator('voxpoint-card').count(), errors, warnings]).toEqual([1, [], []]);
+    expect([await card.count(), errors, warnings]).toEqual([1, [], []]);
   });
 });
 
@@ -172,6 +175,8 @@ describe('a call', () => {
           voxpoint.on(name, () => { throw new Error('A mistake of the site.'); });
           voxpoint.on(name, ({ touchpoint, score }) => told.push([name, touchpoint, score]));
         }
+        voxpoint.close();
+        voxpoint.remove();
         voxpoint.identify({ respondent: 'user-17', attributes: { plan: 'pro' } });
         window.asked = voxpoint.ask('${touchpoint}', { attributes: { plan: 'free' } });
       </script>`,
@@ -189,6 +194,32 @@ describe('a call', () => {
       ].map(([name, of, score]) => [name, of, score ?? undefined]),
     );
     expect(errors).toEqual([]);
+  });
+
+  test('of the stub does no harm where a copy of the widget comes that does not know it', async () => {
+    const page = await stand.browser.newPage();
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    // As 0.1.0 takes over the stub.
+    const olderLoader = `
+      const stub = window.voxpoint;
+      const calls = stub.queue;
+      const api = { ask: () => Promise.resolve(true), identify() {}, reset() {}, on: () => () => {} };
+      const run = ([name, args, done]) => done(api[name](...args));
+      window.voxpoint = Object.assign(stub, api, { queue: { push: run } });
+      calls.map(run);`;
+    await page.goto(
+      stand.site.add(`<!doctype html><title>Shop</title><script>${stub}
+        window.asked = voxpoint.ask('checkout');
+        voxpoint.close('checkout');
+        voxpoint.remove();
+      </script><script>${olderLoader}</script><script>
+        voxpoint.close();
+        voxpoint.remove('checkout');
+      </script>`),
+    );
+    expect([await run(page, 'asked'), errors]).toEqual([true, []]);
+    await page.context().close();
   });
 
   test('obeys restraint, unless it is forced', async () => {

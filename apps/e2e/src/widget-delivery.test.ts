@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { silentAtLast, withoutFetch } from './support/leaving.ts';
 import { eventually, startWidgetStand, type WidgetStand } from './support/widget.ts';
 
 let stand: WidgetStand;
@@ -11,18 +12,9 @@ afterEach(() => stand.closePages());
 afterAll(() => stand?.close());
 
 const isAnswer = ({ path }: { path: string }) => path === '/v1/responses';
-const isBeacon = ({ headers }: { headers: { [name: string]: unknown } }) =>
-  headers['sec-fetch-mode'] === 'no-cors';
-
 /** The names of the answers that wait on the device. */
 const waiting = (page: Page) =>
   page.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith('voxpoint:answer:')));
-
-/** A page from which nothing can be sent any more once it is left. */
-const withoutBeacons = (page: Page) =>
-  page.addInitScript(() => {
-    navigator.sendBeacon = () => false;
-  });
 
 describe('an answer is stored exactly once', () => {
   test('when it is given offline and the network comes back', async () => {
@@ -124,7 +116,7 @@ describe('an answer is stored exactly once', () => {
 
   test('when the tab is closed right after the tap, on a slow network', async () => {
     const touchpoint = await stand.makeTouchpoint('nps');
-    const { page, card } = await stand.visit({ touchpoint, before: withoutBeacons });
+    const { page, card } = await stand.visit({ touchpoint, before: silentAtLast });
     let passOn = () => {};
     const until = new Promise<void>((resolve) => {
       passOn = resolve;
@@ -137,20 +129,24 @@ describe('an answer is stored exactly once', () => {
     await eventually(() => stand.responses(touchpoint)).toMatchObject([{ score: 9 }]);
   });
 
-  test('when the page is left while the server is busy: by a beacon', async () => {
+  test.each([
+    ['', async () => {}],
+    [', by a beacon where the browser sends nothing else', withoutFetch],
+  ])('when the page is left while the server is busy%s', async (_, before) => {
     const touchpoint = await stand.makeTouchpoint('nps');
-    const { page, card } = await stand.visit({ touchpoint });
+    const { page, card, errors } = await stand.visit({ touchpoint, before });
     stand.proxy.treat((request) =>
-      isAnswer(request) && !isBeacon(request)
-        ? { status: 503, headers: { 'retry-after': '600' } }
-        : undefined,
+      isAnswer(request) ? { status: 503, headers: { 'retry-after': '600' } } : undefined,
     );
     await card.getByText('9', { exact: true }).click();
     await card.getByRole('textbox').fill('Must run.');
+    await eventually(() => stand.sent('/v1/responses', touchpoint).length).toBe(1);
+    stand.proxy.treat(() => undefined);
     await page.goto('about:blank');
     await eventually(() => stand.responses(touchpoint)).toMatchObject([
       { revision: 2, comment: 'Must run.' },
     ]);
+    expect(errors).toEqual([]);
   });
 
   test.each([
@@ -198,7 +194,7 @@ describe('an answer is stored exactly once', () => {
 describe('what could not be delivered', () => {
   test('is delivered by the next page, by one of three tabs', async () => {
     const touchpoint = await stand.makeTouchpoint('nps');
-    const { page, context, card } = await stand.visit({ touchpoint, before: withoutBeacons });
+    const { page, context, card } = await stand.visit({ touchpoint, before: silentAtLast });
     stand.proxy.treat((request) =>
       isAnswer(request) ? { status: 503, headers: { 'retry-after': '600' } } : undefined,
     );
@@ -239,7 +235,7 @@ describe('what could not be delivered', () => {
     const inline = { attributes: 'data-mode="inline"' };
     // The id decides which is tried first.
     const before = (id: string) => async (page: Page) => {
-      await withoutBeacons(page);
+      await silentAtLast(page);
       await page.addInitScript((url) => {
         URL.createObjectURL = () => url;
       }, `blob:${id}`);
@@ -324,7 +320,7 @@ test.each([
   ['back', -365],
 ])('a clock that is put %s by a year between the answer and its delivery loses nothing', async (_, days) => {
   const touchpoint = await stand.makeTouchpoint('nps');
-  const { page, context, card } = await stand.visit({ touchpoint, before: withoutBeacons });
+  const { page, context, card } = await stand.visit({ touchpoint, before: silentAtLast });
   stand.proxy.treat((request) => (isAnswer(request) ? { status: 404 } : undefined));
   await card.getByText('9', { exact: true }).click();
   await eventually(() => waiting(page)).toHaveLength(1);
@@ -341,7 +337,7 @@ test.each([
 
 test('more answers than fit into one keepalive quota are all delivered', async () => {
   const touchpoint = await stand.makeTouchpoint('nps');
-  const { page, context, card } = await stand.visit({ touchpoint, before: withoutBeacons });
+  const { page, context, card } = await stand.visit({ touchpoint, before: silentAtLast });
   stand.proxy.treat((request) => (isAnswer(request) ? { status: 404 } : undefined));
   await card.getByText('9', { exact: true }).click();
   await eventually(() => waiting(page)).toHaveLength(1);
@@ -370,6 +366,30 @@ test('more answers than fit into one keepalive quota are all delivered', async (
   isStuck = false;
   for (const passOn of held) passOn();
   await eventually(() => stand.total(touchpoint)).toMatchObject({ responses: before.length });
+});
+
+test('a blocker that refuses every beacon costs no impression', async () => {
+  const touchpoint = await stand.makeTouchpoint('nps');
+  const refused: string[] = [];
+  const see = () =>
+    stand.visit({
+      touchpoint,
+      before: (page) =>
+        page.route('**/*', (route) => {
+          if (route.request().resourceType() !== 'ping') return route.fallback();
+          refused.push(route.request().url());
+          return route.abort();
+        }),
+    });
+  for (const isAnswered of [false, false, true]) {
+    const { page, card, errors } = await see();
+    await card.getByRole('status').getByText('How likely').waitFor({ state: 'attached' });
+    if (isAnswered) await card.getByText('9', { exact: true }).click();
+    await page.goto('about:blank');
+    expect(errors).toEqual([]);
+  }
+  await eventually(() => stand.total(touchpoint)).toMatchObject({ responses: 1, impressions: 3 });
+  expect(refused).toEqual([]);
 });
 
 test('a site hears what was stored, and what was refused for good', async () => {

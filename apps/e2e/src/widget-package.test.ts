@@ -23,9 +23,11 @@ afterAll(async () => {
 
 /** Compiles against the package's types as a site would. */
 const main = (server: string, touchpoint: string) => `
-  import { ask, identify, on, reset, start, type AskOptions } from '@voxpoint/widget';
+  import { ask, close, identify, on, remove, reset, start, type AskOptions } from '@voxpoint/widget';
   const options: AskOptions = { force: true, mode: 'popover' };
   reset();
+  close();
+  remove('nowhere');
   identify({ respondent: 'user-17' });
   start({ server: '${server}', key: '${keys.publishable}', preview: false });
   on('shown', ({ touchpoint }: { touchpoint: string }) => document.title = touchpoint);
@@ -33,6 +35,76 @@ const main = (server: string, touchpoint: string) => `
   const mistake: AskOptions = { mode: 'dialog' };
   ask('${touchpoint}', options).then((isShown: boolean) => document.body.append(String(isShown)));
 `;
+
+/** What each framework's own compiler takes and refuses: the element by its `data-*` names. */
+const typed: { name: string; packages: string[]; check: string[]; file: string; source: string }[] = [
+  ...['18', '19'].map((version) => ({
+    name: `React ${version}`,
+    packages: [`react@${version}`, `@types/react@${version}`, 'typescript@5'],
+    check: ['typescript/bin/tsc', '--jsx', 'react-jsx'],
+    file: 'survey.tsx',
+    source: `
+      import type {} from '@voxpoint/widget/react';
+      export const survey = <voxpoint-survey data-touchpoint="checkout" data-metric="nps" className="wide" />;
+      // @ts-expect-error There is no such metric.
+      export const mistake = <voxpoint-survey data-touchpoint="checkout" data-metric="nsp" />;`,
+  })),
+  {
+    name: 'Preact 10',
+    packages: ['preact@10', 'typescript@5'],
+    check: ['typescript/bin/tsc', '--jsx', 'react-jsx', '--jsxImportSource', 'preact'],
+    file: 'survey.tsx',
+    source: `
+      import type {} from '@voxpoint/widget/preact';
+      export const survey = <voxpoint-survey data-touchpoint="checkout" data-metric="nps" class="wide" />;
+      // @ts-expect-error There is no such metric.
+      export const mistake = <voxpoint-survey data-touchpoint="checkout" data-metric="nsp" />;`,
+  },
+  {
+    name: 'Vue 3',
+    packages: ['vue@3', 'vue-tsc@3', 'typescript@5'],
+    check: ['vue-tsc/bin/vue-tsc.js'],
+    file: 'Survey.vue',
+    source: `
+      <script setup lang="ts">
+      import type {} from '@voxpoint/widget/vue';
+      </script>
+      <template>
+        <voxpoint-survey data-touchpoint="checkout" data-metric="nps" class="wide" />
+        <!-- @vue-expect-error There is no such metric. -->
+        <voxpoint-survey data-touchpoint="checkout" data-metric="nsp" />
+      </template>`,
+  },
+];
+
+test.runIf(process.env.REGISTRY).each(typed)(
+  'the npm package gives $name the types of its element',
+  async ({ packages, check: [program = '', ...flags], file, source }) => {
+    const folder = await mkdtemp(join(tmpdir(), 'voxpoint-types-'));
+    try {
+      const compilerOptions = {
+        ...{ noEmit: true, strict: true, module: 'esnext', moduleResolution: 'bundler', target: 'es2022' },
+        types: [],
+      };
+      const manifest = { private: true, type: 'module' };
+      await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
+      const config = {
+        compilerOptions,
+        files: [file],
+        vueCompilerOptions: { strictTemplates: true },
+      };
+      await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(config));
+      await writeFile(join(folder, file), source);
+      const { stdout } = await run('npm', ['pack', packed, '--json'], { cwd: folder });
+      const [{ filename }] = JSON.parse(stdout);
+      await run('npm', ['install', '--no-audit', '--no-fund', filename, ...packages], { cwd: folder });
+      await run(process.execPath, [join('node_modules', program), '-p', '.', ...flags], { cwd: folder });
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  },
+  180_000,
+);
 
 // It installs from the registry.
 test.runIf(process.env.REGISTRY)(

@@ -192,6 +192,48 @@ describe('restraint', () => {
     expect((await comeAgain(touchpoint, { context: visit.context, attributes })).requests).toBe(1);
   });
 
+  test('a share of the people is the same people at each visit, where the page names them', async () => {
+    const touchpoint = await stand.makeTouchpoint('nps', { display: { sampleRate: 0.5 } });
+    const asked = async (respondent: string) => {
+      const { visit } = await comeAgain(touchpoint, {
+        context: await stand.browser.newContext(),
+        attributes: `data-respondent="${respondent}"`,
+      });
+      return (await visit.page.getByText('How likely').count()) > 0;
+    };
+    const people = ['1', '2', '3', '4', '5', '6'];
+    const visits = [];
+    for (const person of people) visits.push([await asked(person), await asked(person)]);
+    // Six of one kind, if it were not for the names: once in 32 tries; these are as they are for good.
+    expect(visits.map(([first]) => first)).toEqual(visits.map(([, second]) => second));
+    expect(new Set(visits.map(([first]) => first)).size).toBe(2);
+  });
+
+  test('in a session, if the tag says so, the draw holds, and an ignored survey does not come again', async () => {
+    const touchpoint = await stand.makeTouchpoint('nps');
+    const attributes = 'data-storage="session"';
+    const visit = await stand.visit({
+      touchpoint,
+      attributes,
+      body: tagHtml(stand.proxy.url, last, 'data-mode="inline"'),
+    });
+    await visit.page.getByText('How likely').first().waitFor();
+    const name = `voxpoint:draw:${touchpoint}`;
+    expect(await kept(visit)).toEqual({ ...nothing, names: [name] });
+    const reload = async () => {
+      const from = visit.requests.length;
+      await visit.page.reload();
+      await visit.page.getByText('Strongly agree').waitFor();
+      return visit.requests.slice(from).filter((url) => url.includes(`/${touchpoint}/survey`)).length;
+    };
+    expect(await reload()).toBe(0);
+    // Below the rate of the survey, but kept: it is asked again after the tab was closed.
+    expect((await comeAgain(touchpoint, { context: visit.context, attributes })).requests).toBe(1);
+    await visit.page.evaluate((name) => sessionStorage.setItem(name, '0.5'), name);
+    expect(await reload()).toBe(1);
+    expect(await visit.page.evaluate((name) => sessionStorage.getItem(name), name)).toBe('1');
+  });
+
   test('a share of nobody asks nobody', async () => {
     const touchpoint = await stand.makeTouchpoint('nps', { display: { sampleRate: 0 } });
     const visit = await stand.visit({

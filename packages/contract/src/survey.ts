@@ -94,7 +94,9 @@ export const surveyDisplay = z.strictObject({
     .array(formatted('path', /^[/*]\S*$/, text(200)))
     .max(20)
     .default(defaultDisplay.pages)
-    .describe('Asks only on these paths; * stands for anything. Empty: on all.'),
+    .describe(
+      'Asks only on these paths; * stands for anything, a slash at the end does not matter. Empty: on all.',
+    ),
   restraint: z
     .strictObject({
       afterAnswerDays: days.default(defaultRestraint.afterAnswerDays),
@@ -107,7 +109,9 @@ export const surveyDisplay = z.strictObject({
     .min(0)
     .max(1)
     .default(defaultDisplay.sampleRate)
-    .describe('Share of the visitors who are asked.'),
+    .describe(
+      'Share of the page views in which people are asked; of the people, as far as the page names respondents.',
+    ),
   thanksSeconds: thanksSeconds.default(defaultDisplay.thanksSeconds),
 });
 

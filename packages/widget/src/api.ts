@@ -10,6 +10,16 @@ export interface Voxpoint {
    * @returns whether the survey is shown; it never rejects
    */
   ask(touchpoint: string, options?: AskOptions): Promise<boolean>;
+  /**
+   * Closes the survey at the touchpoint, or all that tags and calls have opened. What was answered stays answered, and
+   * nobody counts as having dismissed it.
+   */
+  close(touchpoint?: string): void;
+  /**
+   * Takes the tags of the touchpoint away again, or all tags, with what they and calls have opened: when the part of an
+   * app goes to which they belong.
+   */
+  remove(touchpoint?: string): void;
   /** Says who is on the page: for all that is answered from now on. What is not given stays as it was. */
   identify(person: Person): void;
   /** Forgets who is on the page, also what the tag says of it: after signing out. */
@@ -53,8 +63,23 @@ export interface StartOptions extends Omit<AskOptions, 'force'> {
   /** Paths with `*` for anything; over those of the survey. */
   pages?: string | string[];
   url?: 'path' | 'off';
-  storage?: 'none';
+  storage?: 'none' | 'session';
   preview?: boolean;
+}
+
+/**
+ * What `<voxpoint-survey>` is given, and what asks in it. Who answers is read when they do; another touchpoint, metric,
+ * locale or key asks anew.
+ */
+export interface SurveyElementAttributes {
+  'data-touchpoint': string;
+  'data-metric'?: 'nps' | 'csat' | 'ces' | undefined;
+  'data-locale'?: string | undefined;
+  /** Of the tag that stands for it, if the page's tags have several. */
+  'data-key'?: string | undefined;
+  'data-respondent'?: string | undefined;
+  /** As JSON. */
+  'data-attributes'?: string | undefined;
 }
 
 export interface ShowingDetail {

@@ -10,7 +10,8 @@ import type {
 
 /** What makes a survey appear; a page begins with its load, or with a navigation within a single-page app. */
 export type Trigger =
-  | { kind: 'load' | 'exit' }
+  | { kind: 'load' }
+  | { kind: 'exit' }
   | { kind: 'delay'; seconds: number }
   | { kind: 'scroll'; percent: number }
   | { kind: 'click'; selector: string }
@@ -67,7 +68,7 @@ export interface AskedSurvey {
     pages: string[];
     restraint: Restraint;
     sampleRate: number;
-    /** How long the thanks stay; 0: until they are closed. */
+    /** How long the thanks stay; 0: until they are closed. Absent: 10, as the contract's default is. */
     thanksSeconds?: number;
   };
   /** `variables`: CSS custom properties of the card. */

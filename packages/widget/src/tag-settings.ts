@@ -1,5 +1,6 @@
 import type { DisplayMode } from '@voxpoint/contract/vocabulary';
 import type { Attributes } from './answer.ts';
+import type { Outcome } from './loader/outcome.ts';
 import type { Trigger } from './survey.ts';
 
 /** What a script tag says, as `data-*` attributes, or a call in its place. What is absent is left to the survey. */
@@ -19,8 +20,20 @@ export interface TagSettings {
   attributes?: Attributes;
   /** How much of the page's address goes with an answer; only the path if absent. */
   url?: 'path' | 'off';
-  /** Nothing is written to the device, not even after an answer. */
-  storage?: 'none';
+  /**
+   * `none`: nothing is written to the device, not even after an answer. `session`: besides, who was drawn and shown a
+   * survey in this tab of the browser.
+   */
+  storage?: 'none' | 'session';
   /** For the site's developers: shown in spite of restraint; nothing is sent or stored. */
   preview?: boolean;
+  /** Where the target is; comes with it. */
+  findTarget?(): Element | null;
+  /**
+   * Of whoever these settings are about, a number from 0 to below 1 that is the same each time, or none; asked if it is
+   * below the survey's rate. `isShown` notes that a survey is shown.
+   */
+  draw?(isShown?: boolean): number | undefined;
+  /** Tells a preview's developer what becomes of the survey. */
+  tell?(outcome: Outcome, detail?: string): void;
 }

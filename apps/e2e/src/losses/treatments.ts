@@ -11,7 +11,7 @@ const forAnswers =
 /** Nothing gets through. */
 export const away = forAnswers(() => 'break');
 
-/** What a page sends while it is left. */
+/** What a page sends while it is left, at the latest when it can send nothing else. */
 const isBeacon = ({ headers }: ProxiedRequest) => headers['sec-fetch-mode'] === 'no-cors';
 
 /** In turn: broken, stored without an acknowledgement, passed on. What is sent at the last moment is broken. */
@@ -36,7 +36,7 @@ export function firstTries(tries: number, treat: () => Treatment): Rule {
   });
 }
 
-/** Refuses every answer but those that a page sends while it is left. */
+/** Refuses every answer but those that a page sends while it is left, by beacons. */
 export const busyUntilLeft = forAnswers((request) =>
   isBeacon(request) ? undefined : { status: 503, headers: { 'retry-after': '600' } },
 );

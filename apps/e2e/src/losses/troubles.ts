@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { silentAtLast, withoutFetch } from '../support/leaving.ts';
 import type { UnreliableProxy } from '../support/unreliable-proxy.ts';
 import type { VisitOptions } from '../support/widget.ts';
 import type { Person } from './person.ts';
@@ -36,16 +37,10 @@ async function crash(page: Page): Promise<void> {
   await page.close();
 }
 
-/** Only what is on the device is left when the page is closed. */
-const withoutBeacons = (page: Page) =>
-  page.addInitScript(() => {
-    navigator.sendBeacon = () => false;
-  });
-
 /** A clock that is wrong, of these visits alone: Playwright's own would stay with the person. */
 const clockAt = (offsetMs: number) => ({
   before: async (page: Page) => {
-    await withoutBeacons(page);
+    await silentAtLast(page);
     await page.addInitScript((offset) => {
       const RightDate = Date;
       const now = () => RightDate.now() + offset;
@@ -155,7 +150,12 @@ export const troubles: Trouble[] = [
   },
   {
     name: 'storage full, page left while the server is busy',
-    visits: { before: fillStorage },
+    visits: {
+      before: async (page) => {
+        await fillStorage(page);
+        await withoutFetch(page);
+      },
+    },
     begin: (proxy) => proxy.treat(busyUntilLeft),
     meet: async (person, surveys) => {
       const page = await person.open(surveys);
@@ -171,7 +171,7 @@ export const troubles: Trouble[] = [
   },
   {
     name: 'storage blocked, page left while the server is busy',
-    visits: blocked,
+    visits: { ...blocked, before: withoutFetch },
     begin: (proxy) => proxy.treat(busyUntilLeft),
     meet: async (person, surveys) => {
       const page = await person.open(surveys);
@@ -243,7 +243,7 @@ export const troubles: Trouble[] = [
   ...(['ahead', 'behind'] as const).map(
     (direction): Trouble => ({
       name: `clock right when answering, a year ${direction} when delivering`,
-      visits: { before: withoutBeacons },
+      visits: { before: silentAtLast },
       begin: (proxy) => proxy.treat(away),
       meet: async (person, surveys) => {
         const page = await person.open(surveys);

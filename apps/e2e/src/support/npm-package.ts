@@ -11,10 +11,10 @@ const folder = new URL('../../../../packages/widget/dist/npm/', import.meta.url)
 
 /** Does with the package what the script tag does with its attributes. */
 const startJs = `
-  import { ask, identify, on, reset, start } from './index.js';
+  import { ask, close, identify, on, remove, reset, start } from './index.js';
   const tag = [...document.scripts].find(({ src }) => src === import.meta.url);
   const stub = window.voxpoint;
-  const api = { ask, identify, on, reset };
+  const api = { ask, close, identify, on, remove, reset };
   window.voxpoint = Object.assign(stub ?? {}, api);
   const { server, ...settings } = tag.dataset;
   start({ server, ...settings });

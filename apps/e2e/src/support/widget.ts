@@ -126,7 +126,7 @@ export async function startWidgetStand(): Promise<WidgetStand> {
       context.setDefaultTimeout(15_000);
       contexts.push(context);
       const page = await context.newPage();
-      const card = page.locator('voxpoint-card [part=card]');
+      const card = page.locator(':is(voxpoint-card, voxpoint-survey) [part=card]');
       const visit: Visit = { page, context, card, requests: [], warnings: [], errors: [] };
       page.on('request', (request) => visit.requests.push(request.url()));
       page.on('console', (message) => {

@@ -23,7 +23,7 @@ export function startDelivery(loaders: Runtime): void {
   runtime.onLeaving(() => {
     for (const name of underWay) {
       const queued = readAnswer(name);
-      if (queued) runtime.sendBeacon(queued.url, toBody(queued));
+      if (queued) runtime.sendOnce(queued.url, toBody(queued));
     }
   });
   const names = undelivered();
@@ -54,7 +54,7 @@ async function deliver(name: string): Promise<void> {
   for (let attempt = 0; ; attempt += 1) {
     const queued = readAnswer(name);
     const verdict = queued && (await send(queued, attempt));
-    if (verdict === 'settled') runtime.removeEntry(name);
+    if (verdict === 'settled') runtime.dropEntry(name);
     if (typeof verdict !== 'object') break;
     await delay(retryDelayMs(attempt, verdict.retryAfter));
   }

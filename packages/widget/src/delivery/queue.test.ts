@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Answer } from '../answer.ts';
-import { entryNames, removeEntry } from '../loader/device-storage.ts';
+import { dropEntry, entryNames } from '../loader/device-storage.ts';
 import { runtime } from '../loader/runtime.ts';
 import { fakeStorage } from '../loader/testing/fake-storage.ts';
 import { putAnswer, readAnswer, undelivered } from './queue.ts';
@@ -18,7 +18,7 @@ injectRuntime(runtime);
 beforeEach(() => vi.stubGlobal('localStorage', fakeStorage()));
 afterEach(() => {
   // What is kept in memory outlives a test.
-  for (const name of entryNames('')) removeEntry(name);
+  for (const name of entryNames('')) dropEntry(name);
   vi.unstubAllGlobals();
 });
 
@@ -43,7 +43,7 @@ describe('the queue', () => {
   it('does not lose a newer revision when an older one is acknowledged late', () => {
     const first = putAnswer(queued('a', 1), false);
     const second = putAnswer(queued('a', 2), false);
-    removeEntry(first);
+    dropEntry(first);
     expect(undelivered(now)).toEqual([second]);
   });
 
@@ -89,7 +89,7 @@ describe('the queue', () => {
     const name = putAnswer(queued('a', 2), false);
     expect(readAnswer(name)).toEqual(queued('a', 2));
     expect(undelivered(now)).toContain(name);
-    removeEntry(name);
+    dropEntry(name);
     expect(undelivered(now)).not.toContain(name);
   });
 

@@ -26,7 +26,7 @@ export function putAnswer(queued: QueuedAnswer, inMemory: boolean): string {
   const name = `${prefix + id}:${revision}`;
   const replaced = runtime.entryNames(prefix + id);
   // A device that is full keeps the revision that it has.
-  if (runtime.writeEntry(name, runtime.toJson(queued), inMemory)) replaced.forEach(runtime.removeEntry);
+  if (runtime.writeEntry(name, runtime.toJson(queued), inMemory)) replaced.forEach(runtime.dropEntry);
   return name;
 }
 
@@ -38,7 +38,7 @@ export function undelivered(now = Date.now()): string[] {
   return runtime.entryNames(prefix).filter((name) => {
     const ageMs = now - Date.parse(readAnswer(name)?.answer.answeredAt ?? '');
     const isTooOld = ageMs > longestStayMs && ageMs < incredibleMs;
-    if (isTooOld) runtime.removeEntry(name);
+    if (isTooOld) runtime.dropEntry(name);
     return !isTooOld;
   });
 }
@@ -51,6 +51,6 @@ export function readAnswer(name: string): QueuedAnswer | undefined {
   } catch {
     // It goes the way of the old ones.
   }
-  runtime.removeEntry(name);
+  runtime.dropEntry(name);
   return undefined;
 }

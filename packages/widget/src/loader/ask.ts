@@ -3,93 +3,118 @@ import type { Person } from '../api.ts';
 import type { Trigger } from '../survey.ts';
 import type { SurveyRequest } from '../survey-request.ts';
 import type { TagSettings } from '../tag-settings.ts';
+import type { ShownElement } from '../ui/place-host.ts';
 import { emit } from './events.ts';
 import { fetchSurvey } from './fetch-survey.ts';
 import { onLeaving } from './on-leaving.ts';
-import { currentPageView, isAmong } from './page-view.ts';
+import type { Outcome } from './outcome.ts';
+import { currentPageView, isAmong, type PageView } from './page-view.ts';
 import { knownPerson } from './person.ts';
 import { mayAsk, snooze } from './restraint.ts';
 import { runtime } from './runtime.ts';
-import { sendBeacon } from './send-beacon.ts';
+import { sendOnce } from './send-once.ts';
 import { toJson } from './to-json.ts';
-import { waitFor } from './triggers.ts';
 
 /** What comes when there is something to show or to deliver. */
 type Ui = typeof import('../ui/index.ts');
+
+/** What comes for a page that needs more than most. */
+export type Options = typeof import('../options/index.ts');
 
 /** A survey that a tag, an element or a call wants to be asked. */
 export interface PendingSurvey {
   settings: TagSettings;
   /** The server's address; ends with a slash. */
   server: string;
-  /** An inline survey without a target stands after it. */
+  /** The tag, or what stands for it: an inline survey without a target stands after it. */
   anchor: ChildNode;
   importUi(): Promise<Ui>;
+  importOptions(): Promise<Options>;
   /** Ends with the page view, and is looked at again in the next. */
   isTag?: boolean;
+  /** A tag that was in the page when it was looked at. */
+  isPlaced?: boolean;
+  /** Taken away, or asked anew. */
+  isOver?: boolean;
+  /** The last page view in which a tag was looked at. */
+  view?: PageView;
   isForced?: boolean;
-  /** What was said for this asking alone. */
-  own?: Partial<TagSettings>;
+  /** What was said for this asking alone, as it stands when it is looked at. */
+  readonly own?: Partial<TagSettings>;
   /** Where it stands in the page. */
-  host?: Element;
+  host?: ShownElement;
 }
 
-/** The sampling holds for as long as the page lives: a single-page app must not draw again at every path. */
+/** Without a respondent, the sampling holds for as long as the page lives: an app must not draw again at every path. */
 const sampling: Record<string, number> = Object.create(null);
 /** The last of those that stand before the page, perhaps still open from an earlier page view. */
-let lastOpen: Element | undefined;
+let lastOpen: ShownElement | undefined;
 
 /** The others are there to be used: restraint does not bind them. */
 const isBound = (mode?: DisplayMode) => mode !== 'inline' && mode !== 'tab';
 
-/** Shows a survey when its time comes, unless something speaks against it. Resolves to whether it is shown. */
-export async function ask(pending: PendingSurvey): Promise<boolean> {
-  const outcome = await tryToShow(pending);
-  tell(pending, outcome);
-  return outcome.startsWith(shown);
-}
+/** Whoever is on the page, as far as it was told. */
+const ownerOf = ({ settings, own }: PendingSurvey) => ({ ...settings, ...knownPerson(), ...own });
 
-/** What became of it, in words for the developer who looks at a preview. */
-async function tryToShow(pending: PendingSurvey): Promise<string> {
-  const { settings, isTag } = pending;
-  const { touchpoint, preview } = settings;
+/**
+ * Shows a survey when its time comes, unless something speaks against it. A tag is looked at once in each page view.
+ *
+ * @returns whether it is shown
+ */
+export async function ask(pending: PendingSurvey): Promise<boolean> {
+  const { settings, isTag, anchor } = pending;
+  const { touchpoint, preview, pages, trigger } = settings;
   const view = currentPageView();
-  const { pages, trigger } = settings;
   let { mode } = settings;
-  let reason: string | undefined;
+  let reason: Outcome | undefined;
   const isHeldBack = (sampleRate: number) => {
-    reason = isBound(mode) ? reasonAgainst(touchpoint, sampleRate) : undefined;
+    reason = isBound(mode) ? reasonAgainst(pending, sampleRate) : undefined;
     return reason && !preview && !pending.isForced;
   };
-  const isGone = () => isTag && view !== currentPageView();
-  const wait = (due: Trigger) => {
-    tell(pending, `waits for ${toJson(due)}`);
-    return waitFor(due, view.signal);
+  const isGone = () =>
+    pending.isOver || (isTag && (view !== currentPageView() || (pending.isPlaced && !anchor.isConnected)));
+  /** Says what became of it to the developer who looks at a preview. */
+  const end = (outcome: Outcome) => {
+    settings.tell?.(outcome, reason);
+    return outcome === 'shown';
+  };
+  const wait = async (due: Trigger) => {
+    settings.tell?.('waits', toJson(due));
+    if (due.kind === 'delay') await new Promise((resolve) => setTimeout(resolve, due.seconds * 1000));
+    else if (due.kind !== 'load') await (await pending.importOptions()).waitFor(due, view.signal);
   };
 
-  if (!CSS.supports(needed)) return '';
-  if (pending.host?.isConnected) return 'is on the page already';
+  if (!CSS.supports(needed)) return false;
+  pending.isPlaced ||= anchor.isConnected;
+  if (isGone() || (isTag && pending.view === view)) return false;
+  pending.view = view;
+  if (pending.host?.isConnected) return end('there');
   // Nothing is sent when nothing is to be shown. That a survey is inline or a tab, only the tag can tell so early.
-  if (isHeldBack(1)) return '';
-  if (!isAmong(pages)) return elsewhere;
+  if (isHeldBack(1)) return false;
+  if (!isAmong(pages)) return end('elsewhere');
   if (trigger) await wait(trigger);
-  if (isGone()) return elsewhere;
+  await view.settled;
+  if (isGone()) return end('elsewhere');
   const survey = await fetchSurvey(pending.server, settings);
-  if (!survey) return 'has no active survey';
+  if (!survey) return end('none');
   const { display, metric } = survey;
   mode ??= display.mode;
-  if (!isAmong(pages ?? display.pages)) return elsewhere;
+  if (!isAmong(pages ?? display.pages)) return end('elsewhere');
   if (!trigger) await wait(isBound(mode) ? display.trigger : { kind: 'load' });
   // By now another tab or touchpoint may have asked, or the person gone on.
-  if (isGone() || isHeldBack(display.sampleRate)) return '';
-  if (isBound(mode)) currentPageView().hasAsked = true;
-
+  if (isGone() || isHeldBack(display.sampleRate)) return false;
   const ui = await pending.importUi();
+  if (isGone() || isHeldBack(display.sampleRate)) return false;
   if (!preview) ui.startDelivery(runtime);
-  pending.host = await ui.showSurvey(requestFor(pending, { survey, mode }, ui.enqueueAnswer));
-  if (isBound(mode)) lastOpen = pending.host;
+  const host = await ui.showSurvey(requestFor(pending, { survey, mode }, ui.enqueueAnswer));
+  pending.host = host;
+  if (isBound(mode)) {
+    currentPageView().hasAsked = true;
+    lastOpen = host;
+    ownerOf(pending).draw?.(true);
+  }
   emit('shown', { touchpoint, metric, mode });
-  return reason ? `${shown}, but would not be: ${reason}` : shown;
+  return end('shown');
 }
 
 /**
@@ -97,28 +122,26 @@ async function tryToShow(pending: PendingSurvey): Promise<string> {
  * (125) popovers. A card without one of them could be seen through, or stand nowhere.
  */
 const needed = '(color:light-dark(red,red)) and selector(:popover-open)';
-const shown = 'is shown';
-const elsewhere = 'is not asked on this path';
 
-function tell({ settings }: PendingSurvey, text: string): void {
-  if (settings.preview && text) console.info(`voxpoint: ${settings.touchpoint} ${text}.`);
-}
-
-function reasonAgainst(touchpoint: string, sampleRate: number): string | undefined {
+function reasonAgainst(pending: PendingSurvey, sampleRate: number): Outcome | undefined {
+  const { touchpoint } = pending.settings;
+  if (currentPageView().hasAsked) return 'asked';
+  if (lastOpen?.isConnected) return 'open';
+  if (!mayAsk(touchpoint)) return 'snoozed';
   sampling[touchpoint] ??= Math.random();
-  if (currentPageView().hasAsked) return 'this page has asked';
-  if (lastOpen?.isConnected) return 'another is open';
-  if (!mayAsk(touchpoint)) return 'answered or dismissed lately';
-  return sampling[touchpoint] < sampleRate ? undefined : 'not in the sample';
+  const drawn = ownerOf(pending).draw?.() ?? sampling[touchpoint];
+  return drawn < sampleRate ? undefined : 'unsampled';
 }
 
 function requestFor(
-  { settings, server, anchor, own, isTag }: PendingSurvey,
+  pending: PendingSurvey,
   { survey, mode }: Pick<SurveyRequest, 'survey' | 'mode'>,
   enqueueAnswer: Ui['enqueueAnswer'],
 ): SurveyRequest {
+  const { settings, server, anchor, isTag } = pending;
   const { touchpoint, metric } = survey;
-  const { preview, storage } = settings;
+  const { preview } = settings;
+  const isInMemory = settings.storage === 'none';
   let owner: Person | undefined;
   return {
     survey,
@@ -128,20 +151,20 @@ function requestFor(
     tag: anchor,
     enqueue: (content) => {
       // An answer stays with whoever gave its first revision.
-      owner ??= { ...settings, ...knownPerson(), ...own };
+      owner ??= ownerOf(pending);
       const { respondent, attributes } = owner;
       const answer = { ...content, respondent: respondent ? { id: respondent } : undefined, attributes };
-      if (!preview) enqueueAnswer({ url: `${server}v1/responses`, answer }, !!storage);
+      if (!preview) enqueueAnswer({ url: `${server}v1/responses`, answer }, isInMemory);
       emit('answered', answer);
     },
     sendImpression: (body) => {
-      if (!preview) sendBeacon(`${server}v1/impressions`, toJson(body));
+      if (!preview) sendOnce(`${server}v1/impressions`, toJson(body));
     },
     snooze: (own, others) => {
       if (!owner) emit('dismissed', { touchpoint, metric, mode });
       // If the mode comes from the survey, an inline survey or a tab must not snooze itself.
       const dates = { own: isBound(mode) || settings.mode ? own : 0, others };
-      if (!preview) snooze(touchpoint, dates, !!storage);
+      if (!preview) snooze(touchpoint, dates, isInMemory);
     },
     onLeaving,
   };

@@ -33,7 +33,7 @@ export function writeEntry(name: string, value: string, inMemory: boolean): bool
   );
 }
 
-export function removeEntry(name: string): void {
+export function dropEntry(name: string): void {
   memory.delete(name);
   tryStorage((storage) => storage.removeItem(name));
 }

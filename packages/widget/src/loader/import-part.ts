@@ -1,5 +1,21 @@
-/** Imports a part of the widget that was built with this loader; a pinned one knows what the part must be. */
-export async function importPart<Part>(address: string, integrity: string): Promise<Part> {
+/**
+ * Imports a part of the widget that was built with this loader, once; a pinned one knows what the part must be. Browsers
+ * keep the failure of an import under its address, so that the next try takes another one.
+ */
+export function partAt<Part>(address: string, integrity: string): () => Promise<Part> {
+  let part: Promise<Part> | undefined;
+  let name = address;
+  return () => {
+    part ??= load<Part>(name, integrity).catch((error) => {
+      part = undefined;
+      name += '?';
+      throw error;
+    });
+    return part;
+  };
+}
+
+async function load<Part>(address: string, integrity: string): Promise<Part> {
   if (UI_INTEGRITY) {
     await preload(address, integrity);
     // The survey UI imports it by itself.

@@ -1,9 +1,11 @@
-import type { Person } from '../api.ts';
+import type { TagSettings } from '../tag-settings.ts';
+
+type Known = Partial<Pick<TagSettings, 'respondent' | 'attributes' | 'draw'>>;
 
 /** What the page has said; an empty member takes the place of what the tag says. Only for as long as the page lives. */
-let known: Person = {};
+let known: Known = {};
 
-export function identify(person: Person): void {
+export function identify(person: Known): void {
   known = { ...known, ...person };
 }
 
@@ -11,6 +13,6 @@ export function reset(): void {
   known = { respondent: undefined, attributes: undefined };
 }
 
-export function knownPerson(): Person {
+export function knownPerson(): Known {
   return known;
 }

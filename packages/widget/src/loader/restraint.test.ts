@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { restraintDates } from '../ui/restraint-dates.ts';
-import { entryNames, removeEntry } from './device-storage.ts';
+import { dropEntry, entryNames } from './device-storage.ts';
 import { mayAsk, snooze } from './restraint.ts';
 import { fakeStorage } from './testing/fake-storage.ts';
 
@@ -10,7 +10,7 @@ const days = { afterAnswerDays: 90, afterDismissalDays: 30, betweenTouchpointsDa
 
 beforeEach(() => vi.stubGlobal('localStorage', fakeStorage()));
 afterEach(() => {
-  for (const name of entryNames('')) removeEntry(name);
+  for (const name of entryNames('')) dropEntry(name);
   vi.unstubAllGlobals();
 });
 

@@ -1,7 +1,7 @@
-import { entryNames, readEntry, removeEntry, writeEntry } from './device-storage.ts';
+import { dropEntry, entryNames, readEntry, writeEntry } from './device-storage.ts';
 import { emit } from './events.ts';
 import { onLeaving } from './on-leaving.ts';
-import { sendBeacon } from './send-beacon.ts';
+import { sendOnce } from './send-once.ts';
 import { toJson } from './to-json.ts';
 import { warnOfProblem } from './warn.ts';
 
@@ -9,11 +9,11 @@ import { warnOfProblem } from './warn.ts';
 export const runtime = {
   entryNames,
   readEntry,
-  removeEntry,
+  dropEntry,
   writeEntry,
   emit,
   onLeaving,
-  sendBeacon,
+  sendOnce,
   toJson,
   warnOfProblem,
 };

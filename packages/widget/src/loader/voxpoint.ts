@@ -1,9 +1,8 @@
 import type { Voxpoint } from '../api.ts';
-import type { TagSettings } from '../tag-settings.ts';
-import { ask, type PendingSurvey } from './ask.ts';
+import { ask, type Options, type PendingSurvey } from './ask.ts';
 import { answerPrefix, entryNames } from './device-storage.ts';
 import { on } from './events.ts';
-import { watchPageViews } from './page-view.ts';
+import { currentPageView, watchPageViews } from './page-view.ts';
 import { identify, reset } from './person.ts';
 import { runtime } from './runtime.ts';
 import { defineElement } from './survey-element.ts';
@@ -13,10 +12,12 @@ import { whenLoaded } from './when-loaded.ts';
 /** The rest of the widget, for those pages that need it. */
 export interface Chunks {
   importUi: PendingSurvey['importUi'];
-  importOptions(): Promise<typeof import('../options/index.ts')>;
+  importOptions(): Promise<Options>;
 }
 
 export interface Widget extends Voxpoint {
+  /** Adds the tags that are in the page but have not added themselves. */
+  addTags(): void;
   /** Adds a tag to those that are asked in each page view, by its `dataset` or what a call gives in its place. */
   addTag(given: object, server: string, anchor: ChildNode): void;
 }
@@ -24,49 +25,70 @@ export interface Widget extends Voxpoint {
 /** The widget of a page; does nothing until it has a tag. */
 export function createVoxpoint({ importUi, importOptions }: Chunks): Widget {
   const tags: PendingSurvey[] = [];
-  /** Without a network or a modern browser there is no survey, and no error in the page. */
-  const attempt = async (find: () => PendingSurvey | undefined | Promise<PendingSurvey | undefined>) => {
+  let hasBegun = false;
+  let turn = whenLoaded();
+  /**
+   * Does one thing after the other, in the order of the calls, then asks what the thing has found, if it has. Without a
+   * network or a modern browser there is no survey, and no error in the page.
+   */
+  const attempt = async (find: () => unknown) => {
     try {
-      await whenLoaded();
-      const pending = await find();
+      const found = turn.then(find);
+      turn = found.catch(() => {});
+      const pending = (await found) as PendingSurvey | undefined;
+      await turn;
       return !!pending?.settings.touchpoint && (await ask(pending));
     } catch (error) {
       warn((error as Error).message);
       return false;
     }
   };
-  const begin = ({ preview }: Partial<TagSettings>) => {
+  const attemptBy = (find: (options: Options) => unknown) => attempt(() => importOptions().then(find));
+  const askAll = () => {
+    for (const tag of tags) void attempt(() => tag);
+  };
+  const lookAgain = (settled: Promise<unknown>) => {
+    askAll();
+    void settled.then(() =>
+      attemptBy((options) => {
+        options.renewTags(tags, currentPageView);
+        askAll();
+      }),
+    );
+  };
+  const lookAt = (element: HTMLElement) => attemptBy((options) => options.pendingOf(tags, element, lookAt));
+  const begin = ({ preview }: PendingSurvey['settings']) => {
+    if (hasBegun) return;
+    hasBegun = true;
     // What earlier pages left behind.
     if (!preview && entryNames(answerPrefix)[0]) {
-      void attempt(async () => (await importUi()).startDelivery(runtime) as undefined);
+      void attempt(async () => (await importUi()).startDelivery(runtime));
     }
-    watchPageViews(() => tags.map((tag) => attempt(() => tag)));
-    defineElement((element) => attempt(async () => (await importOptions()).pendingOf(tags, element)));
+    watchPageViews(lookAgain);
+    defineElement(lookAt);
   };
   return {
     addTag: (given, server, anchor) =>
       void attempt(async () => {
-        const isPlain = Object.keys(given).every((name) => /^(key|touchpoint)$/.test(name));
         // Without the members that the page may have added to all objects.
-        const plain: Partial<TagSettings> = Object.assign(Object.create(null), given);
-        const settings = isPlain ? plain : (await importOptions()).readSettings(given);
-        if (!settings.key || settings.touchpoint === undefined) {
-          throw new Error('The tag needs data-key and data-touchpoint.');
-        }
-        const tag: PendingSurvey = {
-          settings: settings as TagSettings,
-          server,
-          anchor,
-          importUi,
+        const settings = Object.assign(Object.create(null), given);
+        let tag: PendingSurvey = {
+          ...{ settings, server, anchor, importUi, importOptions },
           isTag: true,
         };
-        if (tags.push(tag) === 1) begin(settings);
+        const { key, touchpoint } = settings;
+        const isPlain = key && `${Object.keys(given).sort()}` === 'key,touchpoint';
+        const isFirst = !tags.some((other) => other.settings.touchpoint === touchpoint);
+        if (isPlain && isFirst) tags.push(tag);
+        else tag = (await importOptions()).admitTag(tags, tag);
+        begin(tag.settings);
         return tag;
       }),
-    ask: (touchpoint, options) =>
-      attempt(async () => (await importOptions()).pendingFor(tags, { ...options, touchpoint })),
-    identify: (person) =>
-      void attempt(async () => identify((await importOptions()).readSettings(person)) as undefined),
+    addTags: () => void attemptBy((options) => options.addTags()),
+    ask: (touchpoint, given) => attemptBy((options) => options.pendingFor(tags, { ...given, touchpoint })),
+    close: (touchpoint) => void attemptBy((options) => options.closeSurveys(tags, touchpoint)),
+    remove: (touchpoint) => void attemptBy((options) => options.removeTags(tags, touchpoint)),
+    identify: (person) => void attemptBy((options) => identify(options.readSettings(person))),
     reset,
     on,
   };

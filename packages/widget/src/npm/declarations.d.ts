@@ -1,6 +1,8 @@
-/** Does what a script tag does. May be called several times. */
+/** Does what a script tag does. May be called several times; the same once more changes nothing. */
 export declare function start(options: StartOptions): void;
 export declare const ask: Voxpoint['ask'];
+export declare const close: Voxpoint['close'];
+export declare const remove: Voxpoint['remove'];
 export declare const identify: Voxpoint['identify'];
 export declare const reset: Voxpoint['reset'];
 export declare const on: Voxpoint['on'];

@@ -1,3 +1,7 @@
-/** What only those pages need that say more than a key and a touchpoint, call, or use elements. */
-export { pendingFor, pendingOf } from './pending-survey.ts';
+/** What only those pages need that say more than a key and a touchpoint, call, navigate, use elements, or await somebody. */
+export { closeSurveys, removeTags } from './close.ts';
+export { pendingOf } from './element-survey.ts';
+export { pendingFor } from './pending-survey.ts';
 export { readSettings } from './read-settings.ts';
+export { addTags, admitTag, renewTags } from './tags.ts';
+export { waitFor } from './wait-for.ts';

@@ -1,44 +1,57 @@
 import type { PendingSurvey } from '../loader/ask.ts';
+import { toJson } from '../loader/to-json.ts';
 import { warn } from '../loader/warn.ts';
+import type { TagSettings } from '../tag-settings.ts';
 import { readSettings } from './read-settings.ts';
+
+/** What calls have asked for last, by what makes two of them the same. */
+export const called = new Map<string, PendingSurvey>();
 
 /**
  * What a call asks for, at once and on any page. Server and key are those of a tag; all else too, if it is a tag of the
- * same touchpoint. Undefined, with a warning, if there is none.
+ * same touchpoint.
  */
 export function pendingFor(
   tags: PendingSurvey[],
   given: { touchpoint?: string; force?: boolean },
 ): PendingSurvey | undefined {
-  const own = readSettings(given);
+  const pending = pendingBy(tags, readSettings(given));
+  if (!pending) return undefined;
+  const { server, settings } = pending;
+  const { key, touchpoint, metric, mode, target } = settings;
+  const name = toJson([server, key, touchpoint, metric, mode, target]);
+  // The same call once more neither doubles what is shown nor what is about to be.
+  const same = called.get(name);
+  if (same) same.isOver = true;
+  const host = same?.host?.isConnected ? same.host : undefined;
+  const asked = { ...pending, isForced: given.force, host };
+  called.set(name, asked);
+  return asked;
+}
+
+/** What is asked for in one's own words, by the tag that stands for it. Undefined, with a warning, if there is none. */
+export function pendingBy(tags: PendingSurvey[], own: Partial<TagSettings>): PendingSurvey | undefined {
   const { key, touchpoint } = own;
-  const candidates = tags.filter(({ settings }) => !key || settings.key === key);
+  const candidates = tags.filter(({ settings, isOver }) => !isOver && (!key || settings.key === key));
   const same = candidates.find(({ settings }) => settings.touchpoint === touchpoint);
   const tag = same ?? candidates[0];
   if (!tag || !touchpoint) {
     warn('ask() and <voxpoint-survey> need a touchpoint, and a tag with data-key.');
     return undefined;
   }
-  const { metric, mode, target, ...shared } = tag.settings;
+  const { settings, server, anchor, importUi, importOptions } = tag;
+  const { metric, mode, target, ...shared } = settings;
+  const { respondent, attributes } = settings;
   return {
-    ...tag,
-    settings: { ...(same?.settings ?? shared), ...own, touchpoint, trigger: { kind: 'load' }, pages: [] },
+    server,
+    anchor,
+    importUi,
+    importOptions,
+    settings: {
+      ...(same?.settings ?? shared),
+      ...own,
+      ...{ touchpoint, respondent, attributes, trigger: { kind: 'load' }, pages: [] },
+    },
     own,
-    isForced: given.force,
-    isTag: false,
-    host: undefined,
   };
-}
-
-/** What a `<voxpoint-survey>` asks for, by its attributes: within itself. */
-export function pendingOf(tags: PendingSurvey[], element: HTMLElement): PendingSurvey | undefined {
-  const pending = pendingFor(
-    tags,
-    Object.fromEntries(Array.from(element.attributes, ({ name, value }) => [name, value])),
-  );
-  if (!pending) return undefined;
-  // The survey stands after this, and goes where the element goes.
-  const anchor = new Comment();
-  element.append(anchor);
-  return { ...pending, anchor, settings: { ...pending.settings, mode: 'inline', target: undefined } };
 }

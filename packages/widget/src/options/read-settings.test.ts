@@ -4,7 +4,12 @@ import { readSettings } from './read-settings.ts';
 const tag = { key: 'vpk_1', touchpoint: 'checkout' };
 const read = (data: object) => {
   const warn = vi.spyOn(console, 'warn').mockReturnValue();
-  return { settings: { ...readSettings({ ...tag, ...data }) }, warnings: warn.mock.calls.flat() };
+  const settings = Object.entries(readSettings({ ...tag, ...data }));
+  return {
+    // What comes with it is no setting.
+    settings: Object.fromEntries(settings.filter(([, value]) => typeof value !== 'function')),
+    warnings: warn.mock.calls.flat(),
+  };
 };
 
 afterEach(() => vi.restoreAllMocks());
@@ -64,6 +69,10 @@ describe('a tag', () => {
     expect(read({ trigger })).toEqual({ settings: { ...tag, trigger: expected }, warnings: [] });
   });
 
+  it.each(['none', 'session'])('keeps on the device: %s', (storage) => {
+    expect(read({ storage })).toEqual({ settings: { ...tag, storage }, warnings: [] });
+  });
+
   it.each(['popover', 'modal', 'inline', 'bar', 'tab'])('is shown as a %s', (mode) => {
     expect(read({ mode })).toEqual({ settings: { ...tag, mode }, warnings: [] });
   });
@@ -99,7 +108,7 @@ describe('a tag', () => {
     ['a page that is no path', { pages: '/a,pricing' }],
     ['an unknown mode', { mode: 'dialog' }],
     ['an unknown part of the address', { url: 'origin' }],
-    ['an unknown storage', { storage: 'session' }],
+    ['an unknown storage', { storage: 'local' }],
     ['a respondent that no address can hold', { respondent: '..' }],
     ['a respondent with half a character', { respondent: 'a\ud83d' }],
     ['an attribute with NUL', { attributes: { plan: 'a\0' } }],

@@ -3,6 +3,9 @@ import type { Attributes } from '../answer.ts';
 import { warn } from '../loader/warn.ts';
 import type { Trigger } from '../survey.ts';
 import type { TagSettings } from '../tag-settings.ts';
+import { draw } from './draw.ts';
+import { findTarget } from './find-target.ts';
+import { tellOutcome } from './tell-outcome.ts';
 
 type Reader<Value> = [read: (given: unknown) => Value | undefined, rule?: string];
 
@@ -12,7 +15,9 @@ const oneOf = <Word extends string>(...words: Word[]): Reader<Word> => [
   words.join(' or '),
 ];
 
-const readers: { [Name in keyof TagSettings]-?: Reader<TagSettings[Name]> } = {
+const readers: {
+  [Name in Exclude<keyof TagSettings, 'draw' | 'findTarget' | 'tell'>]-?: Reader<TagSettings[Name]>;
+} = {
   key: [asText],
   touchpoint: [asText],
   metric: [asText],
@@ -24,7 +29,7 @@ const readers: { [Name in keyof TagSettings]-?: Reader<TagSettings[Name]> } = {
   respondent: [readRespondent, 'at most 200 characters'],
   attributes: [readAttributes, 'JSON with at most 20 texts, numbers, booleans'],
   url: oneOf('path', 'off'),
-  storage: oneOf('none'),
+  storage: oneOf('none', 'session'),
   preview: [(given) => given !== false],
 };
 
@@ -36,7 +41,7 @@ export function readSettings(given: object): Partial<TagSettings> {
   const settings: Record<string, unknown> = Object.create(null);
   for (const [name, value] of Object.entries(given)) {
     if (value == null || !Object.hasOwn(readers, name)) continue;
-    const [read, rule] = readers[name as keyof TagSettings];
+    const [read, rule] = readers[name as keyof typeof readers];
     settings[name] = read(value);
     if (settings[name] === undefined) {
       delete settings[name];
@@ -45,7 +50,7 @@ export function readSettings(given: object): Partial<TagSettings> {
   }
   // Only an inline survey has a target.
   if (settings.target) settings.mode ??= 'inline';
-  return settings;
+  return Object.assign(settings, { draw, findTarget }, settings.preview && { tell: tellOutcome });
 }
 
 function readTrigger(given: unknown): Trigger | undefined {

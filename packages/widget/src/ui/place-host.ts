@@ -1,14 +1,16 @@
 import type { SurveyRequest } from '../survey-request.ts';
 
-/** Puts an element for the survey into the page. Throws if there is no place for it. */
-export function placeHost({ mode, settings, tag }: SurveyRequest): HTMLElement {
+/** The element of a survey, with what ends the showing as if the page were left. */
+export type ShownElement = HTMLElement & { endShowing?(): void };
+
+/** Puts an element for the survey into the page, or takes the one that asks for it. Throws if there is no place for it. */
+export function placeHost({ mode, settings, tag }: SurveyRequest): ShownElement {
+  if ((tag as Element).localName === 'voxpoint-survey') return tag as HTMLElement;
   // Not a div: the page has styles for that.
   const host = document.createElement('voxpoint-card');
   if (mode !== 'inline') document.body.append(host);
-  else if (settings.target) document.querySelector(settings.target)?.append(host);
+  else if (settings.target) settings.findTarget?.()?.append(host);
   else tag.after(host);
-  if (document.body.contains(host)) return host;
-  throw new Error(
-    'An inline survey needs a data-target that matches an element, or its tag where it is to stand.',
-  );
+  if (host.isConnected && !host.closest('head')) return host;
+  throw new Error('An inline survey needs a data-target that is there, or its tag in the body.');
 }

@@ -6,7 +6,8 @@ import { afterScore } from './after-score.ts';
 import { avoidFocusedElement } from './avoid-focused-element.ts';
 import { Card, type CardState, isOver } from './card.tsx';
 import { checkSurvey } from './check-survey.ts';
-import { isBusy, rememberFocus } from './focus.ts';
+import { enderOf } from './end-card.ts';
+import { isBusy } from './focus.ts';
 import { keepFromPage } from './keep-from-page.ts';
 import { placeHost } from './place-host.ts';
 import { readAnswer } from './read-answer.ts';
@@ -28,12 +29,9 @@ export async function showSurvey(request: SurveyRequest): Promise<HTMLElement> {
   const isTab = mode === 'tab';
   const { drawing, styles } = await lookOf(request);
   const host = placeHost(request);
-  const root = styledRoot(host, survey, styles);
+  const root = keepFromPage(styledRoot(host, survey, styles));
   const render = rendererOf(root);
-  keepFromPage(root);
-  const returnFocus = rememberFocus(root);
   const showing = createShowing(request);
-  // The server tells only another figure than the contract's default.
   const { thanksSeconds = 10 } = survey.display;
   // It comes unasked, and lets the person go on.
   const isAside = mode === 'popover' || mode === 'bar';
@@ -41,6 +39,7 @@ export async function showSurvey(request: SurveyRequest): Promise<HTMLElement> {
   let thanksTimer: ReturnType<typeof setTimeout> | undefined;
   /** Ends what listens to the page, which would keep a card that is gone in its memory. */
   const closing = new AbortController();
+  const end = enderOf(host, root, request, closing);
 
   const draw = (change: CardState) => {
     Object.assign(state, change);
@@ -67,12 +66,13 @@ export async function showSurvey(request: SurveyRequest): Promise<HTMLElement> {
     if (state.followUps) answer();
     showing.dismiss();
     if (isTab && !isOver(state)) return advance({ isFolded: true }, '[part=tab]');
-    closing.abort();
-    // Beside a dialog there is nothing else for the focus; a click there has only put it nowhere.
-    const hadFocus = mode === 'modal' || root.activeElement;
-    // First, because the page behind a dialog takes no focus.
-    host.remove();
-    if (hadFocus) returnFocus();
+    end();
+  };
+  host.endShowing = () => {
+    if (closing.signal.aborted) return;
+    if (state.followUps) answer();
+    showing.leave();
+    end();
   };
   const onSeen = () => {
     showing.see();

@@ -13,7 +13,7 @@ const allowed =
 /** The root of the card, with the survey's theme, and the styles of its look. */
 export function styledRoot(host: HTMLElement, { theme }: AskedSurvey, look = ''): ShadowRoot {
   // Open, so that the site's tests and tools for accessibility see into it. Closed would keep no script out.
-  const root = host.attachShadow({ mode: 'open' });
+  const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();
   const scheme = theme.scheme === 'auto' ? 'light dark' : theme.scheme;
   // On the host, where the page's own rules for voxpoint-card are stronger.

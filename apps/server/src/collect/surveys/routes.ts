@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { etagOf } from '../../base/etag.ts';
 import type { Context } from '../../db/context.ts';
+import { compressedOnce } from '../../http/compressed-once.ts';
 import { compressed } from '../../http/compression.ts';
 import { noContent } from '../../http/no-content.ts';
 import { admitReading } from '../limits/admit.ts';
@@ -17,6 +18,7 @@ export function askingRoutes(context: Context, limits: FloodLimits): FastifyPlug
       {
         config: { access: 'collect', hasEtag: true, headers: ['AcceptLanguage'] },
         compress: compressed,
+        onSend: compressedOnce(),
         schema: {
           tags: ['Collecting'],
           summary: 'Read the survey to ask, in one language',

@@ -1,4 +1,5 @@
-import { type Api, ApiError } from '../api.ts';
+import type { Api } from '../api.ts';
+import { ApiError } from '../api-answer.ts';
 import type { SetupFile } from './parse-setup.ts';
 import { type Change, planChanges } from './plan-changes.ts';
 import { planRemovals, type Removal } from './plan-removals.ts';

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Api, ApiError } from '../api.ts';
+import type { Api } from '../api.ts';
+import { ApiError } from '../api-answer.ts';
 
 const attempts = 10;
 const firstDelayMs = 500;

@@ -1,7 +1,8 @@
 import type { IdNamespace, Project } from '@voxpoint/contract';
 import { responseStatuses } from '@voxpoint/contract/vocabulary';
 import { OperatorError } from '../../base/coded-error.ts';
-import { type Api, ApiError } from '../api.ts';
+import type { Api } from '../api.ts';
+import { ApiError } from '../api-answer.ts';
 import { assertConstants } from './assert-constants.ts';
 import { createDerivedIds } from './derived-ids.ts';
 import { createDryRun } from './dry-run.ts';

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { type Api, ApiError } from '../api.ts';
+import type { Api } from '../api.ts';
+import { ApiError } from '../api-answer.ts';
 import type { Answer } from './make-answer.ts';
 import { createSender } from './send-batch.ts';
 

@@ -1,5 +1,6 @@
 import type { BatchReceipt } from '@voxpoint/contract';
-import { type Api, ApiError } from '../api.ts';
+import type { Api } from '../api.ts';
+import { ApiError } from '../api-answer.ts';
 import type { Judge } from './judge-batches.ts';
 
 /** Stores answers by the API. What is too large for it, or for a proxy before it, is divided. Throws ApiError. */

@@ -63,7 +63,6 @@ export const operationIds: Readonly<Record<string, string>> = {
   'GET /v1/server': 'getServer',
   'GET /v1/publishable-keys': 'listPublishableKeys',
   'GET /v1/keys': 'listKeys',
-  'GET /v1/publishable-keys': 'listPublishableKeys',
   'POST /v1/keys': 'createKey',
   'DELETE /v1/keys/{id}': 'revokeKey',
   'POST /v1/sessions': 'signIn',

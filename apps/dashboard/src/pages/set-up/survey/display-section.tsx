@@ -134,6 +134,7 @@ export function AskingSection({ editor: { draft, change } }: { editor: SurveyEdi
         ))}
         <NumberField
           label={words.sampleRate}
+          hint={words.sampleRateHint}
           path="display.sampleRate"
           value={Number((sampleRate * 100).toFixed(6))}
           unit="%"

@@ -39,7 +39,8 @@ export const displayWords = defineWords({
     afterDismissal: 'After closing, not again for',
     betweenTouchpoints: 'At another touchpoint, not for',
     days: 'days',
-    sampleRate: 'Share of the visitors who are asked',
+    sampleRate: 'Share of the page views in which people are asked',
+    sampleRateHint: 'Where the page names the respondent: share of the people, each the same at every visit.',
     askedShort: (percent: string, days: string) => `${percent}, again after ${days} days`,
   },
   de: {
@@ -80,7 +81,9 @@ export const displayWords = defineWords({
     afterDismissal: 'Nach dem Schließen nicht wieder für',
     betweenTouchpoints: 'An einem anderen Touchpoint nicht für',
     days: 'Tage',
-    sampleRate: 'Anteil der Besucher, die gefragt werden',
+    sampleRate: 'Anteil der Seitenaufrufe, bei denen gefragt wird',
+    sampleRateHint:
+      'Wo die Seite die befragte Person nennt: Anteil der Personen, jede bei jedem Besuch gleich.',
     askedShort: (percent: string, days: string) => `${percent}, wieder nach ${days} Tagen`,
   },
 });

@@ -1,0 +1,24 @@
+import type { Outcome } from '../loader/outcome.ts';
+import type { TagSettings } from '../tag-settings.ts';
+
+const words: Record<Outcome, string> = {
+  shown: 'is shown',
+  waits: 'waits for',
+  there: 'is on the page already',
+  elsewhere: 'is not asked on this path',
+  none: 'has no active survey',
+  asked: 'this page has asked',
+  open: 'another is open',
+  snoozed: 'answered or dismissed lately',
+  unsampled: 'not in the sample, or shown in this session',
+};
+
+/** Tells the developer who looks at a preview; `detail`: what it waits for, or what speaks against showing it. */
+export function tellOutcome(this: Partial<TagSettings>, outcome: Outcome, detail = ''): void {
+  let text = words[outcome];
+  if (outcome === 'waits') text += ` ${detail}`;
+  if (outcome === 'shown' && Object.hasOwn(words, detail)) {
+    text += `, but would not be: ${words[detail as Outcome]}`;
+  }
+  console.info(`voxpoint: ${this.touchpoint} ${text}.`);
+}
