@@ -72,9 +72,11 @@ await run('10,000 surveys of a hostile server', { HOSTILE_SURVEYS: '10000' }, [
 await run('the widget in every look and language', { EVERY_LOOK: '1' }, [
   'apps/e2e/src/widget-accessibility.test.ts',
 ]);
-await run('other browsers, those that are installed', { OTHER_BROWSERS: '1' }, [
-  'apps/e2e/src/widget-other-browsers.test.ts',
-]);
+await run(
+  'other browsers: those that are installed, and older Chromiums from the registry',
+  { OTHER_BROWSERS: '1' },
+  ['apps/e2e/src/widget-other-browsers.test.ts'],
+);
 await run('the widget in every framework', { FRAMEWORKS: '1' }, ['apps/e2e/src/widget-frameworks.test.ts']);
 await run(
   'the widget from its npm package',
@@ -90,6 +92,7 @@ await run(
     'losses',
     'memory',
     'modes',
+    'page-libraries',
     'restraint',
     'surroundings',
     'words-and-theme',

@@ -10,6 +10,7 @@ export const surveyDefaults = {
     pages: [],
     restraint: { afterAnswerDays: 90, afterDismissalDays: 30, betweenTouchpointsDays: 7 },
     sampleRate: 1,
+    thanksSeconds: 10,
   },
   theme: { scheme: 'auto' as const, light: {}, dark: {} },
   closesAt: null,

@@ -74,6 +74,14 @@ const days = z.int().min(0).max(3650);
 const { display: defaultDisplay, theme: defaultTheme } = surveyDefaults;
 const defaultRestraint = defaultDisplay.restraint;
 
+const thanksSeconds = z
+  .int()
+  .min(0)
+  .max(600)
+  .describe(
+    'How long the thanks stay once neither pointer nor keyboard is at them; 0: until they are closed.',
+  );
+
 /**
  * How and when the widget shows the survey. Stored ones are read by it too: what an older version did not know takes
  * its default.
@@ -104,6 +112,7 @@ export const surveyDisplay = z.strictObject({
     .describe(
       'Share of the page views in which people are asked; of the people, as far as the page names respondents.',
     ),
+  thanksSeconds: thanksSeconds.default(defaultDisplay.thanksSeconds),
 });
 
 const color = formatted('color', /^#[0-9a-f]{6}$/i);
@@ -237,7 +246,9 @@ export const askedSurvey = z
       region: z.string().describe('The name of the survey for screen readers.'),
     }),
     followUps: z.array(askedFollowUp),
-    display: surveyDisplay,
+    display: surveyDisplay.extend({
+      thanksSeconds: thanksSeconds.optional().describe('How long the thanks stay, if the survey says so.'),
+    }),
     theme: z.strictObject({
       scheme,
       variables: z

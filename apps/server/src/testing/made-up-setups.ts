@@ -84,6 +84,7 @@ const designedSurvey = (metric: Metric) =>
           ),
           restraint: fc.record({ afterAnswerDays: fc.nat(100) }, { requiredKeys: [] }),
           sampleRate: fc.constantFrom(0.25, 1),
+          thanksSeconds: fc.nat(600),
         },
         { requiredKeys: [] },
       ),

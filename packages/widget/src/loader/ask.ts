@@ -82,6 +82,7 @@ export async function ask(pending: PendingSurvey): Promise<boolean> {
     else if (due.kind !== 'load') await (await pending.importOptions()).waitFor(due, view.signal);
   };
 
+  if (!CSS.supports(needed)) return false;
   pending.isPlaced ||= anchor.isConnected;
   if (isGone() || (isTag && pending.view === view)) return false;
   pending.view = view;
@@ -103,7 +104,7 @@ export async function ask(pending: PendingSurvey): Promise<boolean> {
   const ui = await pending.importUi();
   if (isGone() || isHeldBack(display.sampleRate)) return false;
   if (!preview) ui.startDelivery(runtime);
-  Object.assign(pending, ui.showSurvey(requestFor(pending, { survey, mode }, ui.enqueueAnswer)));
+  Object.assign(pending, await ui.showSurvey(requestFor(pending, { survey, mode }, ui.enqueueAnswer)));
   if (isBound(mode)) {
     currentPageView().hasAsked = true;
     lastOpen = pending.host;
@@ -112,6 +113,12 @@ export async function ask(pending: PendingSurvey): Promise<boolean> {
   emit('shown', { touchpoint, metric, mode });
   return end('shown');
 }
+
+/**
+ * What came last to a browser, of all that the widget uses: to Chromium (123) and Safari (17.5) `light-dark()`, to Firefox
+ * (125) popovers. A card without one of them could be seen through, or stand nowhere.
+ */
+const needed = '(color:light-dark(red,red)) and selector(:popover-open)';
 
 function reasonAgainst(pending: PendingSurvey, sampleRate: number): Outcome | undefined {
   const { touchpoint } = pending.settings;
@@ -128,7 +135,7 @@ function requestFor(
   { survey, mode }: Pick<SurveyRequest, 'survey' | 'mode'>,
   enqueueAnswer: Ui['enqueueAnswer'],
 ): SurveyRequest {
-  const { settings, server, anchor } = pending;
+  const { settings, server, anchor, isTag } = pending;
   const { touchpoint, metric } = survey;
   const { preview } = settings;
   const isInMemory = settings.storage === 'none';
@@ -137,6 +144,7 @@ function requestFor(
     survey,
     settings,
     mode,
+    isWanted: !isTag || (settings.trigger ?? survey.display.trigger).kind === 'click',
     tag: anchor,
     enqueue: (content) => {
       // An answer stays with whoever gave its first revision.

@@ -6,6 +6,7 @@ import {
   bandsOf,
   labelledAppearances,
   scoresOf,
+  surveyDefaults,
 } from '@voxpoint/contract/vocabulary';
 import { type BuiltInWords, labelsOf, type MetricWords } from './locales/built-in-words.ts';
 import { builtInLanguages } from './locales/index.ts';
@@ -42,9 +43,14 @@ export function resolveSurvey(survey: Survey, preference: LanguagePreference): A
         })),
       }),
     })),
-    display: survey.display,
+    display: leanDisplay(survey.display),
     theme: resolveTheme(survey.theme),
   };
+}
+
+/** Without what the widget takes for granted: every byte counts on somebody's page. */
+function leanDisplay({ thanksSeconds, ...display }: Survey['display']): AskedSurvey['display'] {
+  return thanksSeconds === surveyDefaults.display.thanksSeconds ? display : { ...display, thanksSeconds };
 }
 
 /** The lowest score of each band that the scale has. */

@@ -43,6 +43,7 @@ describeApp('a survey that an older version stored', (underTest) => {
     };
     const { body: survey, headers } = await read();
     expect(survey).toMatchObject(complete);
+    expect(survey.display.thanksSeconds).toBe(10);
     const { status, body } = await ask();
     expect(status).toBe(200);
     expect(body).toMatchObject({

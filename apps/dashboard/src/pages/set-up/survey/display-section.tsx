@@ -26,11 +26,12 @@ export function DisplaySection({ editor: { draft, change } }: { editor: SurveyEd
     <Section
       title={words.display}
       summary={`${words[mode]} · ${words[trigger.kind]}`}
-      paths={['mode', 'position', 'trigger', 'pages'].map((name) => `display.${name}`)}
+      paths={['mode', 'position', 'trigger', 'pages', 'thanksSeconds'].map((name) => `display.${name}`)}
     >
       <Place display={display} onChange={onChange} />
       <TriggerFields trigger={trigger} onChange={(after) => onChange({ trigger: after })} />
       <Pages display={display} onChange={onChange} />
+      {mode !== 'inline' && <ThanksTime display={display} onChange={onChange} />}
     </Section>
   );
 }
@@ -74,6 +75,25 @@ function Pages({ display: { pages }, onChange }: PartProps) {
       isCode
       onChange={(text) => onChange({ pages: text === '' ? [] : text.split('\n') })}
     />
+  );
+}
+
+function ThanksTime({ display: { thanksSeconds }, onChange }: PartProps) {
+  const words = useWords(displayWords);
+  return (
+    <div class="fields">
+      <NumberField
+        label={words.thanksSeconds}
+        hint={words.thanksSecondsHint}
+        path="display.thanksSeconds"
+        value={thanksSeconds}
+        unit={words.secondsUnit}
+        required
+        min={0}
+        max={600}
+        onChange={(value = 0) => onChange({ thanksSeconds: value })}
+      />
+    </div>
   );
 }
 

@@ -29,6 +29,10 @@ export const displayWords = defineWords({
     eventName: 'Name of the event on the window',
     pages: 'Only on these paths',
     pagesHint: 'One in a line, such as /pricing or /help/*; the star stands for anything. Empty: on all.',
+    thanksSeconds: 'The thanks close after',
+    thanksSecondsHint:
+      'Not while somebody is at them with pointer or keyboard. 0: they stay until they are closed.',
+    secondsUnit: 'seconds',
     asked: 'Who is asked how often',
     exempt: 'Parts of a page and tabs are there to be used: none of this binds them.',
     afterAnswer: 'After an answer, not again for',
@@ -67,6 +71,10 @@ export const displayWords = defineWords({
     eventName: 'Name des Ereignisses am window',
     pages: 'Nur auf diesen Pfaden',
     pagesHint: 'Einer je Zeile, etwa /preise oder /hilfe/*; der Stern steht für alles. Leer: auf allen.',
+    thanksSeconds: 'Der Dank schließt sich nach',
+    thanksSecondsHint:
+      'Nicht, solange jemand mit Zeiger oder Tastatur dort ist. 0: Er bleibt, bis er geschlossen wird.',
+    secondsUnit: 'Sekunden',
     asked: 'Wer wie oft gefragt wird',
     exempt: 'Teile einer Seite und Reiter sind zum Benutzen da: Nichts davon bindet sie.',
     afterAnswer: 'Nach einer Antwort nicht wieder für',
