@@ -1,11 +1,14 @@
 import { z } from 'zod';
+import { sayError } from './error-codes.ts';
 import { askedFollowUp, followUp } from './follow-up.ts';
 import { formatted, issue } from './issues.ts';
 import { oneOf, page } from './list.ts';
+import { attributeName, attributeValue } from './response.ts';
 import { boundedInstant, languageName, largestInteger, locale, slug, text } from './text.ts';
 import {
   allBands,
   appearances,
+  deviceClasses,
   displayModes,
   followUpLimits,
   labelledAppearances,
@@ -74,6 +77,62 @@ const days = z.int().min(0).max(3650);
 const { display: defaultDisplay, theme: defaultTheme } = surveyDefaults;
 const defaultRestraint = defaultDisplay.restraint;
 
+const attributeValues = z.array(attributeValue).min(1).max(20).optional();
+
+/** Of one attribute, by the values that it may have or may not have. */
+const attributeCondition = z
+  .strictObject({
+    name: attributeName,
+    is: attributeValues.describe('Holds if the attribute has one of these values; 3 and "3" are the same.'),
+    isNot: attributeValues.describe('Holds if it has none of these values, or is not given.'),
+  })
+  .superRefine(({ is, isNot }, context) => {
+    if (!is === !isNot) context.addIssue(issue('either-or', { members: ['is', 'isNot'] }));
+  });
+export type AttributeCondition = z.infer<typeof attributeCondition>;
+
+const { conditions: defaultConditions } = defaultDisplay;
+
+/** Who is asked, and from when on. All must hold. */
+const conditions = z.strictObject({
+  attributes: z
+    .array(attributeCondition)
+    .max(20)
+    .default(defaultConditions.attributes)
+    .describe('Of the person, as the tag, identify() or ask() gives them; all must hold.'),
+  devices: z
+    .array(z.enum(deviceClasses))
+    .max(deviceClasses.length)
+    .default(defaultConditions.devices)
+    .describe('Asks only on these classes of devices. Empty: on all.'),
+  pageViews: z
+    .int()
+    .min(1)
+    .max(1000)
+    .default(defaultConditions.pageViews)
+    .describe('Asks from this page view of the visit on; 1: from the first.'),
+  seconds: z
+    .int()
+    .min(0)
+    .max(3600)
+    .default(defaultConditions.seconds)
+    .describe('Asks once the visit has lasted so long; the trigger is waited for after that.'),
+});
+
+const offsetPixels = z.int().min(0).max(400).optional();
+const offset = z.strictObject({
+  block: offsetPixels.describe('From the upper or lower edge, in CSS pixels.'),
+  inline: offsetPixels.describe('From the left or right edge, in CSS pixels; not on narrow screens.'),
+});
+
+const layer = z
+  .union([z.literal('top'), z.int().min(0).max(2_147_483_647)], {
+    error: sayError('wrong-shape', {}),
+  })
+  .describe(
+    'top: above everything, in the top layer of the browser. A number: the z-index, where something of the page has to stay above. A modal is always in the top layer.',
+  );
+
 /**
  * How and when the widget shows the survey. Stored ones are read by it too: what an older version did not know takes
  * its default.
@@ -83,11 +142,11 @@ export const surveyDisplay = z.strictObject({
   position: z.enum(positions).default(defaultDisplay.position),
   trigger: trigger.default(defaultDisplay.trigger),
   pages: z
-    .array(formatted('path', /^[/*]\S*$/, text(200)))
+    .array(formatted('path', /^!?[/*]\S*$/, text(200)))
     .max(20)
     .default(defaultDisplay.pages)
     .describe(
-      'Asks only on these paths; * stands for anything, a slash at the end does not matter. Empty: on all.',
+      'Asks only on these pages, and not on those after a !, such as !/checkout/*. A path, with or without a slash at its end; with ?name=value the parameters that it must have, in any order; with # what must follow it. * stands for anything. None without a !: on all others.',
     ),
   restraint: z
     .strictObject({
@@ -104,6 +163,9 @@ export const surveyDisplay = z.strictObject({
     .describe(
       'Share of the page views in which people are asked; of the people, as far as the page names respondents.',
     ),
+  conditions: conditions.prefault({}),
+  offset: offset.default(defaultDisplay.offset).describe('Where nothing is said, as the widget has it.'),
+  layer: layer.default(defaultDisplay.layer),
 });
 
 const color = formatted('color', /^#[0-9a-f]{6}$/i);
@@ -161,7 +223,8 @@ export const surveyInput = z
       .describe(`At most ${followUpLimits.perBand} for any band; by default a comment.`),
     display: surveyDisplay.prefault({}),
     theme: surveyTheme.prefault({}),
-    closesAt: boundedInstant.nullable().default(surveyDefaults.closesAt),
+    opensAt: boundedInstant.nullable().default(surveyDefaults.opensAt).describe('Asks from then on.'),
+    closesAt: boundedInstant.nullable().default(surveyDefaults.closesAt).describe('Asks until then.'),
     quota: z
       .int()
       .min(1)
@@ -197,6 +260,7 @@ export const survey = z
     followUps: z.array(followUp),
     display: surveyDisplay,
     theme: surveyTheme,
+    opensAt: z.iso.datetime().nullable(),
     closesAt: z.iso.datetime().nullable(),
     quota: z.int().nullable(),
     createdAt: z.iso.datetime(),
@@ -237,7 +301,11 @@ export const askedSurvey = z
       region: z.string().describe('The name of the survey for screen readers.'),
     }),
     followUps: z.array(askedFollowUp),
-    display: surveyDisplay,
+    display: surveyDisplay.extend({
+      conditions: conditions.partial().optional().describe('Those that bind anything.'),
+      offset: offset.optional(),
+      layer: layer.optional(),
+    }),
     theme: z.strictObject({
       scheme,
       variables: z

@@ -6,7 +6,9 @@ import {
   bandsOf,
   labelledAppearances,
   scoresOf,
+  surveyDefaults,
 } from '@voxpoint/contract/vocabulary';
+import { differing } from '../../base/differing.ts';
 import { type BuiltInWords, labelsOf, type MetricWords } from './locales/built-in-words.ts';
 import { builtInLanguages } from './locales/index.ts';
 import { type LanguagePreference, matchLocale } from './match-locale.ts';
@@ -42,8 +44,19 @@ export function resolveSurvey(survey: Survey, preference: LanguagePreference): A
         })),
       }),
     })),
-    display: survey.display,
+    display: leanDisplay(survey.display),
     theme: resolveTheme(survey.theme),
+  };
+}
+
+/** Without what the widget takes for granted: every byte counts on somebody's page. */
+function leanDisplay({ conditions, offset, layer, ...display }: Survey['display']): AskedSurvey['display'] {
+  const defaults = surveyDefaults.display;
+  const binding = differing(conditions, defaults.conditions);
+  return {
+    ...display,
+    ...(Object.keys(binding).length > 0 && { conditions: binding }),
+    ...differing({ offset, layer }, defaults),
   };
 }
 
