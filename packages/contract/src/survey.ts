@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { sayError } from './error-codes.ts';
 import { askedFollowUp, followUp } from './follow-up.ts';
 import { formatted, issue } from './issues.ts';
 import { oneOf, page } from './list.ts';
@@ -119,20 +118,6 @@ const conditions = z.strictObject({
     .describe('Asks once the visit has lasted so long; the trigger is waited for after that.'),
 });
 
-const offsetPixels = z.int().min(0).max(400).optional();
-const offset = z.strictObject({
-  block: offsetPixels.describe('From the upper or lower edge, in CSS pixels.'),
-  inline: offsetPixels.describe('From the left or right edge, in CSS pixels; not on narrow screens.'),
-});
-
-const layer = z
-  .union([z.literal('top'), z.int().min(0).max(2_147_483_647)], {
-    error: sayError('wrong-shape', {}),
-  })
-  .describe(
-    'top: above everything, in the top layer of the browser. A number: the z-index, where something of the page has to stay above. A modal is always in the top layer.',
-  );
-
 /**
  * How and when the widget shows the survey. Stored ones are read by it too: what an older version did not know takes
  * its default.
@@ -164,8 +149,6 @@ export const surveyDisplay = z.strictObject({
       'Share of the page views in which people are asked; of the people, as far as the page names respondents.',
     ),
   conditions: conditions.prefault({}),
-  offset: offset.default(defaultDisplay.offset).describe('Where nothing is said, as the widget has it.'),
-  layer: layer.default(defaultDisplay.layer),
 });
 
 const color = formatted('color', /^#[0-9a-f]{6}$/i);
@@ -303,8 +286,6 @@ export const askedSurvey = z
     followUps: z.array(askedFollowUp),
     display: surveyDisplay.extend({
       conditions: conditions.partial().optional().describe('Those that bind anything.'),
-      offset: offset.optional(),
-      layer: layer.optional(),
     }),
     theme: z.strictObject({
       scheme,

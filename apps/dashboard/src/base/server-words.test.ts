@@ -117,7 +117,6 @@ const wrong: [form: string, schema: Schema, entries: object[]][] = [
         },
       },
       { display: { conditions: { attributes: [{ name: 'a', is: [], isNot: [long] }] } } },
-      { display: { offset: { block: 999 }, layer: 'bottom' } },
       { theme: { light: { text: 'red' }, radius: 99, font: '"' } },
       { closesAt: 'never', quota: 0 },
       { quota: 1.5, closesAt: `${at}${at}` },

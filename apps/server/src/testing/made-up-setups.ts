@@ -97,8 +97,6 @@ const designedSurvey = (metric: Metric) =>
             },
             { requiredKeys: [] },
           ),
-          offset: fc.record({ block: fc.nat(400) }, { requiredKeys: [] }),
-          layer: fc.constantFrom('top' as const, 100),
         },
         { requiredKeys: [] },
       ),

@@ -115,16 +115,13 @@ describe('the conditions of a survey', () => {
     expect(await ask({ pages: ['/pricing'], settings: { pages: ['/help'] } })).toBe('elsewhere');
   });
 
-  it.each(['hashchange', 'popstate'])(
-    'wait for the parameters and the hash of the page: %s',
-    async (type) => {
-      const asked = ask({ pages: ['/pricing#teams'] });
-      await vi.waitFor(() => expect(told).toEqual(['elsewhere']));
-      vi.stubGlobal('location', { pathname: '/pricing', search: '', hash: '#teams' });
-      window.dispatchEvent(new Event(type));
-      expect(await asked).toBeUndefined();
-    },
-  );
+  it('wait for the parameters and the hash of the page', async () => {
+    const asked = ask({ pages: ['/pricing#teams'] });
+    await vi.waitFor(() => expect(told).toEqual(['elsewhere']));
+    vi.stubGlobal('location', { pathname: '/pricing', search: '', hash: '#teams' });
+    window.dispatchEvent(new Event('popstate'));
+    expect(await asked).toBeUndefined();
+  });
 
   it('count the page views of this load, or those that the site counts', async () => {
     const conditions = { pageViews: 3 };
@@ -166,7 +163,7 @@ describe('the conditions of a survey', () => {
     // The fourth, 20 seconds after the first.
     expect(await ask({ conditions, settings: kept })).toBeUndefined();
     load();
-    sessionStorage.setItem('voxpoint:visit', '{"before":"x"}');
+    sessionStorage.setItem('voxpoint:visit', 'x 1');
     expect(await ask({ conditions, settings: kept })).toBe('early');
     load();
     vi.stubGlobal('sessionStorage', fakeStorage(undefined, { getItem: true, setItem: true }));

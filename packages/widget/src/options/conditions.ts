@@ -72,7 +72,6 @@ function nextAddress(signal: AbortSignal): Promise<unknown> {
   const { navigation }: { navigation?: EventTarget } = window;
   return new Promise((resolve) => {
     const once = { once: true, signal };
-    navigation?.addEventListener('currententrychange', resolve, once);
-    for (const type of ['popstate', 'hashchange']) window.addEventListener(type, resolve, once);
+    (navigation ?? window).addEventListener(navigation ? 'currententrychange' : 'popstate', resolve, once);
   });
 }

@@ -7,39 +7,29 @@ export type PageAddress = Pick<Location, 'pathname' | 'search' | 'hash'>;
  * patterns, or with such after a `!` alone, all other pages fit.
  */
 export function isAmong(patterns: readonly string[], address: PageAddress): boolean {
-  const excluding = patterns.filter((pattern) => pattern.startsWith('!'));
-  const including = patterns.filter((pattern) => !excluding.includes(pattern));
-  const fits = (pattern: string) => fitsAddress(pattern, address);
-  return !excluding.some((pattern) => fits(pattern.slice(1))) && (!including.length || including.some(fits));
+  const isExcluding = (pattern: string) => pattern.startsWith('!');
+  return (
+    !patterns.some((pattern) => isExcluding(pattern) && fitsAddress(pattern.slice(1), address)) &&
+    (patterns.every(isExcluding) || patterns.some((pattern) => fitsAddress(pattern, address)))
+  );
 }
 
 function fitsAddress(pattern: string, { pathname, search, hash }: PageAddress): boolean {
-  const [, path = '', query, fragment] = /^([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s.exec(pattern) ?? [];
+  const [path = ''] = pattern.split(/[?#]/, 1);
+  // Written as the browser writes the address of a page.
+  const wanted = new URL(`a:${pattern.slice(path.length)}`);
   const given = new URLSearchParams(search);
   return (
     fits(withSlash(encodeURI(path)), withSlash(pathname)) &&
-    [...new URLSearchParams(query)].every(([name, wanted]) =>
-      given
-        .getAll(name)
-        .some((value) => !wanted || fits(encodeURIComponent(wanted), encodeURIComponent(value))),
+    [...wanted.searchParams].every(([name, text]) =>
+      given.getAll(name).some((value) => !text || fits(encodeURIComponent(text), encodeURIComponent(value))),
     ) &&
-    (fragment === undefined || fits(recoded(fragment), recoded(hash.slice(1))))
+    (!pattern.includes('#') || fits(wanted.hash, hash))
   );
 }
 
 /** `/help` and `/help/` are one path; a star at the end stands for the slash, too. */
 const withSlash = (path: string) => path.replace(/[^/*]$/, '$&/');
-
-/** Browsers encode less of a fragment than of a path, and what is encoded in it already stays so. */
-function recoded(fragment: string): string {
-  let text = fragment;
-  try {
-    text = decodeURIComponent(fragment);
-  } catch {
-    // A percent sign that encodes nothing.
-  }
-  return encodeURIComponent(text);
-}
 
 /**
  * The parts between the stars follow one another, each looked for once and from the left: a pattern may come from

@@ -50,14 +50,9 @@ export function resolveSurvey(survey: Survey, preference: LanguagePreference): A
 }
 
 /** Without what the widget takes for granted: every byte counts on somebody's page. */
-function leanDisplay({ conditions, offset, layer, ...display }: Survey['display']): AskedSurvey['display'] {
-  const defaults = surveyDefaults.display;
-  const binding = differing(conditions, defaults.conditions);
-  return {
-    ...display,
-    ...(Object.keys(binding).length > 0 && { conditions: binding }),
-    ...differing({ offset, layer }, defaults),
-  };
+function leanDisplay({ conditions, ...display }: Survey['display']): AskedSurvey['display'] {
+  const binding = differing(conditions, surveyDefaults.display.conditions);
+  return { ...display, ...(Object.keys(binding).length > 0 && { conditions: binding }) };
 }
 
 /** The lowest score of each band that the scale has. */

@@ -47,7 +47,6 @@ describeApp('a survey that an older version stored', (underTest) => {
       opensAt: null,
       display: {
         conditions: { attributes: [], devices: [], pageViews: 1, seconds: 0 },
-        ...{ offset: {}, layer: 'top' },
       },
     });
     const { status, body } = await ask();

@@ -283,8 +283,8 @@ describeApp('surveys', (underTest) => {
     const display = async (given: object) => {
       const { status, body } = await put(touchpoint, 'nps', { display: given });
       expect([status, body.display]).toMatchObject([expect.any(Number), given]);
-      const { conditions, offset, layer, pages } = (await ask(touchpoint)).body.display;
-      return { conditions, offset, layer, pages };
+      const { conditions, pages } = (await ask(touchpoint)).body.display;
+      return { conditions, pages };
     };
     expect(await display({})).toEqual({ pages: [] });
     const attributes = [{ name: 'plan', is: ['pro', 3] }];
@@ -294,8 +294,7 @@ describeApp('surveys', (underTest) => {
     });
     const pages = ['/pricing?plan=pro', '!/checkout/*'];
     const conditions = { devices: ['phone'], pageViews: 3, seconds: 20 };
-    const rest = { pages, offset: { block: 80 }, layer: 5 };
-    expect(await display({ conditions, ...rest })).toEqual({ conditions, ...rest });
+    expect(await display({ conditions, pages })).toEqual({ conditions, pages });
   });
 
   it.each([

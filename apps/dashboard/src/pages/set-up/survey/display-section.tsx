@@ -18,7 +18,7 @@ interface PartProps {
 }
 
 const displayPaths = [
-  ...['mode', 'position', 'trigger', 'pages', 'offset', 'layer'],
+  ...['mode', 'position', 'trigger', 'pages'],
   ...['conditions.pageViews', 'conditions.seconds'],
 ].map((name) => `display.${name}`);
 
@@ -34,7 +34,6 @@ export function DisplaySection({ editor: { draft, change } }: { editor: SurveyEd
       <TriggerFields trigger={trigger} onChange={(after) => onChange({ trigger: after })} />
       <Visit display={display} onChange={onChange} />
       <Pages display={display} onChange={onChange} />
-      <Placing display={display} onChange={onChange} />
     </Section>
   );
 }
@@ -106,52 +105,6 @@ function Visit({ display: { conditions }, onChange }: PartProps) {
         max={3600}
         onChange={(seconds = 0) => onChange({ conditions: { ...conditions, seconds } })}
       />
-    </div>
-  );
-}
-
-/** How far from the edge, and above or below what of the page. */
-function Placing({ display: { mode, offset, layer }, onChange }: PartProps) {
-  const words = useWords(displayWords);
-  if (mode === 'modal' || mode === 'inline') return null;
-  const edges = { block: words.offsetBlock, inline: words.offsetInline };
-  return (
-    <div class="fields">
-      {(['block', 'inline'] as const).map((edge) => (
-        <NumberField
-          key={edge}
-          label={edges[edge]}
-          path={`display.offset.${edge}`}
-          value={offset[edge]}
-          placeholder={words.usual}
-          unit="px"
-          min={0}
-          max={400}
-          onChange={(pixels) => {
-            const { [edge]: _, ...other } = offset;
-            onChange({ offset: pixels === undefined ? other : { ...other, [edge]: pixels } });
-          }}
-        />
-      ))}
-      <SelectField
-        label={words.layer}
-        value={layer === 'top' ? 'top' : 'number'}
-        choices={[
-          ['top', words.layerTop],
-          ['number', words.layerNumber],
-        ]}
-        onChange={(after) => onChange({ layer: after === 'top' ? 'top' : 100 })}
-      />
-      {layer !== 'top' && (
-        <NumberField
-          label={words.layerNumber}
-          path="display.layer"
-          value={layer}
-          required
-          min={0}
-          onChange={(number = 0) => onChange({ layer: number })}
-        />
-      )}
     </div>
   );
 }
