@@ -64,6 +64,7 @@ it.each([
   [['/app#settings'], '/app#settings/keys', false],
   [['/app#/settings/*'], '/app#/settings/keys', true],
   [['/app#'], '/app', true],
+  [['/app#*'], '/app', true],
   [['/app#'], '/app#settings', false],
   [['/app?a=1#b'], '/app?a=1#b', true],
   [['/app?a=1#b'], '/app#b', false],

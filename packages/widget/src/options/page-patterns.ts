@@ -24,7 +24,7 @@ function fitsAddress(pattern: string, { pathname, search, hash }: PageAddress): 
     [...wanted.searchParams].every(([name, text]) =>
       given.getAll(name).some((value) => !text || fits(encodeURIComponent(text), encodeURIComponent(value))),
     ) &&
-    (!pattern.includes('#') || fits(wanted.hash, hash))
+    (!pattern.includes('#') || fits(wanted.hash.slice(1), hash.slice(1)))
   );
 }
 
