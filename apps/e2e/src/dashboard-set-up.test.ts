@@ -273,3 +273,58 @@ test('CSAT is put on two points: it is drawn with thumbs then, and nobody is in 
   expect(await findViolations(page)).toEqual([]);
   await page.context().close();
 });
+
+test('whom, where and from when on a survey asks is typed, told where it is wrong, and read again', async () => {
+  const path = 'demo/set-up/touchpoints/checkout/surveys/nps';
+  const page = await stand.openPage({ path, role: 'editor', width: 1440 });
+  const type = async (label: string, text: string) => {
+    const field = page.getByLabel(label, { exact: true });
+    await field.press('ControlOrMeta+a');
+    await field.pressSequentially(text);
+  };
+  await section(page, 'Who is asked how often').click();
+  await page.getByRole('button', { name: 'Add a condition' }).click();
+  await type('Attribute', 'plan');
+  await page.getByLabel('Condition', { exact: true }).selectOption('is none of, or not given');
+  await save(page).click();
+  await page.getByText('There must be at least 1.').first().waitFor();
+  await type('Values', 'pro\nteam plus\n');
+  await page.getByLabel('Phones').check();
+  await section(page, 'Where and when').click();
+  await type('Only on these pages', '!/checkout/*\n/pricing?plan=pro\npricing');
+  await type('From this page view of a visit on', '3');
+  await type('Not before so many seconds on the site', '20');
+  await section(page, 'Status, start and end').click();
+  await page.getByLabel('Asks from', { exact: true }).fill('2026-01-02T09:30');
+  await page.getByLabel('Asks until', { exact: true }).fill('2026-01-01T00:00');
+  await save(page).click();
+  await page.getByText('Must be a path such as /pricing').first().waitFor();
+  await type('Only on these pages', '!/checkout/*\n/pricing?plan=pro');
+  await save(page).click();
+  await page.getByText('Must lie before the end').first().waitFor();
+  await page.getByLabel('Asks until', { exact: true }).fill('2999-01-01T00:00');
+  await save(page).click();
+  await page.getByText('Saved').first().waitFor();
+
+  const { body } = await stand.demoSend<Survey>('GET /v1/touchpoints/checkout/surveys/nps');
+  expect(body).toMatchObject({
+    opensAt: expect.stringMatching(/^2026-01-0[12]T/),
+    display: {
+      pages: ['!/checkout/*', '/pricing?plan=pro'],
+      conditions: {
+        attributes: [{ name: 'plan', isNot: ['pro', 'team plus'] }],
+        devices: ['phone'],
+        pageViews: 3,
+        seconds: 20,
+      },
+    },
+  });
+  await page.reload();
+  await section(page, 'Who is asked how often').click();
+  await expect.poll(() => page.getByLabel('Values', { exact: true }).inputValue()).toBe('pro\nteam plus');
+  expect(await findViolations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Remove the condition plan' }).click();
+  await save(page).click();
+  await page.getByText('Saved').first().waitFor();
+  await page.context().close();
+});

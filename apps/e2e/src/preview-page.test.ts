@@ -93,7 +93,9 @@ test('all modes stand side by side, each in a window of the width that is chosen
 });
 
 test('what is chosen in the form is shown, stands in the address, and becomes the tag', async () => {
-  await makeSurvey('delivery', 'csat', { display: { trigger: { kind: 'exit' }, pages: ['/nowhere'] } });
+  await makeSurvey('delivery', 'csat', {
+    display: { trigger: { kind: 'exit' }, pages: ['/nowhere'], conditions: { pageViews: 9 } },
+  });
   const { page, card, requests } = await open({});
   await page.getByText('Which key?').waitFor();
   await page.getByLabel('Publishable key').fill(key);

@@ -36,7 +36,9 @@ export function samplesOf(survey: AskedSurvey, settings: SampleSettings): NamedS
 }
 
 function withChanges(survey: AskedSurvey, { appearance, position, scheme }: SampleSettings): AskedSurvey {
-  const { theme, display } = survey;
+  const { theme } = survey;
+  // Whoever looks at it, on whatever device.
+  const { conditions: _, ...display } = survey.display;
   return {
     ...survey,
     appearance: appearance || survey.appearance,

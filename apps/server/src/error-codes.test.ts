@@ -278,6 +278,11 @@ const wrong: { [Code in ErrorCode]: Prepare<Code> } = {
     path: 'texts.en.labels',
     params: { needed: 5, count: 2 },
   }),
+  'opens-too-late': () => ({
+    ...survey({ opensAt: '2030-01-02T00:00:00Z', closesAt: '2030-01-02T00:00:00Z' }),
+    path: 'opensAt',
+    params: { closesAt: '2030-01-02T00:00:00Z' },
+  }),
   'options-not-allowed': () => ({
     ...followUps({ key: 'comment', kind: 'text', multiple: true }),
     path: 'followUps.0',

@@ -17,7 +17,7 @@ const formats = {
   origin:
     'Must be an origin such as https://shop.example, https://*.shop.example or capacitor://localhost: scheme and host, no path, no trailing slash.',
   'web-address': 'Must be an address that begins with https:// or http://.',
-  path: 'Must be a path such as /pricing or /help/*.',
+  path: 'Must be a path such as /pricing, /help/* or /pricing?plan=pro; with a ! before it, one to leave out.',
   color: 'Must be a colour such as #1d5c4a.',
   'font-families':
     'Must be a list of font families such as "Source Sans 3", Inter, sans-serif; names with more than letters in quotes.',
@@ -152,6 +152,8 @@ export const errorSentences = {
     `${metric} is asked on ${scales.map(({ min, max }) => `${min} to ${max}`).join(' or ')}.`,
   'wrong-number-of-labels': ({ needed, count }: { needed: number; count: number }) =>
     `Must have ${needed} labels, one for every score, not ${count}.`,
+  'opens-too-late': ({ closesAt }: { closesAt: string }) =>
+    `Must lie before closesAt, which is ${closesAt}: nobody would ever be asked.`,
   'options-not-allowed': () => 'A text question has no options.',
   'comment-not-text': () => 'The follow-up comment is a text.',
   'language-incomplete': ({ language, languages }: { language: string; languages: Values }) =>

@@ -7,6 +7,7 @@ import { instant, largestInteger, locale, slug, text, uuid } from './text.ts';
 import {
   allBands,
   channels,
+  deviceClasses,
   followUpLimits,
   metrics,
   mostCharacters,
@@ -14,14 +15,15 @@ import {
   responseStatuses,
 } from './vocabulary.ts';
 
-const attributeValue = z.union([text(256), z.number(), z.boolean()], {
+export const attributeName = text(64, 1);
+export const attributeValue = z.union([text(256), z.number(), z.boolean()], {
   error: 'Must be a string of at most 256 characters, a number or a boolean.',
 });
 
 const maxAttributes = 20;
 
 /** Declared and free attributes of the customer. */
-const attributes = z.record(text(64, 1), attributeValue).superRefine((value, context) => {
+const attributes = z.record(attributeName, attributeValue).superRefine((value, context) => {
   const count = Object.keys(value).length;
   if (count > maxAttributes) {
     context.addIssue(issue('too-many', { of: 'attributes', max: maxAttributes, count }));
@@ -34,10 +36,7 @@ const context = z.strictObject({
     .optional()
     .describe('Of the page, or the name of a screen. Query, fragment and user are not stored.'),
   appVersion: text(64).optional(),
-  device: z
-    .enum(['phone', 'tablet', 'desktop', 'other'])
-    .optional()
-    .describe('Class of device, nothing finer.'),
+  device: z.enum(deviceClasses).optional().describe('Class of device, nothing finer.'),
 });
 export type ResponseContext = z.infer<typeof context>;
 

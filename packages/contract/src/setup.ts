@@ -31,10 +31,12 @@ export type Setup = z.output<typeof setup>;
 /** As it is written: what has a default may be absent. */
 export type WrittenSetup = z.input<typeof setup>;
 
-const { restraint } = surveyDisplay.shape;
+const { restraint, conditions } = surveyDisplay.shape;
 const writtenSurvey = surveyInput
   .extend({
-    display: surveyDisplay.extend({ restraint: restraint.unwrap().partial() }).partial(),
+    display: surveyDisplay
+      .extend({ restraint: restraint.unwrap().partial(), conditions: conditions.unwrap().partial() })
+      .partial(),
     theme: surveyTheme.partial(),
   })
   .partial();

@@ -11,8 +11,10 @@ export const surveyDefaults = {
     restraint: { afterAnswerDays: 90, afterDismissalDays: 30, betweenTouchpointsDays: 7 },
     sampleRate: 1,
     thanksSeconds: 10,
+    conditions: { attributes: [], devices: [], pageViews: 1, seconds: 0 },
   },
   theme: { scheme: 'auto' as const, light: {}, dark: {} },
+  opensAt: null,
   closesAt: null,
   quota: null,
 };

@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { askedFollowUp, followUp } from './follow-up.ts';
 import { formatted, issue } from './issues.ts';
 import { oneOf, page } from './list.ts';
+import { attributeName, attributeValue } from './response.ts';
 import { boundedInstant, languageName, largestInteger, locale, slug, text } from './text.ts';
 import {
   allBands,
   appearances,
+  deviceClasses,
   displayModes,
   followUpLimits,
   labelledAppearances,
@@ -81,6 +83,47 @@ const thanksSeconds = z
   .describe(
     'How long the thanks stay once neither pointer nor keyboard is at them; 0: until they are closed.',
   );
+const attributeValues = z.array(attributeValue).min(1).max(20).optional();
+
+/** Of one attribute, by the values that it may have or may not have. */
+const attributeCondition = z
+  .strictObject({
+    name: attributeName,
+    is: attributeValues.describe('Holds if the attribute has one of these values; 3 and "3" are the same.'),
+    isNot: attributeValues.describe('Holds if it has none of these values, or is not given.'),
+  })
+  .superRefine(({ is, isNot }, context) => {
+    if (!is === !isNot) context.addIssue(issue('either-or', { members: ['is', 'isNot'] }));
+  });
+export type AttributeCondition = z.infer<typeof attributeCondition>;
+
+const { conditions: defaultConditions } = defaultDisplay;
+
+/** Who is asked, and from when on. All must hold. */
+const conditions = z.strictObject({
+  attributes: z
+    .array(attributeCondition)
+    .max(20)
+    .default(defaultConditions.attributes)
+    .describe('Of the person, as the tag, identify() or ask() gives them; all must hold.'),
+  devices: z
+    .array(z.enum(deviceClasses))
+    .max(deviceClasses.length)
+    .default(defaultConditions.devices)
+    .describe('Asks only on these classes of devices. Empty: on all.'),
+  pageViews: z
+    .int()
+    .min(1)
+    .max(1000)
+    .default(defaultConditions.pageViews)
+    .describe('Asks from this page view of the visit on; 1: from the first.'),
+  seconds: z
+    .int()
+    .min(0)
+    .max(3600)
+    .default(defaultConditions.seconds)
+    .describe('Asks once the visit has lasted so long; the trigger is waited for after that.'),
+});
 
 /**
  * How and when the widget shows the survey. Stored ones are read by it too: what an older version did not know takes
@@ -91,11 +134,11 @@ export const surveyDisplay = z.strictObject({
   position: z.enum(positions).default(defaultDisplay.position),
   trigger: trigger.default(defaultDisplay.trigger),
   pages: z
-    .array(formatted('path', /^[/*]\S*$/, text(200)))
+    .array(formatted('path', /^!?[/*]\S*$/, text(200)))
     .max(20)
     .default(defaultDisplay.pages)
     .describe(
-      'Asks only on these paths; * stands for anything, a slash at the end does not matter. Empty: on all.',
+      'Asks only on these pages, and not on those after a !, such as !/checkout/*. A path, with or without a slash at its end; with ?name=value the parameters that it must have, in any order; with # what must follow it. * stands for anything. None without a !: on all others.',
     ),
   restraint: z
     .strictObject({
@@ -113,6 +156,7 @@ export const surveyDisplay = z.strictObject({
       'Share of the page views in which people are asked; of the people, as far as the page names respondents.',
     ),
   thanksSeconds: thanksSeconds.default(defaultDisplay.thanksSeconds),
+  conditions: conditions.prefault({}),
 });
 
 const color = formatted('color', /^#[0-9a-f]{6}$/i);
@@ -170,7 +214,8 @@ export const surveyInput = z
       .describe(`At most ${followUpLimits.perBand} for any band; by default a comment.`),
     display: surveyDisplay.prefault({}),
     theme: surveyTheme.prefault({}),
-    closesAt: boundedInstant.nullable().default(surveyDefaults.closesAt),
+    opensAt: boundedInstant.nullable().default(surveyDefaults.opensAt).describe('Asks from then on.'),
+    closesAt: boundedInstant.nullable().default(surveyDefaults.closesAt).describe('Asks until then.'),
     quota: z
       .int()
       .min(1)
@@ -206,6 +251,7 @@ export const survey = z
     followUps: z.array(followUp),
     display: surveyDisplay,
     theme: surveyTheme,
+    opensAt: z.iso.datetime().nullable(),
     closesAt: z.iso.datetime().nullable(),
     quota: z.int().nullable(),
     createdAt: z.iso.datetime(),
@@ -248,6 +294,7 @@ export const askedSurvey = z
     followUps: z.array(askedFollowUp),
     display: surveyDisplay.extend({
       thanksSeconds: thanksSeconds.optional().describe('How long the thanks stay, if the survey says so.'),
+      conditions: conditions.partial().optional().describe('Those that bind anything.'),
     }),
     theme: z.strictObject({
       scheme,

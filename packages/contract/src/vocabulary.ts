@@ -45,6 +45,10 @@ export type Stage = (typeof stages)[number];
 export const displayModes = ['popover', 'modal', 'inline', 'bar', 'tab'] as const;
 export type DisplayMode = (typeof displayModes)[number];
 
+/** Classes of devices, nothing finer. */
+export const deviceClasses = ['phone', 'tablet', 'desktop', 'other'] as const;
+export type DeviceClass = (typeof deviceClasses)[number];
+
 /** Where a popover, a bar (top or bottom) or a tab (start or end) stands; start and end follow the text's direction. */
 export const positions = ['bottom-end', 'bottom-start', 'top-end', 'top-start'] as const;
 export type Position = (typeof positions)[number];

@@ -1,4 +1,4 @@
-import type { Metric } from '@voxpoint/contract/vocabulary';
+import type { DeviceClass, Metric } from '@voxpoint/contract/vocabulary';
 
 /** The answer to a follow-up. */
 export type FollowUpAnswer = { choices: string[]; freeText?: string | undefined } | { text: string };
@@ -33,5 +33,3 @@ export interface Answer extends ShowingIdentity, AnswerContent {
   shownAt: string;
   answeredAt: string;
 }
-
-export type DeviceClass = 'phone' | 'tablet' | 'desktop' | 'other';

@@ -60,8 +60,10 @@ export interface StartOptions extends Omit<AskOptions, 'force'> {
   touchpoint?: string;
   /** `load`, seconds, `scroll:50`, `exit`, `click:SELECTOR` or `event:NAME`. */
   trigger?: string | number;
-  /** Paths with `*` for anything; over those of the survey. */
+  /** Such as `/help/*`, `!/checkout/*`, `/pricing?plan=pro`, `/app#settings`; instead of those of the survey. */
   pages?: string | string[];
+  /** Which page view of the visit this one is, by the site's own count. */
+  pageViews?: number;
   url?: 'path' | 'off';
   storage?: 'none' | 'session';
   preview?: boolean;

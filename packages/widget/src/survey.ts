@@ -1,6 +1,7 @@
 import type {
   Appearance,
   Band,
+  DeviceClass,
   DisplayMode,
   FollowUpKind,
   Metric,
@@ -64,8 +65,15 @@ export interface AskedSurvey {
     mode: DisplayMode;
     position: Position;
     trigger: Trigger;
-    /** Paths, with `*` for anything; empty: everywhere. */
+    /** Patterns; empty: everywhere. */
     pages: string[];
+    /** What is absent binds nothing. */
+    conditions?: {
+      attributes?: AttributeCondition[];
+      devices?: DeviceClass[];
+      pageViews?: number;
+      seconds?: number;
+    };
     restraint: Restraint;
     sampleRate: number;
     /** How long the thanks stay; 0: until they are closed. Absent: 10, as the contract's default is. */
@@ -73,6 +81,13 @@ export interface AskedSurvey {
   };
   /** `variables`: CSS custom properties of the card. */
   theme: { scheme: 'auto' | 'light' | 'dark'; variables: Record<string, string> };
+}
+
+/** Of an attribute that has one of the values, or none of them. */
+export interface AttributeCondition {
+  name: string;
+  is?: (string | number | boolean)[];
+  isNot?: (string | number | boolean)[];
 }
 
 /** For how many days nobody is asked again; 0 is no restraint. */

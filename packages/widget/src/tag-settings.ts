@@ -1,6 +1,7 @@
 import type { DisplayMode } from '@voxpoint/contract/vocabulary';
 import type { Attributes } from './answer.ts';
 import type { Outcome } from './loader/outcome.ts';
+import type { PageView } from './loader/page-view.ts';
 import type { Trigger } from './survey.ts';
 
 /** What a script tag says, as `data-*` attributes, or a call in its place. What is absent is left to the survey. */
@@ -14,19 +15,23 @@ export interface TagSettings {
   /** A selector: the element in which an inline survey is shown. */
   target?: string;
   trigger?: Trigger;
-  /** Paths on which to ask, with `*` for anything. */
+  /** Pages on which to ask, or not to ask; see `options/page-patterns.ts`. */
   pages?: string[];
+  /** Which page view of the visit this one is, by the site's own count. */
+  pageViews?: number;
   respondent?: string;
   attributes?: Attributes;
   /** How much of the page's address goes with an answer; only the path if absent. */
   url?: 'path' | 'off';
   /**
    * `none`: nothing is written to the device, not even after an answer. `session`: besides, who was drawn and shown a
-   * survey in this tab of the browser.
+   * survey in this tab of the browser, and how many page views there were.
    */
   storage?: 'none' | 'session';
   /** For the site's developers: shown in spite of restraint; nothing is sent or stored. */
   preview?: boolean;
+  /** Whether the page view is on none of `pages`; also notes that it has begun. */
+  isElsewhere?(view: PageView): Promise<boolean>;
   /** Where the target is; comes with it. */
   findTarget?(): Element | null;
   /**

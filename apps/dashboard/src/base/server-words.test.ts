@@ -111,6 +111,12 @@ const wrong: [form: string, schema: Schema, entries: object[]][] = [
       { display: { trigger: { kind: 'delay', seconds: -1 }, pages: ['pricing'], sampleRate: 2 } },
       { display: { trigger: { kind: 'delay' }, pages: many.map((key) => `/${key}`) } },
       { display: { trigger: { kind: 'scroll', percent: 1.5 }, restraint: { afterAnswerDays: -1 } } },
+      {
+        display: {
+          conditions: { attributes: [{ name: '' }], devices: ['watch'], pageViews: 0, seconds: -1 },
+        },
+      },
+      { display: { conditions: { attributes: [{ name: 'a', is: [], isNot: [long] }] } } },
       { theme: { light: { text: 'red' }, radius: 99, font: '"' } },
       { closesAt: 'never', quota: 0 },
       { quota: 1.5, closesAt: `${at}${at}` },
@@ -227,6 +233,7 @@ const samples: { [Code in ErrorCode]: ErrorParams<Code>[] } = {
   ],
   'scale-not-of-metric': [{ metric: name, scales: [{ min: 3, max }] }],
   'wrong-number-of-labels': [{ needed: max, count }],
+  'opens-too-late': [{ closesAt: at }],
   'options-not-allowed': [{}],
   'comment-not-text': [{}],
   'language-incomplete': [

@@ -24,7 +24,7 @@ const formats: Record<Format, string> = {
   origin:
     'Muss eine Herkunft wie https://shop.example, https://*.shop.example oder capacitor://localhost sein: Protokoll und Host, kein Pfad, kein Schrägstrich am Ende.',
   'web-address': 'Muss eine Adresse sein, die mit https:// oder http:// beginnt.',
-  path: 'Muss ein Pfad wie /preise oder /hilfe/* sein.',
+  path: 'Muss ein Pfad wie /preise, /hilfe/* oder /preise?tarif=pro sein; mit einem ! davor wird er ausgenommen.',
   color: 'Muss eine Farbe wie #1d5c4a sein.',
   'font-families':
     'Muss eine Liste von Schriften wie "Source Sans 3", Inter, sans-serif sein; Namen mit anderen Zeichen in Anführungszeichen.',
@@ -50,6 +50,7 @@ const sentences: Record<Language, ErrorSentences> = {
     ...errorSentences,
     required: (params) => (params.of ? errorSentences.required(params) : fillIn.en),
     'too-short': (params) => (params.min === 1 ? fillIn.en : errorSentences['too-short'](params)),
+    'opens-too-late': () => 'Must lie before the end: nobody would ever be asked.',
     'wrong-format': ({ format }) =>
       format === 'datetime' ? 'Please give day and time.' : errorSentences['wrong-format']({ format }),
   },
@@ -144,6 +145,7 @@ const sentences: Record<Language, ErrorSentences> = {
       `${metric} gibt es ${scales.map(({ min, max }) => `von ${min} bis ${max}`).join(' oder ')}.`,
     'wrong-number-of-labels': ({ needed, count }) =>
       `Es müssen ${needed} Beschriftungen sein, eine für jeden Wert, nicht ${count}.`,
+    'opens-too-late': () => 'Muss vor dem Ende liegen: So würde niemand je gefragt.',
     'options-not-allowed': () => 'Eine Frage nach Text hat keine Optionen.',
     'comment-not-text': () => 'Die Folgefrage comment fragt nach Text.',
     'language-incomplete': ({ language, languages }) =>

@@ -2,8 +2,19 @@ import type { Survey, SurveyInput } from '@voxpoint/contract';
 
 /** A survey that was read, as PUT takes it; one that is archived is asked again. */
 export function toSurveyInput(survey: Survey): SurveyInput {
-  const { status, scale, appearance, defaultLocale, texts, followUps, display, theme, closesAt, quota } =
-    survey;
+  const {
+    status,
+    scale,
+    appearance,
+    defaultLocale,
+    texts,
+    followUps,
+    display,
+    theme,
+    opensAt,
+    closesAt,
+    quota,
+  } = survey;
   return {
     status: status === 'archived' ? 'active' : status,
     scale,
@@ -13,6 +24,7 @@ export function toSurveyInput(survey: Survey): SurveyInput {
     followUps,
     display,
     theme,
+    opensAt,
     closesAt,
     quota,
   };

@@ -204,6 +204,7 @@ export const surveys = pgTable(
     defaultLocale: text().notNull(),
     display: jsonb().$type<Survey['display']>().notNull(),
     theme: jsonb().$type<Survey['theme']>().notNull(),
+    opensAt: instant(),
     closesAt: instant(),
     quota: integer(),
     createdAt: instant().notNull(),

@@ -8,7 +8,7 @@ import { emit } from './events.ts';
 import { fetchSurvey } from './fetch-survey.ts';
 import { onLeaving } from './on-leaving.ts';
 import type { Outcome } from './outcome.ts';
-import { currentPageView, isAmong, type PageView } from './page-view.ts';
+import { currentPageView, type PageView } from './page-view.ts';
 import { knownPerson } from './person.ts';
 import { mayAsk, snooze } from './restraint.ts';
 import { runtime } from './runtime.ts';
@@ -61,7 +61,7 @@ const ownerOf = ({ settings, own }: PendingSurvey) => ({ ...settings, ...knownPe
  */
 export async function ask(pending: PendingSurvey): Promise<boolean> {
   const { settings, isTag, anchor } = pending;
-  const { touchpoint, preview, pages, trigger } = settings;
+  const { touchpoint, preview, trigger } = settings;
   const view = currentPageView();
   let { mode } = settings;
   let reason: Outcome | undefined;
@@ -89,7 +89,7 @@ export async function ask(pending: PendingSurvey): Promise<boolean> {
   if (pending.host?.isConnected) return end('there');
   // Nothing is sent when nothing is to be shown. That a survey is inline or a tab, only the tag can tell so early.
   if (isHeldBack(1)) return false;
-  if (!isAmong(pages)) return end('elsewhere');
+  if (await settings.isElsewhere?.(view)) return end('elsewhere');
   if (trigger) await wait(trigger);
   await view.settled;
   if (isGone()) return end('elsewhere');
@@ -97,8 +97,13 @@ export async function ask(pending: PendingSurvey): Promise<boolean> {
   if (!survey) return end('none');
   const { display, metric } = survey;
   mode ??= display.mode;
-  if (!isAmong(pages ?? display.pages)) return end('elsewhere');
-  if (!trigger) await wait(isBound(mode) ? display.trigger : { kind: 'load' });
+  const due = async () => trigger || wait(isBound(mode) ? display.trigger : { kind: 'load' });
+  if (display.pages?.[0] || display.conditions) {
+    const { awaitConditions } = await pending.importOptions();
+    const attributes = () => ownerOf(pending).attributes;
+    const against = await awaitConditions(pending, display, { view, due, attributes });
+    if (against) return end(against);
+  } else await due();
   // By now another tab or touchpoint may have asked, or the person gone on.
   if (isGone() || isHeldBack(display.sampleRate)) return false;
   const ui = await pending.importUi();

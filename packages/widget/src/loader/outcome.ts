@@ -4,8 +4,14 @@ export type Outcome =
   | 'waits'
   /** Is shown already. */
   | 'there'
-  /** Another path than those it is asked on. */
+  /** Another page than those it is asked on. */
   | 'elsewhere'
+  /** Another class of device. */
+  | 'device'
+  /** Sooner in the visit than it is asked. */
+  | 'early'
+  /** Other attributes than those that are asked. */
+  | 'attributes'
   /** Nothing is asked at the touchpoint. */
   | 'none'
   /** This page view has asked. */

@@ -1,5 +1,6 @@
 /** What only those pages need that say more than a key and a touchpoint, call, navigate, use elements, or await somebody. */
 export { closeSurveys, removeTags } from './close.ts';
+export { awaitConditions } from './conditions.ts';
 export { pendingOf } from './element-survey.ts';
 export { pendingFor } from './pending-survey.ts';
 export { readSettings } from './read-settings.ts';

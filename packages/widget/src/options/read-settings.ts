@@ -3,6 +3,7 @@ import type { Attributes } from '../answer.ts';
 import { warn } from '../loader/warn.ts';
 import type { Trigger } from '../survey.ts';
 import type { TagSettings } from '../tag-settings.ts';
+import { isElsewhere } from './conditions.ts';
 import { draw } from './draw.ts';
 import { findTarget } from './find-target.ts';
 import { tellOutcome } from './tell-outcome.ts';
@@ -16,7 +17,9 @@ const oneOf = <Word extends string>(...words: Word[]): Reader<Word> => [
 ];
 
 const readers: {
-  [Name in Exclude<keyof TagSettings, 'draw' | 'findTarget' | 'tell'>]-?: Reader<TagSettings[Name]>;
+  [Name in Exclude<keyof TagSettings, 'draw' | 'findTarget' | 'isElsewhere' | 'tell'>]-?: Reader<
+    TagSettings[Name]
+  >;
 } = {
   key: [asText],
   touchpoint: [asText],
@@ -25,7 +28,8 @@ const readers: {
   mode: oneOf(...displayModes),
   target: [asText],
   trigger: [readTrigger, 'load, seconds, scroll:PERCENT, exit, click:SELECTOR or event:NAME'],
-  pages: [readPages, 'paths like /help/*'],
+  pages: [readPages, 'paths like /help/* or !/checkout/*'],
+  pageViews: [readCount, 'a whole number from 1'],
   respondent: [readRespondent, 'at most 200 characters'],
   attributes: [readAttributes, 'JSON with at most 20 texts, numbers, booleans'],
   url: oneOf('path', 'off'),
@@ -50,7 +54,11 @@ export function readSettings(given: object): Partial<TagSettings> {
   }
   // Only an inline survey has a target.
   if (settings.target) settings.mode ??= 'inline';
-  return Object.assign(settings, { draw, findTarget }, settings.preview && { tell: tellOutcome });
+  return Object.assign(
+    settings,
+    { draw, findTarget, isElsewhere },
+    settings.preview && { tell: tellOutcome },
+  );
 }
 
 function readTrigger(given: unknown): Trigger | undefined {
@@ -70,7 +78,12 @@ function readPages(given: unknown): string[] | undefined {
     .split(',')
     .map((page) => page.trim())
     .filter(Boolean);
-  return pages.every((page) => /^[/*]/.test(page)) ? pages : undefined;
+  return pages.every((page) => /^!?[/*]/.test(page)) ? pages : undefined;
+}
+
+function readCount(given: unknown): number | undefined {
+  const number = Number(given);
+  return Number.isSafeInteger(number) && number > 0 ? number : undefined;
 }
 
 function readRespondent(given: unknown): string | undefined {

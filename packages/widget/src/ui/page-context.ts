@@ -1,4 +1,5 @@
-import type { Answer, DeviceClass } from '../answer.ts';
+import type { Answer } from '../answer.ts';
+import { deviceClass } from '../device-class.ts';
 import type { TagSettings } from '../tag-settings.ts';
 
 const longestUrl = 2048;
@@ -18,12 +19,4 @@ function pageUrl(part: TagSettings['url']): string | undefined {
   if (part === 'off' || globalPrivacyControl || doNotTrack === '1' || !protocol.startsWith('http'))
     return undefined;
   return (origin + pathname).slice(0, longestUrl);
-}
-
-/** By the pointer and the size of the screen: the browser's name is not looked at. */
-function deviceClass(): DeviceClass {
-  const points = (pointer: string) => matchMedia(`(pointer:${pointer})`).matches;
-  if (points('fine')) return 'desktop';
-  if (!points('coarse')) return 'other';
-  return Math.min(screen.width, screen.height) < 600 ? 'phone' : 'tablet';
 }

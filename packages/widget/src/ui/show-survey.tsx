@@ -39,7 +39,8 @@ export async function showSurvey(request: SurveyRequest): Promise<Shown> {
   const render = rendererOf(root);
   const showing = createShowing(request);
   const { thanksSeconds = 10 } = survey.display;
-  const isAside = comesAside(mode);
+  // It comes unasked, and lets the person go on.
+  const isAside = mode === 'popover' || mode === 'bar';
   const state: CardState = { isFolded: isTab || undefined };
   let thanksTimer: ReturnType<typeof setTimeout> | undefined;
   /** Ends what listens to the page, which would keep a card that is gone in its memory. */
@@ -102,18 +103,13 @@ export async function showSurvey(request: SurveyRequest): Promise<Shown> {
 
   draw({});
   const card = root.firstElementChild as HTMLElement;
-  const onShow = () => {
-    if (state.isFolded === undefined) draw({ isFolded: isAside && !isWanted && coversHalf(card) });
-  };
+  const onShow = () => state.isFolded ?? draw({ isFolded: isAside && !isWanted && coversHalf(card) });
   if (mode !== 'inline') avoidFocusedElement(card, { onShow, isWanted, signal: closing.signal });
   if (!isTab) watchSeen(card, onSeen, closing.signal);
   // Before the loader's listeners, which send what is queued by then.
   for (const end of [answer, showing.leave]) onLeaving(end, { capture: true, signal: closing.signal });
   return { host, endShowing };
 }
-
-/** It comes unasked, and lets the person go on. */
-const comesAside = (mode: SurveyRequest['mode']) => mode === 'popover' || mode === 'bar';
 
 /** So much of the window nobody has asked for. */
 function coversHalf({ offsetWidth, offsetHeight }: HTMLElement): boolean {

@@ -9,7 +9,7 @@ import { resolveSurvey } from '../../setup/surveys/resolve-survey.ts';
 import { touchpoints } from '../../setup/touchpoints/touchpoints.ts';
 
 /**
- * The survey to ask now, or null if nothing is to be asked: paused, archived, closed or its quota reached.
+ * The survey to ask now, or null if nothing is to be asked: paused, archived, not open yet, closed or its quota reached.
  * Throws `touchpoint-not-found` or `survey-not-found`.
  */
 export async function askSurvey(
@@ -24,9 +24,9 @@ export async function askSurvey(
   if (!metric || !stored) throw surveyNotFound(request.touchpoint, metric);
 
   const survey = toSurvey(touchpoint.key, stored);
-  const isOver =
-    touchpoint.archivedAt !== null || survey.status !== 'active' || hasClosed(survey, context.clock());
-  if (isOver) return null;
+  const isAsked =
+    touchpoint.archivedAt === null && survey.status === 'active' && isOpen(survey, context.clock());
+  if (!isAsked) return null;
   if (survey.quota !== null) {
     const counted = await countResponses(context.database, projectId, {
       touchpointId: touchpoint.id,
@@ -37,6 +37,7 @@ export async function askSurvey(
   return resolveSurvey(survey, request);
 }
 
-function hasClosed({ closesAt }: Survey, now: Date): boolean {
-  return closesAt !== null && Date.parse(closesAt) <= now.getTime();
+function isOpen({ opensAt, closesAt }: Survey, now: Date): boolean {
+  const has = (at: string | null) => at !== null && Date.parse(at) <= now.getTime();
+  return (opensAt === null || has(opensAt)) && !has(closesAt);
 }

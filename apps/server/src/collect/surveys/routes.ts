@@ -22,7 +22,8 @@ export function askingRoutes(context: Context, limits: FloodLimits): FastifyPlug
         schema: {
           tags: ['Collecting'],
           summary: 'Read the survey to ask, in one language',
-          description: '204 if nothing is to be asked now: paused, archived, closed, or its quota reached.',
+          description:
+            '204 if nothing is to be asked now: paused, archived, not open yet, closed, or its quota reached.',
           params: z.strictObject({ touchpoint: slug }),
           querystring: z.strictObject({
             key: z.string().optional().describe('A publishable key.'),

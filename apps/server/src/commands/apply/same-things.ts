@@ -26,9 +26,9 @@ export function isSameSurvey(
 ): boolean {
   if (!wanted) return true;
   const { status, display, theme, quota } = wanted;
-  const closesAt = wanted.closesAt === null ? null : new Date(wanted.closesAt).toISOString();
+  const [opensAt, closesAt] = [wanted.opensAt, wanted.closesAt].map((at) => at && new Date(at).toISOString());
   const { locales: _, ...design } = normalizeSurvey(stored.metric, wanted);
-  return hasAll(stored, { ...design, status, display, theme, quota, closesAt });
+  return hasAll(stored, { ...design, status, display, theme, quota, opensAt, closesAt });
 }
 
 /** Archived touchpoints are in no file that was exported; they stay where they are, as long as nothing else differs. */

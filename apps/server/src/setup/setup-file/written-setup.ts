@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import {
   type Dimension,
   type Journey,
@@ -12,6 +11,7 @@ import {
   type WrittenSetup,
 } from '@voxpoint/contract';
 import { appearancesOf, scaleOf } from '@voxpoint/contract/vocabulary';
+import { differing } from '../../base/differing.ts';
 
 type Written<Part extends keyof WrittenSetup> = NonNullable<WrittenSetup[Part]>;
 type WrittenTouchpoint = Written<'touchpoints'>[number];
@@ -51,8 +51,8 @@ function writeSurvey(survey: Survey): WrittenSurvey {
   const { display, theme, ...rest } = surveyRest.parse(survey);
   const locales = Object.keys(rest.texts);
   const usualLocale = locales.length > 1 ? undefined : (locales[0] ?? 'en');
-  const { restraint: ownRestraint, ...ownDisplay } = differing(display, surveyDefaults.display);
-  const restraint = ownRestraint && differing(ownRestraint, surveyDefaults.display.restraint);
+  const defaults = surveyDefaults.display;
+  const { restraint, conditions, ...ownDisplay } = differing(display, defaults);
   const { status, ...own } = differing(rest, surveyDefaults);
   return {
     ...(status && { status }),
@@ -60,7 +60,11 @@ function writeSurvey(survey: Survey): WrittenSurvey {
     ...(appearance !== appearancesOf(metric, scale)[0] && { appearance }),
     ...(defaultLocale !== usualLocale && { defaultLocale }),
     ...own,
-    ...ifFilled('display', { ...ownDisplay, ...(restraint && { restraint }) }),
+    ...ifFilled('display', {
+      ...ownDisplay,
+      ...(restraint && { restraint: differing(restraint, defaults.restraint) }),
+      ...(conditions && { conditions: differing(conditions, defaults.conditions) }),
+    }),
     ...ifFilled('theme', differing(theme, surveyDefaults.theme)),
   };
 }
@@ -82,14 +86,6 @@ export function writeValue({ key, name, description }: Persona): Written<'person
 
 export function writeDimension(dimension: Dimension): Written<'dimensions'>[number] {
   return { ...writeValue(dimension), values: dimension.values.map(writeValue) };
-}
-
-/** The members that are not as in the defaults. */
-function differing<Given extends object>(given: Given, defaults: NoInfer<Given>): Partial<Given> {
-  const members = Object.entries(given).filter(
-    ([name, value]) => !isDeepStrictEqual(value, defaults[name as keyof Given]),
-  );
-  return Object.fromEntries(members) as Partial<Given>;
 }
 
 function ifFilled<Name extends string, Members extends object>(name: Name, members: Members) {

@@ -34,6 +34,7 @@ export function draftSurvey(
     defaultLocale,
     display: input.display,
     theme: input.theme,
+    opensAt: input.opensAt === null ? null : new Date(input.opensAt),
     closesAt: input.closesAt === null ? null : new Date(input.closesAt),
     quota: input.quota,
     createdAt: current?.survey.createdAt ?? now,

@@ -24,6 +24,7 @@ export function normalizeSurvey(
   input: SurveyInput,
 ): NormalizedSurvey & Pick<Survey, 'defaultLocale' | 'locales'> {
   checkTheme(input.theme);
+  checkTimes(input);
   const texts = byCanonicalLocale(input.texts, 'texts');
   const followUps = input.followUps.map((followUp, index) =>
     canonicalFollowUp(followUp, `followUps.${index}`),
@@ -44,6 +45,11 @@ export function normalizeSurvey(
     });
   }
   return { ...design, defaultLocale, locales };
+}
+
+function checkTimes({ opensAt, closesAt }: SurveyInput): void {
+  if (opensAt === null || closesAt === null || Date.parse(opensAt) < Date.parse(closesAt)) return;
+  throw invalidMember('opensAt', 'opens-too-late', { closesAt });
 }
 
 function chooseScale(metric: Metric, given: SurveyInput['scale']): Survey['scale'] {

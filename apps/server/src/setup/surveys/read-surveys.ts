@@ -54,6 +54,7 @@ export function toSurvey(touchpoint: string, { survey, version }: StoredSurvey):
     followUps: version.followUps,
     display: survey.display,
     theme: survey.theme,
+    opensAt: survey.opensAt?.toISOString() ?? null,
     closesAt: survey.closesAt?.toISOString() ?? null,
     quota: survey.quota,
     createdAt: survey.createdAt.toISOString(),

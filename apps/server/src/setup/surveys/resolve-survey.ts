@@ -8,6 +8,7 @@ import {
   scoresOf,
   surveyDefaults,
 } from '@voxpoint/contract/vocabulary';
+import { differing } from '../../base/differing.ts';
 import { type BuiltInWords, labelsOf, type MetricWords } from './locales/built-in-words.ts';
 import { builtInLanguages } from './locales/index.ts';
 import { type LanguagePreference, matchLocale } from './match-locale.ts';
@@ -49,8 +50,13 @@ export function resolveSurvey(survey: Survey, preference: LanguagePreference): A
 }
 
 /** Without what the widget takes for granted: every byte counts on somebody's page. */
-function leanDisplay({ thanksSeconds, ...display }: Survey['display']): AskedSurvey['display'] {
-  return thanksSeconds === surveyDefaults.display.thanksSeconds ? display : { ...display, thanksSeconds };
+function leanDisplay({ thanksSeconds, conditions, ...display }: Survey['display']): AskedSurvey['display'] {
+  const binding = differing(conditions, surveyDefaults.display.conditions);
+  return {
+    ...display,
+    ...(thanksSeconds !== surveyDefaults.display.thanksSeconds && { thanksSeconds }),
+    ...(Object.keys(binding).length > 0 && { conditions: binding }),
+  };
 }
 
 /** The lowest score of each band that the scale has. */

@@ -44,6 +44,12 @@ describeApp('a survey that an older version stored', (underTest) => {
     const { body: survey, headers } = await read();
     expect(survey).toMatchObject(complete);
     expect(survey.display.thanksSeconds).toBe(10);
+    expect(survey).toMatchObject({
+      opensAt: null,
+      display: {
+        conditions: { attributes: [], devices: [], pageViews: 1, seconds: 0 },
+      },
+    });
     const { status, body } = await ask();
     expect(status).toBe(200);
     expect(body).toMatchObject({

@@ -265,6 +265,7 @@ describeApp('surveys', (underTest) => {
         display: { sampleRate: 0.5, mode: 'tab', pages: ['/a'] },
         theme: { scheme: 'dark', light: { accent: '#1d5c4a' }, radius: 4, font: 'serif' },
         quota: 5,
+        opensAt: '2029-01-01T00:00:00Z',
         closesAt: '2030-01-01T00:00:00Z',
       },
       { texts: { en: { thanks: 'Thanks!' } } },
@@ -275,6 +276,40 @@ describeApp('surveys', (underTest) => {
       versions.push((await put(touchpoint, 'nps', body)).body.version);
     }
     expect(versions).toEqual([1, 1, 1, 1, 2, 2, 3, 3].map((version, index) => (index >= 6 ? 3 : version)));
+  });
+
+  it('tells the widget the rules that bind anything, and nothing of the others', async () => {
+    const touchpoint = await makeTouchpoint();
+    const display = async (given: object) => {
+      const { status, body } = await put(touchpoint, 'nps', { display: given });
+      expect([status, body.display]).toMatchObject([expect.any(Number), given]);
+      const { conditions, pages } = (await ask(touchpoint)).body.display;
+      return { conditions, pages };
+    };
+    expect(await display({})).toEqual({ pages: [] });
+    const attributes = [{ name: 'plan', is: ['pro', 3] }];
+    expect(await display({ conditions: { attributes, seconds: 0 } })).toEqual({
+      pages: [],
+      conditions: { attributes },
+    });
+    const pages = ['/pricing?plan=pro', '!/checkout/*'];
+    const conditions = { devices: ['phone'], pageViews: 3, seconds: 20 };
+    expect(await display({ conditions, pages })).toEqual({ conditions, pages });
+  });
+
+  it.each([
+    ['attributes', [{ name: 'plan' }], 'conditions.attributes.0', 'either-or'],
+    ['attributes', [{ name: 'plan', is: ['a'], isNot: ['b'] }], 'conditions.attributes.0', 'either-or'],
+    ['attributes', [{ name: 'plan', is: [] }], 'conditions.attributes.0.is', 'too-few'],
+    ['attributes', [{ name: '', is: ['a'] }], 'conditions.attributes.0.name', 'too-short'],
+    ['devices', ['watch'], 'conditions.devices.0', 'not-one-of'],
+    ['pageViews', 0, 'conditions.pageViews', 'too-small'],
+    ['seconds', 1e9, 'conditions.seconds', 'too-large'],
+  ])('says what is wrong in a condition: %s %j', async (name, value, path, code) => {
+    const { status, body } = await send<Problem>(`PUT /v1/touchpoints/website/surveys/ces`, {
+      display: { conditions: { [name]: value } },
+    });
+    expect([status, body.errors]).toMatchObject([422, [{ path: `display.${path}`, code }]]);
   });
 
   it('judges an answer by the scale of the version that was asked', async () => {
@@ -295,7 +330,7 @@ describeApp('surveys', (underTest) => {
     ]);
   });
 
-  it('is not asked while paused, archived, closed or full, but answers are welcome', async () => {
+  it('is not asked while paused, archived, not open yet, closed or full, but answers are welcome', async () => {
     const touchpoint = await makeTouchpoint();
     const respond = () =>
       send('POST /v1/responses', { id: randomUUID(), touchpoint, metric: 'nps', score: 9 });
@@ -313,7 +348,11 @@ describeApp('surveys', (underTest) => {
     expect(await state()).toEqual([204, 201]);
     await put(touchpoint, 'nps', { closesAt: '2020-01-01T00:00:00Z' });
     expect(await state()).toEqual([204, 201]);
-    await put(touchpoint, 'nps', { quota: 4 });
+    await put(touchpoint, 'nps', { opensAt: '2999-01-01T00:00:00Z' });
+    expect(await state()).toEqual([204, 201]);
+    await put(touchpoint, 'nps', { opensAt: '2020-01-01T00:00:00Z' });
+    expect(await state()).toEqual([200, 201]);
+    await put(touchpoint, 'nps', { quota: 6 });
     expect(await state()).toEqual([200, 201]);
     expect(await state()).toEqual([204, 201]);
     await put(touchpoint, 'nps', {});

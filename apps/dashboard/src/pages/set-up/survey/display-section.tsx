@@ -4,6 +4,7 @@ import { useFormats } from '../../../base/formats.ts';
 import { useWords } from '../../../base/words.ts';
 import { useFieldErrorsBelow } from '../../../forms/field-errors.tsx';
 import { NumberField, SelectField, TextField } from '../../../forms/fields.tsx';
+import { AudienceFields } from './audience-fields.tsx';
 import { displayWords } from './display-words.ts';
 import { Section } from './section.tsx';
 import type { SurveyEditor } from './survey-editor.ts';
@@ -16,6 +17,11 @@ interface PartProps {
   onChange(part: Partial<Display>): void;
 }
 
+const displayPaths = [
+  ...['mode', 'position', 'trigger', 'pages', 'thanksSeconds'],
+  ...['conditions.pageViews', 'conditions.seconds'],
+].map((name) => `display.${name}`);
+
 /** How, when and on which pages the survey appears. */
 export function DisplaySection({ editor: { draft, change } }: { editor: SurveyEditor }) {
   const words = useWords(displayWords);
@@ -23,13 +29,10 @@ export function DisplaySection({ editor: { draft, change } }: { editor: SurveyEd
   const onChange = (part: Partial<Display>) => change({ display: { ...display, ...part } });
   const { mode, trigger } = display;
   return (
-    <Section
-      title={words.display}
-      summary={`${words[mode]} · ${words[trigger.kind]}`}
-      paths={['mode', 'position', 'trigger', 'pages', 'thanksSeconds'].map((name) => `display.${name}`)}
-    >
+    <Section title={words.display} summary={`${words[mode]} · ${words[trigger.kind]}`} paths={displayPaths}>
       <Place display={display} onChange={onChange} />
       <TriggerFields trigger={trigger} onChange={(after) => onChange({ trigger: after })} />
+      <Visit display={display} onChange={onChange} />
       <Pages display={display} onChange={onChange} />
       {mode !== 'inline' && <ThanksTime display={display} onChange={onChange} />}
     </Section>
@@ -78,6 +81,35 @@ function Pages({ display: { pages }, onChange }: PartProps) {
   );
 }
 
+/** From when on in a visit. */
+function Visit({ display: { conditions }, onChange }: PartProps) {
+  const words = useWords(displayWords);
+  return (
+    <div class="fields">
+      <NumberField
+        label={words.pageViews}
+        hint={words.pageViewsHint}
+        path="display.conditions.pageViews"
+        value={conditions.pageViews}
+        required
+        min={1}
+        max={1000}
+        onChange={(pageViews = 0) => onChange({ conditions: { ...conditions, pageViews } })}
+      />
+      <NumberField
+        label={words.visitSeconds}
+        hint={words.visitSecondsHint}
+        path="display.conditions.seconds"
+        value={conditions.seconds}
+        required
+        min={0}
+        max={3600}
+        onChange={(seconds = 0) => onChange({ conditions: { ...conditions, seconds } })}
+      />
+    </div>
+  );
+}
+
 function ThanksTime({ display: { thanksSeconds }, onChange }: PartProps) {
   const words = useWords(displayWords);
   return (
@@ -113,8 +145,18 @@ export function AskingSection({ editor: { draft, change } }: { editor: SurveyEdi
     <Section
       title={words.asked}
       summary={words.askedShort(share(sampleRate), count(restraint.afterAnswerDays))}
-      paths={['display.restraint', 'display.sampleRate']}
+      paths={[
+        'display.restraint',
+        'display.sampleRate',
+        ...['attributes', 'devices'].map((name) => `display.conditions.${name}`),
+      ]}
     >
+      <AudienceFields
+        conditions={display.conditions}
+        onChange={(part) =>
+          change({ display: { ...display, conditions: { ...display.conditions, ...part } } })
+        }
+      />
       {(display.mode === 'inline' || display.mode === 'tab') && <p class="hint">{words.exempt}</p>}
       <div class="fields">
         {names.map((name) => (

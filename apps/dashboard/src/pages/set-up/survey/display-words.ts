@@ -27,8 +27,14 @@ export const displayWords = defineWords({
     percent: 'Percent of the way',
     selector: 'CSS selector of the element',
     eventName: 'Name of the event on the window',
-    pages: 'Only on these paths',
-    pagesHint: 'One in a line, such as /pricing or /help/*; the star stands for anything. Empty: on all.',
+    pages: 'Only on these pages',
+    pagesHint:
+      'One path in a line, such as /pricing or /help/*; the star stands for anything. !/checkout/* leaves pages out; /pricing?plan=pro and /app#settings also look at parameters and at what follows #. Empty: on all.',
+    pageViews: 'From this page view of a visit on',
+    pageViewsHint:
+      'Navigation within a single-page app counts. A site of single pages says the number itself, by data-page-views.',
+    visitSeconds: 'Not before so many seconds on the site',
+    visitSecondsHint: 'Across page views of a single-page app; what it appears on is waited for after that.',
     thanksSeconds: 'The thanks close after',
     thanksSecondsHint:
       'Not while somebody is at them with pointer or keyboard. 0: they stay until they are closed.',
@@ -69,8 +75,15 @@ export const displayWords = defineWords({
     percent: 'Prozent des Weges',
     selector: 'CSS-Selektor des Elements',
     eventName: 'Name des Ereignisses am window',
-    pages: 'Nur auf diesen Pfaden',
-    pagesHint: 'Einer je Zeile, etwa /preise oder /hilfe/*; der Stern steht für alles. Leer: auf allen.',
+    pages: 'Nur auf diesen Seiten',
+    pagesHint:
+      'Ein Pfad je Zeile, etwa /preise oder /hilfe/*; der Stern steht für alles. !/kasse/* nimmt Seiten aus; /preise?tarif=pro und /app#einstellungen sehen auch auf Parameter und was auf # folgt. Leer: auf allen.',
+    pageViews: 'Ab diesem Seitenaufruf eines Besuchs',
+    pageViewsHint:
+      'Wechsel innerhalb einer Einzelseiten-App zählen. Eine Website aus einzelnen Seiten nennt die Zahl selbst, mit data-page-views.',
+    visitSeconds: 'Nicht vor so vielen Sekunden auf der Website',
+    visitSecondsHint:
+      'Über die Seitenaufrufe einer Einzelseiten-App hinweg; worauf sie erscheint, wird danach abgewartet.',
     thanksSeconds: 'Der Dank schließt sich nach',
     thanksSecondsHint:
       'Nicht, solange jemand mit Zeiger oder Tastatur dort ist. 0: Er bleibt, bis er geschlossen wird.',

@@ -6,18 +6,24 @@ import { Section } from './section.tsx';
 import type { SurveyEditor } from './survey-editor.ts';
 import { surveyWords } from './survey-words.ts';
 
-/** Whether the survey is asked, and until when. */
+/** Whether the survey is asked, from when on and until when. */
 export function LimitsSection({ editor: { draft, change } }: { editor: SurveyEditor }) {
   const words = useWords(surveyWords);
   const { count, time } = useFormats();
   const { timeZone } = useProject();
-  const { status, closesAt, quota } = draft;
-  const ends = [closesAt && time(closesAt, timeZone), quota && count(quota)].filter(Boolean).join(', ');
+  const { status, opensAt, closesAt, quota } = draft;
+  const ends = [
+    opensAt && words.opensShort(time(opensAt, timeZone)),
+    closesAt && words.closesShort(time(closesAt, timeZone)),
+    quota && count(quota),
+  ]
+    .filter(Boolean)
+    .join(', ');
   return (
     <Section
       title={words.limits}
       summary={`${status === 'active' ? words.active : words.paused} · ${ends || words.limitsNone}`}
-      paths={['status', 'closesAt', 'quota']}
+      paths={['status', 'opensAt', 'closesAt', 'quota']}
     >
       <SelectField
         label={words.status}
@@ -31,6 +37,14 @@ export function LimitsSection({ editor: { draft, change } }: { editor: SurveyEdi
         onChange={(after) => change({ status: after })}
       />
       <div class="fields">
+        <TimeField
+          label={words.opensAt}
+          hint={words.opensAtHint(timeZone)}
+          path="opensAt"
+          value={opensAt ?? ''}
+          timeZone={timeZone}
+          onChange={(after) => change({ opensAt: after || null })}
+        />
         <TimeField
           label={words.closesAt}
           hint={words.closesAtHint(timeZone)}

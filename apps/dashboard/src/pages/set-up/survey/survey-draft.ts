@@ -20,8 +20,25 @@ export function toSent(draft: SurveyInput): SurveyInput {
   return {
     ...draft,
     defaultLocale: complete.includes(defaultLocale) ? defaultLocale : (complete[0] ?? defaultLocale),
-    display: { ...display, pages: display.pages.map((page) => page.trim()).filter(Boolean) },
+    display: {
+      ...display,
+      pages: filledLines(display.pages),
+      conditions: {
+        ...display.conditions,
+        attributes: display.conditions.attributes.map(({ name, is, isNot }) => ({
+          name: name.trim(),
+          ...(is && { is: filledLines(is) }),
+          ...(isNot && { isNot: filledLines(isNot) }),
+        })),
+      },
+    },
   };
+}
+
+/** Without spaces around, and without what is empty then. */
+function filledLines<Line>(lines: readonly Line[]): Line[] {
+  const trimmed = lines.map((line) => (typeof line === 'string' ? (line.trim() as Line) : line));
+  return trimmed.filter((line) => line !== '');
 }
 
 export function isBuiltIn(locale: string): boolean {

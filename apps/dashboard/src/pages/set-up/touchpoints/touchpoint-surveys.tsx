@@ -65,7 +65,7 @@ function SurveyRow({ survey, touchpoint }: { survey: Survey; touchpoint: Touchpo
   const { timeZone } = useProject();
   const address = useAddress();
   const isEditor = useMay('editor');
-  const { metric, status, version, locales, closesAt } = survey;
+  const { metric, status, version, locales, opensAt, closesAt } = survey;
   const states = { active: words.statusActive, paused: words.statusPaused, archived: words.statusArchived };
   const names = new Intl.ListFormat(language).format(locales.map((locale) => languageName(locale, language)));
   return (
@@ -78,6 +78,7 @@ function SurveyRow({ survey, touchpoint }: { survey: Survey; touchpoint: Touchpo
           {[
             words.version(count(version)),
             words.inLanguages(names),
+            opensAt && words.openedAt(time(opensAt, timeZone)),
             closesAt && words.closedAt(time(closesAt, timeZone)),
           ]
             .filter(Boolean)
