@@ -72,9 +72,10 @@ export function writtenLocales({ texts, followUps }: SurveyInput): string[] {
   return [...new Set(written)].sort();
 }
 
-/** Languages in which the survey could be asked before and now cannot. */
+/** Languages in which the survey could be asked before and now cannot; none while it is not complete in any. */
 export function lostLocales(before: SurveyInput, after: SurveyInput): string[] {
   const left = completeLocales(after);
+  if (left.length === 0) return [];
   return completeLocales(before).filter((locale) => !left.includes(locale));
 }
 
