@@ -33,8 +33,7 @@ export async function showSurvey(request: SurveyRequest): Promise<HTMLElement> {
   const render = rendererOf(root);
   const showing = createShowing(request);
   const { thanksSeconds = 10 } = survey.display;
-  // It comes unasked, and lets the person go on.
-  const isAside = mode === 'popover' || mode === 'bar';
+  const comesUnasked = mode === 'popover' || mode === 'bar';
   const state: CardState = { isFolded: isTab || undefined };
   let thanksTimer: ReturnType<typeof setTimeout> | undefined;
   /** Ends what listens to the page, which would keep a card that is gone in its memory. */
@@ -77,7 +76,7 @@ export async function showSurvey(request: SurveyRequest): Promise<HTMLElement> {
   const onSeen = () => {
     showing.see();
     // What is inline is met on the way through the page; the others have led the focus to the question.
-    if (!isAside) return;
+    if (!comesUnasked) return;
     draw({ isAnnounced: true });
     // Heard; whoever reads on through the card need not meet it twice.
     setTimeout(draw, announcementMs, { isAnnounced: false });
@@ -98,7 +97,7 @@ export async function showSurvey(request: SurveyRequest): Promise<HTMLElement> {
   draw({});
   const card = root.firstElementChild as HTMLElement;
   const onShow = () => {
-    if (state.isFolded === undefined) draw({ isFolded: isAside && !isWanted && coversHalf(card) });
+    if (state.isFolded === undefined) draw({ isFolded: comesUnasked && !isWanted && coversHalf(card) });
   };
   if (mode !== 'inline') avoidFocusedElement(card, { onShow, isWanted, signal: closing.signal });
   if (!isTab) watchSeen(card, onSeen, closing.signal);
