@@ -113,7 +113,7 @@ function coversHalf({ offsetWidth, offsetHeight }: HTMLElement): boolean {
 
 /** What is loaded if the survey is drawn otherwise than most. */
 async function lookOf({ survey: { appearance }, mode }: SurveyRequest): Promise<Look> {
-  if (!/bar|tab/.test(mode) && questions[appearance]) return {};
+  if (mode !== 'tab' && questions[appearance]) return {};
   const { drawings, styles } = await import('../looks/index.ts');
   return { drawing: (drawings as Record<string, Drawing>)[appearance], styles };
 }
