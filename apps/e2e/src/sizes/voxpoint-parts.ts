@@ -56,7 +56,7 @@ export async function measureParts(voxpoint: Voxpoint): Promise<PartSizes> {
             display: { mode },
           });
           if (status !== 200 && status !== 201) throw new Error(`${metric} to ${scale.max}: ${status}`);
-          const isUsual = /^(numbers|agreement)$/.test(appearance) && !/^(bar|tab)$/.test(mode);
+          const isUsual = /^(numbers|agreement)$/.test(appearance) && mode !== 'tab';
           const bytes = (await survey(metric)) + (isUsual ? 0 : looks);
           if (bytes > worst)
             [worst, worstSurvey] = [bytes, `${metric} to ${scale.max}, ${appearance}, ${mode}`];

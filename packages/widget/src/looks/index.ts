@@ -1,4 +1,4 @@
-/** What most surveys do not need, and the survey UI imports when one does: drawings in a row, bar and tab. */
+/** What most surveys do not need, and the survey UI imports when one does: drawings in a row, and the tab. */
 import type { Appearance } from '@voxpoint/contract/vocabulary';
 import type { Drawing } from '../questions/question.ts';
 import row from './drawings.css?inline';

@@ -39,8 +39,7 @@ export async function showSurvey(request: SurveyRequest): Promise<Shown> {
   const render = rendererOf(root);
   const showing = createShowing(request);
   const { thanksSeconds = 10 } = survey.display;
-  // It comes unasked, and lets the person go on.
-  const isAside = mode === 'popover' || mode === 'bar';
+  const comesUnasked = mode === 'popover' || mode === 'bar';
   const state: CardState = { isFolded: isTab || undefined };
   let thanksTimer: ReturnType<typeof setTimeout> | undefined;
   /** Ends what listens to the page, which would keep a card that is gone in its memory. */
@@ -83,7 +82,7 @@ export async function showSurvey(request: SurveyRequest): Promise<Shown> {
   const onSeen = () => {
     showing.see();
     // What is inline is met on the way through the page; the others have led the focus to the question.
-    if (!isAside) return;
+    if (!comesUnasked) return;
     draw({ isAnnounced: true });
     // Heard; whoever reads on through the card need not meet it twice.
     setTimeout(draw, announcementMs, { isAnnounced: false });
@@ -103,7 +102,7 @@ export async function showSurvey(request: SurveyRequest): Promise<Shown> {
 
   draw({});
   const card = root.firstElementChild as HTMLElement;
-  const onShow = () => state.isFolded ?? draw({ isFolded: isAside && !isWanted && coversHalf(card) });
+  const onShow = () => state.isFolded ?? draw({ isFolded: comesUnasked && !isWanted && coversHalf(card) });
   if (mode !== 'inline') avoidFocusedElement(card, { onShow, isWanted, signal: closing.signal });
   if (!isTab) watchSeen(card, onSeen, closing.signal);
   // Before the loader's listeners, which send what is queued by then.
@@ -118,7 +117,7 @@ function coversHalf({ offsetWidth, offsetHeight }: HTMLElement): boolean {
 
 /** What is loaded if the survey is drawn otherwise than most. */
 async function lookOf({ survey: { appearance }, mode }: SurveyRequest): Promise<Look> {
-  if (!/bar|tab/.test(mode) && questions[appearance]) return {};
+  if (mode !== 'tab' && questions[appearance]) return {};
   const { drawings, styles } = await import('../looks/index.ts');
   return { drawing: (drawings as Record<string, Drawing>)[appearance], styles };
 }
