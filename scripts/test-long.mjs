@@ -59,6 +59,9 @@ await run('kills, crashes, overload, erasure, random questions', figures, [
   'apps/server/src/fuzz.test.ts',
   '--no-file-parallelism',
 ]);
+await run('200 round trips of exports in each format', { ROUND_TRIPS: '200' }, [
+  'apps/server/src/commands/import/round-trip.test.ts',
+]);
 // Fifty in each trouble.
 await run('1,050 answers given in every trouble', { WIDGET_ANSWERS: '1050' }, [
   'apps/e2e/src/widget-losses.test.ts',
@@ -69,9 +72,11 @@ await run('10,000 surveys of a hostile server', { HOSTILE_SURVEYS: '10000' }, [
 await run('the widget in every look and language', { EVERY_LOOK: '1' }, [
   'apps/e2e/src/widget-accessibility.test.ts',
 ]);
-await run('other browsers, those that are installed', { OTHER_BROWSERS: '1' }, [
-  'apps/e2e/src/widget-other-browsers.test.ts',
-]);
+await run(
+  'other browsers: those that are installed, and older Chromiums from the registry',
+  { OTHER_BROWSERS: '1' },
+  ['apps/e2e/src/widget-other-browsers.test.ts'],
+);
 await run('the widget in every framework', { FRAMEWORKS: '1' }, ['apps/e2e/src/widget-frameworks.test.ts']);
 await run(
   'the widget from its npm package',
@@ -87,6 +92,7 @@ await run(
     'losses',
     'memory',
     'modes',
+    'page-libraries',
     'restraint',
     'surroundings',
     'words-and-theme',

@@ -1,7 +1,7 @@
 // Builds the loader and the survey UI into dist/, compressed once and for all, and prints what they weigh.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { minify } from 'terser';
@@ -10,9 +10,12 @@ import { build } from 'vite';
 const root = fileURLToPath(new URL('.', import.meta.url));
 const dist = join(root, 'dist');
 
+/** What a browser cannot read is an error in the page: the loader is for all those that know `import()`. */
+const oldSyntax = { target: 'es2020', ecma: 2020 };
+
 /** Members that only our own files see, and each other's: with short names, the same in all of them. */
 const inner =
-  /^(is(Folded|Announced|Sent|Tag|Forced|Placed|Over)|onAnswer|unfold|retryAfter|hasAsked|(read|write|drop)Entry|entryNames|onLeaving|toJson|warnOfProblem|sendImpression|settings|survey|steps|enqueue|import(Ui|Options)|sendOnce|findTarget|endShowing|isElsewhere|nth)$/;
+  /^(is(Folded|Announced|Sent|Tag|Forced|Placed|Over)|onAnswer|unfold|retryAfter|hasAsked|(read|write|drop)Entry|entryNames|onLeaving|toJson|warnOfProblem|sendImpression|settings|survey|steps|enqueue|import(Ui|Options)|sendOnce|findTarget|endShowing|isWanted|onShow|isElsewhere|nth)$/;
 let shortNames;
 
 /** What the loader imports from the other files; no other text in them has these names once it is minified. */
@@ -39,7 +42,11 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
 /** Preact's licence asks for it in every copy; the whole text lies beside the source that came from there. */
 const banner = '/*! Parts from Preact, (c) 2015-present Jason Miller, MIT License */\n';
-const ui = banner + (await bundle('src/ui/index.ts', { format: 'es' }));
+// What only some surveys need, and the survey UI imports by itself.
+const looks = await bundle('src/looks/index.ts', { format: 'es' });
+const looksFile = `widget/looks-${shortHashOf(looks)}.js`;
+const ui =
+  banner + (await bundle('src/ui/index.ts', { format: 'es' }, { looks: `./${basename(looksFile)}` }));
 const options = await bundle('src/options/index.ts', { format: 'es' });
 // Their names change with their content, so that browsers may keep them for ever; the loader knows the names.
 const uiFile = `widget/ui-${shortHashOf(ui)}.js`;
@@ -47,9 +54,14 @@ const optionsFile = `widget/options-${shortHashOf(options)}.js`;
 const scripts = {
   [uiFile]: ui,
   [optionsFile]: options,
-  'voxpoint.js': await bundleLoader({ ui: '', options: '' }),
+  [looksFile]: looks,
+  'voxpoint.js': await bundleLoader({ ui: '', options: '', looks: '' }),
   // For tags with `integrity`: this one never changes, so it holds what it imports to its hash, too.
-  [`voxpoint@${version}.js`]: await bundleLoader({ ui: integrityOf(ui), options: integrityOf(options) }),
+  [`voxpoint@${version}.js`]: await bundleLoader({
+    ui: integrityOf(ui),
+    options: integrityOf(options),
+    looks: integrityOf(looks),
+  }),
 };
 const manifest = {
   version,
@@ -77,11 +89,14 @@ function bundleLoader(integrity) {
     UI_INTEGRITY: integrity.ui,
     OPTIONS_FILE: optionsFile,
     OPTIONS_INTEGRITY: integrity.options,
+    // Beside the others.
+    LOOKS_FILE: basename(looksFile),
+    LOOKS_INTEGRITY: integrity.looks,
   };
   const define = Object.fromEntries(
     Object.entries(constants).map(([name, value]) => [name, JSON.stringify(value)]),
   );
-  return bundle('src/loader/main.ts', { format: 'iife' }, define);
+  return bundle('src/loader/main.ts', { format: 'iife' }, { define, ...oldSyntax });
 }
 
 /** What `npm pack` takes: modules, types and a package.json of its own, without what only the workspace has. */
@@ -126,14 +141,27 @@ function integrityOf(code) {
 }
 
 /** One file of JavaScript, as small as it gets. */
-async function bundle(input, output, define = {}) {
+async function bundle(input, output, { define = {}, target = 'es2023', ecma = 2020, looks } = {}) {
   const isModule = output.format === 'es';
-  const options = { input, preserveEntrySignatures: 'strict', output: { ...output, minify: true } };
-  const bundled = await build({ ...viteSettings(options), define });
+  const options = {
+    input,
+    preserveEntrySignatures: 'strict',
+    output: { ...output, minify: true },
+    ...(looks && { external: /looks/ }),
+  };
+  const settings = viteSettings(options);
+  // As a library: a page's bundle preloads what it imports lazily.
+  const lib = isModule && { entry: input, formats: ['es'] };
+  const bundled = await build({ ...settings, build: { ...settings.build, target, lib }, define });
+  const [
+    {
+      output: [{ code: bundledCode }],
+    },
+  ] = [bundled].flat();
   const nameCache = { props: shortNames };
-  const { code } = await minify(bundled.output[0].code, {
+  const { code } = await minify(bundledCode, {
     module: isModule,
-    ecma: 2020,
+    ecma,
     compress: {
       passes: 3,
       keep_fargs: false,
@@ -149,9 +177,10 @@ async function bundle(input, output, define = {}) {
     nameCache,
   });
   shortNames = nameCache.props;
+  const named = looks ? code.replace(/(?<=import\(")[^"]+looks[^"]+/, looks) : code;
   return exported.reduce(
     (short, name, index) => short.replaceAll(name, String.fromCharCode(97 + index)),
-    code,
+    named,
   );
 }
 

@@ -98,7 +98,7 @@ test('a fall leads to that metric in that period, and the way back keeps it; a f
   expect(search(page).get('metric')).toBe('csat');
   expect([search(page).get('from'), search(page).get('to')]).toEqual([from, to]);
   await page.getByText('Filters', { exact: true }).click();
-  await page.getByLabel('Channel').selectOption('Web');
+  await page.getByLabel('Channel', { exact: true }).selectOption('Web');
   await expect.poll(() => search(page).get('channel')).toBe('web');
   await page.goBack();
   await expect.poll(() => search(page).get('channel')).toBe(null);

@@ -166,12 +166,17 @@ test('filters, words and order stand in the address and give what the server giv
   await expect.poll(() => rows(other).count()).toBeGreaterThan(body.data.length);
 
   await page.getByRole('button', { name: 'Export…' }).click();
+  await page
+    .getByLabel('Cells and numbers')
+    .selectOption({ label: 'Semicolons, and 0,5 (as in German, French, Spanish …)' });
   const [file] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Download' }).click(),
   ]);
   const lines = (await readFile(await file.path(), 'utf8')).trim().split('\r\n');
   expect(lines).toHaveLength(body.data.length + 1);
+  expect(lines[0]).toMatch(/^\uFEFF?id;revision;/);
+  expect(lines[1]).toMatch(/;\d{4}-\d\d-\d\d \d\d:\d\d:\d\d;/);
   expect(file.suggestedFilename()).toMatch(/^responses.*\.csv$/);
   await Promise.all([page, other].map((each) => each.context().close()));
 });

@@ -2,7 +2,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { findViolations } from './support/axe.ts';
 import { eventually, startWidgetStand, type WidgetStand } from './support/widget.ts';
 
-const phone = { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true };
+const touch = { hasTouch: true, isMobile: true, reducedMotion: 'reduce' as const };
+const phone = { ...touch, viewport: { width: 320, height: 640 } };
+/** Half of it is less than any survey needs. */
+const lowPhone = { ...touch, viewport: { width: 320, height: 300 } };
 let stand: WidgetStand;
 
 beforeAll(async () => {
@@ -107,7 +110,7 @@ test.each(['light', 'dark'] as const)('a survey may be %s whatever the browser p
   expect(background).toBe(scheme === 'light' ? 'rgb(255, 255, 255)' : 'rgb(27, 30, 39)');
 });
 
-describe('on a phone, 320 pixels wide', () => {
+describe('on a phone', () => {
   test.each([
     ...appearances,
     { metric: 'ces', appearance: 'numbers', scale: { max: 7 } },
@@ -116,21 +119,21 @@ describe('on a phone, 320 pixels wide', () => {
     { metric: 'csat', appearance: 'stars', scale: { max: 10 } },
     { metric: 'nps', appearance: 'numbers', display: { mode: 'bar' } },
   ])(
-    '$metric as $appearance: one line first, then all of it fits, and targets are 44 pixels',
+    '$metric as $appearance, 320 pixels wide: one line first where it is low, then all of it fits, and targets are 44 pixels',
     async (survey) => {
       const { metric, ...rest } = survey;
       const touchpoint = await stand.makeTouchpoint(metric, rest);
       const { page, card } = await stand.visit({
         touchpoint,
         lang: 'de',
-        browser: { ...phone, reducedMotion: 'reduce' },
+        browser: lowPhone,
       });
       const unfold = card.getByRole('button', { name: 'Antworten' });
       await unfold.waitFor();
       expect(await unfold.getAttribute('aria-expanded')).toBe('false');
       expect(await card.locator('[part=question]').isVisible()).toBe(true);
       expect(await card.getByRole('radio').count()).toBe(0);
-      expect((await card.boundingBox())?.height).toBeLessThan(100);
+      expect((await card.boundingBox())?.height).toBeLessThan(160);
       const edges = await card.evaluate((section) =>
         ['question', 'answer', 'close'].flatMap((part) => {
           const element = section.querySelector(`[part=${part}]`) as HTMLElement;
@@ -164,7 +167,7 @@ describe('on a phone, 320 pixels wide', () => {
   test('eleven numbers stand in two rows of 0 to 5 and 6 to 10', async () => {
     const touchpoint = await stand.makeTouchpoint('nps');
     const { card } = await stand.visit({ touchpoint, browser: phone });
-    await card.getByRole('button', { name: 'Answer' }).tap();
+    await card.getByRole('radio').first().waitFor();
     const tops = await card
       .locator('[part=score]')
       .evaluateAll((cells) => cells.map((cell) => cell.getBoundingClientRect().top));
@@ -173,9 +176,112 @@ describe('on a phone, 320 pixels wide', () => {
     expect(new Set(tops).size).toBe(2);
   });
 
+  test.each([
+    [320, 568, 'en'],
+    [390, 844, 'de'],
+    [390, 844, 'ar'],
+  ])('%i by %i, %s: the scale is there at once, each end says what it means', async (width, height, lang) => {
+    const touchpoint = await stand.makeTouchpoint('nps');
+    const { card } = await stand.visit({
+      touchpoint,
+      lang,
+      browser: { ...touch, viewport: { width, height } },
+    });
+    const edges = (element: import('playwright-core').Locator) =>
+      element.evaluate((each) => {
+        const { left, right, top, bottom } = each.getBoundingClientRect();
+        // In the direction of the line.
+        return getComputedStyle(each).direction === 'rtl'
+          ? { start: innerWidth - right, end: innerWidth - left, top, bottom }
+          : { start: left, end: right, top, bottom };
+      });
+    const scores = card.locator('[part=score]');
+    await scores.first().waitFor();
+    const [whole, lowest, highest, low, high] = await Promise.all(
+      [
+        card,
+        scores.first(),
+        scores.last(),
+        card.locator('[part=ends] > *').first(),
+        card.locator('[part=ends] > *').last(),
+      ].map(edges),
+    );
+    expect((whole?.bottom ?? 0) - (whole?.top ?? 0)).toBeLessThanOrEqual(height / 2);
+    expect(low?.start).toBeCloseTo(lowest?.start ?? 0, 0);
+    expect(low?.bottom).toBeLessThanOrEqual(lowest?.top ?? 0);
+    expect(high?.end).toBeCloseTo(highest?.end ?? 0, 0);
+    expect(high?.top).toBeGreaterThanOrEqual(highest?.bottom ?? 0);
+  });
+
+  test('a list of words that would cover most of the page is folded, unless the page asked for it', async () => {
+    const touchpoint = await stand.makeTouchpoint('ces', { scale: { max: 7 } });
+    const browser = { ...touch, viewport: { width: 320, height: 568 } };
+    const { card } = await stand.visit({ touchpoint, browser });
+    await card.getByRole('button', { name: 'Answer' }).waitFor();
+    const asked = await stand.visit({ touchpoint: '', browser });
+    await asked.page.evaluate(
+      (touchpoint) =>
+        (window as never as { voxpoint: { ask(touchpoint: string): unknown } }).voxpoint.ask(touchpoint),
+      touchpoint,
+    );
+    await asked.card.getByText('Strongly agree').waitFor();
+  });
+
+  test('words of one piece are broken, in the line and in the card', async () => {
+    const long = (length: number) => 'Donaudampfschifffahrt'.repeat(5).slice(0, length);
+    const options = [
+      { key: 'long', texts: { en: long(100) }, freeText: true },
+      { key: 'short', texts: { en: 'Short' } },
+    ];
+    const touchpoint = await stand.makeTouchpoint('nps', {
+      texts: {
+        en: {
+          question: long(100),
+          answer: long(40),
+          low: long(60),
+          high: long(60),
+          send: long(40),
+          thanks: long(100),
+        },
+      },
+      followUps: [{ key: 'reason', kind: 'choice', texts: { en: { question: long(100) } }, options }],
+    });
+    const { card } = await stand.visit({ touchpoint, browser: lowPhone });
+    const expectWithin = async () => {
+      expect(await card.evaluate((section) => section.scrollWidth - section.clientWidth)).toBe(0);
+      const overlaps = await card.evaluate((section) => {
+        const close = section.querySelector('[part=close] svg') as Element;
+        const { left, bottom } = close.getBoundingClientRect();
+        const texts = document.createTreeWalker(section, NodeFilter.SHOW_TEXT);
+        const found: string[] = [];
+        while (texts.nextNode()) {
+          const range = document.createRange();
+          range.selectNodeContents(texts.currentNode);
+          for (const box of range.getClientRects()) {
+            const isSeen = box.width > 1 && !texts.currentNode.parentElement?.closest('[role=status] > span');
+            if (isSeen && (box.right > innerWidth || (box.right > left && box.top < bottom)))
+              found.push(texts.currentNode.textContent ?? '');
+          }
+        }
+        return found;
+      });
+      expect(overlaps).toEqual([]);
+    };
+    await card.locator('[part=answer]').waitFor();
+    await expectWithin();
+    await card.locator('[part=answer]').tap();
+    await card.locator('[part=score]').last().tap();
+    await card.locator('[part=option]').first().tap();
+    await card.evaluate((section) => section.scrollTo(0, 0));
+    await expectWithin();
+    await card.locator('[part=send]').tap();
+    await card.locator('[part=thanks]').waitFor();
+    await expectWithin();
+  });
+
   test('a tap answers', async () => {
     const touchpoint = await stand.makeTouchpoint('nps');
-    const { card } = await stand.visit({ touchpoint, browser: phone });
+    const { card } = await stand.visit({ touchpoint, browser: lowPhone });
     await card.getByRole('button', { name: 'Answer' }).tap();
     await card.getByText('9', { exact: true }).tap();
     await eventually(() => stand.responses(touchpoint)).toMatchObject([
@@ -321,6 +427,28 @@ describe('waits rather than cover', () => {
     await card.waitFor({ state: 'visible' });
     await page.locator('#chat').focus();
     await card.waitFor({ state: 'hidden' });
+  });
+
+  test('the focused element within a tree of its own', async () => {
+    const touchpoint = await stand.makeTouchpoint('nps');
+    const { page, card } = await stand.visit({
+      touchpoint,
+      body: `<script>
+          customElements.define('page-chat', class extends HTMLElement {
+            connectedCallback() {
+              const outer = this.attachShadow({ mode: 'open' });
+              outer.innerHTML = '<div></div>';
+              const inner = outer.firstChild.attachShadow({ mode: 'open' });
+              inner.innerHTML = '<input style="position: fixed; bottom: 0; left: 0; width: 100%">';
+              inner.firstChild.focus();
+            }
+          });
+        </script><page-chat></page-chat><button>Done</button>`,
+    });
+    await card.waitFor({ state: 'attached' });
+    expect(await card.isVisible()).toBe(false);
+    await page.getByRole('button', { name: 'Done' }).focus();
+    await card.waitFor({ state: 'visible' });
   });
 
   test('but what is larger than the card, or nowhere near, is no reason', async () => {

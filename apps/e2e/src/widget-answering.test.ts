@@ -308,6 +308,39 @@ describe('closing', () => {
     await page.clock.runFor(20_000);
     expect(await card.count()).toBe(0);
   });
+
+  test.each([
+    [2, 1900, 200],
+    [30, 29_900, 200],
+    [0, 600_000, undefined],
+  ])(
+    'happens %i seconds after the thanks, if the survey says so (0: never), but not under the keyboard',
+    async (thanksSeconds, stays, goes) => {
+      const thanksFor = {
+        promoter: { text: 'How kind!', link: { text: 'Review us', url: 'https://reviews.example/' } },
+      };
+      const touchpoint = await stand.makeTouchpoint('nps', {
+        texts: { en: { thanksFor } },
+        followUps: [],
+        display: { thanksSeconds },
+      });
+      const { page, card } = await stand.visit({ touchpoint, before: (page) => page.clock.install() });
+      await card.getByText('9', { exact: true }).click();
+      await card.getByText('How kind!').waitFor();
+      await page.mouse.move(1, 1);
+      await page.clock.runFor(stays);
+      expect(await card.count()).toBe(1);
+      if (!goes) return;
+      await page.keyboard.press('Tab');
+      await page.clock.runFor(goes + 60_000);
+      expect(
+        await card.getByRole('link', { name: 'Review us' }).evaluate((link) => link.matches(':focus')),
+      ).toBe(true);
+      await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+      await page.clock.runFor(stays + goes);
+      expect(await card.count()).toBe(0);
+    },
+  );
 });
 
 describe('appearances', () => {

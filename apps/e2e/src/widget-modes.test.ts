@@ -10,6 +10,11 @@ beforeAll(async () => {
 afterEach(() => stand.closePages());
 afterAll(() => stand?.close());
 
+const size = (width: number, height: number) => ({
+  viewport: { width, height },
+  reducedMotion: 'reduce' as const,
+});
+
 /** The id or the name of the page's focused element. */
 const focused = ({ page }: Visit) =>
   page.evaluate(() => document.activeElement?.id || document.activeElement?.localName);
@@ -210,5 +215,51 @@ describe('tab', () => {
     await eventually(() => stand.sent('/v1/impressions', touchpoint)).toMatchObject([
       { body: { impressions: [{ dismissed: true }] } },
     ]);
+  });
+});
+
+describe('asked for by a button in the corner where it stands', () => {
+  const button = (css: string) =>
+    `<button id="feedback" style="position: fixed; ${css}; width: 60px; height: 60px">?</button>`;
+  const expectBeside = async (visit: Visit) => {
+    await visit.card.waitFor();
+    const card = await box(visit);
+    const { x = 0, y = 0 } = (await visit.page.locator('#feedback').boundingBox()) ?? {};
+    expect(card.bottom <= y || card.y >= y + 60 || card.right <= x || card.x >= x + 60).toBe(true);
+    expect(card.y).toBeGreaterThanOrEqual(0);
+    expect(card.bottom).toBeLessThanOrEqual(visit.page.viewportSize()?.height ?? 0);
+    // All that is asked is there at once.
+    expect(await visit.card.getByText('9', { exact: true }).isVisible()).toBe(true);
+  };
+
+  test.each([
+    ['popover', 'bottom-end', 'right: 10px; bottom: 10px', size(1280, 720)],
+    ['popover', 'bottom-end', 'right: 10px; bottom: 10px', size(320, 568)],
+    ['popover', 'top-end', 'right: 10px; top: 10px', size(1280, 720)],
+    ['bar', 'bottom-end', 'right: 10px; bottom: 10px', size(1280, 720)],
+  ])('a %s at the %s is shown at once, and leaves the button free', async (mode, position, css, browser) => {
+    const touchpoint = await stand.makeTouchpoint('nps', { display: { mode, position } });
+    const attributes = 'data-trigger="click:#feedback"';
+    const visit = await stand.visit({ touchpoint, attributes, body: button(css), browser });
+    await visit.page.locator('#feedback').click();
+    await expectBeside(visit);
+    await visit.card.getByText('9', { exact: true }).click();
+    await visit.card.getByRole('textbox').waitFor();
+    await expectBeside(visit);
+  });
+
+  test('the page’s own script may ask in its place', async () => {
+    const touchpoint = await stand.makeTouchpoint('nps');
+    const visit = await stand.visit({
+      touchpoint: '',
+      body: button('right: 10px; bottom: 10px'),
+      browser: size(1280, 720),
+    });
+    await visit.page.evaluate((touchpoint) => {
+      const { voxpoint } = window as never as { voxpoint: { ask(touchpoint: string): void } };
+      document.querySelector('#feedback')?.addEventListener('click', () => voxpoint.ask(touchpoint));
+    }, touchpoint);
+    await visit.page.locator('#feedback').click();
+    await expectBeside(visit);
   });
 });

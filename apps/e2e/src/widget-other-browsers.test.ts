@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { installed, startFirefox, startWebKit } from './support/driven-browsers.ts';
+import { oldChromium, withPage } from './support/old-chromium.ts';
 import type { DrivenBrowser } from './support/webdriver.ts';
 import { eventually, startWidgetStand, tagHtml, type WidgetStand } from './support/widget.ts';
 
@@ -111,5 +112,67 @@ test.runIf(isWanted && programs.chromium)(
     } finally {
       await browser.close();
     }
+  },
+);
+
+/** In words that the oldest understand: tells what was thrown, what `ask()` says and how the card is drawn, and answers. */
+const watching = (seenUrl: string, touchpoint: string) => `<script>
+  var errors = [];
+  window.onerror = function (message) { errors.push(message); };
+  window.addEventListener('unhandledrejection', function (event) { errors.push(String(event.reason)); });
+  setTimeout(function () {
+    window.voxpoint.ask('${touchpoint}', { force: true }).then(function (isShown) {
+      setTimeout(function () {
+        var host = document.querySelector('voxpoint-card');
+        var card = host && host.shadowRoot.querySelector('[part=card]');
+        var style = card && getComputedStyle(card);
+        if (card) card.querySelector('input[value="9"]').click();
+        var request = new XMLHttpRequest();
+        request.open('POST', '${seenUrl}');
+        request.send(JSON.stringify({ errors: errors, asked: isShown,
+          cards: document.querySelectorAll('voxpoint-card').length,
+          look: style && [style.position, style.backgroundColor] }));
+      }, 1000);
+    });
+  }, 2000);
+</script>`;
+
+const packed = (version: string) => `@sparticuz/chromium@${version}`;
+/** Of 2020 to 2024. */
+const old = [
+  ...['chrome-aws-lambda@2.1.1', 'chrome-aws-lambda@5.5.0', 'chrome-aws-lambda@10.1.0'],
+  ...['106.0.2', '112.0.2', '117.0.0', '121.0.0'].map(packed),
+];
+/** The first that has all is 123. */
+const newEnough = ['123.0.1', '126.0.0', '131.0.1'].map(packed);
+
+test
+  .runIf(isWanted)
+  .each([
+    ...old.map((spec) => ({ spec, isShown: false })),
+    ...newEnough.map((spec) => ({ spec, isShown: true })),
+  ])(
+  'the Chromium of $spec: a survey, $isShown, and no error',
+  { timeout: 180_000 },
+  async ({ spec, isShown }) => {
+    const touchpoint = await stand.makeTouchpoint('nps');
+    const path = `/v1/seen/${touchpoint}`;
+    const body = watching(stand.proxy.url + path, touchpoint) + tagHtml(stand.proxy.url, touchpoint);
+    const url = stand.site.add(
+      `<!doctype html><html lang="en"><meta charset="utf-8"><title>Old</title><body>${body}`,
+    );
+    const seen = () => stand.proxy.requests.find((request) => request.path === path)?.body;
+    await withPage(await oldChromium(spec), url, async () => {
+      await eventually(seen).toBeDefined();
+      expect(JSON.parse(seen() ?? '')).toEqual({
+        errors: [],
+        asked: isShown,
+        cards: isShown ? 2 : 0,
+        look: isShown ? ['fixed', 'rgb(255, 255, 255)'] : null,
+      });
+      await eventually(async () => (await stand.responses(touchpoint)).map(({ score }) => score)).toEqual(
+        isShown ? [9] : [],
+      );
+    });
   },
 );

@@ -53,17 +53,20 @@ test('a pinned copy works under a strict policy, each of its parts loaded once',
   const parts = requests
     .filter((url) => url.includes('/widget/'))
     .map((url) => url.replace(/.*\/|-\w+\.js/g, ''));
-  expect(parts).toEqual(['options', 'ui']);
+  expect(parts).toEqual(['options', 'looks', 'ui']);
   expect(errors).toEqual([]);
 });
 
-test.each(['options', 'ui'])('a pinned copy runs nothing of its %s if that was changed', async (part) => {
-  const { page, warnings, errors } = await visitPinned((path, code) =>
-    path.includes(part) ? `window.wasRun = true;${code}` : code,
-  );
-  await eventually(() => warnings).toEqual([expect.stringMatching(`${part}.*is missing or was changed`)]);
-  await page.waitForLoadState('networkidle');
-  expect(await page.evaluate(() => 'wasRun' in window)).toBe(false);
-  expect(await page.locator('voxpoint-card').count()).toBe(0);
-  expect(errors).toEqual([]);
-});
+test.each(['options', 'looks', 'ui'])(
+  'a pinned copy runs nothing of its %s if that was changed',
+  async (part) => {
+    const { page, warnings, errors } = await visitPinned((path, code) =>
+      path.includes(part) ? `window.wasRun = true;${code}` : code,
+    );
+    await eventually(() => warnings).toEqual([expect.stringMatching(`${part}.*is missing or was changed`)]);
+    await page.waitForLoadState('networkidle');
+    expect(await page.evaluate(() => 'wasRun' in window)).toBe(false);
+    expect(await page.locator('voxpoint-card').count()).toBe(0);
+    expect(errors).toEqual([]);
+  },
+);

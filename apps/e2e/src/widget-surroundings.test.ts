@@ -244,6 +244,174 @@ describe('the page’s own', () => {
   });
 });
 
+describe('the page’s window', () => {
+  test.each(['popover', 'modal', 'bar', 'tab', 'inline'])('on paper, there is no %s', async (mode) => {
+    const touchpoint = await stand.makeTouchpoint('nps', { display: { mode } });
+    const { page, card } = await stand.visit({ touchpoint });
+    await card.waitFor();
+    await page.emulateMedia({ media: 'print' });
+    expect(await card.isVisible()).toBe(false);
+    await page.emulateMedia({ media: 'screen' });
+    expect(await card.isVisible()).toBe(true);
+  });
+
+  test.each([
+    ['popover', { width: 800, height: 400 }, { left: 20, top: 50, right: 756, bottom: 366 }],
+    ['tab', { width: 800, height: 400 }, { left: 0, top: 50, right: 756, bottom: 366 }],
+    ['bar', { width: 800, height: 400 }, { left: 44, top: 50, right: 756, bottom: 366 }],
+    ['modal', { width: 360, height: 400 }, { left: 16, top: 50, right: 316, bottom: 366 }],
+    ['popover', { width: 360, height: 640 }, { left: 44, top: 50, right: 316, bottom: 606 }],
+  ])(
+    'has a notch and a home indicator: nothing of the mode %s lies under them, at %o',
+    async (mode, viewport, safe) => {
+      const touchpoint = await stand.makeTouchpoint('nps', { display: { mode } });
+      const { card } = await stand.visit({
+        touchpoint,
+        browser: { viewport, reducedMotion: 'reduce' },
+        before: async (page) => {
+          const session = await page.context().newCDPSession(page);
+          await session.send(
+            'Emulation.setSafeAreaInsetsOverride' as never,
+            {
+              insets: { top: 50, right: 44, bottom: 34, left: 44 },
+            } as never,
+          );
+        },
+      });
+      await card.waitFor();
+      const expectWithin = async () => {
+        const boxes = await card
+          .locator('button:visible, [part=score]:visible, [part=question]:visible')
+          .evaluateAll((elements) => elements.map((element) => element.getBoundingClientRect().toJSON()));
+        expect(boxes.length).toBeGreaterThan(0);
+        for (const { left, top, right, bottom } of boxes) {
+          expect(left).toBeGreaterThanOrEqual(safe.left);
+          expect(top).toBeGreaterThanOrEqual(safe.top);
+          expect(right).toBeLessThanOrEqual(safe.right);
+          expect(bottom).toBeLessThanOrEqual(safe.bottom);
+        }
+      };
+      await expectWithin();
+      if (mode === 'tab') {
+        await card.getByRole('button').click();
+        await expectWithin();
+      }
+    },
+  );
+
+  test('is taken by a fullscreen element, and the survey comes when that ends', async () => {
+    const touchpoint = await stand.makeTouchpoint('nps');
+    const { page, card } = await stand.visit({
+      touchpoint,
+      attributes: 'data-trigger="event:due"',
+      body: '<div id="film">Film</div><button onclick="film.requestFullscreen()">Play</button>',
+    });
+    await page.getByRole('button', { name: 'Play' }).click();
+    await page.waitForFunction(() => document.fullscreenElement);
+    // Until the widget, which loads asynchronously, listens.
+    await eventually(() =>
+      page.evaluate(() => {
+        dispatchEvent(new Event('due'));
+        return document.querySelectorAll('voxpoint-card').length;
+      }),
+    ).toBe(1);
+    expect(await card.isVisible()).toBe(false);
+    await page.evaluate(() => document.exitFullscreen());
+    await card.waitFor({ state: 'visible' });
+  });
+});
+
+describe('a browser without', () => {
+  test.each(['light-dark', ':popover-open'])(
+    '%s gets no survey, nothing is asked of the server, and no error is thrown',
+    async (feature) => {
+      const touchpoint = await stand.makeTouchpoint('nps');
+      const { page, requests, warnings, errors } = await stand.visit({
+        touchpoint,
+        before: (page) =>
+          page.addInitScript((missing) => {
+            const { supports } = CSS;
+            CSS.supports = (...query: [string]) =>
+              !query.join().includes(missing) && Reflect.apply(supports, CSS, query);
+          }, feature),
+      });
+      await page.waitForLoadState('networkidle');
+      const isShown = await page.evaluate(
+        (touchpoint) =>
+          (window as never as { voxpoint: { ask(touchpoint: string): Promise<boolean> } }).voxpoint.ask(
+            touchpoint,
+          ),
+        touchpoint,
+      );
+      expect(isShown).toBe(false);
+      expect(await page.locator('voxpoint-card').count()).toBe(0);
+      expect(requests.filter((url) => url.includes('/v1/'))).toEqual([]);
+      expect([...warnings, ...errors]).toEqual([]);
+    },
+  );
+});
+
+test('a page that is translated stays so: no text comes back, or twice, and the thanks are those of the last score', async () => {
+  const thanksFor = { promoter: { text: 'How kind!' }, detractor: { text: 'We are sorry.' } };
+  const options = [
+    { key: 'price', texts: { en: 'The price' } },
+    { key: 'speed', texts: { en: 'The speed' } },
+  ];
+  const touchpoint = await stand.makeTouchpoint('nps', {
+    texts: { en: { question: 'Recommend us?', thanksFor } },
+    followUps: [
+      { key: 'reason', kind: 'choice', bands: ['passive'], texts: { en: { question: 'Why?' } }, options },
+      { key: 'comment', kind: 'text', bands: ['passive'], texts: { en: { question: 'What else?' } } },
+    ],
+  });
+  const { card } = await stand.visit({ touchpoint });
+  /** As the translators of browsers do: another element in the place of each text. */
+  const translate = () =>
+    card.evaluate((section) => {
+      const texts = document.createTreeWalker(section, NodeFilter.SHOW_TEXT);
+      const found: Text[] = [];
+      while (texts.nextNode()) found.push(texts.currentNode as Text);
+      for (const text of found) {
+        const font = document.createElement('font');
+        font.textContent = text.data.startsWith('*') ? text.data : `*${text.data}`;
+        text.replaceWith(font);
+      }
+    });
+  const words = () =>
+    card.evaluate((section) => {
+      const texts = document.createTreeWalker(section, NodeFilter.SHOW_TEXT);
+      const found: string[] = [];
+      while (texts.nextNode()) {
+        const isAnnouncement = texts.currentNode.parentElement?.closest('[role=status] > span');
+        if (!isAnnouncement) found.push(texts.currentNode.textContent ?? '');
+      }
+      return found;
+    });
+  const scale = ['*Recommend us?', ...Array.from({ length: 11 }, (_, score) => `*${score}`)];
+  const ends = ['*Not at all likely', '*Extremely likely'];
+  const click = (score: number) => card.locator('[part=score]').nth(score).click();
+  await card.getByRole('status').getByText('Recommend us?').waitFor({ state: 'attached' });
+  await click(8);
+  await card.getByText('What else?').waitFor();
+  await translate();
+  await click(7);
+  expect(await words()).toEqual([
+    ...scale,
+    ...ends,
+    '*Why?',
+    '*The price',
+    '*The speed',
+    '*What else?',
+    '*Send',
+  ]);
+  await click(10);
+  await card.getByText('How kind!').waitFor();
+  await translate();
+  await click(0);
+  await card.getByText('We are sorry.').waitFor();
+  expect(await words()).toEqual([...scale, ...ends, 'We are sorry.']);
+});
+
 describe('a page without TLS', () => {
   test('has neither locks nor randomUUID, and works', async () => {
     const touchpoint = await stand.makeTouchpoint('nps');

@@ -8,6 +8,8 @@ import { readSetupFile } from './commands/apply/read-setup-file.ts';
 import { type ApplyOptions, runApply } from './commands/apply/run-apply.ts';
 import { exportSetup } from './commands/export-setup.ts';
 import { type ImportOptions, planImport } from './commands/import/plan-import.ts';
+import { presetKeys } from './commands/import/presets/index.ts';
+import { timeForms } from './commands/import/read-time.ts';
 import { runImport } from './commands/import/run-import.ts';
 import { createKey, listKeys, revokeKey } from './commands/keys.ts';
 import { resetSecondFactor } from './commands/reset-second-factor.ts';
@@ -55,23 +57,48 @@ program
   .description(
     'import past answers from a CSV or NDJSON file; a second run resumes where the first stopped and stores nothing twice',
   )
-  .option('--map <field=column>', 'map a CSV column to a field of the answer; may be repeated', collect, [])
-  .option('--set <field=value>', 'set a field of every answer to this value; may be repeated', collect)
+  .option(
+    '--set <member=value>',
+    'give every answer this value, such as touchpoint=checkout; may be repeated',
+    collect,
+  )
+  .option(
+    '--map <member=column>',
+    'take a member of the answer from a column, such as score=Rating; may be repeated',
+    collect,
+  )
+  .option('--where <column=value>', 'only rows with this value; != without it; may be repeated', collect)
+  .option(
+    '--map-value <member:word=value>',
+    'what a word means, such as score:good=5; nothing after = leaves it out; may be repeated',
+    collect,
+  )
+  .option('--scale <worst-best>', 'of the scores in the file, such as 0-2 (default: that of the survey)')
+  .option(
+    '--date-format <form>',
+    `of the times in the file: ${timeForms.join(', ')} (default: as the whole column says)`,
+  )
+  .option('--time-zone <zone>', 'of times without an offset (default: that of the project)')
+  .option(
+    '--preset <vendor>',
+    `whose export it is: ${presetKeys.join(', ')} or none (default: as the header says)`,
+  )
   .option('--source <name>', 'namespace for external ids (default: the name of the file)')
   .option('--dry-run', 'check every row, store nothing')
   .option('--rejected <path>', 'where to write rejected rows (default: FILE.rejected.csv or .ndjson)')
   .option(
     '--delimiter <character>',
-    'field separator of a CSV, such as ";" or tab (default: as in the header)',
+    'field separator of a CSV, such as ";" or tab (default: as the first rows say)',
   )
-  .option('--encoding <name>', 'of the file, such as windows-1252 (default: utf-8)')
-  .option('--time-zone <zone>', 'of times without an offset (default: that of the project)')
+  .option('--encoding <name>', 'of the file, such as windows-1252 (default: utf-8, or utf-16 if it says so)')
   .addHelpText(
     'after',
     `
+It first says how it understands the file. Look at that with --dry-run, which checks every row and stores nothing.
 Example: voxpoint import answers.csv --map externalId=Id --map score=Rating --map answeredAt=Date \\
            --map comment="What did you think?" --map attributes.plan=Plan --set touchpoint=checkout --set metric=nps
-Exit code: 0 all rows were taken, 2 some were rejected, 130 stopped before the end, 1 failed.`,
+Example: voxpoint import qualtrics.csv --set touchpoint=support --map score=Q1 --map comment=Q2 --dry-run
+Exit code: 0 no row was rejected, 2 some were, 130 stopped before the end, 1 failed.`,
   )
   .action(async (file: string, options: ImportOptions) => {
     const plan = await planImport(file, options);

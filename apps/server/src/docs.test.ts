@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +14,7 @@ import { newServerStore, type ServerProcess, startServer } from './testing/serve
 import { testKeys } from './testing/test-app.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
+const vendorSamples = join(root, 'apps/server/src/commands/import/presets/samples');
 const hasTools = ['/usr/bin/curl', '/bin/bash'].every(existsSync);
 const metricsToken = 'a-token-of-the-operator';
 const day = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
@@ -76,6 +77,7 @@ describe.runIf(hasTools)('what README and the guides print', () => {
     onTestFinished(() => rm(directory, { recursive: true }));
     await writeFile(join(directory, 'answers.csv'), 'touchpoint,score\nwebsite,9\n');
     await writeFile(join(directory, 'project.yaml'), 'touchpoints: []\n');
+    await cp(vendorSamples, directory, { recursive: true });
     const follow = createReader(server, directory);
     const failures: string[] = [];
     for (const block of readPrintedBlocks()) {
@@ -99,6 +101,16 @@ async function prepareProject({ send }: ServerProcess): Promise<void> {
     await put(`touchpoints/${key}/surveys/nps`, {
       followUps: [{ key: 'reason', kind: 'choice', texts, options }],
     });
+  }
+  for (const [key, max] of [
+    ['website', 5],
+    ['support', 2],
+    ['tickets', 3],
+  ] as const) {
+    if (key !== 'website') await put(`touchpoints/${key}`, { name: key });
+    await put(`touchpoints/${key}/surveys/nps`, {});
+    await put(`touchpoints/${key}/surveys/csat`, { scale: { max } });
+    await put(`touchpoints/${key}/surveys/ces`, {});
   }
   const answers = [{ question: 'reason', choices: ['price'] }];
   const response = { touchpoint: 'checkout', score: 2, comment: 'Delivery late', answers };

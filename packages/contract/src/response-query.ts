@@ -53,17 +53,43 @@ export type ResponsesQuery = z.output<typeof responsesQuery>;
 export const exportFormats = ['csv', 'ndjson'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
+/** How a CSV is written. */
+const csvOptions = {
+  separator: oneOf([',', ';', 'tab'])
+    .optional()
+    .describe(
+      'CSV: what stands between two cells; a comma if absent. A semicolon where a comma is the decimal sign.',
+    ),
+  decimal: oneOf(['.', ',']).optional().describe('CSV: the decimal sign of numbers; a point if absent.'),
+  dates: oneOf(['iso', 'spreadsheet'])
+    .optional()
+    .describe(
+      'CSV: iso (if absent): 2026-11-22T09:15:00.000Z. spreadsheet: 2026-11-22 10:15:00, in the project’s zone.',
+    ),
+  bom: flag
+    .optional()
+    .describe('CSV: whether a byte order mark tells Excel that the file is UTF-8; it does if absent.'),
+};
+export type CsvOptions = { [Name in keyof typeof csvOptions]?: z.output<(typeof csvOptions)[Name]> };
+const csvOptionNames = Object.keys(csvOptions) as (keyof typeof csvOptions)[];
+
 /** The query of `GET /v1/responses/export`. */
 export const responsesExportQuery = withAttributes(
   z.object({
     ...responseMembers,
+    ...csvOptions,
     format: z
       .enum(exportFormats, { error: `Must be one of ${exportFormats.join(', ')}.` })
       .default('csv')
       .describe('csv: RFC 4180, with a header. ndjson: one response as JSON on each line.'),
   }),
-);
+).superRefine((query, context) => {
+  if (query.format === 'csv') return;
+  for (const name of csvOptionNames.filter((option) => query[option] !== undefined)) {
+    context.addIssue(issue('only-beside', { member: 'format=csv' }, [name]));
+  }
+});
 export type ResponsesExportQuery = z.output<typeof responsesExportQuery>;
 
 /** Which responses are meant, however they are read. */
-export type ResponseFilters = Omit<ResponsesExportQuery, 'format'>;
+export type ResponseFilters = Omit<ResponsesExportQuery, 'format' | keyof typeof csvOptions>;

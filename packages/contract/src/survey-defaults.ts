@@ -11,6 +11,7 @@ export const surveyDefaults = {
     restraint: { afterAnswerDays: 90, afterDismissalDays: 30, betweenTouchpointsDays: 7 },
     sampleRate: 1,
     conditions: { attributes: [], devices: [], pageViews: 1, seconds: 0 },
+    thanksSeconds: 10,
   },
   theme: { scheme: 'auto' as const, light: {}, dark: {} },
   opensAt: null,

@@ -118,6 +118,14 @@ const conditions = z.strictObject({
     .describe('Asks once the visit has lasted so long; the trigger is waited for after that.'),
 });
 
+const thanksSeconds = z
+  .int()
+  .min(0)
+  .max(600)
+  .describe(
+    'How long the thanks stay once neither pointer nor keyboard is at them; 0: until they are closed.',
+  );
+
 /**
  * How and when the widget shows the survey. Stored ones are read by it too: what an older version did not know takes
  * its default.
@@ -149,6 +157,7 @@ export const surveyDisplay = z.strictObject({
       'Share of the page views in which people are asked; of the people, as far as the page names respondents.',
     ),
   conditions: conditions.prefault({}),
+  thanksSeconds: thanksSeconds.default(defaultDisplay.thanksSeconds),
 });
 
 const color = formatted('color', /^#[0-9a-f]{6}$/i);
@@ -286,6 +295,7 @@ export const askedSurvey = z
     followUps: z.array(askedFollowUp),
     display: surveyDisplay.extend({
       conditions: conditions.partial().optional().describe('Those that bind anything.'),
+      thanksSeconds: thanksSeconds.optional().describe('How long the thanks stay, if the survey says so.'),
     }),
     theme: z.strictObject({
       scheme,

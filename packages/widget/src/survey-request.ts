@@ -8,6 +8,8 @@ export interface SurveyRequest {
   survey: AskedSurvey;
   settings: TagSettings;
   mode: DisplayMode;
+  /** The person or the page's script asked for it just now: by a click, or a call. */
+  isWanted: boolean;
   /** The tag, or what stands for it: an inline survey without a target stands after it. */
   tag: ChildNode;
   /** Adds who answered, stores the answer, then sends it until it is acknowledged. */

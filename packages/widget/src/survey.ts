@@ -76,6 +76,8 @@ export interface AskedSurvey {
     };
     restraint: Restraint;
     sampleRate: number;
+    /** How long the thanks stay; 0: until they are closed. Absent: 10, as the contract's default is. */
+    thanksSeconds?: number;
   };
   /** `variables`: CSS custom properties of the card. */
   theme: { scheme: 'auto' | 'light' | 'dark'; variables: Record<string, string> };

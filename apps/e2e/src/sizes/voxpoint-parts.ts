@@ -31,14 +31,16 @@ export async function measureParts(voxpoint: Voxpoint): Promise<PartSizes> {
   // A part may name another.
   const codes = [plainCode];
   for (const code of codes) {
-    for (const [file] of code.matchAll(/widget\/\w+-[0-9a-f]{10}\.js/g)) {
+    for (const [, name] of code.matchAll(/(?:widget|\.)\/(\w+-[0-9a-f]{10}\.js)/g)) {
+      const file = `widget/${name}`;
       if (parts.has(file)) continue;
       parts.set(file, await download(voxpoint, `/${file}`));
       codes.push(await (await fetch(`${voxpoint.url}/${file}`)).text());
     }
   }
   const ui = [...parts].find(([name]) => name.startsWith('widget/ui-'))?.[1];
-  if (!ui) throw new Error('The loader names no user interface.');
+  const looks = [...parts].find(([name]) => name.startsWith('widget/looks-'))?.[1];
+  if (!ui || !looks) throw new Error('The loader names no user interface, or that no looks.');
 
   const survey = (metric: string) =>
     download(voxpoint, `/v1/touchpoints/website/survey?key=${keys.publishable}&metric=${metric}&locale=en`);
@@ -54,14 +56,16 @@ export async function measureParts(voxpoint: Voxpoint): Promise<PartSizes> {
             display: { mode },
           });
           if (status !== 200 && status !== 201) throw new Error(`${metric} to ${scale.max}: ${status}`);
-          const bytes = await survey(metric);
+          const isUsual = /^(numbers|agreement)$/.test(appearance) && !/^(bar|tab)$/.test(mode);
+          const bytes = (await survey(metric)) + (isUsual ? 0 : looks);
           if (bytes > worst)
             [worst, worstSurvey] = [bytes, `${metric} to ${scale.max}, ${appearance}, ${mode}`];
         }
       }
     }
   }
-  const optional = [...parts.values()].reduce((sum, bytes) => sum + bytes, 0) - ui;
+  // The worst survey has the looks already.
+  const optional = [...parts.values()].reduce((sum, bytes) => sum + bytes, 0) - ui - looks;
   return {
     loader,
     plain,

@@ -51,6 +51,7 @@ export const harmlessSurvey = {
     pages: ['/*'],
     restraint: { afterAnswerDays: 90, afterDismissalDays: 30, betweenTouchpointsDays: 7 },
     sampleRate: 1,
+    thanksSeconds: 10,
   },
   theme: {
     scheme: 'auto',

@@ -97,6 +97,7 @@ const designedSurvey = (metric: Metric) =>
             },
             { requiredKeys: [] },
           ),
+          thanksSeconds: fc.nat(600),
         },
         { requiredKeys: [] },
       ),

@@ -3,7 +3,7 @@ import type { Person } from '../api.ts';
 import type { Trigger } from '../survey.ts';
 import type { SurveyRequest } from '../survey-request.ts';
 import type { TagSettings } from '../tag-settings.ts';
-import type { ShownElement } from '../ui/place-host.ts';
+import type { Shown } from '../ui/show-survey.tsx';
 import { emit } from './events.ts';
 import { fetchSurvey } from './fetch-survey.ts';
 import { onLeaving } from './on-leaving.ts';
@@ -22,7 +22,7 @@ type Ui = typeof import('../ui/index.ts');
 export type Options = typeof import('../options/index.ts');
 
 /** A survey that a tag, an element or a call wants to be asked. */
-export interface PendingSurvey {
+export interface PendingSurvey extends Partial<Shown> {
   settings: TagSettings;
   /** The server's address; ends with a slash. */
   server: string;
@@ -41,14 +41,12 @@ export interface PendingSurvey {
   isForced?: boolean;
   /** What was said for this asking alone, as it stands when it is looked at. */
   readonly own?: Partial<TagSettings>;
-  /** Where it stands in the page. */
-  host?: ShownElement;
 }
 
 /** Without a respondent, the sampling holds for as long as the page lives: an app must not draw again at every path. */
 const sampling: Record<string, number> = Object.create(null);
 /** The last of those that stand before the page, perhaps still open from an earlier page view. */
-let lastOpen: ShownElement | undefined;
+let lastOpen: Element | undefined;
 
 /** The others are there to be used: restraint does not bind them. */
 const isBound = (mode?: DisplayMode) => mode !== 'inline' && mode !== 'tab';
@@ -84,6 +82,7 @@ export async function ask(pending: PendingSurvey): Promise<boolean> {
     else if (due.kind !== 'load') await (await pending.importOptions()).waitFor(due, view.signal);
   };
 
+  if (!CSS.supports(needed)) return false;
   pending.isPlaced ||= anchor.isConnected;
   if (isGone() || (isTag && pending.view === view)) return false;
   pending.view = view;
@@ -110,16 +109,21 @@ export async function ask(pending: PendingSurvey): Promise<boolean> {
   const ui = await pending.importUi();
   if (isGone() || isHeldBack(display.sampleRate)) return false;
   if (!preview) ui.startDelivery(runtime);
-  const host = ui.showSurvey(requestFor(pending, { survey, mode }, ui.enqueueAnswer));
-  pending.host = host;
+  Object.assign(pending, await ui.showSurvey(requestFor(pending, { survey, mode }, ui.enqueueAnswer)));
   if (isBound(mode)) {
     currentPageView().hasAsked = true;
-    lastOpen = host;
+    lastOpen = pending.host;
     ownerOf(pending).draw?.(true);
   }
   emit('shown', { touchpoint, metric, mode });
   return end('shown');
 }
+
+/**
+ * What came last to a browser, of all that the widget uses: to Chromium (123) and Safari (17.5) `light-dark()`, to Firefox
+ * (125) popovers. A card without one of them could be seen through, or stand nowhere.
+ */
+const needed = '(color:light-dark(red,red)) and selector(:popover-open)';
 
 function reasonAgainst(pending: PendingSurvey, sampleRate: number): Outcome | undefined {
   const { touchpoint } = pending.settings;
@@ -136,7 +140,7 @@ function requestFor(
   { survey, mode }: Pick<SurveyRequest, 'survey' | 'mode'>,
   enqueueAnswer: Ui['enqueueAnswer'],
 ): SurveyRequest {
-  const { settings, server, anchor } = pending;
+  const { settings, server, anchor, isTag } = pending;
   const { touchpoint, metric } = survey;
   const { preview } = settings;
   const isInMemory = settings.storage === 'none';
@@ -145,6 +149,7 @@ function requestFor(
     survey,
     settings,
     mode,
+    isWanted: !isTag || (settings.trigger ?? survey.display.trigger).kind === 'click',
     tag: anchor,
     enqueue: (content) => {
       // An answer stays with whoever gave its first revision.

@@ -16,7 +16,11 @@ export function partAt<Part>(address: string, integrity: string): () => Promise<
 }
 
 async function load<Part>(address: string, integrity: string): Promise<Part> {
-  if (UI_INTEGRITY) await preload(address, integrity);
+  if (UI_INTEGRITY) {
+    await preload(address, integrity);
+    // The survey UI imports it by itself.
+    await preload(new URL(LOOKS_FILE, address).href, LOOKS_INTEGRITY);
+  }
   return import(/* @vite-ignore */ address);
 }
 

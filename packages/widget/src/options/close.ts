@@ -4,7 +4,7 @@ import { called } from './pending-survey.ts';
 /** Ends what is shown or about to be, as if the page were left: what was answered stays answered. */
 export function end(pending: PendingSurvey): void {
   pending.isOver = true;
-  pending.host?.endShowing?.();
+  pending.endShowing?.();
 }
 
 const isOf = (touchpoint: string | undefined) => (pending: PendingSurvey) =>
@@ -12,7 +12,7 @@ const isOf = (touchpoint: string | undefined) => (pending: PendingSurvey) =>
 
 /** Closes what tags and calls have opened. What a call is about to open does not come; a tag asks again on the next page. */
 export function closeSurveys(tags: PendingSurvey[], touchpoint: string | undefined): void {
-  for (const tag of tags.filter(isOf(touchpoint))) tag.host?.endShowing?.();
+  for (const tag of tags.filter(isOf(touchpoint))) tag.endShowing?.();
   for (const call of [...called.values()].filter(isOf(touchpoint))) end(call);
 }
 

@@ -23,8 +23,8 @@ export function pendingFor(
   // The same call once more neither doubles what is shown nor what is about to be.
   const same = called.get(name);
   if (same) same.isOver = true;
-  const host = same?.host?.isConnected ? same.host : undefined;
-  const asked = { ...pending, isForced: given.force, host };
+  const shown = same?.host?.isConnected ? { host: same.host, endShowing: same.endShowing } : {};
+  const asked = { ...pending, ...shown, isForced: given.force };
   called.set(name, asked);
   return asked;
 }

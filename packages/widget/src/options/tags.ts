@@ -23,7 +23,7 @@ export function admitTag(tags: PendingSurvey[], given: PendingSurvey): PendingSu
   const at = tags.findIndex((tag) => nameOf(tag) === nameOf({ server, settings }));
   const same = tags[at];
   if (same && (same.anchor === anchor || (same.anchor.isConnected && !same.isOver))) return same;
-  const tag = { ...given, settings: settings as TagSettings, host: same?.host };
+  const tag = { ...given, settings: settings as TagSettings, host: same?.host, endShowing: same?.endShowing };
   if (same) same.isOver = true;
   tags.splice(same ? at : tags.length, 1, tag);
   return tag;
@@ -49,7 +49,7 @@ export function renewTags(tags: PendingSurvey[], onBody: () => unknown): void {
     observer = new MutationObserver(onBody);
     observer.observe(document.documentElement, { childList: true });
   }
-  for (const { host } of [...tags, ...called.values()]) if (!host?.isConnected) host?.endShowing?.();
+  for (const { host, endShowing } of [...tags, ...called.values()]) if (!host?.isConnected) endShowing?.();
   for (const copy of document.querySelectorAll('voxpoint-card')) if (!copy.shadowRoot) copy.remove();
   const stay = tags.filter(({ anchor, isPlaced, isOver }) => anchor.isConnected || !(isPlaced || isOver));
   for (const tag of tags.splice(0, tags.length, ...stay)) if (!stay.includes(tag) && !tag.isOver) end(tag);

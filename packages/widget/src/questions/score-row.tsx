@@ -1,27 +1,21 @@
 import { scoresOf } from '@voxpoint/contract/vocabulary';
-import type { Child } from '../renderer/vnode.ts';
-import type { AskedSurvey } from '../survey.ts';
+import { icon } from './icon.tsx';
+import type { QuestionDrawing } from './question.ts';
 import { scoreCell } from './score-cell.tsx';
 
-interface ScoreDrawing {
-  score: number;
-  /** From 0, the lowest score, to 1. */
-  share: number;
-}
-
-/** A cell for every score, and below them what the two ends mean. */
-export function scoreRow({ scale, texts }: AskedSurvey, draw: (score: ScoreDrawing) => Child, look = '') {
+/** A cell for every score, with its number or its drawing, and beside them what the two ends mean. */
+export const scoreRow: QuestionDrawing = ({ scale, texts, appearance }, drawing) => {
   const scores = scoresOf(scale);
   const meanings = { [scale.min]: texts.low, [scale.max]: texts.high };
   // Where one row of many is too narrow, two of about the same length take its place.
   const rows = scores.length > 6 ? 2 : 1;
   return (
-    <div>
-      <div class={`row ${look}`} style={`--columns:${Math.ceil(scores.length / rows)}`}>
+    <div class={rows > 1 ? 'rows' : ''}>
+      <div class={`row ${appearance}`} style={`--columns:${Math.ceil(scores.length / rows)}`}>
         {scores.map((score, index) =>
           scoreCell(
             score,
-            draw({ score, share: index / (scores.length - 1) }),
+            drawing ? icon(<path d={drawing(index / (scores.length - 1))} />) : score,
             [score, texts.labels?.[index] ?? meanings[score]].join(' '),
           ),
         )}
@@ -32,4 +26,4 @@ export function scoreRow({ scale, texts }: AskedSurvey, draw: (score: ScoreDrawi
       </div>
     </div>
   );
-}
+};

@@ -4,7 +4,6 @@ import type { Child } from './vnode.ts';
 export type ElementName =
   | 'a'
   | 'button'
-  | 'circle'
   | 'dialog'
   | 'div'
   | 'fieldset'
@@ -31,8 +30,6 @@ export interface Attributes {
   'aria-hidden'?: 'true';
   'aria-label'?: string;
   class?: string;
-  cx?: string;
-  cy?: string;
   d?: string;
   dir?: string;
   hidden?: boolean;
@@ -42,7 +39,6 @@ export interface Attributes {
   name?: string;
   part?: string;
   popover?: 'manual' | false;
-  r?: string;
   rel?: string;
   role?: string;
   rows?: number;
@@ -57,6 +53,5 @@ export interface Attributes {
   onClick?: Listener<MouseEvent>;
   onFocusOut?: Listener<FocusEvent>;
   onKeyDown?: Listener<KeyboardEvent>;
-  onKeyPress?: Listener<KeyboardEvent>;
   onKeyUp?: Listener<KeyboardEvent>;
 }

@@ -28,9 +28,11 @@ function drawChildren(parent: Parent, drawn: readonly VNode[], wanted: unknown):
   });
   for (const { dom } of left) dom?.remove();
   let place = parent.firstChild;
-  for (const { dom } of nodes) {
-    if (place && dom === place) place = place.nextSibling;
-    else parent.insertBefore(dom as Node, place);
+  for (const node of nodes) {
+    const dom = node.dom as Node;
+    // Translators of pages put another element where a text was, and that is left there.
+    if (dom === place || (drawn.includes(node) && !dom.parentNode)) place = place?.nextSibling ?? null;
+    else parent.insertBefore(dom, place);
   }
   return nodes;
 }

@@ -2,6 +2,8 @@ import type { DisplayMode } from '@voxpoint/contract/vocabulary';
 import { followUpKinds } from '../follow-ups/index.ts';
 import { icon } from '../questions/icon.tsx';
 import { questions } from '../questions/index.ts';
+import type { Drawing } from '../questions/question.ts';
+import { scoreRow } from '../questions/score-row.tsx';
 import type { AskedSurvey, FollowUp } from '../survey.ts';
 import { ScoreGroup } from './score-group.tsx';
 import { Thanks, type ThanksProps } from './thanks.tsx';
@@ -30,6 +32,7 @@ export interface CardSteps {
 interface CardProps {
   survey: AskedSurvey;
   mode: DisplayMode;
+  drawing: Drawing | undefined;
   state: CardState;
   steps: CardSteps;
 }
@@ -40,7 +43,7 @@ export function isOver({ isSent, followUps }: CardState): boolean {
 }
 
 /** All that is seen, at every step. The fields keep their own values; `readAnswer` takes them from there. */
-export function Card({ survey, mode, state, steps }: CardProps) {
+export function Card({ survey, mode, drawing, state, steps }: CardProps) {
   const { texts, display } = survey;
   const isModal = mode === 'modal';
   const isInline = mode === 'inline';
@@ -58,13 +61,12 @@ export function Card({ survey, mode, state, steps }: CardProps) {
       lang={survey.locale}
       dir={survey.direction}
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && isClosable) steps.close();
-        // The page's dialogs and focus traps need these two.
-        else if (event.key === 'Escape' || event.key === 'Tab') return;
-        stop(event);
+        if (event.key !== 'Escape' || !isClosable) return;
+        steps.close();
+        event.stopPropagation();
+        // The browser would close a popover of the page, too.
+        event.preventDefault();
       }}
-      onKeyUp={stop}
-      onKeyPress={stop}
       // Escape with the focus nowhere, or the back gesture of a phone.
       onCancel={steps.close}
     >
@@ -72,7 +74,7 @@ export function Card({ survey, mode, state, steps }: CardProps) {
         // A tab that is closed and opened again goes on where it was.
         <div key="questions" hidden={isTab}>
           <ScoreGroup question={texts.question} onAnswer={steps.answer}>
-            {questions[survey.appearance](survey)}
+            {(questions[survey.appearance] ?? scoreRow)(survey, drawing)}
           </ScoreGroup>
           {state.followUps?.map((followUp) => (
             <div key={followUp.key} part="follow-up">
@@ -105,9 +107,4 @@ export function Card({ survey, mode, state, steps }: CardProps) {
       )}
     </Box>
   );
-}
-
-/** The page's shortcuts would take what is typed here for theirs: they cannot see the text field. */
-function stop(event: Event): void {
-  event.stopPropagation();
 }

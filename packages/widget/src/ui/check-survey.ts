@@ -1,6 +1,4 @@
-import { metrics } from '@voxpoint/contract/vocabulary';
-import { followUpKinds } from '../follow-ups/index.ts';
-import { questions } from '../questions/index.ts';
+import { appearances, followUpKinds, metrics } from '@voxpoint/contract/vocabulary';
 import type { AskedSurvey } from '../survey.ts';
 
 /**
@@ -37,7 +35,7 @@ const rule: Rule<Checked> = {
   metric: oneOf(metrics),
   scale: { min: 0, max: 0 },
   'bands?': { '*': 0 },
-  appearance: oneOf(Object.keys(questions)),
+  appearance: oneOf(appearances),
   locale: text,
   direction: text,
   texts: {
@@ -57,7 +55,7 @@ const rule: Rule<Checked> = {
   followUps: [
     {
       key: memberKey,
-      kind: oneOf(Object.keys(followUpKinds)),
+      kind: oneOf(followUpKinds),
       bands: [text],
       'multiple?': true,
       question: text,

@@ -1,10 +1,7 @@
 import type { SurveyRequest } from '../survey-request.ts';
 
-/** The element of a survey, with what ends the showing as if the page were left. */
-export type ShownElement = HTMLElement & { endShowing?(): void };
-
 /** Puts an element for the survey into the page, or takes the one that asks for it. Throws if there is no place for it. */
-export function placeHost({ mode, settings, tag }: SurveyRequest): ShownElement {
+export function placeHost({ mode, settings, tag }: SurveyRequest): HTMLElement {
   if ((tag as Element).localName === 'voxpoint-survey') return tag as HTMLElement;
   // Not a div: the page has styles for that.
   const host = document.createElement('voxpoint-card');

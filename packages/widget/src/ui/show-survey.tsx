@@ -1,3 +1,5 @@
+import { questions } from '../questions/index.ts';
+import type { Drawing } from '../questions/question.ts';
 import { rendererOf } from '../renderer/render.ts';
 import type { SurveyRequest } from '../survey-request.ts';
 import { afterScore } from './after-score.ts';
@@ -6,27 +8,39 @@ import { Card, type CardState, isOver } from './card.tsx';
 import { checkSurvey } from './check-survey.ts';
 import { enderOf } from './end-card.ts';
 import { isBusy } from './focus.ts';
+import { keepFromPage } from './keep-from-page.ts';
 import { placeHost } from './place-host.ts';
 import { readAnswer } from './read-answer.ts';
 import { createShowing } from './showing.ts';
 import { styledRoot } from './styled-root.ts';
 import { watchSeen } from './watch-seen.ts';
 
-const thanksMs = 5000;
 const announcementMs = 1000;
 
-/** Shows a survey and sees it through to its end; returns its element. Throws if it is none, or has no place. */
-export function showSurvey(request: SurveyRequest): HTMLElement {
-  const { survey, mode, onLeaving } = request;
+/** A survey on the page: its element, and what ends it as if the page were left. Not on the element, which would stay with it. */
+export interface Shown {
+  host: HTMLElement;
+  endShowing(): void;
+}
+
+interface Look {
+  drawing?: Drawing | undefined;
+  styles?: string;
+}
+
+/** Shows a survey and sees it through to its end. Rejects if it is none, or has no place. */
+export async function showSurvey(request: SurveyRequest): Promise<Shown> {
+  const { survey, mode, onLeaving, isWanted } = request;
   checkSurvey(survey);
+  const isTab = mode === 'tab';
+  const { drawing, styles } = await lookOf(request);
   const host = placeHost(request);
-  const root = styledRoot(host, survey);
+  const root = keepFromPage(styledRoot(host, survey, styles));
   const render = rendererOf(root);
   const showing = createShowing(request);
-  const isTab = mode === 'tab';
-  // It comes unasked, and lets the person go on.
-  const isAside = mode === 'popover' || mode === 'bar';
-  const state: CardState = { isFolded: isTab || (isAside && (innerWidth < 480 || innerHeight < 400)) };
+  const { thanksSeconds = 10 } = survey.display;
+  const isAside = comesAside(mode);
+  const state: CardState = { isFolded: isTab || undefined };
   let thanksTimer: ReturnType<typeof setTimeout> | undefined;
   /** Ends what listens to the page, which would keep a card that is gone in its memory. */
   const closing = new AbortController();
@@ -34,11 +48,10 @@ export function showSurvey(request: SurveyRequest): HTMLElement {
 
   const draw = (change: CardState) => {
     Object.assign(state, change);
-    render(<Card survey={survey} mode={mode} state={state} steps={steps} />);
+    render(<Card survey={survey} mode={mode} drawing={drawing} state={state} steps={steps} />);
     clearTimeout(thanksTimer);
-    // Nobody has to hurry to a link.
-    if (mode !== 'inline' && isOver(state) && !state.thanks?.link)
-      thanksTimer = setTimeout(closeWhenIdle, thanksMs);
+    if (mode !== 'inline' && isOver(state) && thanksSeconds)
+      thanksTimer = setTimeout(() => (isBusy(root) ? draw({}) : close()), thanksSeconds * 1000);
   };
   // A step may take away what had the focus; then the focus goes on with it.
   const advance = (change: CardState, nextFocus: string) => {
@@ -60,13 +73,12 @@ export function showSurvey(request: SurveyRequest): HTMLElement {
     if (isTab && !isOver(state)) return advance({ isFolded: true }, '[part=tab]');
     end();
   };
-  host.endShowing = () => {
+  const endShowing = () => {
     if (closing.signal.aborted) return;
     if (state.followUps) answer();
     showing.leave();
     end();
   };
-  const closeWhenIdle = () => (isBusy(root) ? draw({}) : close());
   const onSeen = () => {
     showing.see();
     // What is inline is met on the way through the page; the others have led the focus to the question.
@@ -90,11 +102,27 @@ export function showSurvey(request: SurveyRequest): HTMLElement {
 
   draw({});
   const card = root.firstElementChild as HTMLElement;
-  if (mode !== 'inline') avoidFocusedElement(card, closing.signal);
+  const onShow = () => {
+    if (state.isFolded === undefined) draw({ isFolded: isAside && !isWanted && coversHalf(card) });
+  };
+  if (mode !== 'inline') avoidFocusedElement(card, { onShow, isWanted, signal: closing.signal });
   if (!isTab) watchSeen(card, onSeen, closing.signal);
   // Before the loader's listeners, which send what is queued by then.
-  const untilClosed = { capture: true, signal: closing.signal };
-  onLeaving(answer, untilClosed);
-  onLeaving(showing.leave, untilClosed);
-  return host;
+  for (const end of [answer, showing.leave]) onLeaving(end, { capture: true, signal: closing.signal });
+  return { host, endShowing };
+}
+
+/** It comes unasked, and lets the person go on. */
+const comesAside = (mode: SurveyRequest['mode']) => mode === 'popover' || mode === 'bar';
+
+/** So much of the window nobody has asked for. */
+function coversHalf({ offsetWidth, offsetHeight }: HTMLElement): boolean {
+  return offsetWidth * offsetHeight * 2 > innerWidth * innerHeight;
+}
+
+/** What is loaded if the survey is drawn otherwise than most. */
+async function lookOf({ survey: { appearance }, mode }: SurveyRequest): Promise<Look> {
+  if (!/bar|tab/.test(mode) && questions[appearance]) return {};
+  const { drawings, styles } = await import('../looks/index.ts');
+  return { drawing: (drawings as Record<string, Drawing>)[appearance], styles };
 }

@@ -1,5 +1,4 @@
 import scoreRow from '../questions/score-row.css?inline';
-import stars from '../questions/stars.css?inline';
 import type { AskedSurvey } from '../survey.ts';
 import card from './card.css?inline';
 import modes from './modes.css?inline';
@@ -11,8 +10,8 @@ import modes from './modes.css?inline';
 const allowed =
   /^--voxpoint-(((on-)?accent|background|text):(#\w{6}|light-dark\(#\w{6}, #\w{6}\))|radius:\d+px|font:[\p{L}\p{M}\p{N}"', ._-]+)$/u;
 
-/** The root of the card, with the survey's theme. */
-export function styledRoot(host: HTMLElement, { theme }: AskedSurvey): ShadowRoot {
+/** The root of the card, with the survey's theme, and the styles of its look. */
+export function styledRoot(host: HTMLElement, { theme }: AskedSurvey, look = ''): ShadowRoot {
   // Open, so that the site's tests and tools for accessibility see into it. Closed would keep no script out.
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();
@@ -21,9 +20,9 @@ export function styledRoot(host: HTMLElement, { theme }: AskedSurvey): ShadowRoo
   const variables = Object.entries(theme.variables)
     .map(([name, value]) => `${name}:${value}`)
     .filter((declaration) => allowed.test(declaration));
+  // As a part of the page's tree, but no box of it, and never on paper: stronger than any rule of the page.
   sheet.replaceSync(
-    // No box of its own, whatever rules the page has for every element; one of the page's own has what the page gives it.
-    `${card + modes + scoreRow + stars}[part=card]{color-scheme:${scheme}}:host(voxpoint-card){display:contents!important}:host{${variables.join(';')}}`,
+    `${card + modes + scoreRow + look}[part=card]{color-scheme:${scheme}}:host(voxpoint-card){display:contents!important}@media print{[part=card]{display:none!important}}:host{${variables.join(';')}}`,
   );
   root.adoptedStyleSheets = [sheet];
   return root;

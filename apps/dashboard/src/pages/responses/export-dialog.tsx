@@ -8,6 +8,7 @@ import { Dialog } from '../../components/dialog.tsx';
 import { Notice, ProblemNotice } from '../../components/notice.tsx';
 import { download } from './download.ts';
 import { exportWords } from './export-words.ts';
+import { likelyChoice, TableChoices, toQuery } from './table-choices.tsx';
 
 const exportFormats: readonly ExportFormat[] = ['csv', 'ndjson'];
 
@@ -22,7 +23,9 @@ export function ExportDialog({ filters, onClose }: { filters: Record<string, str
   const words = useWords(exportWords);
   const formats = useFormats();
   const [format, setFormat] = useState<ExportFormat>('csv');
-  const { step, start, stop } = useDownload(withQuery('/v1/responses/export', { ...filters, format }));
+  const [table, setTable] = useState(likelyChoice);
+  const parameters = { ...filters, format, ...(format === 'csv' && toQuery(table)) };
+  const { step, start, stop } = useDownload(withQuery('/v1/responses/export', parameters));
   const isUnderWay = step.kind === 'under-way';
   return (
     <Dialog title={words.title} onClose={onClose}>
@@ -36,6 +39,7 @@ export function ExportDialog({ filters, onClose }: { filters: Record<string, str
               {words[each]}
             </label>
           ))}
+          {format === 'csv' && <TableChoices choice={table} onChange={setTable} />}
         </fieldset>
         <div class="row">
           <button type="button" class="main" disabled={isUnderWay} onClick={start}>

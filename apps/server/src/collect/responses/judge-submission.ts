@@ -96,7 +96,10 @@ function ofTrustedSender(): Verdict {
   );
 }
 
-/** What makes two revisions the same: neither keys, nor context, nor times. As JSON, as the store gives it back. */
+/**
+ * What makes two revisions the same: neither keys, nor context, nor times, nor the order of the answers to different
+ * questions. As JSON, as the store gives it back.
+ */
 function contentOf(response: StoredResponse): unknown {
   const { score, metric, comment, answers, surveyVersion, locale, channel, respondentId, attributes } =
     response;
@@ -105,7 +108,11 @@ function contentOf(response: StoredResponse): unknown {
       score,
       metric,
       comment,
-      answers,
+      answers:
+        answers &&
+        [...answers].sort((one, other) =>
+          one.question < other.question ? -1 : Number(one.question > other.question),
+        ),
       surveyVersion,
       // Older rows have it in whatever case it was sent.
       locale: locale === null ? null : canonicalTag(locale),

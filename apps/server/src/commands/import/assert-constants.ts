@@ -2,6 +2,7 @@ import { responseInput } from '@voxpoint/contract';
 import { CodedError, OperatorError } from '../../base/coded-error.ts';
 import type { Mapping } from './mapping.ts';
 import { putMember } from './members.ts';
+import { readScore } from './read-score.ts';
 
 /** What is set for every row is judged before the first one. Throws OperatorError. */
 export function assertConstants({ constants }: Mapping, timeZone: () => string): void {
@@ -9,6 +10,7 @@ export function assertConstants({ constants }: Mapping, timeZone: () => string):
   for (const { target, value } of constants) {
     try {
       putMember(item, target, { value, timeZone });
+      if (target.name === 'score') item.score = readScore({ score: item.score }, undefined);
     } catch (error) {
       if (!(error instanceof CodedError)) throw error;
       throw new OperatorError(`--set ${error.message}`, { cause: error });

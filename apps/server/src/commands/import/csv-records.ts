@@ -1,8 +1,8 @@
 import { type CsvError, parse } from 'csv-parse/sync';
 import { maxRowBytes, type Rejection, rowTooLong } from './source.ts';
 
-/** One record: its fields, or the line that could not be taken apart. An empty line is one empty field. */
-export type CsvRecord = { fields: string[] } | { text: string; rejection: Rejection };
+/** One record, from which line on: its fields, or the line that could not be taken apart. An empty line is one empty field. */
+export type CsvRecord = { line: number } & ({ fields: string[] } | { text: string; rejection: Rejection });
 
 const newline = 10;
 const carriageReturn = 13;
@@ -25,56 +25,81 @@ export async function* readRecords(
 ): AsyncGenerator<CsvRecord> {
   let rest: Buffer = Buffer.alloc(0);
   let isWithinLongLine = false;
+  let line = 1;
   for await (const chunk of chunks) {
     rest = isWithinLongLine ? chunk : Buffer.concat([rest, chunk]);
     if (isWithinLongLine) {
       const end = rest.indexOf(newline);
       if (end === -1) continue;
       isWithinLongLine = false;
+      line += 1;
       rest = rest.subarray(end + 1);
     }
-    const taken = takeRecords(rest, { delimiter, isLast: false });
+    const taken = takeRecords(rest, { delimiter, isLast: false, line });
     yield* taken.records;
     rest = rest.subarray(taken.end);
+    line = taken.line;
     if (rest.length > maxRowBytes) {
-      yield { text: '', rejection: rowTooLong };
+      yield { line, text: '', rejection: rowTooLong };
       isWithinLongLine = true;
     }
   }
-  if (!isWithinLongLine) yield* takeRecords(rest, { delimiter, isLast: true }).records;
+  if (!isWithinLongLine) yield* takeRecords(rest, { delimiter, isLast: true, line }).records;
 }
 
 interface Taken {
   records: CsvRecord[];
-  /** Where the first record begins that is not among them. */
+  /** Where the first record begins that is not among them, and on which line. */
   end: number;
+  line: number;
+}
+
+interface Taking {
+  delimiter: string;
+  /** Nothing follows. */
+  isLast: boolean;
+  /** On which the bytes begin. */
+  line: number;
 }
 
 /** Takes the records that are whole; unless these are the last bytes, the last one may go on. */
-function takeRecords(bytes: Buffer, { delimiter, isLast }: { delimiter: string; isLast: boolean }): Taken {
+export function takeRecords(bytes: Buffer, { delimiter, isLast, ...at }: Taking): Taken {
   const records: CsvRecord[] = [];
   // Half of a line end after a closing quote would be a fault.
   const limit = !isLast && bytes.at(-1) === carriageReturn ? bytes.length - 1 : bytes.length;
   let end = 0;
+  let { line } = at;
   for (;;) {
     const { whole, fault } = parsePiece(bytes.subarray(end, limit), delimiter);
     if (!fault && !isLast) whole.pop();
-    for (const { fields } of whole) records.push({ fields });
-    end += whole.at(-1)?.end ?? 0;
-    if (!fault) return { records, end };
+    const start = end;
+    for (const record of whole) {
+      records.push({ line, fields: record.fields });
+      line += countLines(bytes.subarray(end, start + record.end));
+      end = start + record.end;
+    }
+    if (!fault) return { records, end, line };
 
     const isOpen = fault === 'CSV_QUOTE_NOT_CLOSED' && !isLast && bytes.length - end <= maxRowBytes;
     const lineEnd = bytes.indexOf(newline, end) + 1;
-    if (isOpen || (lineEnd === 0 && !isLast)) return { records, end };
+    if (isOpen || (lineEnd === 0 && !isLast)) return { records, end, line };
     const nextLine = lineEnd || bytes.length;
     const text = bytes.toString('utf8', end, nextLine).replace(/\r?\n$/, '');
     records.push({
+      line,
       text,
       rejection: { code: 'row-malformed', reason: malformed[fault] ?? 'The row is no CSV.' },
     });
     end = nextLine;
-    if (end === bytes.length) return { records, end };
+    line += 1;
+    if (end === bytes.length) return { records, end, line };
   }
+}
+
+function countLines(bytes: Buffer): number {
+  let lines = 0;
+  for (let at = bytes.indexOf(newline); at !== -1; at = bytes.indexOf(newline, at + 1)) lines += 1;
+  return lines;
 }
 
 interface Piece {

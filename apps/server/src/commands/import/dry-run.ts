@@ -12,9 +12,9 @@ import {
 import { answerLimits } from '../../http/bodies/json-limits.ts';
 import { parseStrictJson } from '../../http/bodies/strict-json.ts';
 import type { Api } from '../api.ts';
-import { listTouchpoints } from '../list-touchpoints.ts';
 import type { Judge, Verdict } from './judge-batches.ts';
 import type { Answer } from './make-answer.ts';
+import type { Surveys } from './surveys.ts';
 
 /** What a dry run leaves open. */
 export const unknownToDryRun =
@@ -22,11 +22,11 @@ export const unknownToDryRun =
   'or it was deleted), nor the scale of a survey’s earlier versions.';
 
 /** Judges answers by the rules of the server, here, and stores nothing. The key needs the scope `read` or `manage`. */
-export async function createDryRun(api: Api): Promise<Judge> {
+export async function createDryRun(api: Api, known: Surveys): Promise<Judge> {
   const { horizon } = await api.send<Project>('GET /v1/project');
   // Nothing is kept, so nobody's hash is needed.
   const project = { horizon: horizon === null ? null : new Date(horizon), erasureKey: '' };
-  const surveys = await readSurveys(api);
+  const surveys = findIn(known);
   return (answers) => Promise.all(answers.map((answer) => judge(answer, { surveys, project })));
 }
 
@@ -48,28 +48,26 @@ async function judge(answer: Answer, { surveys, project }: Surroundings): Promis
   }
 }
 
-/** The touchpoints of the project; the surveys of each are read when an answer first names it. */
-async function readSurveys(api: Api): Promise<Pick<SurveyCache, 'find'>> {
-  const touchpoints = new Map((await listTouchpoints(api)).map((touchpoint) => [touchpoint.key, touchpoint]));
-  const known = new Map<string, Promise<AnswerableTouchpoint>>();
+/** Finds surveys as the server does. */
+function findIn(surveys: Surveys): Pick<SurveyCache, 'find'> {
+  const known = new Map<string, AnswerableTouchpoint>();
   return {
     find: async (_projectId, asked) => {
-      const touchpoint = touchpoints.get(asked.touchpoint);
-      if (touchpoint && !known.has(touchpoint.key))
-        known.set(touchpoint.key, readTouchpoint(api, touchpoint));
-      const answerable = await known.get(asked.touchpoint);
-      const found = findTarget(new Map(answerable && [[asked.touchpoint, answerable]]), asked);
+      const touchpoint = surveys.touchpoint(asked.touchpoint);
+      if (touchpoint && !known.has(touchpoint.key)) {
+        known.set(touchpoint.key, toAnswerable(touchpoint, await surveys.of(touchpoint.key)));
+      }
+      const found = findTarget(known, asked);
       if (found instanceof CodedError) throw found;
       return found;
     },
   };
 }
 
-async function readTouchpoint(
-  api: Api,
-  { key, channel, importance, defaultMetric }: Touchpoint,
-): Promise<AnswerableTouchpoint> {
-  const { data } = await api.send<{ data: Survey[] }>(`GET /v1/touchpoints/${key}/surveys`);
+function toAnswerable(
+  { channel, importance, defaultMetric }: Touchpoint,
+  data: readonly Survey[],
+): AnswerableTouchpoint {
   const surveys = data.map(({ metric, version, scale }) => {
     const widest = Math.max(...scalesOf(metric).map(({ max }) => max));
     const scales = Array.from({ length: version }, (_, index) => [index + 1, widest] as const);

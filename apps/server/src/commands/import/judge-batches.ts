@@ -10,15 +10,24 @@ const batchesUnderWay = 4;
 type Result = BatchReceipt['results'][number];
 
 /** What becomes of an answer; `valid` is what a dry run says of one that would be taken. */
-export type Verdict = Pick<Result, 'problem'> & { status: Result['status'] | 'valid' };
+export type Verdict = Pick<Result, 'id' | 'problem'> & { status: Result['status'] | 'valid' };
 
 /** Tells of each answer what becomes of it, in their order. */
 export type Judge = (answers: Answer[]) => Promise<Verdict[]>;
 
 export interface JudgedRow {
   row: Row;
-  status: Verdict['status'];
+  status: Verdict['status'] | 'left out';
   rejection?: Rejection;
+  /** Why it is no answer. */
+  leftOut?: string;
+}
+
+/** What a batch needs of the server. */
+export interface Court {
+  judge: Judge;
+  /** Takes stored answers out of the numbers. */
+  quarantine(ids: readonly string[]): Promise<void>;
 }
 
 interface JudgedBatch {
@@ -33,15 +42,15 @@ interface JudgedBatch {
  */
 export async function* judgeBatches(
   read: (stop: AbortSignal) => AsyncIterable<Batch>,
-  { createJudge, signal }: { createJudge: (stop: AbortSignal) => Judge; signal: AbortSignal },
+  { createCourt, signal }: { createCourt: (stop: AbortSignal) => Court; signal: AbortSignal },
 ): AsyncGenerator<JudgedBatch> {
   const failing = new AbortController();
   const stop = AbortSignal.any([signal, failing.signal]);
-  const judge = createJudge(stop);
+  const court = createCourt(stop);
   let failure: unknown;
   const judgeOrStop = async (batch: Batch) => {
     try {
-      return await judgeBatch(batch, judge);
+      return await judgeBatch(batch, court);
     } catch (error) {
       failure ??= error;
       failing.abort();
@@ -56,13 +65,21 @@ export async function* judgeBatches(
 
 async function judgeBatch(
   { entries, bytes }: Batch,
-  judge: Judge,
+  { judge, quarantine }: Court,
 ): Promise<{ rows: JudgedRow[]; bytes: number }> {
-  const answers = entries.flatMap((entry) => ('answer' in entry ? [entry.answer] : []));
-  const verdicts = (answers.length > 0 ? await judge(answers) : []).values();
+  const made = entries.flatMap((entry) => ('answer' in entry ? [entry] : []));
+  const verdicts = made.length > 0 ? await judge(made.map(({ answer }) => answer)) : [];
+  // The server knows some by the id that an earlier version gave them.
+  const toQuarantine = made.flatMap(({ answer, isQuarantined }, index) => {
+    const { status, id = answer.id } = verdicts[index] as Verdict;
+    return isQuarantined && status !== 'rejected' && status !== 'valid' ? [id] : [];
+  });
+  await quarantine(toQuarantine);
+  const inOrder = verdicts.values();
   const toJudged = (entry: Entry): JudgedRow => {
     if ('rejection' in entry) return { ...entry, status: 'rejected' };
-    const { status, problem } = verdicts.next().value as Verdict;
+    if ('leftOut' in entry) return { ...entry, status: 'left out' };
+    const { status, problem } = inOrder.next().value as Verdict;
     return { row: entry.row, status, ...(problem && { rejection: toRejection(problem) }) };
   };
   return { rows: entries.map(toJudged), bytes };

@@ -4,7 +4,11 @@ import { type Mapping, parseAssignments, resolveMapping } from './mapping.ts';
 const table = (...columns: string[]) => ({ path: 'a.csv', columns, isNested: false });
 
 function resolve(source: ReturnType<typeof table>, map: string[], set: string[] = []): Mapping {
-  return resolveMapping(source, parseAssignments('--map', map), parseAssignments('--set', set));
+  return resolveMapping(source, {
+    maps: parseAssignments('--map', map),
+    sets: parseAssignments('--set', set),
+    rules: { values: new Map(), conditions: [], isSafe: false, isExact: false },
+  });
 }
 
 const brief = ({ columns }: Mapping) => columns.map(({ target, column }) => `${target.name}=${column}`);

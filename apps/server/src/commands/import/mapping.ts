@@ -1,6 +1,9 @@
 import { OperatorError } from '../../base/coded-error.ts';
-import { findTarget, type Target, targetNames, wholeMembers } from './members.ts';
+import { findColumn } from './columns.ts';
+import type { Condition } from './conditions.ts';
+import { findTarget, isOftenOther, isWholeJson, type Target, targetNames, wholeMembers } from './members.ts';
 import type { Source } from './source.ts';
+import type { ValueMaps } from './value-map.ts';
 
 /** What a user wrote after --map or --set: `score=Rating`. */
 export interface Assignment {
@@ -12,10 +15,24 @@ export interface Assignment {
 /** If such a column is empty in a row, the answer would be counted elsewhere than it belongs. */
 const neverEmpty = ['touchpoint', 'score', 'answeredAt'];
 
+export interface FromColumn {
+  target: Target;
+  column: string;
+  isRequired: boolean;
+}
+
 /** Where each member of an answer comes from. */
 export interface Mapping {
-  columns: { target: Target; column: string; isRequired: boolean }[];
+  columns: FromColumn[];
   constants: { target: Target; value: string }[];
+  /** Words of a column that stand for other values, by the name of the member. */
+  values: ValueMaps;
+  /** Rows that do not fulfil them are left out. */
+  conditions: Condition[];
+  /** Texts may have apostrophes against spreadsheets, which are taken away. */
+  isSafe: boolean;
+  /** Blanks at the ends of texts belong to them. */
+  isExact: boolean;
   /** Rows have ids of their own, or of another system; else they are known by what they hold. */
   hasIds: boolean;
   /** Something says when each answer was given. */
@@ -46,7 +63,9 @@ export function parseAssignments(option: '--map' | '--set', pairs: readonly stri
 }
 
 type Header = Pick<Source, 'path' | 'columns' | 'isNested'>;
-type FromColumn = { target: Target; column: string };
+
+/** What is mapped and how, besides columns and constants. */
+type Rules = Pick<Mapping, 'values' | 'conditions' | 'isSafe' | 'isExact'>;
 
 /**
  * Joins what the user wrote with the columns that are called as a member is. What is set outweighs a column that maps
@@ -54,12 +73,13 @@ type FromColumn = { target: Target; column: string };
  */
 export function resolveMapping(
   source: Header,
-  maps: readonly Assignment[],
-  sets: readonly Assignment[],
+  { maps, sets, rules }: { maps: readonly Assignment[]; sets: readonly Assignment[]; rules: Rules },
 ): Mapping {
-  const named = maps.flatMap(({ target, value }) => (value === '' ? [] : [{ target, column: value }]));
+  const named = maps.flatMap(({ target, value }) =>
+    value === '' ? [] : [{ target, column: findColumn(source.columns, value) ?? value }],
+  );
   const given = [...maps, ...sets].map(({ target }) => target.name);
-  const columns = [...ownColumns(source, maps, new Set(given)), ...named];
+  const columns = [...ownColumns(source, named, new Set(given)), ...named];
   const known = new Set(source.columns);
   const has = (name: string) =>
     columns.some(({ target, column }) => target.name === name && known.has(column)) ||
@@ -69,13 +89,17 @@ export function resolveMapping(
   if (mistakes.length > 0) {
     throw new OperatorError([...mistakes, `Columns: ${source.columns.join(', ')}`].join('\n'));
   }
-  const used = new Set(columns.map(({ column }) => column));
+  const used = new Set([...columns, ...rules.conditions].map(({ column }) => column));
   return {
-    columns: columns.map(({ target, column }) => ({
-      target,
-      column,
-      isRequired: neverEmpty.includes(target.name) && known.has(column),
-    })),
+    ...rules,
+    // Whole lists and objects come before what is put into them.
+    columns: columns
+      .map(({ target, column }) => ({
+        target,
+        column,
+        isRequired: neverEmpty.includes(target.name) && known.has(column),
+      }))
+      .sort((first, second) => Number(isWholeJson(second.target)) - Number(isWholeJson(first.target))),
     constants: [...sets],
     hasIds: has('id') || has('externalId'),
     hasTimes: has('answeredAt'),
@@ -83,11 +107,9 @@ export function resolveMapping(
   };
 }
 
-function wrongColumns(
-  { path, columns }: Header,
-  used: readonly FromColumn[],
-  named: readonly FromColumn[],
-): string[] {
+type Used = { target: Target; column: string };
+
+function wrongColumns({ path, columns }: Header, used: readonly Used[], named: readonly Used[]): string[] {
   const missing = named
     .filter(({ column }) => !columns.includes(column))
     .map(({ target, column }) => `--map ${target.name}=${column}: ${path} has no column '${column}'.`);
@@ -115,13 +137,17 @@ function missingMembers(has: (name: string) => boolean): string[] {
 /** The columns that map by themselves. Any row of NDJSON may have any member, so all that there are do. */
 function ownColumns(
   { columns, isNested }: Header,
-  maps: readonly Assignment[],
+  named: readonly Used[],
   given: ReadonlySet<string>,
-): FromColumn[] {
-  const isMapped = (column: string) =>
-    maps.some(({ value }) => value === column || (isNested && value.startsWith(`${column}.`)));
+): Used[] {
+  const isNamed = (column: string) =>
+    named.some((other) => other.column === column || (isNested && other.column.startsWith(`${column}.`)));
+  const taken = new Set<string>();
   return (isNested ? wholeMembers : [...new Set(columns)]).flatMap((column) => {
     const target = isNested ? { name: column, member: column } : findTarget(column);
-    return !target || given.has(target.name) || isMapped(column) ? [] : [{ target, column }];
+    if (!target || given.has(target.name) || isNamed(column)) return [];
+    if (taken.has(target.name) || isOftenOther(target.name, isNested)) return [];
+    taken.add(target.name);
+    return [{ target, column }];
   });
 }

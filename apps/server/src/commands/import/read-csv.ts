@@ -1,23 +1,22 @@
-import { OperatorError } from '../../base/coded-error.ts';
+import { type CsvLayout, withoutBytes } from './csv-layout.ts';
 import { type CsvRecord, readRecords } from './csv-records.ts';
 import { type Rejection, type Row, rejectionColumns, type Source } from './source.ts';
 import type { SourceFile } from './source-file.ts';
 
-const delimiters = [',', ';', '\t'];
-
-/** Reads a CSV with a header row. Without `delimiter`, it is what stands most often in the header. Throws OperatorError. */
-export async function readCsv(file: SourceFile, delimiter?: string): Promise<Source> {
-  const separator = delimiter ?? (await detectDelimiter(file));
-  const header = await readHeader(file, separator);
-  const isRejectedFile = rejectionColumns.every((name, index) => header.at(index - 3) === name);
-  const columns = isRejectedFile ? header.slice(0, -rejectionColumns.length) : header;
-  const format = formatter(separator);
+/** Reads a CSV with a header row. */
+export function readCsv(file: SourceFile, layout: CsvLayout): Source {
+  const { delimiter, columns, about, skippedBytes } = layout;
+  const format = formatter(delimiter);
   return {
     path: file.path,
     bytes: file.bytes,
     columns,
+    about,
     isNested: false,
-    rows: (onRead) => readRows(readRecords(file.read(onRead), separator), { header, columns, format }),
+    rows: (onRead) => {
+      const records = readRecords(withoutBytes(file.read(onRead), skippedBytes), delimiter);
+      return readRows(records, { ...layout, format, firstLine: skippedBytes > 0 ? 1 : 0 });
+    },
     // The mark tells spreadsheets that it is UTF-8, and this command as well if another encoding is named.
     rejectedHead: `\uFEFF${format([...columns, ...rejectionColumns])}\n`,
     formatRejected: ({ number, original }, { code, reason }) => {
@@ -27,62 +26,50 @@ export async function readCsv(file: SourceFile, delimiter?: string): Promise<Sou
   };
 }
 
-async function detectDelimiter(file: SourceFile): Promise<string> {
-  for await (const chunk of file.read()) {
-    const unquoted = chunk.toString('utf8').replace(/"[^"]*"?/g, '');
-    const header = /^[\r\n]*([^\r\n]*)/.exec(unquoted)?.[1] ?? '';
-    const counts = delimiters.map((delimiter) => header.split(delimiter).length);
-    return delimiters[counts.indexOf(Math.max(...counts))] as string;
-  }
-  return ',';
-}
-
-async function readHeader(file: SourceFile, delimiter: string): Promise<string[]> {
-  for await (const record of readRecords(file.read(), delimiter)) {
-    if ('rejection' in record) {
-      throw new OperatorError(`The header of ${file.path} cannot be read. ${record.rejection.reason}`);
-    }
-    if (record.fields.some((name) => name.includes('\r'))) {
-      throw new OperatorError(`The lines of ${file.path} end with CR alone; save it with LF or CR LF.`);
-    }
-    if (!isEmpty(record.fields)) return record.fields.map((name) => name.trim());
-  }
-  throw new OperatorError(`${file.path} holds nothing but empty lines.`);
-}
-
-interface Shape {
-  header: readonly string[];
-  /** The header without what a file of rejected rows has more. */
-  columns: readonly string[];
+interface Shape extends CsvLayout {
   format: (fields: readonly string[]) => string;
+  /** Lines before the header that are no rows. */
+  firstLine: number;
 }
 
 async function* readRows(records: AsyncIterable<CsvRecord>, shape: Shape): AsyncGenerator<Row> {
   let number = 0;
   let isHeader = true;
+  let mayBelongToHeader = true;
   for await (const record of records) {
     number += 1;
+    const at = { number, line: record.line + shape.firstLine };
     if ('rejection' in record) {
-      yield { number, original: [record.text], record: {}, rejection: record.rejection };
-    } else if (!isEmpty(record.fields)) {
-      if (!isHeader) yield toRow(number, record.fields, shape);
-      isHeader = false;
+      yield { ...at, original: [record.text], record: {}, rejection: record.rejection };
+      continue;
     }
+    if (isEmpty(record.fields)) continue;
+    if (!isHeader) {
+      mayBelongToHeader &&= shape.preset?.readHeaderRow?.(record.fields) !== undefined;
+      if (!mayBelongToHeader) yield { ...at, ...toRow(record.fields, shape) };
+    }
+    isHeader = false;
   }
 }
 
-function toRow(number: number, fields: string[], { header, columns, format }: Shape): Row {
-  if (fields.length !== header.length) {
-    const rejection = { code: 'row-malformed', reason: countReason(fields.length, header.length) };
-    return { number, original: [format(fields)], record: {}, rejection };
+function toRow(fields: string[], { header, columns, format }: Shape): Omit<Row, 'number' | 'line'> {
+  // Spreadsheets write empty cells at the end, as many as the longest row ever had.
+  const isLonger = fields.length > header.length && isEmpty(fields.slice(header.length));
+  const own = isLonger ? fields.slice(0, header.length) : fields;
+  if (own.length !== header.length) {
+    const rejection = { code: 'row-malformed', reason: countReason(own.length, header.length) };
+    return { original: [format(own)], record: {}, rejection };
   }
-  const record = Object.fromEntries(columns.map((name, index) => [name, fields[index]]));
-  return { number, original: fields.slice(0, columns.length), record };
+  const record = Object.fromEntries(columns.map((name, index) => [name, own[index]]));
+  return { original: own.slice(0, columns.length), record };
 }
 
 function countReason(fields: number, expected: number): Rejection['reason'] {
-  const more = fields > expected ? ' A field that holds the delimiter must be put in quotes.' : '';
-  return `The row has ${fields} field${fields === 1 ? '' : 's'}, the header ${expected}.${more}`;
+  const advice =
+    fields > expected
+      ? 'A field that holds the delimiter must be put in quotes.'
+      : 'A line end within a field must be put in quotes with it, and empty fields at the end must be there.';
+  return `The row has ${fields} field${fields === 1 ? '' : 's'}, the header ${expected}. ${advice}`;
 }
 
 /** An empty line, or one of delimiters alone, as spreadsheets leave them at the end. */

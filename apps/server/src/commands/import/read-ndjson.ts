@@ -20,6 +20,7 @@ export async function readNdjson(file: SourceFile, wanted: readonly string[]): P
     path: file.path,
     bytes: file.bytes,
     columns: await findColumns(file, wanted),
+    about: new Map(),
     isNested: true,
     rows: (onRead) => readRows(file.read(onRead)),
     rejectedHead: '',
@@ -70,7 +71,7 @@ async function* readRows(chunks: AsyncIterable<Buffer>): AsyncGenerator<Row> {
   let number = 0;
   for await (const line of readLines(chunks)) {
     number += 1;
-    if (line === null) yield { number, original: [''], record: {}, rejection: rowTooLong };
+    if (line === null) yield { number, line: number, original: [''], record: {}, rejection: rowTooLong };
     else if (line.trim() !== '') yield toRow(number, line.trim());
   }
 }
@@ -102,6 +103,7 @@ function toRow(number: number, line: string): Row {
   const text = line.replace(rejectionMembers, '}');
   const malformed = (reason: string): Row => ({
     number,
+    line: number,
     original: [text],
     record: {},
     rejection: { code: 'row-malformed', reason },
@@ -109,7 +111,7 @@ function toRow(number: number, line: string): Row {
   try {
     const record: unknown = JSON.parse(text);
     if (typeof record === 'object' && record !== null && !Array.isArray(record)) {
-      return { number, original: [text], record: record as Row['record'] };
+      return { number, line: number, original: [text], record: record as Row['record'] };
     }
     return malformed('The line must hold a JSON object.');
   } catch (error) {

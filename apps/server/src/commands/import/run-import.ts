@@ -2,22 +2,28 @@ import type { IdNamespace, Project } from '@voxpoint/contract';
 import { responseStatuses } from '@voxpoint/contract/vocabulary';
 import { OperatorError } from '../../base/coded-error.ts';
 import type { Api } from '../api.ts';
-import { ApiError } from '../api-answer.ts';
 import { assertConstants } from './assert-constants.ts';
-import { createDerivedIds } from './derived-ids.ts';
+import { reasonOf, unfulfilled } from './conditions.ts';
+import { createDerivedIds, type DerivedIds } from './derived-ids.ts';
 import { createDryRun } from './dry-run.ts';
-import { type JudgedRow, judgeBatches } from './judge-batches.ts';
+import { findWarnings } from './find-warnings.ts';
+import { type Court, type JudgedRow, judgeBatches } from './judge-batches.ts';
 import { keepFormerIds } from './keep-former-ids.ts';
 import { createAnswerMaker } from './make-answer.ts';
 import { patientApi } from './patient-api.ts';
 import type { ImportPlan } from './plan-import.ts';
 import { type Counts, showProgress } from './progress.ts';
-import { readBatches } from './read-batches.ts';
+import { createQuarantine } from './quarantine.ts';
+import { type ReadRow, readBatches } from './read-batches.ts';
 import { openRejectedRows } from './rejected-rows.ts';
+import { nameColumn } from './rejection-reasons.ts';
 import { createSender } from './send-batch.ts';
 import { summarise } from './summary.ts';
+import { type FindSurvey, findSurveys, readSurveys, type Surveys, unlessForbidden } from './surveys.ts';
+import { describeUnderstanding } from './understanding.ts';
 
 const longestLeftOut = 100;
+const mostReasons = 20;
 
 const exitCodes = { allTaken: 0, someRejected: 2, stopped: 130 } as const;
 
@@ -30,11 +36,20 @@ export interface Surroundings {
   now(): number;
 }
 
+/** The first of the rows that were rejected for the same reason, and how many there are. */
+export interface RejectionTally {
+  count: number;
+  first: JudgedRow;
+}
+
 /** What became of the rows so far. */
-interface Tally {
+export interface Tally {
   rows: number;
   counts: Counts;
   leftOut: Set<string>;
+  /** How many rows are no answers, by why. */
+  leftOutRows: Map<string, number>;
+  rejections: Map<string, RejectionTally>;
 }
 
 /**
@@ -48,25 +63,29 @@ export async function runImport(api: Api, plan: ImportPlan, surroundings: Surrou
   assertConstants(mapping, timeZone);
   const namespace = isDryRun ? undefined : (await api.send<IdNamespace>('GET /v1/id-namespace')).namespace;
   const ids = createDerivedIds(plan.sourceName, namespace);
-  const makeAnswer = createAnswerMaker(mapping, { timeZone, ids });
-  const dryRun = isDryRun ? await createDryRun(api) : undefined;
+  const surveys = isDryRun ? await readSurveys(api) : await unlessForbidden(readSurveys(api));
+  const findSurvey = surveys && (await findSurveys(surveys, plan.findings.touchpoints));
+  assertReadable(plan, findSurvey);
+  if (plan.findings.hasQuarantined && !isDryRun) await assertMayQuarantine(api);
+  const createCourt = await openCourt(api, { isDryRun, surveys, ids });
+  stdout.write(describeUnderstanding(plan, { timeZone, findSurvey }));
+  for (const warning of findWarnings(plan, findSurvey)) stdout.write(`Warning: ${warning}\n`);
   const rejectedRows = await openRejectedRows(source, plan.rejectedPath);
   const startedAt = now();
   const progress = showProgress(stderr, { totalBytes: source.bytes, now });
-  const tally: Tally = { rows: 0, counts: noCounts(isDryRun), leftOut: new Set(mapping.leftOut) };
+  const tally = newTally(plan);
   let isComplete = false;
   try {
-    const judged = judgeBatches((stop) => readBatches(source, makeAnswer, stop), {
-      createJudge: (stop) => {
-        const patient = patientApi(api, { signal: stop, onWait: progress.note });
-        return dryRun ?? keepFormerIds(patient, ids, createSender(patient));
-      },
+    const readRow = rowReader(plan, { timeZone, findSurvey, ids });
+    const judged = judgeBatches((stop) => readBatches(source, readRow, stop), {
+      createCourt: (stop) => createCourt({ signal: stop, onWait: progress.note }),
       signal,
     });
     for await (const { rows, bytes } of judged) {
-      await rejectedRows.add(rows.flatMap(({ row, rejection }) => (rejection ? [{ row, rejection }] : [])));
-      count(tally, rows);
-      if (source.isNested) noteLeftOut(tally, rows, plan);
+      const named = rows.map((row) => nameColumn(row, mapping));
+      await rejectedRows.add(named.flatMap(({ row, rejection }) => (rejection ? [{ row, rejection }] : [])));
+      count(tally, named);
+      if (source.isNested) noteLeftOut(tally, named, plan);
       progress.show({ ...tally, bytes });
     }
     isComplete = !signal.aborted;
@@ -79,9 +98,22 @@ export async function runImport(api: Api, plan: ImportPlan, surroundings: Surrou
   return tally.counts.rejected ? exitCodes.someRejected : exitCodes.allTaken;
 }
 
+function rowReader(
+  { mapping, timeForms }: ImportPlan,
+  known: { timeZone: () => string; findSurvey: FindSurvey | undefined; ids: DerivedIds },
+): ReadRow {
+  const makeAnswer = createAnswerMaker(mapping, { ...known, timeForms });
+  return (row) => {
+    const missing = unfulfilled(mapping.conditions, row);
+    return missing ? { leftOut: reasonOf(missing, row) } : makeAnswer(row);
+  };
+}
+
 /** The zone of days and clocks without an offset. A key that may not read the project does without until there is one. */
 async function findTimeZone(api: Api, plan: ImportPlan): Promise<() => string> {
-  const timeZone = plan.timeZone ?? (await readProjectZone(api));
+  const project =
+    plan.timeZone === undefined && (await unlessForbidden(api.send<Project>('GET /v1/project')));
+  const timeZone = plan.timeZone ?? (project ? project.timeZone : undefined);
   return () => {
     if (timeZone !== undefined) return timeZone;
     throw new OperatorError(
@@ -90,23 +122,70 @@ async function findTimeZone(api: Api, plan: ImportPlan): Promise<() => string> {
   };
 }
 
-async function readProjectZone(api: Api): Promise<string | undefined> {
-  try {
-    return (await api.send<Project>('GET /v1/project')).timeZone;
-  } catch (error) {
-    if (error instanceof ApiError && error.status === 403) return undefined;
-    throw error;
-  }
+/** Whether a scale is that of a survey can be told by who may read the survey only. */
+function assertReadable({ mapping }: ImportPlan, findSurvey: FindSurvey | undefined): void {
+  const targets = [...mapping.columns, ...mapping.constants].map(({ target }) => target.member);
+  if (findSurvey || !targets.includes('scale')) return;
+  throw new OperatorError(
+    'The file has a scale of its own, and this key may not read the surveys to compare it: use a key that has the scope ' +
+      'read as well, or leave it out by --map scale=.',
+  );
 }
 
-function noCounts(isDryRun: boolean): Counts {
+async function assertMayQuarantine(api: Api): Promise<void> {
+  if (await unlessForbidden(api.send('GET /v1/keys?limit=1'))) return;
+  throw new OperatorError(
+    'The file holds quarantined answers, and this key may not keep them so: use a key with the scope manage as well, or ' +
+      'let them count by --map state=.',
+  );
+}
+
+type Patience = { signal: AbortSignal; onWait: (note: string) => void };
+
+async function openCourt(
+  api: Api,
+  { isDryRun, surveys, ids }: { isDryRun: boolean; surveys: Surveys | undefined; ids: DerivedIds },
+): Promise<(patience: Patience) => Court> {
+  if (isDryRun && surveys) {
+    const judge = await createDryRun(api, surveys);
+    return () => ({ judge, quarantine: async () => {} });
+  }
+  return (patience) => {
+    const patient = patientApi(api, patience);
+    const judge = keepFormerIds(patient, ids, createSender(patient));
+    return { judge, quarantine: createQuarantine(patient) };
+  };
+}
+
+function newTally({ mapping, isDryRun }: ImportPlan): Tally {
   const statuses = isDryRun ? ['valid'] : responseStatuses;
-  return Object.fromEntries([...statuses, 'rejected'].map((status) => [status, 0]));
+  return {
+    rows: 0,
+    counts: Object.fromEntries([...statuses, 'rejected', 'left out'].map((status) => [status, 0])),
+    leftOut: new Set(mapping.leftOut),
+    leftOutRows: new Map(),
+    rejections: new Map(),
+  };
 }
 
 function count(tally: Tally, rows: readonly JudgedRow[]): void {
   tally.rows += rows.length;
-  for (const { status } of rows) tally.counts[status] = (tally.counts[status] ?? 0) + 1;
+  for (const row of rows) {
+    const { status, leftOut, rejection } = row;
+    tally.counts[status] = (tally.counts[status] ?? 0) + 1;
+    if (leftOut !== undefined) countReason(tally.leftOutRows, leftOut);
+    if (!rejection) continue;
+    // What is quoted differs from row to row.
+    const reason = `${rejection.code} ${rejection.reason.replace(/'[^']*'|\d+/g, '')}`;
+    const before = tally.rejections.get(reason);
+    if (before) before.count += 1;
+    else if (tally.rejections.size < mostReasons) tally.rejections.set(reason, { count: 1, first: row });
+  }
+}
+
+function countReason(reasons: Map<string, number>, reason: string): void {
+  const name = reasons.has(reason) || reasons.size < mostReasons ? reason : 'something else';
+  reasons.set(name, (reasons.get(name) ?? 0) + 1);
 }
 
 /** Members of NDJSON are known only once a row has them. */

@@ -6,6 +6,12 @@ import { OperatorError } from '../../base/coded-error.ts';
 
 const chunkBytes = 65_536;
 const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
+/** How files say what they are written in. */
+const marks = {
+  'utf-8': byteOrderMark,
+  'utf-16le': Buffer.from([0xff, 0xfe]),
+  'utf-16be': Buffer.from([0xfe, 0xff]),
+};
 const newline = 10;
 
 /** A file of rows, whatever its format. */
@@ -18,17 +24,19 @@ export interface SourceFile {
 
 /**
  * Opens a file and makes sure that all of it is text in its encoding, so that an import does not break off in the
- * middle. A byte order mark of UTF-8 outweighs the encoding that was named. Throws OperatorError.
+ * middle. A byte order mark outweighs the encoding that was named; without either, it is UTF-8, or UTF-16 if there are
+ * as many zeros as that has. Throws OperatorError.
  */
-export async function openFile(path: string, encoding = 'utf-8'): Promise<SourceFile> {
-  const decoder = newDecoder(encoding);
+export async function openFile(path: string, named?: string): Promise<SourceFile> {
+  newDecoder(named ?? 'utf-8');
   try {
     const { size } = await stat(path);
     const head = await readHead(path);
     if (head.length === 0) throw new OperatorError(`${path} is empty.`);
-    const isMarked = head.subarray(0, 3).equals(byteOrderMark);
-    const isUtf8File = isMarked || decoder.encoding === 'utf-8';
-    if (isUtf8File) await assertUtf8(path, head);
+    const encoding = markedEncoding(head) ?? named ?? (looksLikeUtf16(head) || 'utf-8');
+    const isUtf8File = newDecoder(encoding).encoding === 'utf-8';
+    if (isUtf8File) await assertUtf8(path);
+    else await assertDecodable(path, encoding);
     return {
       path,
       bytes: size,
@@ -53,6 +61,20 @@ function newDecoder(encoding: string): TextDecoder {
   }
 }
 
+function markedEncoding(head: Buffer): string | undefined {
+  const isMarked = (mark: Buffer) => head.subarray(0, mark.length).equals(mark);
+  return Object.entries(marks).find(([, mark]) => isMarked(mark))?.[0];
+}
+
+/** Without a mark: in the letters of most headers every other byte is zero. */
+function looksLikeUtf16(head: Buffer): string | undefined {
+  const zeros = [0, 0];
+  for (const [at, byte] of head.entries()) if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
+  const [high = 0, low = 0] = zeros;
+  if (Math.max(high, low) < head.length / 4) return undefined;
+  return low > high ? 'utf-16le' : 'utf-16be';
+}
+
 async function readHead(path: string): Promise<Buffer> {
   const file = await open(path);
   try {
@@ -63,12 +85,11 @@ async function readHead(path: string): Promise<Buffer> {
   }
 }
 
-async function assertUtf8(path: string, head: Buffer): Promise<void> {
-  if (/^(?:\xff\xfe|\xfe\xff)/.test(head.toString('latin1')) || head.includes(0)) {
-    throw new OperatorError(
-      `${path} is not UTF-8 but seems to be UTF-16. Save it as UTF-8, or give --encoding utf-16le.`,
-    );
-  }
+async function assertDecodable(path: string, encoding: string): Promise<void> {
+  for await (const _ of readDecoded(path, { encoding, onRead: () => {} }));
+}
+
+async function assertUtf8(path: string): Promise<void> {
   let line = 1;
   let rest: Buffer = Buffer.alloc(0);
   for await (const chunk of createReadStream(path, { highWaterMark: chunkBytes })) {

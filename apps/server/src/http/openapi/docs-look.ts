@@ -31,6 +31,8 @@ const css = `
 .swagger-ui .opblock.opblock-get .opblock-summary-method { background: #3450c4; }
 .swagger-ui .opblock.opblock-post .opblock-summary-method { background: #1b6b45; }
 .swagger-ui .opblock.opblock-put .opblock-summary-method { background: #7a5200; }
+.swagger-ui .opblock.opblock-patch .opblock-summary-method, .swagger-ui .opblock.opblock-head .opblock-summary-method,
+.swagger-ui .opblock.opblock-options .opblock-summary-method { background: #555c6e; }
 .swagger-ui .opblock.opblock-delete .opblock-summary-method { background: #b3261e; }
 .swagger-ui .opblock { border-color: #dfe2ea; background: #f6f7fa; box-shadow: none; }
 .swagger-ui .opblock .opblock-summary { border-color: #dfe2ea; }

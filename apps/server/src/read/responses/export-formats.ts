@@ -5,8 +5,8 @@ import type { ExportFormatDefinition } from './export-format.ts';
 const ndjson: ExportFormatDefinition = {
   contentType: 'application/x-ndjson; charset=utf-8',
   extension: 'ndjson',
-  header: '',
-  line: (response) => `${JSON.stringify(response)}\n`,
+  isTable: false,
+  open: () => ({ header: '', line: (response) => `${JSON.stringify(response)}\n` }),
 };
 
 /** A new format adds its file and one line here. */

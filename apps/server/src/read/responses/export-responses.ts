@@ -5,8 +5,9 @@ import type { IdentifiedProject } from '../../base/identity.ts';
 import type { Context } from '../../db/context.ts';
 import type { Database } from '../../db/database.ts';
 import type { ReadingTurns } from '../../db/reading-turns.ts';
-import type { ExportFormatDefinition } from './export-format.ts';
+import type { ExportWriter } from './export-format.ts';
 import { exportFormatOf } from './export-formats.ts';
+import { findMemberNames, noNames } from './member-names.ts';
 import type { ResponseRow } from './queries.ts';
 import { toResponse } from './read-responses.ts';
 import { readFilter } from './response-filter.ts';
@@ -36,10 +37,17 @@ export interface Export {
 export async function exportResponses(
   context: ExportContext,
   project: Pick<IdentifiedProject, 'id' | 'timeZone'>,
-  { format, ...filters }: ResponsesExportQuery,
+  { format, separator, decimal, dates, bom, ...filters }: ResponsesExportQuery,
 ): Promise<Export> {
   const definition = exportFormatOf(format);
   const filter = await readFilter(context, project, filters);
+  const reads = rowsReadAtOnce[context.database.kind];
+  const names = definition.isTable ? await findMemberNames(context, project.id, { filter, reads }) : noNames;
+  const writer = definition.open({
+    csv: { separator, decimal, dates, bom },
+    timeZone: project.timeZone,
+    names,
+  });
   const pages = readPages(context, project.id, { order: 'newest', filter });
   const first = await pages.next();
   const day = context.clock().toISOString().slice(0, 10);
@@ -47,20 +55,20 @@ export async function exportResponses(
     contentType: definition.contentType,
     fileName: `responses-${day}.${definition.extension}`,
     // One chunk waits at most beside the one that is being sent.
-    content: Readable.from(write(definition, first, pages), { objectMode: false, highWaterMark: 1 }),
+    content: Readable.from(write(writer, first, pages), { objectMode: false, highWaterMark: 1 }),
   };
 }
 
 async function* write(
-  definition: ExportFormatDefinition,
+  writer: ExportWriter,
   first: IteratorResult<ResponseRow[]>,
   pages: AsyncGenerator<ResponseRow[]>,
 ): AsyncGenerator<string> {
-  if (definition.header !== '') yield definition.header;
+  if (writer.header !== '') yield writer.header;
   for (let page = first; !page.done; page = await pages.next()) {
     for (let at = 0; at < page.value.length; at += rowsWrittenAtOnce) {
       const rows = page.value.slice(at, at + rowsWrittenAtOnce);
-      yield rows.map((row) => definition.line(toResponse(row))).join('');
+      yield rows.map((row) => writer.line(toResponse(row))).join('');
       // Other requests get their turn, however fast the client is.
       await nextTurn();
     }

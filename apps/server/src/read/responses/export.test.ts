@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Response } from '@voxpoint/contract';
+import type { Problem, Response } from '@voxpoint/contract';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../../app.ts';
@@ -11,9 +11,13 @@ import { describeApp } from '../../testing/fixtures.ts';
 import { testKeys } from '../../testing/test-app.ts';
 import { watchDatabase } from '../../testing/watched-database.ts';
 
-const header =
-  'id,revision,state,touchpoint,channel,metric,scaleMin,scaleMax,score,band,urgency,comment,answers,surveyVersion,' +
-  'locale,respondentId,respondentVerified,attributes,url,appVersion,device,shownAt,answeredAt,receivedAt,updatedAt,burst';
+const header = (answers = '', attributes = '') =>
+  `\uFEFFid,revision,state,touchpoint,channel,metric,scaleMin,scaleMax,score,band,urgency,comment,${answers}surveyVersion,` +
+  `locale,respondentId,respondentVerified,${attributes}url,appVersion,device,shownAt,answeredAt,receivedAt,updatedAt,burst,` +
+  'otherAnswers,otherAttributes';
+
+const readTable = (body: string, delimiter = ','): Record<string, string>[] =>
+  parse(body, { columns: true, bom: true, delimiter, record_delimiter: '\r\n' });
 
 describeApp('exporting responses', (underTest) => {
   const send = <Body>(request: string, body?: unknown) => underTest.test.send<Body>(request, { body });
@@ -30,11 +34,16 @@ describeApp('exporting responses', (underTest) => {
     touchpoint: 'website',
     score: 3,
     comment: 'He said: "too slow",\nand left;\r\nÄ 🎉',
-    answers: [{ question: 'why', text: 'a, "b"' }],
+    answers: [
+      { question: 'why', text: 'a, "b"' },
+      { question: 'reason', choices: ['price', 'other'], freeText: '=the smell' },
+      { question: 'twice', text: 'a' },
+      { question: 'twice', text: 'b' },
+    ],
     locale: 'de-DE',
     channel: 'kiosk',
     respondent: { id: '=cmd|/C calc' },
-    attributes: { plan: '=1+1', seats: -3, trial: false },
+    attributes: { plan: '=1+1', seats: -3.5, trial: false, ' blank': 'x', empty: '' },
     context: { url: 'https://shop.example/a,1/2', appVersion: '-1', device: 'phone' },
     shownAt: '2026-01-01T00:00:00.000Z',
     answeredAt: '2026-01-01T00:00:01.000Z',
@@ -80,11 +89,18 @@ describeApp('exporting responses', (underTest) => {
       'content-type': 'text/csv; charset=utf-8; header=present',
       'content-disposition': 'attachment; filename="responses-2026-03-04.csv"',
     });
-    expect(body.split('\r\n')[0]).toBe(header);
-    const rows: Record<string, string>[] = parse(body, { columns: true, record_delimiter: '\r\n' });
+    expect(body.split('\r\n')[0]).toBe(
+      header(
+        'answers.reason.choices,answers.reason.freeText,answers.twice,answers.why,',
+        'attributes.empty,attributes.plan,attributes.seats:number,attributes.trial:boolean,',
+      ),
+    );
+    const rows = readTable(body);
     expect(rows).toHaveLength(901);
     const stored = (await send<Response>(`GET /v1/responses/${nasty.id}`)).body;
-    expect(rows.find(({ id }) => id === nasty.id)).toEqual({
+    const { otherAnswers = '', ...row } = rows.find(({ id }) => id === nasty.id) ?? {};
+    expect(JSON.parse(otherAnswers)).toEqual(nasty.answers.slice(2));
+    expect(row).toEqual({
       id: nasty.id,
       revision: '1',
       state: 'counted',
@@ -97,12 +113,18 @@ describeApp('exporting responses', (underTest) => {
       band: 'detractor',
       urgency: String(stored.urgency.value),
       comment: nasty.comment,
-      answers: expect.any(String),
+      'answers.reason.choices': 'price, other',
+      'answers.reason.freeText': "'=the smell",
+      'answers.twice': '',
+      'answers.why': 'a, "b"',
       surveyVersion: '1',
       locale: 'de-DE',
       respondentId: "'=cmd|/C calc",
       respondentVerified: 'false',
-      attributes: expect.any(String),
+      'attributes.empty': '',
+      'attributes.plan': "'=1+1",
+      'attributes.seats:number': '-3.5',
+      'attributes.trial:boolean': 'false',
       url: nasty.context.url,
       appVersion: "'-1",
       device: 'phone',
@@ -111,23 +133,52 @@ describeApp('exporting responses', (underTest) => {
       receivedAt: '2026-03-04T05:06:07.000Z',
       updatedAt: '2026-03-04T05:06:07.000Z',
       burst: '',
+      otherAttributes: '{"empty":""," blank":"x"}',
     });
-    const row = rows.find(({ id }) => id === nasty.id);
-    expect(JSON.parse(row?.attributes as string)).toEqual(nasty.attributes);
-    expect(JSON.parse(row?.answers as string)).toEqual(nasty.answers);
   });
 
-  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '＝1', '＋1', '－1', '＠1'])(
-    'makes a comment that begins as %j harmless, and keeps it in NDJSON',
-    async (comment) => {
-      const id = randomUUID();
-      await send('POST /v1/responses', { id, touchpoint: 'website', score: 5, comment, channel: 'sms' });
-      const rows: Record<string, string>[] = parse((await download('channel=sms')).body, { columns: true });
-      expect(rows.map((row) => row.comment)).toEqual([`'${comment}`]);
-      expect(JSON.parse((await download('channel=sms&format=ndjson')).body)).toMatchObject({ comment });
-      await send(`DELETE /v1/responses/${id}`);
-    },
-  );
+  it('makes harmless what a spreadsheet would run, wherever it may begin a cell, and keeps it in NDJSON', async () => {
+    const id = randomUUID();
+    const comment = '=1;@SUM(A1)\n- item,+1';
+    await send('POST /v1/responses', { id, touchpoint: 'website', score: 5, comment, channel: 'sms' });
+    expect(readTable((await download('channel=sms')).body)[0]?.comment).toBe("'=1;'@SUM(A1)\n'- item,'+1");
+    expect(JSON.parse((await download('channel=sms&format=ndjson')).body)).toMatchObject({ comment });
+    await send(`DELETE /v1/responses/${id}`);
+  });
+
+  it('writes a table as a spreadsheet in German reads it, in the zone of the project', async () => {
+    await send('PUT /v1/project', { name: 'Main', timeZone: 'Europe/Berlin' });
+    const { body } = await download('channel=kiosk&separator=%3B&decimal=,&dates=spreadsheet');
+    const [row] = readTable(body, ';');
+    const stored = (await send<Response>(`GET /v1/responses/${nasty.id}`)).body;
+    expect(row).toMatchObject({
+      comment: nasty.comment,
+      'attributes.seats:number': '-3,5',
+      urgency: String(stored.urgency.value).replace('.', ','),
+      shownAt: '2026-01-01 01:00:00',
+      answeredAt: '2026-01-01 01:00:01',
+      receivedAt: '2026-03-04 06:06:07',
+    });
+    expect(body).toMatch(/^\uFEFFid;revision;/);
+    expect((await download('channel=kiosk&bom=false')).body).toMatch(/^id,revision,/);
+    expect((await download('channel=kiosk&separator=tab')).body).toMatch(/^\uFEFFid\trevision\t/);
+    await send('PUT /v1/project', { name: 'Main', timeZone: 'UTC' });
+  });
+
+  it('takes what is said of a table beside CSV only', async () => {
+    const { status, body } = await send<Problem>(
+      'GET /v1/responses/export?format=ndjson&separator=tab&bom=true',
+    );
+    expect([status, body.errors]).toEqual([
+      422,
+      ['separator', 'bom'].map((name) => ({
+        path: `query.${name}`,
+        code: 'only-beside',
+        params: { member: 'format=csv' },
+        message: 'Give it beside format=csv only.',
+      })),
+    ]);
+  });
 
   it.each([
     ['hasComment=true&score=0,2', 'hasComment=true&score=0,2&limit=1000'],
@@ -144,7 +195,7 @@ describeApp('exporting responses', (underTest) => {
   });
 
   it('of nothing is a header, or nothing', async () => {
-    expect((await download('band=low')).body).toBe(`${header}\r\n`);
+    expect((await download('band=low')).body).toBe(`${header()}\r\n`);
     expect((await download('band=low&format=ndjson')).body).toBe('');
   });
 

@@ -77,9 +77,35 @@ export async function scanCounted(
   });
 }
 
+/**
+ * The same, of the names of what each response holds: lists of pairs as JSON, of attributes `[name, type]`, of answers
+ * `[question, part]`; null where there are none.
+ */
+export async function scanMemberNames(
+  queryable: Queryable,
+  projectId: number,
+  scan: Omit<Scan, 'order'> & Stretch,
+): Promise<Stretched<{ id: string; attributeNames: string | null; answerNames: string | null }>> {
+  return stretch<Place & { attributeNames: string | null; answerNames: string | null }>(
+    queryable,
+    projectId,
+    {
+      ...scan,
+      order: 'newest',
+      columns: nameColumns,
+    },
+  );
+}
+
 const placeColumns = 'r.id, r.answered_at as "answeredAt", r.urgency';
 const countedColumns = `${placeColumns}, r.touchpoint_id as "touchpointId", r.metric, r.scale_max as "scaleMax", r.score,
   r.channel, r.locale, r.survey_version as "surveyVersion", r.state, r.comment is not null as "hasComment", r.attributes`;
+const nameColumns = `${placeColumns},
+  (select jsonb_agg(jsonb_build_array(a.key, jsonb_typeof(a.value)))::text
+     from jsonb_each(r.attributes) a) as "attributeNames",
+  (select jsonb_agg(jsonb_build_array(a ->> 'question', part.name))::text
+     from jsonb_array_elements(r.answers) a
+     join (values ('text'), ('choices'), ('freeText')) part (name) on a ? part.name) as "answerNames"`;
 type Place = Pick<ResponseRow, 'id' | 'answeredAt' | 'urgency'>;
 
 async function stretch<Row extends Place>(

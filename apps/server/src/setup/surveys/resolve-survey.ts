@@ -50,9 +50,14 @@ export function resolveSurvey(survey: Survey, preference: LanguagePreference): A
 }
 
 /** Without what the widget takes for granted: every byte counts on somebody's page. */
-function leanDisplay({ conditions, ...display }: Survey['display']): AskedSurvey['display'] {
-  const binding = differing(conditions, surveyDefaults.display.conditions);
-  return { ...display, ...(Object.keys(binding).length > 0 && { conditions: binding }) };
+function leanDisplay({ conditions, thanksSeconds, ...display }: Survey['display']): AskedSurvey['display'] {
+  const defaults = surveyDefaults.display;
+  const binding = differing(conditions, defaults.conditions);
+  return {
+    ...display,
+    ...(Object.keys(binding).length > 0 && { conditions: binding }),
+    ...(thanksSeconds !== defaults.thanksSeconds && { thanksSeconds }),
+  };
 }
 
 /** The lowest score of each band that the scale has. */

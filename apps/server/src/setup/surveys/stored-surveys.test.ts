@@ -49,6 +49,7 @@ describeApp('a survey that an older version stored', (underTest) => {
         conditions: { attributes: [], devices: [], pageViews: 1, seconds: 0 },
       },
     });
+    expect(survey.display.thanksSeconds).toBe(10);
     const { status, body } = await ask();
     expect(status).toBe(200);
     expect(body).toMatchObject({

@@ -18,7 +18,7 @@ interface PartProps {
 }
 
 const displayPaths = [
-  ...['mode', 'position', 'trigger', 'pages'],
+  ...['mode', 'position', 'trigger', 'pages', 'thanksSeconds'],
   ...['conditions.pageViews', 'conditions.seconds'],
 ].map((name) => `display.${name}`);
 
@@ -34,6 +34,7 @@ export function DisplaySection({ editor: { draft, change } }: { editor: SurveyEd
       <TriggerFields trigger={trigger} onChange={(after) => onChange({ trigger: after })} />
       <Visit display={display} onChange={onChange} />
       <Pages display={display} onChange={onChange} />
+      {mode !== 'inline' && <ThanksTime display={display} onChange={onChange} />}
     </Section>
   );
 }
@@ -104,6 +105,25 @@ function Visit({ display: { conditions }, onChange }: PartProps) {
         min={0}
         max={3600}
         onChange={(seconds = 0) => onChange({ conditions: { ...conditions, seconds } })}
+      />
+    </div>
+  );
+}
+
+function ThanksTime({ display: { thanksSeconds }, onChange }: PartProps) {
+  const words = useWords(displayWords);
+  return (
+    <div class="fields">
+      <NumberField
+        label={words.thanksSeconds}
+        hint={words.thanksSecondsHint}
+        path="display.thanksSeconds"
+        value={thanksSeconds}
+        unit={words.secondsUnit}
+        required
+        min={0}
+        max={600}
+        onChange={(value = 0) => onChange({ thanksSeconds: value })}
       />
     </div>
   );

@@ -35,6 +35,10 @@ export const displayWords = defineWords({
       'Navigation within a single-page app counts. A site of single pages says the number itself, by data-page-views.',
     visitSeconds: 'Not before so many seconds on the site',
     visitSecondsHint: 'Across page views of a single-page app; what it appears on is waited for after that.',
+    thanksSeconds: 'The thanks close after',
+    thanksSecondsHint:
+      'Not while somebody is at them with pointer or keyboard. 0: they stay until they are closed.',
+    secondsUnit: 'seconds',
     asked: 'Who is asked how often',
     exempt: 'Parts of a page and tabs are there to be used: none of this binds them.',
     afterAnswer: 'After an answer, not again for',
@@ -80,6 +84,10 @@ export const displayWords = defineWords({
     visitSeconds: 'Nicht vor so vielen Sekunden auf der Website',
     visitSecondsHint:
       'Über die Seitenaufrufe einer Einzelseiten-App hinweg; worauf sie erscheint, wird danach abgewartet.',
+    thanksSeconds: 'Der Dank schließt sich nach',
+    thanksSecondsHint:
+      'Nicht, solange jemand mit Zeiger oder Tastatur dort ist. 0: Er bleibt, bis er geschlossen wird.',
+    secondsUnit: 'Sekunden',
     asked: 'Wer wie oft gefragt wird',
     exempt: 'Teile einer Seite und Reiter sind zum Benutzen da: Nichts davon bindet sie.',
     afterAnswer: 'Nach einer Antwort nicht wieder für',

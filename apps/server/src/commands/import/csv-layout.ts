@@ -1,0 +1,133 @@
+import { OperatorError } from '../../base/coded-error.ts';
+import { type CsvRecord, readRecords, takeRecords } from './csv-records.ts';
+import type { Preset } from './presets/preset.ts';
+import { type ColumnAbout, rejectionColumns } from './source.ts';
+import type { SourceFile } from './source-file.ts';
+
+/** What stands where in a CSV. */
+export interface CsvLayout {
+  delimiter: string;
+  /** The header as it is, and without what a file of rejected rows has more and without empty columns at its end. */
+  header: readonly string[];
+  columns: readonly string[];
+  about: ReadonlyMap<string, ColumnAbout>;
+  /** Bytes before the header: `sep=;`. */
+  skippedBytes: number;
+  preset?: Preset;
+}
+
+const delimiters = [',', ';', '\t', '|'];
+/** So many rows tell which delimiter it is. */
+const inspectedRows = 100;
+/** At most so many rows below the header belong to it. */
+const mostHeaderRows = 2;
+
+/** Finds out about the beginning of a file. `findPreset` tells from the header whose it is. Throws OperatorError. */
+export async function readLayout(
+  file: SourceFile,
+  {
+    delimiter: named,
+    findPreset,
+  }: { delimiter?: string; findPreset(columns: readonly string[]): Preset | undefined },
+): Promise<CsvLayout> {
+  const { delimiter: told, skippedBytes } = await readSeparatorLine(file);
+  const delimiter = named ?? told ?? (await detectDelimiter(file));
+  const records = withoutBytes(file.read(), skippedBytes);
+  const [first, ...below] = await firstRecords(file, readRecords(records, delimiter));
+  const names = first?.map((name) => name.trim()) ?? [];
+  const isRejectedFile = rejectionColumns.every((name, index) => names.at(index - 3) === name);
+  const ownNames = isRejectedFile ? names.slice(0, -rejectionColumns.length) : names;
+  const preset = findPreset(ownNames.filter((name) => name !== ''));
+  const headerRows = readHeaderRows(preset, below);
+  const columns = withoutEmptyEnd(nameColumns(ownNames, headerRows));
+  const about = new Map(
+    columns.map((name, index) => [name, Object.assign({}, ...headerRows.map((row) => row[index]))] as const),
+  );
+  return {
+    delimiter,
+    header: isRejectedFile ? [...columns, ...rejectionColumns] : columns,
+    columns,
+    about,
+    skippedBytes,
+    preset,
+  };
+}
+
+/** The first line that Excel understands, and writes none of: `sep=;`. */
+async function readSeparatorLine(file: SourceFile): Promise<{ delimiter?: string; skippedBytes: number }> {
+  for await (const chunk of file.read()) {
+    const [line, delimiter] = /^"?sep=([^\r\n"])"?\r?\n/i.exec(chunk.toString('utf8', 0, 100)) ?? [];
+    return { delimiter, skippedBytes: line === undefined ? 0 : Buffer.byteLength(line) };
+  }
+  return { skippedBytes: 0 };
+}
+
+export async function* withoutBytes(chunks: AsyncIterable<Buffer>, bytes: number): AsyncGenerator<Buffer> {
+  let left = bytes;
+  for await (const chunk of chunks) {
+    yield chunk.subarray(Math.min(left, chunk.length));
+    left -= Math.min(left, chunk.length);
+  }
+}
+
+/** The one by which most rows have as many fields as the header; among those that by which they have most. */
+async function detectDelimiter(file: SourceFile): Promise<string> {
+  for await (const chunk of file.read()) {
+    const isLast = chunk.length >= file.bytes - 3;
+    const rate = (delimiter: string) => {
+      const { records } = takeRecords(chunk, { delimiter, isLast, line: 1 });
+      const [header = 0, ...rows] = records
+        .slice(0, inspectedRows)
+        .map(countFields)
+        .filter((count) => count !== 0);
+      const fitting = rows.filter((count) => count === header).length;
+      return header < 2 ? 0 : (rows.length === 0 ? 1 : fitting / rows.length) + header / 1e6;
+    };
+    const rated = delimiters.map((delimiter) => ({ delimiter, rating: rate(delimiter) }));
+    return rated.reduce((best, next) => (next.rating > best.rating ? next : best)).delimiter;
+  }
+  return ',';
+}
+
+/** Without empty ones at the end; 0 for an empty line, −1 for what cannot be taken apart. */
+function countFields(record: CsvRecord): number {
+  return 'fields' in record ? withoutEmptyEnd(record.fields).length : -1;
+}
+
+function withoutEmptyEnd(fields: readonly string[]): readonly string[] {
+  return fields.slice(0, fields.findLastIndex((field) => field !== '') + 1);
+}
+
+/** The header, and those below it that may belong to it. */
+async function firstRecords(file: SourceFile, records: AsyncIterable<CsvRecord>): Promise<string[][]> {
+  const first: string[][] = [];
+  for await (const record of records) {
+    if (!('fields' in record)) {
+      if (first.length > 0) break;
+      throw new OperatorError(`The header of ${file.path} cannot be read. ${record.rejection.reason}`);
+    }
+    if (first.length === 0 && record.fields.some((name) => name.includes('\r'))) {
+      throw new OperatorError(`The lines of ${file.path} end with CR alone; save it with LF or CR LF.`);
+    }
+    if (withoutEmptyEnd(record.fields).length > 0) first.push(record.fields);
+    if (first.length > mostHeaderRows) break;
+  }
+  if (first.length === 0) throw new OperatorError(`${file.path} holds nothing but empty lines.`);
+  return first;
+}
+
+function readHeaderRows(preset: Preset | undefined, rows: readonly string[][]): ColumnAbout[][] {
+  const read = rows.map((row) => preset?.readHeaderRow?.(row));
+  const end = read.indexOf(undefined);
+  return (end === -1 ? read : read.slice(0, end)) as ColumnAbout[][];
+}
+
+/** A column without a name belongs to the question before it; the row below tells which part it is. */
+function nameColumns(names: readonly string[], [titles]: ColumnAbout[][]): string[] {
+  let question = '';
+  return names.map((name, index) => {
+    const title = titles?.[index]?.title;
+    if (name !== '') question = name;
+    return name === '' && title ? `${question}: ${title}` : name;
+  });
+}
