@@ -100,29 +100,31 @@ export type AttributeCondition = z.infer<typeof attributeCondition>;
 const { conditions: defaultConditions } = defaultDisplay;
 
 /** Who is asked, and from when on. All must hold. */
-const conditions = z.strictObject({
+const conditionMembers = {
   attributes: z
     .array(attributeCondition)
     .max(20)
-    .default(defaultConditions.attributes)
     .describe('Of the person, as the tag, identify() or ask() gives them; all must hold.'),
   devices: z
     .array(z.enum(deviceClasses))
     .max(deviceClasses.length)
-    .default(defaultConditions.devices)
     .describe('Asks only on these classes of devices. Empty: on all.'),
   pageViews: z
     .int()
     .min(1)
     .max(1000)
-    .default(defaultConditions.pageViews)
     .describe('Asks from this page view of the visit on; 1: from the first.'),
   seconds: z
     .int()
     .min(0)
     .max(3600)
-    .default(defaultConditions.seconds)
     .describe('Asks once the visit has lasted so long; the trigger is waited for after that.'),
+};
+const conditions = z.strictObject({
+  attributes: conditionMembers.attributes.default(defaultConditions.attributes),
+  devices: conditionMembers.devices.default(defaultConditions.devices),
+  pageViews: conditionMembers.pageViews.default(defaultConditions.pageViews),
+  seconds: conditionMembers.seconds.default(defaultConditions.seconds),
 });
 
 /**
@@ -294,7 +296,7 @@ export const askedSurvey = z
     followUps: z.array(askedFollowUp),
     display: surveyDisplay.extend({
       thanksSeconds: thanksSeconds.optional().describe('How long the thanks stay, if the survey says so.'),
-      conditions: conditions.partial().optional().describe('Those that bind anything.'),
+      conditions: z.strictObject(conditionMembers).partial().optional().describe('Those that bind anything.'),
     }),
     theme: z.strictObject({
       scheme,
