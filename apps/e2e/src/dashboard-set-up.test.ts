@@ -302,9 +302,9 @@ test('whom, where and from when on a survey asks is typed, told where it is wron
   await type('Only on these pages', '!/checkout/*\n/pricing?plan=pro');
   await save(page).click();
   await page.getByText('Must lie before the end').first().waitFor();
-  await page.getByLabel('Asks until', { exact: true }).fill('2999-01-01T00:00');
+  await page.getByLabel('Asks until', { exact: true }).fill('2190-01-01T00:00');
   await save(page).click();
-  await page.getByText('Saved').first().waitFor();
+  await page.getByText('Saved. Visitors see it').waitFor();
 
   const { body } = await stand.demoSend<Survey>('GET /v1/touchpoints/checkout/surveys/nps');
   expect(body).toMatchObject({
@@ -325,6 +325,6 @@ test('whom, where and from when on a survey asks is typed, told where it is wron
   expect(await findViolations(page)).toEqual([]);
   await page.getByRole('button', { name: 'Remove the condition plan' }).click();
   await save(page).click();
-  await page.getByText('Saved').first().waitFor();
+  await page.getByText('Saved. Visitors see it').waitFor();
   await page.context().close();
 });

@@ -28,7 +28,7 @@ test('each survey of a page is asked as its own rules say, and a preview tells w
     'By parameter?': [{ pages: ['/page-*?step=done'] }],
     'By hash?': [{ pages: ['*#/settings/*'] }],
     'Second page?': [{ conditions: { pageViews: 2 } }],
-    'Later?': [{}, { opensAt: '2999-01-01T00:00:00Z' }],
+    'Later?': [{}, { opensAt: '2190-01-01T00:00:00Z' }],
   };
   const touchpoints: Record<string, string> = {};
   for (const [question, [display, rest]] of Object.entries(rules)) {

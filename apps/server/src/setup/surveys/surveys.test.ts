@@ -348,7 +348,7 @@ describeApp('surveys', (underTest) => {
     expect(await state()).toEqual([204, 201]);
     await put(touchpoint, 'nps', { closesAt: '2020-01-01T00:00:00Z' });
     expect(await state()).toEqual([204, 201]);
-    await put(touchpoint, 'nps', { opensAt: '2999-01-01T00:00:00Z' });
+    await put(touchpoint, 'nps', { opensAt: '2190-01-01T00:00:00Z' });
     expect(await state()).toEqual([204, 201]);
     await put(touchpoint, 'nps', { opensAt: '2020-01-01T00:00:00Z' });
     expect(await state()).toEqual([200, 201]);
