@@ -309,7 +309,7 @@ describe('a preview', () => {
       before: async (page) =>
         void page.on('console', (message) => message.type() === 'info' && infos.push(message.text())),
     });
-    await eventually(() => infos).toEqual([`voxpoint: ${touchpoint} is not asked on this path.`]);
+    await eventually(() => infos).toEqual([`voxpoint: ${touchpoint} is not asked on this page.`]);
   });
 });
 

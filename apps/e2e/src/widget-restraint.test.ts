@@ -219,7 +219,7 @@ describe('restraint', () => {
     });
     await visit.page.getByText('How likely').first().waitFor();
     const name = `voxpoint:draw:${touchpoint}`;
-    expect(await kept(visit)).toEqual({ ...nothing, names: [name] });
+    expect(await kept(visit)).toEqual({ ...nothing, names: [name, 'voxpoint:visit'] });
     const reload = async () => {
       const from = visit.requests.length;
       await visit.page.reload();

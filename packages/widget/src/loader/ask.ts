@@ -107,9 +107,11 @@ export async function ask(pending: PendingSurvey): Promise<boolean> {
   // By now another tab or touchpoint may have asked, or the person gone on.
   if (isGone() || isHeldBack(display.sampleRate)) return false;
   const ui = await pending.importUi();
+  const look = await ui.loadLook(survey, mode);
+  // From here on nothing is waited for: of two that come at once, one is shown.
   if (isGone() || isHeldBack(display.sampleRate)) return false;
   if (!preview) ui.startDelivery(runtime);
-  Object.assign(pending, await ui.showSurvey(requestFor(pending, { survey, mode }, ui.enqueueAnswer)));
+  Object.assign(pending, ui.showSurvey(requestFor(pending, { survey, mode }, ui.enqueueAnswer), look));
   if (isBound(mode)) {
     currentPageView().hasAsked = true;
     lastOpen = pending.host;

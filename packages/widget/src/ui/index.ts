@@ -1,3 +1,3 @@
 /** What the loader imports when there is something to show, or to deliver. */
 export { enqueueAnswer, startDelivery } from '../delivery/deliver.ts';
-export { showSurvey } from './show-survey.tsx';
+export { loadLook, showSurvey } from './show-survey.tsx';

@@ -1,6 +1,7 @@
 import { questions } from '../questions/index.ts';
 import type { Drawing } from '../questions/question.ts';
 import { rendererOf } from '../renderer/render.ts';
+import type { AskedSurvey } from '../survey.ts';
 import type { SurveyRequest } from '../survey-request.ts';
 import { afterScore } from './after-score.ts';
 import { avoidFocusedElement } from './avoid-focused-element.ts';
@@ -28,12 +29,11 @@ interface Look {
   styles?: string;
 }
 
-/** Shows a survey and sees it through to its end. Rejects if it is none, or has no place. */
-export async function showSurvey(request: SurveyRequest): Promise<Shown> {
+/** Shows a survey and sees it through to its end. Throws if it is none, or has no place. */
+export function showSurvey(request: SurveyRequest, { drawing, styles }: Look): Shown {
   const { survey, mode, onLeaving, isWanted } = request;
   checkSurvey(survey);
   const isTab = mode === 'tab';
-  const { drawing, styles } = await lookOf(request);
   const host = placeHost(request);
   const root = keepFromPage(styledRoot(host, survey, styles));
   const render = rendererOf(root);
@@ -116,7 +116,7 @@ function coversHalf({ offsetWidth, offsetHeight }: HTMLElement): boolean {
 }
 
 /** What is loaded if the survey is drawn otherwise than most. */
-async function lookOf({ survey: { appearance }, mode }: SurveyRequest): Promise<Look> {
+export async function loadLook({ appearance }: AskedSurvey, mode: SurveyRequest['mode']): Promise<Look> {
   if (mode !== 'tab' && questions[appearance]) return {};
   const { drawings, styles } = await import('../looks/index.ts');
   return { drawing: (drawings as Record<string, Drawing>)[appearance], styles };
