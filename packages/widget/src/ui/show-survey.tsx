@@ -50,7 +50,8 @@ export function showSurvey(request: SurveyRequest, { drawing, styles }: Look): S
     Object.assign(state, change);
     render(<Card survey={survey} mode={mode} drawing={drawing} state={state} steps={steps} />);
     clearTimeout(thanksTimer);
-    if (mode !== 'inline' && isOver(state) && thanksSeconds)
+    // Nobody has to hurry to a link.
+    if (mode !== 'inline' && isOver(state) && thanksSeconds && !state.thanks?.link)
       thanksTimer = setTimeout(() => (isBusy(root) ? draw({}) : close()), thanksSeconds * 1000);
   };
   // A step may take away what had the focus; then the focus goes on with it.
