@@ -109,7 +109,7 @@ const designedSurvey = (metric: Metric) =>
         },
         { requiredKeys: [] },
       ),
-      opensAt: fc.constantFrom(null, '2029-12-31T23:59:00Z'),
+      opensAt: fc.constantFrom(null, '2029-12-31T12:00:00Z'),
       closesAt: fc.constantFrom(null, '2030-01-01T00:00:00+01:00'),
       quota: fc.constantFrom(null, 500),
     },
