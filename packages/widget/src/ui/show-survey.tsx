@@ -38,7 +38,6 @@ export function showSurvey(request: SurveyRequest, { drawing, styles }: Look): S
   const root = keepFromPage(styledRoot(host, survey, styles));
   const render = rendererOf(root);
   const showing = createShowing(request);
-  const { thanksSeconds = 10 } = survey.display;
   const comesUnasked = mode === 'popover' || mode === 'bar';
   const state: CardState = { isFolded: isTab || undefined };
   let thanksTimer: ReturnType<typeof setTimeout> | undefined;
@@ -50,8 +49,9 @@ export function showSurvey(request: SurveyRequest, { drawing, styles }: Look): S
     Object.assign(state, change);
     render(<Card survey={survey} mode={mode} drawing={drawing} state={state} steps={steps} />);
     clearTimeout(thanksTimer);
-    // Nobody has to hurry to a link.
-    if (mode !== 'inline' && isOver(state) && thanksSeconds && !state.thanks?.link)
+    // Nobody has to hurry to a link, unless the survey says so.
+    const thanksSeconds = survey.display.thanksSeconds ?? (state.thanks?.link ? 0 : 10);
+    if (mode !== 'inline' && isOver(state) && thanksSeconds)
       thanksTimer = setTimeout(() => (isBusy(root) ? draw({}) : close()), thanksSeconds * 1000);
   };
   // A step may take away what had the focus; then the focus goes on with it.

@@ -37,7 +37,7 @@ export const displayWords = defineWords({
     visitSecondsHint: 'Across page views of a single-page app; what it appears on is waited for after that.',
     thanksSeconds: 'The thanks close after',
     thanksSecondsHint:
-      'Not while somebody is at them with pointer or keyboard. 0: they stay until they are closed.',
+      'Not while somebody is at them with pointer or keyboard. 0: they stay until they are closed. At the usual 10, those with a link stay, too.',
     secondsUnit: 'seconds',
     asked: 'Who is asked how often',
     exempt: 'Parts of a page and tabs are there to be used: none of this binds them.',
@@ -86,7 +86,7 @@ export const displayWords = defineWords({
       'Über die Seitenaufrufe einer Einzelseiten-App hinweg; worauf sie erscheint, wird danach abgewartet.',
     thanksSeconds: 'Der Dank schließt sich nach',
     thanksSecondsHint:
-      'Nicht, solange jemand mit Zeiger oder Tastatur dort ist. 0: Er bleibt, bis er geschlossen wird.',
+      'Nicht, solange jemand mit Zeiger oder Tastatur dort ist. 0: Er bleibt, bis er geschlossen wird. Beim üblichen Wert 10 bleibt auch einer mit Link.',
     secondsUnit: 'Sekunden',
     asked: 'Wer wie oft gefragt wird',
     exempt: 'Teile einer Seite und Reiter sind zum Benutzen da: Nichts davon bindet sie.',
