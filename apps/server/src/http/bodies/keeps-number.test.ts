@@ -11,6 +11,7 @@ it.each([
   '3.141592653589793',
   '0.30000000000000004',
   '0.10000000000000001',
+  '580348345392415.2',
   '1e308',
   '1.7976931348623157e308',
   '5e-324',
@@ -54,5 +55,13 @@ it('keeps every double as JavaScript, C and Python write it, and as BigInt does 
       const isSafe = value <= Number.MAX_SAFE_INTEGER && value >= Number.MIN_SAFE_INTEGER;
       return keepsNumber(String(value)) === isSafe;
     }),
+  );
+});
+
+it('keeps numbers whose fewest digits are no rounding of theirs', () => {
+  fc.assert(
+    fc.property(fc.maxSafeInteger(), fc.constantFrom(2, 4, 8, 16), (whole, divisor) =>
+      keepsNumber(JSON.stringify(whole / divisor)),
+    ),
   );
 });

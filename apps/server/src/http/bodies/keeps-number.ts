@@ -9,7 +9,7 @@ export const longestPlainNumber = keptDigits;
 
 /**
  * Whether a number of JSON is the same after parsing: whole ones up to 2^53, others if their digits come back when it is
- * written with as many. So what a program writes of a double is kept, however many digits that takes.
+ * written with as many, or as JavaScript does. So what a program writes of a double is kept, however many digits that takes.
  */
 export function keepsNumber(token: string): boolean {
   if (token.length > longestToken) return false;
@@ -19,8 +19,11 @@ export function keepsNumber(token: string): boolean {
   const given = readDecimal(token);
   if (given.digits === '') return true;
   if (given.digits.length > mostDigits) return false;
-  const kept = readDecimal(value.toPrecision(given.digits.length));
-  return kept.digits === given.digits && kept.exponent === given.exponent;
+  // JavaScript writes the fewest digits that come back, which may round otherwise than as many digits do: 0.25 to 0.2.
+  return [value.toPrecision(given.digits.length), `${value}`].some((written) => {
+    const { digits, exponent } = readDecimal(written);
+    return digits === given.digits && exponent === given.exponent;
+  });
 }
 
 /** The digits without zeros at either end, and the power of ten of the first. */
