@@ -69,8 +69,11 @@ describeApp('a choice with a free text', (underTest) => {
       return (await underTest.test.app.inject({ url, headers })).body;
     };
     expect(JSON.parse(await download('ndjson')).answers).toEqual(body.answers);
-    const [row] = parse(await download('csv'), { columns: true }) as [{ answers: string }];
-    expect(JSON.parse(row.answers)).toEqual(body.answers);
+    const [row] = parse(await download('csv'), { columns: true, bom: true });
+    expect(row).toMatchObject({
+      'answers.reason.choices': given.choices.join(','),
+      'answers.reason.freeText': given.freeText,
+    });
   });
 
   it.each([
