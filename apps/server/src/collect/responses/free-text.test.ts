@@ -71,7 +71,7 @@ describeApp('a choice with a free text', (underTest) => {
     expect(JSON.parse(await download('ndjson')).answers).toEqual(body.answers);
     const [row] = parse(await download('csv'), { columns: true, bom: true });
     expect(row).toMatchObject({
-      'answers.reason.choices': given.choices.join(','),
+      'answers.reason.choices': given.choices.join(', '),
       'answers.reason.freeText': given.freeText,
     });
   });
