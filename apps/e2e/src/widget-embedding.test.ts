@@ -7,11 +7,14 @@ import { keys } from './support/voxpoint.ts';
 import { eventually, startWidgetStand, tagHtml, type WidgetStand } from './support/widget.ts';
 
 let stand: WidgetStand;
+/** Where nothing is asked. */
+let paused: string;
 const pages: Page[] = [];
 const asked: string[] = [];
 
 beforeAll(async () => {
   stand = await startWidgetStand();
+  paused = await stand.makeTouchpoint('nps', { status: 'paused' });
 });
 afterEach(async () => {
   await Promise.all(pages.splice(0).map((page) => page.context().close()));
@@ -47,8 +50,12 @@ const askedFor = (touchpoint: string) => asked.filter((url) => url.includes(`/${
 
 const run = (page: Page, script: string) => page.evaluate(script);
 
-/** Waits for what the widget does a moment after a navigation. */
-const settle = (page: Page) => page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 250)));
+/** Lets the widget finish what it has begun: what is asked for after that has been to the server and back, twice. */
+async function settle(page: Page): Promise<void> {
+  const before = askedFor(paused);
+  for (const _ of ['', '']) expect(await run(page, `voxpoint.ask('${paused}', { force: true })`)).toBe(false);
+  expect(askedFor(paused)).toBe(before + 2);
+}
 
 describe.skipIf(isPackageTested)('the script tag', () => {
   test('says by the parameters of its address what it says by attributes, which go before', async () => {
