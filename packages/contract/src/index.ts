@@ -30,6 +30,7 @@ export * from './server.ts';
 export * from './session.ts';
 export * from './setup.ts';
 export * from './survey.ts';
+export * from './survey-display.ts';
 export * from './text.ts';
 export * from './touchpoint.ts';
 export * from './verification.ts';
