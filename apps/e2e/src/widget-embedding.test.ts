@@ -287,7 +287,9 @@ describe('close and remove', () => {
       await stand.makeTouchpoint('nps', { display: { mode: 'tab' } }),
       await stand.makeTouchpoint('csat'),
     ];
-    const { page, errors } = await show({ body: tagHtml(stand.proxy.url, inTab, 'data-mode="tab"') });
+    // The other tag stays when the first is taken away.
+    const body = tagHtml(stand.proxy.url, inTab, 'data-mode="tab"') + tagHtml(stand.proxy.url, '');
+    const { page, errors } = await show({ body });
     const tab = page.locator('[part=tab]');
     await tab.waitFor();
     await run(page, "window.told = []; voxpoint.on('dismissed', () => told.push('dismissed'))");
