@@ -43,5 +43,6 @@ export default defineConfig({
     maxWorkers: 2,
     // The files of a worker share its modules: reading them anew for each took a sixth of the whole run.
     isolate: false,
+    setupFiles: ['scripts/same-globals.ts'],
   },
 });

@@ -44,8 +44,8 @@ describe('the conditions of a survey', () => {
     told = [];
   });
   afterEach(() => {
-    vi.useRealTimers();
     vi.unstubAllGlobals();
+    vi.useRealTimers();
   });
 
   /** A mouse, or with a width below 1000 fingers. */
