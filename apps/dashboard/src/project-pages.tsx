@@ -4,7 +4,7 @@ import { Route, Router, useRoute } from 'preact-iso';
 import { setCaller } from './base/api.ts';
 import { keep } from './base/preferences.tsx';
 import { ProjectContext, useSession } from './base/session.tsx';
-import { forgetReadings, useRead } from './base/use-read.ts';
+import { forgetFetched, useFetch } from './base/use-fetch.ts';
 import { lazyPage } from './components/lazy-page.tsx';
 import { Loading } from './components/loading.tsx';
 import { NotFound } from './components/not-found.tsx';
@@ -35,11 +35,11 @@ export function ProjectPages() {
   if (known && looked !== project) {
     // Before anything below reads.
     setCaller({ project });
-    forgetReadings();
+    forgetFetched();
     looked = project;
   }
   const isGated = known?.requireSecondFactor === true && !session.hasSecondFactor;
-  const { data, problem, reload } = useRead<Project>(known && !isGated ? '/v1/project' : null);
+  const { data, problem, reload } = useFetch<Project>(known && !isGated ? '/v1/project' : null);
   const isAskedForMore = problem?.problem.code === 'second-factor-required';
   useEffect(() => {
     // An owner has asked for it since the session was read.

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { ApiProblem } from './api.ts';
 import { useServerBack } from './server-reach.ts';
-import { forgetReadings } from './use-read.ts';
+import { forgetFetched } from './use-fetch.ts';
 
 /** Something that a person has the server do: whether it is under way, and what the server has against it. */
 export interface Sending {
@@ -29,7 +29,7 @@ export function useSending(): Sending {
       setProblem(undefined);
       try {
         await work();
-        forgetReadings();
+        forgetFetched();
         return true;
       } catch (error) {
         if (!(error instanceof ApiProblem)) throw error;

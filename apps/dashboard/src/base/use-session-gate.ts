@@ -2,7 +2,7 @@ import type { CurrentSession } from '@voxpoint/contract';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { ApiProblem, send, setCaller, toApiProblem, whenSessionEnds } from './api.ts';
 import { useServerBack } from './server-reach.ts';
-import { forgetReadings } from './use-read.ts';
+import { forgetFetched } from './use-fetch.ts';
 
 /** Who is signed in. */
 export interface SessionGate {
@@ -33,7 +33,7 @@ export function useSessionGate(): SessionGate {
     const isSameAgain = given !== null && given.person.id === current.current?.person.id;
     current.current = given;
     setCaller({ csrfToken: given?.csrfToken ?? '' });
-    forgetReadings();
+    forgetFetched();
     setProblem(undefined);
     setHasEnded(false);
     setSession(given);

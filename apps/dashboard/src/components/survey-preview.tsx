@@ -6,7 +6,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { ApiProblem } from '../base/api.ts';
 import { languageName } from '../base/language-names.ts';
 import { usePreferences } from '../base/preferences.tsx';
-import { useRead } from '../base/use-read.ts';
+import { useFetch } from '../base/use-fetch.ts';
 import { useWords } from '../base/words.ts';
 import { Loading } from './loading.tsx';
 import { ProblemNotice } from './notice.tsx';
@@ -44,7 +44,7 @@ export function SurveyPreview({
   const [chosen, setChosen] = useState<PreviewLook>({ mode: '', width: 768, scheme: 'light' });
   const look = { ...chosen, ...withoutUndefined(given) };
   const address = `/v1/touchpoints/${encodeURIComponent(touchpoint)}/surveys/${metric}`;
-  const saved = useRead<Survey>(draft && locales ? null : address);
+  const saved = useFetch<Survey>(draft && locales ? null : address);
   const { survey, problem } = useAskedSurvey(
     `${address}/preview${look.locale ? `?locale=${look.locale}` : ''}`,
     draft ?? (saved.data && toSurveyInput(saved.data)),

@@ -2,8 +2,8 @@ import type { PublishableKey } from '@voxpoint/contract';
 import { useId, useState } from 'preact/hooks';
 import { send } from '../base/api.ts';
 import { useMay } from '../base/session.tsx';
-import type { Reading } from '../base/use-read.ts';
-import { useReadAll } from '../base/use-read-all.ts';
+import type { Fetched } from '../base/use-fetch.ts';
+import { useFetchAll } from '../base/use-fetch-all.ts';
 import { useSending } from '../base/use-sending.ts';
 import { defineWords, useWords } from '../base/words.ts';
 import { ProblemNotice } from './notice.tsx';
@@ -28,8 +28,8 @@ const tagKeyWords = defineWords({
 });
 
 /** The publishable keys that are in force. */
-function usePublishableKeys(): Reading<PublishableKey[]> {
-  return useReadAll<PublishableKey>('/v1/publishable-keys');
+function usePublishableKeys(): Fetched<PublishableKey[]> {
+  return useFetchAll<PublishableKey>('/v1/publishable-keys');
 }
 
 type ReadableKey = PublishableKey & { key: string };
@@ -40,7 +40,7 @@ function readableKeys(keys: readonly PublishableKey[] = []): ReadableKey[] {
 }
 
 interface TagKeyProps {
-  keys: Reading<PublishableKey[]>;
+  keys: Fetched<PublishableKey[]>;
   /** What a new key is called. */
   name: string;
   chosen: string | undefined;

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useLocation } from 'preact-iso';
 import { useSearch, withQuery } from '../base/addresses.ts';
 import { useMay } from '../base/session.tsx';
-import type { Reading } from '../base/use-read.ts';
+import type { Fetched } from '../base/use-fetch.ts';
 import { Loading } from '../components/loading.tsx';
 import { Notice, ProblemNotice } from '../components/notice.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
@@ -17,7 +17,7 @@ interface ResourceListProps<Item> {
     none: string;
     noneAdvice: string;
   };
-  all: Reading<Item[]>;
+  all: Fetched<Item[]>;
   /** Those that are looked for, by default all, and how a person says so. */
   found?: Item[];
   search?: ComponentChildren;

@@ -1,5 +1,5 @@
 import type { Touchpoint } from '@voxpoint/contract';
-import { useReadAll } from '../base/use-read-all.ts';
+import { useFetchAll } from '../base/use-fetch-all.ts';
 import { defineWords, useWords } from '../base/words.ts';
 import { ProblemNotice } from '../components/notice.tsx';
 import type { BoundField } from './bind-fields.ts';
@@ -24,7 +24,7 @@ interface TouchpointPickerProps extends BoundField<string[]> {
 }
 
 /** Includes archived ones. */
-const useTouchpoints = () => useReadAll<Touchpoint>('/v1/touchpoints', { archived: 'true' });
+const useTouchpoints = () => useFetchAll<Touchpoint>('/v1/touchpoints', { archived: 'true' });
 
 /** Names touchpoints by their keys. */
 export function useTouchpointNames(): (keys: readonly string[]) => string[] {

@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { send } from '../base/api.ts';
 import { useFormats } from '../base/formats.ts';
 import { useMay, useProject } from '../base/session.tsx';
-import { type Reading, useRead } from '../base/use-read.ts';
+import { type Fetched, useFetch } from '../base/use-fetch.ts';
 import { useSending } from '../base/use-sending.ts';
 import { useWords } from '../base/words.ts';
 import { ProblemNotice } from '../components/notice.tsx';
@@ -12,11 +12,11 @@ import './jobs.css';
 
 const lookEveryMs = 1_000;
 
-type Jobs = Reading<{ data: Job[] }>;
+type Jobs = Fetched<{ data: Job[] }>;
 
 /** The newest jobs, read again while one is under way; `onEnd` is told when none is any more. */
 export function useJobs(onEnd: () => void): Jobs {
-  const jobs = useRead<{ data: Job[] }>('/v1/jobs?limit=20');
+  const jobs = useFetch<{ data: Job[] }>('/v1/jobs?limit=20');
   const isRunning = jobs.data?.data.some(({ status }) => status === 'running') ?? false;
   useEffect(() => {
     if (!isRunning) return undefined;

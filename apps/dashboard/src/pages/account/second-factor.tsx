@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { send } from '../../base/api.ts';
 import { useFormats } from '../../base/formats.ts';
 import { useSession } from '../../base/session.tsx';
-import { useRead } from '../../base/use-read.ts';
+import { useFetch } from '../../base/use-fetch.ts';
 import { useWords } from '../../base/words.ts';
 import { lazyPage } from '../../components/lazy-page.tsx';
 import { Loading } from '../../components/loading.tsx';
@@ -43,7 +43,7 @@ function Existing() {
   const words = useWords(secondFactorWords);
   const formats = useFormats();
   const { refresh } = useSession();
-  const { data, problem, reload } = useRead<SecondFactorState>('/v1/people/me/second-factor');
+  const { data, problem, reload } = useFetch<SecondFactorState>('/v1/people/me/second-factor');
   const [asked, setAsked] = useState<'codes' | 'removal'>();
   const [codes, setCodes] = useState<string[]>();
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();

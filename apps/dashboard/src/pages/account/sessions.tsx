@@ -2,7 +2,7 @@ import type { Session } from '@voxpoint/contract';
 import { useState } from 'preact/hooks';
 import { ApiProblem, send } from '../../base/api.ts';
 import { useFormats } from '../../base/formats.ts';
-import { useRead } from '../../base/use-read.ts';
+import { useFetch } from '../../base/use-fetch.ts';
 import { useSending } from '../../base/use-sending.ts';
 import { useWords } from '../../base/words.ts';
 import { Loading } from '../../components/loading.tsx';
@@ -12,7 +12,7 @@ import { accountWords } from './account-words.ts';
 /** The browsers that are signed in, each with a way to end it. */
 export function Sessions() {
   const words = useWords(accountWords);
-  const { data, problem, reload } = useRead<{ data: Session[] }>('/v1/sessions');
+  const { data, problem, reload } = useFetch<{ data: Session[] }>('/v1/sessions');
   const { run, problem: refusal, isSending } = useSending();
   const [isEnded, setIsEnded] = useState(false);
   const sessions = data?.data ?? [];

@@ -1,6 +1,6 @@
 import type { Burst } from '@voxpoint/contract';
 import { useState } from 'preact/hooks';
-import { useRead } from '../../base/use-read.ts';
+import { useFetch } from '../../base/use-fetch.ts';
 import { useWords } from '../../base/words.ts';
 import { Loading } from '../../components/loading.tsx';
 import { Notice, ProblemNotice } from '../../components/notice.tsx';
@@ -15,7 +15,7 @@ const shownAtOnce = 10;
 export function BurstsPage() {
   const words = useWords(burstsWords);
   const [limit, setLimit] = useState(shownAtOnce);
-  const bursts = useRead<{ data: Burst[]; nextCursor: string | null }>(`/v1/bursts?limit=${limit}`);
+  const bursts = useFetch<{ data: Burst[]; nextCursor: string | null }>(`/v1/bursts?limit=${limit}`);
   const jobs = useJobs(bursts.reload);
   const { data, problem, reload } = bursts;
   return (

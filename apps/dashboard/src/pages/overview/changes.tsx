@@ -2,7 +2,7 @@ import type { AggregateGroup, Aggregates } from '@voxpoint/contract';
 import { useMemo, useState } from 'preact/hooks';
 import { fieldWords } from '../../base/field-words.ts';
 import { useFormats } from '../../base/formats.ts';
-import type { Reading } from '../../base/use-read.ts';
+import type { Fetched } from '../../base/use-fetch.ts';
 import { useWords } from '../../base/words.ts';
 import { SignificantChange } from './change-words.tsx';
 import { changedGroups } from './changed-groups.ts';
@@ -15,22 +15,22 @@ import { TouchpointLink } from './touchpoint-link.tsx';
 const shownFirst = 10;
 
 interface ChangesProps {
-  reading: Reading<[Aggregates, TouchpointFigures[]]>;
+  fetched: Fetched<[Aggregates, TouchpointFigures[]]>;
 }
 
 /** Every score that changed by more than chance. */
-export function Changes({ reading }: ChangesProps) {
+export function Changes({ fetched }: ChangesProps) {
   const words = useWords(overviewWords);
   const formats = useFormats();
   const [showsAll, setShowsAll] = useState(false);
-  const changed = useMemo(() => changedGroups(reading.data?.[0].groups ?? []), [reading.data]);
+  const changed = useMemo(() => changedGroups(fetched.data?.[0].groups ?? []), [fetched.data]);
   const names = useMemo(
-    () => new Map(reading.data?.[1].map(({ touchpoint: { key, name } }) => [key, name])),
-    [reading.data],
+    () => new Map(fetched.data?.[1].map(({ touchpoint: { key, name } }) => [key, name])),
+    [fetched.data],
   );
   const shown = showsAll ? changed : changed.slice(0, shownFirst);
   return (
-    <OverviewSection title={words.changed} hint={words.changedHint} reading={reading}>
+    <OverviewSection title={words.changed} hint={words.changedHint} fetched={fetched}>
       {() => (
         <>
           {changed.length === 0 && <p class="soft">{words.nothingChanged}</p>}

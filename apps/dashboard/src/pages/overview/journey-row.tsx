@@ -5,7 +5,7 @@ import { useSearch } from '../../base/addresses.ts';
 import { fieldWords } from '../../base/field-words.ts';
 import { useFormats } from '../../base/formats.ts';
 import type { Period } from '../../base/period.ts';
-import type { Reading } from '../../base/use-read.ts';
+import type { Fetched } from '../../base/use-fetch.ts';
 import { useWords } from '../../base/words.ts';
 import { runsByStage, runsOfJourney, type StageRun } from './journey-stages.ts';
 import { OverviewSection } from './overview-section.tsx';
@@ -15,7 +15,7 @@ import { TouchpointCard } from './touchpoint-card.tsx';
 import type { TouchpointFigures } from './touchpoint-figures.ts';
 import { useTrend } from './use-trend.ts';
 
-type RowReading = Reading<[TouchpointFigures[], Journey[]]>;
+type FetchedRow = Fetched<[TouchpointFigures[], Journey[]]>;
 
 /** A journey's touchpoints under their stages, or all of them by stage, with the course of their scores. */
 interface RowOfJourney {
@@ -26,27 +26,27 @@ interface RowOfJourney {
   isReady: boolean;
 }
 
-export function useJourneyRow(reading: RowReading, period: Period): RowOfJourney {
+export function useJourneyRow(fetched: FetchedRow, period: Period): RowOfJourney {
   const [{ journey: chosen }] = useSearch();
-  const [figures, journeys] = reading.data ?? [[], []];
+  const [figures, journeys] = fetched.data ?? [[], []];
   const journey = journeys.find(({ key }) => key === chosen);
   const runs = useMemo(
     () => (journey ? runsOfJourney(journey, figures) : runsByStage(figures)),
-    [reading.data, journey],
+    [fetched.data, journey],
   );
   const keys = runs.flatMap(({ shown }) => shown.map(({ touchpoint }) => touchpoint.key));
   const trend = useTrend(keys, period);
-  const isRead = reading.data !== undefined && (keys.length === 0 || trend.isRead);
-  return { journey, runs, trend, isReady: isRead || reading.problem !== undefined };
+  const isRead = fetched.data !== undefined && (keys.length === 0 || trend.isRead);
+  return { journey, runs, trend, isReady: isRead || fetched.problem !== undefined };
 }
 
 interface JourneyRowProps {
-  reading: RowReading;
+  fetched: FetchedRow;
   row: RowOfJourney;
 }
 
 /** A journey as a row of its touchpoints. */
-export function JourneyRow({ reading, row }: JourneyRowProps) {
+export function JourneyRow({ fetched, row }: JourneyRowProps) {
   const words = useWords(overviewWords);
   const { journey, runs, trend } = row;
   const { series, isMissing } = trend;
@@ -60,8 +60,8 @@ export function JourneyRow({ reading, row }: JourneyRowProps) {
     <OverviewSection
       title={title}
       hint={journey?.description}
-      reading={reading}
-      choice={<JourneyChoice journeys={reading.data?.[1] ?? []} />}
+      fetched={fetched}
+      choice={<JourneyChoice journeys={fetched.data?.[1] ?? []} />}
     >
       {() => (
         <>

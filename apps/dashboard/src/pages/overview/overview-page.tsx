@@ -2,14 +2,14 @@ import { useMemo } from 'preact/hooks';
 import { projectAddress, useAddress, useSearch } from '../../base/addresses.ts';
 import { type Period, readPeriod } from '../../base/period.ts';
 import { useMay, useProject, useSession } from '../../base/session.tsx';
-import type { Reading } from '../../base/use-read.ts';
+import type { Fetched } from '../../base/use-fetch.ts';
 import { useWords } from '../../base/words.ts';
 import { Loading } from '../../components/loading.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
 import { PeriodPicker } from '../../components/period-picker.tsx';
 import { Changes } from './changes.tsx';
-import { combineReadings } from './combine-readings.ts';
+import { combineFetched } from './combine-fetched.ts';
 import { JourneyRow, useJourneyRow } from './journey-row.tsx';
 import { Marks } from './marks.tsx';
 import { PrioritiesSection } from './priorities-section.tsx';
@@ -53,26 +53,26 @@ export function OverviewPage() {
 /** From top to bottom, each once those above are as high as they will be: nothing moves under the eyes. */
 function OverviewSections({ overview, period }: { overview: Overview; period: Period }) {
   const { totals, groups, figures, journeys, priorities, marks } = overview;
-  const row = combineReadings(figures, journeys);
+  const row = combineFetched(figures, journeys);
   const rowData = useMemo(() => row.data, [figures.data, journeys.data]);
-  const rowReading = { ...row, data: rowData };
-  const rowOfJourney = useJourneyRow(rowReading, period);
-  const changes = combineReadings(groups, figures);
+  const fetchedRow = { ...row, data: rowData };
+  const rowOfJourney = useJourneyRow(fetchedRow, period);
+  const changes = combineFetched(groups, figures);
   const changesData = useMemo(() => changes.data, [groups.data, figures.data]);
   const sections = [
-    { isReady: isRead(totals), section: <Totals reading={totals} /> },
-    { isReady: rowOfJourney.isReady, section: <JourneyRow reading={rowReading} row={rowOfJourney} /> },
+    { isReady: isRead(totals), section: <Totals fetched={totals} /> },
+    { isReady: rowOfJourney.isReady, section: <JourneyRow fetched={fetchedRow} row={rowOfJourney} /> },
     {
       isReady: [priorities, changes, marks].every(isRead),
       section: (
         <div class="overview-columns">
-          <PrioritiesSection reading={priorities} />
-          <Changes reading={{ ...changes, data: changesData }} />
-          <Marks reading={marks} figures={figures.data ?? []} />
+          <PrioritiesSection fetched={priorities} />
+          <Changes fetched={{ ...changes, data: changesData }} />
+          <Marks fetched={marks} figures={figures.data ?? []} />
         </div>
       ),
     },
-    { isReady: isRead(figures), section: <TouchpointTable reading={figures} /> },
+    { isReady: isRead(figures), section: <TouchpointTable fetched={figures} /> },
   ];
   const waiting = sections.findIndex(({ isReady }) => !isReady);
   return (
@@ -83,7 +83,7 @@ function OverviewSections({ overview, period }: { overview: Overview; period: Pe
   );
 }
 
-const isRead = ({ data, problem }: Reading<unknown>) => data !== undefined || problem !== undefined;
+const isRead = ({ data, problem }: Fetched<unknown>) => data !== undefined || problem !== undefined;
 
 /** In place of empty boxes. */
 function NothingYet() {

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { Reading } from '../../base/use-read.ts';
+import type { Fetched } from '../../base/use-fetch.ts';
 import { Loading } from '../../components/loading.tsx';
 import { ProblemNotice } from '../../components/notice.tsx';
 
@@ -10,14 +10,14 @@ interface OverviewSectionProps<Body> {
   id?: string;
   /** Beside the title. */
   choice?: ComponentChildren;
-  reading: Reading<Body>;
+  fetched: Fetched<Body>;
   children(data: Body): ComponentChildren;
 }
 
 /** A part of the page that is read by itself: it waits, fails and grows old without the others. */
 export function OverviewSection<Body>(props: OverviewSectionProps<Body>) {
-  const { title, hint, id, choice, reading, children } = props;
-  const { data, problem, isStale, reload } = reading;
+  const { title, hint, id, choice, fetched, children } = props;
+  const { data, problem, isStale, reload } = fetched;
   return (
     <section class="overview-section">
       <div class="row ends">

@@ -1,7 +1,7 @@
 import type { Priorities, Priority } from '@voxpoint/contract';
 import { fieldWords } from '../../base/field-words.ts';
 import { useFormats } from '../../base/formats.ts';
-import type { Reading } from '../../base/use-read.ts';
+import type { Fetched } from '../../base/use-fetch.ts';
 import { useWords } from '../../base/words.ts';
 import { Gap } from './metric-figures.tsx';
 import { OverviewSection } from './overview-section.tsx';
@@ -10,10 +10,10 @@ import { ScoreWithInterval } from './score-with-interval.tsx';
 import { TouchpointLink } from './touchpoint-link.tsx';
 
 /** Where importance, volume and badness together are greatest, with these parts. */
-export function PrioritiesSection({ reading }: { reading: Reading<Priorities> }) {
+export function PrioritiesSection({ fetched }: { fetched: Fetched<Priorities> }) {
   const words = useWords(overviewWords);
   return (
-    <OverviewSection title={words.priorities} hint={words.prioritiesHint} reading={reading}>
+    <OverviewSection title={words.priorities} hint={words.prioritiesHint} fetched={fetched}>
       {({ data }) => {
         const pressing = data.filter(({ priority }) => priority > 0);
         if (data.length === 0) return <p class="soft">{words.nothingToAct}</p>;

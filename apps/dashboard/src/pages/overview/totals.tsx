@@ -2,19 +2,19 @@ import type { Aggregates } from '@voxpoint/contract';
 import { metrics } from '@voxpoint/contract/vocabulary';
 import { fieldWords } from '../../base/field-words.ts';
 import { useFormats } from '../../base/formats.ts';
-import type { Reading } from '../../base/use-read.ts';
+import type { Fetched } from '../../base/use-fetch.ts';
 import { useWords } from '../../base/words.ts';
 import { MetricFigures } from './metric-figures.tsx';
 import { OverviewSection } from './overview-section.tsx';
 import { overviewWords } from './overview-words.ts';
 
 /** The three components of an experience, over the whole project, side by side. */
-export function Totals({ reading }: { reading: Reading<Aggregates> }) {
+export function Totals({ fetched }: { fetched: Fetched<Aggregates> }) {
   const words = useWords(overviewWords);
   const field = useWords(fieldWords);
   const formats = useFormats();
   return (
-    <OverviewSection title={words.totals} reading={reading}>
+    <OverviewSection title={words.totals} fetched={fetched}>
       {({ groups }) => (
         <div class="overview-totals">
           {metrics.map((metric) => {

@@ -4,7 +4,7 @@ import { useSearch } from '../../base/addresses.ts';
 import { fieldWords } from '../../base/field-words.ts';
 import { useFormats } from '../../base/formats.ts';
 import { usePreferences } from '../../base/preferences.tsx';
-import type { Reading } from '../../base/use-read.ts';
+import type { Fetched } from '../../base/use-fetch.ts';
 import { useWords } from '../../base/words.ts';
 import { SignificantChange } from './change-words.tsx';
 import { Gap } from './metric-figures.tsx';
@@ -18,19 +18,19 @@ import { groupId, type TouchpointFigures } from './touchpoint-figures.ts';
 import { TouchpointLink } from './touchpoint-link.tsx';
 
 /** Every touchpoint with its numbers: to be searched, filtered and sorted; the address holds how. */
-export function TouchpointTable({ reading }: { reading: Reading<TouchpointFigures[]> }) {
+export function TouchpointTable({ fetched }: { fetched: Fetched<TouchpointFigures[]> }) {
   const words = useWords(overviewWords);
   const formats = useFormats();
   const { language } = usePreferences();
   const [query, change] = useSearch();
   const view = readTableView(query);
   const rows = useMemo(
-    () => selectRows(reading.data ?? [], view, language),
-    [reading.data, JSON.stringify(view), language],
+    () => selectRows(fetched.data ?? [], view, language),
+    [fetched.data, JSON.stringify(view), language],
   );
   const shown = rows.slice(0, view.rows);
   return (
-    <OverviewSection title={words.table} id={tableHeading} reading={reading}>
+    <OverviewSection title={words.table} id={tableHeading} fetched={fetched}>
       {(figures) => (
         <div class="stack">
           <TableFilters figures={figures} view={view} />

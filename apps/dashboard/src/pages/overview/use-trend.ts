@@ -2,7 +2,7 @@ import type { Aggregates, SeriesBucket } from '@voxpoint/contract';
 import type { Interval } from '@voxpoint/contract/vocabulary';
 import { useMemo } from 'preact/hooks';
 import { daysOf, type Period } from '../../base/period.ts';
-import { useRead } from '../../base/use-read.ts';
+import { useFetch } from '../../base/use-fetch.ts';
 import { groupId } from './touchpoint-figures.ts';
 
 interface Trend {
@@ -18,7 +18,7 @@ export function useTrend(touchpoints: readonly string[], period: Period): Trend 
   const { from, to } = period;
   const query = new URLSearchParams({ groupBy: 'touchpoint', interval: intervalOf(period), from, to });
   const path = touchpoints.length > 0 ? `/v1/aggregates?${query}&touchpoint=${touchpoints.join(',')}` : null;
-  const { data, problem } = useRead<Aggregates>(path);
+  const { data, problem } = useFetch<Aggregates>(path);
   const series = useMemo(
     () => new Map(data?.groups.map((group) => [groupId(group), group.series ?? []])),
     [data],

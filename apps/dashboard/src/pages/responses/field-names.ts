@@ -2,7 +2,7 @@ import type { Dimension, Persona, Touchpoint } from '@voxpoint/contract';
 import { allBands, channels, metrics, scores, stages } from '@voxpoint/contract/vocabulary';
 import { useMemo } from 'preact/hooks';
 import { fieldWords } from '../../base/field-words.ts';
-import { useRead } from '../../base/use-read.ts';
+import { useFetch } from '../../base/use-fetch.ts';
 import { useWords } from '../../base/words.ts';
 import { filterWords } from './filter-words.ts';
 
@@ -36,9 +36,9 @@ export interface FieldNames {
 export function useFieldNames(): FieldNames {
   const terms = useWords(fieldWords);
   const words = useWords(filterWords);
-  const touchpoints = useRead<List<Touchpoint>>('/v1/touchpoints?limit=1000').data;
-  const dimensions = useRead<List<Dimension>>('/v1/dimensions').data;
-  const personas = useRead<List<Persona>>('/v1/personas').data;
+  const touchpoints = useFetch<List<Touchpoint>>('/v1/touchpoints?limit=1000').data;
+  const dimensions = useFetch<List<Dimension>>('/v1/dimensions').data;
+  const personas = useFetch<List<Persona>>('/v1/personas').data;
   return useMemo(() => {
     const own = [
       { name: 'touchpoint', title: terms.touchpoint, choices: touchpoints?.data.map(choice) ?? [] },

@@ -2,7 +2,7 @@ import type { Response } from '@voxpoint/contract';
 import { useState } from 'preact/hooks';
 import { send } from '../../base/api.ts';
 import { useMay } from '../../base/session.tsx';
-import { forgetReadings } from '../../base/use-read.ts';
+import { forgetFetched } from '../../base/use-fetch.ts';
 import { useSending } from '../../base/use-sending.ts';
 import { useWords } from '../../base/words.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
@@ -30,13 +30,13 @@ export function ResponseActions({ response, onChange, onDelete }: ResponseAction
     run(async () => {
       const state = isQuarantined ? 'counted' : 'quarantined';
       onChange(await send<Response>(`PUT ${path}/state`, { body: { state } }));
-      forgetReadings();
+      forgetFetched();
       setStatus(isQuarantined ? words.nowCounted : words.nowQuarantined);
     });
   const remove = () =>
     run(async () => {
       await send(`DELETE ${path}`);
-      forgetReadings();
+      forgetFetched();
       onDelete();
     });
   return (

@@ -4,7 +4,7 @@ import { keptQuery, useAddress, useSearch } from '../../base/addresses.ts';
 import { useFormats } from '../../base/formats.ts';
 import { usePreferences } from '../../base/preferences.tsx';
 import { useProject } from '../../base/session.tsx';
-import { useRead } from '../../base/use-read.ts';
+import { useFetch } from '../../base/use-fetch.ts';
 import { useWords } from '../../base/words.ts';
 import { Loading } from '../../components/loading.tsx';
 import { Notice, ProblemNotice } from '../../components/notice.tsx';
@@ -31,7 +31,7 @@ interface ResponseDetailProps {
 export function ResponseDetail({ id, listed, closeHref, ...rest }: ResponseDetailProps) {
   const words = useWords(detailWords);
   const heading = useRef<HTMLHeadingElement>(null);
-  const { data, problem, reload } = useRead<Response>(`/v1/responses/${encodeURIComponent(id)}`);
+  const { data, problem, reload } = useFetch<Response>(`/v1/responses/${encodeURIComponent(id)}`);
   const isRead = data?.id === id;
   const isOutrun = isRead && listed !== undefined && isNewer(listed, data);
   const response = isRead && !isOutrun ? data : listed;
@@ -75,7 +75,7 @@ function WholeResponse({ response, names, ...changes }: WholeResponseProps) {
   const { touchpoint, metric, scale, comment, answers, answeredAt, surveyVersion, state } = response;
   const { time } = useFormats();
   const { timeZone } = useProject();
-  const { data: read } = useRead<Survey>(surveyPath(response));
+  const { data: read } = useFetch<Survey>(surveyPath(response));
   const survey = read?.touchpoint === touchpoint && read.metric === metric ? read : undefined;
   const wording = wordingOf(survey, language);
   return (
@@ -155,7 +155,7 @@ function DetailProblem({
   problem,
   onRetry,
 }: {
-  problem: NonNullable<ReturnType<typeof useRead>['problem']>;
+  problem: NonNullable<ReturnType<typeof useFetch>['problem']>;
   onRetry(): void;
 }) {
   const words = useWords(detailWords);

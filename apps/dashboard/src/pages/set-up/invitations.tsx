@@ -5,7 +5,7 @@ import { send } from '../../base/api.ts';
 import { fieldWords } from '../../base/field-words.ts';
 import { useFormats } from '../../base/formats.ts';
 import { useProject } from '../../base/session.tsx';
-import { useRead } from '../../base/use-read.ts';
+import { useFetch } from '../../base/use-fetch.ts';
 import { useSending } from '../../base/use-sending.ts';
 import { useWords } from '../../base/words.ts';
 import { CopyBox } from '../../components/copy-box.tsx';
@@ -17,7 +17,7 @@ import { peopleWords } from './people-words.ts';
 /** Invites people by a link that is given to them by hand; and the invitations that are open. */
 export function Invitations() {
   const words = useWords(peopleWords);
-  const { data, problem, reload } = useRead<{ data: Invitation[] }>('/v1/invitations?limit=1000');
+  const { data, problem, reload } = useFetch<{ data: Invitation[] }>('/v1/invitations?limit=1000');
   const [created, setCreated] = useState<CreatedInvitation>();
   const open = data?.data ?? [];
   return (

@@ -1,7 +1,7 @@
 import type { CreatedKey, KeySummary } from '@voxpoint/contract';
 import { useState } from 'preact/hooks';
 import { useMay } from '../../base/session.tsx';
-import { useRead } from '../../base/use-read.ts';
+import { useFetch } from '../../base/use-fetch.ts';
 import { useWords } from '../../base/words.ts';
 import { CopyBox } from '../../components/copy-box.tsx';
 import { Dialog } from '../../components/dialog.tsx';
@@ -28,7 +28,7 @@ export function KeysPage() {
 
 function Keys() {
   const words = useWords(keysWords);
-  const { data, problem, reload } = useRead<{ data: KeySummary[] }>('/v1/keys?limit=1000');
+  const { data, problem, reload } = useFetch<{ data: KeySummary[] }>('/v1/keys?limit=1000');
   const [created, setCreated] = useState<CreatedKey>();
   if (problem) return <ProblemNotice problem={problem} onRetry={reload} />;
   if (!data) return <Loading />;

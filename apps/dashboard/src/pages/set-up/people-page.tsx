@@ -1,7 +1,7 @@
 import type { Person } from '@voxpoint/contract';
 import { useState } from 'preact/hooks';
 import { useMay } from '../../base/session.tsx';
-import { useRead } from '../../base/use-read.ts';
+import { useFetch } from '../../base/use-fetch.ts';
 import { useWords } from '../../base/words.ts';
 import { Loading } from '../../components/loading.tsx';
 import { ProblemNotice } from '../../components/notice.tsx';
@@ -27,7 +27,7 @@ export function PeoplePage() {
 
 function PeopleTable() {
   const words = useWords(peopleWords);
-  const { data, problem, reload } = useRead<{ data: Person[] }>('/v1/people?limit=1000');
+  const { data, problem, reload } = useFetch<{ data: Person[] }>('/v1/people?limit=1000');
   const [status, setStatus] = useState('');
   if (problem) return <ProblemNotice problem={problem} onRetry={reload} />;
   if (!data) return <Loading />;

@@ -3,7 +3,7 @@ import { type Metric, metrics } from '@voxpoint/contract/vocabulary';
 import { send } from '../../base/api.ts';
 import { fieldWords } from '../../base/field-words.ts';
 import { usePreferences } from '../../base/preferences.tsx';
-import { forgetReadings, useRead } from '../../base/use-read.ts';
+import { forgetFetched, useFetch } from '../../base/use-fetch.ts';
 import { useSending } from '../../base/use-sending.ts';
 import { useWords } from '../../base/words.ts';
 import { Loading } from '../../components/loading.tsx';
@@ -22,7 +22,7 @@ export function MetricStep({ touchpoint, onDone }: MetricStepProps) {
   const { language } = usePreferences();
   const { run, problem } = useSending();
   const path = `/v1/touchpoints/${encodeURIComponent(touchpoint)}/surveys`;
-  const surveys = useRead<{ data: Survey[] }>(path);
+  const surveys = useFetch<{ data: Survey[] }>(path);
   const surveyOf = (metric: Metric) => surveys.data?.data.find((survey) => survey.metric === metric);
   const choose = (metric: Metric) =>
     run(async () => {
@@ -30,7 +30,7 @@ export function MetricStep({ touchpoint, onDone }: MetricStepProps) {
       if (survey?.status !== 'active') {
         const body = survey ? { ...toSurveyInput(survey), status: 'active' } : { defaultLocale: language };
         await send(`PUT ${path}/${metric}`, { body });
-        forgetReadings();
+        forgetFetched();
       }
       onDone(metric);
     });

@@ -2,8 +2,8 @@ import type { Touchpoint, WidgetTags } from '@voxpoint/contract';
 import { useRef } from 'preact/hooks';
 import { fieldWords } from '../../base/field-words.ts';
 import { useMay } from '../../base/session.tsx';
-import { forgetReadings, useRead } from '../../base/use-read.ts';
-import { useReadAll } from '../../base/use-read-all.ts';
+import { forgetFetched, useFetch } from '../../base/use-fetch.ts';
+import { useFetchAll } from '../../base/use-fetch-all.ts';
 import { useWords } from '../../base/words.ts';
 import { Loading } from '../../components/loading.tsx';
 import { Notice, ProblemNotice } from '../../components/notice.tsx';
@@ -49,7 +49,7 @@ function FirstMinute() {
   const first = useRef(steps.now);
   const hasMoved = useRef(false);
   if (steps.now !== first.current) hasMoved.current = true;
-  const touchpoints = useReadAll<Touchpoint>('/v1/touchpoints', { archived: 'true' });
+  const touchpoints = useFetchAll<Touchpoint>('/v1/touchpoints', { archived: 'true' });
   if (touchpoints.problem)
     return <ProblemNotice problem={touchpoints.problem} onRetry={touchpoints.reload} />;
   if (!touchpoints.data) return <Loading />;
@@ -61,7 +61,7 @@ function FirstMinute() {
     takesFocus: hasMoved.current && step === steps.now,
   });
   const takeTouchpoint = (key: string) => {
-    forgetReadings();
+    forgetFetched();
     touchpoints.reload();
     steps.choose({ touchpoint: key });
   };
@@ -110,8 +110,8 @@ function LastSteps({ steps, stepOf }: LastStepsProps) {
   const tagKey = useTagKey(touchpoint ?? '');
   const key = steps.choices.key ?? tagKey.key;
   const isNow = steps.now === 'tag' && touchpoint && metric;
-  const widget = useRead<WidgetTags>(isNow ? '/v1/widget' : null);
-  const found = useRead<Touchpoint>(isNow ? `/v1/touchpoints/${touchpoint}` : null);
+  const widget = useFetch<WidgetTags>(isNow ? '/v1/widget' : null);
+  const found = useFetch<Touchpoint>(isNow ? `/v1/touchpoints/${touchpoint}` : null);
   const tags =
     isNow && widget.data && found.data
       ? writeTags(widget.data, {

@@ -2,7 +2,7 @@ import type { Aggregates } from '@voxpoint/contract';
 import type { Metric } from '@voxpoint/contract/vocabulary';
 import { useEffect, useState } from 'preact/hooks';
 import { send } from '../../base/api.ts';
-import { forgetReadings } from '../../base/use-read.ts';
+import { forgetFetched } from '../../base/use-fetch.ts';
 
 /** What has come so far. */
 export interface Arrivals {
@@ -37,7 +37,7 @@ export function useFirstAnswer(awaited: { touchpoint: string; metric: Metric } |
       try {
         const found = arrivalsOf(await send<Aggregates>(`GET ${path}`, { signal }));
         // Other pages have read that there is nothing.
-        if (found.impressions > 0) forgetReadings();
+        if (found.impressions > 0) forgetFetched();
         isDone = found.responses > 0;
         setArrivals(found);
       } catch {

@@ -4,7 +4,7 @@ import { useAddress, withQuery } from '../../base/addresses.ts';
 import { fieldWords } from '../../base/field-words.ts';
 import { useFormats } from '../../base/formats.ts';
 import { useProject } from '../../base/session.tsx';
-import { useRead } from '../../base/use-read.ts';
+import { useFetch } from '../../base/use-fetch.ts';
 import { useWords } from '../../base/words.ts';
 import { BandSample } from '../../charts/stacked-bar.tsx';
 import { Loading } from '../../components/loading.tsx';
@@ -26,7 +26,7 @@ export function CommentsPanel({ view, choice }: { view: TouchpointView; choice: 
     ...asked,
     limit: String(scales[metric].length > 1 ? mostReadOfSeveral : mostComments),
   });
-  const { data, problem, isStale, reload } = useRead<{ data: Response[]; nextCursor: string | null }>(path);
+  const { data, problem, isStale, reload } = useFetch<{ data: Response[]; nextCursor: string | null }>(path);
   const responses = data?.data.filter(({ scale }) => scale.max === scaleMax).slice(0, mostComments) ?? [];
   return (
     <section class="panel stack" aria-labelledby="touchpoint-comments">

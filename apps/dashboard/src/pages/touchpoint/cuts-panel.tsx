@@ -1,7 +1,7 @@
 import type { Aggregates, Dimension } from '@voxpoint/contract';
 import { useId } from 'preact/hooks';
 import { useSearch } from '../../base/addresses.ts';
-import { useRead } from '../../base/use-read.ts';
+import { useFetch } from '../../base/use-fetch.ts';
 import { useWords } from '../../base/words.ts';
 import { Loading } from '../../components/loading.tsx';
 import { cutRows } from './cut-rows.ts';
@@ -27,8 +27,8 @@ export function CutsPanel({ view, choice, dimensions }: CutsPanelProps) {
   const { groupBy, isCompared } = view;
   const { metric } = choice;
   const path = (compare: string) => aggregatesPath(view, { metric, groupBy, compare });
-  const others = useRead<Aggregates>(path('rest'));
-  const before = useRead<Aggregates>(isCompared ? path('previous') : null);
+  const others = useFetch<Aggregates>(path('rest'));
+  const before = useFetch<Aggregates>(isCompared ? path('previous') : null);
   const problem = others.problem ?? before.problem;
   const rows = cutRows(choice, {
     groupBy,

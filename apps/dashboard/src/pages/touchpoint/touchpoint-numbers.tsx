@@ -1,7 +1,7 @@
 import type { Aggregates, Dimension, Survey, Touchpoint } from '@voxpoint/contract';
 import { useSearch } from '../../base/addresses.ts';
 import { useProject } from '../../base/session.tsx';
-import { useRead } from '../../base/use-read.ts';
+import { useFetch } from '../../base/use-fetch.ts';
 import { Loading } from '../../components/loading.tsx';
 import { CommentsPanel } from './comments-panel.tsx';
 import { CutsPanel } from './cuts-panel.tsx';
@@ -27,8 +27,8 @@ export function TouchpointNumbers({ touchpoint, surveys, dimensions }: Touchpoin
   const { timeZone } = useProject();
   const view = readView(query, { touchpoint: touchpoint.key, timeZone });
   const { interval } = view;
-  const reading = useRead<Aggregates>(aggregatesPath(view, { interval, compare: 'previous' }));
-  const { data, problem, isStale } = reading;
+  const fetched = useFetch<Aggregates>(aggregatesPath(view, { interval, compare: 'previous' }));
+  const { data, problem, isStale } = fetched;
   if (!data && !problem) return <Loading />;
 
   const choices = metricChoices(surveys, data?.groups ?? [], query);
@@ -40,7 +40,7 @@ export function TouchpointNumbers({ touchpoint, surveys, dimensions }: Touchpoin
   return (
     <>
       <ViewControls {...seen} choices={choices} survey={survey} dimensions={dimensions} />
-      {problem && <RefusalNotice problem={problem} view={view} onRetry={reading.reload} />}
+      {problem && <RefusalNotice problem={problem} view={view} onRetry={fetched.reload} />}
       {data && (
         <div class={isStale ? 'stack stale' : 'stack'} aria-busy={isStale}>
           {group && group.total.responses > 0 ? (

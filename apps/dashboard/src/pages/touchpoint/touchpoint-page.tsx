@@ -1,7 +1,7 @@
 import type { Dimension, Survey, Touchpoint } from '@voxpoint/contract';
 import { useRoute } from 'preact-iso';
 import { useAddress } from '../../base/addresses.ts';
-import { useRead } from '../../base/use-read.ts';
+import { useFetch } from '../../base/use-fetch.ts';
 import { useWords } from '../../base/words.ts';
 import { Loading } from '../../components/loading.tsx';
 import { Notice, ProblemNotice } from '../../components/notice.tsx';
@@ -20,9 +20,9 @@ function OneTouchpoint({ touchpoint }: { touchpoint: string }) {
   const words = useWords(touchpointWords);
   const address = useAddress();
   const path = `/v1/touchpoints/${encodeURIComponent(touchpoint)}`;
-  const itself = useRead<Touchpoint>(path);
-  const surveys = useRead<{ data: Survey[] }>(itself.data ? `${path}/surveys` : null);
-  const dimensions = useRead<{ data: Dimension[] }>('/v1/dimensions');
+  const itself = useFetch<Touchpoint>(path);
+  const surveys = useFetch<{ data: Survey[] }>(itself.data ? `${path}/surveys` : null);
+  const dimensions = useFetch<{ data: Dimension[] }>('/v1/dimensions');
   const problem = itself.problem ?? surveys.problem ?? dimensions.problem;
   const reload = () => {
     itself.reload();

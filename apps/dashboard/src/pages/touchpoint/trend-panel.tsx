@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import { useSearch } from '../../base/addresses.ts';
 import { fieldWords } from '../../base/field-words.ts';
 import { useFormats } from '../../base/formats.ts';
-import { useRead } from '../../base/use-read.ts';
+import { useFetch } from '../../base/use-fetch.ts';
 import { useWords } from '../../base/words.ts';
 import { zoomedRange } from '../../charts/axis-ticks.ts';
 import { SeriesChart } from '../../charts/series-chart.tsx';
@@ -82,7 +82,7 @@ function useBefore(view: TouchpointView, choice: MetricChoice, range: Aggregates
   const { from, to } = periodBefore(range);
   const { metric } = choice;
   const path = aggregatesPath(view, { from, to, metric, interval: view.interval });
-  const { data, isStale } = useRead<Aggregates>(view.isCompared ? path : null);
+  const { data, isStale } = useFetch<Aggregates>(view.isCompared ? path : null);
   return view.isCompared && !isStale ? groupOf(data?.groups, choice)?.series : undefined;
 }
 

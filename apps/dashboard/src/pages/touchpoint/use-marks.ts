@@ -1,6 +1,6 @@
 import type { Mark } from '@voxpoint/contract';
 import { withQuery } from '../../base/addresses.ts';
-import { forgetReadings, useRead } from '../../base/use-read.ts';
+import { forgetFetched, useFetch } from '../../base/use-fetch.ts';
 import type { TouchpointView } from './touchpoint-view.ts';
 
 const mostMarks = 100;
@@ -16,13 +16,13 @@ export interface Marks {
 /** What happened in the period, here or everywhere. The numbers do without, if it cannot be read. */
 export function useMarks({ touchpoint, period }: TouchpointView): Marks {
   const path = withQuery('/v1/marks', { touchpoint, ...period, limit: String(mostMarks) });
-  const { data, problem, reload } = useRead<{ data: Mark[]; nextCursor: string | null }>(path);
+  const { data, problem, reload } = useFetch<{ data: Mark[]; nextCursor: string | null }>(path);
   return {
     list: data?.data ?? [],
     isCut: !!data?.nextCursor,
     hasFailed: !!problem,
     reload() {
-      forgetReadings();
+      forgetFetched();
       reload();
     },
   };

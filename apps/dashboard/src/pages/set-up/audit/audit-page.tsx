@@ -3,7 +3,7 @@ import { auditActions } from '@voxpoint/contract/vocabulary';
 import { useState } from 'preact/hooks';
 import { withQuery } from '../../../base/addresses.ts';
 import { useMay } from '../../../base/session.tsx';
-import { useRead } from '../../../base/use-read.ts';
+import { useFetch } from '../../../base/use-fetch.ts';
 import { useWords } from '../../../base/words.ts';
 import { Loading } from '../../../components/loading.tsx';
 import { ProblemNotice } from '../../../components/notice.tsx';
@@ -38,7 +38,7 @@ function Audit() {
   const [subject, setSubject] = useState<AuditSubject | ''>('');
   const [limit, setLimit] = useState(shownAtOnce);
   const actions = auditActions.filter((action) => subjectOf(action) === subject);
-  const { data, problem, reload } = useRead<Page>(
+  const { data, problem, reload } = useFetch<Page>(
     withQuery('/v1/audit', { limit: String(limit), ...(subject && { action: actions.join(',') }) }),
   );
   return (

@@ -2,7 +2,7 @@ import type { Dimension } from '@voxpoint/contract';
 import { useEffect } from 'preact/hooks';
 import { useFormats } from '../../../base/formats.ts';
 import { useProject } from '../../../base/session.tsx';
-import { type Reading, useRead } from '../../../base/use-read.ts';
+import { type Fetched, useFetch } from '../../../base/use-fetch.ts';
 import { useWords } from '../../../base/words.ts';
 import { dimensionWords } from './dimension-words.ts';
 
@@ -27,10 +27,10 @@ export function CountingState({ dimension: { backfill, countedFrom } }: { dimens
 }
 
 /** Every dimension, read again while older answers are being counted. */
-export function useDimensions(): Reading<Dimension[]> {
-  const { data, ...reading } = useRead<{ data: Dimension[] }>('/v1/dimensions');
-  useCounting(data?.data, reading.reload);
-  return { ...reading, data: data?.data };
+export function useDimensions(): Fetched<Dimension[]> {
+  const { data, ...fetched } = useFetch<{ data: Dimension[] }>('/v1/dimensions');
+  useCounting(data?.data, fetched.reload);
+  return { ...fetched, data: data?.data };
 }
 
 /** Reads again every other second while older answers are being counted. */

@@ -2,7 +2,7 @@ import type { Dimension, DimensionInput } from '@voxpoint/contract';
 import { useRoute } from 'preact-iso';
 import { useAddress } from '../../../base/addresses.ts';
 import { useFormats } from '../../../base/formats.ts';
-import { useRead } from '../../../base/use-read.ts';
+import { useFetch } from '../../../base/use-fetch.ts';
 import { useWords } from '../../../base/words.ts';
 import { CreateNamed } from '../../../forms/create-named.tsx';
 import { NameField } from '../../../forms/name-and-key.tsx';
@@ -78,7 +78,7 @@ export function DimensionPage() {
 
 /** Read apart from the draft: it goes on while the form is filled in. */
 function Counting({ dimension }: { dimension: string }) {
-  const { data, reload } = useRead<Dimension>(`/v1/dimensions/${encodeURIComponent(dimension)}`);
+  const { data, reload } = useFetch<Dimension>(`/v1/dimensions/${encodeURIComponent(dimension)}`);
   useCounting(data && [data], reload);
   return data ? <CountingState dimension={data} /> : null;
 }

@@ -12,12 +12,12 @@ const start: PersonaInput = { name: '', description: '' };
 /** Every persona: the values of the dimension of that name. */
 export function PersonasPage() {
   const words = useWords(personaWords);
-  const { data, ...reading } = useDimensions();
+  const { data, ...fetched } = useDimensions();
   const dimension = data?.find(({ key }) => key === 'persona');
   return (
     <ResourceList<Persona>
       words={words}
-      all={{ ...reading, data: data && (dimension?.values ?? []) }}
+      all={{ ...fetched, data: data && (dimension?.values ?? []) }}
       state={dimension && <CountingState dimension={dimension} />}
       create={(all, onClose) => (
         <CreateNamed
@@ -26,7 +26,7 @@ export function PersonasPage() {
           {...{ words, all, start, onClose }}
           onMade={() => {
             onClose();
-            reading.reload();
+            fetched.reload();
           }}
         >
           {(field) => <DescriptionField label={words.description} {...field('description')} />}
@@ -45,7 +45,7 @@ export function PersonasPage() {
             deleteTitle: words.deleteTitle(name),
           }}
           toInput={({ name, description }) => ({ name, description })}
-          onChanged={reading.reload}
+          onChanged={fetched.reload}
           summary={
             <span class="what">
               <strong>{name}</strong>

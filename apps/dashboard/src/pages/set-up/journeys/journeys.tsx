@@ -1,7 +1,7 @@
 import type { Journey, JourneyInput } from '@voxpoint/contract';
 import { useRoute } from 'preact-iso';
 import { useAddress } from '../../../base/addresses.ts';
-import { useReadAll } from '../../../base/use-read-all.ts';
+import { useFetchAll } from '../../../base/use-fetch-all.ts';
 import { useWords } from '../../../base/words.ts';
 import type { BindField } from '../../../forms/bind-fields.ts';
 import { CreateNamed } from '../../../forms/create-named.tsx';
@@ -15,7 +15,7 @@ import { journeyWords } from './journey-words.ts';
 export function JourneysPage() {
   const words = useWords(journeyWords);
   const address = useAddress();
-  const journeys = useReadAll<Journey>('/v1/journeys');
+  const journeys = useFetchAll<Journey>('/v1/journeys');
   const namesOf = useTouchpointNames();
   return (
     <ResourceList

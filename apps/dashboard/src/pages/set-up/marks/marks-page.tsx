@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { send } from '../../../base/api.ts';
 import { useFormats } from '../../../base/formats.ts';
 import { useProject } from '../../../base/session.tsx';
-import { useReadAll } from '../../../base/use-read-all.ts';
+import { useFetchAll } from '../../../base/use-fetch-all.ts';
 import { useWords } from '../../../base/words.ts';
 import { bindFields } from '../../../forms/bind-fields.ts';
 import { CreateForm } from '../../../forms/create-form.tsx';
@@ -17,7 +17,7 @@ import { markWords } from './mark-words.ts';
 /** Every mark on the time axis, the newest first. */
 export function MarksPage() {
   const words = useWords(markWords);
-  const marks = useReadAll<Mark>('/v1/marks');
+  const marks = useFetchAll<Mark>('/v1/marks');
   const namesOf = useTouchpointNames();
   return (
     <ResourceList

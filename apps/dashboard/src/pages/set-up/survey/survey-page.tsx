@@ -6,7 +6,7 @@ import { useAddress } from '../../../base/addresses.ts';
 import { fieldWords } from '../../../base/field-words.ts';
 import { usePreferences } from '../../../base/preferences.tsx';
 import { useMay } from '../../../base/session.tsx';
-import { useRead } from '../../../base/use-read.ts';
+import { useFetch } from '../../../base/use-fetch.ts';
 import { useWords } from '../../../base/words.ts';
 import { Loading } from '../../../components/loading.tsx';
 import { NotFound } from '../../../components/not-found.tsx';
@@ -38,7 +38,7 @@ function SurveyOf({ touchpoint, metric }: { touchpoint: string; metric: Metric }
   const address = useAddress();
   const isEditor = useMay('editor');
   const path = `/v1/touchpoints/${encodeURIComponent(touchpoint)}`;
-  const place = useRead<Touchpoint>(path);
+  const place = useFetch<Touchpoint>(path);
   const ifMissing = useMemo(() => (isEditor ? newSurvey(metric, language) : undefined), []);
   const draft = useDraft<Survey, SurveyInput>(`${path}/surveys/${metric}`, {
     toInput: toSurveyInput,

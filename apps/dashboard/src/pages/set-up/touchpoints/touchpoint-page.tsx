@@ -4,7 +4,7 @@ import { useAddress } from '../../../base/addresses.ts';
 import { send } from '../../../base/api.ts';
 import { useFormats } from '../../../base/formats.ts';
 import { useMay, useProject } from '../../../base/session.tsx';
-import { useRead } from '../../../base/use-read.ts';
+import { useFetch } from '../../../base/use-fetch.ts';
 import { useSending } from '../../../base/use-sending.ts';
 import { useWords } from '../../../base/words.ts';
 import { Loading } from '../../../components/loading.tsx';
@@ -23,7 +23,7 @@ export function TouchpointPage() {
   const { touchpoint: key = '' } = useRoute().params;
   const path = `/v1/touchpoints/${encodeURIComponent(key)}`;
   const draft = useDraft<Touchpoint, TouchpointInput>(path, { toInput });
-  const surveys = useRead<{ data: Survey[] }>(`${path}/surveys`);
+  const surveys = useFetch<{ data: Survey[] }>(`${path}/surveys`);
   const words = useWords(touchpointWords);
   const { archive } = useWords(formWords);
   const address = useAddress();

@@ -6,7 +6,7 @@ import { useFormats } from '../../../base/formats.ts';
 import { languageName } from '../../../base/language-names.ts';
 import { usePreferences } from '../../../base/preferences.tsx';
 import { useMay, useProject } from '../../../base/session.tsx';
-import type { Reading } from '../../../base/use-read.ts';
+import type { Fetched } from '../../../base/use-fetch.ts';
 import { useWords } from '../../../base/words.ts';
 import { Loading } from '../../../components/loading.tsx';
 import { ProblemNotice } from '../../../components/notice.tsx';
@@ -14,7 +14,7 @@ import { touchpointWords } from './touchpoint-words.ts';
 
 interface TouchpointSurveysProps {
   touchpoint: Touchpoint;
-  surveys: Reading<{ data: Survey[] }>;
+  surveys: Fetched<{ data: Survey[] }>;
 }
 
 /** What is asked at a touchpoint, and what could be. */

@@ -1,7 +1,7 @@
 import type { Touchpoint, WidgetTags } from '@voxpoint/contract';
 import { useAddress } from '../../../base/addresses.ts';
 import { useMay } from '../../../base/session.tsx';
-import { useRead } from '../../../base/use-read.ts';
+import { useFetch } from '../../../base/use-fetch.ts';
 import { useWords } from '../../../base/words.ts';
 import { writeTags } from '../../../base/written-tags.ts';
 import { CopyBox } from '../../../components/copy-box.tsx';
@@ -13,7 +13,7 @@ export function TouchpointTag({ touchpoint }: { touchpoint: Touchpoint }) {
   const words = useWords(touchpointWords);
   const address = useAddress();
   const isOwner = useMay('owner');
-  const { data } = useRead<WidgetTags>('/v1/widget');
+  const { data } = useFetch<WidgetTags>('/v1/widget');
   const tagKey = useTagKey(touchpoint.name);
   if (!data || !tagKey.isKnown) return null;
   const { tag, pinnedTag } = writeTags(data, { key: tagKey.key, touchpoint: touchpoint.key });

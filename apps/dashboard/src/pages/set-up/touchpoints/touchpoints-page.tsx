@@ -1,7 +1,7 @@
 import type { Touchpoint } from '@voxpoint/contract';
 import { useAddress, useSearch } from '../../../base/addresses.ts';
 import { fieldWords } from '../../../base/field-words.ts';
-import { useReadAll } from '../../../base/use-read-all.ts';
+import { useFetchAll } from '../../../base/use-fetch-all.ts';
 import { useWords } from '../../../base/words.ts';
 import { SearchBox } from '../../../components/search-box.tsx';
 import { CreateNamed } from '../../../forms/create-named.tsx';
@@ -12,7 +12,7 @@ import { touchpointWords } from './touchpoint-words.ts';
 export function TouchpointsPage() {
   const words = useWords(touchpointWords);
   const [query] = useSearch();
-  const all = useReadAll<Touchpoint>('/v1/touchpoints', { archived: 'true' });
+  const all = useFetchAll<Touchpoint>('/v1/touchpoints', { archived: 'true' });
   const isArchive = query.archived !== undefined;
   const found = all.data
     ?.filter(({ archivedAt }) => (archivedAt !== null) === isArchive)

@@ -1,10 +1,10 @@
-import type { Reading } from '../../base/use-read.ts';
+import type { Fetched } from '../../base/use-fetch.ts';
 
 /** Two readings that are of use together only. */
-export function combineReadings<First, Second>(
-  first: Reading<First>,
-  second: Reading<Second>,
-): Reading<[First, Second]> {
+export function combineFetched<First, Second>(
+  first: Fetched<First>,
+  second: Fetched<Second>,
+): Fetched<[First, Second]> {
   return {
     data: first.data !== undefined && second.data !== undefined ? [first.data, second.data] : undefined,
     problem: first.problem ?? second.problem,

@@ -2,8 +2,8 @@ import { useEffect, useState } from 'preact/hooks';
 import { type ApiProblem, send, toApiProblem } from './api.ts';
 import { useServerBack } from './server-reach.ts';
 
-/** What was read, while it is read, and why it could not be. */
-export interface Reading<Body> {
+/** What was fetched, while it is fetched, and why it could not be. */
+export interface Fetched<Body> {
   data?: Body;
   /** Not that the server is away: it is read again once that is over. */
   problem?: ApiProblem;
@@ -20,7 +20,7 @@ const mostKept = 50;
 const busyPauseSeconds = 10;
 
 /** Forgets everything that was read: something was changed, or another project is looked at. */
-export function forgetReadings(): void {
+export function forgetFetched(): void {
   lately.clear();
 }
 
@@ -31,7 +31,7 @@ type Reader<Body> = (path: string, signal: AbortSignal) => Promise<Body>;
  * Reads an address of the API, `/v1/project` and so on, and again whenever it changes; null reads nothing. The last
  * data stay until the next are there.
  */
-export function useRead<Body>(path: string | null, read: Reader<Body> = readOne): Reading<Body> {
+export function useFetch<Body>(path: string | null, read: Reader<Body> = readOne): Fetched<Body> {
   const [state, setState] = useState<{ path: string | null; data?: Body; problem?: ApiProblem }>({
     path: null,
   });

@@ -1,12 +1,12 @@
 import { withQuery } from './addresses.ts';
 import { send } from './api.ts';
-import { type Reading, useRead } from './use-read.ts';
+import { type Fetched, useFetch } from './use-fetch.ts';
 
 const most = '1000';
 
 /** Reads a whole list, page after page: for what a project has hundreds of, not millions. */
-export function useReadAll<Item>(path: string, query: Record<string, string> = {}): Reading<Item[]> {
-  return useRead(withQuery(path, { ...query, limit: most }), readPages<Item>);
+export function useFetchAll<Item>(path: string, query: Record<string, string> = {}): Fetched<Item[]> {
+  return useFetch(withQuery(path, { ...query, limit: most }), readPages<Item>);
 }
 
 /** `first` has a query. */
