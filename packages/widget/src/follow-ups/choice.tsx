@@ -1,3 +1,4 @@
+import { mostCharacters } from '@voxpoint/contract/vocabulary';
 import type { FollowUpDrawing } from './follow-up-drawing.ts';
 
 export const choice: FollowUpDrawing = ({ key, question, multiple, options }) => (
@@ -9,7 +10,13 @@ export const choice: FollowUpDrawing = ({ key, question, multiple, options }) =>
         {option.text}
       </label>,
       option.freeText && (
-        <textarea key={option.key} part="text" name={key} maxLength={5000} aria-label={option.text} />
+        <textarea
+          key={option.key}
+          part="text"
+          name={key}
+          maxLength={mostCharacters}
+          aria-label={option.text}
+        />
       ),
     ])}
   </fieldset>

@@ -1,8 +1,9 @@
+import { mostCharacters } from '@voxpoint/contract/vocabulary';
 import type { FollowUpDrawing } from './follow-up-drawing.ts';
 
 export const text: FollowUpDrawing = ({ key, question }) => (
   <label>
     {question}
-    <textarea part="text" name={key} rows={3} maxLength={5000} />
+    <textarea part="text" name={key} rows={3} maxLength={mostCharacters} />
   </label>
 );
