@@ -1,5 +1,5 @@
 import './zod-without-eval.ts';
-import { type AskedSurvey, askedSurvey } from '@voxpoint/contract';
+import { type AskedSurvey, askedSurvey, sayIssue } from '@voxpoint/contract';
 import { z } from 'zod';
 
 /** A survey as the server answers it; or what is wrong with the text. */
@@ -12,9 +12,10 @@ export function checkSurvey(text: string): AskedSurvey | string {
   }
   const problem = z.object({ title: z.string(), detail: z.string() }).safeParse(given).data;
   if (problem) return `The server refused it: ${problem.title}. ${problem.detail}`;
-  const { data, error } = askedSurvey.safeParse(given);
+  const { data, error } = askedSurvey.safeParse(given, { error: sayIssue });
   if (data) return data;
   const [issue] = error.issues;
-  const place = issue?.path.join('.');
+  const [unknown] = issue?.code === 'unrecognized_keys' ? issue.keys : [];
+  const place = [...(issue?.path ?? []), ...(unknown === undefined ? [] : [unknown])].join('.');
   return `This is not what the request above answers: ${place ? `${place}: ` : ''}${issue?.message}`;
 }

@@ -65,14 +65,12 @@ const wrong: { [Code in ErrorCode]: Prepare<Code> } = {
     ...answer({ touchpoint: undefined }),
     path: 'touchpoint',
     params: {},
-    message: 'Invalid input: expected string, received undefined',
   }),
   'unknown-member': () => ({ ...answer({ scroe: 9 }), path: 'scroe', params: {} }),
   'wrong-type': () => ({
     ...answer({ score: '9' }),
     path: 'score',
     params: { expected: 'number' },
-    message: 'Must be an integer.',
   }),
   'wrong-shape': () => ({
     ...answer({ attributes: { plan: {} } }),
@@ -92,6 +90,13 @@ const wrong: { [Code in ErrorCode]: Prepare<Code> } = {
   }),
   'wrong-format': () => ({ ...answer({ touchpoint: 'A' }), path: 'touchpoint', params: { format: 'slug' } }),
   'not-unicode': () => ({ ...answer({ comment: 'a\0b' }), path: 'comment', params: {} }),
+  blank: () => ({ ...project({ name: ' ' }), path: 'name', params: {} }),
+  reserved: () => ({
+    request: 'PUT /v1/dimensions/plan',
+    body: { values: [{ key: '(other)' }] },
+    path: 'values.0.key',
+    params: { value: '(other)' },
+  }),
   'too-short': () => ({
     ...project({ name: '' }),
     path: 'name',
@@ -106,7 +111,6 @@ const wrong: { [Code in ErrorCode]: Prepare<Code> } = {
     ...project({ retentionDays: 1 }),
     path: 'retentionDays',
     params: { min: 30 },
-    message: 'Must be at least 30 days.',
   }),
   'too-large': () => ({
     ...project({ minimumGroupSize: 101 }),
@@ -128,7 +132,6 @@ const wrong: { [Code in ErrorCode]: Prepare<Code> } = {
     body: { responses: [] },
     path: 'responses',
     params: { min: 1, count: 0 },
-    message: 'Must be an array of 1 to 1000 items. It has 0.',
   }),
   'too-many': () => ({
     ...answer({ attributes: Object.fromEntries(Array.from({ length: 21 }, (_, n) => [`a${n}`, n])) }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { issue } from './issues.ts';
-import { memberKey, text } from './text.ts';
+import { memberKey, text, words } from './text.ts';
+import { otherValue } from './vocabulary.ts';
 
 export const maxDimensions = 8;
 /** Whose values are the personas. */
@@ -8,12 +9,14 @@ export const personaDimension = 'persona';
 export const maxDimensionValues = 100;
 
 const described = {
-  name: text(200).default('').describe('For people; default: the key.'),
+  name: words(200, 0).default('').describe('For people; default: the key.'),
   description: text(5000).default(''),
 };
 
 const value = z.strictObject({
-  key: text(256, 1).describe('As answers give it; numbers and booleans as text.'),
+  key: text(256, 1)
+    .refine((key) => key !== otherValue, issue('reserved', { value: otherValue }))
+    .describe('As answers give it; numbers and booleans as text.'),
   ...described,
 });
 
@@ -29,7 +32,7 @@ export const dimensionInput = z
         (values) => new Set(values.map(({ key }) => key)).size === values.length,
         issue('duplicate', { of: 'value' }),
       )
-      .describe('Answers with any other value are counted together, as (other).'),
+      .describe(`Answers with any other value are counted together, as ${otherValue}.`),
   })
   .meta({
     id: 'DimensionSettings',

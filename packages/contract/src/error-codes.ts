@@ -40,7 +40,15 @@ export type PasswordWeakness = keyof typeof weaknesses;
 
 type Values = readonly string[];
 
-const types: Record<string, string> = { int: 'a whole number', number: 'a number' };
+const types: Record<string, string> = {
+  ...{ int: 'a whole number', number: 'a number', string: 'a string', boolean: 'true or false' },
+  ...{ array: 'a list', object: 'a JSON object' },
+};
+
+/** Attributes alone may be texts as well as numbers. */
+export function isOfAttribute(path: string): boolean {
+  return /(?:^|\.)attributes\./.test(path);
+}
 
 /** The English sentence of each code. A param `of` tells apart what one code says of different things. */
 export const errorSentences = {
@@ -57,12 +65,15 @@ export const errorSentences = {
   'wrong-type': ({ expected, member }: { expected: string; member?: string }) =>
     member === undefined
       ? `Must be ${types[expected] ?? `of the type ${expected}`}.`
-      : `Must be an object with the member ${member}.`,
+      : `Must be a JSON object with the member ${member}.`,
   'wrong-shape': () => 'Has none of the shapes that are taken here.',
   'either-or': ({ members }: { members: Values }) => `Give either ${members.join(' or ')}.`,
   'only-beside': ({ member }: { member: string }) => `Give it beside ${member} only.`,
   'wrong-format': ({ format }: { format: Format }) => formats[format],
   'not-unicode': () => 'Must be valid Unicode: no NUL character and no lone surrogate.',
+  blank: () => 'Must have a character that can be seen.',
+  reserved: ({ value }: { value: string }) =>
+    `'${value}' stands for all that is not declared; give the value another key.`,
   'too-short': ({ min }: { min: number; length: number }) =>
     `Must have at least ${min} character${min === 1 ? '' : 's'}.`,
   'too-long': ({ max, length }: { max: number; length: number }) =>
@@ -73,10 +84,11 @@ export const errorSentences = {
   'out-of-range': ({ min, max }: { min: number; max: number }) => `Must be an integer from ${min} to ${max}.`,
   'time-out-of-range': ({ earliest, latest }: { earliest: string; latest?: string }) =>
     latest === undefined ? `Must not lie before ${earliest}.` : `Must lie between ${earliest} and ${latest}.`,
-  'too-few': ({ min }: { min: number; count: number }) => `There must be at least ${min}.`,
+  'too-few': ({ min, count }: { min: number; count: number }) =>
+    `There must be at least ${min}, not ${count}.`,
   'too-many': ({ of = 'entries', max, count, band }: TooMany) =>
     ({
-      entries: `There may be at most ${max}.`,
+      entries: `There may be at most ${max}, not ${count}.`,
       attributes: `Must have at most ${max} attributes.`,
       'follow-ups': `At most ${max} may be asked after one score, but ${band} has ${count}.`,
       personas: `There are ${max} personas already; delete one first.`,
@@ -107,7 +119,7 @@ export const errorSentences = {
       'free-text': `No chosen option of '${key}' takes a free text in version ${version} of the survey.`,
     })[of],
   'number-inexact': ({ at }: { at: string }) =>
-    `The number ${at} has more digits than are kept. Send it as a string.`,
+    `The number ${at} would not be kept digit by digit. Write it with fewer digits${isOfAttribute(at) ? ', or as a string' : ''}.`,
   'survey-version-unknown': ({ latest }: { latest: number }) => `Must be from 1 to ${latest}.`,
   'answered-in-future': ({ minutes, now }: { minutes: number; now: string }) =>
     `Must be at most ${minutes} minutes ahead; the server’s clock says ${now}.`,

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { issue } from './issues.ts';
-import { languageName, memberKey, text } from './text.ts';
+import { languageName, memberKey, text, words } from './text.ts';
 import { allBands, followUpKinds, followUpLimits, hasOptions, mostCharacters } from './vocabulary.ts';
 
 const option = z.strictObject({
   key: memberKey,
-  texts: z.record(languageName, text(100, 1)),
+  texts: z.record(languageName, words(100)),
   freeText: z
     .boolean()
     .optional()
@@ -19,7 +19,7 @@ export const followUp = z
     kind: z.enum(followUpKinds),
     bands: z.array(z.enum(allBands)).min(1).optional(),
     multiple: z.boolean().optional().describe('Choice: several options may be chosen.'),
-    texts: z.record(languageName, z.strictObject({ question: text(300, 1) })).optional(),
+    texts: z.record(languageName, z.strictObject({ question: words(300) })).optional(),
     options: z.array(option).min(followUpLimits.leastOptions).max(followUpLimits.mostOptions).optional(),
   })
   .superRefine((value, context) => {

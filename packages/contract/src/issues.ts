@@ -19,6 +19,12 @@ export function formatted(format: Format, pattern: RegExp, text = z.string()) {
   return text.regex(pattern, sayError('wrong-format', { format }));
 }
 
+/** zod's words for what it finds by itself are for programmers: these are ours. For `safeParse` as `error`. */
+export function sayIssue(found: z.core.$ZodRawIssue): string {
+  const { code, params } = codeOf(found as z.core.$ZodIssue);
+  return sayError(code, params as never);
+}
+
 /** The code of what zod found, by itself or by a rule of ours. It has to be told by `safeParse` with `reportInput`. */
 export function codeOf(found: z.core.$ZodIssue): Coded {
   const { input } = found;

@@ -1,17 +1,17 @@
 import { z } from 'zod';
 import { namedOnce, page } from './list.ts';
-import { slug, text } from './text.ts';
+import { slug, text, words } from './text.ts';
 
 const touchpoints = z
   .array(slug)
-  .min(1, 'Must name 1 to 50 touchpoints.')
-  .max(50, 'Must name 1 to 50 touchpoints.')
+  .min(1)
+  .max(50)
   .superRefine(namedOnce)
   .describe('Keys of touchpoints, in the order in which a customer passes them.');
 
 /** What `PUT /v1/journeys/{key}` takes; what is absent takes its default. */
 export const journeyInput = z
-  .strictObject({ name: text(200, 1), description: text(5000).default(''), touchpoints })
+  .strictObject({ name: words(200), description: text(5000).default(''), touchpoints })
   .meta({
     id: 'JourneySettings',
     examples: [{ name: 'Buying', touchpoints: ['website', 'checkout', 'parcel-delivery'] }],

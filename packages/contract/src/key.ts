@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { page } from './list.ts';
-import { text } from './text.ts';
+import { words } from './text.ts';
 import { scopes } from './vocabulary.ts';
 
 /** What `POST /v1/keys` takes. */
 export const keyInput = z
   .discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('publishable'), name: text(100).default('') }),
+    z.strictObject({ kind: z.literal('publishable'), name: words(100, 0).default('') }),
     z.strictObject({
       kind: z.literal('secret'),
-      name: text(100).default(''),
-      scopes: z.array(z.enum(scopes)).min(1, 'Must name at least one scope.'),
+      name: words(100, 0).default(''),
+      scopes: z.array(z.enum(scopes)).min(1),
     }),
   ])
   .meta({ id: 'KeyRequest' });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cursor, limit, namedOnce, page } from './list.ts';
-import { boundedInstant, slug, text } from './text.ts';
+import { boundedInstant, slug, words } from './text.ts';
 import { markKinds } from './vocabulary.ts';
 
 /** What `PUT /v1/marks/{key}` takes; what is absent takes its default. */
@@ -8,10 +8,10 @@ export const markInput = z
   .strictObject({
     kind: z.enum(markKinds).default('note'),
     at: boundedInstant,
-    text: text(200, 1),
+    text: words(200),
     touchpoints: z
       .array(slug)
-      .max(50, 'Must name at most 50 touchpoints.')
+      .max(50)
       .superRefine(namedOnce)
       .default([])
       .describe('Where it matters; empty: everywhere.'),

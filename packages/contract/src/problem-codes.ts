@@ -244,7 +244,11 @@ export const problems = {
     'The answer would have too many points',
     'Ask for a wider interval, a shorter range or fewer groups.',
   ],
-  'number-inexact': [422, 'A number has more digits than are kept', 'Send it as a string.'],
+  'number-inexact': [
+    422,
+    'A number would not be kept digit by digit',
+    'Write it with fewer digits; an attribute may be a string instead.',
+  ],
   'cursor-invalid': [
     422,
     'The cursor is not one that was given out',

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { sayError } from './error-codes.ts';
 import { issue } from './issues.ts';
 import { isOrigin } from './origins.ts';
-import { slug, text } from './text.ts';
+import { slug, text, words } from './text.ts';
 
 /** `https://shop.example`: scheme and host, as browsers send it. */
 const origin = z
@@ -14,21 +13,21 @@ const origin = z
 const shortestRetentionDays = 30;
 
 const most = 10_000_000;
-const wholeNumber = (min: number, max: number) =>
-  z
-    .int(sayError('wrong-type', { expected: 'int' }))
-    .min(min, sayError('too-small', { min }))
-    .max(max, sayError('too-large', { max }));
+const wholeNumber = (min: number, max: number) => z.int().min(min).max(max);
 const rate = (least: number) => wholeNumber(least, most);
 
-/** A token bucket; null: none. */
+/** A token bucket. */
 const bucket = (least: number) =>
-  z
-    .strictObject({
-      perMinute: rate(1).describe('In the long run.'),
-      burst: rate(least).describe('At once, and so the most in one batch.'),
-    })
-    .nullable();
+  z.strictObject({
+    perMinute: rate(1).describe('In the long run.'),
+    burst: rate(least).describe('At once, and so the most in one batch.'),
+  });
+const buckets = { perAddress: bucket(10), perKey: bucket(100) };
+const described = {
+  perAddress:
+    'Answers and impressions of one network address (IPv4, or the /64 of an IPv6 one); null: no limit.',
+  perKey: 'Answers and impressions with one publishable key, of all addresses; null: no limit.',
+};
 
 /** A few addresses that flood must not use up what the key of all has. */
 const leastKeyBurst = 10;
@@ -36,14 +35,11 @@ const leastKeyBurst = 10;
 /** How much publishable keys may collect. */
 export const collectingLimits = z
   .strictObject({
-    perAddress: bucket(10)
+    perAddress: buckets.perAddress
+      .nullable()
       .default({ perMinute: 600, burst: 2_000 })
-      .describe(
-        'Answers and impressions of one network address (IPv4, or the /64 of an IPv6 one); null: no limit.',
-      ),
-    perKey: bucket(100)
-      .default({ perMinute: 6_000, burst: 60_000 })
-      .describe('Answers and impressions with one publishable key, of all addresses; null: no limit.'),
+      .describe(described.perAddress),
+    perKey: buckets.perKey.nullable().default({ perMinute: 6_000, burst: 60_000 }).describe(described.perKey),
   })
   .refine(
     ({ perAddress, perKey }) => !perAddress || !perKey || perKey.burst >= leastKeyBurst * perAddress.burst,
@@ -51,8 +47,19 @@ export const collectingLimits = z
   );
 export type CollectingLimits = z.infer<typeof collectingLimits>;
 
+/** What of them is to change: what is absent stays as it is, within a bucket, too. */
+const limitsChange = z
+  .strictObject({
+    perAddress: buckets.perAddress.partial().nullable().describe(described.perAddress),
+    perKey: buckets.perKey.partial().nullable().describe(described.perKey),
+  })
+  .partial();
+export type LimitsChange = z.infer<typeof limitsChange>;
+
+const limitsAbout = 'What publishable keys may collect; more is answered 429, for each server.';
+
 const settings = {
-  name: text(200, 1),
+  name: words(200),
   timeZone: text(64).describe('IANA name; days of aggregates are in it by default.'),
   allowedOrigins: z
     .array(origin)
@@ -61,17 +68,15 @@ const settings = {
       'Pages and apps may collect from these origins only, such as https://shop.example, https://*.shop.example (one label) or capacitor://localhost; empty allows all.',
     ),
   retentionDays: z
-    .int('Must be a whole number of days, or null.')
-    .min(shortestRetentionDays, `Must be at least ${shortestRetentionDays} days.`)
-    .max(36_500, 'Must be at most 36500 days.')
+    .int()
+    .min(shortestRetentionDays)
+    .max(36_500)
     .nullable()
     .describe('Responses and impressions older than this are deleted; their counts stay. null keeps all.'),
   minimumGroupSize: wholeNumber(1, 100).describe(
     'Readers of aggregates alone see no cut by attributes with fewer responses.',
   ),
-  limits: collectingLimits.describe(
-    'What publishable keys may collect; more is answered 429, for each server.',
-  ),
+  limits: collectingLimits.describe(limitsAbout),
   requireSecondFactor: z
     .boolean()
     .describe('People without a second factor are answered nothing of the project until they set one up.'),
@@ -92,7 +97,10 @@ export const projectInput = z
 export type ProjectInput = z.infer<typeof projectInput>;
 
 /** What `PATCH /v1/project` takes: what is absent stays as it is. */
-export const projectChange = z.strictObject(settings).partial().meta({ id: 'ProjectChange' });
+export const projectChange = z
+  .strictObject({ ...settings, limits: limitsChange.describe(limitsAbout) })
+  .partial()
+  .meta({ id: 'ProjectChange' });
 export type ProjectChange = z.infer<typeof projectChange>;
 
 /** One organisation’s data. */
@@ -117,6 +125,6 @@ export type Project = z.infer<typeof project>;
 
 /** What `POST /v1/projects` takes; whoever makes a project owns it. */
 export const newProject = z
-  .strictObject({ key: slug, name: text(200, 1), timeZone: text(64).default('UTC') })
+  .strictObject({ key: slug, name: words(200), timeZone: text(64).default('UTC') })
   .meta({ id: 'NewProject' });
 export type NewProject = z.infer<typeof newProject>;

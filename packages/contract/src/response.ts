@@ -54,7 +54,7 @@ export const responseInput = z
       .describe('Grows with each change of the answer; the highest wins.'),
     touchpoint: slug,
     metric: z.enum(metrics).optional().describe('Default: the touchpoint’s default metric.'),
-    score: z.int({ error: 'Must be an integer.' }).meta({
+    score: z.int().meta({
       description: 'On the scale of the version that was asked.',
       minimum: 0,
       maximum: 10,

@@ -3,7 +3,7 @@ import { askedFollowUp, followUp } from './follow-up.ts';
 import { formatted, issue } from './issues.ts';
 import { oneOf, page } from './list.ts';
 import { askedDisplay, surveyDisplay } from './survey-display.ts';
-import { boundedInstant, languageName, largestInteger, locale, slug, text } from './text.ts';
+import { boundedInstant, languageName, largestInteger, locale, slug, text, words } from './text.ts';
 import {
   allBands,
   appearances,
@@ -30,10 +30,10 @@ const scaleMaxima = metrics
 
 /** What is said to one band at the end: a review link for promoters, help for detractors. */
 const bandThanks = z.strictObject({
-  text: text(300, 1),
+  text: words(300),
   link: z
     .strictObject({
-      text: text(60, 1),
+      text: words(60),
       url: text(2000).refine(isWebAddress, issue('wrong-format', { format: 'web-address' })),
     })
     .optional(),
@@ -41,20 +41,20 @@ const bandThanks = z.strictObject({
 
 /** The words of a survey in one language. What is absent comes from the built-in words. */
 export const surveyTexts = z.strictObject({
-  question: text(300, 1).optional(),
+  question: words(300).optional(),
   low: text(60).optional().describe('What the lowest score means.'),
   high: text(60).optional().describe('What the highest score means.'),
-  labels: z.array(text(60, 1)).optional().describe(`A word for every score (appearances ${labelled}).`),
-  comment: text(300, 1).optional().describe('The question of the follow-up with the key comment.'),
-  thanks: text(300, 1).optional(),
+  labels: z.array(words(60)).optional().describe(`A word for every score (appearances ${labelled}).`),
+  comment: words(300).optional().describe('The question of the follow-up with the key comment.'),
+  thanks: words(300).optional(),
   thanksFor: z
     .partialRecord(z.enum(allBands), bandThanks)
     .optional()
     .describe('Instead of thanks, for these bands.'),
-  send: text(40, 1).optional(),
-  close: text(40, 1).optional(),
-  answer: text(40, 1).optional().describe('The button of a survey that is folded into one line.'),
-  tab: text(40, 1).optional().describe('What stands on the tab (mode tab).'),
+  send: words(40).optional(),
+  close: words(40).optional(),
+  answer: words(40).optional().describe('The button of a survey that is folded into one line.'),
+  tab: words(40).optional().describe('What stands on the tab (mode tab).'),
 });
 export type SurveyTexts = z.infer<typeof surveyTexts>;
 

@@ -36,6 +36,14 @@ export function text(maxLength: number, minLength = 0) {
     .meta(minLength > 0 ? { minLength, maxLength } : { maxLength });
 }
 
+/** Words that people are shown: blanks alone, or what cannot be seen, are none. */
+export function words(maxLength: number, minLength = 1) {
+  return text(maxLength, minLength).refine(
+    (value) => value === '' || /[^\s\p{Cc}\p{Cf}]/u.test(value),
+    issue('blank', {}),
+  );
+}
+
 /** The name of a thing in addresses: lower-case letters, digits and inner hyphens. */
 export const slug = formatted('slug', /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/).meta({
   examples: ['checkout'],

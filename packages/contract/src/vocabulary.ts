@@ -126,3 +126,6 @@ export type AuditAction = (typeof auditActions)[number];
 /** Who did it: somebody signed in, a key, whoever opened the store by a command, or the server by itself. */
 export const actorKinds = ['person', 'key', 'operator', 'server'] as const;
 export type ActorKind = (typeof actorKinds)[number];
+
+/** What answers count as whose value of a dimension is not declared. */
+export const otherValue = '(other)';

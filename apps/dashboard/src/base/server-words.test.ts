@@ -149,6 +149,8 @@ const samples: { [Code in ErrorCode]: ErrorParams<Code>[] } = {
     { expected: 'object', member: name },
   ],
   'wrong-shape': [{}],
+  blank: [{}],
+  reserved: [{ value: name }],
   'either-or': [{ members: names }],
   'only-beside': [{ member: 'choices' }],
   'wrong-format': (

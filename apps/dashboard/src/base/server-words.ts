@@ -4,6 +4,7 @@ import {
   type ErrorSentences,
   errorSentences,
   type Format,
+  isOfAttribute,
   type PasswordWeakness,
 } from '@voxpoint/contract/error-codes';
 import type { Language } from './preferences.tsx';
@@ -42,13 +43,17 @@ const weaknesses: Record<PasswordWeakness, string> = {
   guessable: 'Ist zu leicht zu erraten.',
 };
 
-const types: Record<string, string> = { int: 'eine ganze Zahl', number: 'eine Zahl' };
+const types: Record<string, string> = {
+  ...{ int: 'eine ganze Zahl', number: 'eine Zahl', string: 'ein Text', boolean: 'true oder false' },
+  ...{ array: 'eine Liste', object: 'ein Objekt' },
+};
 
 /** What is wrong with an entry of a form, by its code. */
 const sentences: Record<Language, ErrorSentences> = {
   en: {
     ...errorSentences,
     required: (params) => (params.of ? errorSentences.required(params) : fillIn.en),
+    blank: () => fillIn.en,
     'too-short': (params) => (params.min === 1 ? fillIn.en : errorSentences['too-short'](params)),
     'opens-too-late': () => 'Must lie before the end: nobody would ever be asked.',
     'wrong-format': ({ format }) =>
@@ -73,6 +78,9 @@ const sentences: Record<Language, ErrorSentences> = {
     'only-beside': ({ member }) => `Nur zusammen mit ${member}.`,
     'wrong-format': ({ format }) => formats[format],
     'not-unicode': () => 'Enthält Zeichen, die nicht gespeichert werden können.',
+    blank: () => fillIn.de,
+    reserved: ({ value }) =>
+      `„${value}“ steht für alles, was nicht genannt ist; bitte einen anderen Schlüssel wählen.`,
     'too-short': ({ min }) => (min === 1 ? fillIn.de : `Mindestens ${number(min)} Zeichen.`),
     'too-long': ({ max, length }) => `Höchstens ${number(max)} Zeichen; es sind ${number(length)}.`,
     'too-small': ({ min, exclusive }) =>
@@ -86,7 +94,7 @@ const sentences: Record<Language, ErrorSentences> = {
     'too-few': ({ min }) => (min === 1 ? 'Mindestens eins.' : `Es müssen mindestens ${number(min)} sein.`),
     'too-many': ({ of = 'entries', max, count, band }) =>
       ({
-        entries: `Es dürfen höchstens ${number(max)} sein.`,
+        entries: `Es dürfen höchstens ${number(max)} sein, nicht ${number(count)}.`,
         attributes: `Es dürfen höchstens ${number(max)} Attribute sein.`,
         'follow-ups': `Nach einer Bewertung dürfen höchstens ${number(max)} gefragt werden; bei ${band} sind es ${number(count)}.`,
         personas: `Es gibt schon ${number(max)} Personas; löschen Sie zuerst eine.`,
@@ -112,7 +120,7 @@ const sentences: Record<Language, ErrorSentences> = {
         'free-text': `Keine der gewählten Möglichkeiten von „${key}“ lässt in Version ${version} der Umfrage einen freien Text zu.`,
       })[of],
     'number-inexact': ({ at }) =>
-      `Die Zahl ${at} hat mehr Stellen, als behalten werden. Bitte als Text schicken.`,
+      `Die Zahl ${at} würde nicht Ziffer für Ziffer behalten. Bitte mit weniger Ziffern schreiben${isOfAttribute(at) ? ', oder als Text' : ''}.`,
     'survey-version-unknown': ({ latest }) => `Muss von 1 bis ${latest} sein.`,
     'answered-in-future': ({ minutes, now }) =>
       `Darf höchstens ${minutes} Minuten in der Zukunft liegen; die Uhr des Servers zeigt ${now}.`,

@@ -43,7 +43,7 @@ export function invalidMember<Code extends ErrorCode>(
 ): CodedError {
   const error = memberError(path, code, params);
   const isProblem = (name: string): name is ProblemCode => Object.hasOwn(problems, name);
-  return new CodedError(isProblem(code) ? code : 'validation-failed', `${path}: ${error.message}`, {
+  return new CodedError(isProblem(code) ? code : 'validation-failed', `${path || 'body'}: ${error.message}`, {
     errors: [error],
   });
 }

@@ -1,4 +1,4 @@
-import { codeOf, memberError, type ProblemError } from '@voxpoint/contract';
+import { codeOf, memberError, type ProblemError, sayIssue } from '@voxpoint/contract';
 import type { z } from 'zod';
 import { CodedError } from './coded-error.ts';
 import { errorPath } from './error-path.ts';
@@ -16,7 +16,12 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unkn
   if (result.success) return result;
   const nulls = nullsAt(result.error.issues, input);
   const given = nulls.length > 0 ? without(input, nulls) : input;
-  return schema.safeParse(given, { reportInput: true });
+  return judgeInput(schema, given);
+}
+
+/** Parses as it is, with what `listErrors` needs: null is wrong where it may not be. */
+export function judgeInput<Schema extends z.ZodType>(schema: Schema, input: unknown) {
+  return schema.safeParse(input, { reportInput: true, error: sayIssue });
 }
 
 type Path = readonly PropertyKey[];
@@ -31,7 +36,8 @@ function nullsAt(issues: readonly z.core.$ZodIssue[], input: unknown, within: Pa
   });
 }
 
-function valueAt(input: unknown, path: Path): unknown {
+/** What stands at a path; undefined if nothing does. */
+export function valueAt(input: unknown, path: Path): unknown {
   return path.reduce<unknown>((value, name) => (value as Record<PropertyKey, unknown> | null)?.[name], input);
 }
 
@@ -58,7 +64,7 @@ function without<Input>(input: Input, paths: readonly Path[]): Input {
 
 /** Each thing that is wrong, of the first hundred; the issues come of `parseInput`. */
 export function listErrors(issues: readonly z.core.$ZodIssue[], prefix: PropertyKey[] = []): ProblemError[] {
-  return issues
+  return toldOnce(issues)
     .slice(0, maxErrors)
     .flatMap((issue) => {
       const path = [...prefix, ...issue.path];
@@ -72,8 +78,25 @@ export function listErrors(issues: readonly z.core.$ZodIssue[], prefix: Property
     .slice(0, maxErrors);
 }
 
+/** What no double holds exactly is beyond the member's own bound, too, and zod tells both. */
+function toldOnce(issues: readonly z.core.$ZodIssue[]): readonly z.core.$ZodIssue[] {
+  const placeOf = ({ path }: z.core.$ZodIssue) => path.join('.');
+  const isUnsafe = (issue: z.core.$ZodIssue) => 'note' in issue && issue.note !== undefined;
+  if (!issues.some(isUnsafe)) return issues;
+  const bounded = new Set(
+    issues
+      .filter(({ code }) => code === 'too_big' || code === 'too_small')
+      .filter((issue) => !isUnsafe(issue))
+      .map(placeOf),
+  );
+  return issues.filter((issue) => !isUnsafe(issue) || !bounded.has(placeOf(issue)));
+}
+
 function countErrors(issues: readonly z.core.$ZodIssue[]): number {
-  return issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 1), 0);
+  return toldOnce(issues).reduce(
+    (sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 1),
+    0,
+  );
 }
 
 /** `validation-failed` with each thing that is wrong. */

@@ -1,5 +1,5 @@
 import type { Attributes, FollowUpAnswer } from '@voxpoint/contract';
-import { scores } from '@voxpoint/contract/vocabulary';
+import { otherValue, scores } from '@voxpoint/contract/vocabulary';
 
 /** The counters of responses by their score. */
 export const scoreCounters = scores.map((score) => `c${score}` as const);
@@ -12,9 +12,6 @@ export const cutColumns = 'touchpoint_id, metric, scale_max, dimension, value';
 
 /** Grows when `cutsOf` counts more than before; 1: the options of follow-up questions, and dimensions. */
 export const countingVersion = 1;
-
-/** What is not one of the declared values. */
-export const otherValue = '(other)';
 
 /** The dimension of the rollups that counts the values of an attribute, or the options of a question, apart. */
 export const attributeDimension = (name: string) => `attribute.${name}`;

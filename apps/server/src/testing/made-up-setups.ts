@@ -29,7 +29,9 @@ const words = fc.oneof(
     'مرحبا',
     '🛒',
   ),
-  fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }).filter((text) => !text.includes('\0')),
+  fc
+    .string({ unit: 'grapheme', minLength: 1, maxLength: 20 })
+    .filter((text) => !text.includes('\0') && /[^\s\p{Cc}\p{Cf}]/u.test(text)),
 );
 const some = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined });
 const both = fc.record({ en: words, de: words });

@@ -1,5 +1,5 @@
 import type { Dimension, Persona, Touchpoint } from '@voxpoint/contract';
-import { allBands, channels, metrics, scores, stages } from '@voxpoint/contract/vocabulary';
+import { allBands, channels, metrics, otherValue, scores, stages } from '@voxpoint/contract/vocabulary';
 import { useMemo } from 'preact/hooks';
 import { fieldWords } from '../../base/field-words.ts';
 import { useFetch } from '../../base/use-fetch.ts';
@@ -106,7 +106,7 @@ function choice({ key, name }: { key: string; name: string }): Choice {
 
 /** What is not declared is counted together under this name. */
 function other({ otherValues }: FilterWords): Choice {
-  return { value: '(other)', label: otherValues };
+  return { value: otherValue, label: otherValues };
 }
 
 function toLabels(choices: readonly Choice[]): Map<string, string> {

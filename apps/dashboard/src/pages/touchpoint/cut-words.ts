@@ -1,5 +1,5 @@
 import type { Dimension } from '@voxpoint/contract';
-import { channels } from '@voxpoint/contract/vocabulary';
+import { channels, otherValue } from '@voxpoint/contract/vocabulary';
 import { fieldWords } from '../../base/field-words.ts';
 import { usePreferences } from '../../base/preferences.tsx';
 import { useWords } from '../../base/words.ts';
@@ -31,7 +31,7 @@ export function useCutWords(dimensions: readonly Dimension[]): CutWords {
       if (channel) return field[channel];
       if (name === 'locale') return languageName(text, language);
       if (name === 'surveyVersion') return words.version(text);
-      if (text === '(other)') return words.otherValues;
+      if (text === otherValue) return words.otherValues;
       return dimensionOf(name)?.values.find(({ key }) => key === text)?.name || text;
     },
   };

@@ -1,5 +1,5 @@
 import type { Dimension, Survey } from '@voxpoint/contract';
-import { channels } from '@voxpoint/contract/vocabulary';
+import { channels, otherValue } from '@voxpoint/contract/vocabulary';
 import { useId } from 'preact/hooks';
 import { useSearch } from '../../base/addresses.ts';
 import { useFormats } from '../../base/formats.ts';
@@ -86,7 +86,7 @@ function valuesOf(name: string, survey: Survey | undefined, dimensions: readonly
   const declared = dimensions.find(({ key }) => key === name || `attribute.${key}` === name);
   // A comma would make two of one.
   const values = declared?.values.map(({ key }) => key).filter((key) => !key.includes(',')) ?? [];
-  return declared ? [...values, '(other)'] : [];
+  return declared ? [...values, otherValue] : [];
 }
 
 export function ClearFilters({ view }: { view: TouchpointView }) {

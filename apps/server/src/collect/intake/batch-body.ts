@@ -17,16 +17,14 @@ export function readBatchBody(
   body: unknown,
   { batch, identity }: { batch: BatchShape; identity: Identity },
 ): { items: unknown[] } {
-  const { member, maxItems: max } = batch;
-  const message = `Must be an array of 1 to ${max} items.`;
-  const list = z.array(z.unknown(), { error: message }).min(1, `${message} It has 0.`);
-  const schema = z.strictObject({ [member]: list });
+  const { member, maxItems } = batch;
+  const schema = z.strictObject({ [member]: z.array(z.unknown()).min(1) });
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     const error = memberError('', 'wrong-type', { expected: 'object', member });
     throw new CodedError('validation-failed', `body: ${error.message}`, { errors: [error] });
   }
   const { value } = readInput(schema, body, identity.kind === 'publishable');
   const items = value[member] ?? [];
-  if (items.length > max) throw tooManyItems(batch);
+  if (items.length > maxItems) throw tooManyItems(batch);
   return { items };
 }

@@ -1,7 +1,6 @@
 import { canonicalTag, type ResponseCounts, type ResponseCountsQuery } from '@voxpoint/contract';
-import { bandOf, scaleOf } from '@voxpoint/contract/vocabulary';
+import { bandOf, otherValue, scaleOf } from '@voxpoint/contract/vocabulary';
 import type { IdentifiedProject } from '../../base/identity.ts';
-import { otherValue } from '../../counts/count-deltas.ts';
 import type { Context } from '../../db/context.ts';
 import { listDimensions } from '../../setup/dimensions/queries.ts';
 import { readFilter } from './response-filter.ts';

@@ -1,8 +1,7 @@
 import type { ResponseFilters } from '@voxpoint/contract';
-import { bandOf, type Metric, metrics, scalesOf, scoresOf } from '@voxpoint/contract/vocabulary';
+import { bandOf, type Metric, metrics, otherValue, scalesOf, scoresOf } from '@voxpoint/contract/vocabulary';
 import type { IdentifiedProject } from '../../base/identity.ts';
 import { type FilterPlace, parseInstant } from '../../base/parse-instant.ts';
-import { otherValue } from '../../counts/count-deltas.ts';
 import type { Context } from '../../db/context.ts';
 import type { Orm } from '../../db/database.ts';
 import { listDimensions } from '../../setup/dimensions/queries.ts';
