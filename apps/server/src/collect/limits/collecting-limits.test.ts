@@ -183,6 +183,35 @@ describeApp('the limits of collecting', (underTest) => {
     expect((await setLimits(few)).body.limits).toEqual(few);
   });
 
+  it('stay where a PATCH does not name them, at every depth', async () => {
+    const patch = (limits: unknown) =>
+      test.send<Project & Problem>('PATCH /v1/project', { body: { limits } });
+    const own = { perAddress: { perMinute: 700, burst: 70 }, perKey: { perMinute: 7_000, burst: 7_000 } };
+    await setLimits(own);
+    for (const unsaid of [undefined, {}, { perKey: {} }, { perAddress: undefined }]) {
+      expect((await patch(unsaid)).body.limits).toEqual(own);
+    }
+    expect((await patch({ perAddress: { burst: 80 } })).body.limits).toEqual({
+      ...own,
+      perAddress: { perMinute: 700, burst: 80 },
+    });
+    const refused = await patch({ perKey: { burst: 100 } });
+    expect([refused.status, refused.body.errors?.[0]]).toMatchObject([
+      422,
+      { path: 'limits.perKey.burst', code: 'burst-too-small' },
+    ]);
+    expect((await patch({ perKey: null })).body.limits).toEqual({
+      perAddress: { perMinute: 700, burst: 80 },
+      perKey: null,
+    });
+    const half = await patch({ perKey: { perMinute: 60 } });
+    expect([half.status, half.body.errors?.[0]]).toMatchObject([
+      422,
+      { path: 'limits.perKey.burst', code: 'required' },
+    ]);
+    await setLimits(few);
+  });
+
   it('are not of an address where a proxy hides it, and owners are told so', async () => {
     const warnings = async () => (await test.send<ServerState>('GET /v1/server')).body.warnings;
     expect(await warnings()).toEqual([]);

@@ -1,9 +1,17 @@
-import type { CollectingLimits, NewProject, Project, ProjectChange } from '@voxpoint/contract';
+import {
+  type CollectingLimits,
+  collectingLimits,
+  type LimitsChange,
+  type NewProject,
+  type Project,
+  type ProjectChange,
+} from '@voxpoint/contract';
 import { isTimeZone } from '@voxpoint/metrics';
 import { type Acting, type ActingContext, serverActor } from '../../audit/acting.ts';
 import { recordChange } from '../../audit/record-change.ts';
 import { CodedError, invalidMember } from '../../base/coded-error.ts';
 import { assertPreconditions, type Preconditions } from '../../base/etag.ts';
+import { parseInput, validationError } from '../../base/read-input.ts';
 import { ensureCalendar } from '../../counts/calendars.ts';
 import { countingVersion } from '../../counts/count-deltas.ts';
 import type { Context } from '../../db/context.ts';
@@ -41,14 +49,15 @@ export async function readProject({ database }: Context, projectId: number): Pro
   return toProject(await requireProject(database.orm, projectId));
 }
 
-/** Changes those of a project's settings that are given. Throws `time-zone-unknown`. */
+/** Changes those of a project's settings that are given, at every depth. Throws `time-zone-unknown`, `validation-failed`. */
 export async function changeProject(
   context: ActingContext,
   projectId: number,
   { given, ...preconditions }: { given: ProjectChange } & Preconditions,
 ): Promise<Project> {
   const { database } = context;
-  const { timeZone, allowedOrigins } = given;
+  const { limits, ...members } = given;
+  const { timeZone, allowedOrigins } = members;
   if (timeZone) assertTimeZone('timeZone', timeZone);
   const calendarId = timeZone && (await ensureCalendar(database, timeZone));
   return database.orm.transaction(async (orm) => {
@@ -56,7 +65,8 @@ export async function changeProject(
     const current = await requireProject(orm, projectId);
     assertPreconditions(preconditions, toProject(current));
     const change = {
-      ...given,
+      ...members,
+      ...(limits && { limits: changeLimits(readLimits(current), limits) }),
       ...(allowedOrigins && { allowedOrigins: [...new Set(allowedOrigins)] }),
       // Until the daily tier is rebuilt in the new zone's days, numbers come from the fine one.
       ...(calendarId && calendarId !== current.calendarId && { calendarId, calendarReady: false }),
@@ -67,6 +77,18 @@ export async function changeProject(
     await recordChange(context, orm, { projectId, action: 'project.changed', key, name, before, after });
     return after;
   });
+}
+
+/** What is not named stays; half a bucket cannot be. Throws `validation-failed`. */
+function changeLimits(current: CollectingLimits, given: LimitsChange): CollectingLimits {
+  const change = (name: keyof CollectingLimits) => {
+    const bucket = given[name];
+    return bucket === undefined ? current[name] : bucket && { ...current[name], ...bucket };
+  };
+  const changed = { perAddress: change('perAddress'), perKey: change('perKey') };
+  const result = parseInput(collectingLimits, changed);
+  if (!result.success) throw validationError(result.error.issues, ['limits']);
+  return result.data;
 }
 
 /** Throws `time-zone-unknown`, naming the member. */
