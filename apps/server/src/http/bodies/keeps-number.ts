@@ -1,29 +1,18 @@
-/** So many digits every double keeps. */
-const keptDigits = 15;
-/** No number needs more. */
-const mostDigits = 100;
-const longestToken = 500;
-
-/** Of numbers that are written like this, none can be changed by parsing. */
-export const longestPlainNumber = keptDigits;
+/** Of numbers with no more characters than this and no exponent, none can be changed by parsing: so many digits every double keeps. */
+export const longestPlainNumber = 15;
 
 /**
- * Whether a number of JSON is the same after parsing: whole ones up to 2^53, others if their digits come back when it is
- * written with as many, or as JavaScript does. So what a program writes of a double is kept, however many digits that takes.
+ * Whether a number of JSON is the same after parsing: whether its digits are those with which the double that it becomes is
+ * written again, the fewest that lead back to it (ECMA-262, Number::toString). Programs in JavaScript, Python, Swift, Go or
+ * Rust write just these. How a number is spelt makes no difference: 1e21, 1000000000000000000000 and 1000000000000000000000.0 are one.
  */
 export function keepsNumber(token: string): boolean {
-  if (token.length > longestToken) return false;
   const value = Number(token);
+  // What is no number JSON.parse finds.
   if (Number.isNaN(value)) return true;
-  if (/^-?\d+$/.test(token)) return Number.isSafeInteger(value);
   const given = readDecimal(token);
-  if (given.digits === '') return true;
-  if (given.digits.length > mostDigits) return false;
-  // JavaScript writes the fewest digits that come back, which may round otherwise than as many digits do: 0.25 to 0.2.
-  return [value.toPrecision(given.digits.length), `${value}`].some((written) => {
-    const { digits, exponent } = readDecimal(written);
-    return digits === given.digits && exponent === given.exponent;
-  });
+  const kept = readDecimal(`${value}`);
+  return kept.digits === given.digits && kept.exponent === given.exponent;
 }
 
 /** The digits without zeros at either end, and the power of ten of the first. */
