@@ -1,42 +1,69 @@
-import { maxDimensions, type ProblemError, personaDimension, type Setup } from '@voxpoint/contract';
-import type { Metric } from '@voxpoint/contract/vocabulary';
+import {
+  maxDimensions,
+  type ProblemError,
+  personaDimension,
+  projectInput,
+  surveyInput,
+} from '@voxpoint/contract';
+import { type Metric, metrics } from '@voxpoint/contract/vocabulary';
 import { CodedError } from '../../base/coded-error.ts';
+import { parseInput } from '../../base/read-input.ts';
 import { assertTimeZone } from '../../setup/projects/manage-project.ts';
 import { normalizeSurvey } from '../../setup/surveys/normalize-survey.ts';
 
 export type Mistake = Pick<ProblemError, 'path' | 'message'>;
 
-/** What the server would refuse whatever it holds, beyond the shapes. `placeOf` says in words where a path stands. */
-export function findMistakes(setup: Setup, placeOf: (path: string) => string): Mistake[] {
+/**
+ * What the server would refuse whatever it holds, beyond the shapes: of all in the file whose own shape is right, whatever
+ * is wrong beside it. `placeOf` says in words where a path stands.
+ */
+export function findMistakes(written: unknown, placeOf: (path: string) => string): Mistake[] {
+  const file = membersOf(written);
   return [
-    ...judge('', () => setup.project && assertTimeZone('project.timeZone', setup.project.timeZone)),
-    ...Object.entries(setup).flatMap(([list, things]) =>
-      Array.isArray(things) ? findTwice(list, things, placeOf) : [],
-    ),
-    ...setup.touchpoints.flatMap(({ surveys }, index) =>
-      Object.entries(surveys).flatMap(([metric, survey]) =>
-        judge(`touchpoints.${index}.surveys.${metric}.`, () => normalizeSurvey(metric as Metric, survey)),
+    ...judgeProject(file.project),
+    ...Object.keys(file).flatMap((list) => findTwice(list, listOf(file[list]), placeOf)),
+    ...listOf(file.touchpoints).flatMap((touchpoint, index) =>
+      Object.entries(membersOf(membersOf(touchpoint).surveys)).flatMap(([metric, survey]) =>
+        judgeSurvey(`touchpoints.${index}.surveys.${metric}.`, metric, survey),
       ),
     ),
-    ...judgeDimensions(setup),
+    ...judgeDimensions(listOf(file.personas), listOf(file.dimensions)),
   ];
 }
 
-function findTwice(
-  list: string,
-  things: readonly { key: string }[],
-  placeOf: (path: string) => string,
-): Mistake[] {
-  return things.flatMap(({ key }, index) => {
-    const first = things.findIndex((thing) => thing.key === key);
-    if (first === index) return [];
+type Members = Record<string, unknown>;
+
+function membersOf(value: unknown): Members {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Members) : {};
+}
+
+function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function judgeProject(project: unknown): Mistake[] {
+  const timeZone = parseInput(projectInput.shape.timeZone, membersOf(project).timeZone);
+  return timeZone.success ? judge('', () => assertTimeZone('project.timeZone', timeZone.data)) : [];
+}
+
+function judgeSurvey(prefix: string, metric: string, written: unknown): Mistake[] {
+  const survey = parseInput(surveyInput, written);
+  if (!survey.success || !metrics.includes(metric as Metric)) return [];
+  return judge(prefix, () => normalizeSurvey(metric as Metric, survey.data));
+}
+
+function findTwice(list: string, things: readonly unknown[], placeOf: (path: string) => string): Mistake[] {
+  const keys = things.map((thing) => membersOf(thing).key);
+  return keys.flatMap((key, index) => {
+    const first = keys.indexOf(key);
+    if (typeof key !== 'string' || first === index) return [];
     const message = `'${key}' stands here and at ${placeOf(`${list}.${first}.key`)}; keep one.`;
     return [{ path: `${list}.${index}.key`, message }];
   });
 }
 
-function judgeDimensions({ personas, dimensions }: Setup): Mistake[] {
-  const at = dimensions.findIndex(({ key }) => key === personaDimension);
+function judgeDimensions(personas: readonly unknown[], dimensions: readonly unknown[]): Mistake[] {
+  const at = dimensions.findIndex((dimension) => membersOf(dimension).key === personaDimension);
   if (at >= 0 && personas.length > 0) {
     const message = 'Its values are the personas: name them here or under personas, not in both places.';
     return [{ path: `dimensions.${at}`, message }];

@@ -18,13 +18,13 @@ describe('a set-up file that is wrong', () => {
     [
       'a value of another kind',
       'touchpoints:\n  - key: a\n    name: A\n    surveys:\n      nps:\n        quota: many\n',
-      ['f.yaml:6:9: touchpoints.0.surveys.nps.quota: Invalid input: expected number, received string'],
+      ['f.yaml:6:9: touchpoints.0.surveys.nps.quota: Must be a number.'],
     ],
     [
       'an unknown member and a missing one',
       'touchpoints:\n  - key: a\n    nmae: A\n',
       [
-        'f.yaml:2:5: touchpoints.0.name: Invalid input: expected string, received undefined',
+        'f.yaml:2:5: touchpoints.0.name: Must be given.',
         'f.yaml:3:5: touchpoints.0.nmae: There is no such member.',
       ],
     ],
@@ -65,6 +65,29 @@ describe('a set-up file that is wrong', () => {
         'f.yaml:3:3: dimensions.0: Its values are the personas: name them here or under personas, not in both places.',
       ],
     ],
+    [
+      'names with nothing behind them',
+      'project: {name: A, allowedOrigins: }\ntouchpoints:\n- key: a\n  name: A\n  note:\n  surveys:\n    nps:\njourneys:\n',
+      [
+        'f.yaml:1:20: project.allowedOrigins: Nothing stands here: write a value, or leave it out.',
+        'f.yaml:5:3: touchpoints.0.note: Nothing stands here: write a value, or leave it out.',
+        'f.yaml:7:5: touchpoints.0.surveys.nps: Nothing stands here: write {} for what is usual, or leave it out.',
+        'f.yaml:8:1: journeys: Nothing stands here: write a value, or leave it out.',
+      ],
+    ],
+    [
+      'shapes and rules at once, in the order of the file',
+      'project: {name: A, timeZone: Mars/Base, retentionDays: 1}\ntouchpoints:\n- key: a\n  surveys:\n    nps: {scale: {max: 5}}\n    csat: {quota: 0}\n- {key: a, name: A}\njourneys:\n- {key: j, touchpoints: [a]}\n',
+      [
+        "f.yaml:1:20: project.timeZone: There is no time zone 'Mars/Base'",
+        'f.yaml:1:41: project.retentionDays: Must be at least 30',
+        'f.yaml:3:3: touchpoints.0.name: Must be given.',
+        'f.yaml:5:11: touchpoints.0.surveys.nps.scale: nps is asked on 0 to 10.',
+        'f.yaml:6:12: touchpoints.0.surveys.csat.quota: Must be at least 1.',
+        "f.yaml:7:4: touchpoints.1.key: 'a' stands here and at line 3, column 3; keep one.",
+        'f.yaml:9:3: journeys.0.name: Must be given.',
+      ],
+    ],
     ['no YAML', 'a: [1\nb: "x', ['f.yaml:2:1: ', 'f.yaml:2:6: ']],
     [
       'two documents',
@@ -72,7 +95,7 @@ describe('a set-up file that is wrong', () => {
       ['f.yaml:2:1: Source contains multiple'],
     ],
     ['a tag', 'project: {name: !secret A}', ['f.yaml:1:17: Unresolved tag: !secret']],
-    ['a list', '- a', ['f.yaml:1:1: the file: Invalid input: expected object']],
+    ['a list', '- a', ['f.yaml:1:1: the file: Must be a JSON object']],
     ['nothing', '# nothing\n', ['f.yaml is empty.']],
     [
       'a path into what an alias names',
@@ -107,6 +130,13 @@ describe('a set-up file that is wrong', () => {
     await expect(read('-', Buffer.from([0x61, 0xff]))).rejects.toThrow(
       'standard input is not text in UTF-8.',
     );
-    expect((await read('-', 'project: {name: A}')).setup.project?.name).toBe('A');
+    for (const text of [
+      'project: {name: A}',
+      '\uFEFFproject: {name: A}',
+      '\uFEFF{"project": {"name": "A"}}',
+    ]) {
+      expect((await read('-', text)).setup.project?.name).toBe('A');
+    }
+    await expect(read('-', '\uFEFFproject: {nmae: A}')).rejects.toThrow('standard input:1:11: project.nmae');
   });
 });

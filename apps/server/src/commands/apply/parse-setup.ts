@@ -1,7 +1,7 @@
-import { type Setup, setup, type WrittenSetup } from '@voxpoint/contract';
+import { type ProblemError, type Setup, setup, type WrittenSetup } from '@voxpoint/contract';
 import { isScalar, LineCounter, type Node, parseDocument } from 'yaml';
 import { OperatorError } from '../../base/coded-error.ts';
-import { listErrors, parseInput } from '../../base/read-input.ts';
+import { judgeInput, listErrors, valueAt } from '../../base/read-input.ts';
 import { findMistakes, type Mistake } from './find-mistakes.ts';
 import { createYamlPlaces, type Place, type YamlPlaces } from './yaml-places.ts';
 
@@ -25,20 +25,34 @@ export function parseSetup(name: string, text: string): SetupFile {
   const { value, places } = readYaml(name, text);
   const told = ({ line, column }: Place) => `${name}:${line}:${column}`;
   const placeOf = (path: string) => `${told(places.find(path))}: ${path || 'the file'}`;
-  const refuse = (errors: readonly Mistake[]) =>
-    refuseFile(
-      name,
-      errors.map(({ path, message }) => `${placeOf(path)}: ${message}`),
-    );
+  const result = judgeInput(setup, value);
+  const mistakes = [
+    ...(result.success ? [] : listErrors(result.error.issues).map((error) => sayNothing(error, value))),
+    ...findMistakes(value, (path) => {
+      const { line, column } = places.find(path);
+      return `line ${line}, column ${column}`;
+    }),
+  ];
+  if (result.success && mistakes.length === 0)
+    return { name, setup: result.data, written: value as WrittenSetup, placeOf };
+  const inOrder = mistakes
+    .map((mistake) => ({ ...mistake, ...places.find(mistake.path) }))
+    .sort((one, other) => one.line - other.line || one.column - other.column);
+  throw refuseFile(
+    name,
+    inOrder.map(({ path, message }) => `${placeOf(path)}: ${message}`),
+  );
+}
 
-  const result = parseInput(setup, value);
-  if (!result.success) throw refuse(listErrors(result.error.issues));
-  const mistakes = findMistakes(result.data, (path) => {
-    const { line, column } = places.find(path);
-    return `line ${line}, column ${column}`;
-  });
-  if (mistakes.length > 0) throw refuse(mistakes);
-  return { name, setup: result.data, written: value as WrittenSetup, placeOf };
+/** In YAML a name with nothing behind it is null, which the API would take for absent: here somebody forgot to go on. */
+function sayNothing({ path, message, code, params }: ProblemError, value: unknown): Mistake {
+  const isNothing = path !== '' && valueAt(value, path.split('.')) === null;
+  if (!isNothing) return { path, message };
+  const isObject = code === 'wrong-type' && params.expected === 'object';
+  return {
+    path,
+    message: `Nothing stands here: write ${isObject ? '{} for what is usual' : 'a value'}, or leave it out.`,
+  };
 }
 
 function refuseFile(name: string, mistakes: readonly string[]): OperatorError {

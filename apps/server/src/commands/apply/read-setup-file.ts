@@ -9,7 +9,8 @@ export async function readSetupFile(path: string, stdin: NodeJS.ReadableStream):
   const name = path === '-' ? 'standard input' : path;
   const bytes = path === '-' ? await buffer(stdin) : await read(path);
   if (!isUtf8(bytes)) throw new OperatorError(`${name} is not text in UTF-8.`);
-  return parseSetup(name, bytes.toString('utf8'));
+  // Leaves out a byte order mark.
+  return parseSetup(name, new TextDecoder().decode(bytes));
 }
 
 async function read(path: string): Promise<Buffer> {

@@ -9,6 +9,7 @@ import {
   scoresOf,
 } from '@voxpoint/contract/vocabulary';
 import { type CodedError, invalidMember } from '../../base/coded-error.ts';
+import { Mistakes } from '../../base/mistakes.ts';
 import { checkTheme } from './check-theme.ts';
 import { surveyLocales } from './survey-locales.ts';
 
@@ -17,34 +18,47 @@ export type NormalizedSurvey = Pick<Survey, 'scale' | 'appearance' | 'texts' | '
 
 /**
  * Completes what the owner gave with the metric's defaults and checks it against the metric.
- * Throws `validation-failed` with the path of what does not fit.
+ * Throws `validation-failed` with the paths of what does not fit.
  */
 export function normalizeSurvey(
   metric: Metric,
   input: SurveyInput,
 ): NormalizedSurvey & Pick<Survey, 'defaultLocale' | 'locales'> {
-  checkTheme(input.theme);
-  checkTimes(input);
-  const texts = byCanonicalLocale(input.texts, 'texts');
-  const followUps = input.followUps.map((followUp, index) =>
-    canonicalFollowUp(followUp, `followUps.${index}`),
-  );
-  const scale = chooseScale(metric, input.scale);
-  const design = { scale, appearance: chooseAppearance(metric, scale, input.appearance), texts, followUps };
-  checkLabels(design);
-  checkThanks(metric, texts);
-  checkFollowUps(metric, followUps);
+  const mistakes = new Mistakes();
+  mistakes.judge(() => checkTheme(input.theme));
+  mistakes.judge(() => checkTimes(input));
+  mistakes.judge(() => checkPages(input.display.pages));
+  const scale = mistakes.judge(() => chooseScale(metric, input.scale));
+  const appearance = scale && mistakes.judge(() => chooseAppearance(metric, scale, input.appearance));
+  const texts = mistakes.judge(() => byCanonicalLocale(input.texts, 'texts'));
+  const followUps = mistakes.judge(() => input.followUps.map(canonicalFollowUp));
+  if (scale && texts) mistakes.judge(() => checkLabels({ scale, texts }));
+  if (texts) mistakes.judge(() => checkThanks(metric, texts));
+  if (followUps) mistakes.judge(() => checkFollowUps(metric, followUps));
+  const design = scale && appearance && texts && followUps && { scale, appearance, texts, followUps };
+  const languages = design && mistakes.judge(() => chooseDefaultLocale(design, input.defaultLocale));
+  mistakes.conclude();
+  return { ...design, ...languages } as NonNullable<typeof design> & NonNullable<typeof languages>;
+}
 
+function chooseDefaultLocale(
+  design: NormalizedSurvey,
+  given: string | undefined,
+): Pick<Survey, 'defaultLocale' | 'locales'> {
   const locales = surveyLocales(design);
-  const [ownLocale] = Object.keys(texts);
-  const defaultLocale = canonicalLocale(input.defaultLocale ?? ownLocale ?? 'en', 'defaultLocale');
-  if (!locales.includes(defaultLocale)) {
-    throw invalidMember('defaultLocale', 'language-incomplete', {
-      language: defaultLocale,
-      languages: locales,
-    });
-  }
-  return { ...design, defaultLocale, locales };
+  const [ownLocale] = Object.keys(design.texts);
+  const defaultLocale = canonicalLocale(given ?? ownLocale ?? 'en', 'defaultLocale');
+  if (locales.includes(defaultLocale)) return { defaultLocale, locales };
+  throw invalidMember('defaultLocale', 'language-incomplete', {
+    language: defaultLocale,
+    languages: locales,
+  });
+}
+
+/** A parameter without a name is one that no page has. Stored surveys may have such pages, so their form does not say it. */
+function checkPages(pages: readonly string[]): void {
+  const at = pages.findIndex((page) => /^[^#?]*\?(?:[^#]*&)?(?:[=&#]|$)/.test(page));
+  if (at >= 0) throw invalidMember(`display.pages.${at}`, 'wrong-format', { format: 'path' });
 }
 
 function checkTimes({ opensAt, closesAt }: SurveyInput): void {
@@ -119,7 +133,8 @@ function checkFollowUps(metric: Metric, followUps: readonly FollowUp[]): void {
   }
 }
 
-function canonicalFollowUp(followUp: FollowUp, path: string): FollowUp {
+function canonicalFollowUp(followUp: FollowUp, index: number): FollowUp {
+  const path = `followUps.${index}`;
   return {
     ...followUp,
     ...(followUp.texts && { texts: byCanonicalLocale(followUp.texts, `${path}.texts`) }),
