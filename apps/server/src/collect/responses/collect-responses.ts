@@ -63,8 +63,9 @@ function readSubmission(
     if (!answers?.length) return complete([]);
     return andThen(surveyCache.followUpsOf(project.id, asked), (followUps) => {
       const unasked = judgeFollowUps(answers, followUps, asked.surveyVersion);
-      // Without a version nobody says what was asked: a trusted sender may bring answers from elsewhere.
-      const isRefused = isTrusted && input.surveyVersion !== undefined;
+      // Who names the present version writes a program against it. Of an earlier one, or none, a trusted sender may bring
+      // what was stored here before, or answered elsewhere.
+      const isRefused = isTrusted && input.surveyVersion !== undefined && asked.isCurrent;
       if (isRefused && unasked.length > 0) throw invalidMembers(unasked);
       return complete(unasked.map(({ path }) => path));
     });

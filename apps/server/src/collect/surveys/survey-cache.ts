@@ -13,6 +13,8 @@ export interface SurveyTarget {
   touchpointId: number;
   metric: Metric;
   surveyVersion: number;
+  /** Whether that is the one that is asked now. */
+  isCurrent: boolean;
   scale: Scale;
   /** The touchpoint's own channel. */
   channel: Channel;
@@ -137,5 +139,14 @@ export function findTarget(
     );
   }
   const { touchpointId, channel, importance } = touchpoint;
-  return { touchpointId, metric, surveyVersion, scale: scaleOf(metric, scaleMax), channel, importance };
+  const isCurrent = surveyVersion === survey.currentVersion;
+  return {
+    touchpointId,
+    metric,
+    surveyVersion,
+    isCurrent,
+    scale: scaleOf(metric, scaleMax),
+    channel,
+    importance,
+  };
 }

@@ -1,5 +1,6 @@
 import { responseInput } from '@voxpoint/contract';
 import { CodedError, OperatorError } from '../../base/coded-error.ts';
+import { listErrors, parseInput } from '../../base/read-input.ts';
 import type { Mapping } from './mapping.ts';
 import { putMember } from './members.ts';
 import { readScore } from './read-score.ts';
@@ -16,9 +17,8 @@ export function assertConstants({ constants }: Mapping, timeZone: () => string):
       throw new OperatorError(`--set ${error.message}`, { cause: error });
     }
   }
-  const issues = responseInput.safeParse(item).error?.issues ?? [];
-  const mistakes = issues
-    .filter(({ path }) => Object.hasOwn(item, path[0] ?? ''))
-    .map(({ path, message }) => `--set ${path.join('.')}: ${message}`);
+  const mistakes = listErrors(parseInput(responseInput, item).error?.issues ?? [])
+    .filter(({ path, code }) => code !== 'unknown-member' && Object.hasOwn(item, path.split('.')[0] ?? ''))
+    .map(({ path, message }) => `--set ${path}: ${message}`);
   if (mistakes.length > 0) throw new OperatorError(mistakes.join('\n'));
 }

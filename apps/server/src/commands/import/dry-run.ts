@@ -1,13 +1,21 @@
-import { type Project, responseInput, type Survey, type Touchpoint } from '@voxpoint/contract';
+import {
+  type Project,
+  type ResponseInput,
+  responseInput,
+  type Survey,
+  type Touchpoint,
+} from '@voxpoint/contract';
 import { scalesOf } from '@voxpoint/contract/vocabulary';
-import { CodedError } from '../../base/coded-error.ts';
+import { CodedError, invalidMembers } from '../../base/coded-error.ts';
 import { toItemProblem } from '../../base/item-problem.ts';
 import { readInput } from '../../base/read-input.ts';
 import { prepareSubmission } from '../../collect/responses/submission.ts';
+import { answerableFollowUps, judgeFollowUps } from '../../collect/surveys/judge-follow-ups.ts';
 import {
   type AnswerableTouchpoint,
   findTarget,
   type SurveyCache,
+  type SurveyTarget,
 } from '../../collect/surveys/survey-cache.ts';
 import { answerLimits } from '../../http/bodies/json-limits.ts';
 import { parseStrictJson } from '../../http/bodies/strict-json.ts';
@@ -27,25 +35,38 @@ export async function createDryRun(api: Api, known: Surveys): Promise<Judge> {
   // Nothing is kept, so nobody's hash is needed.
   const project = { horizon: horizon === null ? null : new Date(horizon), erasureKey: '' };
   const surveys = findIn(known);
-  return (answers) => Promise.all(answers.map((answer) => judge(answer, { surveys, project })));
+  return (answers) => Promise.all(answers.map((answer) => judge(answer, { surveys, known, project })));
 }
 
 interface Surroundings {
   surveys: Pick<SurveyCache, 'find'>;
+  known: Surveys;
   project: Parameters<typeof prepareSubmission>[1];
 }
 
-async function judge(answer: Answer, { surveys, project }: Surroundings): Promise<Verdict> {
+async function judge(answer: Answer, { surveys, known, project }: Surroundings): Promise<Verdict> {
   try {
     const { value } = parseStrictJson(Buffer.from(JSON.stringify(answer)), answerLimits);
     const { value: input } = readInput(responseInput, value, false);
     const asked = await surveys.find(0, input);
     prepareSubmission(asked, project, { input, receivedAt: new Date(), isTrusted: true });
+    if (input.surveyVersion !== undefined && asked.isCurrent) await assertAsked(known, input, asked);
     return { status: 'valid' };
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
     return { status: 'rejected', problem: toItemProblem(error) };
   }
+}
+
+/** Throws `validation-failed` for answers to what the present version does not ask. */
+async function assertAsked(
+  known: Surveys,
+  { touchpoint, answers = [] }: ResponseInput,
+  { metric, surveyVersion }: SurveyTarget,
+): Promise<void> {
+  const survey = (await known.of(touchpoint)).find((each) => each.metric === metric);
+  const unasked = judgeFollowUps(answers, answerableFollowUps(survey?.followUps ?? []), surveyVersion);
+  if (unasked.length > 0) throw invalidMembers(unasked);
 }
 
 /** Finds surveys as the server does. */

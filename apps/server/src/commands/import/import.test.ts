@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -371,7 +372,11 @@ describeApp('an import', (underTest) => {
     const dry = await importText('judged.csv', text, { dryRun: true });
     expect([dry.code, dry.counts]).toEqual([2, '2 valid, 7 rejected']);
     expect(dry.stdout).toContain('Nothing was stored: this was a dry run.');
-    const lines = '{"score": 9, "attributes": {"constructor": 1}}\n{"score": 9, "attributes": [1]}';
+    const lines = [
+      '{"score": 9, "attributes": {"constructor": 1}}',
+      '{"score": 9, "attributes": [1]}',
+      '{"score": 9, "surveyVersion": 1, "answers": [{"question": "wyh", "text": "x"}]}',
+    ].join('\n');
     const dryLines = await importText('judged.ndjson', lines, { dryRun: true });
     expect(await stored()).toEqual([]);
 
@@ -379,7 +384,25 @@ describeApp('an import', (underTest) => {
     expect(real.counts).toBe('2 created, 7 rejected');
     expect(dry.rejected).toBe(real.rejected);
     const realLines = await importText('judged.ndjson', lines);
-    expect([dryLines.counts, dryLines.rejected]).toEqual(['2 rejected', realLines.rejected]);
+    expect([dryLines.counts, dryLines.rejected]).toEqual(['3 rejected', realLines.rejected]);
+  });
+
+  it('takes ids in upper and lower case for the same', async () => {
+    const id = randomUUID();
+    const text = `id,score\n${id},9\n${id.toUpperCase()},2\n`;
+    const dry = await importText('cases.csv', text, { dryRun: true });
+    expect([dry.counts, dry.rejected]).toEqual([
+      '1 valid, 1 rejected',
+      expect.stringContaining('id: Row 2 has the same one'),
+    ]);
+    const { counts, rejected } = await importText('cases.csv', text);
+    expect([counts, rejected]).toEqual(['1 created, 1 rejected', dry.rejected]);
+    const lines = [9, 2].map((score, at) =>
+      JSON.stringify({ id: at ? id.toUpperCase() : id, revision: at + 1, score }),
+    );
+    expect((await importText('cases.ndjson', `\uFEFF${lines.join('\n')}`)).counts).toBe(
+      '1 updated, 1 duplicate',
+    );
   });
 
   it.each([

@@ -98,7 +98,7 @@ function assertNoRepeat(
   id: string,
   { row, revision }: { row: Row; revision: unknown },
 ): void {
-  const first = rows.firstOf(JSON.stringify([id, revision ?? 1]), row.number);
+  const first = rows.firstOf(JSON.stringify([id.toLowerCase(), revision ?? 1]), row.number);
   if (first === row.number) return;
   throw new RowError({
     code: 'row-repeated',

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { isTimeZone } from '@voxpoint/metrics';
 import { OperatorError } from '../../base/coded-error.ts';
+import { findColumn } from './columns.ts';
 import { parseConditions } from './conditions.ts';
 import { readLayout } from './csv-layout.ts';
 import { describeScores, type Findings, inspect } from './inspect.ts';
@@ -111,10 +112,11 @@ async function toMapping(
     });
   const allMaps = [...maps, ...suggested(suggestion.map)];
   const allSets = [...sets, ...suggested(suggestion.set)];
-  const score = allMaps.find(({ target, value }) => target.name === 'score' && value !== '')?.value;
+  const score = allMaps.find(({ target }) => target.name === 'score')?.value;
+  const scoreColumn = score === undefined ? undefined : findColumn(source.columns, score);
   const suggestedWhere = [
     ...(suggestion.where ?? []),
-    ...(preset?.hasUnanswered && score !== undefined ? [`${score}!=`] : []),
+    ...(preset?.hasUnanswered && scoreColumn !== undefined ? [`${scoreColumn}!=`] : []),
   ];
   const rules = {
     values: joinValueMaps(parseValueMaps(options.mapValue ?? []), suggestedValues(suggestion)),

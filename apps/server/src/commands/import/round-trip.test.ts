@@ -230,6 +230,32 @@ describeApp('an export of ours that is imported', (underTest) => {
     ]);
   });
 
+  it('holds what an earlier version of the survey did not ask', async () => {
+    const put = (question: string) =>
+      send('PUT /v1/touchpoints/website/surveys/ces', {
+        ...{ scale: { max: 7 } },
+        followUps: [{ key: 'why', kind: 'text', texts: { en: { question } } }],
+      });
+    await put('Why?');
+    const { body } = await send<{ version: number }>('GET /v1/touchpoints/website/surveys/ces');
+    await put('Why so?');
+    await underTest.test.send('POST /v1/responses', {
+      key: testKeys.publishable,
+      body: {
+        ...{ id: '0198c0de-7a11-7c3e-8f00-5d3f1c2b4a72', touchpoint: 'website', metric: 'ces', score: 3 },
+        surveyVersion: body.version,
+        answers: [{ question: 'wyh', text: 'a' }],
+      },
+    });
+    const before = answersOf(await exportAll('format=ndjson'));
+    for (const format of ['csv', 'ndjson']) {
+      const file = await exportAll(`format=${format}`);
+      await empty();
+      expect((await importExport(format, file)).counts).toBe('1 created');
+      expect(answersOf(await exportAll('format=ndjson'))).toEqual(before);
+    }
+  });
+
   it('is not taken for answers on another scale', async () => {
     await send('POST /v1/responses', {
       id: '0198c0de-7a11-7c3e-8f00-5d3f1c2b4a70',

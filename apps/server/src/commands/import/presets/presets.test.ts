@@ -255,6 +255,16 @@ describe('what vendors export', () => {
     await expect(importFile(api(), join(samples, file), { set })).rejects.toThrow(message);
   });
 
+  it.each(['typeform.csv', 'qualtrics-labels.csv', 'surveymonkey.csv', 'google-forms.csv'])(
+    'names what was written where the score has no such column: %s',
+    async (file) => {
+      const options = { set: ['touchpoint=plain'], map: ['score=Nope'] };
+      await expect(importFile(api(), join(samples, file), options)).rejects.toThrow(
+        /^--map score=Nope: \S+ has no column 'Nope'\.\nColumns: /,
+      );
+    },
+  );
+
   it('takes a preset that is named, only for a header that is its own, and none if told so', async () => {
     const given = { set: ['touchpoint=thumbs'] };
     await expect(
