@@ -45,6 +45,7 @@ import { responseHeaders } from './http/response-headers.ts';
 import { securityTxtRoutes } from './http/security-txt.ts';
 import { serverStateRoutes } from './http/server-state.ts';
 import { dashboardFiles, demoFiles, previewFiles } from './http/static-files.ts';
+import { strictQueries } from './http/strict-queries.ts';
 import { bulkChangeRoutes, jobRoutes } from './jobs/routes.ts';
 import { startJobRunner } from './jobs/run-jobs.ts';
 import { startMaintenance } from './maintenance.ts';
@@ -153,6 +154,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
   // Open to keys and to people who are signed in.
   const keyedRoutes: FastifyPluginAsync = async (api) => {
     await api.register(accessControl, { authenticator, sessions, cookie });
+    await api.register(strictQueries);
     await api.register(admittingBodies, { limits });
     await api.register(readingInTurns, { turns });
     await api.register(askingRoutes(context, limits));

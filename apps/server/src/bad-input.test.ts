@@ -30,12 +30,12 @@ interface Wrong {
 }
 
 const post = 'POST /v1/responses';
-const wrongScore = (what: string, score: unknown): Wrong => ({
+const wrongScore = (what: string, score: unknown, says = 'Must be a number.'): Wrong => ({
   what,
   request: post,
   body: { ...good, score },
   code: 'validation-failed',
-  says: 'Must be an integer',
+  says,
   path: 'score',
 });
 const wrongMember = (what: string, member: Record<string, unknown>, says: string): Wrong => ({
@@ -132,7 +132,7 @@ const table: Wrong[] = [
   ...wrongChange(
     'that expects less than nothing',
     { expectedCount: -1 },
-    { says: 'expected number to be >=0', path: 'expectedCount' },
+    { says: 'Must be at least 0', path: 'expectedCount' },
   ),
   ...wrongChange('to another state', { state: 'hidden' }, { says: 'Must be one of counted', path: 'state' }),
   ...wrongChange(
@@ -170,9 +170,123 @@ const table: Wrong[] = [
     { expectedCount: 7 },
     { says: 'match now, not 7', path: undefined, code: 'count-changed' },
   ),
+  // What says nothing.
+  ...[
+    ['project', { name: ' \t' }, 'name'],
+    ['touchpoints/new', { name: '\u200b ' }, 'name'],
+    ['journeys/new', { name: '\u00a0', touchpoints: ['website'] }, 'name'],
+    ['marks/new', { at: '2026-11-01T10:00:00Z', text: ' ' }, 'text'],
+    ['dimensions/new', { name: ' ', values: [{ key: 'a' }] }, 'name'],
+    ['personas/new', { name: ' ' }, 'name'],
+    ['touchpoints/website/surveys/nps', { texts: { en: { question: ' ' } } }, 'texts.en.question'],
+  ].map(
+    ([address, body, path]): Wrong => ({
+      what: `${address} that is called by blanks alone`,
+      request: `PUT /v1/${address}`,
+      body,
+      code: 'validation-failed',
+      says: 'Must have a character that can be seen',
+      path: path as string,
+    }),
+  ),
+  ...['/a?=1', '!/a?b=1&=2', '*?=', '/a?'].map(
+    (page): Wrong => ({
+      what: `the page ${page}, whose parameter has no name`,
+      request: 'PUT /v1/touchpoints/website/surveys/nps',
+      body: { display: { pages: [page] } },
+      code: 'validation-failed',
+      says: 'Must be a path such as',
+      path: 'display.pages.0',
+    }),
+  ),
+  {
+    what: 'a value of a dimension that is called as the rest is',
+    request: 'PUT /v1/dimensions/plan',
+    body: { values: [{ key: 'pro' }, { key: '(other)' }] },
+    code: 'validation-failed',
+    says: "'(other)' stands for all that is not declared",
+    path: 'values.1.key',
+  },
+  ...(
+    [
+      [
+        'answers',
+        [...Array(10)].map(() => ({ question: 'a', text: 'b' })),
+        'There may be at most 9, not 10.',
+      ],
+      ['surveyVersion', 1e300, 'Must be at most 2147483647.'],
+      ['comment', 7, 'Must be a string.'],
+      ['context', [], 'Must be a JSON object.'],
+      ['answers', {}, 'Must be a list.'],
+      ['touchpoint', null, 'Must be given.'],
+      ['channel', 'fax', 'Must be one of web, '],
+    ] as const
+  ).map(
+    ([member, value, says]): Wrong => ({
+      what: `${member}, in plain words: ${says}`,
+      request: post,
+      body: { ...good, [member]: value },
+      code: 'validation-failed',
+      says: `${member}: ${says}`,
+      path: member,
+    }),
+  ),
+  {
+    what: 'a whole number that is far too large, told once',
+    request: 'PUT /v1/touchpoints/website/surveys/nps',
+    body: '{"display": {"thanksSeconds": 1e308}}',
+    code: 'validation-failed',
+    says: 'display.thanksSeconds: Must be at most 600.',
+    path: 'display.thanksSeconds',
+  },
   ...wrongFilter('a burst that is none', 'burst=x', 'Must be a UUID'),
   ...wrongFilter('received before no instant', 'receivedBefore=today', 'Must be a day such as'),
   // What cannot be parsed.
+  ...['abc', '"abc', '*, "abc"', 'W/abc', ''].flatMap((tag) =>
+    ['if-match', 'if-none-match'].map(
+      (header): Wrong => ({
+        what: `the ${header} ${JSON.stringify(tag)}`,
+        request: 'PUT /v1/touchpoints/website',
+        body: { name: 'Website' },
+        headers: { [header]: tag },
+        code: 'malformed-request',
+        says: header === 'if-match' ? 'If-Match' : 'If-None-Match',
+      }),
+    ),
+  ),
+  ...[
+    'GET /v1/id-namespace',
+    'GET /v1/project',
+    'GET /v1/touchpoints/website',
+    'GET /v1/setup',
+    'GET /v1/dimensions',
+    `DELETE /v1/keys/${id}`,
+    'GET /v1/server',
+  ].map(
+    (request): Wrong => ({
+      what: `an unknown parameter of ${request}`,
+      request: `${request}?x=1`,
+      code: 'validation-failed',
+      says: 'query.x: There is no such member',
+      path: 'query.x',
+    }),
+  ),
+  {
+    what: 'an unknown parameter of settings',
+    request: 'PUT /v1/touchpoints/new?x=1',
+    body: { name: 'New' },
+    code: 'validation-failed',
+    says: 'query.x: There is no such member',
+    path: 'query.x',
+  },
+  ...['GET /v1/responses?q=%FF', 'GET /v1/aggregates?attribute.a%FF=1', 'GET /v1/project?%FF'].map(
+    (request): Wrong => ({
+      what: `an address that is not UTF-8: ${request}`,
+      request,
+      code: 'malformed-request',
+      says: 'UTF-8',
+    }),
+  ),
   { what: 'no body', request: post, code: 'body-missing', says: 'no body' },
   {
     what: 'an empty body',
@@ -281,7 +395,7 @@ const table: Wrong[] = [
     body: gzipSync(Buffer.alloc(64_000_000, ' ')),
     headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
     code: 'body-too-large',
-    says: '65536 bytes',
+    says: 'at most 65536 bytes. Send less.',
   },
   {
     what: 'a batch that is a thousand times as large when it is inflated',
@@ -293,7 +407,8 @@ const table: Wrong[] = [
   },
   ...[
     ['12345678901234567', 'attributes.order'],
-    ['-9007199254740992', 'attributes.order'],
+    ['-9007199254740993', 'attributes.order'],
+    ['0.10000000000000001', 'attributes.order'],
     ['1e-400', 'attributes.order'],
     ['3.14159265358979323846', 'attributes.order'],
   ].map(
@@ -302,7 +417,7 @@ const table: Wrong[] = [
       request: post,
       body: JSON.stringify({ ...good, attributes: { order: '#' } }).replace('"#"', number as string),
       code: 'number-inexact',
-      says: 'Send it as a string',
+      says: 'with fewer digits, or as a string',
       path,
     }),
   ),
@@ -311,7 +426,7 @@ const table: Wrong[] = [
     request: post,
     body: JSON.stringify(good).replace(':9}', ': 9.00000000000000000001 }'),
     code: 'number-inexact',
-    says: 'score',
+    says: 'The number score would not be kept digit by digit. Write it with fewer digits.',
     path: 'score',
   },
   {
@@ -561,11 +676,11 @@ const table: Wrong[] = [
 
   // The score.
   wrongScore('a score as a string', '9'),
-  wrongScore('a score of null', null),
+  wrongScore('a score of null', null, 'Must be given.'),
   wrongScore('a score of true', true),
-  wrongScore('half a point', 8.5),
+  wrongScore('half a point', 8.5, 'Must be a whole number.'),
   wrongScore('a score in a list', [9]),
-  wrongScore('no score', undefined),
+  wrongScore('no score', undefined, 'Must be given.'),
   {
     what: 'a score of 11',
     request: post,
@@ -597,14 +712,23 @@ const table: Wrong[] = [
     request: post,
     body: [good],
     code: 'validation-failed',
-    says: 'expected object',
+    says: 'Must be a JSON object',
   },
   {
     what: 'null instead of an object',
     request: post,
     body: 'null',
-    code: 'body-missing',
-    says: 'no body',
+    code: 'validation-failed',
+    says: 'body: Must be a JSON object',
+    path: '',
+  },
+  {
+    what: 'null instead of settings',
+    request: 'PUT /v1/touchpoints/new',
+    body: ' null ',
+    code: 'validation-failed',
+    says: 'body: Must be a JSON object',
+    path: '',
   },
   wrongMember('no id', { id: undefined }, 'id'),
   wrongMember('an id that is no UUID', { id: '123' }, 'UUID'),
@@ -681,7 +805,7 @@ const table: Wrong[] = [
     request: 'POST /v1/responses/batch',
     body: {},
     code: 'validation-failed',
-    says: '1 to 1000',
+    says: 'responses: Must be given.',
     path: 'responses',
   },
   {
@@ -689,7 +813,7 @@ const table: Wrong[] = [
     request: 'POST /v1/responses/batch',
     body: { responses: [] },
     code: 'validation-failed',
-    says: '1 to 1000',
+    says: 'There must be at least 1, not 0.',
     path: 'responses',
   },
   {
@@ -704,7 +828,7 @@ const table: Wrong[] = [
     request: 'POST /v1/responses/batch',
     body: [good],
     code: 'validation-failed',
-    says: 'an object with the member responses',
+    says: 'a JSON object with the member responses',
   },
   {
     what: '101 impressions',
@@ -1216,7 +1340,7 @@ const table: Wrong[] = [
     request: 'PUT /v1/journeys/new',
     body: { name: 'x', touchpoints: [] },
     code: 'validation-failed',
-    says: '1 to 50',
+    says: 'There must be at least 1, not 0.',
     path: 'touchpoints',
   },
   {
@@ -1224,7 +1348,7 @@ const table: Wrong[] = [
     request: 'PUT /v1/journeys/new',
     body: { name: 'x', touchpoints: Array.from({ length: 51 }, (_, index) => `t-${index}`) },
     code: 'validation-failed',
-    says: '1 to 50',
+    says: 'There may be at most 50, not 51.',
     path: 'touchpoints',
   },
   {
@@ -1351,12 +1475,12 @@ const table: Wrong[] = [
     says: 'Mars/Base',
     path: 'timeZone',
   },
-  wrongRetention('of one day', 1, 'at least 30 days'),
-  wrongRetention('of no days', 0, 'at least 30 days'),
-  wrongRetention('of a thousand years', 365_000, 'at most 36500 days'),
-  wrongRetention('of half days', 30.5, 'whole number of days'),
-  wrongRetention('in words', 'forever', 'whole number of days'),
-  wrongRetention('of true', true, 'whole number of days'),
+  wrongRetention('of one day', 1, 'Must be at least 30.'),
+  wrongRetention('of no days', 0, 'Must be at least 30.'),
+  wrongRetention('of a thousand years', 365_000, 'Must be at most 36500.'),
+  wrongRetention('of half days', 30.5, 'Must be a whole number.'),
+  wrongRetention('in words', 'forever', 'Must be a number.'),
+  wrongRetention('of true', true, 'Must be a number.'),
   {
     what: 'a key without scopes',
     request: 'POST /v1/keys',
@@ -1519,6 +1643,9 @@ describeApp('bad input', (underTest) => {
     expect(answer.status).toBe(status);
     expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
     expect(answer.body.instance).toBe(`urn:request:${answer.headers['x-request-id']}`);
+    expect(JSON.stringify(answer.body.errors ?? '')).not.toMatch(/Invalid |Too (?:big|small)|expected /);
+    const told = (answer.body.errors ?? []).map((error) => `${error.path}: ${error.code}`);
+    expect(new Set(told).size).toBe(told.length);
     if (path !== undefined) expect(answer.body.errors?.map((error) => error.path)).toContain(path);
     expect(await storeOf(underTest)).toEqual(before);
   });

@@ -22,9 +22,26 @@ export interface Preconditions {
   ifNoneMatch?: string;
 }
 
-/** The preconditions in the headers of a request. */
+/** `*`, or tags with commas between them, of which some may be missing (RFC 9110, 5.6.1 and 8.8.3). */
+const conditionSyntax =
+  /^(?:\*|[,\s]*(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*"(?:\s*,(?:\s*(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*")?)*)$/;
+
+/**
+ * The preconditions in the headers of a request that changes something. Throws `malformed-request` for what cannot be read:
+ * whoever sends it means to guard what is there.
+ */
 export function preconditionsOf(headers: { 'if-match'?: string; 'if-none-match'?: string }): Preconditions {
-  return { ifMatch: headers['if-match'], ifNoneMatch: headers['if-none-match'] };
+  const read = (name: 'If-Match' | 'If-None-Match', value: string | undefined) => {
+    if (value === undefined || conditionSyntax.test(value.trim())) return value;
+    throw new CodedError(
+      'malformed-request',
+      `${name} cannot be read: write an ETag as it was answered, with its quotes, several with commas between them, or *.`,
+    );
+  };
+  return {
+    ifMatch: read('If-Match', headers['if-match']),
+    ifNoneMatch: read('If-None-Match', headers['if-none-match']),
+  };
 }
 
 /** Proxies that compress mark the tag: nginx makes it weak, Apache, Caddy and Jetty add a word to it. */

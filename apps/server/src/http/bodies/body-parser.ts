@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
-import { CodedError } from '../../base/coded-error.ts';
+import { CodedError, invalidMember } from '../../base/coded-error.ts';
 import type { BatchShape } from '../../base/read-input.ts';
 import { clientNetwork } from '../network/client-address.ts';
 import { type Arrival, createArrivals } from './arrivals.ts';
@@ -134,7 +134,7 @@ function limitOf({ routeOptions, identity, headers }: FastifyRequest) {
       tooLarge: () =>
         new CodedError(
           'body-too-large',
-          `This address takes at most ${bodyLimit} bytes at once. Send fewer at once.`,
+          `This address takes at most ${bodyLimit} bytes. Send ${routeOptions.config.batch ? 'fewer at once' : 'less'}.`,
         ),
     };
   }
@@ -157,6 +157,8 @@ function parseBody(request: FastifyRequest, body: Buffer): unknown {
   const { access, batch } = request.routeOptions.config;
   const limits = access === 'collect' ? answerLimits : settingsLimits;
   const { value, broken } = parseStrictJson(body, { ...limits, batch });
+  // Fastify would take it for no body.
+  if (value === null) throw invalidMember('', 'wrong-type', { expected: 'object' });
   request.brokenItems = broken;
   request.bodyBytes = body.length;
   return value;

@@ -20,7 +20,6 @@ export function streamRoutes(streams: Streams): FastifyPluginAsyncZod {
           tags: ['Reading'],
           summary: 'Follow new and revised responses',
           description,
-          querystring: z.strictObject({}),
           response: {
             200: {
               description: 'Events, until either side ends it.',
