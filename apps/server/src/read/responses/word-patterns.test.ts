@@ -19,6 +19,17 @@ it('finds parts of words in any case, whatever letters a database knows', () => 
     expect([words, finds(words, comment)]).toEqual([words, true]);
   }
   expect(finds('ship late', 'Shipping')).toBe(false);
+  // What docs/reading-responses.md says of it.
+  for (const [words, comment] of [
+    ['cafe', 'Café'],
+    ['straße', 'Strasse'],
+    ['strasse', 'Straße'],
+    ['istanbul', 'İstanbul'],
+    ['İstanbul', 'istanbul'],
+    ['ΣΊΣΥΦΟΣ', 'σίσυφος'],
+  ] as const) {
+    expect([words, finds(words, comment)]).toEqual([words, false]);
+  }
 });
 
 it('parts words where there is neither letter nor digit', () => {
