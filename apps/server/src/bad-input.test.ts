@@ -209,11 +209,7 @@ const table: Wrong[] = [
   },
   ...(
     [
-      [
-        'answers',
-        [...Array(10)].map(() => ({ question: 'a', text: 'b' })),
-        'There may be at most 9, not 10.',
-      ],
+      ['answers', [...Array(10)].map(() => ({ question: 'a', text: 'b' })), 'There may be at most 9.'],
       ['surveyVersion', 1e300, 'Must be at most 2147483647.'],
       ['comment', 7, 'Must be a string.'],
       ['context', [], 'Must be a JSON object.'],
@@ -813,7 +809,7 @@ const table: Wrong[] = [
     request: 'POST /v1/responses/batch',
     body: { responses: [] },
     code: 'validation-failed',
-    says: 'There must be at least 1, not 0.',
+    says: 'There must be at least 1.',
     path: 'responses',
   },
   {
@@ -1340,7 +1336,7 @@ const table: Wrong[] = [
     request: 'PUT /v1/journeys/new',
     body: { name: 'x', touchpoints: [] },
     code: 'validation-failed',
-    says: 'There must be at least 1, not 0.',
+    says: 'There must be at least 1.',
     path: 'touchpoints',
   },
   {
@@ -1348,7 +1344,7 @@ const table: Wrong[] = [
     request: 'PUT /v1/journeys/new',
     body: { name: 'x', touchpoints: Array.from({ length: 51 }, (_, index) => `t-${index}`) },
     code: 'validation-failed',
-    says: 'There may be at most 50, not 51.',
+    says: 'There may be at most 50.',
     path: 'touchpoints',
   },
   {

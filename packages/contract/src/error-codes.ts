@@ -84,11 +84,10 @@ export const errorSentences = {
   'out-of-range': ({ min, max }: { min: number; max: number }) => `Must be an integer from ${min} to ${max}.`,
   'time-out-of-range': ({ earliest, latest }: { earliest: string; latest?: string }) =>
     latest === undefined ? `Must not lie before ${earliest}.` : `Must lie between ${earliest} and ${latest}.`,
-  'too-few': ({ min, count }: { min: number; count: number }) =>
-    `There must be at least ${min}, not ${count}.`,
+  'too-few': ({ min }: { min: number; count: number }) => `There must be at least ${min}.`,
   'too-many': ({ of = 'entries', max, count, band }: TooMany) =>
     ({
-      entries: `There may be at most ${max}, not ${count}.`,
+      entries: `There may be at most ${max}.`,
       attributes: `Must have at most ${max} attributes.`,
       'follow-ups': `At most ${max} may be asked after one score, but ${band} has ${count}.`,
       personas: `There are ${max} personas already; delete one first.`,

@@ -94,7 +94,7 @@ const sentences: Record<Language, ErrorSentences> = {
     'too-few': ({ min }) => (min === 1 ? 'Mindestens eins.' : `Es müssen mindestens ${number(min)} sein.`),
     'too-many': ({ of = 'entries', max, count, band }) =>
       ({
-        entries: `Es dürfen höchstens ${number(max)} sein, nicht ${number(count)}.`,
+        entries: `Es dürfen höchstens ${number(max)} sein.`,
         attributes: `Es dürfen höchstens ${number(max)} Attribute sein.`,
         'follow-ups': `Nach einer Bewertung dürfen höchstens ${number(max)} gefragt werden; bei ${band} sind es ${number(count)}.`,
         personas: `Es gibt schon ${number(max)} Personas; löschen Sie zuerst eine.`,

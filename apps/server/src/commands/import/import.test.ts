@@ -387,6 +387,25 @@ describeApp('an import', (underTest) => {
     expect([dryLines.counts, dryLines.rejected]).toEqual(['3 rejected', realLines.rejected]);
   });
 
+  it.each([
+    ['lines.ndjson', '{"score":9,"attributes":{"a":#},"other":#}\n{"score":8,"other":{"b":[#, "#\\""]}}\n'],
+    ['cells.csv', 'score,attributes.a:number,other\n9,#,#\n8,,#\n'],
+    ['whole.csv', 'score,facts,other\n9,"{""a"": #}",#\n8,,#\n'],
+  ])('keeps numbers digit by digit, or rejects the row that they are taken from: %s', async (name, text) => {
+    const options = name === 'whole.csv' ? { map: ['attributes=facts'] } : {};
+    for (const [index, number] of ['12345678901234567', '0.10000000000000001', '1e400'].entries()) {
+      const given = [`${index}-${name}`, text.replaceAll('#', number)] as const;
+      const dry = await importText(...given, { ...options, dryRun: true });
+      const real = await importText(...given, options);
+      expect([dry.counts, real.counts]).toEqual(['1 valid, 1 rejected', '1 created, 1 rejected']);
+      expect(real.rejected).toMatch(/number-inexact.*attributes.*: The number would not be kept digit by digit/);
+      expect(dry.rejected).toBe(real.rejected);
+    }
+    const kept = await importText(`kept-${name}`, text.replaceAll('#', '12345678901234568'), options);
+    expect(kept.counts).toMatch(/^[12] created/);
+    expect((await stored()).map(({ attributes }) => attributes)).toContainEqual({ a: 12345678901234568 });
+  });
+
   it('takes ids in upper and lower case for the same', async () => {
     const id = randomUUID();
     const text = `id,score\n${id},9\n${id.toUpperCase()},2\n`;

@@ -1,5 +1,6 @@
 import { undoNeutralise } from '../../read/responses/spreadsheet-cells.ts';
 import type { DerivedIds } from './derived-ids.ts';
+import { holdsInexact, numberInexact } from './exact-numbers.ts';
 import type { FromColumn, Mapping } from './mapping.ts';
 import { badValue, isAbsent, putMember } from './members.ts';
 import { readAnswers } from './read-choices.ts';
@@ -30,7 +31,7 @@ export interface AnswerSurroundings {
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** Makes answers of rows. It throws CodedError `validation-failed` for a value that cannot be what it should be. */
+/** Makes answers of rows. It throws CodedError for a value that cannot be what it should be. */
 export function createAnswerMaker(
   mapping: Mapping,
   { timeZone, ids, timeForms, findSurvey }: AnswerSurroundings,
@@ -42,6 +43,7 @@ export function createAnswerMaker(
     for (const { target, value } of constants) putMember(item, target, { value, timeZone });
     for (const each of columns) {
       const { target, column, isRequired } = each;
+      if (row.marked && holdsInexact(valueAt(row.marked, column))) throw numberInexact(target.name);
       const value = valueIn(row, each, mapping);
       const timeForm = timeForms.get(column);
       if (!isAbsent(value, isExact)) putMember(item, target, { value, timeZone, timeForm, isExact });

@@ -1,4 +1,6 @@
 import { CodedError } from '../../base/coded-error.ts';
+import { keepsNumber } from '../../http/bodies/keeps-number.ts';
+import { markInexact, numberInexact } from './exact-numbers.ts';
 import { readTime, type TimeForm, timeExamples } from './read-time.ts';
 
 /** Where a value goes: a member of the answer, or one entry of a member that holds several. */
@@ -217,8 +219,11 @@ function readPart(kind: Target['kind'], value: unknown): unknown {
 function readTyped(name: string, kind: Target['kind'], value: unknown): unknown {
   if (kind === undefined || typeof value !== 'string') return value;
   const text = value.trim().toLowerCase();
-  if (kind === 'number' && /^[+-]?\d+(?:[.,]\d+)?(?:e[+-]?\d+)?$/.test(text))
-    return Number(text.replace(',', '.'));
+  if (kind === 'number' && /^[+-]?\d+(?:[.,]\d+)?(?:e[+-]?\d+)?$/.test(text)) {
+    const number = text.replace(',', '.').replace('+', '');
+    if (!keepsNumber(number)) throw numberInexact(name);
+    return Number(number);
+  }
   if (kind === 'boolean' && /^(?:true|false)$/.test(text)) return text === 'true';
   throw badValue(name, `'${shorten(value)}' is not ${kind === 'number' ? 'a number' : 'true or false'}.`);
 }
@@ -232,10 +237,12 @@ function joinWhole(before: unknown, whole: unknown): unknown {
 
 function parseJson(name: string, text: string): unknown {
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    if (markInexact(text) === undefined) return value;
   } catch {
     throw badValue(name, `'${shorten(text)}' is not JSON. For a text, map the column to ${name}.NAME.`);
   }
+  throw numberInexact(name);
 }
 
 /** `9`, or `9.0`, as tables keep whole numbers with gaps. */

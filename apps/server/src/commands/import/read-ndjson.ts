@@ -1,4 +1,5 @@
 import { OperatorError } from '../../base/coded-error.ts';
+import { markInexact } from './exact-numbers.ts';
 import { maxRowBytes, type Row, rowTooLong, type Source, valueAt } from './source.ts';
 import type { SourceFile } from './source-file.ts';
 
@@ -111,7 +112,11 @@ function toRow(number: number, line: string): Row {
   try {
     const record: unknown = JSON.parse(text);
     if (typeof record === 'object' && record !== null && !Array.isArray(record)) {
-      return { number, line: number, original: [text], record: record as Row['record'] };
+      const marked = markInexact(text);
+      return {
+        ...{ number, line: number, original: [text], record: record as Row['record'] },
+        ...(marked !== undefined && { marked: JSON.parse(marked) }),
+      };
     }
     return malformed('The line must hold a JSON object.');
   } catch (error) {

@@ -24,6 +24,8 @@ export interface Row {
   original: readonly string[];
   /** Its values by column; of NDJSON with all that is nested. */
   record: Readonly<Record<string, unknown>>;
+  /** The same with marks in place of numbers that parsing has changed, if it has; see exact-numbers.ts. */
+  marked?: Readonly<Record<string, unknown>>;
   /** Why it cannot be read. */
   rejection?: Rejection;
 }
