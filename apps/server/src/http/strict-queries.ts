@@ -14,9 +14,9 @@ export const strictQueries = fastifyPlugin(
       route.schema = { ...route.schema, querystring: z.strictObject({}) };
     });
     app.addHook('onRequest', ({ raw, routeOptions }, _reply, done) => {
+      if (routeOptions.config.access === 'collect') return done();
       const [, query = ''] = /\?(.*)/s.exec(raw.url ?? '') ?? [];
-      const isJudged = routeOptions.config.access !== 'collect' && query.includes('%');
-      done(isJudged && !canDecode(query) ? notUtf8() : undefined);
+      done(canDecode(query) ? undefined : notUtf8());
     });
   },
   { name: 'strict-queries', dependencies: ['access-control'] },

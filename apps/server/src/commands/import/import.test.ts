@@ -398,7 +398,9 @@ describeApp('an import', (underTest) => {
       const dry = await importText(...given, { ...options, dryRun: true });
       const real = await importText(...given, options);
       expect([dry.counts, real.counts]).toEqual(['1 valid, 1 rejected', '1 created, 1 rejected']);
-      expect(real.rejected).toMatch(/number-inexact.*attributes.*: The number would not be kept digit by digit/);
+      expect(real.rejected).toMatch(
+        /number-inexact.*attributes.*: The number would not be kept digit by digit/,
+      );
       expect(dry.rejected).toBe(real.rejected);
     }
     const kept = await importText(`kept-${name}`, text.replaceAll('#', '12345678901234568'), options);
