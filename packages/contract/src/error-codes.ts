@@ -47,7 +47,7 @@ const types: Record<string, string> = {
 
 /** Attributes alone may be texts as well as numbers. */
 export function isOfAttribute(path: string): boolean {
-  return /(?:^|\.)attributes\./.test(path);
+  return /(?:^|\.)attributes(?:\.|$)/.test(path);
 }
 
 /** The English sentence of each code. A param `of` tells apart what one code says of different things. */

@@ -1,3 +1,4 @@
+import { sayError } from '@voxpoint/contract';
 import { CodedError } from '../../base/coded-error.ts';
 import { keepsNumber } from '../../http/bodies/keeps-number.ts';
 
@@ -24,8 +25,5 @@ export function holdsInexact(value: unknown): boolean {
 }
 
 export function numberInexact(name: string): CodedError {
-  return new CodedError(
-    'number-inexact',
-    `${name}: The number would not be kept digit by digit. Write it with fewer digits, or as a text.`,
-  );
+  return new CodedError('number-inexact', `${name}: ${sayError('number-inexact', { at: name })}`);
 }

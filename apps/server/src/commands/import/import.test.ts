@@ -399,7 +399,7 @@ describeApp('an import', (underTest) => {
       const real = await importText(...given, options);
       expect([dry.counts, real.counts]).toEqual(['1 valid, 1 rejected', '1 created, 1 rejected']);
       expect(real.rejected).toMatch(
-        /number-inexact.*attributes.*: The number would not be kept digit by digit/,
+        /number-inexact.*attributes.*: The number attributes\S* would not be kept digit by digit.*as a string/,
       );
       expect(dry.rejected).toBe(real.rejected);
     }

@@ -43,11 +43,11 @@ export function createAnswerMaker(
     for (const { target, value } of constants) putMember(item, target, { value, timeZone });
     for (const each of columns) {
       const { target, column, isRequired } = each;
-      if (row.marked && holdsInexact(valueAt(row.marked, column))) throw numberInexact(target.name);
       const value = valueIn(row, each, mapping);
       const timeForm = timeForms.get(column);
       if (!isAbsent(value, isExact)) putMember(item, target, { value, timeZone, timeForm, isExact });
       else if (isRequired) throw badValue(target.name, `There is nothing in the column '${column}'.`);
+      if (row.marked && holdsInexact(valueAt(row.marked, column))) throw numberInexact(target.name);
     }
     const score = readScore(item, findSurvey);
     const answers = isExact ? item.answers : readAnswers(item, findSurvey);
