@@ -404,7 +404,7 @@ const table: Wrong[] = [
   ...[
     ['12345678901234567', 'attributes.order'],
     ['-9007199254740993', 'attributes.order'],
-    ['0.10000000000000001', 'attributes.order'],
+    ['0.100000000000000001', 'attributes.order'],
     ['1e-400', 'attributes.order'],
     ['3.14159265358979323846', 'attributes.order'],
   ].map(

@@ -14,6 +14,8 @@ it.each([
   '12345678901234568',
   '1.2345678901234568E16',
   '0.1',
+  '0.10000000000000001',
+  '2.2250738585072014E-308',
   '3.141592653589793',
   '0.30000000000000004',
   '580348345392415.2',
@@ -30,7 +32,7 @@ it.each([
 });
 
 it.each([
-  '0.10000000000000001',
+  '0.100000000000000001',
   '9007199254740993',
   '9007199254740993.0',
   '9.007199254740993e15',
@@ -48,13 +50,15 @@ it.each([
   expect(keepsNumber(token)).toBe(false);
 });
 
-it('keeps every double as JavaScript, Python, Swift and Kotlin write it, however they spell it', () => {
+it('keeps every double as JavaScript, Python, Swift, Kotlin, C and Java write it, however they spell it', () => {
   fc.assert(
     fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
       const shortest = [
         JSON.stringify(value),
         value.toExponential(),
         `${value.toExponential()}`.toUpperCase(),
+        value.toPrecision(16),
+        value.toPrecision(17),
       ];
       return shortest.every(keepsNumber);
     }),
