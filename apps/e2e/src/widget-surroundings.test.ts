@@ -162,6 +162,27 @@ describe('the page’s own', () => {
     expect(errors).toEqual([]);
   });
 
+  test('Array.from of an old library, which hears only its first argument, does no harm', async () => {
+    const touchpoint = await stand.makeTouchpoint('nps');
+    const element = await stand.makeTouchpoint('csat');
+    const { page, errors } = await stand.visit({
+      touchpoint,
+      body: `<voxpoint-survey touchpoint="${element}" attributes='{"plan": "pro"}'></voxpoint-survey>`,
+      before: (page) =>
+        page.addInitScript(() => {
+          // As of Prototype.js and MooTools.
+          Array.from = (list: unknown) => Array.prototype.slice.call(list);
+        }),
+    });
+    await page.locator('voxpoint-card [part=score]').nth(10).click();
+    await page.locator('voxpoint-survey [part=score]').nth(1).click();
+    await eventually(() => stand.responses(touchpoint)).toMatchObject([{ score: 10 }]);
+    await eventually(() => stand.responses(element)).toMatchObject([
+      { score: 2, attributes: { plan: 'pro' } },
+    ]);
+    expect(errors).toEqual([]);
+  });
+
   test('shortcuts do not take what is typed, but Tab and an Escape that is not ours reach the page', async () => {
     const touchpoint = await stand.makeTouchpoint('nps');
     const { page, card } = await stand.visit({

@@ -118,7 +118,8 @@ export function scaleOf(metric: Metric, max?: number): Scale {
 
 /** The scores of a scale, ascending. */
 export function scoresOf({ min, max }: Scale): number[] {
-  return Array.from({ length: max - min + 1 }, (_, index) => min + index);
+  // Not by Array.from: on pages of the widget, Prototype.js and MooTools have put their own there.
+  return [...Array(max - min + 1).keys()].map((index) => min + index);
 }
 
 /**

@@ -49,6 +49,6 @@ const askedBy = ['key', 'touchpoint', 'metric', 'locale'] as const;
 
 /** By `data-*` attributes, as the script tag has them, or by their plain names. */
 function readElement({ attributes, dataset }: HTMLElement): Partial<TagSettings> {
-  const plain = Object.fromEntries(Array.from(attributes, ({ name, value }) => [name, value]));
+  const plain = Object.fromEntries([...attributes].map(({ name, value }) => [name, value]));
   return readSettings({ ...plain, ...dataset });
 }
