@@ -285,6 +285,20 @@ describe('closing', () => {
     },
   );
 
+  test('is not what Escape asks for while an input method composes: it takes back what is not yet written', async () => {
+    const touchpoint = await stand.makeTouchpoint('nps');
+    const { page, context, card } = await stand.visit({ touchpoint });
+    await card.getByText('9', { exact: true }).click();
+    await card.getByRole('textbox').click();
+    const session = await context.newCDPSession(page);
+    await session.send('Input.imeSetComposition', { text: 'にほん', selectionStart: 3, selectionEnd: 3 });
+    await page.keyboard.press('Escape');
+    expect(await card.isVisible()).toBe(true);
+    await session.send('Input.imeSetComposition', { text: '', selectionStart: 0, selectionEnd: 0 });
+    await page.keyboard.press('Escape');
+    await card.waitFor({ state: 'detached' });
+  });
+
   test('gives the focus back to where it was', async () => {
     const touchpoint = await stand.makeTouchpoint('nps');
     const { page, card } = await stand.visit({ touchpoint, body: '<button id="before">Go on</button>' });

@@ -61,7 +61,8 @@ export function Card({ survey, mode, drawing, state, steps }: CardProps) {
       lang={survey.locale}
       dir={survey.direction}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !isClosable) return;
+        // While an input method composes, Escape takes back what it has not written yet.
+        if (event.key !== 'Escape' || event.isComposing || !isClosable) return;
         steps.close();
         event.stopPropagation();
         // The browser would close a popover of the page, too.
