@@ -42,6 +42,18 @@ describe('an answer is stored exactly once', () => {
     expect({ warnings, errors }).toEqual({ warnings: [], errors: [] });
   });
 
+  test('when the page clears the storage before the network comes back, as some do at signing out', async () => {
+    const touchpoint = await stand.makeTouchpoint('nps');
+    const { page, context, card } = await stand.visit({ touchpoint });
+    await card.waitFor();
+    await context.setOffline(true);
+    await card.getByText('9', { exact: true }).click();
+    await eventually(() => waiting(page)).toHaveLength(1);
+    await page.evaluate(() => localStorage.clear());
+    await context.setOffline(false);
+    await eventually(() => stand.responses(touchpoint)).toMatchObject([{ score: 9 }]);
+  });
+
   test('when the network fails for a while', async () => {
     const touchpoint = await stand.makeTouchpoint('nps');
     const { page, card } = await stand.visit({ touchpoint });

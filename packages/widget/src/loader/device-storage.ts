@@ -1,7 +1,7 @@
 /** Begins the names of the answers on their way. */
 export const answerPrefix = 'voxpoint:answer:';
 
-/** Entries that the device would not take, or that the site does not want on it. They end with the page. */
+/** What this page has written: the device may not take it, and the site may not want it there, or clear it. */
 const memory = new Map<string, string>();
 
 /** Undefined where storage is blocked, full, or out of bounds as in a sandboxed frame: then it throws. */
@@ -18,7 +18,7 @@ export function readEntry(name: string): string | null | undefined {
 }
 
 /**
- * Writes to the device, or to memory if that fails or `inMemory` asks for it.
+ * Writes to memory, and to the device unless `inMemory` asks for memory alone.
  *
  * @returns whether it is where it should be
  */
@@ -28,7 +28,7 @@ export function writeEntry(name: string, value: string, inMemory: boolean): bool
     inMemory ||
     !!tryStorage((storage) => {
       storage.setItem(name, value);
-      return memory.delete(name);
+      return true;
     })
   );
 }
@@ -40,5 +40,6 @@ export function dropEntry(name: string): void {
 
 /** The names that begin with the prefix. */
 export function entryNames(prefix: string): string[] {
-  return [...memory.keys(), ...(tryStorage(Object.keys) ?? [])].filter((name) => name.startsWith(prefix));
+  const names = new Set([...memory.keys(), ...(tryStorage(Object.keys) ?? [])]);
+  return [...names].filter((name) => name.startsWith(prefix));
 }
