@@ -182,6 +182,37 @@ test('while newer numbers are on their way, the old ones can be read as well as 
   await page.context().close();
 });
 
+test('a browser that translates the page leaves alone what changes, and translates comments, which have their own direction', async () => {
+  const arabic = 'وصل الطرد متأخرا، شكرا!';
+  await stand.voxpoint.send('PUT /v1/touchpoints/parcel-abroad', { name: 'Parcel abroad' });
+  await stand.voxpoint.send('PUT /v1/touchpoints/parcel-abroad/surveys/nps', {});
+  const answer = (given: object) => ({ id: randomUUID(), touchpoint: 'parcel-abroad', score: 2, ...given });
+  await stand.voxpoint.send('POST /v1/responses/batch', {
+    responses: [answer({ comment: arabic, channel: 'app' }), answer({ channel: 'web' })],
+  });
+  const page = await stand.openPage({ path: 'main/touchpoints/parcel-abroad?channel=app' });
+  await page.getByRole('link', { name: '1 response' }).waitFor();
+  expect(await page.getByText(arabic).evaluate((text) => getComputedStyle(text).direction)).toBe('rtl');
+  await page.evaluate(translate);
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await page.getByRole('link', { name: '2 responses' }).waitFor();
+  expect(await page.locator('font').allTextContents()).toContain(`translated: ${arabic}`);
+  await page.context().close();
+});
+
+/** As browsers do it: each text gives way to an element of its own, where the page does not forbid it. */
+function translate(): void {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const texts: Text[] = [];
+  while (walker.nextNode()) texts.push(walker.currentNode as Text);
+  for (const text of texts) {
+    if (!text.data.trim() || !text.parentElement?.translate) continue;
+    const translated = document.createElement('font');
+    translated.textContent = `translated: ${text.data}`;
+    text.replaceWith(translated);
+  }
+}
+
 test('cuts that differ are named, options are in the person’s language, a comment stays text, scales stay apart', async () => {
   const page = await stand.openPage({
     path: 'main/touchpoints/parcel?groupBy=attribute.plan',

@@ -105,7 +105,7 @@ function WholeResponse({ response, names, ...changes }: WholeResponseProps) {
       {comment !== null && (
         <section>
           <h3>{wording.comment ?? words.comment}</h3>
-          <p class="response-comment is-whole" dir="auto">
+          <p key={comment} class="response-comment is-whole" dir="auto" translate>
             {comment}
           </p>
         </section>
@@ -134,7 +134,7 @@ function Answers({ answers, wording }: { answers: Response['answers']; wording: 
               <dd dir="auto">{choices.map((choice) => wording.optionOf(question, choice)).join(', ')}</dd>
             )}
             {text !== undefined && (
-              <dd class="response-comment is-whole" dir="auto">
+              <dd key={text} class="response-comment is-whole" dir="auto" translate>
                 {text}
               </dd>
             )}

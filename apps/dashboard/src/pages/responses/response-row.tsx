@@ -36,7 +36,7 @@ export function ResponseRow({ response, href, isOpen, isNew, nameOf, timeZone }:
             {formats.time(answeredAt, timeZone)}
           </time>
         </p>
-        <p class={`response-comment ${said ? '' : 'soft'}`} dir="auto">
+        <p key={said} class={`response-comment ${said ? '' : 'soft'}`} dir="auto" translate>
           {said ?? words.noComment}
         </p>
         <p class="row response-row-more">

@@ -63,7 +63,9 @@ function Comment({ response }: { response: Response }) {
         </span>
         <time dateTime={answeredAt}>{formats.time(answeredAt, timeZone)}</time>
       </p>
-      <p class="touchpoint-note">{comment}</p>
+      <p key={comment} class="touchpoint-note" dir="auto" translate>
+        {comment}
+      </p>
     </li>
   );
 }
