@@ -8,6 +8,7 @@ import { publishBuild } from './setup/widget/publish-build.ts';
 import { readBuild } from './setup/widget/read-build.ts';
 import { writeTags } from './setup/widget/write-tags.ts';
 import { banner } from './start/banner.ts';
+import { boundHeap } from './start/bound-heap.ts';
 import { type Config, readConfig } from './start/config.ts';
 import { prepareStore, waitForDatabase } from './start/open-store.ts';
 import { packageFolders } from './start/package-folders.ts';
@@ -17,6 +18,7 @@ const stopSignals = ['SIGTERM', 'SIGINT'] as const;
 
 /** Starts the server as configured by the environment; resolves once it listens. Throws OperatorError. */
 async function start(): Promise<void> {
+  boundHeap();
   const config = readConfig(process.env);
   const isWatched = process.stdout.isTTY === true;
   const folders = packageFolders(fileURLToPath(new URL('..', import.meta.url)));
