@@ -1,22 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { CodedError } from '../../base/coded-error.ts';
 import type { Arrival } from './arrivals.ts';
-
-/** Room for the largest is kept for the next of them: new memory each time would take longer than reading, and pile up. */
-const roomBytes = 4 * 1_048_576;
-const leastForRoom = 1_048_576;
-const maxKeptRooms = 4;
-const keptRooms: Buffer[] = [];
-
-function takeBuffer(bytes: number): Buffer {
-  return bytes > leastForRoom && bytes <= roomBytes
-    ? (keptRooms.pop() ?? Buffer.allocUnsafeSlow(roomBytes))
-    : Buffer.allocUnsafe(bytes);
-}
-
-function giveBack(buffer: Buffer): void {
-  if (buffer.length === roomBytes && keptRooms.length < maxKeptRooms) keptRooms.push(buffer);
-}
+import { BodyMemory } from './body-memory.ts';
 
 export interface BodyReading {
   maxBytes: number;
@@ -26,7 +11,6 @@ export interface BodyReading {
   beginArrival: (refuse: (error: CodedError) => void) => Arrival;
 }
 
-const firstCapacity = 4_096;
 /** Taking a piece costs the same whatever its size: so many are taken, and more if they are not all tiny. */
 const freePieces = 1_000;
 const leastBytesPerPiece = 64;
@@ -38,8 +22,7 @@ export function isInCrumbs({ pieces, bytes }: { pieces: number; bytes: number })
 
 /**
  * Reads a body into memory. A body that says that it is too large is refused unread, another one as soon as it is: who
- * answers lets the rest go by. Bytes are copied into one buffer, because thousands of small pieces take many times their
- * size. Returns what ends it: nothing more is read, and nobody may look at the body any longer.
+ * answers lets the rest go by. Returns what ends it: nothing more is read, and nobody may look at the body any longer.
  */
 export function readBody(
   payload: IncomingMessage,
@@ -53,7 +36,7 @@ export function readBody(
     return () => {};
   }
 
-  let buffer: Buffer = Buffer.alloc(0);
+  const memory = new BodyMemory(maxBytes, declared);
   let size = 0;
   let counted = 0;
   let pieces = 0;
@@ -66,8 +49,7 @@ export function readBody(
   };
   const leave = () => {
     stop();
-    giveBack(buffer);
-    buffer = Buffer.alloc(0);
+    memory.release();
   };
   const fail = (error: Error) => {
     leave();
@@ -89,19 +71,12 @@ export function readBody(
       fail(tooLarge());
       return;
     }
-    if (needed > buffer.length) {
-      const expected = Math.min(declared ?? firstCapacity, Math.max(firstCapacity, 2 * buffer.length));
-      const larger = takeBuffer(Math.max(needed, expected));
-      buffer.copy(larger, 0, 0, size);
-      giveBack(buffer);
-      buffer = larger;
-    }
-    chunk.copy(buffer, size);
+    memory.append(chunk);
     size = needed;
     if (size === declared) return;
     arrival ??= beginArrival(fail);
-    const more = buffer.length - counted;
-    counted = buffer.length;
+    const more = memory.capacity - counted;
+    counted = memory.capacity;
     if (more > 0) arrival.grow(more);
   };
   const onEnd = () => {
@@ -110,7 +85,7 @@ export function readBody(
       return;
     }
     stop();
-    done(null, buffer.subarray(0, size));
+    done(null, memory.bytes);
   };
   const onError = (error: Error) => fail(error);
   payload.on('data', onData).on('end', onEnd).on('error', onError).resume();
