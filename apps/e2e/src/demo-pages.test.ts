@@ -2,16 +2,16 @@ import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findViolations } from './support/axe.ts';
 import { launchBrowser } from './support/browser.ts';
-import { startVoxpoint, type Voxpoint } from './support/voxpoint.ts';
+import { sharedVoxpoint, type UsedVoxpoint } from './support/voxpoint.ts';
 
 const asking = ['checkout.html', 'delivery.html', 'support.html'];
 const pages = ['', ...asking];
 
-let voxpoint: Voxpoint;
+let voxpoint: UsedVoxpoint;
 let browser: Browser;
 
 beforeAll(async () => {
-  [voxpoint, browser] = await Promise.all([startVoxpoint(), launchBrowser()]);
+  [voxpoint, browser] = await Promise.all([sharedVoxpoint(), launchBrowser()]);
 });
 
 afterAll(async () => {

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { budgets, measureParts } from './sizes/voxpoint-parts.ts';
-import { startVoxpoint, type Voxpoint } from './support/voxpoint.ts';
+import { sharedVoxpoint, type UsedVoxpoint } from './support/voxpoint.ts';
 
-let voxpoint: Voxpoint;
+let voxpoint: UsedVoxpoint;
 
 beforeAll(async () => {
-  voxpoint = await startVoxpoint();
+  voxpoint = await sharedVoxpoint();
 });
 afterAll(() => voxpoint?.close());
 

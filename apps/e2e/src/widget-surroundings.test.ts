@@ -7,7 +7,7 @@ import { eventually, startWidgetStand, tagHtml, type WidgetStand } from './suppo
 let stand: WidgetStand;
 
 beforeAll(async () => {
-  stand = await startWidgetStand();
+  stand = await startWidgetStand({ isProjectChanged: true });
 });
 afterEach(() => stand.closePages());
 afterAll(() => stand?.close());

@@ -1,6 +1,6 @@
 import { get } from 'node:http';
 import { appearancesOf, displayModes, metrics, scalesOf } from '@voxpoint/contract/vocabulary';
-import { keys, type Voxpoint } from '../support/voxpoint.ts';
+import { keys, type UsedVoxpoint } from '../support/voxpoint.ts';
 
 /** What the loader, and what a browser downloads until a survey can be answered, may weigh: bytes, brotli. */
 export const budgets = {
@@ -24,7 +24,7 @@ export interface PartSizes {
 }
 
 /** Downloads every part of the widget, and the survey of every metric, scale, appearance and mode, as a browser does. */
-export async function measureParts(voxpoint: Voxpoint): Promise<PartSizes> {
+export async function measureParts(voxpoint: UsedVoxpoint): Promise<PartSizes> {
   const plainCode = await (await fetch(`${voxpoint.url}/voxpoint.js`)).text();
   const loader = await download(voxpoint, '/voxpoint.js');
   const parts = new Map<string, number>();
@@ -77,7 +77,7 @@ export async function measureParts(voxpoint: Voxpoint): Promise<PartSizes> {
 }
 
 /** Bytes over the wire; throws if they do not come with brotli. */
-function download({ url }: Voxpoint, path: string): Promise<number> {
+function download({ url }: UsedVoxpoint, path: string): Promise<number> {
   return new Promise((resolve, reject) => {
     get(`${url}${path}`, { headers: { 'accept-encoding': 'gzip, deflate, br' } }, async (answer) => {
       let bytes = 0;

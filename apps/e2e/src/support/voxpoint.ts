@@ -9,24 +9,37 @@ export const keys = {
   secret: 'vsk_e2e00000000000000000000000000000000',
 };
 
-/** A server started as a user starts it, on a data directory and a port of its own. */
-export interface Voxpoint {
+/** A server as its visitors know it. */
+export interface UsedVoxpoint {
   url: string;
+  /** Reads or writes as a server would, with the secret key. */
+  send<Body>(request: string, body?: unknown): Promise<{ status: number; body: Body }>;
+  /** Ends what was started for the caller alone. */
+  close(): Promise<void>;
+}
+
+/** A server started as a user starts it, on a data directory and a port of its own. */
+export interface Voxpoint extends UsedVoxpoint {
   dataDirectory: string;
   /** Its process, while it runs. */
   pid(): number | undefined;
-  /** Reads or writes as a server would, with the secret key. */
-  send<Body>(request: string, body?: unknown): Promise<{ status: number; body: Body }>;
   /** `SIGKILL` is `kill -9`; resolves once the process is gone. */
   stop(signal?: NodeJS.Signals): Promise<void>;
   /** Starts it again on the same data and port. */
   start(): Promise<void>;
-  /** Stops it and removes its data. */
-  close(): Promise<void>;
 }
 
 /** Names the setting of the folder whose store a new server begins with, its demo included; absent: an empty one. */
 export const keptStore = 'E2E_STORE';
+
+/** Names the setting of the address of a server that the tests of a run share; absent: there is none. */
+export const sharedServer = 'E2E_SERVER';
+
+/** The server that is shared, for who neither stops it nor changes its project; else one of the caller's own. */
+export async function sharedVoxpoint(): Promise<UsedVoxpoint> {
+  const url = process.env[sharedServer];
+  return url ? { url, send: sendTo(url), close: async () => {} } : startVoxpoint();
+}
 
 /** Starts the built server and resolves when it is ready. `env` adds to its environment. */
 export async function startVoxpoint(env: Record<string, string> = {}): Promise<Voxpoint> {
@@ -41,16 +54,7 @@ export async function startVoxpoint(env: Record<string, string> = {}): Promise<V
     url,
     dataDirectory,
     pid: () => script?.pid,
-    send: async (request, body) => {
-      const [method, path] = request.split(' ');
-      const answer = await fetch(`${url}${path}`, {
-        method,
-        headers: { authorization: `Bearer ${keys.secret}`, 'content-type': 'application/json' },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
-      });
-      const text = await answer.text();
-      return { status: answer.status, body: text === '' ? undefined : JSON.parse(text) };
-    },
+    send: sendTo(url),
     stop: async (signal = 'SIGTERM') => {
       script?.kill(signal);
       await script?.ended;
@@ -72,4 +76,17 @@ export async function startVoxpoint(env: Record<string, string> = {}): Promise<V
   };
   await voxpoint.start();
   return voxpoint;
+}
+
+function sendTo(url: string): UsedVoxpoint['send'] {
+  return async (request, body) => {
+    const [method, path] = request.split(' ');
+    const answer = await fetch(`${url}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${keys.secret}`, 'content-type': 'application/json' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    return { status: answer.status, body: text === '' ? undefined : JSON.parse(text) };
+  };
 }

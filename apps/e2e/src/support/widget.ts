@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import { isPackageTested, packageHtml } from './npm-package.ts';
 import { type Site, startSite } from './site.ts';
 import { startProxy, type UnreliableProxy } from './unreliable-proxy.ts';
-import { keys, startVoxpoint, type Voxpoint } from './voxpoint.ts';
+import { keys, sharedVoxpoint, startVoxpoint, type UsedVoxpoint } from './voxpoint.ts';
 
 /** A stored response, as far as these tests look at it. */
 export interface StoredResponse {
@@ -65,7 +66,7 @@ export interface Visit {
 
 /** A Voxpoint, a browser and somebody's site, for the tests of one file. Every test makes touchpoints of its own. */
 export interface WidgetStand {
-  voxpoint: Voxpoint;
+  voxpoint: UsedVoxpoint;
   browser: Browser;
   site: Site;
   /** Everything that the pages of this stand send goes through here, unless a visit names another server. */
@@ -89,12 +90,16 @@ export interface WidgetStand {
 export const eventually = <Value>(read: () => Value | Promise<Value>) =>
   expect.poll(read, { timeout: 15_000, interval: 50 });
 
-export async function startWidgetStand(): Promise<WidgetStand> {
-  const [voxpoint, browser, site] = await Promise.all([startVoxpoint(), launchBrowser(), startSite()]);
+/** `isProjectChanged`: a test changes what all touchpoints share, so the stand has a Voxpoint of its own. */
+export async function startWidgetStand({ isProjectChanged = false } = {}): Promise<WidgetStand> {
+  const [voxpoint, browser, site] = await Promise.all([
+    isProjectChanged ? startVoxpoint() : sharedVoxpoint(),
+    launchBrowser(),
+    startSite(),
+  ]);
   const proxy = await startProxy(voxpoint.url);
   const proxies = [proxy];
   const contexts: BrowserContext[] = [];
-  let touchpoints = 0;
   /** In the package, an inline survey needs a target; the script tag is its own. */
   const inPlaceOfTag = new Set<string>();
 
@@ -104,8 +109,7 @@ export async function startWidgetStand(): Promise<WidgetStand> {
     site,
     proxy,
     makeTouchpoint: async (metric, survey = {}) => {
-      touchpoints += 1;
-      const touchpoint = `touchpoint-${touchpoints}`;
+      const touchpoint = `touchpoint-${randomUUID()}`;
       const made = [
         await voxpoint.send(`PUT /v1/touchpoints/${touchpoint}`, { name: touchpoint }),
         await voxpoint.send(`PUT /v1/touchpoints/${touchpoint}/surveys/${metric}`, {
