@@ -43,6 +43,6 @@ export default defineConfig({
     maxWorkers: 2,
     // The files of a worker share its modules: reading them anew for each took a sixth of the whole run.
     isolate: false,
-    setupFiles: ['scripts/same-globals.ts'],
+    setupFiles: ['scripts/same-globals.ts', 'scripts/count-assertions.ts'],
   },
 });

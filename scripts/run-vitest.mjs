@@ -7,7 +7,7 @@ import { runInGroup } from './run-in-group.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * Runs tests, shows what they print and counts them. A run that ends without a report, or fails outside of a test,
+ * Runs tests, shows what they print and counts them, and the assertions that they execute. A run that ends without a report, or fails outside of a test,
  * counts as one that failed.
  */
 export async function runVitest(args = [], env = {}) {
@@ -18,9 +18,14 @@ export async function runVitest(args = [], env = {}) {
     cwd: root,
     env: { ...process.env, ...env },
   });
-  const { numPassedTests: passed = 0, numFailedTests: failed = 0 } = existsSync(report)
-    ? JSON.parse(readFileSync(report, 'utf8'))
-    : {};
+  const {
+    numPassedTests: passed = 0,
+    numFailedTests: failed = 0,
+    testResults = [],
+  } = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : {};
   rmSync(folder, { recursive: true });
-  return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
+  const assertions = testResults
+    .flatMap(({ assertionResults }) => assertionResults)
+    .reduce((sum, { meta }) => sum + (meta.assertions ?? 0), 0);
+  return { passed, failed: code !== 0 && failed === 0 ? 1 : failed, assertions };
 }

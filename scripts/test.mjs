@@ -31,5 +31,5 @@ const tests = await runVitest();
 passed += tests.passed;
 failed += tests.failed;
 
-process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
+process.stdout.write(`\n${tests.assertions} assertions executed\n${passed} passed, ${failed} failed\n`);
 process.exitCode = failed > 0 ? 1 : 0;
