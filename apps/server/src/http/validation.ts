@@ -39,6 +39,16 @@ export const leaveToHandler: FastifySchemaCompiler<unknown> = (route) =>
     ? (data) => (data === null ? { error: bodyMissing() } : { value: data })
     : validatorCompiler(route as never);
 
-/** Answers leave through Fastify's own serialiser, made from the same schemas: it is faster than parsing again. */
-export const serializerCompiler: FastifySerializerCompiler<z.ZodType> = ({ schema }) =>
-  buildSerializer(z.toJSONSchema(schema, { io: 'output', target: 'draft-7' }) as never);
+const serializers = new WeakMap<z.ZodType, ReturnType<typeof buildSerializer>>();
+
+/**
+ * Answers leave through Fastify's own serialiser, made from the same schemas: it is faster than parsing again. To make
+ * one takes most of the time that a server needs to be built, so routes with the same schema share it.
+ */
+export const serializerCompiler: FastifySerializerCompiler<z.ZodType> = ({ schema }) => {
+  const serializer =
+    serializers.get(schema) ??
+    buildSerializer(z.toJSONSchema(schema, { io: 'output', target: 'draft-7' }) as never);
+  serializers.set(schema, serializer);
+  return serializer;
+};
