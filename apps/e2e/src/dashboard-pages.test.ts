@@ -13,13 +13,16 @@ afterAll(() => stand?.close());
 test.each(dashboardPages)(
   '$name: axe finds nothing in light and dark, 320 pixels are enough, there are no errors',
   async ({ path, ready }) => {
-    const page = await stand.openPage({ path });
     const troubles: string[] = [];
-    page.on('pageerror', (error) => troubles.push(error.message));
-    page.on('console', (message) => {
-      if (message.type() === 'error') troubles.push(message.text());
+    const page = await stand.openPage({
+      path,
+      before: (opened) => {
+        opened.on('pageerror', (error) => troubles.push(error.message));
+        opened.on('console', (message) => {
+          if (message.type() === 'error') troubles.push(message.text());
+        });
+      },
     });
-    await page.reload();
     await page.getByRole('heading', { level: 1 }).waitFor();
     await ready?.(page);
     expect(await findViolations(page)).toEqual([]);
