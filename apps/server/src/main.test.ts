@@ -11,7 +11,7 @@ import { freePort, takePort } from './testing/ports.ts';
 import { newSettings } from './testing/process-settings.ts';
 import { runScript, type Script } from './testing/run-script.ts';
 import { testKeys } from './testing/test-app.ts';
-import { createPostgresqlDatabase } from './testing/test-databases.ts';
+import { copyPostgresqlDatabase } from './testing/test-databases.ts';
 
 const ready = 'Voxpoint is ready';
 const given = { VOXPOINT_PUBLISHABLE_KEY: testKeys.publishable, VOXPOINT_SECRET_KEY: testKeys.secret };
@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const settings = (more: Record<string, string> = {}) => newSettings(folder, more);
+const settings = (more: Record<string, string> = {}, store = {}) => newSettings(folder, more, store);
 
 async function send(env: Record<string, string>, request: string, body?: unknown) {
   const [method, path] = request.split(' ');
@@ -117,7 +117,7 @@ describe('a start that cannot be', () => {
   it(
     'for a store that a newer version made',
     async () => {
-      const { url, drop } = await createPostgresqlDatabase();
+      const { url, drop } = await copyPostgresqlDatabase();
       const env = await settings({ ...given, DATABASE_URL: url });
       const first = runScript('main.js', env);
       await first.printed(ready);
@@ -155,7 +155,7 @@ describe('the first start', () => {
   it(
     'writes its keys to a file for its owner alone, never to the log, and they work',
     async () => {
-      const env = await settings({ VOXPOINT_LOG_LEVEL: 'debug' });
+      const env = await settings({ VOXPOINT_LOG_LEVEL: 'debug' }, { isEmpty: true });
       const script = runScript('main.js', env);
       await script.printed(ready);
       const file = join(env.VOXPOINT_DATA_DIR as string, 'first-run.txt');
@@ -222,12 +222,9 @@ describe.each(['embedded', 'postgresql'])('a store on %s', (kind) => {
   let env: Record<string, string>;
   let drop = async () => {};
   beforeAll(async () => {
-    env = await settings(given);
-    if (kind === 'postgresql') {
-      const created = await createPostgresqlDatabase();
-      env.DATABASE_URL = created.url;
-      drop = created.drop;
-    }
+    const copied = kind === 'postgresql' ? await copyPostgresqlDatabase() : undefined;
+    drop = copied?.drop ?? drop;
+    env = await settings({ ...given, ...(copied && { DATABASE_URL: copied.url }) });
   });
   afterAll(() => drop());
   const responses = async () => {
@@ -364,7 +361,7 @@ describe.each(['embedded', 'postgresql'])('a store on %s', (kind) => {
 it(
   'fills the days of a new zone at once, and lets a wrong counter be found and put right while it runs',
   async () => {
-    const { url, drop } = await createPostgresqlDatabase();
+    const { url, drop } = await copyPostgresqlDatabase();
     const env = await settings({ ...given, DATABASE_URL: url });
     const server = runScript('main.js', env);
     await server.printed(ready);

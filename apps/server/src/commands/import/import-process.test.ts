@@ -151,19 +151,19 @@ describe('importing beside a running server on PostgreSQL', () => {
 
   it('is continued after kill -9 in the middle', { timeout }, async () => {
     const args = await newTouchpoint('killed');
-    const { file, distribution } = await writeExport('killed.csv', 15_000);
+    const { file, distribution } = await writeExport('killed.csv', 8_000);
     resetProxy();
-    const tenSeen = new Promise<void>((resolve) => {
+    const manySeen = new Promise<void>((resolve) => {
       proxy.treat((request) => {
         const seen = proxy.requests.filter(isBatch).length;
-        if (!isBatch(request) || seen <= 10) return undefined;
+        if (!isBatch(request) || seen <= 6) return undefined;
         resolve();
         return { until: killed };
       });
     });
     const first = runScript('cli.js', env, ['--server', proxy.url, 'import', file, ...args]);
     const killed = first.ended;
-    await tenSeen;
+    await manySeen;
     first.kill('SIGKILL');
     expect(await killed).toBe('SIGKILL');
 
@@ -171,11 +171,11 @@ describe('importing beside a running server on PostgreSQL', () => {
     const second = await run(env, ['import', file, ...args]);
     expect(second.code).toBe(2);
     const [, created, duplicate] =
-      /: ([\d,]+) created, ([\d,]+) duplicate, 150 rejected\./.exec(second.stdout) ?? [];
+      /: ([\d,]+) created, ([\d,]+) duplicate, 80 rejected\./.exec(second.stdout) ?? [];
     const [stored, before] = [created, duplicate].map((count) => Number(count?.replace(',', '')));
     expect(stored).toBeGreaterThan(0);
     expect(before).toBeGreaterThan(0);
-    expect((stored ?? 0) + (before ?? 0)).toBe(14_850);
+    expect((stored ?? 0) + (before ?? 0)).toBe(7_920);
     expect(await countedScores(env, 'killed')).toEqual(distribution);
   });
 
@@ -183,7 +183,7 @@ describe('importing beside a running server on PostgreSQL', () => {
     timeout,
   }, async () => {
     const args = await newTouchpoint('unreliable');
-    const { file, distribution } = await writeExport('unreliable.csv', 8_000);
+    const { file, distribution } = await writeExport('unreliable.csv', 6_000);
     resetProxy();
     proxy.treat((request) => {
       if (!isBatch(request)) return undefined;
@@ -196,7 +196,7 @@ describe('importing beside a running server on PostgreSQL', () => {
     });
     const { code, stdout, stderr } = await run(env, ['--server', proxy.url, 'import', file, ...args]);
     expect(code).toBe(2);
-    expect(stdout).toMatch(/ \d,\d{3} created, (?:1,000|990) duplicate, 80 rejected\./);
+    expect(stdout).toMatch(/ \d,\d{3} created, (?:1,000|990) duplicate, 60 rejected\./);
     expect(stderr).toContain('Too much at once. Trying again in 2 s.\n');
     expect(await countedScores(env, 'unreliable')).toEqual(distribution);
     const batches = proxy.requests.filter(isBatch);
@@ -208,7 +208,7 @@ describe('importing beside a running server on PostgreSQL', () => {
 
   it('ends with a summary when it is told to stop', { timeout }, async () => {
     const args = await newTouchpoint('stopped');
-    const { file } = await writeExport('stopped.csv', 10_000);
+    const { file } = await writeExport('stopped.csv', 6_000);
     resetProxy();
     proxy.treat((request) => {
       const isLater = isBatch(request) && proxy.requests.filter(isBatch).length > 4;
@@ -228,7 +228,7 @@ describe('importing beside a running server on PostgreSQL', () => {
 
   it('stops where the key may not import, and says so', { timeout }, async () => {
     const args = await newTouchpoint('forbidden');
-    const { file } = await writeExport('forbidden.csv', 10_000);
+    const { file } = await writeExport('forbidden.csv', 100);
     const { key } = await send<{ key: string }>(env, 'POST /v1/keys', { kind: 'secret', scopes: ['read'] });
     resetProxy();
     const withKey = { ...env, VOXPOINT_SECRET_KEY: key };
@@ -254,7 +254,7 @@ describe('importing beside a running server on PostgreSQL', () => {
 it('imports into the embedded store without a server, and goes on after kill -9', { timeout }, async () => {
   const env = await newSettings(folder, given);
   await stop(await startServer(env));
-  const { file, distribution } = await writeExport('embedded.csv', 10_000);
+  const { file, distribution } = await writeExport('embedded.csv', 4_000);
   const args = ['import', file, ...mapping, '--set', 'touchpoint=website'];
   const first = runScript('cli.js', env, args);
   await first.printed(' %: ');
@@ -262,12 +262,12 @@ it('imports into the embedded store without a server, and goes on after kill -9'
   expect(await first.ended).toBe('SIGKILL');
 
   const second = await run(env, args);
-  expect(second.stdout).toMatch(/: [\d,]+ created, [\d,]+ duplicate, 100 rejected\.\n/);
+  expect(second.stdout).toMatch(/: [\d,]+ created, [\d,]+ duplicate, 40 rejected\.\n/);
   expect((await run(env, ['verify'])).code).toBe(0);
   const server = await startServer(env);
   expect(await countedScores(env, 'website')).toEqual(distribution);
   const beside = await run(env, args);
-  expect(beside.stdout).toContain(': 9,900 duplicate, 100 rejected.\n');
+  expect(beside.stdout).toContain(': 3,960 duplicate, 40 rejected.\n');
   await stop(server);
 });
 
