@@ -12,9 +12,12 @@ export interface Postgresql {
 }
 
 /** Starts a real PostgreSQL below a folder, which it makes if need be. */
-export async function startPostgresql(folder: string): Promise<Postgresql> {
+export async function startPostgresql(
+  folder: string,
+  settings: Record<string, string> = {},
+): Promise<Postgresql> {
   await mkdir(folder, { recursive: true });
-  const { url, dataDirectory, stopCommand } = await startCluster(npmPrograms(), folder);
+  const { url, dataDirectory, stopCommand } = await startCluster(npmPrograms(), folder, { settings });
   const script = fileURLToPath(new URL('./stop-afterwards.mjs', import.meta.url));
   const guard = spawn(process.execPath, [script, JSON.stringify(stopCommand)], {
     stdio: ['pipe', 'ignore', 'inherit'],
