@@ -92,8 +92,10 @@ describe('a start that cannot be', () => {
     'for a port in use',
     async () => {
       const { port, release } = await takePort();
-      const { code, stderr } = await refused(await settings({ PORT: String(port) }));
+      const { url, drop } = await copyPostgresqlDatabase();
+      const { code, stderr } = await refused(await settings({ PORT: String(port), DATABASE_URL: url }));
       await release();
+      await drop();
       expect(stderr).toBe(
         `Port ${port} on 127.0.0.1 is in use. Stop what uses it, or set PORT to another one.\n`,
       );
@@ -198,7 +200,8 @@ describe('the first start', () => {
   it(
     'shows the tag whole if the environment gives the keys, and the same at every later start, with a new link in the file',
     async () => {
-      const env = await settings(given);
+      const { url, drop } = await copyPostgresqlDatabase();
+      const env = await settings({ ...given, DATABASE_URL: url });
       const file = join(env.VOXPOINT_DATA_DIR as string, 'first-run.txt');
       const texts: string[] = [];
       for (const _ of [1, 2]) {
@@ -213,6 +216,7 @@ describe('the first start', () => {
       expect(new Set(links).size).toBe(2);
       expect(links).toHaveLength(2);
       expect(texts.join()).not.toContain(testKeys.secret);
+      await drop();
     },
     timeout,
   );
