@@ -1,11 +1,13 @@
 import { chmod, cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
 import type { Database } from '../db/database.ts';
 import { openEmbeddedDatabase } from '../db/embedded/embedded-database.ts';
 import { migrate } from '../db/migrate.ts';
 import { openPostgresqlDatabase } from '../db/postgresql/postgresql-database.ts';
+import { packageFolders } from '../start/package-folders.ts';
 import { migrationsFolder } from './migrations-folder.ts';
 import { createDatabase, dropDatabase } from './postgresql-databases.ts';
 import { startPostgresql } from './start-postgresql.ts';
@@ -55,7 +57,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 }
 
 async function makeStores({ emptyStore, migratedStore }: { emptyStore: string; migratedStore: string }) {
-  await (await openEmbeddedDatabase(emptyStore)).close();
+  const built = packageFolders(fileURLToPath(new URL('../..', import.meta.url)));
+  await (await openEmbeddedDatabase(emptyStore, built)).close();
   await cp(emptyStore, migratedStore, { recursive: true });
   await migrateAndClose(await openEmbeddedDatabase(migratedStore));
 }
