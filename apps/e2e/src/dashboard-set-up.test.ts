@@ -92,6 +92,31 @@ test('what is wrong with a draft stands at its field, and the last good preview 
   await page.context().close();
 });
 
+test.each([
+  ['de', 'Wichtigkeit', '2,5', '2,5'],
+  ['de', 'Wichtigkeit', '2.75', '2,75'],
+  ['en', 'Importance', '3,5', '3.5'],
+])(
+  'in %s, %s takes %s: both signs are read, and the usual one is shown',
+  async (locale, label, typed, shown) => {
+    const page = await stand.openPage({ path: 'demo/set-up/touchpoints/support', width: 1440, locale });
+    const field = page.getByLabel(label, { exact: true });
+    await field.fill('');
+    await field.pressSequentially(typed);
+    await page.getByRole('button', { name: locale === 'de' ? 'Speichern' : 'Save', exact: true }).click();
+    const importance = async () => {
+      const { body } = await stand.demoSend<Touchpoint>('GET /v1/touchpoints/support');
+      return body.importance;
+    };
+    await expect.poll(importance).toBe(Number(typed.replace(',', '.')));
+    await page.reload();
+    await expect.poll(() => field.inputValue()).toBe(shown);
+    await field.fill('much');
+    expect(await field.evaluate((input: HTMLInputElement) => input.checkValidity())).toBe(false);
+    await page.context().close();
+  },
+);
+
 test('in German, what the server finds wrong is told in German', async () => {
   const path = 'demo/set-up/touchpoints/checkout/surveys/nps';
   const page = await stand.openPage({ path, width: 1440, locale: 'de' });

@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { formatted, issue } from './issues.ts';
 import { canonicalTag } from './language-tag.ts';
 import { inQuery, severalOf } from './list.ts';
+import { splitValues } from './several.ts';
 import { isStorable, text } from './text.ts';
 import { channels, stages } from './vocabulary.ts';
 
-/** Several values that only the project knows. */
+/** Several values that only the project knows, and that may hold commas. */
 const list = text(10_000)
-  .transform((value) => [...new Set(value.split(','))])
+  .transform(splitValues)
   .meta(inQuery({ type: 'array', items: { type: 'string' } }));
 
 const versions = formatted('versions', /^[1-9]\d{0,8}(,[1-9]\d{0,8})*$/, z.string().max(1_000))
@@ -66,7 +67,7 @@ export function withAttributes<Shape extends typeof filters>(query: z.ZodObject<
       const known = Object.entries(rest).filter(([name]) => !name.startsWith(attributePrefix));
       const attributes = Object.entries(given)
         .filter(([name]) => name.startsWith(attributePrefix))
-        .map(([name, value]) => [name.slice(attributePrefix.length), [...new Set(String(value).split(','))]]);
+        .map(([name, value]) => [name.slice(attributePrefix.length), splitValues(String(value))]);
       return {
         ...(Object.fromEntries(known) as Omit<z.output<z.ZodObject<Shape>>, 'persona'>),
         attributes: { ...Object.fromEntries(attributes), ...(persona && { persona }) } as Record<

@@ -4,8 +4,10 @@ import { type Language, usePreferences } from './preferences.tsx';
 /** Numbers and times as the person's language writes them; with a real minus sign, halves away from zero. */
 export interface Formats {
   count(value: number): string;
-  /** Of 0…1, as a whole percentage. */
+  /** Of 0…1, as a whole percentage; `< 1 %` and `> 99 %` for what is neither nothing nor all. */
   share(value: number): string;
+  /** What stands before decimals. */
+  decimalSign: string;
   decimal(value: number): string;
   /** With as many decimals as it has, two at most. */
   plain(value: number): string;
@@ -40,7 +42,7 @@ export function useFormats(): Formats {
   return known;
 }
 
-function makeFormats(language: Language): Formats {
+export function makeFormats(language: Language): Formats {
   const number = (options: Intl.NumberFormatOptions) => {
     const format = new Intl.NumberFormat(language, options);
     return (value: number) => format.format(value).replace('-', '−');
@@ -52,13 +54,18 @@ function makeFormats(language: Language): Formats {
   const whole = number({ maximumFractionDigits: 0 });
   const two = number({ minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const three = number({ maximumFractionDigits: 3 });
-  const share = number({ style: 'percent', maximumFractionDigits: 0 });
+  const wholePercent = number({ style: 'percent', maximumFractionDigits: 0 });
+  const share = (value: number) => {
+    if (value > 0 && value < 0.005) return `< ${wholePercent(0.01)}`;
+    if (value >= 0.995 && value < 1) return `> ${wholePercent(0.99)}`;
+    return wholePercent(value);
+  };
   const scoreFormats = (metric: Metric) => {
     const { style, decimals } = metricScores[metric];
     const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
     const plain = number(digits);
     const signed = number({ ...digits, signDisplay: 'exceptZero' });
-    const percent = (value: number) => share(value / 100);
+    const percent = (value: number) => wholePercent(value / 100);
     return { score: { plain, signed, percent }[style], change: signed, distance: plain };
   };
   const of = Object.fromEntries(metrics.map((metric) => [metric, scoreFormats(metric)])) as Record<
@@ -68,6 +75,7 @@ function makeFormats(language: Language): Formats {
   return {
     count: whole,
     share,
+    decimalSign: two(0).replaceAll('0', ''),
     decimal: number({ minimumFractionDigits: 1, maximumFractionDigits: 1 }),
     plain: number({ maximumFractionDigits: 2 }),
     probability: (value) =>

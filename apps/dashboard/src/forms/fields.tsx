@@ -1,5 +1,6 @@
 import type { ComponentChildren, PartialInputHTMLAttributes } from 'preact';
 import { useEffect, useId, useState } from 'preact/hooks';
+import { useFormats } from '../base/formats.ts';
 import { fromWallClock, toWallClock } from '../base/wall-clock.ts';
 import { Field } from '../components/field.tsx';
 import './fields.css';
@@ -60,6 +61,8 @@ interface NumberFieldProps extends FieldBasics {
   unit?: string;
 }
 
+const decimalSyntax = '-?[0-9]*[.,]?[0-9]+';
+
 export function NumberField({
   label,
   hint,
@@ -71,10 +74,17 @@ export function NumberField({
   ...attributes
 }: NumberFieldProps) {
   const fieldError = useFieldError(path, label);
+  const { decimalSign } = useFormats();
+  // Of a comma a browser in another language makes nothing: 2,5 would be 25.
+  const isDecimal = attributes.step === 'any';
+  const kind: object = isDecimal
+    ? { type: 'text', inputMode: 'decimal', pattern: decimalSyntax }
+    : { type: 'number' };
+  const shown = value === undefined ? '' : `${value}`.replace('.', isDecimal ? decimalSign : '.');
   // The text stays as it is typed: 1. is on the way to 1.5.
-  const [text, setText] = useState(value === undefined ? '' : `${value}`);
+  const [text, setText] = useState(shown);
   useEffect(() => {
-    if (value !== numberOf(text)) setText(value === undefined ? '' : `${value}`);
+    if (value !== numberOf(text)) setText(shown);
   }, [value]);
   return (
     <Field label={label} hint={hint} error={error ?? fieldError}>
@@ -83,8 +93,8 @@ export function NumberField({
           <input
             {...described}
             {...attributes}
+            {...kind}
             data-path={path}
-            type="number"
             value={text}
             onInput={({ currentTarget }) => {
               setText(currentTarget.value);
@@ -99,7 +109,7 @@ export function NumberField({
 }
 
 function numberOf(text: string): number | undefined {
-  const value = Number(text);
+  const value = Number(text.replace(',', '.'));
   return text.trim() === '' || Number.isNaN(value) ? undefined : value;
 }
 

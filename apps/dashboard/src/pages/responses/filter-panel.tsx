@@ -1,4 +1,5 @@
 import type { ResponseCounts } from '@voxpoint/contract';
+import { joinValues } from '@voxpoint/contract/several';
 import { useEffect, useState } from 'preact/hooks';
 import { useSearch } from '../../base/addresses.ts';
 import { useWords } from '../../base/words.ts';
@@ -31,7 +32,7 @@ export function FilterPanel({ fields, counts }: FilterPanelProps) {
                 chosen={valuesOf(query, name)}
                 counts={counts?.counts[name]}
                 isSingle={name === 'hasComment'}
-                onChange={(chosen) => change({ [name]: chosen.join(',') })}
+                onChange={(chosen) => change({ [name]: joinValues(chosen) })}
               />
             ),
         )}

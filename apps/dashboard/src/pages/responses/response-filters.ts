@@ -1,4 +1,5 @@
 import type { Response } from '@voxpoint/contract';
+import { splitValues } from '@voxpoint/contract/several';
 import { withQuery } from '../../base/addresses.ts';
 import { readFilters } from '../../base/filters.ts';
 import { dayIn, readPeriod } from '../../base/period.ts';
@@ -54,5 +55,6 @@ export function isInPeriod({ answeredAt }: Response, { filters, timeZone }: Want
 
 /** The values that a filter names; they stand with commas between them. */
 export function valuesOf(query: Record<string, string>, name: string): string[] {
-  return query[name]?.split(',') ?? [];
+  const list = query[name];
+  return list === undefined ? [] : splitValues(list);
 }

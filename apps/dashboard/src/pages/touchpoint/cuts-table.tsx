@@ -1,4 +1,5 @@
 import type { AggregateGroup, Dimension } from '@voxpoint/contract';
+import { joinValues } from '@voxpoint/contract/several';
 import { useLocation } from 'preact-iso';
 import { useSearch, withQuery } from '../../base/addresses.ts';
 import { fieldWords } from '../../base/field-words.ts';
@@ -106,10 +107,12 @@ function ValueLink({
   const { path } = useLocation();
   const [query] = useSearch();
   const name = valueName(groupBy, value);
-  // A comma would make two values of one.
-  if (value === null || String(value).includes(',')) return <>{name}</>;
+  if (value === null) return <>{name}</>;
   return (
-    <a href={withQuery(path, { ...query, [groupBy]: String(value) })} aria-label={words.showOnly(name)}>
+    <a
+      href={withQuery(path, { ...query, [groupBy]: joinValues([String(value)]) })}
+      aria-label={words.showOnly(name)}
+    >
       {name}
     </a>
   );

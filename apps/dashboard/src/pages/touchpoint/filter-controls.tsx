@@ -1,4 +1,5 @@
 import type { Dimension, Survey } from '@voxpoint/contract';
+import { joinValues, splitValues } from '@voxpoint/contract/several';
 import { channels, otherValue } from '@voxpoint/contract/vocabulary';
 import { useId } from 'preact/hooks';
 import { useSearch } from '../../base/addresses.ts';
@@ -66,8 +67,7 @@ function Filter({ name, value, values, dimensions }: FilterProps) {
         <option value="">{words.all}</option>
         {offered.map((each) => (
           <option key={each} value={each}>
-            {each
-              .split(',')
+            {splitValues(each)
               .map((one) => valueName(name, one))
               .join(', ')}
           </option>
@@ -84,8 +84,7 @@ function valuesOf(name: string, survey: Survey | undefined, dimensions: readonly
     return Array.from({ length: survey?.version ?? 0 }, (_, index) => String(index + 1)).reverse();
   }
   const declared = dimensions.find(({ key }) => key === name || `attribute.${key}` === name);
-  // A comma would make two of one.
-  const values = declared?.values.map(({ key }) => key).filter((key) => !key.includes(',')) ?? [];
+  const values = declared?.values.map(({ key }) => joinValues([key])) ?? [];
   return declared ? [...values, otherValue] : [];
 }
 

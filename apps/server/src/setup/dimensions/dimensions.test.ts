@@ -54,6 +54,16 @@ describeApp('dimensions', (underTest) => {
     expect((await declare('plan', 'free', 'gold')).body).toMatchObject({ backfill: { done: 0 } });
   });
 
+  it('may have values with a comma, which a filter escapes', async () => {
+    await declare('city', 'Kathmandu, Nepal', 'Kathmandu', 'C:\\');
+    await respond([9, { city: 'Kathmandu, Nepal' }], [8, { city: 'Kathmandu' }], [7, { city: 'C:\\' }]);
+    const named = encodeURIComponent('Kathmandu\\, Nepal,C:\\\\');
+    const expected = { 'Kathmandu, Nepal': 1, 'C:\\': 1 };
+    expect(await countBy('attribute.city', `&attribute.city=${named}`)).toEqual(expected);
+    const { body } = await send<{ data: unknown[] }>(`GET /v1/responses?attribute.city=${named}`);
+    expect(body.data).toHaveLength(2);
+  });
+
   it('count declared values apart, the others together, and say how many have none', async () => {
     expect((await declare('plan', 'free', 'pro')).status).toBe(201);
     await respond(
