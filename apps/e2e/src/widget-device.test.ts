@@ -34,8 +34,9 @@ async function namesIn(session: CDPSession): Promise<string[]> {
 async function show(
   touchpoint: string,
   context?: Visit['context'],
+  attributes?: string,
 ): Promise<{ visit: Visit; session: CDPSession }> {
-  const visit = await stand.visit({ touchpoint, context });
+  const visit = await stand.visit({ touchpoint, context, attributes });
   await visit.card.getByRole('status').getByText('How likely').waitFor({ state: 'attached' });
   const session = await visit.context.newCDPSession(visit.page);
   return { visit, session };
@@ -48,26 +49,46 @@ async function leave(page: Page, touchpoint: string): Promise<void> {
   await eventually(() => stand.sent('/v1/impressions', touchpoint).length).toBe(before + 1);
 }
 
-test('before a person acts the device keeps not one byte; the developer tools see what an answer leaves', async () => {
-  const touchpoint = await stand.makeTouchpoint('nps');
-  const expectNothing = async ({ visit: { page }, session }: Awaited<ReturnType<typeof show>>) => {
-    expect(page.frames()).toHaveLength(1);
-    expect(await namesIn(session)).toEqual([]);
-    expect(await keptFor(session, stand.site.url)).toEqual(nothing);
-    expect(await keptFor(session, stand.proxy.url)).toEqual(nothing);
-  };
-  const first = await show(touchpoint);
-  await expectNothing(first);
-  await leave(first.visit.page, touchpoint);
-  const second = await show(touchpoint, first.visit.context);
-  await expectNothing(second);
+/** Which rules the survey and its tag have. */
+test.each<[rules: string, display: object, attributes?: string]>([
+  ['no rules', {}],
+  [
+    'conditions, which look at the visit',
+    {
+      pages: ['/page-*', '!/checkout/*'],
+      conditions: {
+        attributes: [{ name: 'plan', is: ['pro'] }],
+        devices: ['desktop'],
+        pageViews: 2,
+        seconds: 1,
+      },
+      sampleRate: 0.999999,
+    },
+    `data-page-views="2" data-attributes='{"plan": "pro"}'`,
+  ],
+])(
+  'with %s, before a person acts the device keeps not one byte; the developer tools see what an answer leaves',
+  async (_, display, attributes) => {
+    const touchpoint = await stand.makeTouchpoint('nps', { display });
+    const expectNothing = async ({ visit: { page }, session }: Awaited<ReturnType<typeof show>>) => {
+      expect(page.frames()).toHaveLength(1);
+      expect(await namesIn(session)).toEqual([]);
+      expect(await keptFor(session, stand.site.url)).toEqual(nothing);
+      expect(await keptFor(session, stand.proxy.url)).toEqual(nothing);
+    };
+    const first = await show(touchpoint, undefined, attributes);
+    await expectNothing(first);
+    await leave(first.visit.page, touchpoint);
+    const second = await show(touchpoint, first.visit.context, attributes);
+    await expectNothing(second);
 
-  stand.proxy.treat(({ path }) => (path === '/v1/responses' ? 'break' : undefined));
-  await second.visit.card.getByText('9', { exact: true }).click();
-  const kinds = (await namesIn(second.session)).map((name) => name.split(':')[1]);
-  expect(kinds.sort()).toEqual(['answer', 'restraint']);
-  expect(await keptFor(second.session, stand.site.url)).toEqual(nothing);
-});
+    stand.proxy.treat(({ path }) => (path === '/v1/responses' ? 'break' : undefined));
+    await second.visit.card.getByText('9', { exact: true }).click();
+    const kinds = (await namesIn(second.session)).map((name) => name.split(':')[1]);
+    expect(kinds.sort()).toEqual(['answer', 'restraint']);
+    expect(await keptFor(second.session, stand.site.url)).toEqual(nothing);
+  },
+);
 
 /** Everything in a request that could tell somebody again, down to every word of six letters or digits. */
 function tokensOf(requests: readonly ProxiedRequest[]): Set<string> {
