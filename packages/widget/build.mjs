@@ -27,6 +27,7 @@ const exported = [
   'enqueueAnswer',
   'pendingFor',
   'pendingOf',
+  'placeCard',
   'readSettings',
   'removeTags',
   'renewTags',
@@ -146,7 +147,8 @@ async function bundle(input, output, { define = {}, target = 'es2023', ecma = 20
   const options = {
     input,
     preserveEntrySignatures: 'strict',
-    output: { ...output, minify: true },
+    // Names are terser's, which gives equal ones in all files.
+    output: { ...output, minify: { compress: true, mangle: false } },
     ...(looks && { external: /looks/ }),
   };
   const settings = viteSettings(options);
@@ -167,9 +169,7 @@ async function bundle(input, output, { define = {}, target = 'es2023', ecma = 20
       keep_fargs: false,
       pure_getters: true,
       unsafe: true,
-      unsafe_arrows: true,
       // Longer, but more alike, so that brotli makes less of it.
-      hoist_vars: true,
       sequences: false,
       unsafe_methods: true,
     },

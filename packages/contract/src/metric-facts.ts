@@ -51,6 +51,8 @@ export const bands = {
   ces: plainBands,
 } as const satisfies Record<Metric, readonly [string, string, string]>;
 export type Band = (typeof bands)[Metric][number];
+/** Every band of every metric, once. */
+export const allBands = [...bands.nps, ...plainBands] as const;
 
 /** How the question is drawn. Separate from how it is scored. */
 export const appearances = ['numbers', 'stars', 'faces', 'agreement', 'thumbs'] as const;

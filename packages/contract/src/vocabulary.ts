@@ -2,13 +2,8 @@
  * The words of the field, as keys. Everything else of ours may import this file, and it imports nothing else:
  * the widget carries it to the browser.
  */
-import { type Band, bands } from './metric-facts.ts';
-
 export * from './metric-facts.ts';
 export * from './survey-defaults.ts';
-
-/** Every band of every metric, once. */
-export const allBands = [...new Set(Object.values(bands).flat())] as [Band, ...Band[]];
 
 /** What kinds of question may follow the score. */
 export const followUpKinds = ['text', 'choice'] as const;
