@@ -319,6 +319,8 @@ test('whom, where and from when on a survey asks is typed, told where it is wron
   await type('Only on these pages', '!/checkout/*\n/pricing?plan=pro\npricing');
   await type('From this page view of a visit on', '3');
   await type('Not before so many seconds on the site', '20');
+  await type('Distance from the top or bottom', '90');
+  await type('Above layers of the page up to', '40');
   await section(page, 'Status, start and end').click();
   await page.getByLabel('Asks from', { exact: true }).fill('2026-01-02T09:30');
   await page.getByLabel('Asks until', { exact: true }).fill('2026-01-01T00:00');
@@ -335,6 +337,8 @@ test('whom, where and from when on a survey asks is typed, told where it is wron
   expect(body).toMatchObject({
     opensAt: expect.stringMatching(/^2026-01-0[12]T/),
     display: {
+      offset: { block: 90 },
+      layer: 40,
       pages: ['!/checkout/*', '/pricing?plan=pro'],
       conditions: {
         attributes: [{ name: 'plan', isNot: ['pro', 'team plus'] }],
@@ -349,7 +353,13 @@ test('whom, where and from when on a survey asks is typed, told where it is wron
   await expect.poll(() => page.getByLabel('Values', { exact: true }).inputValue()).toBe('pro\nteam plus');
   expect(await findViolations(page)).toEqual([]);
   await page.getByRole('button', { name: 'Remove the condition plan' }).click();
+  await section(page, 'Where and when').click();
+  for (const label of ['Distance from the top or bottom', 'Above layers of the page up to'])
+    await page.getByLabel(label, { exact: true }).fill('');
   await save(page).click();
   await page.getByText('Saved. Visitors see it').waitFor();
+  const { body: emptied } = await stand.demoSend<Survey>('GET /v1/touchpoints/checkout/surveys/nps');
+  expect(emptied.display).toMatchObject({ offset: {}, layer: null });
+  expect(Object.keys(emptied.display.offset)).toEqual([]);
   await page.context().close();
 });

@@ -206,6 +206,52 @@ describe('by pointer', () => {
   });
 });
 
+describe('the score that was tapped stays under the finger when more follows', () => {
+  const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+  const desktop = { viewport: { width: 1280, height: 720 }, hasTouch: true };
+  const choice = {
+    ...{ key: 'reason', kind: 'choice', texts: { en: { question: 'Why?' } } },
+    options: ['One', 'Two', 'Three'].map((text) => ({ key: text, texts: { en: text } })),
+  };
+  const comment = { key: 'comment', kind: 'text' };
+
+  test.each([
+    ['a comment', 'popover', 'bottom-end', phone, [comment]],
+    ['a choice and a comment', 'popover', 'bottom-end', phone, [choice, comment]],
+    ['nothing but the thanks', 'popover', 'bottom-end', phone, []],
+    ['a comment', 'popover', 'bottom-end', desktop, [comment]],
+    ['nothing but the thanks', 'popover', 'bottom-start', desktop, []],
+    ['a comment', 'popover', 'top-end', desktop, [comment]],
+    ['a comment', 'bar', 'bottom-end', desktop, [comment]],
+    ['a comment', 'bar', 'bottom-end', phone, [comment]],
+    ['a comment', 'tab', 'bottom-end', desktop, [comment]],
+  ])('%s, in a %s at the %s of %o', async (_, mode, position, browser, followUps) => {
+    const touchpoint = await stand.makeTouchpoint('nps', { followUps, display: { mode, position } });
+    const { page, card } = await stand.visit({
+      touchpoint,
+      browser: { ...browser, reducedMotion: 'reduce' },
+    });
+    if (mode === 'tab') await card.getByRole('button', { name: 'Feedback' }).tap();
+    const scores = card.locator('[part=score]');
+    const places = () =>
+      scores.evaluateAll((cells) => cells.map((cell) => JSON.stringify(cell.getBoundingClientRect())));
+    await scores.first().waitFor();
+    const before = await places();
+    const { x = 0, y = 0, width = 0, height = 0 } = (await scores.nth(3).boundingBox()) ?? {};
+    const middle = [x + width / 2, y + height / 2] as const;
+    await page.touchscreen.tap(...middle);
+    await card.getByText(followUps.length ? 'Send' : 'Thank you for your answer.').waitFor();
+    expect(await places()).toEqual(before);
+    await page.touchscreen.tap(...middle);
+    expect(await card.getByRole('radio', { name: '3', exact: true }).isChecked()).toBe(true);
+
+    // Another score is within reach, and corrects it.
+    await scores.nth(4).tap();
+    expect(await places()).toEqual(before);
+    await eventually(() => stand.responses(touchpoint)).toMatchObject([{ score: 4, revision: 2 }]);
+  });
+});
+
 describe('by keyboard', () => {
   test('arrows only choose; Enter answers once, and nothing jumps', async () => {
     const touchpoint = await stand.makeTouchpoint('nps');

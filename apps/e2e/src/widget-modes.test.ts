@@ -263,3 +263,78 @@ describe('asked for by a button in the corner where it stands', () => {
     await expectBeside(visit);
   });
 });
+
+describe('stands where the survey says', () => {
+  const bubble = (css: string) => `<div id="bubble" style="position: fixed; ${css}">Chat</div>`;
+  /** What is to be seen in the middle of the card. */
+  const onTop = (visit: Visit) =>
+    box(visit).then(({ x, y, width, height }) =>
+      visit.page.evaluate(([left, top]) => document.elementFromPoint(left, top)?.localName, [
+        x + width / 2,
+        y + height / 2,
+      ] as const),
+    );
+
+  test.each([
+    ['popover', 'bottom-end', { right: 1280 - 90, bottom: 720 - 110 }],
+    ['popover', 'top-start', { x: 90, y: 110 }],
+    ['tab', 'bottom-end', { right: 1280 - 90, bottom: 720 - 110 }],
+  ])('a %s at the %s keeps its distance from the edges', async (mode, position, edges) => {
+    const offset = { block: 110, inline: 90 };
+    const touchpoint = await stand.makeTouchpoint('nps', { display: { mode, position, offset } });
+    const visit = await stand.visit({ touchpoint, browser: desktop });
+    if (mode === 'tab') {
+      expect((await box(visit)).right).toBe(1280);
+      await visit.card.getByRole('button', { name: 'Feedback' }).click();
+    }
+    await visit.card.getByText('9', { exact: true }).click();
+    await visit.card.getByRole('textbox').waitFor();
+    expect(await box(visit)).toMatchObject({ width: 440, ...edges });
+  });
+
+  test.each([
+    [size(390, 844), { x: 0, width: 390, bottom: 844 - 110 }],
+    [size(500, 844), { x: 30, width: 440, bottom: 844 - 110 }],
+    [size(800, 320), { right: 800 - 180, bottom: 320 - 80 }],
+  ])(
+    'in %o it gives way: no more than a quarter of the height, and the card whole',
+    async (browser, edges) => {
+      const offset = { block: 110, inline: 400 };
+      const touchpoint = await stand.makeTouchpoint('nps', { display: { offset } });
+      const attributes = 'data-trigger="click:#ask"';
+      const body = '<button id="ask">Ask</button>';
+      const visit = await stand.visit({ touchpoint, attributes, body, browser });
+      await visit.page.locator('#ask').click();
+      await visit.card.waitFor();
+      expect(await box(visit)).toMatchObject(edges);
+    },
+  );
+
+  test.each(['popover', 'bar', 'tab'])('a %s with a layer lies under what is higher', async (mode) => {
+    const touchpoint = await stand.makeTouchpoint('nps', { display: { mode, layer: 40 } });
+    const visit = await stand.visit({
+      touchpoint,
+      body: `${bubble('inset: 0; z-index: 39; background: silver')}<dialog>Cart</dialog>`,
+      browser: desktop,
+    });
+    const { page, card } = visit;
+    await card.waitFor();
+    expect(await onTop(visit)).toBe('voxpoint-card');
+    await page.locator('#bubble').evaluate((element) => {
+      element.style.zIndex = '41';
+    });
+    expect(await onTop(visit)).toBe('div');
+    await page.locator('#bubble').evaluate((element) => element.remove());
+    // Else it is as any other: it waits for a modal dialog, is answered and closed.
+    await page.evaluate(() => document.querySelector('dialog')?.showModal());
+    await card.waitFor({ state: 'hidden' });
+    await page.evaluate(() => document.querySelector('dialog')?.close());
+    await card.waitFor({ state: 'visible' });
+    if (mode === 'tab') await card.getByRole('button', { name: 'Feedback' }).click();
+    await card.getByText('9', { exact: true }).click();
+    await card.getByRole('button', { name: 'Send' }).click();
+    await card.getByRole('button', { name: 'Close' }).click();
+    await card.waitFor({ state: 'detached' });
+    await eventually(() => stand.responses(touchpoint)).toMatchObject([{ score: 9 }]);
+  });
+});

@@ -140,6 +140,26 @@ test('the page hears clicks on the card, but nothing that its focus traps, layer
   expect(await page.evaluate(() => document.querySelectorAll(':popover-open').length)).toBe(1);
 });
 
+test('Escape in the card closes it, and no layer of the page that listens in the capture phase', async () => {
+  const touchpoint = await stand.makeTouchpoint('nps');
+  const { page, card } = await stand.visit({
+    touchpoint,
+    before: (page) =>
+      page.addInitScript(() => {
+        const heard: string[] = [];
+        Object.assign(window, { heard });
+        // As the layers of Radix do.
+        document.addEventListener('keydown', ({ key }) => heard.push(key), { capture: true });
+      }),
+  });
+  await card.getByText('9', { exact: true }).click();
+  await card.getByRole('textbox').press('a');
+  await card.getByRole('textbox').press('Escape');
+  await card.waitFor({ state: 'detached' });
+  await page.keyboard.press('Escape');
+  expect(await page.evaluate(() => (window as never as { heard: string[] }).heard)).toEqual(['a', 'Escape']);
+});
+
 describe('smooth scrolling by Lenis', () => {
   const options = ['One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight'].map((text, index) => ({
     key: `option-${index}`,

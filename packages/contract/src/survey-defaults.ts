@@ -6,6 +6,8 @@ export const surveyDefaults = {
   display: {
     mode: 'popover' as const,
     position: 'bottom-end' as const,
+    offset: {},
+    layer: null,
     trigger: { kind: 'delay' as const, seconds: 5 },
     pages: [],
     restraint: { afterAnswerDays: 90, afterDismissalDays: 30, betweenTouchpointsDays: 7 },

@@ -26,6 +26,27 @@ const thanksSeconds = z
   .describe(
     'How long the thanks stay once neither pointer nor keyboard is at them; 0: until they are closed. By default, so do those with a link.',
   );
+const offsetPixels = z.int().min(0).max(400).optional();
+const offset = z
+  .strictObject({
+    block: offsetPixels.describe(
+      'From the top or the bottom; on a low window at most a quarter of its height.',
+    ),
+    inline: offsetPixels.describe(
+      'From the start or the end of the line, as far as the card has its whole width beside it.',
+    ),
+  })
+  .describe(
+    'How far from the edges of the window, in CSS pixels, a popover or an open tab stands. Absent: 20; at the edge of a window that it fills.',
+  );
+const layer = z
+  .int()
+  .min(0)
+  .max(2_147_483_647)
+  .nullable()
+  .describe(
+    'A z-index: popover, bar or tab stands among the layers of the page, so that those that are higher lie over it. null: above the whole page.',
+  );
 const attributeValues = z.array(attributeValue).min(1).max(20).optional();
 
 /** Of one attribute, by the values that it may have or may not have. */
@@ -77,6 +98,8 @@ const conditions = z.strictObject({
 export const surveyDisplay = z.strictObject({
   mode: z.enum(displayModes).default(defaultDisplay.mode),
   position: z.enum(positions).default(defaultDisplay.position),
+  offset: offset.default(defaultDisplay.offset),
+  layer: layer.default(defaultDisplay.layer),
   trigger: trigger.default(defaultDisplay.trigger),
   pages: z
     .array(formatted('path', /^!?[/*]\S*$/, text(200)))
@@ -106,6 +129,8 @@ export const surveyDisplay = z.strictObject({
 
 /** The same as the widget gets it: what is usual is absent. */
 export const askedDisplay = surveyDisplay.extend({
+  offset: offset.optional(),
+  layer: layer.unwrap().optional(),
   thanksSeconds: thanksSeconds.optional().describe('How long the thanks stay, if the survey says so.'),
   conditions: z.strictObject(conditionMembers).partial().optional().describe('Those that bind anything.'),
 });

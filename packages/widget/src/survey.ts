@@ -64,6 +64,10 @@ export interface AskedSurvey {
   display: {
     mode: DisplayMode;
     position: Position;
+    /** CSS pixels from the edges of the window; absent: the usual. */
+    offset?: { block?: number; inline?: number };
+    /** A z-index; absent: above the whole page. */
+    layer?: number;
     trigger: Trigger;
     /** Patterns; empty: everywhere. */
     pages: string[];

@@ -88,6 +88,8 @@ const designedSurvey = (metric: Metric) =>
           restraint: fc.record({ afterAnswerDays: fc.nat(100) }, { requiredKeys: [] }),
           sampleRate: fc.constantFrom(0.25, 1),
           thanksSeconds: fc.nat(600),
+          offset: fc.record({ block: fc.nat(400), inline: fc.nat(400) }, { requiredKeys: [] }),
+          layer: fc.constantFrom(null, 0, 40),
           pages: fc.subarray(['/pricing?plan=pro', '!/checkout/*', '*#/settings']),
           conditions: fc.record(
             {

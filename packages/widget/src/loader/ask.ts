@@ -107,7 +107,7 @@ export async function ask(pending: PendingSurvey): Promise<boolean> {
   // By now another tab or touchpoint may have asked, or the person gone on.
   if (isGone() || isHeldBack(display.sampleRate)) return false;
   const ui = await pending.importUi();
-  const look = await ui.loadLook(survey, mode);
+  const look = await ui.loadLook(survey, mode, pending.importOptions);
   // From here on nothing is waited for: of two that come at once, one is shown.
   if (isGone() || isHeldBack(display.sampleRate)) return false;
   if (!preview) ui.startDelivery(runtime);

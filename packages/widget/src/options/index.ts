@@ -3,6 +3,7 @@ export { closeSurveys, removeTags } from './close.ts';
 export { awaitConditions } from './conditions.ts';
 export { pendingOf } from './element-survey.ts';
 export { pendingFor } from './pending-survey.ts';
+export { placeCard } from './place-card.ts';
 export { readSettings } from './read-settings.ts';
 export { addTags, admitTag, renewTags } from './tags.ts';
 export { waitFor } from './wait-for.ts';

@@ -32,7 +32,6 @@ export interface Attributes {
   class?: string;
   d?: string;
   dir?: string;
-  hidden?: boolean;
   href?: string;
   lang?: string;
   maxLength?: number;

@@ -60,20 +60,12 @@ export function Card({ survey, mode, drawing, state, steps }: CardProps) {
       aria-label={isModal ? texts.question : texts.region}
       lang={survey.locale}
       dir={survey.direction}
-      onKeyDown={(event) => {
-        // While an input method composes, Escape takes back what it has not written yet.
-        if (event.key !== 'Escape' || event.isComposing || !isClosable) return;
-        steps.close();
-        event.stopPropagation();
-        // The browser would close a popover of the page, too.
-        event.preventDefault();
-      }}
       // Escape with the focus nowhere, or the back gesture of a phone.
       onCancel={steps.close}
     >
       {!state.isSent && (
         // A tab that is closed and opened again goes on where it was.
-        <div key="questions" hidden={isTab}>
+        <div key="questions">
           <ScoreGroup question={texts.question} onAnswer={steps.answer}>
             {(questions[survey.appearance] ?? scoreRow)(survey, drawing)}
           </ScoreGroup>

@@ -1,3 +1,4 @@
+import type { Options } from '../loader/ask.ts';
 import { questions } from '../questions/index.ts';
 import type { Drawing } from '../questions/question.ts';
 import { rendererOf } from '../renderer/render.ts';
@@ -10,6 +11,7 @@ import { checkSurvey } from './check-survey.ts';
 import { enderOf } from './end-card.ts';
 import { isBusy } from './focus.ts';
 import { keepFromPage } from './keep-from-page.ts';
+import { onEscape } from './on-escape.ts';
 import { placeHost } from './place-host.ts';
 import { readAnswer } from './read-answer.ts';
 import { createShowing } from './showing.ts';
@@ -27,12 +29,12 @@ export interface Shown {
 interface Look {
   drawing?: Drawing | undefined;
   styles?: string;
+  placeCard?: Options['placeCard'];
 }
 
-/** Shows a survey and sees it through to its end. Throws if it is none, or has no place. */
-export function showSurvey(request: SurveyRequest, { drawing, styles }: Look): Shown {
+/** Shows a survey and sees it through to its end. Throws if it has no place. */
+export function showSurvey(request: SurveyRequest, { drawing, styles, placeCard }: Look): Shown {
   const { survey, mode, onLeaving, isWanted } = request;
-  checkSurvey(survey);
   const isTab = mode === 'tab';
   const host = placeHost(request);
   const root = keepFromPage(styledRoot(host, survey, styles));
@@ -103,9 +105,11 @@ export function showSurvey(request: SurveyRequest, { drawing, styles }: Look): S
 
   draw({});
   const card = root.firstElementChild as HTMLElement;
+  placeCard?.(card, survey.display);
   const onShow = () => state.isFolded ?? draw({ isFolded: comesUnasked && !isWanted && coversHalf(card) });
   if (mode !== 'inline') avoidFocusedElement(card, { onShow, isWanted, signal: closing.signal });
   if (!isTab) watchSeen(card, onSeen, closing.signal);
+  onEscape(root, close, closing.signal);
   // Before the loader's listeners, which send what is queued by then.
   for (const end of [answer, showing.leave]) onLeaving(end, { capture: true, signal: closing.signal });
   return { host, endShowing };
@@ -116,9 +120,16 @@ function coversHalf({ offsetWidth, offsetHeight }: HTMLElement): boolean {
   return offsetWidth * offsetHeight * 2 > innerWidth * innerHeight;
 }
 
-/** What is loaded if the survey is drawn otherwise than most. */
-export async function loadLook({ appearance }: AskedSurvey, mode: SurveyRequest['mode']): Promise<Look> {
-  if (mode !== 'tab' && questions[appearance]) return {};
+/** What is loaded if the survey is drawn otherwise than most, or stands elsewhere. Throws if it is no survey. */
+export async function loadLook(
+  survey: AskedSurvey,
+  mode: SurveyRequest['mode'],
+  importOptions: () => Promise<Options>,
+): Promise<Look> {
+  checkSurvey(survey);
+  const { offset, layer } = survey.display;
+  const { placeCard } = (offset ?? layer) === undefined ? {} : await importOptions();
+  if (mode !== 'tab' && questions[survey.appearance]) return { placeCard };
   const { drawings, styles } = await import('../looks/index.ts');
-  return { drawing: (drawings as Record<string, Drawing>)[appearance], styles };
+  return { drawing: (drawings as Record<string, Drawing>)[survey.appearance], styles, placeCard };
 }

@@ -50,11 +50,19 @@ export function resolveSurvey(survey: Survey, preference: LanguagePreference): A
 }
 
 /** Without what the widget takes for granted: every byte counts on somebody's page. */
-function leanDisplay({ thanksSeconds, conditions, ...display }: Survey['display']): AskedSurvey['display'] {
-  const binding = differing(conditions, surveyDefaults.display.conditions);
+function leanDisplay({
+  offset,
+  layer,
+  thanksSeconds,
+  conditions,
+  ...display
+}: Survey['display']): AskedSurvey['display'] {
+  const { display: usual } = surveyDefaults;
+  const binding = differing(conditions, usual.conditions);
   return {
     ...display,
-    ...(thanksSeconds !== surveyDefaults.display.thanksSeconds && { thanksSeconds }),
+    ...differing({ offset, thanksSeconds }, usual),
+    ...(layer !== null && { layer }),
     ...(Object.keys(binding).length > 0 && { conditions: binding }),
   };
 }

@@ -278,13 +278,13 @@ describeApp('surveys', (underTest) => {
     expect(versions).toEqual([1, 1, 1, 1, 2, 2, 3, 3].map((version, index) => (index >= 6 ? 3 : version)));
   });
 
-  it('tells the widget the rules that bind anything, and nothing of the others', async () => {
+  it('tells the widget the rules that say anything, and nothing of the others', async () => {
     const touchpoint = await makeTouchpoint();
     const display = async (given: object) => {
       const { status, body } = await put(touchpoint, 'nps', { display: given });
       expect([status, body.display]).toMatchObject([expect.any(Number), given]);
-      const { conditions, pages } = (await ask(touchpoint)).body.display;
-      return { conditions, pages };
+      const { conditions, pages, offset, layer } = (await ask(touchpoint)).body.display;
+      return { conditions, pages, offset, layer };
     };
     expect(await display({})).toEqual({ pages: [] });
     const attributes = [{ name: 'plan', is: ['pro', 3] }];
@@ -295,6 +295,20 @@ describeApp('surveys', (underTest) => {
     const pages = ['/pricing?plan=pro', '!/checkout/*'];
     const conditions = { devices: ['phone'], pageViews: 3, seconds: 20 };
     expect(await display({ conditions, pages })).toEqual({ conditions, pages });
+    const place = { offset: { block: 90 }, layer: 0 };
+    expect(await display(place)).toEqual({ pages: [], ...place });
+  });
+
+  it.each([
+    ['offset', { block: -1 }, 'offset.block', 'too-small'],
+    ['offset', { inline: 401 }, 'offset.inline', 'too-large'],
+    ['layer', -1, 'layer', 'too-small'],
+    ['layer', 2 ** 31, 'layer', 'too-large'],
+  ])('says what is wrong in where it stands: %s %j', async (name, value, path, code) => {
+    const { status, body } = await send<Problem>(`PUT /v1/touchpoints/website/surveys/ces`, {
+      display: { [name]: value },
+    });
+    expect([status, body.errors]).toMatchObject([422, [{ path: `display.${path}`, code }]]);
   });
 
   it.each([

@@ -18,7 +18,7 @@ interface PartProps {
 }
 
 const displayPaths = [
-  ...['mode', 'position', 'trigger', 'pages', 'thanksSeconds'],
+  ...['mode', 'position', 'offset', 'layer', 'trigger', 'pages', 'thanksSeconds'],
   ...['conditions.pageViews', 'conditions.seconds'],
 ].map((name) => `display.${name}`);
 
@@ -31,6 +31,7 @@ export function DisplaySection({ editor: { draft, change } }: { editor: SurveyEd
   return (
     <Section title={words.display} summary={`${words[mode]} · ${words[trigger.kind]}`} paths={displayPaths}>
       <Place display={display} onChange={onChange} />
+      {mode !== 'modal' && mode !== 'inline' && <Distance display={display} onChange={onChange} />}
       <TriggerFields trigger={trigger} onChange={(after) => onChange({ trigger: after })} />
       <Visit display={display} onChange={onChange} />
       <Pages display={display} onChange={onChange} />
@@ -61,6 +62,39 @@ function Place({ display: { mode, position }, onChange }: PartProps) {
           onChange={(after) => onChange({ position: after })}
         />
       )}
+    </div>
+  );
+}
+
+/** How far from the edges, and above what. */
+function Distance({ display: { mode, offset, layer }, onChange }: PartProps) {
+  const words = useWords(displayWords);
+  const distances = { block: words.offsetBlock, inline: words.offsetInline };
+  return (
+    <div class="fields">
+      {mode !== 'bar' &&
+        (['block', 'inline'] as const).map((name) => (
+          <NumberField
+            key={name}
+            label={distances[name]}
+            hint={words.offsetHint}
+            path={`display.offset.${name}`}
+            value={offset[name]}
+            unit="px"
+            min={0}
+            max={400}
+            onChange={(value) => onChange({ offset: { ...offset, [name]: value } })}
+          />
+        ))}
+      <NumberField
+        label={words.layer}
+        hint={words.layerHint}
+        path="display.layer"
+        value={layer ?? undefined}
+        min={0}
+        max={2_147_483_647}
+        onChange={(value) => onChange({ layer: value ?? null })}
+      />
     </div>
   );
 }
