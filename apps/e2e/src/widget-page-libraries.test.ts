@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { readSiteLibraries, type SiteLibraries } from './support/site-libraries.ts';
 import { eventually, startWidgetStand, type WidgetStand } from './support/widget.ts';
@@ -215,5 +215,61 @@ describe('smooth scrolling by Lenis', () => {
     await page.mouse.move(20, 20);
     await wheel(page, 5);
     await eventually(() => scrolled(page)).toBeGreaterThan(100);
+  });
+});
+
+describe('a long card scrolls, and the page behind it does not', () => {
+  const options = Array.from({ length: 8 }, (_, index) => ({
+    key: `option-${index}`,
+    texts: { en: `Option ${index}` },
+  }));
+  const followUps = [{ key: 'reason', kind: 'choice', texts: { en: { question: 'Why?' } }, options }];
+  const open = async (head: string) => {
+    const touchpoint = await stand.makeTouchpoint('nps', { followUps });
+    const visit = await stand.visit({
+      touchpoint,
+      head,
+      attributes: 'data-trigger="click:#ask"',
+      body: '<button id="ask">Ask</button><div style="height: 5000px">Long</div>',
+      browser: { viewport: { width: 390, height: 500 }, hasTouch: true, reducedMotion: 'reduce' },
+    });
+    const { page, card } = visit;
+    await page.locator('#ask').tap();
+    await card.getByText('3', { exact: true }).tap();
+    await card.getByLabel('Option 7').waitFor();
+    await card.evaluate((section) => section.scrollTo(0, 0));
+    return visit;
+  };
+  const place = (card: Locator) => card.evaluate((section) => section.scrollTop);
+
+  const pages: [string, () => string][] = [
+    ['that scrolls as usual', () => ''],
+    ['with Lenis', () => libraries.lenis.head],
+    [
+      'that takes what is touched for itself',
+      () =>
+        `<script>document.addEventListener('touchmove', (event) => event.preventDefault(), { passive: false })</script>`,
+    ],
+  ];
+
+  test.each(pages)('by touch, on a page %s', async (_, head) => {
+    const { page, card } = await open(head());
+    const { x = 0, y = 0, width = 0, height = 0 } = (await card.boundingBox()) ?? {};
+    const session = await page.context().newCDPSession(page);
+    await session.send('Input.synthesizeScrollGesture', {
+      ...{ x: x + width / 2, y: y + height / 2, yDistance: -200, speed: 4_000 },
+      gestureSourceType: 'touch',
+    });
+    await eventually(() => place(card)).toBeGreaterThan(50);
+    expect(await scrolled(page)).toBe(0);
+  });
+
+  test.each(pages)('by keyboard, on a page %s', async (_, head) => {
+    const { page, card } = await open(head());
+    await card.getByLabel('Option 0').focus();
+    await card.evaluate((section) => section.scrollTo(0, 0));
+    await page.keyboard.press('PageDown');
+    await eventually(() => place(card)).toBeGreaterThan(50);
+    expect(await scrolled(page)).toBe(0);
   });
 });

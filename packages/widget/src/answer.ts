@@ -15,7 +15,7 @@ export interface AnswerContent {
 export type Attributes = Record<string, string | number | boolean>;
 
 /** What an impression and the response to it have in common. */
-export interface ShowingIdentity {
+export interface ImpressionIdentity {
   id: string;
   touchpoint: string;
   metric: Metric;
@@ -24,7 +24,7 @@ export interface ShowingIdentity {
 }
 
 /** The body of `POST /v1/responses`, but for `sentAt`, which is set at each send. */
-export interface Answer extends ShowingIdentity, AnswerContent {
+export interface Answer extends ImpressionIdentity, AnswerContent {
   key: string;
   revision: number;
   respondent?: { id: string };

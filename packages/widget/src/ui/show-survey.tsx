@@ -10,11 +10,11 @@ import { Card, type CardState, isOver } from './card.tsx';
 import { checkSurvey } from './check-survey.ts';
 import { enderOf } from './end-card.ts';
 import { isBusy } from './focus.ts';
+import { trackImpression } from './impression.ts';
 import { keepFromPage } from './keep-from-page.ts';
 import { onEscape } from './on-escape.ts';
 import { placeHost } from './place-host.ts';
 import { readAnswer } from './read-answer.ts';
-import { createShowing } from './showing.ts';
 import { styledRoot } from './styled-root.ts';
 import { watchSeen } from './watch-seen.ts';
 
@@ -39,7 +39,7 @@ export function showSurvey(request: SurveyRequest, { drawing, styles, placeCard 
   const host = placeHost(request);
   const root = keepFromPage(styledRoot(host, survey, styles));
   const render = rendererOf(root);
-  const showing = createShowing(request);
+  const impression = trackImpression(request);
   const comesUnasked = mode === 'popover' || mode === 'bar';
   const state: CardState = { isFolded: isTab || undefined };
   let thanksTimer: ReturnType<typeof setTimeout> | undefined;
@@ -66,24 +66,24 @@ export function showSurvey(request: SurveyRequest, { drawing, styles, placeCard 
     const content = readAnswer(survey, root);
     // A score that was only chosen when the survey was closed is none, though the tab keeps it.
     if (!content || closing.signal.aborted || state.isFolded) return;
-    showing.answer(content);
+    impression.answer(content);
     draw(afterScore(survey, content.score));
   };
   const close = () => {
     // What was written but not sent belongs to the answer. A score that was only chosen is none.
     if (state.followUps) answer();
-    showing.dismiss();
+    impression.dismiss();
     if (isTab && !isOver(state)) return advance({ isFolded: true }, '[part=tab]');
     end();
   };
   const endShowing = () => {
     if (closing.signal.aborted) return;
     if (state.followUps) answer();
-    showing.leave();
+    impression.leave();
     end();
   };
   const onSeen = () => {
-    showing.see();
+    impression.see();
     // What is inline is met on the way through the page; the others have led the focus to the question.
     if (!comesUnasked) return;
     draw({ isAnnounced: true });
@@ -111,7 +111,7 @@ export function showSurvey(request: SurveyRequest, { drawing, styles, placeCard 
   if (!isTab) watchSeen(card, onSeen, closing.signal);
   onEscape(root, close, closing.signal);
   // Before the loader's listeners, which send what is queued by then.
-  for (const end of [answer, showing.leave]) onLeaving(end, { capture: true, signal: closing.signal });
+  for (const end of [answer, impression.leave]) onLeaving(end, { capture: true, signal: closing.signal });
   return { host, endShowing };
 }
 

@@ -1,5 +1,5 @@
-/** Half of the card in a visible tab for this long is a showing. */
-const lookMs = 1000;
+/** Half of the card in a visible tab for this long is an impression. */
+const seenAfterMs = 1000;
 
 /** Calls, once, when the card has really been seen before the signal. */
 export function watchSeen(card: Element, onSeen: () => void, signal: AbortSignal): void {
@@ -7,7 +7,7 @@ export function watchSeen(card: Element, onSeen: () => void, signal: AbortSignal
   let isInView = false;
   const look = () => {
     clearTimeout(timer);
-    if (isInView && document.visibilityState === 'visible') timer = setTimeout(end, lookMs);
+    if (isInView && document.visibilityState === 'visible') timer = setTimeout(end, seenAfterMs);
   };
   const observer = new IntersectionObserver(
     (entries) => {

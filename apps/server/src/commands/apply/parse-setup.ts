@@ -2,10 +2,10 @@ import { type ProblemError, type Setup, setup, type WrittenSetup } from '@voxpoi
 import { isScalar, LineCounter, type Node, parseDocument } from 'yaml';
 import { OperatorError } from '../../base/coded-error.ts';
 import { judgeInput, listErrors, valueAt } from '../../base/read-input.ts';
-import { findMistakes, type Mistake } from './find-mistakes.ts';
+import { type SetupError, validateSetup } from './validate-setup.ts';
 import { createYamlPlaces, type Place, type YamlPlaces } from './yaml-places.ts';
 
-const toldMistakes = 20;
+const toldErrors = 20;
 const maxBytes = 8 * 1_048_576;
 
 /** A set-up that was read from a file and found right, as far as that can be said without the store. */
@@ -26,17 +26,17 @@ export function parseSetup(name: string, text: string): SetupFile {
   const told = ({ line, column }: Place) => `${name}:${line}:${column}`;
   const placeOf = (path: string) => `${told(places.find(path))}: ${path || 'the file'}`;
   const result = judgeInput(setup, value);
-  const mistakes = [
+  const errors = [
     ...(result.success ? [] : listErrors(result.error.issues).map((error) => sayNothing(error, value))),
-    ...findMistakes(value, (path) => {
+    ...validateSetup(value, (path) => {
       const { line, column } = places.find(path);
       return `line ${line}, column ${column}`;
     }),
   ];
-  if (result.success && mistakes.length === 0)
+  if (result.success && errors.length === 0)
     return { name, setup: result.data, written: value as WrittenSetup, placeOf };
-  const inOrder = mistakes
-    .map((mistake) => ({ ...mistake, ...places.find(mistake.path) }))
+  const inOrder = errors
+    .map((error) => ({ ...error, ...places.find(error.path) }))
     .sort((one, other) => one.line - other.line || one.column - other.column);
   throw refuseFile(
     name,
@@ -45,7 +45,7 @@ export function parseSetup(name: string, text: string): SetupFile {
 }
 
 /** In YAML a name with nothing behind it is null, which the API would take for absent: here somebody forgot to go on. */
-function sayNothing({ path, message, code, params }: ProblemError, value: unknown): Mistake {
+function sayNothing({ path, message, code, params }: ProblemError, value: unknown): SetupError {
   const isNothing = path !== '' && valueAt(value, path.split('.')) === null;
   if (!isNothing) return { path, message };
   const isObject = code === 'wrong-type' && params.expected === 'object';
@@ -55,9 +55,9 @@ function sayNothing({ path, message, code, params }: ProblemError, value: unknow
   };
 }
 
-function refuseFile(name: string, mistakes: readonly string[]): OperatorError {
-  const told = mistakes.slice(0, toldMistakes);
-  const more = mistakes.length - told.length;
+function refuseFile(name: string, errors: readonly string[]): OperatorError {
+  const told = errors.slice(0, toldErrors);
+  const more = errors.length - told.length;
   return new OperatorError(
     [
       `${name} cannot be applied; nothing was changed.`,
@@ -88,14 +88,14 @@ function readYaml(name: string, text: string): { value: unknown; places: YamlPla
     const { line, column } = places.at(offset);
     return `${name}:${line}:${column}`;
   };
-  const mistakes = [
+  const errors = [
     ...[...document.errors, ...document.warnings].map(({ pos, message }) => `${told(pos[0])}: ${message}.`),
     ...twice.map(([first, second]) => {
       const { line, column } = places.at(first.range?.[0] ?? 0);
       return `${told(second.range?.[0])}: '${second}' stands here and at line ${line}, column ${column}; keep one.`;
     }),
   ];
-  if (mistakes.length > 0) throw refuseFile(name, mistakes);
+  if (errors.length > 0) throw refuseFile(name, errors);
   if (document.contents === null) throw new OperatorError(`${name} is empty.`);
   try {
     return { value: document.toJS(), places };

@@ -9,7 +9,7 @@ export interface ArrivalLimits {
 }
 
 /** Generous for a network: two full batches at once, or the answers of thousands. */
-const arrivalLimits: ArrivalLimits = { perNetwork: 8 * mebibyte, inAll: 32 * mebibyte };
+const arrivalLimits: ArrivalLimits = { perNetwork: 8 * mebibyte, inAll: 24 * mebibyte };
 
 /** A body that is arriving. */
 export interface Arrival {

@@ -9,7 +9,7 @@ import {
   scoresOf,
 } from '@voxpoint/contract/vocabulary';
 import { type CodedError, invalidMember } from '../../base/coded-error.ts';
-import { Mistakes } from '../../base/mistakes.ts';
+import { ErrorCollector } from '../../base/error-collector.ts';
 import { checkTheme } from './check-theme.ts';
 import { surveyLocales } from './survey-locales.ts';
 
@@ -24,20 +24,20 @@ export function normalizeSurvey(
   metric: Metric,
   input: SurveyInput,
 ): NormalizedSurvey & Pick<Survey, 'defaultLocale' | 'locales'> {
-  const mistakes = new Mistakes();
-  mistakes.judge(() => checkTheme(input.theme));
-  mistakes.judge(() => checkTimes(input));
-  mistakes.judge(() => checkPages(input.display.pages));
-  const scale = mistakes.judge(() => chooseScale(metric, input.scale));
-  const appearance = scale && mistakes.judge(() => chooseAppearance(metric, scale, input.appearance));
-  const texts = mistakes.judge(() => byCanonicalLocale(input.texts, 'texts'));
-  const followUps = mistakes.judge(() => input.followUps.map(canonicalFollowUp));
-  if (scale && texts) mistakes.judge(() => checkLabels({ scale, texts }));
-  if (texts) mistakes.judge(() => checkThanks(metric, texts));
-  if (followUps) mistakes.judge(() => checkFollowUps(metric, followUps));
+  const errors = new ErrorCollector();
+  errors.check(() => checkTheme(input.theme));
+  errors.check(() => checkTimes(input));
+  errors.check(() => checkPages(input.display.pages));
+  const scale = errors.check(() => chooseScale(metric, input.scale));
+  const appearance = scale && errors.check(() => chooseAppearance(metric, scale, input.appearance));
+  const texts = errors.check(() => byCanonicalLocale(input.texts, 'texts'));
+  const followUps = errors.check(() => input.followUps.map(canonicalFollowUp));
+  if (scale && texts) errors.check(() => checkLabels({ scale, texts }));
+  if (texts) errors.check(() => checkThanks(metric, texts));
+  if (followUps) errors.check(() => checkFollowUps(metric, followUps));
   const design = scale && appearance && texts && followUps && { scale, appearance, texts, followUps };
-  const languages = design && mistakes.judge(() => chooseDefaultLocale(design, input.defaultLocale));
-  mistakes.conclude();
+  const languages = design && errors.check(() => chooseDefaultLocale(design, input.defaultLocale));
+  errors.throwIfAny();
   return { ...design, ...languages } as NonNullable<typeof design> & NonNullable<typeof languages>;
 }
 

@@ -11,13 +11,13 @@ import { parseInput } from '../../base/read-input.ts';
 import { assertTimeZone } from '../../setup/projects/manage-project.ts';
 import { normalizeSurvey } from '../../setup/surveys/normalize-survey.ts';
 
-export type Mistake = Pick<ProblemError, 'path' | 'message'>;
+export type SetupError = Pick<ProblemError, 'path' | 'message'>;
 
 /**
  * What the server would refuse whatever it holds, beyond the shapes: of all in the file whose own shape is right, whatever
  * is wrong beside it. `placeOf` says in words where a path stands.
  */
-export function findMistakes(written: unknown, placeOf: (path: string) => string): Mistake[] {
+export function validateSetup(written: unknown, placeOf: (path: string) => string): SetupError[] {
   const file = membersOf(written);
   return [
     ...judgeProject(file.project),
@@ -41,18 +41,22 @@ function listOf(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-function judgeProject(project: unknown): Mistake[] {
+function judgeProject(project: unknown): SetupError[] {
   const timeZone = parseInput(projectInput.shape.timeZone, membersOf(project).timeZone);
   return timeZone.success ? judge('', () => assertTimeZone('project.timeZone', timeZone.data)) : [];
 }
 
-function judgeSurvey(prefix: string, metric: string, written: unknown): Mistake[] {
+function judgeSurvey(prefix: string, metric: string, written: unknown): SetupError[] {
   const survey = parseInput(surveyInput, written);
   if (!survey.success || !metrics.includes(metric as Metric)) return [];
   return judge(prefix, () => normalizeSurvey(metric as Metric, survey.data));
 }
 
-function findTwice(list: string, things: readonly unknown[], placeOf: (path: string) => string): Mistake[] {
+function findTwice(
+  list: string,
+  things: readonly unknown[],
+  placeOf: (path: string) => string,
+): SetupError[] {
   const keys = things.map((thing) => membersOf(thing).key);
   return keys.flatMap((key, index) => {
     const first = keys.indexOf(key);
@@ -62,7 +66,7 @@ function findTwice(list: string, things: readonly unknown[], placeOf: (path: str
   });
 }
 
-function judgeDimensions(personas: readonly unknown[], dimensions: readonly unknown[]): Mistake[] {
+function judgeDimensions(personas: readonly unknown[], dimensions: readonly unknown[]): SetupError[] {
   const at = dimensions.findIndex((dimension) => membersOf(dimension).key === personaDimension);
   if (at >= 0 && personas.length > 0) {
     const message = 'Its values are the personas: name them here or under personas, not in both places.';
@@ -75,7 +79,7 @@ function judgeDimensions(personas: readonly unknown[], dimensions: readonly unkn
 }
 
 /** What a rule says of a part of the set-up; its paths begin in that part. */
-function judge(prefix: string, rule: () => unknown): Mistake[] {
+function judge(prefix: string, rule: () => unknown): SetupError[] {
   try {
     rule();
     return [];

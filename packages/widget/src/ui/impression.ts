@@ -1,11 +1,11 @@
-import type { AnswerContent, ShowingIdentity } from '../answer.ts';
+import type { AnswerContent, ImpressionIdentity } from '../answer.ts';
 import type { SurveyRequest } from '../survey-request.ts';
 import { pageContext } from './page-context.ts';
 import { randomId } from './random-id.ts';
 import { type Act, restraintDates } from './restraint-dates.ts';
 
-/** One showing of a survey: its impression, and the response to it, which bears the same id. */
-export interface Showing {
+/** An impression of a survey, and the response to it, which bears the same id. */
+export interface ImpressionTracker {
   /** The person has really seen it. */
   see(): void;
   /** Sends what is answered so far, the whole of it; what was sent already is not sent again. */
@@ -15,11 +15,11 @@ export interface Showing {
   dismiss(): void;
 }
 
-export function createShowing(request: SurveyRequest): Showing {
+export function trackImpression(request: SurveyRequest): ImpressionTracker {
   const { survey, settings } = request;
   const { key } = settings;
-  // Nothing of this is stored before the person acts, and the id lives for this showing only.
-  const identity: ShowingIdentity = {
+  // Nothing of this is stored before the person acts, and the id lives for this impression only.
+  const identity: ImpressionIdentity = {
     id: randomId(),
     touchpoint: survey.touchpoint,
     metric: survey.metric,

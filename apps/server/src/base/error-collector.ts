@@ -2,11 +2,11 @@ import type { ProblemError } from '@voxpoint/contract';
 import { CodedError, invalidMembers } from './coded-error.ts';
 
 /** What several rules find wrong, each judged whatever the others found: so that all is told at once. */
-export class Mistakes {
+export class ErrorCollector {
   readonly #errors: ProblemError[] = [];
 
   /** What the rule returns; undefined if it throws what is wrong with members, which is kept. */
-  judge<Value>(rule: () => Value): Value | undefined {
+  check<Value>(rule: () => Value): Value | undefined {
     try {
       return rule();
     } catch (error) {
@@ -17,7 +17,7 @@ export class Mistakes {
   }
 
   /** Throws `validation-failed` if anything was found. */
-  conclude(): void {
+  throwIfAny(): void {
     if (this.#errors.length > 0) throw invalidMembers(this.#errors);
   }
 }
