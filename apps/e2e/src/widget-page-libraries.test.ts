@@ -254,12 +254,17 @@ describe('a long card scrolls, and the page behind it does not', () => {
 
   test.each(pages)('by touch, on a page %s', async (_, head) => {
     const { page, card } = await open(head());
-    const { x = 0, y = 0, width = 0, height = 0 } = (await card.boundingBox()) ?? {};
     const session = await page.context().newCDPSession(page);
-    await session.send('Input.synthesizeScrollGesture', {
-      ...{ x: x + width / 2, y: y + height / 2, yDistance: -200, speed: 4_000 },
-      gestureSourceType: 'touch',
-    });
+    const touch = async (
+      type: 'touchStart' | 'touchMove' | 'touchEnd',
+      ...touchPoints: { x: number; y: number }[]
+    ) => {
+      await session.send('Input.dispatchTouchEvent', { type, touchPoints });
+      await frames(page);
+    };
+    await touch('touchStart', { x: 195, y: 450 });
+    for (let y = 440; y > 250; y -= 10) await touch('touchMove', { x: 195, y });
+    await touch('touchEnd');
     await eventually(() => place(card)).toBeGreaterThan(50);
     expect(await scrolled(page)).toBe(0);
   });
