@@ -138,8 +138,8 @@ describe('on a phone', () => {
         ['question', 'answer', 'close'].flatMap((part) => {
           const element = section.querySelector(`[part=${part}]`) as HTMLElement;
           const { left } = element.getBoundingClientRect();
-          // What is written in it may be wider than its box.
-          return [left, left + element.scrollWidth];
+          // What is written in it may be wider than its box; it is told in whole pixels.
+          return [left, left + element.scrollWidth].map(Math.round);
         }),
       );
       expect(edges).toEqual(edges.toSorted((one, other) => one - other));

@@ -39,7 +39,12 @@ async function expectMainPath(browser: DrivenBrowser): Promise<void> {
   const inCard = (selector: string) =>
     `document.querySelector('voxpoint-card')?.shadowRoot.querySelector('${selector}')`;
   const isThere = (selector: string) => () => browser.run<boolean>(`return !!${inCard(selector)}`);
-  await eventually(isThere('[part=score]')).toBe(true);
+  // What is pressed is where it stays.
+  const isAtRest = () =>
+    browser.run(
+      `const card = ${inCard('[part=card]:popover-open')}; return card?.getAnimations().length === 0`,
+    );
+  await eventually(isAtRest).toBe(true);
   await browser.click(inCard('[part=score]:has([value="9"])'));
   await eventually(isThere('textarea')).toBe(true);
   await eventually(() => stand.responses(touchpoint)).toMatchObject([{ score: 9, revision: 1 }]);

@@ -16,9 +16,15 @@ export function installed(...names: string[]): string | undefined {
 
 /** A Firefox over WebDriver BiDi. */
 export async function startFirefox(executablePath: string): Promise<DrivenBrowser> {
-  const browser = await launch({ browser: 'firefox', executablePath, headless: true });
+  const browser = await launch({
+    browser: 'firefox',
+    executablePath,
+    args: ['--width=1000', '--height=700'],
+    headless: true,
+    // An older Firefox knows not all that setting one would ask for.
+    defaultViewport: null,
+  });
   const page = await browser.newPage();
-  await page.setViewport({ width: 1_000, height: 700 });
   return {
     open: async (url) => {
       await page.goto(url);
