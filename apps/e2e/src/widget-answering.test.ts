@@ -218,7 +218,6 @@ describe('the score that was tapped stays under the finger when more follows', (
   test.each([
     ['a comment', 'popover', 'bottom-end', phone, [comment]],
     ['a choice and a comment', 'popover', 'bottom-end', phone, [choice, comment]],
-    ['nothing but the thanks', 'popover', 'bottom-end', phone, []],
     ['a comment', 'popover', 'top-end', desktop, [comment]],
     ['a comment', 'bar', 'bottom-end', phone, [comment]],
     ['a comment', 'tab', 'bottom-end', phone, [comment]],
@@ -237,7 +236,7 @@ describe('the score that was tapped stays under the finger when more follows', (
     const { x = 0, y = 0, width = 0, height = 0 } = (await scores.nth(3).boundingBox()) ?? {};
     const middle = [x + width / 2, y + height / 2] as const;
     await page.touchscreen.tap(...middle);
-    await card.getByText(followUps.length ? 'Send' : 'Thank you for your answer.').waitFor();
+    await card.getByText('Send').waitFor();
     expect(await places()).toEqual(before);
     await page.touchscreen.tap(...middle);
     expect(await card.getByRole('radio', { name: '3', exact: true }).isChecked()).toBe(true);
@@ -246,6 +245,45 @@ describe('the score that was tapped stays under the finger when more follows', (
     await scores.nth(4).tap();
     expect(await places()).toEqual(before);
     await eventually(() => stand.responses(touchpoint)).toMatchObject([{ score: 4, revision: 2 }]);
+  });
+});
+
+describe('a second tap changes nothing of what was answered', () => {
+  const choice = {
+    ...{ key: 'reason', kind: 'choice', texts: { en: { question: 'Why?' } } },
+    options: Array.from({ length: 7 }, (_, index) => ({
+      key: `o-${index}`,
+      texts: { en: `Option ${index}` },
+    })),
+  };
+
+  test.each([
+    ['popover', 740, 360],
+    ['popover', 390, 844],
+    ['popover', 320, 568],
+    ['modal', 844, 390],
+    ['modal', 390, 844],
+    ['bar', 740, 360],
+  ])('in a %s of %d × %d pixels, where what follows moves the scale', async (mode, width, height) => {
+    const touchpoint = await stand.makeTouchpoint('nps', {
+      followUps: [choice, { key: 'comment', kind: 'text' }],
+      display: { mode },
+    });
+    const { page, card } = await stand.visit({
+      touchpoint,
+      attributes: 'data-trigger="click:#ask"',
+      body: '<button id="ask">Ask</button>',
+      browser: { viewport: { width, height }, hasTouch: true, isMobile: true, reducedMotion: 'reduce' },
+    });
+    await page.locator('#ask').tap();
+    const scores = card.locator('[part=score]');
+    await scores.first().waitFor();
+    const { x = 0, y = 0, width: wide = 0, height: high = 0 } = (await scores.nth(3).boundingBox()) ?? {};
+    const middle = [x + wide / 2, y + high / 2] as const;
+    await page.touchscreen.tap(...middle);
+    await page.touchscreen.tap(...middle);
+    expect(await card.locator('[part=score] :checked').getAttribute('value')).toBe('3');
+    expect(await card.locator('[part=option] :checked').count()).toBe(0);
   });
 });
 
