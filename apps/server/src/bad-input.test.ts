@@ -1227,18 +1227,22 @@ const table: Wrong[] = [
     says: 'detractor, passive, promoter, not high',
     path: 'texts.en.thanksFor.high',
   },
-  {
-    what: 'a link that runs a script',
-    request: 'PUT /v1/touchpoints/website/surveys/nps',
-    body: {
-      texts: {
-        en: { thanksFor: { promoter: { text: 'x', link: { text: 'x', url: 'javascript:alert(1)' } } } },
-      },
-    },
-    code: 'validation-failed',
-    says: 'https://',
-    path: 'texts.en.thanksFor.promoter.link.url',
-  },
+  ...[
+    'javascript:alert(1)',
+    'https:evil.example',
+    'https:/\\evil.example',
+    'https://\\evil.example',
+    'https://shop.example@evil.example/',
+  ].map(
+    (url): Wrong => ({
+      what: `${url} as a link, which runs a script or leads elsewhere than it seems`,
+      request: 'PUT /v1/touchpoints/website/surveys/nps',
+      body: { texts: { en: { thanksFor: { promoter: { text: 'x', link: { text: 'x', url } } } } } },
+      code: 'validation-failed',
+      says: 'https://',
+      path: 'texts.en.thanksFor.promoter.link.url',
+    }),
+  ),
   {
     what: 'a link with half of a surrogate pair',
     request: 'PUT /v1/touchpoints/website/surveys/nps',

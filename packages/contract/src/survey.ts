@@ -14,8 +14,9 @@ import {
   surveyDefaults,
 } from './vocabulary.ts';
 
+/** Whole, and without a name before the host, which would make one host look like another. */
 function isWebAddress(value: string): boolean {
-  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
+  return /^https?:\/\/[^\\]/i.test(value) && URL.canParse(value) && new URL(value).username === '';
 }
 
 const labelled = labelledAppearances.join(', ');

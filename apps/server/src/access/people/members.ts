@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { type Role, roles } from '@voxpoint/contract/vocabulary';
 import type { Orm } from '../../db/database.ts';
-import { countMembers, insertMembership, insertPerson, type PersonRow } from './queries.ts';
+import {
+  countMembers,
+  deleteSignInLinks,
+  insertMembership,
+  insertPerson,
+  type PersonRow,
+} from './queries.ts';
 
 /** Whether anybody belongs to the project. */
 export async function hasMembers(orm: Orm, projectId: number): Promise<boolean> {
@@ -23,12 +29,16 @@ export async function ensurePerson(
   });
 }
 
-/** Gives a person who has none a role in the project. False if they belong to it already. */
+/**
+ * Gives a person who has none a role in the project. False if they belong to it already. Open sign-in links end: a key of
+ * another project may have made them, which must not open this one.
+ */
 export async function addMember(
   orm: Orm,
   projectId: number,
   member: { personId: string; role: Role; at: Date },
 ): Promise<boolean> {
   const { personId, role, at } = member;
+  await deleteSignInLinks(orm, personId);
   return insertMembership(orm, { projectId, personId, role, createdAt: at });
 }

@@ -22,6 +22,11 @@ export async function findPersonByEmail(orm: Orm, email: string): Promise<Person
   return row;
 }
 
+/** Ends every link that would sign the person in. */
+export async function deleteSignInLinks(orm: Orm, personId: string): Promise<void> {
+  await orm.delete(signInLinks).where(eq(signInLinks.personId, personId));
+}
+
 /** Locks the person until the end of the transaction: nobody changes or removes them meanwhile. */
 export async function lockPerson(orm: Orm, id: string): Promise<PersonRow | undefined> {
   const [row] = await orm.select().from(people).where(eq(people.id, id)).for('update');

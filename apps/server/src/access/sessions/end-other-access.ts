@@ -1,6 +1,7 @@
 import { hashToken } from '../../base/secret-token.ts';
 import type { Orm } from '../../db/database.ts';
-import { deleteOtherDevices, deleteOtherSessions, deleteSignInLinks } from './queries.ts';
+import { deleteSignInLinks } from '../people/queries.ts';
+import { deleteOtherDevices, deleteOtherSessions } from './queries.ts';
 
 /**
  * After the way into an account has changed, nothing that was opened by the old one goes on: sessions, links that are

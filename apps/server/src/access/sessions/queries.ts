@@ -76,6 +76,11 @@ export async function deleteOtherSessions(orm: Orm, personId: string, keptId?: s
     .where(and(eq(sessions.personId, personId), keptId === undefined ? undefined : ne(sessions.id, keptId)));
 }
 
+/** Ends what links have opened. */
+export async function deleteSessionsByLink(orm: Orm, personId: string): Promise<void> {
+  await orm.delete(sessions).where(and(eq(sessions.personId, personId), eq(sessions.byLink, true)));
+}
+
 /** The session may no longer replace the password without the old one. */
 export async function clearByLink(orm: Orm, id: string): Promise<void> {
   await orm.update(sessions).set({ byLink: false }).where(eq(sessions.id, id));
@@ -106,10 +111,6 @@ export async function takeSignInLink(orm: Orm, tokenHash: string, now: Date): Pr
     .where(isOpen(tokenHash, now))
     .returning({ personId: signInLinks.personId });
   return taken.length > 0;
-}
-
-export async function deleteSignInLinks(orm: Orm, personId: string): Promise<void> {
-  await orm.delete(signInLinks).where(eq(signInLinks.personId, personId));
 }
 
 /** Whether somebody with this e-mail address has signed in with the device since. */

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { CurrentSession, Problem, Session } from '@voxpoint/contract';
 import { beforeAll, expect, it, onTestFinished } from 'vitest';
 import { maintain } from '../../maintenance.ts';
 import { addPerson, ownHeaders, testCookieName, testOrigin } from '../../testing/add-person.ts';
-import { addProject } from '../../testing/add-project.ts';
+import { addProject, addSecretKey } from '../../testing/add-project.ts';
 import { dumpStore } from '../../testing/dump-store.ts';
 import { describeApp } from '../../testing/fixtures.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
@@ -360,6 +361,26 @@ describeApp('sessions', (underTest) => {
     const withDemo = newEmail();
     await addPerson(underTest.database, { email: withDemo, roles: { main: 'owner', demo: 'owner' } });
     expect((await signIn({ token: await makeLink(withDemo) })).status).toBe(201);
+  });
+
+  it('that a key could open end when the person joins another project', async () => {
+    const other = await addProject(underTest.database, `other-${randomUUID()}`);
+    const email = newEmail();
+    await addPerson(underTest.database, { email, passwordHash, roles: { main: 'viewer' } });
+    const [link, used] = [await makeLink(email), await makeLink(email)];
+    const opened = await signIn({ token: used });
+    expect(opened.status).toBe(201);
+    const key = await addSecretKey(underTest.database, other, ['manage']);
+    const { body } = await underTest.test.send<{ link: string }>('POST /v1/invitations', {
+      key,
+      body: { email, role: 'owner' },
+    });
+    const joined = await send('POST /v1/invitations/accept', {
+      body: { token: body.link.split('#')[1], name: 'Ada', password },
+    });
+    expect(joined.status).toBe(201);
+    expect((await signIn({ token: link })).body).toMatchObject({ code: 'link-invalid' });
+    expect((await current(ownHeaders(tokenIn(opened)))).status).toBe(401);
   });
 
   it('leave nothing in the store that would let anybody in', async () => {
