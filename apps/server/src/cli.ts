@@ -12,6 +12,7 @@ import { presetKeys } from './commands/import/presets/index.ts';
 import { timeForms } from './commands/import/read-time.ts';
 import { runImport } from './commands/import/run-import.ts';
 import { createKey, listKeys, revokeKey } from './commands/keys.ts';
+import { printable } from './commands/printable.ts';
 import { resetSecondFactor } from './commands/reset-second-factor.ts';
 import { makeSignInLink } from './commands/sign-in-link.ts';
 import { verify } from './commands/verify.ts';
@@ -29,13 +30,16 @@ const program = new Command('voxpoint')
   .option('--project <key>', 'project (default: that of the key; when the store is opened, main)')
   .showHelpAfterError();
 
+const print = (text: string) => process.stdout.write(printable(text));
+const printLine = (line: string) => print(`${line}\n`);
+
 /** Runs a command over the API and prints what it returns; a number is the exit code, false means 1. */
 function run(command: (api: Api) => Promise<string | boolean | number>): () => Promise<void> {
   return async () => {
     const api = await openApi({ ...program.opts<{ server?: string; project?: string }>(), folders });
     try {
       const result = await command(api);
-      if (typeof result === 'string') process.stdout.write(`${result}\n`);
+      if (typeof result === 'string') printLine(result);
       if (result === false) process.exitCode = 1;
       if (typeof result === 'number') process.exitCode = result;
     } finally {
@@ -48,7 +52,7 @@ program
   .command('verify')
   .description('recount the responses of every touchpoint and compare with the stored counters')
   .option('--repair', 'correct counters that differ; safe while the server is running', false)
-  .action((options) => run((api) => verify(api, options, (line) => process.stdout.write(`${line}\n`)))());
+  .action((options) => run((api) => verify(api, options, printLine))());
 
 const collect = (value: string, values: string[] = []) => [...values, value];
 
@@ -104,9 +108,14 @@ Exit code: 0 no row was rejected, 2 some were, 130 stopped before the end, 1 fai
     const plan = await planImport(file, options);
     const stopping = new AbortController();
     for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stopping.abort());
-    const { stdout, stderr } = process;
+    const { stderr } = process;
     await run((api) =>
-      runImport(api, plan, { stdout, stderr, signal: stopping.signal, now: () => performance.now() }),
+      runImport(api, plan, {
+        stdout: { write: print },
+        stderr,
+        signal: stopping.signal,
+        now: () => performance.now(),
+      }),
     )();
   });
 
@@ -126,8 +135,7 @@ Exit code: 0 everything is as the file says, 1 the file is wrong, or something w
   )
   .action(async (path: string, options: ApplyOptions) => {
     const file = await readSetupFile(path, process.stdin);
-    const write = (line: string) => process.stdout.write(`${line}\n`);
-    await run((api) => runApply(api, file, { ...options, write }))();
+    await run((api) => runApply(api, file, { ...options, write: printLine }))();
   });
 
 program
@@ -168,6 +176,6 @@ program
 
 program.parseAsync().catch((error) => {
   const sentence = error instanceof OperatorError ? error.message : troubleSentence(error);
-  process.stderr.write(`${sentence ?? error?.stack ?? error}\n`);
+  process.stderr.write(printable(`${sentence ?? error?.stack ?? error}\n`));
   process.exit(1);
 });

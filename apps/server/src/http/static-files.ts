@@ -81,7 +81,8 @@ function pages(
       );
     }
     app.get(`/${name}`, { schema: { hide: true } }, async ({ originalUrl }, reply) =>
-      reply.redirect(`/${name}/${originalUrl.slice(name.length + 1)}`),
+      // Proxies may ask for a whole address (RFC 9112, 3.2.2).
+      reply.redirect(`/${name}/${new URL(originalUrl, 'http://localhost').search}`),
     );
   };
 }
