@@ -59,7 +59,7 @@ export const keysWords = defineWords({
     publishable: 'Öffentlich',
     secret: 'Geheim',
     publishableMeaning:
-      'Für den Tag einer Website und für Apps. Er darf bekannt sein: Er sammelt Antworten und liest eine Umfrage, sonst nichts.',
+      'Für das Tag einer Website und für Apps. Er darf bekannt sein: Er sammelt Antworten und liest eine Umfrage, sonst nichts.',
     secretMeaning: 'Für Server. Behalten Sie ihn für sich: Er darf, was seine Rechte sagen.',
     make: 'Schlüssel erzeugen',
     nameHint: 'Wo er verwendet wird, damit Sie später wissen, was aufhört, wenn Sie ihn widerrufen.',

@@ -63,7 +63,7 @@ export const displayWords = defineWords({
     bar: 'Leiste am Rand',
     inline: 'Teil der Seite',
     tab: 'Reiter am Rand, öffnet sich beim Klicken',
-    inlineHint: 'In dem Element, das der Tag mit data-target nennt, sonst wo der Tag steht.',
+    inlineHint: 'In dem Element, das das Tag mit data-target nennt, sonst wo das Tag steht.',
     position: 'Ort',
     'bottom-end': 'Unten, am Ende der Zeile',
     'bottom-start': 'Unten, am Anfang der Zeile',

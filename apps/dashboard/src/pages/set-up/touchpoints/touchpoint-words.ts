@@ -114,14 +114,14 @@ export const touchpointWords = defineWords({
     openedAt: (time: string) => `ab ${time}`,
     closedAt: (time: string) => `bis ${time}`,
     inLanguages: (names: string) => `Auf ${names}`,
-    tag: 'Der Tag für Ihre Seite',
+    tag: 'Das Tag für Ihre Seite',
     tagHint:
       'Setzen Sie ihn irgendwo in die Seite. Der Schlüssel darin ist öffentlich: Jeder darf ihn sehen.',
     tagKeys: 'Neue legen Sie unter Schlüssel an.',
     tagFresh: 'Immer auf dem neuesten Stand',
     tagPinned: 'Eine Kopie, die sich nie ändert',
     tagPinnedHint:
-      'Der Browser führt sie nur aus, wenn sie ist, was integrity sagt. Nach einem Upgrade des Servers bleibt sie, wie sie ist, bis Sie den Tag ändern.',
-    tagChannel: 'Der Tag ist für Webseiten. Anderswo kommen Antworten über die API herein.',
+      'Der Browser führt sie nur aus, wenn sie ist, was integrity sagt. Nach einem Upgrade des Servers bleibt sie, wie sie ist, bis Sie das Tag ändern.',
+    tagChannel: 'Das Tag ist für Webseiten. Anderswo kommen Antworten über die API herein.',
   },
 });
