@@ -1,5 +1,5 @@
 import type { ComponentChildren, PartialInputHTMLAttributes } from 'preact';
-import { useEffect, useId, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { useFormats } from '../base/formats.ts';
 import { fromWallClock, toWallClock } from '../base/wall-clock.ts';
 import { Field } from '../components/field.tsx';
@@ -81,11 +81,13 @@ export function NumberField({
     ? { type: 'text', inputMode: 'decimal', pattern: decimalSyntax }
     : { type: 'number' };
   const shown = value === undefined ? '' : `${value}`.replace('.', isDecimal ? decimalSign : '.');
-  // The text stays as it is typed: 1. is on the way to 1.5.
+  // The text stays as it is typed, whatever is made of it meanwhile: 1. is on the way to 1.5.
   const [text, setText] = useState(shown);
+  const isTyped = useRef(false);
   useEffect(() => {
-    if (value !== numberOf(text)) setText(shown);
-  }, [value]);
+    if (!isTyped.current && value !== numberOf(text)) setText(shown);
+    isTyped.current = false;
+  }, [value, text]);
   return (
     <Field label={label} hint={hint} error={error ?? fieldError}>
       {(described) => (
@@ -97,6 +99,7 @@ export function NumberField({
             data-path={path}
             value={text}
             onInput={({ currentTarget }) => {
+              isTyped.current = true;
               setText(currentTarget.value);
               onChange(numberOf(currentTarget.value));
             }}
