@@ -10,7 +10,6 @@ import { addMember, ensurePerson, hasMembers } from '../people/members.ts';
 import { hashPassword } from '../people/password.ts';
 import { findPersonByEmail, type PersonRow } from '../people/queries.ts';
 import { type CodeGuard, proveSecondFactor } from '../second-factor/prove-second-factor.ts';
-import { deleteSessionsByLink } from '../sessions/queries.ts';
 import type { SignInContext } from '../sessions/sign-in-dependencies.ts';
 import { type Browser, type StartedSession, startSession } from '../sessions/start-session.ts';
 import { guardCodesOf, provePasswordOf } from '../sign-in/sign-in.ts';
@@ -71,7 +70,6 @@ export async function acceptInvitation(
     if (guard) await proveSecondFactor(orm, person.id, { code: given.code, at, guard });
     const { role } = found.invitation;
     if (!(await addMember(orm, projectId, { personId: person.id, role, at }))) throw alreadyMember(email);
-    await deleteSessionsByLink(orm, person.id);
     const actor = personActor(person, null);
     await recordChange({ ...context, actor }, orm, {
       ...{ projectId, action: 'person.joined', key: person.id, name: actor.name, after: { role } },

@@ -8,13 +8,13 @@ import { addMember } from './members.ts';
 /** Makes a project, and its maker the owner. Throws `project-exists`, `role-missing`, `time-zone-unknown`. */
 export async function createOwnProject(
   context: ActingContext,
-  { person, projects }: SignedIn,
+  { person, projects, sessionId }: SignedIn,
   input: NewProject,
 ): Promise<Project> {
   if (!projects.some(({ role }) => role === 'owner')) {
     throw new CodedError('role-missing', 'This needs the role owner in some project.');
   }
   return createProject(context, input, (orm, { id, createdAt }) =>
-    addMember(orm, id, { personId: person.id, role: 'owner', at: createdAt }),
+    addMember(orm, id, { personId: person.id, role: 'owner', at: createdAt, keptSession: sessionId }),
   );
 }

@@ -3,6 +3,7 @@ import { type Role, roles } from '@voxpoint/contract/vocabulary';
 import type { Orm } from '../../db/database.ts';
 import {
   countMembers,
+  deleteSessionsByLink,
   deleteSignInLinks,
   insertMembership,
   insertPerson,
@@ -30,15 +31,16 @@ export async function ensurePerson(
 }
 
 /**
- * Gives a person who has none a role in the project. False if they belong to it already. Open sign-in links end: a key of
- * another project may have made them, which must not open this one.
+ * Gives a person who has none a role in the project. False if they belong to it already. Open sign-in links end, and sessions
+ * that one has opened but for `keptSession`: a key of another project may have made them, which must not open this one.
  */
 export async function addMember(
   orm: Orm,
   projectId: number,
-  member: { personId: string; role: Role; at: Date },
+  member: { personId: string; role: Role; at: Date; keptSession?: string },
 ): Promise<boolean> {
-  const { personId, role, at } = member;
+  const { personId, role, at, keptSession } = member;
   await deleteSignInLinks(orm, personId);
+  await deleteSessionsByLink(orm, personId, keptSession);
   return insertMembership(orm, { projectId, personId, role, createdAt: at });
 }

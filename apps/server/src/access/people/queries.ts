@@ -1,5 +1,5 @@
 import type { Role } from '@voxpoint/contract/vocabulary';
-import { and, asc, count, eq, inArray, isNull, notExists, sql } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, isNull, ne, notExists, sql } from 'drizzle-orm';
 import type { TimePlace } from '../../base/cursor.ts';
 import { newerThan } from '../../db/by-time.ts';
 import type { Orm } from '../../db/database.ts';
@@ -25,6 +25,12 @@ export async function findPersonByEmail(orm: Orm, email: string): Promise<Person
 /** Ends every link that would sign the person in. */
 export async function deleteSignInLinks(orm: Orm, personId: string): Promise<void> {
   await orm.delete(signInLinks).where(eq(signInLinks.personId, personId));
+}
+
+/** Ends the sessions that links have opened, but for the one that is kept, if any. */
+export async function deleteSessionsByLink(orm: Orm, personId: string, keptId?: string): Promise<void> {
+  const isOther = keptId === undefined ? undefined : ne(sessions.id, keptId);
+  await orm.delete(sessions).where(and(eq(sessions.personId, personId), eq(sessions.byLink, true), isOther));
 }
 
 /** Locks the person until the end of the transaction: nobody changes or removes them meanwhile. */

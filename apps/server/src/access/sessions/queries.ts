@@ -76,11 +76,6 @@ export async function deleteOtherSessions(orm: Orm, personId: string, keptId?: s
     .where(and(eq(sessions.personId, personId), keptId === undefined ? undefined : ne(sessions.id, keptId)));
 }
 
-/** Ends what links have opened. */
-export async function deleteSessionsByLink(orm: Orm, personId: string): Promise<void> {
-  await orm.delete(sessions).where(and(eq(sessions.personId, personId), eq(sessions.byLink, true)));
-}
-
 /** The session may no longer replace the password without the old one. */
 export async function clearByLink(orm: Orm, id: string): Promise<void> {
   await orm.update(sessions).set({ byLink: false }).where(eq(sessions.id, id));

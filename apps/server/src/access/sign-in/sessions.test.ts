@@ -383,6 +383,18 @@ describeApp('sessions', (underTest) => {
     expect((await current(ownHeaders(tokenIn(opened)))).status).toBe(401);
   });
 
+  it('that a key could open end when the person makes another project, but not the one in which they do', async () => {
+    const { email } = await addOwner();
+    const [link, other, own] = [await makeLink(email), await makeLink(email), await makeLink(email)];
+    const [opened, used] = [await signIn({ token: other }), await signIn({ token: own })];
+    const headers = ownHeaders(tokenIn(used));
+    const body = { key: `made-${randomUUID()}`, name: 'Made' };
+    expect((await send('POST /v1/projects', { headers, body })).status).toBe(201);
+    expect((await signIn({ token: link })).body).toMatchObject({ code: 'link-invalid' });
+    expect((await current(ownHeaders(tokenIn(opened)))).status).toBe(401);
+    expect((await current(ownHeaders(tokenIn(used)))).status).toBe(200);
+  });
+
   it('leave nothing in the store that would let anybody in', async () => {
     const { email, token } = await addOwner();
     const signedIn = await signIn({ email, password });
