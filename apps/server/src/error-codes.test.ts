@@ -362,6 +362,10 @@ const wrongFormats: Record<Format, WrongFormat> = {
   'existing-datetime': { ...mark({ at: '2026-02-30T00:00:00Z' }), path: 'at' },
   'day-or-instant': { ...change({ from: 'today' }), path: 'filters.from' },
   origin: { ...project({ allowedOrigins: ['https://shop.*.example'] }), path: 'allowedOrigins.0' },
+  'respondent-url': {
+    ...{ request: 'PATCH /v1/project', body: { respondentUrl: 'https://crm.example' } },
+    path: 'respondentUrl',
+  },
   'web-address': { ...survey(thanks('javascript:')), path: 'texts.en.thanksFor.promoter.link.url' },
   path: { ...survey({ display: { pages: ['pricing'] } }), path: 'display.pages.0' },
   color: { ...survey({ theme: { dark: { accent: 'red' } } }), path: 'theme.dark.accent' },

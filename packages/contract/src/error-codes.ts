@@ -17,6 +17,8 @@ const formats = {
   origin:
     'Must be an origin such as https://shop.example, https://*.shop.example or capacitor://localhost: scheme and host, no path, no trailing slash.',
   'web-address': 'Must be an address that begins with https:// or http://.',
+  'respondent-url':
+    'Must be an https address with {respondent} in it, such as https://crm.example/customers/{respondent}.',
   path: 'Must be a path such as /pricing, /help/* or /pricing?plan=pro; with a ! before it, one to leave out.',
   color: 'Must be a colour such as #1d5c4a.',
   'font-families':

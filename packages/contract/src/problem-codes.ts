@@ -130,6 +130,16 @@ export const problems = {
   'invitation-not-found': [404, 'There is no such open invitation', 'See GET /v1/invitations for the ids.'],
   'session-not-found': [404, 'You have no such session', 'See GET /v1/sessions for the ids.'],
   'job-not-found': [404, 'There is no such job', 'See GET /v1/jobs for the ids.'],
+  'alert-not-found': [404, 'There is no such alert', 'See GET /v1/alerts for the keys.'],
+  'webhook-not-found': [404, 'There is no such webhook', 'See GET /v1/webhooks for the keys.'],
+  'delivery-not-found': [
+    404,
+    'There is no such delivery',
+    'They are kept for 30 days; see the list of deliveries.',
+  ],
+  'case-not-found': [404, 'There is no such case', 'See GET /v1/cases for the ids.'],
+  'action-not-found': [404, 'There is no such action', 'See GET /v1/actions for the keys.'],
+  'report-not-found': [404, 'There is no such report', 'See GET /v1/reports for the keys.'],
   'mark-not-found': [404, 'There is no such mark', 'See GET /v1/marks for the keys.'],
   'method-not-allowed': [
     405,

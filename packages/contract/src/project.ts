@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { businessHours } from './business-hours.ts';
 import { issue } from './issues.ts';
 import { isOrigin } from './origins.ts';
 import { slug, text, words } from './text.ts';
@@ -56,6 +57,14 @@ const limitsChange = z
   .partial();
 export type LimitsChange = z.infer<typeof limitsChange>;
 
+const respondentPlace = '{respondent}';
+
+function isRespondentUrl(value: string): boolean {
+  if (!value.includes(respondentPlace)) return false;
+  const url = value.replaceAll(respondentPlace, 'somebody');
+  return URL.canParse(url) && new URL(url).protocol === 'https:' && new URL(url).username === '';
+}
+
 const limitsAbout = 'What publishable keys may collect; more is answered 429, for each server.';
 
 const settings = {
@@ -80,6 +89,31 @@ const settings = {
   requireSecondFactor: z
     .boolean()
     .describe('People without a second factor are answered nothing of the project until they set one up.'),
+  falseAlarmsPerMonth: z
+    .number()
+    .min(0.01)
+    .max(100)
+    .describe(
+      'How many alarms of all rules about numbers are false in a month in which nothing has changed.',
+    ),
+  settleSeconds: wholeNumber(0, 3_600).describe(
+    'So long after its last revision an answer is taken to be finished that does not say so itself.',
+  ),
+  respondentUrl: text(2048)
+    .refine(isRespondentUrl, issue('wrong-format', { format: 'respondent-url' }))
+    .nullable()
+    .describe('Where your own tool shows a customer, such as https://crm.example/customers/{respondent}.'),
+  contactRetentionDays: wholeNumber(1, 3_650).describe(
+    'Days that a contact is kept after its case, or after its answer if that has none.',
+  ),
+  caseFiguresByOwner: z
+    .boolean()
+    .describe(
+      'Whether figures of cases are told by owner; figures of people at work need consent in many places.',
+    ),
+  businessHours: businessHours
+    .nullable()
+    .describe('When people are there to deal with cases, in the zone of the project; null: always.'),
 };
 
 /** What `PUT /v1/project` takes: what is absent gets its default. */
@@ -92,6 +126,12 @@ export const projectInput = z
     minimumGroupSize: settings.minimumGroupSize.default(5),
     limits: settings.limits.prefault({}),
     requireSecondFactor: settings.requireSecondFactor.default(false),
+    falseAlarmsPerMonth: settings.falseAlarmsPerMonth.default(1),
+    settleSeconds: settings.settleSeconds.default(60),
+    respondentUrl: settings.respondentUrl.default(null),
+    contactRetentionDays: settings.contactRetentionDays.default(30),
+    caseFiguresByOwner: settings.caseFiguresByOwner.default(false),
+    businessHours: settings.businessHours.default(null),
   })
   .meta({ id: 'ProjectSettings' });
 export type ProjectInput = z.infer<typeof projectInput>;
@@ -114,6 +154,12 @@ export const project = z
     minimumGroupSize: z.int(),
     limits: collectingLimits,
     requireSecondFactor: z.boolean(),
+    falseAlarmsPerMonth: z.number(),
+    settleSeconds: z.int(),
+    respondentUrl: z.string().nullable(),
+    contactRetentionDays: z.int(),
+    caseFiguresByOwner: z.boolean(),
+    businessHours: businessHours.nullable(),
     horizon: z.iso
       .datetime()
       .nullable()

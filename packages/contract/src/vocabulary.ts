@@ -64,6 +64,75 @@ export type Role = (typeof roles)[number];
 export const markKinds = ['release', 'note'] as const;
 export type MarkKind = (typeof markKinds)[number];
 
+/** What an alert watches: an answer, or a number. */
+export const alertKinds = ['answer', 'score', 'target', 'silence', 'volume', 'response-rate'] as const;
+export type AlertKind = (typeof alertKinds)[number];
+
+/** How a message for a chat is written. */
+export const chatForms = ['slack', 'teams', 'mattermost', 'discord'] as const;
+export type ChatForm = (typeof chatForms)[number];
+
+/** What a webhook can be told of. */
+export const webhookEvents = [
+  'response.created',
+  'response.completed',
+  'response.updated',
+  'response.deleted',
+  'alert.fired',
+  'case.opened',
+  'case.changed',
+  'case.resolved',
+  'action.finished',
+  'report.ready',
+] as const;
+export type WebhookEvent = (typeof webhookEvents)[number];
+
+/** By what a message leaves the house. */
+export const deliveryKinds = ['webhook', 'chat', 'email'] as const;
+export type DeliveryKind = (typeof deliveryKinds)[number];
+
+/** What became of a message on its way out; `cancelled`: what it tells of was erased, or nobody wants it any more. */
+export const deliveryStatuses = ['pending', 'sent', 'failed', 'cancelled'] as const;
+export type DeliveryStatus = (typeof deliveryStatuses)[number];
+
+/** How far a case has come; the first three are open. */
+export const caseStatuses = ['new', 'open', 'waiting', 'resolved', 'closed'] as const;
+export type CaseStatus = (typeof caseStatuses)[number];
+export const openCaseStatuses = ['new', 'open', 'waiting'] as const satisfies readonly CaseStatus[];
+
+/** How soon a case needs somebody, by the urgency of its response. */
+export const casePriorities = ['high', 'medium', 'low'] as const;
+export type CasePriority = (typeof casePriorities)[number];
+
+/** What happened in a case. */
+export const caseEventKinds = [
+  'opened',
+  'changed',
+  'note',
+  'response-joined',
+  'response-changed',
+  'response-deleted',
+  'overdue',
+  'answered',
+] as const;
+export type CaseEventKind = (typeof caseEventKinds)[number];
+
+/** How far an action has come. */
+export const actionStatuses = ['idea', 'planned', 'doing', 'done', 'dropped'] as const;
+export type ActionStatus = (typeof actionStatuses)[number];
+
+/** What a report covers. */
+export const reportPeriods = ['week', 'month', 'quarter'] as const;
+export type ReportPeriod = (typeof reportPeriods)[number];
+
+/** How somebody who answered may be reached. */
+export const contactKinds = ['email', 'phone'] as const;
+export type ContactKind = (typeof contactKinds)[number];
+
+/** Languages of mails, chat messages and reports. */
+export const messageLocales = ['en', 'de'] as const;
+export type MessageLocale = (typeof messageLocales)[number];
+
 /** What became of a response that was sent. */
 export const responseStatuses = ['created', 'updated', 'duplicate', 'superseded'] as const;
 export type ResponseStatus = (typeof responseStatuses)[number];
@@ -94,6 +163,24 @@ export const auditActions = [
   'persona.created',
   'persona.changed',
   'persona.deleted',
+  'alert.created',
+  'alert.changed',
+  'alert.deleted',
+  'alert.base-renewed',
+  'webhook.created',
+  'webhook.changed',
+  'webhook.deleted',
+  'webhook.switched-off',
+  'delivery.repeated',
+  'case.opened',
+  'case.changed',
+  'action.created',
+  'action.changed',
+  'action.deleted',
+  'report.created',
+  'report.changed',
+  'report.deleted',
+  'contact.erased',
   'key.created',
   'key.revoked',
   'invitation.created',
@@ -101,6 +188,7 @@ export const auditActions = [
   'sign-in-link.created',
   'person.joined',
   'person.role-changed',
+  'person.teams-changed',
   'person.removed',
   'person.name-changed',
   'person.password-changed',

@@ -165,6 +165,7 @@ const samples: { [Code in ErrorCode]: ErrorParams<Code>[] } = {
         'existing-datetime',
         'day-or-instant',
         'origin',
+        'respondent-url',
       ],
       ...[
         'web-address',

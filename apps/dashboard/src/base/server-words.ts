@@ -24,6 +24,8 @@ const formats: Record<Format, string> = {
   'day-or-instant': 'Muss ein Tag wie 2026-11-01 oder ein Zeitpunkt wie 2026-11-01T00:00:00Z sein.',
   origin:
     'Muss eine Herkunft wie https://shop.example, https://*.shop.example oder capacitor://localhost sein: Protokoll und Host, kein Pfad, kein Schrägstrich am Ende.',
+  'respondent-url':
+    'Muss eine https-Adresse sein, in der {respondent} steht, etwa https://crm.example/kunden/{respondent}.',
   'web-address': 'Muss eine Adresse sein, die mit https:// oder http:// beginnt.',
   path: 'Muss ein Pfad wie /preise, /hilfe/* oder /preise?tarif=pro sein; mit einem ! davor wird er ausgenommen.',
   color: 'Muss eine Farbe wie #1d5c4a sein.',

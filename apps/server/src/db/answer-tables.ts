@@ -50,6 +50,8 @@ export const responses = pgTable(
     urgency: doublePrecision(),
     /** Came in a burst, with all others that bear this id. */
     burst: uuid(),
+    /** Whoever answered has closed the survey or was thanked. */
+    finished: boolean().notNull().default(false),
     /** First stored with a secret key. False as well of what is older than this column. */
     trusted: boolean().notNull().default(false),
     /** The job that last wrote the row; null if anything else did. */

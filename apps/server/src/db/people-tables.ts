@@ -1,5 +1,15 @@
 import type { Role } from '@voxpoint/contract/vocabulary';
-import { boolean, index, integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core';
 
 /** Who may look and act: everybody of a team, their roles, and how they come in. */
 
@@ -11,6 +21,8 @@ export const people = pgTable('people', {
   /** In lower case. */
   email: text().notNull().unique(),
   name: text().notNull(),
+  /** The language of their mails; null: the dashboard's default. */
+  locale: text().$type<'en' | 'de'>(),
   /** null until the person has proved that the address is theirs. */
   emailVerifiedAt: instant(),
   /** argon2id, as a PHC string; null until the person has chosen a password. */
@@ -26,6 +38,8 @@ export const memberships = pgTable(
     projectId: integer().notNull(),
     personId: uuid().notNull(),
     role: text().$type<Role>().notNull(),
+    /** Teams that the person works in: cases and alerts go to a team. */
+    teams: jsonb().$type<string[]>().notNull().default([]),
     createdAt: instant().notNull(),
   },
   (table) => [

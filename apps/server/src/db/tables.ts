@@ -1,4 +1,4 @@
-import type { CollectingLimits, FollowUp, Survey } from '@voxpoint/contract';
+import type { BusinessHours, CollectingLimits, FollowUp, Survey } from '@voxpoint/contract';
 import type { Appearance, Channel, MarkKind, Metric, Scope, Stage } from '@voxpoint/contract/vocabulary';
 import { sql } from 'drizzle-orm';
 import {
@@ -20,6 +20,7 @@ import {
 
 export * from './answer-tables.ts';
 export * from './audit-table.ts';
+export * from './loop-tables.ts';
 export * from './people-tables.ts';
 export * from './rollup-tables.ts';
 
@@ -60,6 +61,18 @@ export const projects = pgTable('projects', {
   limits: jsonb().$type<Partial<CollectingLimits>>().notNull().default({}),
   /** People without a second factor are answered nothing of the project. */
   requireSecondFactor: boolean().notNull().default(false),
+  /** How many alarms of rules about numbers are false in a month, all rules together, when nothing has changed. */
+  falseAlarmsPerMonth: doublePrecision().notNull().default(1),
+  /** So long after its last revision an answer is taken to be finished that does not say so itself. */
+  settleSeconds: integer().notNull().default(60),
+  /** Where the site’s own tool shows a customer, with {respondent}; null: nowhere. */
+  respondentUrl: text(),
+  /** Days that contacts are kept whose answer has no open case. */
+  contactRetentionDays: integer().notNull().default(30),
+  /** Whether figures of cases are told by owner: figures of people at work need consent in many places. */
+  caseFiguresByOwner: boolean().notNull().default(false),
+  /** When people are there to deal with cases, in the project’s zone; null: always. */
+  businessHours: jsonb().$type<BusinessHours>(),
   createdAt: instant().notNull(),
 });
 

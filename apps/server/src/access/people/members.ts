@@ -24,6 +24,7 @@ export async function ensurePerson(
   return insertPerson(orm, {
     id: randomUUID(),
     ...person,
+    locale: null,
     emailVerifiedAt: null,
     createdAt: at,
     updatedAt: at,

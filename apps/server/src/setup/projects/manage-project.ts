@@ -160,7 +160,8 @@ async function requireProject(orm: Orm, projectId: number): Promise<ProjectRow> 
 
 function toProject(row: ProjectRow): Project {
   const { key, name, timeZone, allowedOrigins, retentionDays, horizon, createdAt } = row;
-  const { minimumGroupSize, requireSecondFactor } = row;
+  const { minimumGroupSize, requireSecondFactor, falseAlarmsPerMonth, settleSeconds } = row;
+  const { respondentUrl, contactRetentionDays, caseFiguresByOwner, businessHours } = row;
   return {
     key,
     name,
@@ -171,6 +172,12 @@ function toProject(row: ProjectRow): Project {
     minimumGroupSize,
     limits: readLimits(row),
     requireSecondFactor,
+    falseAlarmsPerMonth,
+    settleSeconds,
+    respondentUrl,
+    contactRetentionDays,
+    caseFiguresByOwner,
+    businessHours,
     createdAt: createdAt.toISOString(),
   };
 }
