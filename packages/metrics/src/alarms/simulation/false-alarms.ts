@@ -1,0 +1,82 @@
+import { shareOfBudget } from '../budget.ts';
+import { newTarget, watchTarget } from '../target-alarm.ts';
+import { type CutPlan, MadeCut, pointOf } from './made-cut.ts';
+import { PlainTTest } from './plain-t-test.ts';
+import { meanOf } from './profile-mean.ts';
+import type { Random } from './random.ts';
+import { WatchedCounts } from './watched-counts.ts';
+import { WatchedRate } from './watched-rate.ts';
+import { WatchedScore } from './watched-score.ts';
+
+/** Every rule at every cut. */
+const ruleKinds = ['score', 'target', 'response-rate', 'silence', 'volume'] as const;
+export type RuleKind = (typeof ruleKinds)[number];
+
+/** What came of watching a project in which nothing happened. */
+export interface FalseAlarms {
+  readonly byKind: Record<RuleKind, number>;
+  readonly campaigns: number;
+  /** Fires of `volume` on a day of a campaign or the next: they are true. */
+  readonly campaignsTold: number;
+  readonly byTTest: number;
+}
+
+/** How far below the middle of the drift the target is, in points: the score of a weekend is never below. */
+const marginPoints = 8;
+
+/**
+ * Watches cuts in which nothing happens, with all rules of a project of `watchedCuts`, and the default budget.
+ *
+ * @param days of each cut, with those of which the first bases are made
+ */
+export function countFalseAlarms(
+  plans: readonly CutPlan[],
+  days: number,
+  { random, watchedCuts = plans.length }: { random: Random; watchedCuts?: number },
+): FalseAlarms {
+  const share = shareOfBudget(1, watchedCuts * ruleKinds.length);
+  const byKind = { score: 0, target: 0, 'response-rate': 0, silence: 0, volume: 0 };
+  const total = { byKind, campaigns: 0, campaignsTold: 0, byTTest: 0 };
+  for (const plan of plans) {
+    const of = watchCut(plan, days, { share, random });
+    for (const kind of ruleKinds) byKind[kind] += of.byKind[kind];
+    total.campaigns += of.campaigns;
+    total.campaignsTold += of.campaignsTold;
+    total.byTTest += of.byTTest;
+  }
+  return total;
+}
+
+function watchCut(
+  plan: CutPlan,
+  days: number,
+  { share, random }: { share: number; random: Random },
+): FalseAlarms {
+  const cut = new MadeCut(plan, random);
+  const score = new WatchedScore(plan, { share, directions: ['down', 'up'] });
+  const rate = new WatchedRate(share);
+  const silence = new WatchedCounts('silence', share);
+  const volume = new WatchedCounts('volume', share);
+  const tTest = new PlainTTest(plan);
+  const target = { ...plan, target: meanOf(plan) - marginPoints * pointOf[plan.metric] };
+  let targetState = newTarget;
+  const byKind = { score: 0, target: 0, 'response-rate': 0, silence: 0, volume: 0 };
+  const total = { byKind, campaigns: 0, campaignsTold: 0, byTTest: 0 };
+  let sinceCampaign = Number.POSITIVE_INFINITY;
+  for (let day = 0; day < days; day += 1) {
+    const made = cut.next();
+    sinceCampaign = made.isCampaign ? 0 : sinceCampaign + 1;
+    total.campaigns += Number(made.isCampaign);
+    byKind.score += Number(score.take(made.score)?.fired ?? false);
+    const taken = watchTarget(target, targetState, { day: made.score, share });
+    targetState = taken.state;
+    byKind.target += Number(taken.verdict.fired);
+    byKind['response-rate'] += Number(rate.take(made.rate));
+    byKind.silence += silence.take(made.score.at, made.hours).length;
+    const fires = volume.take(made.score.at, made.hours).length;
+    if (sinceCampaign <= 1) total.campaignsTold += fires;
+    else byKind.volume += fires;
+    total.byTTest += Number(tTest.take(made.score));
+  }
+  return total;
+}

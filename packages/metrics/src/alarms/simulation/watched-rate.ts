@@ -1,0 +1,32 @@
+import { isRenewalDue } from '../base-rules.ts';
+import type { MeanBase } from '../mean-base.ts';
+import { freezeResponseRateBase, type RateDay, watchResponseRate } from '../response-rate-alarm.ts';
+import { newWatch } from '../watch.ts';
+
+const mostBaseDays = 365;
+
+/** A response rate watched as a server does it. */
+export class WatchedRate {
+  readonly #share: number;
+  readonly #days: RateDay[] = [];
+  #base: MeanBase | null = null;
+  #state = newWatch;
+
+  constructor(share: number) {
+    this.#share = share;
+  }
+
+  /** Whether it fires on this day. */
+  take(day: RateDay): boolean {
+    this.#base ??= freezeResponseRateBase(this.#days.slice(-mostBaseDays), day.at);
+    this.#days.push(day);
+    if (!this.#base) return false;
+    const watch = { share: this.#share, directions: ['down'] as const };
+    const { state, verdict } = watchResponseRate(this.#base, this.#state, { day, watch });
+    this.#state = state;
+    if (isRenewalDue(this.#base.end, day.at, verdict)) {
+      this.#base = freezeResponseRateBase(this.#days.slice(-mostBaseDays), day.at) ?? this.#base;
+    }
+    return verdict.fired;
+  }
+}
