@@ -22,6 +22,13 @@ export const ces = {
     const second = momentsOf(before);
     return first && second && welchTest(first, second);
   },
+  // With one answer added that is spread over the scale as evenly as can be.
+  errorVariance(tally) {
+    const { responses, counts } = tally;
+    const evenly = (counts.length ** 2 - 1) / 12;
+    const squares = (varianceOf(tally) ?? 0) * Math.max(0, responses - 1);
+    return (squares + evenly) / responses ** 2;
+  },
 } satisfies MetricDefinition;
 
 function momentsOf(tally: Tally): Moments | null {

@@ -22,4 +22,10 @@ export const csat = {
       { successes: before.bandCounts[2], trials: before.responses },
     );
   },
+  // With two answers of each kind added, by which the plain variance comes close to Wilson's (Agresti & Coull 1998).
+  errorVariance(tally) {
+    const responses = tally.responses + 4;
+    const share = (tally.bandCounts[2] + 2) / responses;
+    return (100 ** 2 * share * (1 - share)) / responses;
+  },
 } satisfies MetricDefinition;

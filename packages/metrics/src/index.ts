@@ -1,3 +1,15 @@
+export {
+  type BeforeAfter,
+  type EffectEvidence,
+  type EffectState,
+  type EffectVerdict,
+  effectVerdicts,
+  fewestAnswers,
+  fewestControls,
+  judgeEffects,
+  type MeasuredEffect,
+  measureEffect,
+} from './action-effect.ts';
 export { badnessOf } from './badness.ts';
 export { adjustPValues } from './benjamini-hochberg.ts';
 export {
@@ -11,12 +23,30 @@ export {
 export { type Change, type Comparison, compareHistograms, judgeChanges } from './comparison.ts';
 export { addDays, type Day } from './day-number.ts';
 export { type DaySpan, daySpans } from './day-spans.ts';
+export {
+  type ActionTimes,
+  chooseWindowLength,
+  daysUntil,
+  type EffectWindows,
+  effectWindows,
+  leftOutDays,
+  type WindowLength,
+  windowLengths,
+} from './effect-windows.ts';
 export { formatInZone } from './instant-format.ts';
 export { type Bounds, wilsonInterval } from './intervals.ts';
 export { lastDays, localDay, type Range, startOfDay } from './local-day.ts';
+export { countOpenTime, type OpeningHours, type OpenTime } from './open-time.ts';
 export { previousPeriod } from './previous-period.ts';
 export { fineBucketMs, isQuarterHour, nearestQuarterHour } from './quarter-hour.ts';
 export { fewestImpressions, responseRate } from './rates.ts';
+export {
+  type CohortCase,
+  type ResolutionTimes,
+  resolutionHorizonDays,
+  resolutionTimes,
+  type TimeUntil,
+} from './resolution-times.ts';
 export { roundHalfAway } from './rounding.ts';
 export { defaultMinimumGroupSize, hideSmallGroups } from './small-groups.ts';
 export { type BandShare, lowSampleBelow, type ScoreCount, type Summary, summarise } from './summary.ts';

@@ -17,4 +17,9 @@ export interface MetricDefinition {
   headline(tally: Tally): Headline;
   /** Tests now against before; `null` where a standard error is 0. Both tallies have responses. */
   testChange(now: Tally, before: Tally): TestResult | null;
+  /**
+   * Variance of the score by the chance of who answered, in its unit squared. Never 0, also where all answers are the
+   * same: with some made-up answers added that differ.
+   */
+  errorVariance(tally: Tally): number;
 }

@@ -18,6 +18,9 @@ export const nps = {
   testChange(now, before) {
     return differenceTest(adjust(now), adjust(before));
   },
+  errorVariance(tally) {
+    return (100 * adjust(tally).standardError) ** 2;
+  },
 } satisfies MetricDefinition;
 
 /** The score between −1 and 1 after the adjustment, and its standard error, which is never 0. */

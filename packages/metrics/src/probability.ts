@@ -21,13 +21,18 @@ export function studentTwoSided(t: number, degrees: number): number {
   return jstat.ibeta(degrees / (degrees + t * t), degrees / 2, 0.5);
 }
 
+/** The t below which a Student t value lies with this chance, above 0 and below 1. */
+export function studentInverse(chance: number, degrees: number): number {
+  return jstat.studentt.inv(chance, degrees);
+}
+
 /** The t that a Student t value exceeds with a chance of 2.5 %, for whole degrees of freedom from 1. */
 export function studentQuantile(degrees: number): number {
   const known = quantiles[degrees];
   if (known !== undefined) {
     return known;
   }
-  const quantile = jstat.studentt.inv(0.975, degrees);
+  const quantile = studentInverse(0.975, degrees);
   if (degrees <= rememberedDegrees) {
     quantiles[degrees] = quantile;
   }
