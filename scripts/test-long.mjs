@@ -50,6 +50,12 @@ await run('200 schedules of 8 writers', { DRIFT_SEEDS: '200' }, [
   'apps/server/src/counts',
   'apps/server/src/upkeep/counters',
 ]);
+await run(
+  '10,000 histories of touchpoints that wander',
+  { EFFECT_HISTORIES: '10000' },
+  ['apps/bench/src/effect/count-verdicts.test.ts'],
+  { projects: ['packages'] },
+);
 // One file after another: some of them measure.
 await run('kills, crashes, overload, erasure, random questions', figures, [
   'apps/server/src/chaos',
