@@ -19,11 +19,11 @@ it('is verified by whoever has the secret, and by nobody else', () => {
     'webhook-signature': expect.stringMatching(/^v1,[A-Za-z0-9+/]{43}=$/),
   });
   expect(() => new Webhook(generateWebhookSecret()).verify(body, headers)).toThrow('No matching signature');
-  for (const changed of [
-    { 'webhook-id': '0198c0de-7a11-7c3e-8f00-5d3f1c2b4a70' },
-    { 'webhook-timestamp': '1795961107' },
-  ])
-    expect(() => new Webhook(secret).verify(body, { ...headers, ...changed })).toThrow(
+  for (const [name, value] of Object.entries({
+    'webhook-id': '0198c0de-7a11-7c3e-8f00-5d3f1c2b4a70',
+    'webhook-timestamp': '1795961107',
+  }))
+    expect(() => new Webhook(secret).verify(body, { ...headers, [name]: value })).toThrow(
       'No matching signature',
     );
   expect(() => new Webhook(secret).verify(`${body} `, headers)).toThrow('No matching signature');

@@ -1,0 +1,53 @@
+import type { ChatForm } from './chat-forms.ts';
+
+/** Why an address is none of that chat's. */
+export type ChatUrlRefusal = 'not-slack' | 'slack-workflow' | 'not-teams' | 'teams-retired' | 'not-discord';
+
+/** The message is advice for whoever gave the address, and repeats none of it: it is a secret. */
+export class RefusedChatUrlError extends Error {
+  override readonly name = 'RefusedChatUrlError';
+  readonly code: ChatUrlRefusal;
+
+  constructor(code: ChatUrlRefusal) {
+    super(advice[code]);
+    this.code = code;
+  }
+}
+
+const advice: Record<ChatUrlRefusal, string> = {
+  'not-slack':
+    'Must be the address of an incoming webhook of Slack, such as https://hooks.slack.com/services/T…/B…/….',
+  'slack-workflow':
+    'This address starts a workflow of Slack, which takes no messages: make an incoming webhook, whose address begins with https://hooks.slack.com/services/.',
+  'not-teams':
+    'Must be the address of a workflow of Teams: in the channel choose Workflows, then “Send webhook alerts to a channel”, and copy the address.',
+  'teams-retired':
+    'Microsoft has retired the Office 365 connectors, to which this address belongs: in the channel choose Workflows, then “Send webhook alerts to a channel”, and take that address.',
+  'not-discord':
+    'Must be the address of a webhook of Discord, such as https://discord.com/api/webhooks/1234/….',
+};
+
+/** Whether an address, which `assertOutsideUrl` has taken, can be that of a chat. Throws RefusedChatUrlError. */
+export function assertChatUrl(form: ChatForm, url: URL): void {
+  const refusal = refusals[form]?.(url);
+  if (refusal) throw new RefusedChatUrlError(refusal);
+}
+
+type Judge = (url: URL) => ChatUrlRefusal | undefined;
+
+const refusals: Partial<Record<ChatForm, Judge>> = {
+  slack: ({ hostname, pathname }) => {
+    if (!/^hooks\.slack(-gov)?\.com$/.test(hostname)) return 'not-slack';
+    if (/^\/(workflows|triggers)\//.test(pathname)) return 'slack-workflow';
+    return pathname.startsWith('/services/') ? undefined : 'not-slack';
+  },
+  teams: ({ hostname }) => {
+    if (/(^|\.)webhook\.office\.com$|^outlook\.office(365)?\.com$/.test(hostname)) return 'teams-retired';
+    return /\.(logic\.azure|powerplatform)\.(com|us)$/.test(hostname) ? undefined : 'not-teams';
+  },
+  discord: ({ hostname, pathname }) =>
+    /^((canary|ptb)\.)?discord(app)?\.com$/.test(hostname) &&
+    /^\/api\/(v\d+\/)?webhooks\/\d+\/[\w-]+$/.test(pathname)
+      ? undefined
+      : 'not-discord',
+};

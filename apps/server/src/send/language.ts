@@ -1,0 +1,2 @@
+/** What people are written to in. */
+export type Language = 'en' | 'de';
