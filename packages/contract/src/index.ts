@@ -2,6 +2,8 @@ export * from './aggregates.ts';
 export * from './audit.ts';
 export * from './burst.ts';
 export * from './business-hours.ts';
+export * from './case.ts';
+export * from './case-query.ts';
 export * from './destination.ts';
 export * from './dimension.ts';
 export * from './error-codes.ts';

@@ -23,6 +23,7 @@ export {
 export { type Change, type Comparison, compareHistograms, judgeChanges } from './comparison.ts';
 export { addDays, type Day } from './day-number.ts';
 export { type DaySpan, daySpans } from './day-spans.ts';
+export { addOpenTime, type OpenWeek } from './due-time.ts';
 export {
   type ActionTimes,
   chooseWindowLength,

@@ -1,0 +1,230 @@
+import { randomUUID } from 'node:crypto';
+import type { BusinessHours, OpenCase } from '@voxpoint/contract';
+import { urgencyTauDays } from '@voxpoint/metrics';
+import type { Acting } from '../../audit/acting.ts';
+import { recordChange } from '../../audit/record-change.ts';
+import type { Queryable } from '../../db/database.ts';
+import { storeCaseEvents } from './case-events.ts';
+import { type CaseRow, caseColumns, insertCase, replaceCases } from './case-rows.ts';
+import { dueAfter, higherPriority, priorityOf } from './judge-opening.ts';
+import { mailAbout, tellCase } from './tell-case.ts';
+
+const defaultDueHours = 48;
+
+export interface CaseOpening {
+  responseId: string;
+  settings?: Partial<OpenCase>;
+  /** The alert that opens it; absent: somebody does. */
+  alertKey?: string;
+  /** What is to be read first (Markdown). */
+  note?: string;
+  at: Date;
+  /** Who does it, as for the audit; an alert gives `{ actor: serverActor, clock }`. */
+  by: Acting;
+}
+
+export interface OpenedCase {
+  id: string;
+  /** `joined`: the respondent has an open case. `known`: the response belongs to an open case already. */
+  outcome: 'opened' | 'joined' | 'known';
+}
+
+type AnsweredRow = Pick<CaseRow, 'respondentId' | 'touchpointId'> & {
+  id: string;
+  urgency: number | null;
+  answeredAt: Date;
+};
+
+/**
+ * Opens a case for a response, or joins it to the open one of the response or of its respondent. Undefined if there is no
+ * such response any more. It locks the response, then the project's row: whoever opens several in one transaction does so in
+ * the order of the responses' ids, and tries again what fails by a deadlock (`keepTrying`).
+ */
+export async function openCase(
+  transaction: Queryable,
+  projectId: number,
+  opening: CaseOpening,
+): Promise<OpenedCase | undefined> {
+  const answer = await lockAnswer(transaction, projectId, opening.responseId);
+  if (!answer) return undefined;
+  const project = await lockNumbers(transaction, projectId);
+  const current = await findOpenCase(transaction, projectId, answer);
+  if (current) return joinCase(transaction, { current, answer, opening });
+  return makeCase(transaction, project, { answer, opening });
+}
+
+/** Until the end of the transaction it is not erased, so that no case comes to hold what was. */
+async function lockAnswer(
+  transaction: Queryable,
+  projectId: number,
+  responseId: string,
+): Promise<AnsweredRow | undefined> {
+  const [row] = await transaction.query<AnsweredRow>(
+    `select id, respondent_id as "respondentId", touchpoint_id as "touchpointId", urgency, answered_at as "answeredAt"
+       from responses
+      where project_id = $1::int and id = $2::text::uuid and state <> 'deleted'
+        for share`,
+    [projectId, responseId],
+  );
+  return row;
+}
+
+interface CaseProject {
+  id: number;
+  timeZone: string;
+  businessHours: BusinessHours | null;
+}
+
+/** Numbers are given out once, and a respondent gets one open case, however many ask at once. */
+async function lockNumbers(transaction: Queryable, projectId: number): Promise<CaseProject> {
+  const [row] = await transaction.query<CaseProject>(
+    `select id, time_zone as "timeZone", business_hours as "businessHours" from projects where id = $1::int for update`,
+    [projectId],
+  );
+  if (!row) throw new Error(`There is no project ${projectId}.`);
+  return row;
+}
+
+/** That of the response itself before one of the respondent. */
+async function findOpenCase(
+  transaction: Queryable,
+  projectId: number,
+  { id, respondentId }: AnsweredRow,
+): Promise<CaseRow | undefined> {
+  const [row] = await transaction.query<CaseRow>(
+    `select ${caseColumns} from cases c
+      where c.project_id = $1::int and c.status in ('new', 'open', 'waiting')
+        and (c.response_id = $2::text::uuid or c.respondent_id = $3::text)
+      order by c.response_id = $2::text::uuid desc, c.created_at, c.id
+      limit 1
+        for update`,
+    [projectId, id, respondentId],
+  );
+  return row;
+}
+
+async function joinCase(
+  transaction: Queryable,
+  { current, answer, opening }: { current: CaseRow; answer: AnsweredRow; opening: CaseOpening },
+): Promise<OpenedCase> {
+  const { projectId, id } = current;
+  if (current.responseId === answer.id || (await hasJoined(transaction, current, answer.id))) {
+    return { id, outcome: 'known' };
+  }
+  const { at, by, note } = opening;
+  const urgency = urgencyOf(answer);
+  const joined: CaseRow = {
+    ...current,
+    priority: higherPriority(current.priority, priorityOf(urgency, answer.answeredAt)),
+    urgency: Math.max(current.urgency, urgency),
+    updatedAt: at,
+    revision: current.revision + 1,
+  };
+  await replaceCases(transaction, projectId, [joined]);
+  const changes = joined.priority !== current.priority && {
+    changes: { priority: { before: current.priority, after: joined.priority } },
+  };
+  const event = { caseId: id, kind: 'response-joined' as const, responseId: answer.id, ...changes };
+  const noted = note === undefined ? [] : [{ caseId: id, kind: 'note' as const, note }];
+  await storeCaseEvents(transaction, projectId, { events: [event, ...noted], by: by.actor, at });
+  await recordChange(by, transaction, {
+    ...{ projectId, action: 'case.changed', key: id, name: `${current.number}` },
+    ...{ before: { responses: null }, after: { responses: answer.id } },
+  });
+  await tellCase(transaction, projectId, { row: joined, event: 'case.changed', at });
+  return { id, outcome: 'joined' };
+}
+
+async function hasJoined(
+  transaction: Queryable,
+  { projectId, id }: CaseRow,
+  responseId: string,
+): Promise<boolean> {
+  const rows = await transaction.query(
+    `select from case_events
+      where project_id = $1::int and case_id = $2::text::uuid and kind = 'response-joined'
+        and response_id = $3::text::uuid
+      limit 1`,
+    [projectId, id, responseId],
+  );
+  return rows.length > 0;
+}
+
+async function makeCase(
+  transaction: Queryable,
+  project: CaseProject,
+  { answer, opening }: { answer: AnsweredRow; opening: CaseOpening },
+): Promise<OpenedCase> {
+  const { settings = {}, at, by, note } = opening;
+  const row = await newCase(transaction, project, { answer, opening });
+  const { id, projectId } = row;
+  await insertCase(transaction, row);
+  const noted = note === undefined ? [] : [{ caseId: id, kind: 'note' as const, note }];
+  const events = [{ caseId: id, kind: 'opened' as const, responseId: answer.id }, ...noted];
+  await storeCaseEvents(transaction, projectId, { events, by: by.actor, at });
+  await recordChange(by, transaction, {
+    ...{ projectId, action: 'case.opened', key: id, name: `${row.number}` },
+    after: { response: answer.id, owner: row.ownerId, team: row.team, priority: row.priority },
+  });
+  await tellCase(transaction, projectId, { row, event: 'case.opened', at });
+  if (settings.owner !== undefined || settings.team !== undefined) {
+    const cause = `case ${id} assigned ${row.revision}`;
+    await mailAbout(transaction, projectId, { rows: [row], event: 'case.assigned', cause, at, by: by.actor });
+  }
+  return { id, outcome: 'opened' };
+}
+
+async function newCase(
+  transaction: Queryable,
+  project: CaseProject,
+  { answer, opening }: { answer: AnsweredRow; opening: CaseOpening },
+): Promise<CaseRow> {
+  const { settings = {}, alertKey = null, at } = opening;
+  const { owner, team = null, dueHours = defaultDueHours } = settings;
+  const urgency = urgencyOf(answer);
+  return {
+    projectId: project.id,
+    id: randomUUID(),
+    number: await nextNumber(transaction, project.id),
+    responseId: answer.id,
+    respondentId: answer.respondentId,
+    touchpointId: answer.touchpointId,
+    alertKey,
+    status: 'new',
+    // Somebody whom an alert names may have left.
+    ownerId: owner !== undefined && (await isMember(transaction, project.id, owner)) ? owner : null,
+    team,
+    priority: priorityOf(urgency, answer.answeredAt),
+    urgency,
+    dueAt: dueAfter(at, dueHours, project),
+    ...{ cause: null, resolution: null, link: null, createdAt: at, updatedAt: at, revision: 1 },
+    ...{ firstActedAt: null, resolvedAt: null, waitedMs: 0, waitingSince: null, reopened: 0 },
+    overdueToldFor: null,
+  };
+}
+
+/** Rows of a server of the version before have none. */
+function urgencyOf({ urgency, answeredAt }: AnsweredRow): number {
+  return urgency ?? answeredAt.getTime() / 86_400_000 / urgencyTauDays;
+}
+
+async function nextNumber(transaction: Queryable, projectId: number): Promise<number> {
+  const [row] = await transaction.query<{ next: number }>(
+    'select coalesce(max(number), 0)::int + 1 as next from cases where project_id = $1::int',
+    [projectId],
+  );
+  return row?.next ?? 1;
+}
+
+/** Whether somebody belongs to the project. */
+export async function isMember(
+  transaction: Queryable,
+  projectId: number,
+  personId: string,
+): Promise<boolean> {
+  const rows = await transaction.query(
+    'select from memberships where project_id = $1::int and person_id = $2::text::uuid',
+    [projectId, personId],
+  );
+  return rows.length > 0;
+}
