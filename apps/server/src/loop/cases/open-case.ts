@@ -1,15 +1,12 @@
-import { randomUUID } from 'node:crypto';
-import type { BusinessHours, OpenCase } from '@voxpoint/contract';
-import { urgencyTauDays } from '@voxpoint/metrics';
-import type { Acting } from '../../audit/acting.ts';
+import type { OpenCase } from '@voxpoint/contract';
+import { type Acting, serverActor } from '../../audit/acting.ts';
 import { recordChange } from '../../audit/record-change.ts';
 import type { Queryable } from '../../db/database.ts';
 import { storeCaseEvents } from './case-events.ts';
 import { type CaseRow, caseColumns, insertCase, replaceCases } from './case-rows.ts';
-import { dueAfter, higherPriority, priorityOf } from './judge-opening.ts';
+import { higherPriority, priorityOf } from './judge-opening.ts';
+import { type AnsweredRow, type CaseProject, newCase, urgencyOf } from './new-case.ts';
 import { mailAbout, tellCase } from './tell-case.ts';
-
-const defaultDueHours = 48;
 
 export interface CaseOpening {
   responseId: string;
@@ -19,8 +16,8 @@ export interface CaseOpening {
   /** What is to be read first (Markdown). */
   note?: string;
   at: Date;
-  /** Who does it, as for the audit; an alert gives `{ actor: serverActor, clock }`. */
-  by: Acting;
+  /** Who does it; absent: the server. */
+  by?: Acting;
 }
 
 export interface OpenedCase {
@@ -28,12 +25,6 @@ export interface OpenedCase {
   /** `joined`: the respondent has an open case. `known`: the response belongs to an open case already. */
   outcome: 'opened' | 'joined' | 'known';
 }
-
-type AnsweredRow = Pick<CaseRow, 'respondentId' | 'touchpointId'> & {
-  id: string;
-  urgency: number | null;
-  answeredAt: Date;
-};
 
 /**
  * Opens a case for a response, or joins it to the open one of the response or of its respondent. Undefined if there is no
@@ -67,12 +58,6 @@ async function lockAnswer(
     [projectId, responseId],
   );
   return row;
-}
-
-interface CaseProject {
-  id: number;
-  timeZone: string;
-  businessHours: BusinessHours | null;
 }
 
 /** Numbers are given out once, and a respondent gets one open case, however many ask at once. */
@@ -111,7 +96,7 @@ async function joinCase(
   if (current.responseId === answer.id || (await hasJoined(transaction, current, answer.id))) {
     return { id, outcome: 'known' };
   }
-  const { at, by, note } = opening;
+  const { at, by = serverAt(at), note } = opening;
   const urgency = urgencyOf(answer);
   const joined: CaseRow = {
     ...current,
@@ -155,8 +140,8 @@ async function makeCase(
   project: CaseProject,
   { answer, opening }: { answer: AnsweredRow; opening: CaseOpening },
 ): Promise<OpenedCase> {
-  const { settings = {}, at, by, note } = opening;
-  const row = await newCase(transaction, project, { answer, opening });
+  const { settings = {}, at, by = serverAt(at), note } = opening;
+  const row = await newCase(transaction, project, { ...opening, answer });
   const { id, projectId } = row;
   await insertCase(transaction, row);
   const noted = note === undefined ? [] : [{ caseId: id, kind: 'note' as const, note }];
@@ -174,57 +159,23 @@ async function makeCase(
   return { id, outcome: 'opened' };
 }
 
-async function newCase(
-  transaction: Queryable,
-  project: CaseProject,
-  { answer, opening }: { answer: AnsweredRow; opening: CaseOpening },
-): Promise<CaseRow> {
-  const { settings = {}, alertKey = null, at } = opening;
-  const { owner, team = null, dueHours = defaultDueHours } = settings;
-  const urgency = urgencyOf(answer);
-  return {
-    projectId: project.id,
-    id: randomUUID(),
-    number: await nextNumber(transaction, project.id),
-    responseId: answer.id,
-    respondentId: answer.respondentId,
-    touchpointId: answer.touchpointId,
-    alertKey,
-    status: 'new',
-    // Somebody whom an alert names may have left.
-    ownerId: owner !== undefined && (await isMember(transaction, project.id, owner)) ? owner : null,
-    team,
-    priority: priorityOf(urgency, answer.answeredAt),
-    urgency,
-    dueAt: dueAfter(at, dueHours, project),
-    ...{ cause: null, resolution: null, link: null, createdAt: at, updatedAt: at, revision: 1 },
-    ...{ firstActedAt: null, resolvedAt: null, waitedMs: 0, waitingSince: null, reopened: 0 },
-    overdueToldFor: null,
-  };
+function serverAt(at: Date): Acting {
+  return { actor: serverActor, clock: () => at };
 }
 
-/** Rows of a server of the version before have none. */
-function urgencyOf({ urgency, answeredAt }: AnsweredRow): number {
-  return urgency ?? answeredAt.getTime() / 86_400_000 / urgencyTauDays;
-}
-
-async function nextNumber(transaction: Queryable, projectId: number): Promise<number> {
-  const [row] = await transaction.query<{ next: number }>(
-    'select coalesce(max(number), 0)::int + 1 as next from cases where project_id = $1::int',
-    [projectId],
-  );
-  return row?.next ?? 1;
-}
-
-/** Whether somebody belongs to the project. */
-export async function isMember(
+/** Notes in the open case of a response that a revision does not match any more what opened it. */
+export async function noteResponseChanged(
   transaction: Queryable,
   projectId: number,
-  personId: string,
-): Promise<boolean> {
-  const rows = await transaction.query(
-    'select from memberships where project_id = $1::int and person_id = $2::text::uuid',
-    [projectId, personId],
+  { responseId, at }: { responseId: string; at: Date },
+): Promise<void> {
+  const [row] = await transaction.query<CaseRow>(
+    `select ${caseColumns} from cases c
+      where c.project_id = $1::int and c.response_id = $2::text::uuid and c.status in ('new', 'open', 'waiting')
+        for update`,
+    [projectId, responseId],
   );
-  return rows.length > 0;
+  if (!row) return;
+  const events = [{ caseId: row.id, kind: 'response-changed' as const, responseId }];
+  await storeCaseEvents(transaction, projectId, { events, by: serverActor, at });
 }
