@@ -13,6 +13,8 @@ it('has a default for everything', () => {
     trustedProxies: [],
     keys: { publishable: undefined, secret: undefined },
     demo: true,
+    mail: undefined,
+    webhookNetworks: [],
     logLevel: undefined,
   });
 });
@@ -73,6 +75,36 @@ it('takes ranges, addresses and names for trusted proxies', () => {
   ]);
 });
 
+it('reads where mail goes, and from whom it comes', () => {
+  const VOXPOINT_MAIL_FROM = '"Acme, Shop" <feedback@shop.example>';
+  const read = (VOXPOINT_SMTP_URL: string) => readConfig({ VOXPOINT_SMTP_URL, VOXPOINT_MAIL_FROM }).mail;
+  expect(read('smtp://mail.shop.example')).toEqual({
+    smtp: { host: 'mail.shop.example', port: 587, secure: false, user: undefined },
+    from: { name: 'Acme, Shop', address: 'feedback@shop.example' },
+  });
+  expect(read('smtps://feedback%40shop.example:p%2Fw%23@[2001:db8::1]')?.smtp).toEqual({
+    ...{ host: '2001:db8::1', port: 465, secure: true },
+    user: { name: 'feedback@shop.example', password: 'p/w#' },
+  });
+  expect(() => readConfig({ VOXPOINT_MAIL_FROM })).toThrow('VOXPOINT_SMTP_URL is missing');
+  expect(() => readConfig({ VOXPOINT_SMTP_URL: 'smtp://mail.shop.example' })).toThrow(
+    'VOXPOINT_MAIL_FROM is missing',
+  );
+});
+
+it.each([
+  ['http://mail.shop.example', 'must be an address such as smtp://'],
+  ['mail.shop.example:587', 'must be an address such as smtp://'],
+  ['smtp://u:hunter2@mail.shop.example/?tls=no', 'must end with its host or port'],
+  ['smtp://u:hunter2/x@mail.shop.example', 'must '],
+  ['smtp://hunter2@mail.shop.example', 'must have both a user name and a password'],
+  ['smtp://u:hunter2%@mail.shop.example', 'must have %25'],
+])('refuses %s for a mail server, and repeats nothing of it', (VOXPOINT_SMTP_URL, message) => {
+  const env = { VOXPOINT_SMTP_URL, VOXPOINT_MAIL_FROM: 'feedback@shop.example' };
+  expect(() => readConfig(env)).toThrow(`VOXPOINT_SMTP_URL ${message}`);
+  expect(() => readConfig(env)).not.toThrow(/hunter2/);
+});
+
 it.each([
   [{ PORT: '99999' }, 'PORT must be a port: an integer from 0 to 65535.'],
   [{ PORT: 'http' }, 'PORT must be a port: an integer from 0 to 65535.'],
@@ -108,6 +140,12 @@ it.each([
       'VOXPOINT_TRUSTED_PROXIES must be',
     ],
   ),
+  [{ VOXPOINT_MAIL_FROM: 'a@shop.example, b@shop.example' }, 'VOXPOINT_MAIL_FROM must be an address such as'],
+  [{ VOXPOINT_MAIL_FROM: 'A\nBcc: x <a@shop.example>' }, 'VOXPOINT_MAIL_FROM must be an address such as'],
+  [
+    { VOXPOINT_WEBHOOK_NETWORKS: '0.0.0.0/0' },
+    'VOXPOINT_WEBHOOK_NETWORKS must be a list of addresses and ranges',
+  ],
   [{ VOXPOINT_DATADIR: '/data' }, 'VOXPOINT_DATADIR is not a setting; there are DATABASE_URL, PORT,'],
 ])('says of %j what is wrong', (env, message) => {
   expect(() => readConfig(env)).toThrow(message);

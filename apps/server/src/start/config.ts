@@ -4,6 +4,9 @@ import { z } from 'zod';
 import { OperatorError } from '../base/coded-error.ts';
 import { parseConnectionString } from '../db/postgresql/connection-string.ts';
 import { parseTrustedProxies } from '../http/network/trusted-proxies.ts';
+import { parseMailFrom, parseSmtpUrl } from '../send/mail/mail-settings.ts';
+import type { MailSettings } from '../send/mail/mailer.ts';
+import { type Network, parseNetworks } from '../send/outside/networks.ts';
 
 const key = (prefix: string) =>
   z
@@ -42,14 +45,16 @@ const publicUrl = z
   }, 'must be a host alone, such as https://vox.example: the dashboard and the pages of surveys stand at its root, not below a path.')
   .transform((value) => new URL(value).origin);
 
-const trustedProxies = z.string().transform((list, { issues }) => {
-  try {
-    return parseTrustedProxies(list);
-  } catch (error) {
-    issues.push({ code: 'custom', input: list, message: (error as Error).message });
-    return z.NEVER;
-  }
-});
+/** What `parse` makes of a text; it may say what is wrong with it, and nothing of it that is secret. */
+const parsed = <T>(parse: (given: string) => T) =>
+  z.string().transform((given, { issues }) => {
+    try {
+      return parse(given);
+    } catch (error) {
+      issues.push({ code: 'custom', input: given, message: (error as Error).message });
+      return z.NEVER;
+    }
+  });
 
 const securityContact = z
   .string()
@@ -65,12 +70,15 @@ const environment = z.object({
   HOST: z.string().min(1, 'must not be empty.').default('127.0.0.1'),
   VOXPOINT_DATA_DIR: z.string().min(1, 'must not be empty.').default('./data'),
   VOXPOINT_PUBLIC_URL: publicUrl.optional(),
-  VOXPOINT_TRUSTED_PROXIES: trustedProxies.optional(),
+  VOXPOINT_TRUSTED_PROXIES: parsed(parseTrustedProxies).optional(),
   VOXPOINT_PUBLISHABLE_KEY: key('vpk').optional(),
   VOXPOINT_SECRET_KEY: key('vsk').optional(),
   VOXPOINT_DEMO: boolean.optional(),
   VOXPOINT_METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters.').optional(),
   VOXPOINT_SECURITY_CONTACT: securityContact.optional(),
+  VOXPOINT_SMTP_URL: parsed(parseSmtpUrl).optional(),
+  VOXPOINT_MAIL_FROM: parsed(parseMailFrom).optional(),
+  VOXPOINT_WEBHOOK_NETWORKS: parsed(parseNetworks).optional(),
   VOXPOINT_LOG_LEVEL: z
     .enum(
       ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
@@ -97,6 +105,10 @@ export interface Config {
   metricsToken?: string;
   /** Whom to write to about weaknesses; undefined: there is no security.txt. */
   securityContact?: string;
+  /** Undefined: nothing is sent by mail, and everything says so. */
+  mail?: MailSettings;
+  /** Where messages may go beside the internet. */
+  webhookNetworks: Network[];
   logLevel?: string;
 }
 
@@ -117,6 +129,11 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   if (!result.success || mistakes.length > 0) throw new OperatorError(mistakes.join('\n'));
 
   const settings = result.data;
+  const { VOXPOINT_SMTP_URL: smtp, VOXPOINT_MAIL_FROM: from } = settings;
+  if ((smtp === undefined) !== (from === undefined))
+    throw new OperatorError(
+      `${smtp ? 'VOXPOINT_MAIL_FROM' : 'VOXPOINT_SMTP_URL'} is missing: mail is sent with both.`,
+    );
   return {
     databaseUrl: settings.DATABASE_URL,
     dataDirectory: resolve(settings.VOXPOINT_DATA_DIR),
@@ -129,6 +146,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     demo: settings.VOXPOINT_DEMO ?? (settings.DATABASE_URL === undefined && isLoopback(settings.HOST)),
     metricsToken: settings.VOXPOINT_METRICS_TOKEN,
     securityContact: settings.VOXPOINT_SECURITY_CONTACT,
+    mail: smtp && from && { smtp, from },
+    webhookNetworks: settings.VOXPOINT_WEBHOOK_NETWORKS ?? [],
     logLevel: settings.VOXPOINT_LOG_LEVEL,
   };
 }

@@ -1,11 +1,12 @@
 import { createRequire } from 'node:module';
 import type { HeaderBlock, KnownBlock, SectionBlock } from '@slack/types';
+import { type ChatForm, chatForms } from '@voxpoint/contract/vocabulary';
 import type * as Cards from 'adaptivecards';
 import { LinkifyIt } from 'linkify-it';
 import markdownIt from 'markdown-it';
 import { expect, it } from 'vitest';
 import { hostileComments } from '../../testing/hostile-comments.ts';
-import { type ChatForm, chatForms } from './chat-forms.ts';
+import { writeChatMessage } from './chat-forms.ts';
 import type { ChatMessage } from './chat-message.ts';
 
 // Its modules are for bundlers; this file of it is for everybody.
@@ -15,7 +16,7 @@ const { AdaptiveCard, SerializationContext }: typeof Cards = createRequire(impor
 
 const link = 'https://vox.example/dashboard/shop/cases/0198c0de-7a11-7c3e-8f00-5d3f1c2b4a69?a=b&c=d';
 const message: ChatMessage = {
-  language: 'de',
+  locale: 'de',
   title: 'Unzufrieden: Kasse',
   facts: [
     { name: 'NPS', value: '2' },
@@ -145,18 +146,18 @@ it.each(Object.entries(checks) as [ChatForm, (body: string) => void][])(
   'in %s 40 hostile comments call nobody and link to nothing',
   (form, check) => {
     expect(hostileComments).toHaveLength(40);
-    check(chatForms[form](message));
-    for (const comment of hostileComments) check(chatForms[form](written(comment)));
+    check(writeChatMessage[form](message));
+    for (const comment of hostileComments) check(writeChatMessage[form](written(comment)));
   },
 );
 
-it('says everything in each form, in its language', () => {
-  const shown = (form: ChatForm, language: 'en' | 'de') =>
-    (JSON.stringify(JSON.parse(chatForms[form]({ ...message, language }))) as string).replaceAll(
+it('says everything in each form, in its locale', () => {
+  const shown = (form: ChatForm, locale: 'en' | 'de') =>
+    (JSON.stringify(JSON.parse(writeChatMessage[form]({ ...message, locale }))) as string).replaceAll(
       '\u200A',
       '',
     );
-  for (const form of Object.keys(chatForms) as ChatForm[]) {
+  for (const form of chatForms) {
     const text = shown(form, 'de');
     for (const part of [
       'Unzufrieden: Kasse',
@@ -168,14 +169,14 @@ it('says everything in each form, in its language', () => {
     ])
       expect(text.replaceAll('\\', ''), form).toContain(part);
     expect(shown(form, 'en')).toContain('Open in Voxpoint');
-    const short = chatForms[form]({ ...message, facts: [], quote: undefined, count: undefined });
+    const short = writeChatMessage[form]({ ...message, facts: [], quote: undefined, count: undefined });
     expect(short).not.toMatch(/“|undefined|1\.204|NPS/);
   }
 });
 
 it('cuts what is too long, and whole characters alone', () => {
-  for (const form of Object.keys(chatForms) as ChatForm[]) {
-    const body = chatForms[form](written('😀'.repeat(20_000)));
+  for (const form of chatForms) {
+    const body = writeChatMessage[form](written('😀'.repeat(20_000)));
     expect(body).toContain('😀…');
     expect(body).not.toMatch(/\p{Cs}/u);
   }

@@ -1,8 +1,8 @@
-import type { Language } from '../language.ts';
+import type { MessageLocale } from '@voxpoint/contract/vocabulary';
 
 /** What is told in a chat, whatever chat it is. All but the link may hold text of strangers. */
 export interface ChatMessage {
-  language: Language;
+  locale: MessageLocale;
   title: string;
   /** Shown as `name: value`; ten at most. */
   facts: { name: string; value: string }[];
@@ -19,7 +19,7 @@ interface Words {
   count: (count: number) => string;
 }
 
-export const chatWords: Record<Language, Words> = {
+export const chatWords: Record<MessageLocale, Words> = {
   en: { open: 'Open in Voxpoint', count: (count) => `The latest of ${count.toLocaleString('en')}` },
   de: {
     open: 'In Voxpoint öffnen',

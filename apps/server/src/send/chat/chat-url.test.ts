@@ -1,5 +1,5 @@
+import type { ChatForm } from '@voxpoint/contract/vocabulary';
 import { expect, it } from 'vitest';
-import type { ChatForm } from './chat-forms.ts';
 import { assertChatUrl } from './chat-url.ts';
 
 it.each<[ChatForm, string]>([

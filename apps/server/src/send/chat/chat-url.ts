@@ -1,4 +1,4 @@
-import type { ChatForm } from './chat-forms.ts';
+import type { ChatForm } from '@voxpoint/contract/vocabulary';
 
 /** Why an address is none of that chat's. */
 export type ChatUrlRefusal = 'not-slack' | 'slack-workflow' | 'not-teams' | 'teams-retired' | 'not-discord';

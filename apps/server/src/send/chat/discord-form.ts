@@ -1,5 +1,5 @@
+import { fitText, inertLine, inertText } from '../inert-text.ts';
 import { type ChatMessage, chatWords } from './chat-message.ts';
-import { fitText, inertLine, inertText } from './inert-text.ts';
 
 /** Together below the 2,000 characters of a message, with 300 left for the link. */
 const max = { title: 180, facts: 5, fact: 120, quote: 800 };
@@ -8,8 +8,8 @@ const max = { title: 180, facts: 5, fact: 120, quote: 800 };
 const suppressEmbeds = 1 << 2;
 
 /** The body for a webhook of Discord, whose text is Markdown. It notifies nobody, whatever stands in it. */
-export function discordForm({ language, title, facts, quote, link, count }: ChatMessage): string {
-  const words = chatWords[language];
+export function discordForm({ locale, title, facts, quote, link, count }: ChatMessage): string {
+  const words = chatWords[locale];
   const line = (text: string, limit: number) =>
     fitText(text, limit, { render: (part) => escapeText(inertLine(part)) });
   const told = facts

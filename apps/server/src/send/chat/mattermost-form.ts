@@ -1,12 +1,12 @@
+import { fitText, inertLine, inertText } from '../inert-text.ts';
 import { type ChatMessage, chatWords } from './chat-message.ts';
-import { fitText, inertLine, inertText } from './inert-text.ts';
 
 /** Together below the 16,383 characters of a post. */
 const max = { title: 300, facts: 10, fact: 500, quote: 4_000 };
 
 /** The body for an incoming webhook of Mattermost, whose text is Markdown. */
-export function mattermostForm({ language, title, facts, quote, link, count }: ChatMessage): string {
-  const words = chatWords[language];
+export function mattermostForm({ locale, title, facts, quote, link, count }: ChatMessage): string {
+  const words = chatWords[locale];
   const line = (text: string, limit: number) =>
     fitText(text, limit, { render: (part) => escapeText(inertLine(part)) });
   const told = facts

@@ -1,12 +1,12 @@
+import { fitText, inertLine, inertText } from '../inert-text.ts';
 import { type ChatMessage, chatWords } from './chat-message.ts';
-import { fitText, inertLine, inertText } from './inert-text.ts';
 
 /** Slack's own limits: 150 for a header, 10 fields of 2,000, 3,000 for a section. */
 const max = { header: 150, fields: 10, field: 500, quote: 2_000, fallback: 300 };
 
 /** The body for an incoming webhook of Slack: blocks of plain text, in which nothing is marked up; our link alone is. */
-export function slackForm({ language, title, facts, quote, link, count }: ChatMessage): string {
-  const words = chatWords[language];
+export function slackForm({ locale, title, facts, quote, link, count }: ChatMessage): string {
+  const words = chatWords[locale];
   const line = (text: string, limit: number) =>
     fitText(text, limit, { render: (part) => escapeText(inertLine(part)) });
   const plain = (text: string) => ({ type: 'plain_text', text, emoji: false });

@@ -1,5 +1,5 @@
+import { fitText, inertLine, inertText } from '../inert-text.ts';
 import { type ChatMessage, chatWords } from './chat-message.ts';
-import { fitText, inertLine, inertText } from './inert-text.ts';
 
 /** In bytes of JSON: together below the 28 KB that Teams takes. */
 const max = { title: 600, facts: 10, name: 300, value: 800, quote: 8_000 };
@@ -8,8 +8,8 @@ const max = { title: 600, facts: 10, name: 300, value: 800, quote: 8_000 };
  * The body for a Workflows address of Teams: a message with an Adaptive Card. TextBlock and FactSet read Markdown; TextRun,
  * which holds everything here, does not.
  */
-export function teamsForm({ language, title, facts, quote, link, count }: ChatMessage): string {
-  const words = chatWords[language];
+export function teamsForm({ locale, title, facts, quote, link, count }: ChatMessage): string {
+  const words = chatWords[locale];
   const bounded = (text: string, limit: number, render = inertLine) =>
     fitText(text, limit, { render, measure: bytesOf });
   const block = (inlines: object[], more: object = {}) => ({ type: 'RichTextBlock', inlines, ...more });

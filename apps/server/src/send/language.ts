@@ -1,2 +1,0 @@
-/** What people are written to in. */
-export type Language = 'en' | 'de';
