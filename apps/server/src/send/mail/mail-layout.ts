@@ -47,10 +47,10 @@ function layoutHtml({ locale, subject, parts, why, unsubscribeUrl }: MailContent
 <!--[if mso]><table role="presentation" width="600"><tr><td><![endif]-->
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px">
 <tr><td class="card" align="left" style="padding:28px;background-color:#ffffff;border-radius:10px;font-family:system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;font-size:16px;line-height:1.5;color:#17211d;word-break:break-word">
-<h1 style="margin:0 0 16px;font-size:21px;line-height:1.3;font-weight:600">${escapeHtml(inertLine(subject))}</h1>
+<h1 style="-webkit-hyphens:auto;hyphens:auto;margin:0 0 16px;font-size:21px;line-height:1.3;font-weight:600">${escapeHtml(inertLine(subject))}</h1>
 ${parts.map(htmlPart).join('\n')}
 </td></tr>
-<tr><td class="muted" align="left" style="padding:16px 28px;font-family:system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;${muted}">${linesOf(inertText(why))}${unsubscribe}</td></tr>
+<tr><td class="muted foot" align="left" style="padding:16px 28px;font-family:system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;${muted}">${linesOf(inertText(why))}${unsubscribe}</td></tr>
 </table>
 <!--[if mso]></td></tr></table><![endif]-->
 </td></tr>
@@ -61,7 +61,7 @@ ${parts.map(htmlPart).join('\n')}
 }
 
 const sheet = `
-@media (max-width: 480px) { .around { padding: 0 !important } .card { padding: 20px !important; border-radius: 0 !important } }
+@media (max-width: 480px) { .around { padding: 0 !important } .card { padding: 20px !important; border-radius: 0 !important } .foot { padding: 16px 20px !important } }
 @media (prefers-color-scheme: dark) {
   .page { background-color: #101513 !important }
   .card { background-color: #1b2320 !important; color: #e8edea !important }
