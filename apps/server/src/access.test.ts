@@ -375,6 +375,37 @@ const table: Record<string, Row> = {
   },
   'GET /v1/setup': { request: 'GET /v1/setup', ...denied, read: 200, manage: 200, other: 200, ...viewers() },
   'GET /v1/server': { request: 'GET /v1/server', ...denied, manage: 200, other: 200, owner: 200 },
+  'GET /v1/alerts': {
+    request: 'GET /v1/alerts',
+    ...{ ...denied, read: 200, manage: 200, other: 200, ...viewers() },
+  },
+  'PUT /v1/alerts/:alert': {
+    request: 'PUT /v1/alerts/low',
+    body: { name: 'Low', kind: 'answer', when: { bands: ['detractor'] } },
+    // The other key makes one of its own project, and the next makes the first one here.
+    ...{ ...denied, manage: 201, other: 201, ...editors() },
+  },
+  'GET /v1/alerts/:alert': {
+    request: 'GET /v1/alerts/low',
+    ...{ ...denied, read: 200, manage: 200, other: 200, ...viewers() },
+  },
+  'GET /v1/alerts/:alert/history': {
+    request: 'GET /v1/alerts/low/history',
+    ...{ ...denied, read: 200, manage: 200, other: 200, ...viewers() },
+  },
+  'POST /v1/alerts/:alert/test': {
+    request: 'POST /v1/alerts/low/test',
+    ...{ ...denied, manage: 200, other: 200, ...editors() },
+  },
+  'POST /v1/alerts/preview': {
+    request: 'POST /v1/alerts/preview',
+    body: { kind: 'answer' },
+    ...{ ...denied, read: 200, manage: 200, other: 200, ...viewers() },
+  },
+  'DELETE /v1/alerts/:alert': {
+    request: 'DELETE /v1/alerts/low',
+    ...{ ...denied, manage: 204, other: 204, ...editors(404) },
+  },
   'GET /v1/project': {
     request: 'GET /v1/project',
     ...denied,
@@ -536,10 +567,10 @@ const kept: Record<string, string> = {
   'no-store': `/v1/id-namespace /v1/responses /v1/responses/:id /v1/responses/counts /v1/responses/export /v1/stream /v1/respondents/:id
     /v1/people /v1/keys /v1/publishable-keys
     /v1/audit /v1/invitations /v1/sessions /v1/sessions/current /v1/priorities /v1/touchpoints /v1/touchpoints/:touchpoint/surveys
-    /v1/touchpoints/:touchpoint/verification /v1/journeys /v1/personas /v1/dimensions /v1/marks /v1/widget /v1/jobs
+    /v1/touchpoints/:touchpoint/verification /v1/journeys /v1/personas /v1/dimensions /v1/marks /v1/alerts /v1/alerts/:alert/history /v1/widget /v1/jobs
     /v1/jobs/:id /v1/bursts /v1/server /v1/people/me/second-factor`,
   'private, no-cache': `/v1/touchpoints/:touchpoint /v1/touchpoints/:touchpoint/surveys/:metric /v1/aggregates
-    /v1/journeys/:journey /v1/personas/:persona /v1/dimensions/:dimension /v1/marks/:mark /v1/setup /v1/project`,
+    /v1/alerts/:alert /v1/journeys/:journey /v1/personas/:persona /v1/dimensions/:dimension /v1/marks/:mark /v1/setup /v1/project`,
   // The key comes in the header here.
   'private, max-age=60, stale-while-revalidate=300': '/v1/touchpoints/:touchpoint/survey',
   'no-cache': `/ /.well-known/security.txt /healthz /readyz /metrics /openapi.json /problems /docs /docs/json /docs/yaml /docs/static/index.html

@@ -48,6 +48,9 @@ import { dashboardFiles, demoFiles, previewFiles } from './http/static-files.ts'
 import { strictQueries } from './http/strict-queries.ts';
 import { bulkChangeRoutes, jobRoutes } from './jobs/routes.ts';
 import { startJobRunner } from './jobs/run-jobs.ts';
+import { alerts } from './loop/alerts/alerts.ts';
+import { alertRoutes } from './loop/alerts/routes.ts';
+import { createLoop, type Loop } from './loop/run-loop.ts';
 import { startMaintenance } from './maintenance.ts';
 import { aggregateRoutes } from './read/aggregates/routes.ts';
 import { burstRoutes } from './read/bursts/routes.ts';
@@ -95,7 +98,7 @@ export interface AppOptions {
   streamLimits?: ShareLimits;
   /** Connections that are open at once. */
   connectionLimits?: ConnectionLimits;
-  /** Also does what nobody asks for, every minute; a command does not. */
+  /** Also does what nobody asks for: upkeep every minute, and what is done about answers; a command does not. */
   maintain?: boolean;
   /** Told of every route that is declared; those that only answer 405 are none. */
   onRoute?: (method: string, url: string) => void;
@@ -122,7 +125,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
   const watch = createFloodWatch({ log: app.log, nowMs, ...metrics?.floods });
   const limits = boundDemo(createFloodLimits({ nowMs, randomId: randomUUID, watch }), options.demo?.room);
   const collecting = createCollecting(context, { limits, metrics });
-  const { streams, jobs, maintenance } = startWork(app, { context, options });
+  const { streams, jobs, maintenance, loop } = startWork(app, { context, options });
   for (const part of [streams, watch]) draining.onStop(() => part.stop());
   const turns = createReadingTurns(context.database);
   const forgetSurveys = () => collecting.surveyCache.forget();
@@ -164,8 +167,8 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
     await api.register(reading({ ...context, turns }, streams));
     await api.register(bulkChangeRoutes(context, jobs));
     await api.register(jobRoutes(context));
-    await api.register(burstRoutes(context));
     await api.register(settingUp(context, { projectChanged, forgetSurveys }));
+    await api.register(closingTheLoop(context, loop));
     await api.register(verificationRoutes(context));
     if (options.widgetTags) await api.register(widgetRoutes(options.widgetTags));
     await api.register(serverStateRoutes(clients));
@@ -189,10 +192,12 @@ function startWork(app: FastifyInstance, { context, options }: { context: Contex
   const maintenance = options.maintain
     ? startMaintenance(context, told('maintenance failed; it is tried again in a minute'))
     : undefined;
+  const loop = createLoop(context, told('what is done about answers failed; it is tried again in a moment'));
+  if (options.maintain) loop.start();
   app.addHook('onClose', async () => {
-    await Promise.all([jobs.stop(), maintenance?.stop()]);
+    await Promise.all([jobs.stop(), maintenance?.stop(), loop.stop()]);
   });
-  return { streams, jobs, maintenance };
+  return { streams, jobs, maintenance, loop };
 }
 
 function tellRoutes(app: FastifyInstance, { onRoute }: AppOptions): void {
@@ -231,6 +236,7 @@ function reading(context: Context & { turns: ReadingTurns }, streams: Streams): 
     await api.register(respondentRoutes(context));
     await api.register(aggregateRoutes(context));
     await api.register(priorityRoutes(context));
+    await api.register(burstRoutes(context));
   };
 }
 
@@ -266,5 +272,13 @@ function settingUp(
     await api.register(resourceRoutes(context, marks));
     await api.register(setupRoutes(context));
     await api.register(auditRoutes(context));
+  };
+}
+
+/** What is done about what was answered. */
+function closingTheLoop(context: Context, loop: Pick<Loop, 'lookAgain'>): FastifyPluginAsync {
+  return async (api) => {
+    await api.register(resourceRoutes(context, alerts, loop.lookAgain));
+    await api.register(alertRoutes(context));
   };
 }

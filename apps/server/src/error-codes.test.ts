@@ -42,6 +42,10 @@ const thanks = (url: string) => ({
 const followUps = (...given: object[]) => survey({ followUps: given });
 const project = (body: object) => ({ request: 'PUT /v1/project', body: { name: 'A', ...body } });
 const mark = (body: object) => ({ request: 'PUT /v1/marks/m', body: { text: 'A', ...body } });
+const alert = (body: object) => ({
+  request: 'PUT /v1/alerts/a',
+  body: { name: 'A', kind: 'answer', ...body },
+});
 const read = (query: string) => ({ request: `GET /v1/aggregates?${query}` });
 const change = (filters: object, body: object = { expectedCount: 0 }) => ({
   request: 'POST /v1/responses/state',
@@ -142,6 +146,16 @@ const wrong: { [Code in ErrorCode]: Prepare<Code> } = {
     ...read('metric=nps,joy'),
     path: 'query.metric',
     params: { values: ['nps', 'csat', 'ces'], several: true },
+  }),
+  'not-there': () => ({
+    ...alert({ to: [{ kind: 'webhook', webhook: 'crm' }] }),
+    path: 'to.0.webhook',
+    params: { of: 'webhook', key: 'crm' },
+  }),
+  'secret-not-known': () => ({
+    ...alert({ to: [{ kind: 'chat', form: 'slack', url: 'https://hooks.slack.com/…abc123' }] }),
+    path: 'to.0.url',
+    params: {},
   }),
   'given-twice': () => ({
     ...read('attribute.plan=a&attribute.plan=b'),

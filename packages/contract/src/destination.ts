@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { withAttributes } from './filters.ts';
+import { filters as aggregateFilters, touchpointMembers, withAttributes } from './filters.ts';
 import { email } from './person.ts';
 import { responseMembers } from './response-query.ts';
 import { slug, text, uuid, words } from './text.ts';
@@ -15,16 +15,31 @@ const {
 } = responseMembers;
 const filters = withAttributes(z.object(members));
 
-/** Filters as the list of responses takes them in its address, such as `{"band": "detractor", "attribute.plan": "pro"}`. */
-export const responseFilterTexts = z
-  .record(text(100), text(10_000))
-  .superRefine((given, context) => {
-    const { error } = filters.safeParse(given);
+/** Filters as an address has them, by their names. */
+function filterTexts(parsed: z.ZodType) {
+  return z.record(text(100), text(10_000)).superRefine((given, context) => {
+    const { error } = parsed.safeParse(given);
     for (const one of error?.issues ?? []) context.issues.push({ ...one, input: given } as never);
-  })
+  });
+}
+
+/** Filters as the list of responses takes them in its address, such as `{"band": "detractor", "attribute.plan": "pro"}`. */
+export const responseFilterTexts = filterTexts(filters)
   .default({})
   .describe('Which answers are meant: filters as GET /v1/responses takes them, without a time.');
 export type ResponseFilterTexts = z.infer<typeof responseFilterTexts>;
+
+const { metric } = members;
+
+/** The same without what is asked of the score and the comment. */
+export const answerFilterTexts = filterTexts(withAttributes(z.object({ ...aggregateFilters, metric })))
+  .default({})
+  .describe('Which answers are meant: metric, and filters as GET /v1/aggregates takes them.');
+
+/** The same of touchpoints alone. */
+export const touchpointFilterTexts = filterTexts(z.strictObject(touchpointMembers))
+  .default({})
+  .describe('Which touchpoints are meant: the filters touchpoint, journey, stage and team.');
 
 /** The same, read: what the rules ask by. */
 export function parseResponseFilterTexts(texts: ResponseFilterTexts) {

@@ -93,11 +93,19 @@ export const errorSentences = {
       attributes: `Must have at most ${max} attributes.`,
       'follow-ups': `At most ${max} may be asked after one score, but ${band} has ${count}.`,
       personas: `There are ${max} personas already; delete one first.`,
+      alerts: `There are ${max} alerts already; delete one first.`,
     })[of],
   'not-one-of': ({ values, several }: { values: Values; several?: boolean }) => {
     if (several) return `Must be one or more of ${values.join(', ')}, separated by commas.`;
     return `Must be ${values.length === 2 ? values.join(' or ') : `one of ${values.join(', ')}`}.`;
   },
+  'not-there': ({ of, key }: { of: 'webhook' | 'person'; key: string }) =>
+    ({
+      webhook: `There is no webhook '${key}'. Make it with PUT /v1/webhooks/${key}, or correct the key.`,
+      person: `Nobody in the project has the id ${key}.`,
+    })[of],
+  'secret-not-known': () =>
+    'Give the whole address: it is answered as its end alone, and nothing with this end is stored here.',
   'given-twice': () => 'Must be given once, with commas between values.',
   duplicate: ({ of, key }: Duplicate) =>
     ({
@@ -200,7 +208,7 @@ interface Required {
 }
 
 interface TooMany {
-  of?: 'entries' | 'attributes' | 'follow-ups' | 'personas';
+  of?: 'entries' | 'attributes' | 'follow-ups' | 'personas' | 'alerts';
   max: number;
   count: number;
   band?: string;

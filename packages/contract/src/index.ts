@@ -1,4 +1,5 @@
 export * from './aggregates.ts';
+export * from './alert.ts';
 export * from './audit.ts';
 export * from './burst.ts';
 export * from './business-hours.ts';

@@ -199,8 +199,14 @@ const samples: { [Code in ErrorCode]: ErrorParams<Code>[] } = {
     { of: 'attributes', max, count },
     { of: 'follow-ups', max, count, band: name },
     { of: 'personas', max, count },
+    { of: 'alerts', max, count },
   ],
   'not-one-of': [{ values: names }, { values: [...names, name] }, { values: names, several: true }],
+  'not-there': [
+    { of: 'webhook', key: name },
+    { of: 'person', key: name },
+  ],
+  'secret-not-known': [{}],
   'given-twice': [{}],
   duplicate: (['follow-up', 'language', 'option', 'touchpoint', 'value'] as const).map((of) => ({
     of,

@@ -100,8 +100,16 @@ const sentences: Record<Language, ErrorSentences> = {
         attributes: `Es dürfen höchstens ${number(max)} Attribute sein.`,
         'follow-ups': `Nach einer Bewertung dürfen höchstens ${number(max)} gefragt werden; bei ${band} sind es ${number(count)}.`,
         personas: `Es gibt schon ${number(max)} Personas; löschen Sie zuerst eine.`,
+        alerts: `Es gibt schon ${number(max)} Alarme; löschen Sie zuerst einen.`,
       })[of],
     'not-one-of': ({ values }) => `Möglich: ${values.join(', ')}.`,
+    'not-there': ({ of, key }) =>
+      ({
+        webhook: `Es gibt keinen Webhook „${key}“.`,
+        person: 'Diese Person gehört nicht zum Projekt.',
+      })[of],
+    'secret-not-known': () =>
+      'Bitte die ganze Adresse angeben: Gezeigt wird nur ihr Ende, und hier ist keine mit diesem Ende gespeichert.',
     'given-twice': () => 'Darf nur einmal angegeben werden, mit Kommas zwischen den Werten.',
     duplicate: ({ of, key }) =>
       ({

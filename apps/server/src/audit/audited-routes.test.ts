@@ -25,6 +25,8 @@ const unaudited: Record<string, string> = {
   'POST /v1/impressions': 'collects',
   'POST /v1/touchpoints/{touchpoint}/surveys/{metric}/preview': 'changes nothing',
   'POST /v1/responses/known': 'changes nothing',
+  'POST /v1/alerts/preview': 'changes nothing',
+  'POST /v1/alerts/{alert}/test': 'changes nothing; the deliveries show it',
   'POST /v1/invitations/look': 'changes nothing',
   'POST /v1/people/me/second-factor': 'begins what has no effect before it is confirmed',
   'POST /v1/sessions': 'changes nothing of a project; the log tells of it',
@@ -108,6 +110,14 @@ describeApp('the audit of every route', (underTest) => {
         { at, text: 'Release 2' },
       ],
       ['mark.created', 'mark.changed', 'mark.deleted'],
+    );
+    await settings(
+      ['/v1/alerts/{alert}', '/v1/alerts/unhappy'],
+      [
+        { name: 'Unhappy', kind: 'answer', when: { bands: ['detractor'] } },
+        { name: 'Unhappy', kind: 'answer', when: { bands: ['detractor'], hasComment: true } },
+      ],
+      ['alert.created', 'alert.changed', 'alert.deleted'],
     );
     await settings(
       ['/v1/dimensions/{dimension}', '/v1/dimensions/plan'],

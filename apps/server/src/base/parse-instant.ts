@@ -6,7 +6,7 @@ const earliest = '1970-01-01';
 const latest = '2200-01-01';
 
 /** Where filters stand in a request. */
-export type FilterPlace = 'query' | 'filters';
+export type FilterPlace = 'query' | 'filters' | 'where';
 
 /** Throws `range-invalid` unless `from` lies before `to`. */
 export function assertOrder(from: Date, to: Date, place: FilterPlace = 'query'): void {

@@ -97,13 +97,14 @@ export const alertFires = pgTable(
     numbers: jsonb().$type<Record<string, unknown>>().notNull(),
     /** A revision of the answer that does not match any more. */
     changedAt: instant(),
-    /** The message that tells of it; null: it waits for one. */
-    deliveryId: uuid(),
+    /** When a message that tells of it was stored; null: it waits for one. */
+    toldAt: instant(),
   },
   (table) => [
     primaryKey({ columns: [table.projectId, table.id] }),
     uniqueIndex('alert_fires_cause').on(table.projectId, table.alertKey, table.cause),
     index('alert_fires_newest').on(table.projectId, table.alertKey, table.firedAt, table.id),
+    index('alert_fires_told').on(table.projectId, table.alertKey, table.toldAt),
     index('alert_fires_response')
       .on(table.projectId, table.responseId)
       .where(sql`${table.responseId} is not null`),

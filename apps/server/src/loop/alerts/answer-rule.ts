@@ -1,0 +1,78 @@
+import { type AnswerWhen, parseResponseFilterTexts, type ResponseFilterTexts } from '@voxpoint/contract';
+import { urgencyTauDays } from '@voxpoint/metrics';
+import type { IdentifiedProject } from '../../base/identity.ts';
+import type { Context } from '../../db/context.ts';
+import type { Queryable } from '../../db/database.ts';
+import { givenRows, lockedRows, toIdList } from '../../db/id-list.ts';
+import { meantFrom, type ResponseFilter, readFilter, textsOf } from '../../read/responses/response-filter.ts';
+import { wordPatterns } from '../../read/responses/word-patterns.ts';
+
+/** What an alert asks of answers, as it is asked of the database. */
+export interface AnswerRule {
+  filter: ResponseFilter;
+  /** A regular expression that comments match which hold one of the words; null: any answer will do. */
+  wordPattern: string | null;
+  leastSeverity: number | null;
+}
+
+/** What an alert means now. Throws `touchpoint-not-found` or `journey-not-found`: they may be gone since. */
+export async function readAnswerRule(
+  context: Context,
+  project: Pick<IdentifiedProject, 'id' | 'timeZone'>,
+  { when, where }: { when: AnswerWhen; where: ResponseFilterTexts },
+): Promise<AnswerRule> {
+  const { bands, scores, hasComment, words, urgencyAtLeast } = when;
+  const filter = await readFilter(context, project, {
+    ...parseResponseFilterTexts(where),
+    ...{ band: bands, score: scores, hasComment, state: ['counted'], place: 'where' },
+  });
+  return { filter, wordPattern: words ? anyOf(words) : null, leastSeverity: urgencyAtLeast ?? null };
+}
+
+/** Of a phrase all words occur, in any order: in the expressions of PostgreSQL a point is a line break, too. */
+function anyOf(phrases: readonly string[]): string {
+  const one = (phrase: string) => {
+    const patterns = wordPatterns(phrase);
+    return patterns.length === 1 ? patterns[0] : `^${patterns.map((word) => `(?=.*${word})`).join('')}`;
+  };
+  return `(?:${phrases.map(one).join('|')})`;
+}
+
+const tauSeconds = urgencyTauDays * 86_400;
+/** What was so old when it came was brought from elsewhere, or tells of what is over. */
+const oldestHours = 7 * 24;
+
+/** SQL: whether the row `r` is what a rule asks for, whose texts begin at $3. Urgencies are sums that were rounded. */
+const matches = `r.answered_at >= r.received_at - interval '${oldestHours} hours'
+   and ($3::text is null or r.comment collate "C" ~ $3::text)
+   and ($4::text is null
+        or r.urgency - extract(epoch from r.answered_at)::float8 / ${tauSeconds} >= $4::text::float8 - 1e-6)
+   and ${meantFrom(5)}`;
+const matchStatement = (rows: string) =>
+  `select r.id, r.touchpoint_id as "touchpointId" from ${rows} where ${matches}`;
+const statements = {
+  read: matchStatement(givenRows('responses', 'r')),
+  lock: matchStatement(lockedRows('responses', 'r')),
+};
+
+/**
+ * Those of the responses that match, with their touchpoints. `lock`: none of them, whether it matches or not, changes
+ * until the end of the transaction.
+ */
+export async function matchAnswers(
+  queryable: Queryable,
+  projectId: number,
+  { rule, ids, lock = false }: { rule: AnswerRule; ids: readonly string[]; lock?: boolean },
+): Promise<Map<string, number>> {
+  if (ids.length === 0) return new Map();
+  const { filter, wordPattern, leastSeverity } = rule;
+  const rows = await queryable.query<{ id: string; touchpointId: number }>(
+    statements[lock ? 'lock' : 'read'],
+    [
+      ...[projectId, toIdList(ids), wordPattern],
+      leastSeverity === null ? null : String(leastSeverity),
+      ...textsOf(filter),
+    ],
+  );
+  return new Map(rows.map(({ id, touchpointId }) => [id, touchpointId]));
+}
