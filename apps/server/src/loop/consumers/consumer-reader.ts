@@ -10,6 +10,8 @@ const heldMs = 6_000;
 const renewEveryMs = 2_000;
 /** On top of the oldest open transaction: clocks of servers differ, and a write waits for its turn after it was dated. */
 const overlapMs = 10_000;
+/** So far before now a reader begins again after a clock was set back. */
+const setBackMs = 60_000;
 /** Between two readings with the whole overlap only this much is read again. */
 const shortOverlapMs = 1_000;
 const lowestId = '00000000-0000-0000-0000-000000000000';
@@ -63,16 +65,23 @@ export class ConsumerReader {
   /** Keeps or takes the place, and saves the position. Without a position, another server is at it. */
   async #renew(project: ProjectRow, from: Date): Promise<void> {
     const now = this.#context.clock();
+    // No clock that tells the time leads further: one that was set back since did, or that of another server is ahead.
+    const furthest = new Date(now.getTime() - overlapMs);
+    if (this.#position && this.#position > furthest) this.#forget();
     const position = await holdConsumer(this.#context.database, project.id, {
-      ...{ name: this.#consumer.name, holder: this.#holder, heldMs },
+      ...{ name: this.#consumer.name, holder: this.#holder, heldMs, furthest },
       from: this.#position ?? new Date(earliest(from, now).getTime() - overlapMs),
+      setBackTo: new Date(now.getTime() - this.#consumer.delayMs(project) - setBackMs),
     });
     this.#renewAtMs = performance.now() + renewEveryMs;
     if (position) this.#position ??= position;
-    else {
-      this.#position = undefined;
-      this.#seen.clear();
-    }
+    else this.#forget();
+  }
+
+  #forget(): void {
+    this.#position = undefined;
+    this.#seen.clear();
+    this.#newest = 0;
   }
 
   /** Everything that was written before it is committed, or never will be. The clock is read first. */

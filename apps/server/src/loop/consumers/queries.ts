@@ -37,21 +37,28 @@ interface Held {
   heldMs: number;
 }
 
-/** Takes or keeps a consumer; undefined while another server is at it. A new one begins at `from`. */
+/**
+ * Takes or keeps a consumer; undefined while another server is at it. A new one begins at `from`, and one that is further
+ * than it can be at `setBackTo`.
+ */
 export async function holdConsumer(
   queryable: Queryable,
   projectId: number,
-  { name, holder, heldMs, from }: Held & { from: Date },
+  { name, holder, heldMs, from, furthest, setBackTo }: Held & { from: Date; furthest: Date; setBackTo: Date },
 ): Promise<Date | undefined> {
   const [row] = await queryable.query<{ position: Date }>(
     `insert into consumers as c (project_id, name, position, held_by, held_until)
      values ($1::int, $2::text, $3::text::timestamptz, $4::text::uuid, now() + $5::int * interval '1 ms')
          on conflict (project_id, name) do update
         set held_by = excluded.held_by, held_until = excluded.held_until,
-            position = greatest(c.position, excluded.position)
+            position = case when c.position > $6::text::timestamptz then $7::text::timestamptz
+                            else greatest(c.position, excluded.position) end
       where c.held_by = excluded.held_by or c.held_until is null or c.held_until < now()
      returning c.position as position`,
-    [projectId, name, from.toISOString(), holder, heldMs],
+    [
+      ...[projectId, name, from.toISOString(), holder, heldMs],
+      ...[furthest.toISOString(), setBackTo.toISOString()],
+    ],
   );
   return row?.position;
 }
