@@ -28,7 +28,7 @@ CREATE TABLE "alert_fires" (
 	"fired_at" timestamp (3) with time zone NOT NULL,
 	"numbers" jsonb NOT NULL,
 	"changed_at" timestamp (3) with time zone,
-	"delivery_id" uuid,
+	"told_at" timestamp (3) with time zone,
 	CONSTRAINT "alert_fires_project_id_id_pk" PRIMARY KEY("project_id","id")
 );
 --> statement-breakpoint
@@ -217,16 +217,20 @@ ALTER TABLE "projects" ADD COLUMN "contact_retention_days" integer DEFAULT 30 NO
 ALTER TABLE "projects" ADD COLUMN "case_figures_by_owner" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "projects" ADD COLUMN "business_hours" jsonb;--> statement-breakpoint
 ALTER TABLE "responses" ADD COLUMN "finished" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE "invitations" ADD COLUMN "teams" jsonb DEFAULT '[]'::jsonb NOT NULL;--> statement-breakpoint
 ALTER TABLE "memberships" ADD COLUMN "teams" jsonb DEFAULT '[]'::jsonb NOT NULL;--> statement-breakpoint
 ALTER TABLE "people" ADD COLUMN "locale" text;--> statement-breakpoint
 CREATE UNIQUE INDEX "alert_fires_cause" ON "alert_fires" USING btree ("project_id","alert_key","cause");--> statement-breakpoint
 CREATE INDEX "alert_fires_newest" ON "alert_fires" USING btree ("project_id","alert_key","fired_at","id");--> statement-breakpoint
+CREATE INDEX "alert_fires_told" ON "alert_fires" USING btree ("project_id","alert_key","told_at");--> statement-breakpoint
 CREATE INDEX "alert_fires_response" ON "alert_fires" USING btree ("project_id","response_id") WHERE "alert_fires"."response_id" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "cases_number" ON "cases" USING btree ("project_id","number");--> statement-breakpoint
 CREATE UNIQUE INDEX "cases_open_response" ON "cases" USING btree ("project_id","response_id") WHERE "cases"."status" in ('new', 'open', 'waiting');--> statement-breakpoint
 CREATE INDEX "cases_response" ON "cases" USING btree ("project_id","response_id");--> statement-breakpoint
 CREATE INDEX "cases_respondent" ON "cases" USING btree ("project_id","respondent_id") WHERE "cases"."respondent_id" is not null;--> statement-breakpoint
-CREATE INDEX "cases_status" ON "cases" USING btree ("project_id","status","due_at","id");--> statement-breakpoint
+CREATE INDEX "cases_due" ON "cases" USING btree ("project_id","status",coalesce("due_at", 'infinity'::timestamptz),"id");--> statement-breakpoint
+CREATE INDEX "cases_urgent" ON "cases" USING btree ("project_id","status","urgency","id");--> statement-breakpoint
+CREATE INDEX "cases_newest" ON "cases" USING btree ("project_id","status","created_at","id");--> statement-breakpoint
 CREATE INDEX "cases_owner" ON "cases" USING btree ("project_id","owner_id","status");--> statement-breakpoint
 CREATE INDEX "cases_created" ON "cases" USING btree ("project_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "contacts_value" ON "contacts" USING btree ("project_id","value");--> statement-breakpoint

@@ -51,6 +51,7 @@ import { startJobRunner } from './jobs/run-jobs.ts';
 import { alerts } from './loop/alerts/alerts.ts';
 import { alertRoutes } from './loop/alerts/routes.ts';
 import { createLoop, type Loop } from './loop/run-loop.ts';
+import { caseRoutes } from './loop/cases/routes.ts';
 import { startMaintenance } from './maintenance.ts';
 import { aggregateRoutes } from './read/aggregates/routes.ts';
 import { burstRoutes } from './read/bursts/routes.ts';
@@ -280,5 +281,6 @@ function closingTheLoop(context: Context, loop: Pick<Loop, 'lookAgain'>): Fastif
   return async (api) => {
     await api.register(resourceRoutes(context, alerts, loop.lookAgain));
     await api.register(alertRoutes(context));
+    await api.register(caseRoutes(context));
   };
 }

@@ -20,12 +20,10 @@ const resolution = words(5_000).describe('What was done about it. Needed to reso
 const note = words(10_000).describe('Markdown; shown as safe text.');
 
 /** What `POST /v1/cases` takes. */
-export const caseInput = openCase
-  .extend({ response: uuid, note: note.optional() })
-  .meta({
-    id: 'CaseOpening',
-    examples: [{ response: '0198c0de-7a11-7c3e-8f00-5d3f1c2b4a69', dueHours: 24 }],
-  });
+export const caseInput = openCase.extend({ response: uuid, note: note.optional() }).meta({
+  id: 'CaseOpening',
+  examples: [{ response: '0198c0de-7a11-7c3e-8f00-5d3f1c2b4a69', dueHours: 24 }],
+});
 export type CaseInput = z.infer<typeof caseInput>;
 
 /** To what the status of a case can be changed: nothing becomes new again. */

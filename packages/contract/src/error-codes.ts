@@ -189,6 +189,11 @@ export const errorSentences = {
     );
   },
 
+  // Of cases.
+  'resolution-missing': () => 'Say what was done, in resolution: a case is not resolved without.',
+  'owner-figures-off': () =>
+    'Figures by owner are figures of people at work. The project tells them only with caseFiguresByOwner, which an owner of it sets.',
+
   // Of people.
   'password-wrong': () => 'Must be the password until now.',
   'password-missing': ({ minutes }: { minutes: number }) =>

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { page } from './list.ts';
-import { email, password, personName } from './person.ts';
+import { email, password, personName, teams } from './person.ts';
 import { secondFactorCode } from './second-factor.ts';
 import { slug } from './text.ts';
 import { roles } from './vocabulary.ts';
 
 /** What `POST /v1/invitations` takes. */
 export const invitationInput = z
-  .strictObject({ email, role: z.enum(roles).default('viewer') })
+  .strictObject({ email, role: z.enum(roles).default('viewer'), teams: teams.default([]) })
   .meta({ id: 'InvitationRequest' });
 export type InvitationInput = z.infer<typeof invitationInput>;
 
@@ -17,6 +17,7 @@ export const invitation = z
     id: z.uuid(),
     email: z.string().nullable().describe('null: of the first start, for whoever has its link.'),
     role: z.enum(roles),
+    teams: z.array(z.string()),
     invitedBy: z
       .string()
       .nullable()

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { sayError } from './error-codes.ts';
 import { page } from './list.ts';
-import { text } from './text.ts';
-import { roles } from './vocabulary.ts';
+import { text, words } from './text.ts';
+import { messageLocales, roles } from './vocabulary.ts';
 
 /** Compared and returned in lower case. */
 export const email = z
@@ -14,8 +14,17 @@ export const email = z
 const shortestPassword = 10;
 export const password = text(200, shortestPassword);
 
-/** What `PUT /v1/people/{id}` takes. */
-export const personInput = z.strictObject({ role: z.enum(roles) }).meta({ id: 'PersonSettings' });
+/** The teams that somebody works in: cases and alerts go to a team. */
+export const teams = z
+  .array(words(100))
+  .max(20)
+  .transform((names) => [...new Set(names)])
+  .describe('Teams that the person works in, as touchpoints and cases name them.');
+
+/** What `PUT /v1/people/{id}` takes; without teams they stay as they are. */
+export const personInput = z
+  .strictObject({ role: z.enum(roles), teams: teams.optional() })
+  .meta({ id: 'PersonSettings' });
 export type PersonInput = z.infer<typeof personInput>;
 
 /** Somebody with a role in the project. */
@@ -25,6 +34,7 @@ export const person = z
     email: z.string(),
     name: z.string(),
     role: z.enum(roles),
+    teams: z.array(z.string()),
     emailVerified: z.boolean().describe('Whether the person has proved that the address is theirs.'),
     hasSecondFactor: z.boolean(),
     createdAt: z.iso.datetime().describe('When the person came to the project.'),
@@ -40,6 +50,13 @@ export const personName = text(100);
 
 /** What `PUT /v1/people/me/name` takes. */
 export const nameInput = z.strictObject({ name: personName }).meta({ id: 'NameChange' });
+
+/** What `PUT /v1/people/me/locale` takes. */
+export const localeInput = z
+  .strictObject({
+    locale: z.enum(messageLocales).nullable().describe('The language of your mails; null: English.'),
+  })
+  .meta({ id: 'LocaleChange' });
 
 /** What `PUT /v1/people/me/password` takes; every other session and open link of the person ends. */
 export const passwordInput = z

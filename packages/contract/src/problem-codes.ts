@@ -162,6 +162,11 @@ export const problems = {
     'The id belongs to a response of another touchpoint or metric',
     'Make a new id for every response.',
   ],
+  'case-exists': [
+    409,
+    'The response has another case that is open',
+    'Deal with that one; the detail names it.',
+  ],
   'job-running': [409, 'The job is still running', 'Wait for its end, or cancel it.'],
   'job-irreversible': [409, 'What was deleted cannot be brought back', 'Quarantine what you may need again.'],
   'project-exists': [409, 'A project with this key exists', 'Choose another key.'],

@@ -4,7 +4,7 @@ import { page } from './list.ts';
 import { email } from './person.ts';
 import { secondFactorCode } from './second-factor.ts';
 import { slug } from './text.ts';
-import { roles } from './vocabulary.ts';
+import { messageLocales, roles } from './vocabulary.ts';
 
 /** What `POST /v1/sessions` takes: e-mail address and password, or the secret part of a sign-in link. */
 export const signIn = z
@@ -42,6 +42,7 @@ export const currentSession = z
       email: z.string(),
       name: z.string(),
       emailVerified: z.boolean().describe('Whether the person has proved that the address is theirs.'),
+      locale: z.enum(messageLocales).nullable().describe('The language of their mails; null: English.'),
     }),
     projects: z
       .array(
@@ -49,6 +50,7 @@ export const currentSession = z
           key: slug,
           name: z.string(),
           role: z.enum(roles),
+          teams: z.array(z.string()).describe('Those that the person works in.'),
           requireSecondFactor: z
             .boolean()
             .describe('Without a second factor the project answers 403 second-factor-required.'),

@@ -170,6 +170,10 @@ const sentences: Record<Language, ErrorSentences> = {
       `In ${language} kann nicht alles gefragt werden, nur in: ${languages.join(', ') || 'keiner'}. Bitte ergänzen oder eine andere wählen.`,
     'contrast-too-low': ({ contrast, needed, color, background }) =>
       `Der Kontrast von ${color} zum Hintergrund ${background} ist ${number(contrast)}, nötig sind ${number(needed)}. Bitte eine der Farben ändern.`,
+    'resolution-missing': () => 'Bitte angeben, was getan wurde: Ohne das ist ein Fall nicht gelöst.',
+    'owner-figures-off': () =>
+      'Zahlen nach Zuständigen sind Zahlen über Beschäftigte. Das Projekt zeigt sie nur, wenn ein Inhaber es einschaltet.',
+
     'password-wrong': () => 'Das ist nicht Ihr bisheriges Passwort.',
     'password-missing': ({ minutes }) =>
       `Sie haben noch kein Passwort. Melden Sie sich mit einem neuen Link an und wählen Sie binnen ${minutes} Minuten eines.`,
@@ -189,6 +193,7 @@ const germanTitles: Partial<Record<ProblemCode, string>> = {
   'cut-not-counted': 'Das ist nicht getrennt gezählt, und einzeln zu zählen wären es zu viele Antworten',
   'internal-error': 'Auf dem Server ist etwas schiefgegangen',
   'job-irreversible': 'Was gelöscht wurde, lässt sich nicht zurückholen',
+  'case-exists': 'Zu dieser Antwort gibt es schon einen offenen Fall',
   'job-running': 'Die Sammeländerung läuft noch',
   'last-owner': 'Das Projekt hätte niemanden mehr, dem es gehört',
   'link-invalid': 'Der Link wurde benutzt, ist abgelaufen oder nicht vollständig',

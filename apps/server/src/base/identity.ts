@@ -1,5 +1,5 @@
 import type { CollectingLimits } from '@voxpoint/contract';
-import type { Role, Scope } from '@voxpoint/contract/vocabulary';
+import type { MessageLocale, Role, Scope } from '@voxpoint/contract/vocabulary';
 
 /** Who asks, and in which project: a key of it, or a person with a role in it. */
 export type Identity = KeyIdentity | PersonIdentity;
@@ -55,10 +55,14 @@ export interface Authenticator {
 /** A person who is signed in, in one browser. */
 export interface SignedIn {
   sessionId: string;
-  person: { id: string; email: string; name: string; emailVerified: boolean };
+  person: { id: string; email: string; name: string; emailVerified: boolean; locale: MessageLocale | null };
   hasSecondFactor: boolean;
   /** The oldest project first. */
-  projects: readonly { project: IdentifiedProject & { name: string }; role: Role }[];
+  projects: readonly {
+    project: IdentifiedProject & { name: string };
+    role: Role;
+    teams: readonly string[];
+  }[];
   csrfToken: string;
   /** The session began with a sign-in link, and the password was not set since. */
   byLink: boolean;

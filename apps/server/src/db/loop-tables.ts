@@ -257,7 +257,15 @@ export const cases = pgTable(
     index('cases_respondent')
       .on(table.projectId, table.respondentId)
       .where(sql`${table.respondentId} is not null`),
-    index('cases_status').on(table.projectId, table.status, table.dueAt, table.id),
+    // The orders of the list, in each status.
+    index('cases_due').on(
+      table.projectId,
+      table.status,
+      sql`coalesce(${table.dueAt}, 'infinity'::timestamptz)`,
+      table.id,
+    ),
+    index('cases_urgent').on(table.projectId, table.status, table.urgency, table.id),
+    index('cases_newest').on(table.projectId, table.status, table.createdAt, table.id),
     index('cases_owner').on(table.projectId, table.ownerId, table.status),
     index('cases_created').on(table.projectId, table.createdAt, table.id),
   ],

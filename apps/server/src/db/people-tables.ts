@@ -110,6 +110,8 @@ export const invitations = pgTable('invitations', {
   /** null: of the first start, for whoever has its link. */
   email: text(),
   role: text().$type<Role>().notNull(),
+  /** Teams that the person will work in. */
+  teams: jsonb().$type<string[]>().notNull().default([]),
   /** The person; null: a key or the first start. */
   invitedBy: uuid(),
   createdAt: instant().notNull(),

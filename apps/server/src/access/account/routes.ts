@@ -1,8 +1,8 @@
-import { nameInput, passwordInput } from '@voxpoint/contract';
+import { localeInput, nameInput, passwordInput } from '@voxpoint/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { actingFor } from '../../audit/acting.ts';
 import { noContent } from '../../http/no-content.ts';
-import { changeName } from '../people/manage-people.ts';
+import { changeLocale, changeName } from '../people/manage-people.ts';
 import type { SignInDependencies } from '../sessions/sign-in-dependencies.ts';
 import { changePassword } from './change-password.ts';
 
@@ -26,6 +26,24 @@ export function accountRoutes(dependencies: SignInDependencies): FastifyPluginAs
       async (request, reply) => {
         const { signedIn, body } = request;
         await changeName(actingFor(dependencies, request), signedIn, body.name);
+        sessions.forget();
+        return reply.code(204).send(null);
+      },
+    );
+
+    app.put(
+      '/v1/people/me/locale',
+      {
+        config: { access: 'person' },
+        schema: {
+          tags,
+          summary: 'Choose the language of your mails',
+          body: localeInput,
+          response: { 204: noContent },
+        },
+      },
+      async ({ signedIn, body }, reply) => {
+        await changeLocale(dependencies, signedIn, body.locale);
         sessions.forget();
         return reply.code(204).send(null);
       },

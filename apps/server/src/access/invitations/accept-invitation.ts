@@ -68,11 +68,13 @@ export async function acceptInvitation(
     // Made or changed by somebody else since it was looked for: their password is not the one that was proved.
     if (person.passwordHash !== passwordHash) throw wrongPassword(email);
     if (guard) await proveSecondFactor(orm, person.id, { code: given.code, at, guard });
-    const { role } = found.invitation;
-    if (!(await addMember(orm, projectId, { personId: person.id, role, at }))) throw alreadyMember(email);
+    const { role, teams } = found.invitation;
+    if (!(await addMember(orm, projectId, { personId: person.id, role, teams, at }))) {
+      throw alreadyMember(email);
+    }
     const actor = personActor(person, null);
     await recordChange({ ...context, actor }, orm, {
-      ...{ projectId, action: 'person.joined', key: person.id, name: actor.name, after: { role } },
+      ...{ projectId, action: 'person.joined', key: person.id, name: actor.name, after: { role, teams } },
     });
     if (found.invitation.email === null) await context.onFirstOwner?.(orm, at);
     return startSession(orm, { personId: person.id, browser, byLink: false, at });

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { CreatedInvitation, Invitation, InvitationInput, PageQuery } from '@voxpoint/contract';
-import type { Role } from '@voxpoint/contract/vocabulary';
 import type { ActingContext } from '../../audit/acting.ts';
 import { recordChange } from '../../audit/record-change.ts';
 import { CodedError } from '../../base/coded-error.ts';
@@ -42,7 +41,7 @@ export async function invite(
   projectId: number,
   { input, invitedBy }: { input: InvitationInput; invitedBy: Inviter | null },
 ): Promise<CreatedInvitation> {
-  const { email, role } = input;
+  const { email, role, teams } = input;
   return context.database.orm.transaction(async (orm) => {
     await lockProject(orm, projectId);
     const known = await findPersonByEmail(orm, email);
@@ -52,10 +51,11 @@ export async function invite(
       projectId,
       email,
       role,
+      teams,
       invitedBy: invitedBy?.id ?? null,
     });
     await recordChange(context, orm, {
-      ...{ projectId, action: 'invitation.created', key: row.id, name: email, after: { email, role } },
+      ...{ projectId, action: 'invitation.created', key: row.id, name: email, after: { email, role, teams } },
     });
     return { ...toInvitation(row, invitedBy), link };
   });
@@ -68,7 +68,7 @@ export function alreadyMember(email: string): CodedError {
 /** Makes an owner's invitation for whoever has its link. It holds until somebody belongs to the project. */
 export async function inviteAnybody(context: InviteContext, projectId: number): Promise<string> {
   const { orm } = context.database;
-  const given = { projectId, email: null, role: 'owner' as const, invitedBy: null };
+  const given = { projectId, email: null, role: 'owner' as const, teams: [], invitedBy: null };
   const { link } = await addInvitation(context, orm, given);
   await deleteOlderOpenTo(orm, projectId, maxOpenToAnybody);
   return link;
@@ -77,7 +77,7 @@ export async function inviteAnybody(context: InviteContext, projectId: number): 
 async function addInvitation(
   { publicUrl, clock }: InviteContext,
   orm: Orm,
-  given: { projectId: number; email: string | null; role: Role; invitedBy: string | null },
+  given: Pick<InvitationRow, 'projectId' | 'email' | 'role' | 'teams' | 'invitedBy'>,
 ): Promise<{ row: InvitationRow; link: string }> {
   const token = generateToken();
   const createdAt = clock();
@@ -125,6 +125,7 @@ function toInvitation(row: InvitationRow, inviter: Pick<Inviter, 'name' | 'email
     id: row.id,
     email: row.email,
     role: row.role,
+    teams: row.teams,
     invitedBy: inviter && (inviter.name || inviter.email),
     createdAt: row.createdAt.toISOString(),
     expiresAt: row.expiresAt.toISOString(),

@@ -1,5 +1,5 @@
-import type { PageQuery, Person } from '@voxpoint/contract';
-import type { Role } from '@voxpoint/contract/vocabulary';
+import type { PageQuery, Person, PersonInput } from '@voxpoint/contract';
+import type { MessageLocale, Role } from '@voxpoint/contract/vocabulary';
 import type { ActingContext } from '../../audit/acting.ts';
 import { recordChange } from '../../audit/record-change.ts';
 import { recordOwnChange } from '../../audit/record-own-change.ts';
@@ -14,11 +14,12 @@ import {
   deleteInvitationsBy,
   deleteMembership,
   deleteUnlessMember,
-  findRole,
+  findMembership,
   listMembers,
   lockPerson,
+  releaseCases,
+  updateMembership,
   updatePerson,
-  updateRole,
 } from './queries.ts';
 
 type Member = Awaited<ReturnType<typeof listMembers>>[number];
@@ -32,23 +33,31 @@ export async function readPeople({ database }: Context, projectId: number, query
   });
 }
 
-/** Gives somebody another role; what a former owner has invited others by ends. Throws `person-not-found`, `last-owner`. */
-export async function changeRole(
+/**
+ * Gives somebody another role, and other teams if they are given; what a former owner has invited others by ends. Throws
+ * `person-not-found`, `last-owner`.
+ */
+export async function changeMember(
   context: ActingContext,
   projectId: number,
-  { personId, role }: { personId: string; role: Role },
+  { personId, input: { role, teams } }: { personId: string; input: PersonInput },
 ): Promise<Person> {
   return context.database.orm.transaction(async (orm) => {
     await lockProject(orm, projectId);
-    const current = await requireRole(orm, projectId, personId);
-    if (role !== 'owner') await assertOtherOwner(orm, projectId, current);
-    await updateRole(orm, projectId, { personId, role });
+    const current = await requireMember(orm, projectId, personId);
+    if (role !== 'owner') await assertOtherOwner(orm, projectId, current.role);
+    const after = { role, teams: teams ?? current.teams };
+    await updateMembership(orm, projectId, { personId, ...after });
     if (role !== 'owner') await deleteInvitationsBy(orm, projectId, personId);
     const [changed] = await listMembers(orm, projectId, { limit: 1, id: personId });
     if (!changed) throw personNotFound(personId);
+    const subject = { projectId, key: personId, name: changed.name || changed.email };
     await recordChange(context, orm, {
-      ...{ projectId, action: 'person.role-changed', key: personId, name: changed.name || changed.email },
-      ...{ before: { role: current }, after: { role } },
+      ...{ ...subject, action: 'person.role-changed', before: { role: current.role }, after: { role } },
+    });
+    await recordChange(context, orm, {
+      ...{ ...subject, action: 'person.teams-changed' },
+      ...{ before: { teams: current.teams }, after: { teams: after.teams } },
     });
     return toPerson(changed);
   });
@@ -64,6 +73,15 @@ export async function changeName(context: ActingContext, signedIn: SignedIn, nam
   });
 }
 
+/** Chooses the language of one's own mails. */
+export async function changeLocale(
+  context: Context,
+  { person }: SignedIn,
+  locale: MessageLocale | null,
+): Promise<void> {
+  await updatePerson(context.database.orm, person.id, { locale, updatedAt: context.clock() });
+}
+
 /**
  * Takes somebody out of a project; whoever belongs to no other is removed as a whole. Owners may do it, and everybody
  * with themselves. Throws `role-missing`, `person-not-found`, `last-owner`.
@@ -76,11 +94,12 @@ export async function removePerson(
   const projectId = identity.project.id;
   await context.database.orm.transaction(async (orm) => {
     await lockProject(orm, projectId);
-    const current = await requireRole(orm, projectId, personId);
+    const { role: current } = await requireMember(orm, projectId, personId);
     await assertOtherOwner(orm, projectId, current);
     // Locked first: they may be coming to another project just now.
     const person = await lockPerson(orm, personId);
     await deleteMembership(orm, projectId, personId);
+    await releaseCases(orm, projectId, personId);
     // Whoever keeps the link of one would come back by it.
     await deleteInvitationsBy(orm, projectId, personId);
     await deleteUnlessMember(orm, personId);
@@ -107,10 +126,10 @@ async function assertOtherOwner(orm: Orm, projectId: number, current: Role): Pro
   throw new CodedError('last-owner', 'The project would have no owner. Make somebody else an owner first.');
 }
 
-async function requireRole(orm: Orm, projectId: number, personId: string): Promise<Role> {
-  const role = await findRole(orm, projectId, personId);
-  if (!role) throw personNotFound(personId);
-  return role;
+async function requireMember(orm: Orm, projectId: number, personId: string) {
+  const member = await findMembership(orm, projectId, personId);
+  if (!member) throw personNotFound(personId);
+  return member;
 }
 
 function personNotFound(id: string): CodedError {

@@ -38,10 +38,10 @@ export async function ensurePerson(
 export async function addMember(
   orm: Orm,
   projectId: number,
-  member: { personId: string; role: Role; at: Date; keptSession?: string },
+  member: { personId: string; role: Role; teams?: string[]; at: Date; keptSession?: string },
 ): Promise<boolean> {
-  const { personId, role, at, keptSession } = member;
+  const { personId, role, teams = [], at, keptSession } = member;
   await deleteSignInLinks(orm, personId);
   await deleteSessionsByLink(orm, personId, keptSession);
-  return insertMembership(orm, { projectId, personId, role, createdAt: at });
+  return insertMembership(orm, { projectId, personId, role, teams, createdAt: at });
 }

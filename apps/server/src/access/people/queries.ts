@@ -1,9 +1,10 @@
-import type { Role } from '@voxpoint/contract/vocabulary';
+import { openCaseStatuses, type Role } from '@voxpoint/contract/vocabulary';
 import { and, asc, count, eq, inArray, isNull, ne, notExists, sql } from 'drizzle-orm';
 import type { TimePlace } from '../../base/cursor.ts';
 import { newerThan } from '../../db/by-time.ts';
 import type { Orm } from '../../db/database.ts';
 import {
+  cases,
   invitations,
   knownDevices,
   memberships,
@@ -50,7 +51,7 @@ export async function insertPerson(orm: Orm, person: PersonRow): Promise<PersonR
 export async function updatePerson(
   orm: Orm,
   id: string,
-  change: Partial<Pick<PersonRow, 'name' | 'passwordHash'>> & Pick<PersonRow, 'updatedAt'>,
+  change: Partial<Pick<PersonRow, 'name' | 'passwordHash' | 'locale'>> & Pick<PersonRow, 'updatedAt'>,
 ): Promise<void> {
   await orm.update(people).set(change).where(eq(people.id, id));
 }
@@ -84,11 +85,20 @@ export async function insertMembership(
 
 /** The role of a person in a project. */
 export async function findRole(orm: Orm, projectId: number, personId: string): Promise<Role | undefined> {
+  return (await findMembership(orm, projectId, personId))?.role;
+}
+
+/** What a person is in a project. */
+export async function findMembership(
+  orm: Orm,
+  projectId: number,
+  personId: string,
+): Promise<{ role: Role; teams: string[] } | undefined> {
   const [row] = await orm
-    .select({ role: memberships.role })
+    .select({ role: memberships.role, teams: memberships.teams })
     .from(memberships)
     .where(and(eq(memberships.projectId, projectId), eq(memberships.personId, personId)));
-  return row?.role;
+  return row;
 }
 
 export async function listRoles(orm: Orm, personId: string) {
@@ -100,14 +110,14 @@ export async function listRoles(orm: Orm, personId: string) {
     .orderBy(asc(projects.id));
 }
 
-export async function updateRole(
+export async function updateMembership(
   orm: Orm,
   projectId: number,
-  { personId, role }: { personId: string; role: Role },
+  { personId, ...change }: { personId: string; role: Role; teams: string[] },
 ): Promise<void> {
   await orm
     .update(memberships)
-    .set({ role })
+    .set(change)
     .where(and(eq(memberships.projectId, projectId), eq(memberships.personId, personId)));
 }
 
@@ -115,6 +125,20 @@ export async function deleteMembership(orm: Orm, projectId: number, personId: st
   await orm
     .delete(memberships)
     .where(and(eq(memberships.projectId, projectId), eq(memberships.personId, personId)));
+}
+
+/** Open cases of somebody who leaves are nobody's again. */
+export async function releaseCases(orm: Orm, projectId: number, personId: string): Promise<void> {
+  await orm
+    .update(cases)
+    .set({ ownerId: null, revision: sql`${cases.revision} + 1` })
+    .where(
+      and(
+        eq(cases.projectId, projectId),
+        eq(cases.ownerId, personId),
+        inArray(cases.status, [...openCaseStatuses]),
+      ),
+    );
 }
 
 /** Withdraws what the person has invited others to the project by. */
@@ -168,6 +192,7 @@ export async function listMembers(
       email: people.email,
       name: people.name,
       role: memberships.role,
+      teams: memberships.teams,
       emailVerifiedAt: people.emailVerifiedAt,
       secondFactorAt: secondFactors.confirmedAt,
       createdAt: memberships.createdAt,

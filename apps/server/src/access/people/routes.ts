@@ -5,7 +5,7 @@ import { actingFor } from '../../audit/acting.ts';
 import type { Context } from '../../db/context.ts';
 import { noContent } from '../../http/no-content.ts';
 import { createOwnProject } from './create-project.ts';
-import { changeRole, readPeople, removePerson } from './manage-people.ts';
+import { changeMember, readPeople, removePerson } from './manage-people.ts';
 
 const tags = ['People'];
 const params = z.strictObject({ id: uuid });
@@ -33,7 +33,7 @@ export function peopleRoutes(context: Context, onChange: () => void): FastifyPlu
         config: { access: ['manage'], minRole: 'owner' },
         schema: {
           tags,
-          summary: 'Give somebody another role',
+          summary: 'Give somebody another role, or other teams',
           params,
           body: personInput,
           response: { 200: person },
@@ -41,8 +41,8 @@ export function peopleRoutes(context: Context, onChange: () => void): FastifyPlu
       },
       async (request) => {
         const { identity, params, body } = request;
-        const change = { personId: params.id, role: body.role };
-        const changed = await changeRole(actingFor(context, request), identity.project.id, change);
+        const change = { personId: params.id, input: body };
+        const changed = await changeMember(actingFor(context, request), identity.project.id, change);
         onChange();
         return changed;
       },

@@ -30,9 +30,12 @@ export function createSessionAuthenticator({ database, clock }: Context): Sessio
         email: person.email,
         name: person.name,
         emailVerified: person.emailVerifiedAt !== null,
+        locale: person.locale,
       },
       hasSecondFactor: secondFactorAt !== null,
-      projects: rows.flatMap(({ project, role }) => (project && role ? [{ project, role }] : [])),
+      projects: rows.flatMap(({ project, role, teams }) =>
+        project && role ? [{ project, role, teams: teams ?? [] }] : [],
+      ),
       csrfToken: csrfTokenOf(token),
       byLink: session.byLink,
       createdAt: session.createdAt,

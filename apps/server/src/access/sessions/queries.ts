@@ -21,6 +21,7 @@ export async function findSession(orm: Orm, tokenHash: string, now: Date) {
       secondFactorAt: secondFactors.confirmedAt,
       project: projects,
       role: memberships.role,
+      teams: memberships.teams,
     })
     .from(sessions)
     .innerJoin(people, eq(people.id, sessions.personId))

@@ -53,10 +53,11 @@ export function toCurrentSession(signedIn: SignedIn, now: Date): CurrentSession 
   return {
     id: sessionId,
     person,
-    projects: projects.map(({ project, role }) => ({
+    projects: projects.map(({ project, role, teams }) => ({
       key: project.key,
       name: project.name,
       role,
+      teams: [...teams],
       requireSecondFactor: project.requireSecondFactor,
     })),
     csrfToken,

@@ -62,6 +62,7 @@ export const openapi = fastifyPlugin(
             description: 'Secret key with the scope read; aggregates also with the scope aggregates.',
           },
           { name: 'Managing', description: 'Secret key with the scope manage.' },
+          { name: 'Cases', description: 'Responses that somebody has to deal with, and what came of it.' },
           { name: 'Jobs', description: 'Changes of many at once, made in the background.' },
           { name: 'Privacy', description: 'What is held about a respondent.' },
           { name: 'People', description: 'Who belongs to the project, and what they may do.' },

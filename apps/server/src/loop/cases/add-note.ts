@@ -1,0 +1,32 @@
+import type { CaseEvent } from '@voxpoint/contract';
+import type { ActingContext } from '../../audit/acting.ts';
+import { keepTrying } from '../../db/write-group.ts';
+import { storeCaseEvents } from './case-events.ts';
+import { lockCases, replaceCases } from './case-rows.ts';
+import { act, touch } from './change-row.ts';
+import { caseNotFound, listThread, toEvent } from './read-cases.ts';
+import { tellCase } from './tell-case.ts';
+
+/** Adds a note to a case; nobody can change it. Throws `case-not-found`. */
+export async function addNote(
+  context: ActingContext,
+  projectId: number,
+  { id, note }: { id: string; note: string },
+): Promise<CaseEvent> {
+  return keepTrying(() =>
+    context.database.transaction(async (transaction) => {
+      const [before] = await lockCases(transaction, projectId, [id]);
+      if (!before) throw caseNotFound(id);
+      const at = context.clock();
+      const after = touch(act(before, at), at);
+      await replaceCases(transaction, projectId, [after]);
+      const events = [{ caseId: id, kind: 'note' as const, note }];
+      await storeCaseEvents(transaction, projectId, { events, by: context.actor, at });
+      await tellCase(transaction, projectId, { row: after, event: 'case.changed', at });
+      const thread = await listThread(transaction, projectId, id);
+      const added = thread.events.findLast(({ kind }) => kind === 'note');
+      if (!added) throw new Error('A note was not stored.');
+      return toEvent(added);
+    }),
+  );
+}

@@ -1,0 +1,145 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { CaseAssignment, CaseChange, CaseDetail } from '@voxpoint/contract';
+import type { ActingContext } from '../../audit/acting.ts';
+import { nextEntryId } from '../../audit/entry-ids.ts';
+import { recordChange } from '../../audit/record-change.ts';
+import { CodedError, invalidMember } from '../../base/coded-error.ts';
+import { assertPreconditions, type Preconditions } from '../../base/etag.ts';
+import type { Queryable } from '../../db/database.ts';
+import { keepTrying } from '../../db/write-group.ts';
+import { storeCaseEvents } from './case-events.ts';
+import { type CaseRow, lockCases, replaceCases } from './case-rows.ts';
+import { changeRow, listChanges, reopens, settingsOf } from './change-row.ts';
+import { isMember } from './is-member.ts';
+import { caseNotFound, readCase } from './read-cases.ts';
+import { mailAbout, tellCase } from './tell-case.ts';
+
+interface Changed {
+  before: CaseRow;
+  after: CaseRow;
+}
+
+/**
+ * Changes what is given of a case, unless it is not as the caller has read it. Throws `case-not-found`,
+ * `precondition-failed`, `case-exists` or `validation-failed`.
+ */
+export async function changeCase(
+  context: ActingContext,
+  projectId: number,
+  { id, given, ...preconditions }: { id: string; given: CaseChange } & Preconditions,
+): Promise<CaseDetail> {
+  return keepTrying(() =>
+    context.database.transaction(async (transaction) => {
+      // What opens a case locks the project's row before cases.
+      if (given.status === 'open' || given.status === 'waiting') await lockOpening(transaction, projectId);
+      const [before] = await lockCases(transaction, projectId, [id]);
+      if (!before) throw caseNotFound(id);
+      if (preconditions.ifMatch !== undefined || preconditions.ifNoneMatch !== undefined) {
+        assertPreconditions(preconditions, await readCase(transaction, projectId, id));
+      }
+      if (given.owner) await assertMember(transaction, projectId, given.owner);
+      const at = context.clock();
+      const after = changeRow(before, given, at);
+      if (after !== before) {
+        if (reopens(before, after)) await assertNoOther(transaction, before);
+        const changed = [{ before, after }];
+        await storeChanges(context, transaction, { projectId, changed, at });
+        if (isHandedOver(changed[0] as Changed)) {
+          const cause = `case ${id} assigned ${after.revision}`;
+          const mail = { rows: [after], event: 'case.assigned' as const, cause, at, by: context.actor };
+          await mailAbout(transaction, projectId, mail);
+        }
+      }
+      return readCase(transaction, projectId, id);
+    }),
+  );
+}
+
+/**
+ * Gives cases to somebody, all of them or none. Returns how many changed. Whoever gets several is sent one mail. Throws
+ * `case-not-found` or `validation-failed`.
+ */
+export async function assignCases(
+  context: ActingContext,
+  projectId: number,
+  { ids, owner, team }: CaseAssignment,
+): Promise<number> {
+  const given = { ...(owner !== undefined && { owner }), ...(team !== undefined && { team }) };
+  return keepTrying(() =>
+    context.database.transaction(async (transaction) => {
+      const rows = await lockCases(transaction, projectId, ids);
+      const missing = ids.find((id) => !rows.some((row) => row.id === id));
+      if (missing !== undefined) throw caseNotFound(missing);
+      if (owner) await assertMember(transaction, projectId, owner);
+      const at = context.clock();
+      const changed = rows
+        .map((before) => ({ before, after: changeRow(before, given, at) }))
+        .filter(({ before, after }) => before !== after);
+      await storeChanges(context, transaction, { projectId, changed, at });
+      const handedOver = new Map<string, CaseRow[]>();
+      for (const { after } of changed.filter(isHandedOver)) {
+        const to = after.ownerId ?? `team ${after.team}`;
+        handedOver.set(to, [...(handedOver.get(to) ?? []), after]);
+      }
+      for (const rows of handedOver.values()) {
+        const cause = `cases ${nextEntryId(at)} assigned`;
+        const mail = { rows, event: 'case.assigned' as const, cause, at, by: context.actor };
+        await mailAbout(transaction, projectId, mail);
+      }
+      return changed.length;
+    }),
+  );
+}
+
+/** Somebody is to be told that it is theirs now. */
+function isHandedOver({ before, after }: Changed): boolean {
+  if (after.ownerId !== null) return after.ownerId !== before.ownerId;
+  return after.team !== null && (after.team !== before.team || before.ownerId !== null);
+}
+
+async function storeChanges(
+  context: ActingContext,
+  transaction: Queryable,
+  { projectId, changed, at }: { projectId: number; changed: readonly Changed[]; at: Date },
+): Promise<void> {
+  await replaceCases(
+    transaction,
+    projectId,
+    changed.map(({ after }) => after),
+  );
+  const events = changed.map(({ before, after }) => ({
+    ...{ caseId: before.id, kind: 'changed' as const, changes: listChanges(before, after) },
+  }));
+  await storeCaseEvents(transaction, projectId, { events, by: context.actor, at });
+  for (const { before, after } of changed) {
+    const settings = { before: settingsOf(before), after: settingsOf(after) };
+    await recordChange(context, transaction, {
+      ...{ projectId, action: 'case.changed', key: before.id, name: `${before.number}` },
+      // That a text was changed is told without it.
+      ...(!isDeepStrictEqual(settings.before, settings.after) && settings),
+    });
+    const isResolved = after.status === 'resolved' && before.status !== 'resolved';
+    const event = isResolved ? 'case.resolved' : 'case.changed';
+    await tellCase(transaction, projectId, { row: after, event, at });
+  }
+}
+
+async function lockOpening(transaction: Queryable, projectId: number): Promise<void> {
+  await transaction.query('select id from projects where id = $1::int for update', [projectId]);
+}
+
+async function assertNoOther(transaction: Queryable, { projectId, id, responseId }: CaseRow): Promise<void> {
+  const [other] = await transaction.query<{ id: string; number: number }>(
+    `select id, number from cases
+      where project_id = $1::int and response_id = $2::text::uuid and id <> $3::text::uuid
+        and status in ('new', 'open', 'waiting')`,
+    [projectId, responseId, id],
+  );
+  if (!other) return;
+  throw new CodedError('case-exists', `The response has the open case ${other.number} (${other.id}).`);
+}
+
+async function assertMember(transaction: Queryable, projectId: number, owner: string): Promise<void> {
+  if (await isMember(transaction, projectId, owner)) return;
+  throw invalidMember('owner', 'not-there', { of: 'person', key: owner });
+}

@@ -1,0 +1,35 @@
+import type { CaseDetail, CaseInput } from '@voxpoint/contract';
+import type { ActingContext } from '../../audit/acting.ts';
+import { invalidMember } from '../../base/coded-error.ts';
+import { responseNotFound } from '../../collect/responses/delete-response.ts';
+import { keepTrying } from '../../db/write-group.ts';
+import { isMember } from './is-member.ts';
+import { openCase } from './open-case.ts';
+import { readCase } from './read-cases.ts';
+
+/**
+ * Opens a case for a response; if it or its respondent has an open one, that is what it belongs to. Throws
+ * `response-not-found` or `validation-failed`.
+ */
+export async function openByHand(
+  context: ActingContext,
+  projectId: number,
+  { response, note, ...settings }: CaseInput,
+): Promise<{ created: boolean; item: CaseDetail }> {
+  return keepTrying(() =>
+    context.database.transaction(async (transaction) => {
+      const { owner } = settings;
+      if (owner !== undefined && !(await isMember(transaction, projectId, owner))) {
+        throw invalidMember('owner', 'not-there', { of: 'person', key: owner });
+      }
+      const opened = await openCase(transaction, projectId, {
+        ...{ responseId: response, settings, note, at: context.clock(), by: context },
+      });
+      if (!opened) throw responseNotFound(response);
+      return {
+        created: opened.outcome === 'opened',
+        item: await readCase(transaction, projectId, opened.id),
+      };
+    }),
+  );
+}
