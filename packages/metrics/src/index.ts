@@ -10,6 +10,7 @@ export {
   type MeasuredEffect,
   measureEffect,
 } from './action-effect.ts';
+export * from './alarms/index.ts';
 export { badnessOf } from './badness.ts';
 export { adjustPValues } from './benjamini-hochberg.ts';
 export {

@@ -42,10 +42,13 @@ export interface TargetVerdict {
   };
 }
 
-/** A sequence lives a quarter, so that old answers do not hide new ones; another begins at half of that. */
-const lifeDays = 90;
+/**
+ * A sequence lives a quarter, so that old answers do not hide new ones, but a year at most until it has so many answers;
+ * another begins at half of that.
+ */
+const life = { days: 90, answers: 600, mostDays: 365 } as const;
 /** Whatever the budget, a sequence is at least this sure. */
-const mostAlpha = 0.05;
+const mostAlpha = 0.1;
 
 /** A target that has seen nothing. */
 export const newTarget: TargetState = { through: null, sequences: [], belowSince: null };
@@ -63,7 +66,7 @@ export function watchTarget(
   { day, share }: { day: ScoreDay; share: number },
 ): { state: TargetState; verdict: TargetVerdict } {
   // Every half of a life a sequence begins, and each excludes the true score on this side with the chance alpha.
-  const alpha = Math.min(mostAlpha, (share * lifeDays) / 2 / daysPerMonth);
+  const alpha = Math.min(mostAlpha, (share * life.days) / 2 / daysPerMonth);
   if (state.through !== null && day.at <= state.through) {
     return { state, verdict: judge(kind, state, alpha) };
   }
@@ -84,9 +87,9 @@ function sequencesAt(
   kind: ScoreKind & { readonly target: number },
   { at, histogram }: ScoreDay,
 ): RunningSequence[] {
-  const alive = sequences.filter(({ since }) => at < addDays(since, lifeDays));
+  const alive = sequences.filter((sequence) => !hasLived(sequence, at, 1));
   const newest = alive.at(-1);
-  if (!newest || at >= addDays(newest.since, lifeDays / 2)) {
+  if (!newest || hasLived(newest, at, 0.5)) {
     alive.push({ since: at, count: 0, sum: 0, squares: 0 });
   }
   const { values, countsOf } = scoreValues(kind.metric, kind.scale);
@@ -99,6 +102,12 @@ function sequencesAt(
     sum: sequence.sum + total((value) => value),
     squares: sequence.squares + total((value) => (value - kind.target) ** 2),
   }));
+}
+
+/** Whether it is as old as a part of a life. */
+function hasLived({ since, count }: RunningSequence, at: Day, part: number): boolean {
+  const days = count < part * life.answers ? life.mostDays : life.days;
+  return at >= addDays(since, Math.floor(part * days));
 }
 
 /** By the sequence that says most on the side that is waited for. */

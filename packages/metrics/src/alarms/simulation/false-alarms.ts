@@ -9,7 +9,7 @@ import { WatchedRate } from './watched-rate.ts';
 import { WatchedScore } from './watched-score.ts';
 
 /** Every rule at every cut. */
-const ruleKinds = ['score', 'target', 'response-rate', 'silence', 'volume'] as const;
+export const ruleKinds = ['score', 'target', 'response-rate', 'silence', 'volume'] as const;
 export type RuleKind = (typeof ruleKinds)[number];
 
 /** What came of watching a project in which nothing happened. */
@@ -23,11 +23,12 @@ export interface FalseAlarms {
 
 /** How far below the middle of the drift the target is, in points: the score of a weekend is never below. */
 const marginPoints = 8;
+const firstDays = 365;
 
 /**
  * Watches cuts in which nothing happens, with all rules of a project of `watchedCuts`, and the default budget.
  *
- * @param days of each cut, with those of which the first bases are made
+ * @param days of each cut after a year of which the first bases are made
  */
 export function countFalseAlarms(
   plans: readonly CutPlan[],
@@ -63,20 +64,27 @@ function watchCut(
   const byKind = { score: 0, target: 0, 'response-rate': 0, silence: 0, volume: 0 };
   const total = { byKind, campaigns: 0, campaignsTold: 0, byTTest: 0 };
   let sinceCampaign = Number.POSITIVE_INFINITY;
-  for (let day = 0; day < days; day += 1) {
+  for (let day = -firstDays; day < days; day += 1) {
     const made = cut.next();
     sinceCampaign = made.isCampaign ? 0 : sinceCampaign + 1;
-    total.campaigns += Number(made.isCampaign);
-    byKind.score += Number(score.take(made.score)?.fired ?? false);
     const taken = watchTarget(target, targetState, { day: made.score, share });
     targetState = taken.state;
-    byKind.target += Number(taken.verdict.fired);
-    byKind['response-rate'] += Number(rate.take(made.rate));
-    byKind.silence += silence.take(made.score.at, made.hours).length;
-    const fires = volume.take(made.score.at, made.hours).length;
-    if (sinceCampaign <= 1) total.campaignsTold += fires;
-    else byKind.volume += fires;
-    total.byTTest += Number(tTest.take(made.score));
+    const fires: Record<RuleKind, number> = {
+      score: Number(score.take(made.score)?.fired ?? false),
+      target: Number(taken.verdict.fired),
+      'response-rate': Number(rate.take(made.rate)),
+      silence: silence.take(made.score.at, made.hours).length,
+      volume: volume.take(made.score.at, made.hours).length,
+    };
+    const tTestFires = Number(tTest.take(made.score));
+    if (day < 0) continue;
+    total.byTTest += tTestFires;
+    total.campaigns += Number(made.isCampaign);
+    if (sinceCampaign <= 1) {
+      total.campaignsTold += fires.volume;
+      fires.volume = 0;
+    }
+    for (const kind of ruleKinds) byKind[kind] += fires[kind];
   }
   return total;
 }

@@ -44,6 +44,7 @@ export function measureRateDelays(plan: CutPlan, { part, ...trial }: Trial & { p
     for (let day = 0; day < start + longest; day += 1) {
       const fired = watched.take(cut.next({ withHours: false }).rate);
       if (day >= start && fired) return day - start + 1;
+      if (fired) watched.forgive();
     }
     return Number.POSITIVE_INFINITY;
   });
@@ -53,13 +54,13 @@ export function measureRateDelays(plan: CutPlan, { part, ...trial }: Trial & { p
 export function measureTargetDelays(plan: CutPlan, { points, ...trial }: Trial & { points: number }): Delays {
   return measure(trial, (random, start) => {
     const change = (day: number) => (day < start ? 0 : -points);
-    const days = targetFires({ ...plan, change }, start + longest, { random, share: trial.share });
-    const found = days.find((day) => day >= start);
+    const fires = targetFires({ ...plan, change }, start + longest, { random, share: trial.share });
+    const found = fires.find((day) => day >= start);
     return found === undefined ? Number.POSITIVE_INFINITY : found - start + 1;
   });
 }
 
-/** Fires of a target that is met exactly, a month. */
+/** Fires, in all runs, of a target that is met exactly. */
 export function targetFalseAlarms(plan: CutPlan, days: number, { share, runs, seed }: Trial): number {
   let fires = 0;
   for (let run = 0; run < runs; run += 1) {
@@ -80,7 +81,10 @@ function targetFires(
   for (let day = 0; day < days; day += 1) {
     const taken = watchTarget(kind, state, { day: cut.next({ withHours: false }).score, share });
     state = taken.state;
-    if (taken.verdict.fired && taken.verdict.direction === 'down') fires.push(day);
+    if (!taken.verdict.fired) continue;
+    fires.push(day);
+    // Somebody looked, and said that nothing was the matter.
+    state = { ...newTarget, through: state.through };
   }
   return fires;
 }

@@ -1,7 +1,7 @@
 import { isRenewalDue } from '../base-rules.ts';
 import type { MeanBase } from '../mean-base.ts';
 import { freezeResponseRateBase, type RateDay, watchResponseRate } from '../response-rate-alarm.ts';
-import { newWatch } from '../watch.ts';
+import { newWatch, restartWatch } from '../watch.ts';
 
 const mostBaseDays = 365;
 
@@ -28,5 +28,10 @@ export class WatchedRate {
       this.#base = freezeResponseRateBase(this.#days.slice(-mostBaseDays), day.at) ?? this.#base;
     }
     return verdict.fired;
+  }
+
+  /** As if a person had said that nothing was the matter. */
+  forgive(): void {
+    this.#state = restartWatch(this.#state);
   }
 }

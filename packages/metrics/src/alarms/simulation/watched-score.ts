@@ -1,7 +1,7 @@
 import { isRenewalDue, selectBaseDays } from '../base-rules.ts';
 import type { MeanBase } from '../mean-base.ts';
 import { freezeScoreBase, type ScoreDay, type ScoreKind, watchScore } from '../score-alarm.ts';
-import { newWatch, type WatchState } from '../watch.ts';
+import { newWatch, restartWatch, type WatchState } from '../watch.ts';
 import type { MeanVerdict, MeanWatch } from '../watch-mean.ts';
 
 /** A score watched as a server does it: a base from day 90, renewed quarterly, and nobody who accepts a new one. */
@@ -32,11 +32,7 @@ export class WatchedScore {
 
   /** As if a person had said that nothing was the matter. */
   forgive(): void {
-    this.#state = { ...newWatch, through: this.#state.through };
-  }
-
-  get hasBase(): boolean {
-    return this.#base !== null;
+    this.#state = restartWatch(this.#state);
   }
 
   #freeze(end: string): MeanBase | null {
