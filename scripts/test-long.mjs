@@ -68,6 +68,9 @@ await run('kills, crashes, overload, erasure, random questions', figures, [
 await run('200 round trips of exports in each format', { ROUND_TRIPS: '200' }, [
   'apps/server/src/commands/import/round-trip.test.ts',
 ]);
+await run('alarms over ten years', { ALARM_YEARS: '10' }, ['packages/metrics/src/alarms/simulation'], {
+  projects: ['packages'],
+});
 // Fifty in each trouble.
 await run('1,050 answers given in every trouble', { WIDGET_ANSWERS: '1050' }, [
   'apps/e2e/src/widget-losses.test.ts',
