@@ -106,6 +106,17 @@ it('tells when many more come, and not when the weekend is over', () => {
   expect((fire?.numbers.counted ?? 0) / (fire?.numbers.expected ?? 1)).toBeGreaterThan(1.5);
 });
 
+it('follows the season: what grows by a tenth a week is no wave', () => {
+  const base = baseOf(40);
+  const weeks = [1, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7, 1.8, 1.9, 2, 2, 2];
+  const hours = weeks.flatMap((times, week) =>
+    makeHours(40 * times, 7, { seed: 6 + week, first: baseDays + 7 * week }),
+  );
+  expect(watchHours('volume', base, hours)).toEqual([]);
+  const atOnce = makeHours(80, 21, { seed: 6, first: baseDays });
+  expect(watchHours('volume', base, atOnce)).toHaveLength(1);
+});
+
 it('is not misled by a campaign in the base', () => {
   const hours = makeHours(20, baseDays, { seed: 1 });
   const withCampaign = hours.map((hour) =>

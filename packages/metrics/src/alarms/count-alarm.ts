@@ -26,7 +26,7 @@ const kinds = {
   silence: { direction: 'down', evidenceOf: silenceEvidence },
   volume: { direction: 'up', evidenceOf: volumeEvidence },
 } as const;
-/** Nothing is told, and nothing is called over, that is not 20 times as likely. */
+/** Nothing is told that is not 20 times as likely, and then silence is called over: it ends with a few answers. */
 const leastThreshold = Math.log(20);
 /**
  * It begins 0.7 times for each count, and not more than eight times a day: evidence that begins in the next hour is mostly
@@ -84,7 +84,7 @@ export function watchCount(
     count: hour.count,
     sum: rate,
     baseWeight: base.counted / base.dispersion,
-    [direction]: { evidence, threshold, backThreshold: leastThreshold },
+    [direction]: { evidence, threshold, backThreshold: kind === 'silence' ? leastThreshold : threshold },
   });
   const next = { watch, level: nextLevel(state, watch, { kind, hour, rate }), today };
   return {

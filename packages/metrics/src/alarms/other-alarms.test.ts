@@ -73,3 +73,18 @@ it('tells when a confidence sequence lies wholly below the target, then when it 
   expect(above?.index).toBeGreaterThanOrEqual(160);
   expect(above?.numbers.interval?.low).toBeGreaterThan(80);
 });
+
+it('is not held back by old answers, however long the score was above the target', () => {
+  const kind = { metric: 'csat', scale: { min: 1, max: 5 }, target: 80 } as const;
+  let state = newTarget;
+  const told = Array.from({ length: 365 }, (_, index) => {
+    const high = index < 320 ? 18 : 12;
+    const day = { at: addDays(start, index), histogram: [0, 20 - high, 0, 0, high] };
+    const taken = watchTarget(kind, state, { day, share });
+    state = taken.state;
+    expect(state.sequences.length).toBeLessThanOrEqual(2);
+    return taken.verdict.fired;
+  });
+  expect(told.indexOf(true)).toBeGreaterThanOrEqual(320);
+  expect(told.indexOf(true)).toBeLessThan(350);
+});

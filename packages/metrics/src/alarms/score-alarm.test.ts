@@ -55,6 +55,14 @@ it('tells of a rise as well, and of neither if nobody asked for it', () => {
   expect(verdict).toMatchObject({ direction: null, statistic: 0 });
 });
 
+it('does not let one day of a campaign decide, however many answer', () => {
+  const campaign = { at: frozenAt, histogram: [0, 0, 0, 60, 0, 0, 0, 60, 0, 120] };
+  const { verdict } = watchScore(kind, base, newWatch, { day: campaign, watch });
+  expect(verdict).toMatchObject({ fired: false, direction: 'down', numbers: { answers: 240, mean: 25 } });
+  const usual = watchDays(days(12, 5)).verdicts;
+  expect(usual.some(({ fired }) => fired)).toBe(true);
+});
+
 it('recovers by itself, and then tells of the next fall', () => {
   const { verdicts } = watchDays([...days(15, 5), ...days(15, 2), ...days(15, 5)]);
   expect(verdicts.filter(({ fired }) => fired)).toHaveLength(2);
@@ -136,6 +144,21 @@ it('asks for more evidence where the base is small, or its days differ', () => {
   ) as MeanBase;
   expect(base.dispersion).toBe(1);
   expect(uneven.dispersion).toBeGreaterThan(1.5);
+  // What drift allows for makes it lighter.
+  expect(base.weight).toBeLessThan(0.9 * base.answers);
+
+  const judge = (by: MeanBase, state: WatchState, index: number) =>
+    watchScore(kind, by, state, { day: dayOf(index, 5), watch });
+  // Of the 20 answers of such a day, 16 are weighed.
+  const first = judge(small, newWatch, 120);
+  const second = judge(small, first.state, 121);
+  const atNothing = second.verdict.threshold / (1 + 32 / small.weight);
+  expect(first.verdict.threshold).toBeCloseTo(atNothing * (1 + 16 / small.weight), 9);
+  const even = { ...uneven, dispersion: 1 };
+  expect(judge(uneven, newWatch, 120).verdict.statistic * uneven.dispersion).toBeCloseTo(
+    judge(even, newWatch, 120).verdict.statistic,
+    9,
+  );
 });
 
 it.each([
