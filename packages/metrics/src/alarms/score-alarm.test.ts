@@ -148,7 +148,7 @@ it('asks for more evidence where the base is small, or its days differ', () => {
   expect(base.weight).toBeLessThan(0.9 * base.answers);
 
   const judge = (by: MeanBase, state: WatchState, index: number) =>
-    watchScore(kind, by, state, { day: dayOf(index, 5), watch });
+    watchScore(kind, by, state, { day: dayOf(index, 3), watch });
   // Of the 20 answers of such a day, 16 are weighed.
   const first = judge(small, newWatch, 120);
   const second = judge(small, first.state, 121);

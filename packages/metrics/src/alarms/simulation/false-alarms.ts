@@ -16,7 +16,7 @@ export type RuleKind = (typeof ruleKinds)[number];
 export interface FalseAlarms {
   readonly byKind: Record<RuleKind, number>;
   readonly campaigns: number;
-  /** Fires of `volume` on a day of a campaign or the next: they are true. */
+  /** Fires of `volume` on evidence that holds the day of a campaign: they are true. */
   readonly campaignsTold: number;
   readonly byTTest: number;
 }
@@ -63,10 +63,10 @@ function watchCut(
   let targetState = newTarget;
   const byKind = { score: 0, target: 0, 'response-rate': 0, silence: 0, volume: 0 };
   const total = { byKind, campaigns: 0, campaignsTold: 0, byTTest: 0 };
-  let sinceCampaign = Number.POSITIVE_INFINITY;
+  let campaign = '';
   for (let day = -firstDays; day < days; day += 1) {
     const made = cut.next();
-    sinceCampaign = made.isCampaign ? 0 : sinceCampaign + 1;
+    if (made.isCampaign) campaign = made.score.at;
     const taken = watchTarget(target, targetState, { day: made.score, share });
     targetState = taken.state;
     const fires: Record<RuleKind, number> = {
@@ -74,16 +74,16 @@ function watchCut(
       target: Number(taken.verdict.fired),
       'response-rate': Number(rate.take(made.rate)),
       silence: silence.take(made.score.at, made.hours).length,
-      volume: volume.take(made.score.at, made.hours).length,
+      volume: 0,
     };
+    const many = volume.take(made.score.at, made.hours);
+    const told = many.filter(({ since }) => since.slice(0, 10) <= campaign).length;
+    fires.volume = many.length - told;
     const tTestFires = Number(tTest.take(made.score));
     if (day < 0) continue;
     total.byTTest += tTestFires;
     total.campaigns += Number(made.isCampaign);
-    if (sinceCampaign <= 1) {
-      total.campaignsTold += fires.volume;
-      fires.volume = 0;
-    }
+    total.campaignsTold += told;
     for (const kind of ruleKinds) byKind[kind] += fires[kind];
   }
   return total;

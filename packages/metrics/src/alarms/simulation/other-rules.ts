@@ -29,8 +29,8 @@ export function measureCountDelays(
     const watched = new WatchedCounts(kind, trial.share);
     for (let day = 0; day < start + longest; day += 1) {
       const made = cut.next();
-      const fired = watched.take(made.score.at, made.hours);
-      if (day >= start && fired.length > 0) return 24 * (day - start) + (fired[0] as number) + 1;
+      const [fired] = watched.take(made.score.at, made.hours);
+      if (day >= start && fired) return 24 * (day - start) + fired.hour + 1;
     }
     return Number.POSITIVE_INFINITY;
   });
