@@ -1,21 +1,11 @@
-/** The largest mean under which so few events, or fewer, still have a chance of 5 % (Garwood 1936). */
-export function upperBound95(events: number): number {
-  let low = events;
-  let high = events + 10 + 6 * Math.sqrt(events + 1);
-  for (let round = 0; round < 60; round += 1) {
-    const middle = (low + high) / 2;
-    if (atMost(events, middle) > 0.05) low = middle;
-    else high = middle;
-  }
-  return high;
-}
+/** Exceeded by a standard normal value with a chance of 5 %. */
+const z = 1.644854;
 
-function atMost(events: number, mean: number): number {
-  let term = Math.exp(-mean);
-  let sum = term;
-  for (let count = 1; count <= events; count += 1) {
-    term *= mean / count;
-    sum += term;
-  }
-  return sum;
+/**
+ * The largest mean under which so few events, or fewer, still have a chance of 5 % (Garwood 1936), by the formula of Wilson
+ * and Hilferty 1931; a little too small for no event: 2.97 instead of 3.00.
+ */
+export function upperBound95(events: number): number {
+  const more = events + 1;
+  return more * (1 - 1 / (9 * more) + z / (3 * Math.sqrt(more))) ** 3;
 }
