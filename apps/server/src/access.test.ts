@@ -331,6 +331,31 @@ const table: Record<string, Row> = {
     request: 'DELETE /v1/marks/release',
     ...{ ...denied, manage: 204, other: 204, ...editors(404) },
   },
+  'PUT /v1/actions/:action': {
+    request: 'PUT /v1/actions/costs',
+    body: { title: 'Say the costs', touchpoints: ['website'], metric: 'nps' },
+    ...{ ...denied, manage: 201, other: 201, ...editors() },
+  },
+  'GET /v1/actions': {
+    request: 'GET /v1/actions',
+    ...denied,
+    read: 200,
+    manage: 200,
+    other: 200,
+    ...viewers(),
+  },
+  'GET /v1/actions/:action': {
+    request: 'GET /v1/actions/costs',
+    ...{ ...denied, read: 200, manage: 200, other: 200, ...viewers() },
+  },
+  'GET /v1/actions/:action/effect': {
+    request: 'GET /v1/actions/costs/effect',
+    ...{ ...denied, read: 200, aggregates: 200, manage: 200, other: 200, ...viewers() },
+  },
+  'DELETE /v1/actions/:action': {
+    request: 'DELETE /v1/actions/costs',
+    ...{ ...denied, manage: 204, other: 204, ...editors(404) },
+  },
   'PUT /v1/personas/:persona': {
     request: 'PUT /v1/personas/family',
     body: {},
@@ -567,10 +592,14 @@ const kept: Record<string, string> = {
   'no-store': `/v1/id-namespace /v1/responses /v1/responses/:id /v1/responses/counts /v1/responses/export /v1/stream /v1/respondents/:id
     /v1/people /v1/keys /v1/publishable-keys
     /v1/audit /v1/invitations /v1/sessions /v1/sessions/current /v1/priorities /v1/touchpoints /v1/touchpoints/:touchpoint/surveys
-    /v1/touchpoints/:touchpoint/verification /v1/journeys /v1/personas /v1/dimensions /v1/marks /v1/alerts /v1/alerts/:alert/history /v1/widget /v1/jobs
-    /v1/jobs/:id /v1/bursts /v1/server /v1/people/me/second-factor`,
+    /v1/touchpoints/:touchpoint/verification /v1/journeys /v1/personas /v1/dimensions /v1/marks
+    /v1/alerts /v1/alerts/:alert/history
+    /v1/actions /v1/actions/:action/effect
+    /v1/widget /v1/jobs /v1/jobs/:id /v1/bursts /v1/server /v1/people/me/second-factor`,
   'private, no-cache': `/v1/touchpoints/:touchpoint /v1/touchpoints/:touchpoint/surveys/:metric /v1/aggregates
-    /v1/alerts/:alert /v1/journeys/:journey /v1/personas/:persona /v1/dimensions/:dimension /v1/marks/:mark /v1/setup /v1/project`,
+    /v1/alerts/:alert
+    /v1/actions/:action
+    /v1/journeys/:journey /v1/personas/:persona /v1/dimensions/:dimension /v1/marks/:mark /v1/setup /v1/project`,
   // The key comes in the header here.
   'private, max-age=60, stale-while-revalidate=300': '/v1/touchpoints/:touchpoint/survey',
   'no-cache': `/ /.well-known/security.txt /healthz /readyz /metrics /openapi.json /problems /docs /docs/json /docs/yaml /docs/static/index.html

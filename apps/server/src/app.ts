@@ -48,10 +48,11 @@ import { dashboardFiles, demoFiles, previewFiles } from './http/static-files.ts'
 import { strictQueries } from './http/strict-queries.ts';
 import { bulkChangeRoutes, jobRoutes } from './jobs/routes.ts';
 import { startJobRunner } from './jobs/run-jobs.ts';
+import { actionRoutes } from './loop/actions/routes.ts';
 import { alerts } from './loop/alerts/alerts.ts';
 import { alertRoutes } from './loop/alerts/routes.ts';
-import { createLoop, type Loop } from './loop/run-loop.ts';
 import { caseRoutes } from './loop/cases/routes.ts';
+import { createLoop, type Loop } from './loop/run-loop.ts';
 import { startMaintenance } from './maintenance.ts';
 import { aggregateRoutes } from './read/aggregates/routes.ts';
 import { burstRoutes } from './read/bursts/routes.ts';
@@ -271,6 +272,7 @@ function settingUp(
     await api.register(resourceRoutes(context, personas, projectChanged));
     await api.register(resourceRoutes(context, journeys));
     await api.register(resourceRoutes(context, marks));
+    await api.register(actionRoutes(context));
     await api.register(setupRoutes(context));
     await api.register(auditRoutes(context));
   };

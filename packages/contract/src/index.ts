@@ -1,3 +1,4 @@
+export * from './action.ts';
 export * from './aggregates.ts';
 export * from './alert.ts';
 export * from './audit.ts';

@@ -32,6 +32,9 @@ export const mark = z
     at: z.iso.datetime(),
     text: z.string(),
     touchpoints: z.array(slug),
+    action: slug
+      .nullable()
+      .describe('The action that was done then, which the mark follows; null: somebody made the mark.'),
     createdAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),
   })

@@ -121,6 +121,18 @@ export type CaseEventKind = (typeof caseEventKinds)[number];
 export const actionStatuses = ['idea', 'planned', 'doing', 'done', 'dropped'] as const;
 export type ActionStatus = (typeof actionStatuses)[number];
 
+/** Whether an action moved what it was to move, and else why nobody can say. */
+export const actionVerdicts = [
+  'worked',
+  'no-effect-seen',
+  'worse',
+  'too-early',
+  'no-baseline',
+  'no-controls',
+  'not-done',
+] as const;
+export type ActionVerdict = (typeof actionVerdicts)[number];
+
 /** What a report covers. */
 export const reportPeriods = ['week', 'month', 'quarter'] as const;
 export type ReportPeriod = (typeof reportPeriods)[number];

@@ -1,4 +1,4 @@
-import { bandedScale, type Metric, type Scale } from '@voxpoint/contract/vocabulary';
+import { type ActionVerdict, bandedScale, type Metric, type Scale } from '@voxpoint/contract/vocabulary';
 import { adjustPValues } from './benjamini-hochberg.ts';
 import type { Bounds } from './intervals.ts';
 import { studentInverse, studentQuantile, studentTwoSided } from './probability.ts';
@@ -57,15 +57,7 @@ export interface MeasuredEffect {
   readonly detectable: number | null;
 }
 
-export const effectVerdicts = [
-  'worked',
-  'no-effect-seen',
-  'worse',
-  'too-early',
-  'no-baseline',
-  'no-controls',
-] as const;
-export type EffectVerdict = (typeof effectVerdicts)[number];
+export type EffectVerdict = Exclude<ActionVerdict, 'not-done'>;
 
 /**
  * What an action moved: the change at the touchpoints that were changed, less that of the others in the same time

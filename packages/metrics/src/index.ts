@@ -3,7 +3,6 @@ export {
   type EffectEvidence,
   type EffectState,
   type EffectVerdict,
-  effectVerdicts,
   fewestAnswers,
   fewestControls,
   judgeEffects,

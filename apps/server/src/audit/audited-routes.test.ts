@@ -111,6 +111,18 @@ describeApp('the audit of every route', (underTest) => {
       ],
       ['mark.created', 'mark.changed', 'mark.deleted'],
     );
+    const action = {
+      title: 'Say the costs',
+      touchpoints: ['shop'],
+      metric: 'nps',
+      status: 'done',
+      doneAt: at,
+    };
+    await settings(
+      ['/v1/actions/{action}', '/v1/actions/costs'],
+      [action, { ...action, budget: 400 }],
+      ['action.created', 'action.changed', 'action.deleted'],
+    );
     await settings(
       ['/v1/alerts/{alert}', '/v1/alerts/unhappy'],
       [

@@ -197,6 +197,8 @@ export const marks = pgTable(
     text: text().notNull(),
     /** Where it matters; empty: everywhere. */
     touchpointIds: jsonb().$type<number[]>().notNull(),
+    /** The action that was done then; null: somebody made the mark. */
+    actionKey: text(),
     createdAt: instant().notNull(),
     updatedAt: instant().notNull(),
   },

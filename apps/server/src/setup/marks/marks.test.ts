@@ -44,6 +44,7 @@ describeApp('marks', (underTest) => {
         at: '2026-11-01T10:30:00.500Z',
         text: 'Release 4.2',
         touchpoints: [touchpoint],
+        action: null,
         createdAt: expect.any(String),
         updatedAt: expect.any(String),
       },

@@ -35,11 +35,13 @@ const stored = keyedResource({
     ...{ kind, text },
     at: new Date(at),
     touchpointIds: findTouchpointIds(place.touchpoints, touchpoints),
+    actionKey: place.current?.actionKey ?? null,
   }),
-  toMembers: ({ kind, at, text, touchpointIds }, touchpoints) => ({
+  toMembers: ({ kind, at, text, touchpointIds, actionKey }, touchpoints) => ({
     ...{ kind, text },
     at: at.toISOString(),
     touchpoints: touchpointKeysOf(touchpoints, touchpointIds),
+    action: actionKey,
   }),
 });
 

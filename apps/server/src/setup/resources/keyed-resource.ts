@@ -43,6 +43,8 @@ interface Stored<Row extends KeyedRow, Input, Item> {
   /** What removing makes of a row, if it does not delete it. */
   archive?(row: Row, now: Date): Row;
   notFound?(key: string): CodedError;
+  /** What else changes with it, in the same transaction; `after` is undefined when it is deleted. */
+  follow?(orm: Orm, change: { projectId: number; before?: Row; after?: Row; now: Date }): Promise<void>;
 }
 
 type Definition<Row extends KeyedRow, Input, Item> = Stored<Row, Input, Item> &
@@ -102,7 +104,7 @@ function readingRules<Row extends KeyedRow, Input, Item>(definition: Definition<
 function changingRules<Row extends KeyedRow, Input, Item extends Settings>(
   definition: Definition<Row, Input, Item>,
 ) {
-  const { table, nameOf, actions, archive } = definition;
+  const { table, nameOf, actions, archive, follow } = definition;
   const toItem = itemOf(definition);
   const record = (
     context: ActingContext,
@@ -127,9 +129,11 @@ function changingRules<Row extends KeyedRow, Input, Item extends Settings>(
         const place = await lockPlace(orm, table, { projectId, key });
         const { current, touchpoints } = place;
         assertPreconditions(preconditions, current && toItem(current, touchpoints));
-        const row = await storeRow(definition, place, { input, now: context.clock() });
+        const now = context.clock();
+        const row = await storeRow(definition, place, { input, now });
         const action = current ? actions.changed : actions.created;
         await record(context, place, { action, before: current, after: row });
+        if (row !== current) await follow?.(orm, { projectId, before: current, after: row, now });
         return { created: current === undefined, item: toItem(row, touchpoints) };
       });
     },
@@ -147,6 +151,7 @@ function changingRules<Row extends KeyedRow, Input, Item extends Settings>(
         if (after) await saveRow(orm, table, after);
         else await deleteByKey(orm, table, { projectId, key });
         await record(context, place, { action: actions.removed, before, after });
+        await follow?.(orm, { projectId, before, after, now: context.clock() });
       });
     },
   };

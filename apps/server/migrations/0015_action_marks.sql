@@ -1,0 +1,1 @@
+ALTER TABLE "marks" ADD COLUMN "action_key" text;

@@ -1,0 +1,314 @@
+import { randomUUID } from 'node:crypto';
+import type { Action, ActionEffect, ListedAction, Mark, Problem } from '@voxpoint/contract';
+import { expect, it } from 'vitest';
+import { addProject, addSecretKey } from '../../testing/add-project.ts';
+import { describeApp } from '../../testing/fixtures.ts';
+
+interface Listed {
+  data: ListedAction[];
+  nextCursor: string | null;
+}
+
+describeApp('actions', (underTest) => {
+  /** A project of its own in Berlin, with touchpoints. */
+  const openProject = async (touchpoints = ['checkout']) => {
+    underTest.setClock('2026-11-30T12:00:00Z');
+    const id = await addProject(underTest.database, `actions-${randomUUID()}`);
+    const key = await addSecretKey(underTest.database, id, ['manage', 'ingest', 'aggregates', 'read']);
+    const send = <Body = Action & Omit<Problem, 'status'>>(
+      request: string,
+      body?: unknown,
+      headers?: Record<string, string>,
+    ) => underTest.test.send<Body>(request, { key, body, headers });
+    await send('PUT /v1/project', { name: 'Actions', timeZone: 'Europe/Berlin' });
+    for (const touchpoint of touchpoints) {
+      await send(`PUT /v1/touchpoints/${touchpoint}`, { name: touchpoint });
+      await send(`PUT /v1/touchpoints/${touchpoint}/surveys/csat`, {});
+    }
+    const put = (action: string, settings: object, headers?: Record<string, string>) =>
+      send(
+        `PUT /v1/actions/${action}`,
+        { title: `About ${action}`, touchpoints: ['checkout'], metric: 'csat', ...settings },
+        headers,
+      );
+    const marks = async () =>
+      (await send<{ data: Mark[] }>('GET /v1/marks')).body.data.map(
+        ({ key, at, text, touchpoints, action }) => ({
+          ...{ key, at, text, touchpoints, action },
+        }),
+      );
+    /** So many are satisfied of so many, all at noon of a day. */
+    const answer = async (touchpoint: string, day: string, [high, all]: [number, number]) => {
+      const responses = Array.from({ length: all }, (_, index) => ({
+        ...{ id: randomUUID(), touchpoint, metric: 'csat', score: index < high ? 5 : 1 },
+        answeredAt: `${day}T11:00:00Z`,
+      }));
+      for (let from = 0; from < all; from += 100) {
+        const batch = { responses: responses.slice(from, from + 100) };
+        const { body } = await send<{ created: number }>('POST /v1/responses/batch', batch);
+        expect(body.created).toBe(batch.responses.length);
+      }
+    };
+    const effectOf = async (action: string) =>
+      (await send<ActionEffect>(`GET /v1/actions/${action}/effect`)).body;
+    return { id, send, put, marks, answer, effectOf };
+  };
+
+  it('keep what is done because of what customers said, and are replaced as a whole', async () => {
+    const { put, send } = await openProject();
+    const made = await put('costs', {
+      why: '**40 of 60** were surprised',
+      dueAt: '2026-12-24T00:00:00+01:00',
+      budget: 1200,
+    });
+    expect([made.status, made.body]).toEqual([
+      201,
+      {
+        ...{
+          key: 'costs',
+          title: 'About costs',
+          why: '**40 of 60** were surprised',
+          touchpoints: ['checkout'],
+        },
+        ...{
+          metric: 'csat',
+          owner: null,
+          status: 'idea',
+          dueAt: '2026-12-23T23:00:00.000Z',
+          startedAt: null,
+        },
+        ...{ doneAt: null, cases: [], link: null, budget: 1200 },
+        ...{ createdAt: '2026-11-30T12:00:00.000Z', updatedAt: '2026-11-30T12:00:00.000Z' },
+      },
+    ]);
+    const other = { status: 'planned', link: 'https://tickets.example/7' };
+    const replaced = await put('costs', other, { 'if-match': String(made.headers.etag) });
+    expect([replaced.status, replaced.body]).toMatchObject([
+      200,
+      { ...other, why: '', dueAt: null, budget: null },
+    ]);
+    expect((await put('costs', {}, { 'if-match': String(made.headers.etag) })).status).toBe(412);
+    expect((await put('costs', other)).headers.etag).toBe(replaced.headers.etag);
+    expect((await send('GET /v1/actions/costs')).body).toEqual(replaced.body);
+    expect((await send('DELETE /v1/actions/costs')).status).toBe(204);
+    expect((await send('GET /v1/actions/costs')).body.code).toBe('action-not-found');
+    expect((await send('GET /v1/actions/costs/effect')).body.code).toBe('action-not-found');
+  });
+
+  it('know when they were begun and done by their status, unless somebody says it', async () => {
+    const { put } = await openProject();
+    const dates = async (settings: object) => {
+      const { body } = await put('costs', settings);
+      return [body.startedAt, body.doneAt];
+    };
+    expect(await dates({ status: 'planned' })).toEqual([null, null]);
+    expect(await dates({ status: 'doing' })).toEqual(['2026-11-30T12:00:00.000Z', null]);
+    underTest.setClock('2026-12-05T12:00:00Z');
+    expect(await dates({ status: 'doing' })).toEqual(['2026-11-30T12:00:00.000Z', null]);
+    expect(await dates({ status: 'done' })).toEqual(['2026-11-30T12:00:00.000Z', '2026-12-05T12:00:00.000Z']);
+    underTest.setClock('2026-12-06T12:00:00Z');
+    const said = { startedAt: null, doneAt: '2026-12-01T09:00:00Z' };
+    expect(await dates({ status: 'done', title: 'Another' })).toEqual([
+      '2026-11-30T12:00:00.000Z',
+      '2026-12-05T12:00:00.000Z',
+    ]);
+    expect(await dates({ status: 'done', ...said })).toEqual([null, '2026-12-01T09:00:00.000Z']);
+    expect(await dates({ status: 'doing' })).toEqual(['2026-12-06T12:00:00.000Z', null]);
+  });
+
+  it.each<[string, object, string, string?]>([
+    ['a time to come', { status: 'done', doneAt: '2026-12-02T00:00:00Z' }, 'validation-failed', 'doneAt'],
+    [
+      'an end before the beginning',
+      { status: 'done', startedAt: '2026-11-02T00:00:00Z', doneAt: '2026-11-01T00:00:00Z' },
+      'validation-failed',
+      'startedAt',
+    ],
+    ['a time of what is not done', { doneAt: '2026-11-02T00:00:00Z' }, 'validation-failed', 'doneAt'],
+    ['no touchpoint', { touchpoints: [] }, 'validation-failed', 'touchpoints'],
+    [
+      'a touchpoint that there is not',
+      { touchpoints: ['checkout', 'nowhere'] },
+      'touchpoint-not-found',
+      'touchpoints.1',
+    ],
+    ['a stranger', { owner: randomUUID() }, 'person-not-found'],
+    ['a case that there is not', { cases: [randomUUID()] }, 'case-not-found'],
+    ['an address that browsers would run', { link: 'javascript:alert(1)' }, 'validation-failed', 'link'],
+  ])('refuse %s', async (_, settings, code, path) => {
+    const { put } = await openProject();
+    const { body } = await put('costs', settings);
+    expect([body.code, body.errors?.[0]?.path]).toEqual([code, path]);
+  });
+
+  it('have a mark on the time axis while they are done, which follows them', async () => {
+    const { put, send, marks } = await openProject(['checkout', 'basket']);
+    await send('PUT /v1/marks/action-costs', { at: '2026-10-01T00:00:00Z', text: 'Mine' });
+    const mine = {
+      key: 'action-costs',
+      at: '2026-10-01T00:00:00.000Z',
+      text: 'Mine',
+      touchpoints: [],
+      action: null,
+    };
+    await put('costs', { status: 'done', doneAt: '2026-11-02T09:00:00Z' });
+    const made = { key: expect.stringMatching(/^action-[0-9a-f]{32}$/), action: 'costs' };
+    const here = { text: 'About costs', touchpoints: ['checkout'] };
+    expect(await marks()).toEqual([{ ...made, ...here, at: '2026-11-02T09:00:00.000Z' }, mine]);
+    const moved = { title: 'Costs first', touchpoints: ['basket'], doneAt: '2026-11-03T09:00:00Z' };
+    await put('costs', { status: 'done', ...moved });
+    const there = { text: 'Costs first', touchpoints: ['basket'] };
+    expect(await marks()).toEqual([{ ...made, ...there, at: '2026-11-03T09:00:00.000Z' }, mine]);
+    await put('costs', { status: 'dropped' });
+    expect(await marks()).toEqual([mine]);
+    await put('basket', { status: 'done' });
+    expect((await marks()).map(({ key }) => key)).toEqual(['action-basket', 'action-costs']);
+    await send('DELETE /v1/actions/basket');
+    expect(await marks()).toEqual([mine]);
+  });
+
+  it('tell webhooks once when they are done', async () => {
+    const { id, put } = await openProject();
+    await underTest.database.query(
+      `insert into webhooks (project_id, key, name, url, secrets, events, payload, "where", enabled, active_from, created_at, updated_at)
+       values ($1::int, 'crm', 'CRM', 'https://crm.example', '[]', '["action.finished"]', 'ids', '{}', true, now(), now(), now())`,
+      [id],
+    );
+    await put('costs', { status: 'doing' });
+    await put('costs', { status: 'done' });
+    await put('costs', { status: 'done', budget: 3 });
+    const told = await underTest.database.query(
+      'select destination, event, subject from deliveries where project_id = $1::int',
+      [id],
+    );
+    expect(told).toEqual([
+      { destination: 'webhook crm', event: 'action.finished', subject: { action: 'costs' } },
+    ]);
+  });
+
+  it('are listed by key, by what is asked for', async () => {
+    const { put, send } = await openProject(['checkout', 'basket']);
+    await put('b', { status: 'doing' });
+    await put('a', { touchpoints: ['basket', 'checkout'] });
+    await put('c', { touchpoints: ['basket'], status: 'dropped' });
+    const list = async (query: string) => (await send<Listed>(`GET /v1/actions?${query}`)).body;
+    const keys = async (query: string) => (await list(query)).data.map(({ key }) => key);
+    expect(await keys('')).toEqual(['a', 'b', 'c']);
+    expect(await keys('status=doing,dropped')).toEqual(['b', 'c']);
+    expect(await keys('touchpoint=checkout')).toEqual(['a', 'b']);
+    expect(await keys(`owner=${randomUUID()}`)).toEqual([]);
+    const first = await list('limit=2');
+    expect((await list(`limit=2&cursor=${first.nextCursor}`)).data).toMatchObject([
+      { key: 'c', verdict: 'not-done', effect: null, interval95: null, daysLeft: null },
+    ]);
+    expect((await send('GET /v1/actions?touchpoint=nowhere')).body.code).toBe('touchpoint-not-found');
+  });
+
+  const controls = ['basket', 'search', 'parcel', 'help', 'returns', 'newsletter'];
+  /** Satisfied of 40 after, as 28 of 40 were before. */
+  const after = [27, 28, 29, 28, 30, 26];
+
+  it('say what they moved, beside touchpoints to which nothing was done', async () => {
+    const { put, send, answer, effectOf } = await openProject(['checkout', ...controls, 'quiet']);
+    // Decided and done on 2 October: before is 7 August to 4 September, after is 3 to 31 October.
+    underTest.setClock('2026-10-02T10:00:00Z');
+    await put('costs', { status: 'done' });
+    underTest.setClock('2026-11-30T12:00:00Z');
+    await answer('checkout', '2026-08-07', [100, 210]);
+    await answer('checkout', '2026-09-20', [0, 40]);
+    await answer('checkout', '2026-10-30', [180, 200]);
+    for (const [index, control] of controls.entries()) {
+      await answer(control, '2026-09-03', [28, 40]);
+      await answer(control, '2026-10-03', [after[index] ?? 0, 40]);
+    }
+    await answer('quiet', '2026-09-03', [10, 29]);
+    const effect = await effectOf('costs');
+    expect(effect).toMatchObject({
+      ...{ key: 'costs', metric: 'csat', scale: { min: 1, max: 5 }, verdict: 'worked', daysLeft: 0 },
+      windows: {
+        days: 28,
+        before: { from: '2026-08-07T00:00:00.000+02:00', to: '2026-09-04T00:00:00.000+02:00' },
+        after: { from: '2026-10-03T00:00:00.000+02:00', to: '2026-10-31T00:00:00.000+01:00' },
+      },
+      touchpoints: [
+        {
+          touchpoint: 'checkout',
+          before: { responses: 210, score: 47.62 },
+          after: { responses: 200, score: 90 },
+          change: 42.38,
+        },
+      ],
+      change: 42.38,
+      leftOut: [{ touchpoint: 'quiet', because: 'few-answers' }],
+      alsoThere: [],
+    });
+    expect(effect.controls.map(({ touchpoint, change }) => [touchpoint, change])).toEqual(
+      expect.arrayContaining([
+        ['basket', -2.5],
+        ['returns', 5],
+      ]),
+    );
+    expect(effect.controlChange).toBeCloseTo(0, 0);
+    expect(effect.effect).toBeCloseTo(42.38 - (effect.controlChange ?? 0), 1);
+    expect(effect.interval95?.low).toBeGreaterThan(10);
+    expect(effect.pValue).toBeLessThan(0.04);
+    expect(effect.adjustedPValue).toBe(effect.pValue);
+    const { verdict, effect: moved, interval95 } = (await send<Listed>('GET /v1/actions')).body.data[0] ?? {};
+    expect([verdict, moved, interval95]).toEqual(['worked', effect.effect, effect.interval95]);
+    // What was done elsewhere in that time leaves too few controls; what was done everywhere is the same for all.
+    await send('PUT /v1/marks/sale', {
+      at: '2026-09-15T10:00:00Z',
+      text: 'Sale',
+      touchpoints: ['help', 'checkout'],
+    });
+    await send('PUT /v1/marks/holiday', { at: '2026-10-03T10:00:00Z', text: 'Holiday' });
+    expect((await effectOf('costs')).verdict).toBe('worked');
+    await put('other', {
+      touchpoints: ['search'],
+      status: 'done',
+      doneAt: '2026-08-20T10:00:00Z',
+      metric: 'nps',
+    });
+    const alone = await effectOf('costs');
+    expect(alone).toMatchObject({
+      ...{ verdict: 'no-controls', effect: null, interval95: null, pValue: null, detectable: null },
+      alsoThere: [{ kind: 'mark', key: 'sale', text: 'Sale', at: '2026-09-15T10:00:00.000Z' }],
+    });
+    expect(alone.leftOut).toEqual(
+      expect.arrayContaining([
+        { touchpoint: 'help', because: 'mark' },
+        { touchpoint: 'search', because: 'action' },
+      ]),
+    );
+  });
+
+  it('say how many days it takes until they can be judged, and that some never can', async () => {
+    const { put, answer, effectOf } = await openProject();
+    underTest.setClock('2026-10-02T10:00:00Z');
+    await put('costs', { status: 'done' });
+    expect(await effectOf('costs')).toMatchObject({ verdict: 'no-baseline', effect: null });
+    // 80 in 28 days: 84 days hold 200.
+    for (const day of ['2026-06-30', '2026-07-20', '2026-08-20']) await answer('checkout', day, [40, 80]);
+    const early = await effectOf('costs');
+    expect(early).toMatchObject({ verdict: 'too-early', daysLeft: 85, windows: { days: 84 } });
+    underTest.setClock('2026-12-25T22:59:00Z');
+    expect(await effectOf('costs')).toMatchObject({ verdict: 'too-early', daysLeft: 1 });
+    // The last day is over, and nobody has answered.
+    underTest.setClock('2026-12-25T23:00:00Z');
+    expect(await effectOf('costs')).toMatchObject({ verdict: 'too-early', daysLeft: null });
+    await answer('checkout', '2026-12-01', [30, 40]);
+    expect(await effectOf('costs')).toMatchObject({ verdict: 'no-controls', daysLeft: 0, change: 25 });
+  });
+
+  it('belong to one project', async () => {
+    const { put, marks } = await openProject();
+    await put('costs', { status: 'done' });
+    const other = await openProject();
+    expect((await other.send('GET /v1/actions/costs')).body.code).toBe('action-not-found');
+    expect((await other.put('costs', { status: 'done', title: 'Theirs' })).status).toBe(201);
+    expect([await marks(), await other.marks()]).toMatchObject([
+      [{ text: 'About costs' }],
+      [{ text: 'Theirs' }],
+    ]);
+  });
+});
