@@ -1,0 +1,26 @@
+import type { MailOutcome } from '../mail/mail-outcome.ts';
+import type { OutsideAnswer } from '../outside/post-outside.ts';
+
+/** What came of a try. */
+export interface Outcome {
+  /** `try-again`: later; `gone`: its receiver wants nothing any more. */
+  kind: 'sent' | 'try-again' | 'rejected' | 'gone';
+  /** HTTP status or SMTP code. */
+  code?: number;
+  durationMs: number;
+  /** What was answered, or a word for why nothing was. */
+  answer: string;
+}
+
+/** Any 2xx is success; a redirect is none, since it is not followed. */
+export function outcomeOfPost({ status, error, durationMs, answer }: OutsideAnswer): Outcome {
+  const told = { code: status, durationMs, answer: error ?? answer };
+  if (status === undefined) return { kind: 'try-again', ...told };
+  if (status >= 200 && status < 300) return { kind: 'sent', ...told };
+  return { kind: status === 410 ? 'gone' : 'try-again', ...told };
+}
+
+export function outcomeOfMail(mail: MailOutcome, durationMs: number): Outcome {
+  const answer = mail.answer || (mail.outcome === 'sent' ? '' : mail.error);
+  return { kind: mail.outcome, code: mail.code, durationMs, answer };
+}
