@@ -210,6 +210,7 @@ CREATE TABLE "webhooks" (
 	CONSTRAINT "webhooks_project_id_key_pk" PRIMARY KEY("project_id","key")
 );
 --> statement-breakpoint
+ALTER TABLE "marks" ADD COLUMN "action_key" text;--> statement-breakpoint
 ALTER TABLE "projects" ADD COLUMN "false_alarms_per_month" double precision DEFAULT 1 NOT NULL;--> statement-breakpoint
 ALTER TABLE "projects" ADD COLUMN "settle_seconds" integer DEFAULT 60 NOT NULL;--> statement-breakpoint
 ALTER TABLE "projects" ADD COLUMN "respondent_url" text;--> statement-breakpoint

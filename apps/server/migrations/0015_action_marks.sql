@@ -1,1 +1,0 @@
-ALTER TABLE "marks" ADD COLUMN "action_key" text;
