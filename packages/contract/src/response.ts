@@ -78,6 +78,12 @@ export const responseInput = z
       .optional(),
     attributes: attributes.optional(),
     context: context.optional(),
+    finished: z
+      .boolean()
+      .optional()
+      .describe(
+        'Nothing more is to come: the survey was closed, or thanks were said. No part of the content; may follow with the same revision.',
+      ),
     shownAt: instant.optional().describe('When the survey was shown; makes the impression.'),
     answeredAt: instant.optional(),
     sentAt: instant.optional().describe('The sender’s clock at sending; corrects the other two times.'),
@@ -102,6 +108,7 @@ export const exampleResponse = {
   respondent: { id: 'user-17' },
   attributes: { persona: 'family', plan: 'pro', seats: 3, trial: false },
   context: { url: 'https://shop.example/checkout', appVersion: '4.2.0', device: 'phone' },
+  finished: true,
   shownAt: '2026-11-22T10:14:50.000Z',
   answeredAt: '2026-11-22T10:15:00.000Z',
   sentAt: '2026-11-22T10:15:01.000Z',
@@ -191,6 +198,11 @@ export const response = z
       appVersion: z.string().optional(),
       device: z.string().optional(),
     }),
+    finished: z
+      .boolean()
+      .describe(
+        'The sender said of this revision that nothing more is to come. One that did not may be finished, too.',
+      ),
     shownAt: z.iso.datetime().nullable(),
     answeredAt: z.iso.datetime(),
     receivedAt: z.iso.datetime().describe('When the first revision was stored.'),

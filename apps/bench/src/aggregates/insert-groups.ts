@@ -60,6 +60,7 @@ function makeResponse(): StoredResponse {
     ...{ answers: null, respondentId: null, attributes: { plan: plans[score % plans.length] ?? '' } },
     ...{ shownAt: null, answeredAt: now, receivedAt: now, urgency: now.getTime() / 86_400_000 },
     burst: null,
+    finished: false,
     trusted: false,
   };
 }

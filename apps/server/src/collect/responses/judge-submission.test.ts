@@ -5,7 +5,7 @@ import type { ResponseSubmission, StoredResponse } from './submission.ts';
 
 const receivedAt = new Date('2026-11-20T12:00:00Z');
 
-function submission(revision: number, score: number): ResponseSubmission {
+function submission(revision: number, score: number, finished = false): ResponseSubmission {
   return {
     response: {
       id: '0198c0de-7a11-7c3e-8f00-5d3f1c2b4a69',
@@ -28,6 +28,7 @@ function submission(revision: number, score: number): ResponseSubmission {
       receivedAt,
       urgency: null,
       burst: null,
+      finished,
       trusted: false,
     },
     named: { metric: true, surveyVersion: true, channel: true, answeredAt: false, shownAt: false },
@@ -48,12 +49,15 @@ function settle(submissions: readonly ResponseSubmission[]): StoredResponse | un
 /** Revisions with one content each, in some order, some of them several times. */
 const deliveries = fc
   .uniqueArray(fc.integer({ min: 1, max: 20 }), { minLength: 1, maxLength: 6 })
-  .chain((revisions) =>
-    fc.tuple(
-      fc.constant(revisions.map((revision) => submission(revision, revision % 11))),
-      fc.array(fc.nat({ max: revisions.length - 1 }), { maxLength: 10 }),
-    ),
-  )
+  .chain((revisions) => {
+    const sent = revisions.flatMap((revision) => {
+      const score = revision % 11;
+      // Of some the end is told once more with the same revision, of others by the first that says it.
+      if (revision % 3 === 0) return [submission(revision, score), submission(revision, score, true)];
+      return [submission(revision, score, revision % 3 === 1)];
+    });
+    return fc.tuple(fc.constant(sent), fc.array(fc.nat({ max: sent.length - 1 }), { maxLength: 10 }));
+  })
   .chain(([sent, repeated]) => {
     const all = [...sent, ...repeated.map((index) => sent[index] as ResponseSubmission)];
     return fc.shuffledSubarray(all, { minLength: all.length, maxLength: all.length });
@@ -63,7 +67,11 @@ it('ends with the highest revision, whatever came when and how often', () => {
   fc.assert(
     fc.property(deliveries, (arrived) => {
       const highest = Math.max(...arrived.map(({ response }) => response.revision));
-      expect(settle(arrived)).toMatchObject({ revision: highest, score: highest % 11 });
+      expect(settle(arrived)).toMatchObject({
+        revision: highest,
+        score: highest % 11,
+        finished: highest % 3 !== 2,
+      });
     }),
   );
 });

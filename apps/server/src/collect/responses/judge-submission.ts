@@ -79,8 +79,11 @@ function judgeSameRevision(
     ...(!named.surveyVersion && { surveyVersion: stored.surveyVersion }),
     ...(!named.channel && { channel: stored.channel }),
   };
-  if (isDeepStrictEqual(contentOf(repeated), contentOf(stored)))
-    return { status: 'duplicate', response: stored };
+  if (isDeepStrictEqual(contentOf(repeated), contentOf(stored))) {
+    // Said once: what is stored is written no second time.
+    const isNews = response.finished && !stored.finished && (isTrusted || !stored.trusted);
+    return { status: 'duplicate', response: isNews ? { ...stored, finished: true } : stored };
+  }
   if (stored.trusted && !isTrusted) return ofTrustedSender();
   return problem(
     'revision-conflict',
@@ -97,7 +100,7 @@ function ofTrustedSender(): Verdict {
 }
 
 /**
- * What makes two revisions the same: neither keys, nor context, nor times, nor the order of the answers to different
+ * What makes two revisions the same: neither keys, nor context, nor times, nor whether more is to come, nor the order of the answers to different
  * questions. As JSON, as the store gives it back.
  */
 function contentOf(response: StoredResponse): unknown {

@@ -27,6 +27,7 @@ const members: Record<Exclude<keyof StoredResponse, 'respondentHash'>, [column: 
   receivedAt: ['received_at', 'timestamptz'],
   urgency: ['urgency', 'float8'],
   burst: ['burst', 'uuid'],
+  finished: ['finished', 'boolean'],
   trusted: ['trusted', 'boolean'],
 };
 const columns = Object.values(members).map(([column]) => column);

@@ -79,6 +79,7 @@ describeApp('responses', (underTest) => {
         respondent: { id: 'user-17', token: 'not-kept' },
         attributes: { persona: 'family', seats: 3, trial: false },
         context: { url: 'https://shop.example/checkout', appVersion: '4.2.0', device: 'phone' },
+        finished: true,
         shownAt: '2026-11-01T10:00:00.000Z',
         answeredAt: '2026-11-01T10:00:30.250Z',
       },
@@ -106,6 +107,7 @@ describeApp('responses', (underTest) => {
       respondent: { id: 'user-17', verified: false },
       attributes: { persona: 'family', seats: 3, trial: false },
       context: { url: 'https://shop.example/checkout', appVersion: '4.2.0', device: 'phone' },
+      finished: true,
       shownAt: '2026-11-01T10:00:00.000Z',
       answeredAt: '2026-11-01T10:00:30.250Z',
       receivedAt: expect.any(String),
@@ -237,6 +239,45 @@ describeApp('responses', (underTest) => {
         expect([status, body.code]).toEqual([409, 'revision-conflict']);
       }
       expect(await read(id)).toMatchObject({ score: 9, comment: null });
+    });
+
+    it('says once that nothing more is to come, with its last revision or after it', async () => {
+      const touchpoint = await makeTouchpoint();
+      const id = randomUUID();
+      const respond = async (body: object, key?: string) =>
+        (await collect({ id, touchpoint, score: 3, ...body }, key)).body.status;
+      const state = async () => {
+        const { revision, finished, updatedAt } = await read(id);
+        return { revision, finished, updatedAt };
+      };
+      underTest.setClock('2026-11-20T12:00:00.000Z');
+      expect(await respond({})).toBe('created');
+      expect(await state()).toEqual({ revision: 1, finished: false, updatedAt: '2026-11-20T12:00:00.000Z' });
+
+      // Readers of what was written see it; a second time there is nothing to see.
+      const ended = { revision: 1, finished: true, updatedAt: '2026-11-20T12:00:01.000Z' };
+      underTest.setClock(ended.updatedAt);
+      expect(await respond({ finished: true })).toBe('duplicate');
+      expect(await state()).toEqual(ended);
+      underTest.setClock('2026-11-20T12:00:02.000Z');
+      for (const finished of [true, false, undefined]) {
+        expect(await respond({ finished })).toBe('duplicate');
+        expect(await state()).toEqual(ended);
+      }
+      expect(await respond({ revision: 2, comment: 'Slow' })).toBe('updated');
+      expect(await respond({ finished: true })).toBe('superseded');
+      expect(await state()).toMatchObject({ revision: 2, finished: false });
+      expect(await respond({ revision: 3, comment: 'Slow.', finished: true })).toBe('updated');
+      expect(await state()).toMatchObject({ revision: 3, finished: true });
+      expect(await total(touchpoint)).toMatchObject({ responses: 1, score: -100 });
+
+      // Nobody ends with the key of a page what a secret one has stored.
+      const trusted = { id: randomUUID(), touchpoint, score: 9 };
+      await collect(trusted, secret);
+      await collect({ ...trusted, finished: true });
+      expect((await read(trusted.id)).finished).toBe(false);
+      await collect({ ...trusted, finished: true }, secret);
+      expect((await read(trusted.id)).finished).toBe(true);
     });
 
     it('belongs to one touchpoint and metric', async () => {

@@ -30,6 +30,8 @@ export interface StoredResponse {
   answeredAt: Date;
   /** When the first revision was stored. */
   receivedAt: Date;
+  /** Nothing more of this revision is to come; the next one may be open again. */
+  finished: boolean;
   /** Null once deleted. */
   urgency: number | null;
   /** Names the burst in which it came, if it came in one. */
@@ -105,6 +107,7 @@ export function prepareSubmission(
       ...times,
       receivedAt,
       burst,
+      finished: input.finished ?? false,
       trusted: isTrusted,
       urgency: urgencyOf(
         {

@@ -99,6 +99,7 @@ const members: Record<string, Reader> = {
   shownAt: time,
   respondent,
   state: lowerToken,
+  finished: (value, { name }) => readTyped(name, 'boolean', value),
 };
 
 /** Members with entries, each with what an entry may be called. */

@@ -109,6 +109,7 @@ const response = fc.record(
       { url: fc.constant('https://shop.example/a,b'), appVersion: hostile, device: fc.constant('phone') },
       { requiredKeys: [] },
     ),
+    finished: fc.boolean(),
     shownAt: instant,
     answeredAt: instant,
     isQuarantined: fc.boolean(),

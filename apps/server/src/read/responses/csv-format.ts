@@ -46,6 +46,7 @@ const afterAttributes: Column[] = [
   text('url', ({ context }) => context.url),
   text('appVersion', ({ context }) => context.appVersion),
   own('device', ({ context }) => context.device),
+  own('finished', ({ finished }) => finished),
   instant('shownAt', ({ shownAt }) => shownAt),
   instant('answeredAt', ({ answeredAt }) => answeredAt),
   instant('receivedAt', ({ receivedAt }) => receivedAt),

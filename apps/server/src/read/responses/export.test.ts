@@ -13,7 +13,7 @@ import { watchDatabase } from '../../testing/watched-database.ts';
 
 const header = (answers = '', attributes = '') =>
   `\uFEFFid,revision,state,touchpoint,channel,metric,scaleMin,scaleMax,score,band,urgency,comment,${answers}surveyVersion,` +
-  `locale,respondentId,respondentVerified,${attributes}url,appVersion,device,shownAt,answeredAt,receivedAt,updatedAt,burst,` +
+  `locale,respondentId,respondentVerified,${attributes}url,appVersion,device,finished,shownAt,answeredAt,receivedAt,updatedAt,burst,` +
   'otherAnswers,otherAttributes';
 
 const readTable = (body: string, delimiter = ','): Record<string, string>[] =>
@@ -128,6 +128,7 @@ describeApp('exporting responses', (underTest) => {
       url: nasty.context.url,
       appVersion: "'-1",
       device: 'phone',
+      finished: 'false',
       shownAt: nasty.shownAt,
       answeredAt: nasty.answeredAt,
       receivedAt: '2026-03-04T05:06:07.000Z',

@@ -121,6 +121,7 @@ export function toResponse(row: ResponseRow): Response {
     respondent: row.respondentId === null ? null : { id: row.respondentId, verified: row.respondentVerified },
     attributes: row.attributes ?? {},
     context: row.context ?? {},
+    finished: row.finished,
     shownAt: row.shownAt?.toISOString() ?? null,
     answeredAt: row.answeredAt.toISOString(),
     receivedAt: row.receivedAt.toISOString(),

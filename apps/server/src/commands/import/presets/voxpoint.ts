@@ -23,7 +23,7 @@ const sameNames = [
     'surveyVersion',
     'locale',
   ],
-  ...['shownAt', 'answeredAt'],
+  ...['finished', 'shownAt', 'answeredAt'],
 ];
 /** The whole lists: those of earlier versions, and what has no column of its own. */
 const wholes: [string, string[]][] = [
