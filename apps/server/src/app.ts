@@ -52,6 +52,7 @@ import { actionRoutes } from './loop/actions/routes.ts';
 import { alerts } from './loop/alerts/alerts.ts';
 import { alertRoutes } from './loop/alerts/routes.ts';
 import { caseRoutes } from './loop/cases/routes.ts';
+import { reportRoutes } from './loop/reports/routes.ts';
 import { createLoop, type Loop } from './loop/run-loop.ts';
 import { startMaintenance } from './maintenance.ts';
 import { aggregateRoutes } from './read/aggregates/routes.ts';
@@ -239,6 +240,7 @@ function reading(context: Context & { turns: ReadingTurns }, streams: Streams): 
     await api.register(aggregateRoutes(context));
     await api.register(priorityRoutes(context));
     await api.register(burstRoutes(context));
+    await api.register(reportRoutes(context));
   };
 }
 

@@ -26,6 +26,8 @@ export * from './priorities.ts';
 export * from './problem.ts';
 export * from './problem-codes.ts';
 export * from './project.ts';
+export * from './report.ts';
+export * from './report-subscription.ts';
 export * from './response.ts';
 export * from './response-counts.ts';
 export * from './response-ids.ts';

@@ -19,6 +19,7 @@ export const operationIds: Readonly<Record<string, string>> = {
   'DELETE /v1/respondents/{id}': 'eraseRespondent',
   'GET /v1/aggregates': 'getAggregates',
   'GET /v1/priorities': 'getPriorities',
+  'GET /v1/report': 'getReport',
   'POST /v1/responses/state': 'changeResponses',
   'POST /v1/impressions/state': 'changeImpressions',
   'POST /v1/jobs/{id}/undo': 'undoJob',

@@ -1,0 +1,65 @@
+import type { Report } from '@voxpoint/contract';
+import { numberWords } from '../words/number-words.ts';
+import { reportWords } from '../words/report-words.ts';
+import { fitNames, shorten } from '../words/text-width.ts';
+import { html, type Markup } from './markup.ts';
+import { nameWidth, scoreTable } from './score-row.ts';
+
+/** Of a list of names within a sentence: about two lines. */
+const listWidth = 200;
+
+/** Where to begin, what customers say, and what the numbers cannot say. */
+export function secondSheet(report: Report): Markup {
+  const words = reportWords(report.locale);
+  const { day } = numberWords(report.locale);
+  return html`<section class="sheet">
+<section><h2>${words.firstTitle}</h2>
+${
+  report.actFirst.length > 0
+    ? html`<p class="note">${words.firstHint}</p>${scoreTable(report, report.actFirst)}`
+    : html`<p>${words.nothingFirst}</p>`
+}</section>
+${report.comments && commentsSection(report, report.comments)}
+${limitsSection(report)}
+<footer><p>${words.certainty}</p><p>${words.made(day(report.createdAt, report.timeZone))}</p></footer></section>`;
+}
+
+function commentsSection(report: Report, { rule, chosen }: NonNullable<Report['comments']>): Markup {
+  const words = reportWords(report.locale);
+  const { day } = numberWords(report.locale);
+  const quotes = chosen.map(
+    ({ comment, name, metric, scale, score, mood, answeredAt }) =>
+      html`<blockquote class="${mood}"><p>${comment}</p>
+<p class="note">${shorten(name, nameWidth)} · ${words.metric[metric]} ${words.scored(String(score), String(scale.max))} (${words.mood[mood]}) · ${day(answeredAt, report.timeZone)}</p></blockquote>`,
+  );
+  return html`<section><h2>${words.commentsTitle}</h2>
+${quotes.length > 0 ? quotes : html`<p>${words.noComments}</p>`}
+<p class="note">${rule}</p></section>`;
+}
+
+function limitsSection(report: Report): Markup {
+  const words = reportWords(report.locale);
+  const { count } = numberWords(report.locale);
+  const { lowSamples, unanswered, notCompared } = report.limits;
+  const isRateKnown = report.components.every(({ impressions }) => impressions !== null);
+  const few = lowSamples.map(
+    ({ name, metric, responses }) =>
+      `${shorten(name, nameWidth)} (${words.metric[metric]}, ${words.answers(count(responses))})`,
+  );
+  const silent = unanswered.map(({ name }) => shorten(name, nameWidth));
+  const items = [
+    lowSamples.length > 0 && words.lowSamples(count(lowSamples.length), listNames(report, few)),
+    notCompared > 0 && words.notCompared(count(notCompared)),
+    unanswered.length > 0 && words.unanswered(count(unanswered.length), listNames(report, silent)),
+    !isRateKnown && words.rateUnknown,
+    words.silent,
+  ];
+  return html`<section><h2>${words.limitsTitle}</h2>
+<ul class="limits">${items.map((item) => item && html`<li>${item}</li>`)}</ul></section>`;
+}
+
+function listNames({ locale }: Report, names: readonly string[]): string {
+  const { shown, more } = fitNames(names, listWidth);
+  const rest = more > 0 ? [reportWords(locale).andMore(numberWords(locale).count(more))] : [];
+  return [...shown, ...rest].join(', ');
+}
