@@ -245,6 +245,44 @@ const table: Record<string, Row> = {
     ...viewers(),
   },
 
+  'GET /v1/report': {
+    request: 'GET /v1/report',
+    ...{ ...denied, read: 200, aggregates: 200, other: 200, ...viewers() },
+  },
+  'GET /v1/report/:id': {
+    request: `GET /v1/report/${id}`,
+    ...{ ...denied, read: 404, other: 404, ...viewers(404) },
+  },
+  'PUT /v1/reports/:report': {
+    request: 'PUT /v1/reports/monthly',
+    body: { name: 'Monthly' },
+    ...{ ...denied, manage: 201, other: 201, ...editors() },
+  },
+  'GET /v1/reports': {
+    request: 'GET /v1/reports',
+    ...{ ...denied, read: 200, manage: 200, other: 200, ...viewers() },
+  },
+  'GET /v1/reports/:report': {
+    request: 'GET /v1/reports/monthly',
+    ...{ ...denied, read: 200, manage: 200, other: 200, ...viewers() },
+  },
+  'GET /v1/reports/:report/history': {
+    request: 'GET /v1/reports/monthly/history',
+    ...{ ...denied, read: 200, manage: 200, other: 200, ...viewers() },
+  },
+  'POST /v1/reports/:report/test': {
+    request: 'POST /v1/reports/monthly/test',
+    ...{ ...denied, manage: 200, other: 200, ...editors() },
+  },
+  'DELETE /v1/reports/:report': {
+    request: 'DELETE /v1/reports/monthly',
+    ...{ ...denied, manage: 204, other: 204, ...editors(404) },
+  },
+  // Only who has a link of ours finds anything.
+  'GET /unsubscribe/:token': forEverybody('GET /unsubscribe/nobody', 404),
+  'POST /unsubscribe/:token': forEverybody('POST /unsubscribe/nobody', 404),
+  'POST /unsubscribe/:token/undo': forEverybody('POST /unsubscribe/nobody/undo', 404),
+
   'GET /v1/touchpoints': {
     request: 'GET /v1/touchpoints',
     ...denied,
@@ -595,10 +633,12 @@ const kept: Record<string, string> = {
     /v1/touchpoints/:touchpoint/verification /v1/journeys /v1/personas /v1/dimensions /v1/marks
     /v1/alerts /v1/alerts/:alert/history
     /v1/actions /v1/actions/:action/effect
+    /v1/report /v1/report/:id /v1/reports /v1/reports/:report/history
     /v1/widget /v1/jobs /v1/jobs/:id /v1/bursts /v1/server /v1/people/me/second-factor`,
   'private, no-cache': `/v1/touchpoints/:touchpoint /v1/touchpoints/:touchpoint/surveys/:metric /v1/aggregates
     /v1/alerts/:alert
     /v1/actions/:action
+    /v1/reports/:report
     /v1/journeys/:journey /v1/personas/:persona /v1/dimensions/:dimension /v1/marks/:mark /v1/setup /v1/project`,
   // The key comes in the header here.
   'private, max-age=60, stale-while-revalidate=300': '/v1/touchpoints/:touchpoint/survey',

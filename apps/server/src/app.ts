@@ -54,6 +54,7 @@ import { alertRoutes } from './loop/alerts/routes.ts';
 import { caseRoutes } from './loop/cases/routes.ts';
 import { reportRoutes } from './loop/reports/routes.ts';
 import { createLoop, type Loop } from './loop/run-loop.ts';
+import { unsubscribeRoutes } from './loop/unsubscribing/routes.ts';
 import { startMaintenance } from './maintenance.ts';
 import { aggregateRoutes } from './read/aggregates/routes.ts';
 import { burstRoutes } from './read/bursts/routes.ts';
@@ -67,6 +68,7 @@ import { personas } from './setup/dimensions/personas.ts';
 import { journeys } from './setup/journeys/journeys.ts';
 import { marks } from './setup/marks/marks.ts';
 import { projectRoutes } from './setup/projects/routes.ts';
+import { reports } from './setup/reports/reports.ts';
 import { resourceRoutes } from './setup/resources/routes.ts';
 import { setupRoutes } from './setup/setup-file/routes.ts';
 import { surveyRoutes } from './setup/surveys/routes.ts';
@@ -216,6 +218,7 @@ function browserRoutes(
   { demo, folders, securityContact: contact, publicUrl }: AppOptions,
 ): FastifyPluginAsync {
   return async (app) => {
+    await app.register(unsubscribeRoutes(context));
     if (contact) await app.register(securityTxtRoutes({ contact, publicUrl, clock: context.clock }));
     if (folders) {
       await app.register(widgetFileRoutes(context, folders.widget));
@@ -275,6 +278,7 @@ function settingUp(
     await api.register(resourceRoutes(context, journeys));
     await api.register(resourceRoutes(context, marks));
     await api.register(actionRoutes(context));
+    await api.register(resourceRoutes(context, reports));
     await api.register(setupRoutes(context));
     await api.register(auditRoutes(context));
   };

@@ -4,6 +4,8 @@ import { forgetEndedSessions } from './access/sessions/forget-ended.ts';
 import { forgetOldEntries } from './audit/forget-old-entries.ts';
 import type { Context, InterruptibleContext } from './db/context.ts';
 import { forgetOldJobs } from './jobs/forget-old-jobs.ts';
+import { forgetOldQuotes } from './loop/reports/subscriptions/forget-old-quotes.ts';
+import { sendDueReports } from './loop/reports/subscriptions/send-due-reports.ts';
 import { listProjects, type ProjectRow } from './setup/projects/queries.ts';
 import { forgetUnseenFiles } from './setup/widget/kept-files.ts';
 import { backfill } from './upkeep/counters/backfill.ts';
@@ -13,7 +15,10 @@ import { keepRetention } from './upkeep/retention/keep-retention.ts';
 /** What is done once for all projects. */
 const onceForAll = [forgetUnseenFiles, forgetEndedSessions, forgetEndedInvitations, forgetUnconfirmed];
 /** What is done in each project, in this order. */
-const inEachProject = [keepDays, backfill, keepRetention, forgetOldJobs, forgetOldEntries];
+const inEachProject = [
+  ...[keepDays, backfill, keepRetention, forgetOldQuotes, forgetOldJobs, forgetOldEntries],
+  sendDueReports,
+];
 
 const everyMs = 60_000;
 /** Names the lock that servers share, so that one of them is at it; any fixed number. */

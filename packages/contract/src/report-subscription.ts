@@ -3,7 +3,7 @@ import { issue } from './issues.ts';
 import { page } from './list.ts';
 import { email } from './person.ts';
 import { slug, text, uuid, words } from './text.ts';
-import { messageLocales, reportPeriods } from './vocabulary.ts';
+import { messageLocales, type ReportPeriod, reportPeriods } from './vocabulary.ts';
 
 /** Every month has this day. */
 const lastDay = 28;
@@ -15,43 +15,49 @@ const recipients = z
   })
   .prefault({});
 
+const settings = z.strictObject({
+  name: words(200),
+  period: z.enum(reportPeriods).default('month'),
+  day: z
+    .int()
+    .min(1)
+    .max(lastDay)
+    .default(1)
+    .describe(
+      'When the period before is over: the day of the week (1 is Monday) of a weekly one, else the day of the month, or of the first month of the quarter.',
+    ),
+  hour: z.int().min(0).max(23).default(7),
+  timeZone: text(64)
+    .nullable()
+    .default(null)
+    .describe('IANA name, of the hour; null: the zone of the project.'),
+  locale: z.enum(messageLocales).default('en'),
+  where: z
+    .strictObject({ team: words(100).optional(), journey: slug.optional() })
+    .default({})
+    .describe('The touchpoints of a team, or of a journey; empty: all.'),
+  to: recipients,
+  enabled: z.boolean().default(true),
+});
+
+const isDayOfPeriod = ({ period, day }: { period: ReportPeriod; day: number }) =>
+  period !== 'week' || day <= 7;
+const wrongWeekday = issue('out-of-range', { min: 1, max: 7 }, ['day']);
+
 /** What `PUT /v1/reports/{key}` takes; what is absent takes its default. */
-export const reportInput = z
-  .strictObject({
-    name: words(200),
-    period: z.enum(reportPeriods).default('month'),
-    day: z
-      .int()
-      .min(1)
-      .max(lastDay)
-      .default(1)
-      .describe(
-        'When the period before is over: the day of the week (1 is Monday) of a weekly one, else the day of the month, or of the first month of the quarter.',
-      ),
-    hour: z.int().min(0).max(23).default(7),
-    timeZone: text(64)
-      .nullable()
-      .default(null)
-      .describe('IANA name, of the hour; null: the zone of the project.'),
-    locale: z.enum(messageLocales).default('en'),
-    where: z
-      .strictObject({ team: words(100).optional(), journey: slug.optional() })
-      .default({})
-      .describe('The touchpoints of a team, or of a journey; empty: all.'),
-    to: recipients,
-    enabled: z.boolean().default(true),
-  })
-  .refine(
-    ({ period, day }) => period !== 'week' || day <= 7,
-    issue('out-of-range', { min: 1, max: 7 }, ['day']),
-  )
-  .meta({
-    id: 'ReportSettings',
-    examples: [
-      { name: 'Monthly report', period: 'month', day: 2, hour: 8, to: { addresses: ['board@shop.example'] } },
-    ],
-  });
+export const reportInput = settings.refine(isDayOfPeriod, wrongWeekday).meta({
+  id: 'ReportSettings',
+  examples: [
+    { name: 'Monthly report', period: 'month', day: 2, hour: 8, to: { addresses: ['board@shop.example'] } },
+  ],
+});
 export type ReportInput = z.output<typeof reportInput>;
+
+/** The same in a set-up file. */
+export const reportInFile = settings.extend({ key: slug }).refine(isDayOfPeriod, wrongWeekday);
+export const writtenReport = settings.partial().extend({ key: slug, name: settings.shape.name });
+/** What may be left out of it. */
+export const reportRest = settings.omit({ name: true }).strip();
 
 /** Who gets a report, and when. */
 export const reportSubscription = z
@@ -79,9 +85,7 @@ export const sentReport = z
   .strictObject({
     id: z.uuid().describe('Of the stored report; see GET /v1/report/{id}.'),
     deliveries: z.int().describe('How many messages are on their way.'),
-    notSent: z
-      .array(z.strictObject({ address: z.string(), because: z.enum(['no-mail', 'unsubscribed']) }))
-      .describe('no-mail: this server has no mail settings. unsubscribed: they want no such mail any more.'),
+    unsubscribed: z.array(z.string()).describe('Addresses that want no such mail any more.'),
   })
   .meta({ id: 'SentReport' });
 export type SentReport = z.output<typeof sentReport>;

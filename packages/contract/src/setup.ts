@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { dimensionInput, personaInput } from './dimension.ts';
 import { journeyInput } from './journey.ts';
 import { projectInput } from './project.ts';
+import { reportInFile, writtenReport } from './report-subscription.ts';
 import { surveyInput, surveyTheme } from './survey.ts';
 import { surveyDisplay } from './survey-display.ts';
 import { memberKey, slug, text } from './text.ts';
@@ -26,6 +27,7 @@ export const setup = z
     journeys: z.array(journeyInput.extend({ key: slug })).default([]),
     personas: z.array(personaInput.extend({ key: memberKey })).default([]),
     dimensions: z.array(dimensionInput.extend({ key: memberKey })).default([]),
+    reports: z.array(reportInFile).default([]),
   })
   .meta({ id: 'Setup' });
 export type Setup = z.output<typeof setup>;
@@ -63,6 +65,7 @@ export const writtenSetup = z
         values: z.array(personaInput.partial().extend({ key: text(256, 1) })),
       }),
     ),
+    reports: z.array(writtenReport),
   })
   .partial()
   .meta({ id: 'WrittenSetup' });

@@ -27,6 +27,7 @@ const unaudited: Record<string, string> = {
   'POST /v1/responses/known': 'changes nothing',
   'POST /v1/alerts/preview': 'changes nothing',
   'POST /v1/alerts/{alert}/test': 'changes nothing; the deliveries show it',
+  'POST /v1/reports/{report}/test': 'changes nothing; what it sends is in the history',
   'POST /v1/invitations/look': 'changes nothing',
   'POST /v1/people/me/second-factor': 'begins what has no effect before it is confirmed',
   'POST /v1/sessions': 'changes nothing of a project; the log tells of it',
@@ -130,6 +131,11 @@ describeApp('the audit of every route', (underTest) => {
         { name: 'Unhappy', kind: 'answer', when: { bands: ['detractor'], hasComment: true } },
       ],
       ['alert.created', 'alert.changed', 'alert.deleted'],
+    );
+    await settings(
+      ['/v1/reports/{report}', '/v1/reports/monthly'],
+      [{ name: 'Monthly' }, { name: 'Monthly', to: { addresses: ['board@shop.example'] } }],
+      ['report.created', 'report.changed', 'report.deleted'],
     );
     await settings(
       ['/v1/dimensions/{dimension}', '/v1/dimensions/plan'],

@@ -1,6 +1,7 @@
 import type { ResponseState } from '@voxpoint/contract/vocabulary';
 import { applyDeltas } from '../../counts/apply-deltas.ts';
 import type { Queryable } from '../../db/database.ts';
+import { redactReports } from '../erasures/redact-reports.ts';
 import { moveImpressions } from './move-impressions.ts';
 import { replaceResponses, setResponseStates } from './queries.ts';
 import { responseDeltas } from './response-deltas.ts';
@@ -18,6 +19,8 @@ export async function applyChanges(
   if (changes.length === 0) return;
   const responses = changes.map(({ after }) => after);
   await replaceResponses(transaction, projectId, { responses, at });
+  const deleted = responses.filter(({ state }) => state === 'deleted').map(({ id }) => id);
+  await redactReports(transaction, projectId, deleted);
   await correctCounts(transaction, projectId, changes);
 }
 

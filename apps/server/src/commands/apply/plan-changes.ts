@@ -5,6 +5,7 @@ import {
   isSameJourney,
   isSamePersona,
   isSameProject,
+  isSameReport,
   isSameSurvey,
   isSameTouchpoint,
 } from './same-things.ts';
@@ -48,6 +49,7 @@ export function planChanges(file: SetupFile, stored: StoredSetup): Change[] {
       isSame: isSameDimension,
     }),
     ...planJourneys(file, stored),
+    ...planReports(file, stored),
   ];
 }
 
@@ -61,7 +63,7 @@ interface PlannedList<Wanted, Stored> {
 
 /** The things of one kind, which are put by their keys. */
 function planList<Wanted extends { key: string }, Stored>(
-  kind: 'touchpoint' | 'persona' | 'dimension' | 'journey',
+  kind: 'touchpoint' | 'persona' | 'dimension' | 'journey' | 'report',
   { wanted, written, stored, isSame }: PlannedList<Wanted, Stored>,
 ): Change[] {
   return wanted.map((thing, index) => {
@@ -109,6 +111,13 @@ function planJourneys({ setup, written }: SetupFile, stored: StoredSetup): Chang
     const unknown = setup.journeys[index]?.touchpoints.find((touchpoint) => !known.has(touchpoint));
     if (unknown === undefined) return change;
     return { ...change, refusal: `There is no touchpoint '${unknown}', neither here nor in the file.` };
+  });
+}
+
+function planReports({ setup, written }: SetupFile, stored: StoredSetup): Change[] {
+  return planList('report', {
+    ...{ wanted: setup.reports, written: written.reports, stored: stored.reports },
+    isSame: isSameReport,
   });
 }
 

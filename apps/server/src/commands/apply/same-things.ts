@@ -1,9 +1,19 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Dimension, Journey, Persona, Project, Setup, Survey, Touchpoint } from '@voxpoint/contract';
+import type {
+  Dimension,
+  Journey,
+  Persona,
+  Project,
+  ReportSubscription,
+  Setup,
+  Survey,
+  Touchpoint,
+} from '@voxpoint/contract';
 import { normalizeSurvey } from '../../setup/surveys/normalize-survey.ts';
 import type { StoredSetup } from './stored-setup.ts';
 
-type One<List extends 'touchpoints' | 'journeys' | 'personas' | 'dimensions'> = Setup[List][number];
+type One<List extends 'touchpoints' | 'journeys' | 'personas' | 'dimensions' | 'reports'> =
+  Setup[List][number];
 
 /** Whether a PUT of what the file says would change nothing. The other functions say the same of other things. */
 export function isSameProject(wanted: NonNullable<Setup['project']>, stored: Project): boolean {
@@ -49,6 +59,10 @@ export function isSamePersona(wanted: One<'personas'>, stored: Persona): boolean
 
 export function isSameDimension(wanted: One<'dimensions'>, stored: Dimension): boolean {
   return hasAll(stored, { ...named(wanted), values: wanted.values.map(named) });
+}
+
+export function isSameReport(wanted: One<'reports'>, stored: ReportSubscription): boolean {
+  return hasAll(stored, wanted);
 }
 
 /** What has no name bears that of its key. */

@@ -1,4 +1,13 @@
-import type { Dimension, Journey, Persona, Project, Setup, Survey, Touchpoint } from '@voxpoint/contract';
+import type {
+  Dimension,
+  Journey,
+  Persona,
+  Project,
+  ReportSubscription,
+  Setup,
+  Survey,
+  Touchpoint,
+} from '@voxpoint/contract';
 import pMap from 'p-map';
 import type { Api } from '../api.ts';
 import { listAll } from '../list-all.ts';
@@ -14,6 +23,7 @@ export interface StoredSetup {
   journeys: Map<string, Journey>;
   personas: Map<string, Persona>;
   dimensions: Map<string, Dimension>;
+  reports: Map<string, ReportSubscription>;
 }
 
 /** Reads what a file's set-up has to be compared with. Throws ApiError. */
@@ -33,6 +43,7 @@ export async function readStoredSetup(api: Api, setup: Setup): Promise<StoredSet
     journeys: byKey(await listAll<Journey>(api, '/v1/journeys')),
     personas: byKey(personas.data),
     dimensions: byKey(dimensions.data),
+    reports: byKey(await listAll<ReportSubscription>(api, '/v1/reports')),
   };
 }
 

@@ -1,10 +1,22 @@
-import { report, reportQuery } from '@voxpoint/contract';
+import {
+  report,
+  reportHistoryPage,
+  reportHistoryQuery,
+  reportQuery,
+  sentReport,
+  slug,
+  storedReport,
+  storedReportQuery,
+  uuid,
+} from '@voxpoint/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Context } from '../../db/context.ts';
 import { compressed } from '../../http/compression.ts';
 import { answerReport } from './answer-report.ts';
 import { readReport } from './read-report.ts';
+import { listHistory, readStoredReport } from './subscriptions/read-stored-report.ts';
+import { tryReport } from './subscriptions/try-report.ts';
 
 const tags = ['Reading'];
 const page = z.string().describe('One page that needs nothing else, and prints to two sheets of A4.');
@@ -37,6 +49,56 @@ export function reportRoutes(context: Context): FastifyPluginAsyncZod {
         const made = await readReport(context, identity, query);
         return answerReport(reply, { query, headers }, { json: made, report: made }) as never;
       },
+    );
+
+    app.get(
+      '/v1/report/:id',
+      {
+        config: { access: ['read'] },
+        compress: compressed,
+        schema: {
+          tags,
+          summary: 'Read a report again that was sent',
+          params: z.strictObject({ id: uuid }),
+          querystring: storedReportQuery,
+          response: described(storedReport),
+        },
+      },
+      async ({ identity, params, query, headers }, reply) => {
+        const stored = await readStoredReport(context, identity.project.id, params.id);
+        const { report } = stored;
+        return answerReport(reply, { query, headers }, { json: stored, report }) as never;
+      },
+    );
+
+    app.get(
+      '/v1/reports/:report/history',
+      {
+        config: { access: ['manage', 'read'] },
+        schema: {
+          tags,
+          summary: 'List the reports that were sent, the newest first',
+          params: z.strictObject({ report: slug }),
+          querystring: reportHistoryQuery,
+          response: { 200: reportHistoryPage },
+        },
+      },
+      async ({ identity, params, query }) =>
+        listHistory(context, identity.project.id, { key: params.report, ...query }),
+    );
+
+    app.post(
+      '/v1/reports/:report/test',
+      {
+        config: { access: ['manage'] },
+        schema: {
+          tags: ['Managing'],
+          summary: 'Send the report of the last whole period now, marked as a test',
+          params: z.strictObject({ report: slug }),
+          response: { 200: sentReport },
+        },
+      },
+      async ({ identity, params }) => tryReport(context, identity.project.id, params.report),
     );
   };
 }

@@ -4,9 +4,17 @@ import { dimensions } from '../dimensions/dimensions.ts';
 import { personaDimensionName } from '../dimensions/personas.ts';
 import { journeys } from '../journeys/journeys.ts';
 import { readProject } from '../projects/manage-project.ts';
+import { reports } from '../reports/reports.ts';
 import { readAllSurveys } from '../surveys/read-surveys.ts';
 import { touchpoints } from '../touchpoints/touchpoints.ts';
-import { writeDimension, writeJourneys, writeProject, writeTouchpoint, writeValue } from './written-setup.ts';
+import {
+  writeDimension,
+  writeJourneys,
+  writeProject,
+  writeReport,
+  writeTouchpoint,
+  writeValue,
+} from './written-setup.ts';
 
 /** The set-up of a project, as it is written: what is archived, and what is as by default, is left out. */
 export async function readSetup(context: Context, projectId: number): Promise<WrittenSetup> {
@@ -21,6 +29,7 @@ export async function readSetup(context: Context, projectId: number): Promise<Wr
     journeys: writeJourneys(await journeys.readAll(context, projectId), (key) => askedKeys.has(key)),
     personas: personas.map(writeValue),
     dimensions: counted.filter((dimension) => !isOfPersonas(dimension)).map(writeDimension),
+    reports: (await reports.readAll(context, projectId)).map(writeReport),
   };
   const filled = Object.entries(setup).filter(([, things]) => things.length > 0);
   return { project: writeProject(project), ...Object.fromEntries(filled) };

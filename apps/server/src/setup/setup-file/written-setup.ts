@@ -4,6 +4,8 @@ import {
   type Persona,
   type Project,
   projectInput,
+  type ReportSubscription,
+  reportRest,
   type Survey,
   surveyInput,
   type Touchpoint,
@@ -23,6 +25,7 @@ const touchpointRest = touchpointInput.omit({ name: true, defaultMetric: true })
 const surveyRest = surveyInput.omit({ scale: true, appearance: true, defaultLocale: true }).strip();
 const projectDefaults = projectRest.parse({});
 const touchpointDefaults = touchpointRest.parse({});
+const reportDefaults = reportRest.parse({});
 const surveyDefaults = surveyRest.parse({});
 
 export function writeProject(project: Project): Written<'project'> {
@@ -86,6 +89,10 @@ export function writeValue({ key, name, description }: Persona): Written<'person
 
 export function writeDimension(dimension: Dimension): Written<'dimensions'>[number] {
   return { ...writeValue(dimension), values: dimension.values.map(writeValue) };
+}
+
+export function writeReport(report: ReportSubscription): Written<'reports'>[number] {
+  return { key: report.key, name: report.name, ...differing(reportRest.parse(report), reportDefaults) };
 }
 
 function ifFilled<Name extends string, Members extends object>(name: Name, members: Members) {

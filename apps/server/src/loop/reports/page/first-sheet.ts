@@ -1,11 +1,11 @@
 import type { Report, ReportComponent, ReportJourney } from '@voxpoint/contract';
+import { html, type Markup } from '../../markup.ts';
 import { heightOf } from '../contents/describe-journey.ts';
 import { numberWords } from '../words/number-words.ts';
 import { reportWords } from '../words/report-words.ts';
 import { sayMetric, sayPeriod, sayShortMetric } from '../words/say-report.ts';
 import { shorten } from '../words/text-width.ts';
 import { scoreBar, sparkline } from './charts.ts';
-import { html, type Markup } from './markup.ts';
 import { fitRows, nameCell, nameWidth, scoreTable } from './score-row.ts';
 
 const mostTiles = 4;

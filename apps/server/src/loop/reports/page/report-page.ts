@@ -1,14 +1,14 @@
 import { hash } from 'node:crypto';
 import type { Report } from '@voxpoint/contract';
+import { html, Markup } from '../../markup.ts';
 import { reportWords } from '../words/report-words.ts';
 import { sayPeriod } from '../words/say-report.ts';
 import { firstSheet } from './first-sheet.ts';
-import { html, Markup } from './markup.ts';
 import { pageStyle } from './page-style.ts';
 import { secondSheet } from './second-sheet.ts';
 
 /** Nothing is loaded, sent or run; only the style that stands in the page is taken. */
-export const reportPolicy = `default-src 'none'; style-src 'sha256-${hash('sha256', pageStyle, 'base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'`;
+export const reportPolicy = `default-src 'none'; style-src 'sha256-${hash('sha256', pageStyle, 'base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
 /** A report as one page that needs nothing else and prints to two sheets of A4. */
 export function writeReportPage(report: Report): string {

@@ -1,11 +1,11 @@
 import type { Report } from '@voxpoint/contract';
 import type { Metric, Scale } from '@voxpoint/contract/vocabulary';
+import { html, type Markup } from '../../markup.ts';
 import { numberWords } from '../words/number-words.ts';
 import { reportWords } from '../words/report-words.ts';
 import { sayShortMetric } from '../words/say-report.ts';
 import { shorten, textWidth } from '../words/text-width.ts';
 import { scoreBar } from './charts.ts';
-import { html, type Markup } from './markup.ts';
 
 /** Of names in a row, in Latin small letters: two lines beside the numbers. */
 export const nameWidth = 54;

@@ -1,8 +1,8 @@
 import type { Report } from '@voxpoint/contract';
+import { html, type Markup } from '../../markup.ts';
 import { numberWords } from '../words/number-words.ts';
 import { reportWords } from '../words/report-words.ts';
 import { fitNames, shorten } from '../words/text-width.ts';
-import { html, type Markup } from './markup.ts';
 import { nameWidth, scoreTable } from './score-row.ts';
 
 /** Of a list of names within a sentence: about two lines. */
