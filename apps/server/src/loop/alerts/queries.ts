@@ -1,6 +1,8 @@
-import { and, count, eq } from 'drizzle-orm';
+import { and, count, desc, eq } from 'drizzle-orm';
+import type { TimePlace } from '../../base/cursor.ts';
+import { olderThan } from '../../db/by-time.ts';
 import type { Orm, Queryable } from '../../db/database.ts';
-import { alerts, memberships, webhooks } from '../../db/tables.ts';
+import { alertFires, alerts, memberships, touchpoints, webhooks } from '../../db/tables.ts';
 
 export async function countAlerts(orm: Orm, projectId: number): Promise<number> {
   const [row] = await orm.select({ count: count() }).from(alerts).where(eq(alerts.projectId, projectId));
@@ -31,4 +33,29 @@ export async function forgetFires(queryable: Queryable, projectId: number, alert
       alertKey,
     ]);
   }
+}
+
+export interface ListedFire {
+  fire: typeof alertFires.$inferSelect;
+  /** The key of its touchpoint; null: it has none. */
+  touchpoint: string | null;
+}
+
+/** What an alert has found, newest first. */
+export async function listFires(
+  orm: Orm,
+  projectId: number,
+  { alertKey, limit, after }: { alertKey: string; limit: number; after?: TimePlace },
+): Promise<ListedFire[]> {
+  const { projectId: project, firedAt: createdAt, id, touchpointId } = alertFires;
+  const itsTouchpoint = and(eq(touchpoints.projectId, project), eq(touchpoints.id, touchpointId));
+  return orm
+    .select({ fire: alertFires, touchpoint: touchpoints.key })
+    .from(alertFires)
+    .leftJoin(touchpoints, itsTouchpoint)
+    .where(
+      and(eq(project, projectId), eq(alertFires.alertKey, alertKey), olderThan({ createdAt, id }, after)),
+    )
+    .orderBy(desc(createdAt), desc(id))
+    .limit(limit);
 }

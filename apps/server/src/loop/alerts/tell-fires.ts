@@ -4,6 +4,7 @@ import type { Queryable } from '../../db/database.ts';
 import { keepTrying } from '../../db/write-group.ts';
 import { type NewDelivery, storeDeliveries } from '../../send/deliveries/store-deliveries.ts';
 import { tellWebhooks } from '../webhooks/tell-webhooks.ts';
+import type { AlertSubject } from './alert-subject.ts';
 import { type AlertRow, judgesSince } from './alerts.ts';
 import { hashChatAddress } from './chat-addresses.ts';
 import { type Fired, lockAlert } from './fire-queries.ts';
@@ -13,15 +14,6 @@ import { findLastTold, listTeam, listWaitingAlerts, markTold } from './telling-q
 const mostNamed = 100;
 const minuteMs = 60_000;
 const event = 'alert.fired';
-
-/** What a message about an alert is about. */
-export interface AlertSubject {
-  alert: string;
-  what: 'fired' | 'changed' | 'test';
-  /** The newest first. */
-  fires: string[];
-  count: number;
-}
 
 interface Telling {
   /** Locked by the transaction. */

@@ -1,0 +1,37 @@
+import { exampleResponse, type Response } from '@voxpoint/contract';
+import type { MessageLocale } from '@voxpoint/contract/vocabulary';
+import { urgencyWeights } from '@voxpoint/metrics';
+import { alertWords } from './alert-words.ts';
+import type { ToldFire } from './read-told.ts';
+
+/** What the example of an alert tells of: nobody has answered so. */
+export function exampleFire(at: Date, locale: MessageLocale): ToldFire {
+  const words = alertWords[locale];
+  const { id, locale: spoken, surveyVersion } = exampleResponse;
+  const instant = at.toISOString();
+  const answer: Response = {
+    ...{
+      id,
+      revision: 1,
+    finished: true,
+      state: 'counted',
+      touchpoint: 'checkout',
+      metric: 'nps',
+      score: 3,
+      band: 'detractor',
+    },
+    ...{ scale: { min: 0, max: 10 }, comment: words.exampleComment, answers: [], surveyVersion },
+    channel: 'web',
+    urgency: {
+      value: 0,
+      parts: { band: 2, depth: 0.428571, comment: 1, importance: 0, days: 0 },
+      weights: urgencyWeights,
+    },
+    ...{ locale: spoken, respondent: null, attributes: {}, context: {}, burst: null, shownAt: null },
+    ...{ answeredAt: instant, receivedAt: instant, updatedAt: instant },
+  };
+  return {
+    ...{ id, firedAt: at, changedAt: null, numbers: {}, answer, case: null },
+    touchpoint: { key: 'checkout', name: words.exampleTouchpoint },
+  };
+}
