@@ -10,21 +10,32 @@ export interface LeftOut {
   readonly to: Day;
 }
 
+/** Which days a base may be made of. */
+export interface BaseDays {
+  readonly end: Day;
+  readonly from?: Day | undefined;
+  readonly suspectedFrom?: Day | null | undefined;
+  readonly leftOut?: readonly LeftOut[] | undefined;
+}
+
 /**
  * The days a base is made of: those of the last year, without what is left out.
  *
  * @param days ascending
  * @param end the first day that is not in it
  * @param from not before this one: the start of a change that a person accepted as the new normal
+ * @param suspectedFrom not from this one on: `since` of the verdict at a renewal, for evidence that is growing is of days
+ *   that may not be usual
  */
 export function selectBaseDays<T extends { readonly at: string }>(
   days: readonly T[],
-  { end, from, leftOut = [] }: { end: Day; from?: Day | undefined; leftOut?: readonly LeftOut[] },
+  { end, from, suspectedFrom, leftOut = [] }: BaseDays,
 ): T[] {
   const earliest = addDays(end, -baseLimits.mostDays);
   const first = from && from > earliest ? from : earliest;
+  const last = suspectedFrom && suspectedFrom < end ? suspectedFrom : end;
   return days.filter(
-    ({ at }) => at >= first && at < end && !leftOut.some((span) => at >= span.from && at <= span.to),
+    ({ at }) => at >= first && at < last && !leftOut.some((span) => at >= span.from && at <= span.to),
   );
 }
 

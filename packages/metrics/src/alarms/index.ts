@@ -1,4 +1,4 @@
-export { baseLimits, isRenewalDue, type LeftOut, selectBaseDays } from './base-rules.ts';
+export { type BaseDays, baseLimits, isRenewalDue, type LeftOut, selectBaseDays } from './base-rules.ts';
 export { daysPerMonth, defaultFalseAlarmsPerMonth, shareOfBudget } from './budget.ts';
 export {
   type CountKind,

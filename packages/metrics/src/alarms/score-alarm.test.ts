@@ -120,6 +120,8 @@ it('has no base of fewer than 90 days or 200 answers, and none of days that are 
   const selected = selectBaseDays(years, { end: addDays(start, 480), leftOut });
   expect(selected).toHaveLength(355);
   expect(selected.at(0)?.at).toBe(addDays(start, 115));
+  const suspected = selectBaseDays(years, { end: addDays(start, 480), suspectedFrom: addDays(start, 400) });
+  expect(suspected.at(-1)?.at).toBe(addDays(start, 399));
 });
 
 it('renews a base after a quarter, but not while the statistic is above half of its threshold', () => {

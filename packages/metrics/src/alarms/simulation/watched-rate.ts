@@ -1,9 +1,7 @@
-import { isRenewalDue } from '../base-rules.ts';
+import { isRenewalDue, selectBaseDays } from '../base-rules.ts';
 import type { MeanBase } from '../mean-base.ts';
 import { freezeResponseRateBase, type RateDay, watchResponseRate } from '../response-rate-alarm.ts';
 import { newWatch, restartWatch } from '../watch.ts';
-
-const mostBaseDays = 365;
 
 /** A response rate watched as a server does it. */
 export class WatchedRate {
@@ -18,14 +16,14 @@ export class WatchedRate {
 
   /** Whether it fires on this day. */
   take(day: RateDay): boolean {
-    this.#base ??= freezeResponseRateBase(this.#days.slice(-mostBaseDays), day.at);
+    this.#base ??= this.#freeze(day.at);
     this.#days.push(day);
     if (!this.#base) return false;
     const watch = { share: this.#share, directions: ['down'] as const };
     const { state, verdict } = watchResponseRate(this.#base, this.#state, { day, watch });
     this.#state = state;
     if (isRenewalDue(this.#base.end, day.at, verdict)) {
-      this.#base = freezeResponseRateBase(this.#days.slice(-mostBaseDays), day.at) ?? this.#base;
+      this.#base = this.#freeze(day.at, verdict.since) ?? this.#base;
     }
     return verdict.fired;
   }
@@ -33,5 +31,9 @@ export class WatchedRate {
   /** As if a person had said that nothing was the matter. */
   forgive(): void {
     this.#state = restartWatch(this.#state);
+  }
+
+  #freeze(end: string, suspectedFrom: string | null = null): MeanBase | null {
+    return freezeResponseRateBase(selectBaseDays(this.#days.slice(-400), { end, suspectedFrom }), end);
   }
 }

@@ -26,7 +26,8 @@ export class WatchedScore {
     if (!this.#base) return null;
     const { state, verdict } = watchScore(this.#kind, this.#base, this.#state, { day, watch: this.#watch });
     this.#state = state;
-    if (isRenewalDue(this.#base.end, day.at, verdict)) this.#base = this.#freeze(day.at) ?? this.#base;
+    if (isRenewalDue(this.#base.end, day.at, verdict))
+      this.#base = this.#freeze(day.at, verdict.since) ?? this.#base;
     return verdict;
   }
 
@@ -35,8 +36,9 @@ export class WatchedScore {
     this.#state = restartWatch(this.#state);
   }
 
-  #freeze(end: string): MeanBase | null {
-    const days = selectBaseDays(this.#days, { end });
+  /** @param suspectedFrom days from there on are no part of a base */
+  #freeze(end: string, suspectedFrom: string | null = null): MeanBase | null {
+    const days = selectBaseDays(this.#days, { end, suspectedFrom });
     return freezeScoreBase(this.#kind, days.slice(-this.#mostBaseDays), end);
   }
 }
