@@ -9,7 +9,7 @@ export interface CountHour {
   readonly count: number;
 }
 
-/** What is usual, frozen: plain JSON, some 3 KB. */
+/** What is usual, frozen: plain JSON, 3 to 4 KB. */
 export interface CountBase {
   readonly from: string;
   /** The end of the base. */

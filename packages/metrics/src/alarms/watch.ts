@@ -13,7 +13,7 @@ export interface Run {
   readonly sum: number;
 }
 
-/** What is known of one rule at one cut: plain JSON, some 400 bytes. */
+/** What is known of one rule at one cut: plain JSON, some 300 bytes. */
 export interface WatchState {
   /** The last bucket that was taken; earlier ones and itself change nothing. */
   readonly through: string | null;
