@@ -16,7 +16,7 @@ const added = 4;
 /**
  * The evidence of a confidence sequence against a mean, as a logarithm, and the sequence itself.
  *
- * Robbins' normal mixture (Robbins 1970; Howard, Ramdas, McAuliffe & Sekhon 2021, Annals of Statistics 49, proposition 5)
+ * Robbins' normal mixture (Robbins 1970; Howard, Ramdas, McAuliffe & Sekhon 2021, Annals of Statistics 49)
  * with the variance of the data (Waudby-Smith et al. 2024, Annals of Statistics 52: asymptotic confidence sequences). The
  * interval covers the mean at all times together with the chance 1 − α, so it may be looked at daily.
  *

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { addDays } from '../day-number.ts';
+import { everyScale, histogramOn } from '../testing/histograms.ts';
 import { isRenewalDue, selectBaseDays } from './base-rules.ts';
 import type { MeanBase } from './mean-base.ts';
 import { freezeScoreBase, type ScoreDay, watchScore } from './score-alarm.ts';
@@ -184,4 +185,27 @@ it.each([
     return taken.verdict.fired;
   });
   expect(fired.filter(Boolean)).toHaveLength(1);
+});
+
+it('makes finite numbers of whatever was answered', () => {
+  const cases = fc
+    .constantFrom(...everyScale)
+    .chain((asked) => fc.tuple(fc.constant(asked), histogramOn(asked.scale), histogramOn(asked.scale)));
+  fc.assert(
+    fc.property(cases, ([asked, usual, other]) => {
+      const histories = usualDays.map(({ at }, index) => ({ at, histogram: index % 3 ? usual : [] }));
+      const made = freezeScoreBase(asked, histories, frozenAt);
+      if (!made) return;
+      const { verdict } = watchScore(asked, made, newWatch, {
+        day: { at: frozenAt, histogram: other },
+        watch,
+      });
+      for (const number of [verdict.statistic, verdict.threshold, made.weight, made.dispersion, made.mean]) {
+        expect(Number.isFinite(number)).toBe(true);
+      }
+      expect(verdict.statistic).toBeGreaterThanOrEqual(0);
+      expect(verdict.threshold).toBeGreaterThanOrEqual(2.5);
+    }),
+    { numRuns: 60 },
+  );
 });

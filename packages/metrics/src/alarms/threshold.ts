@@ -21,7 +21,7 @@ const overshoot = 1.166;
 /**
  * The threshold at which Page's CUSUM (Page 1954) of log-likelihood ratios is expected to fire so often.
  *
- * Siegmund 1985 (Sequential Analysis, 10.17): between two false alarms lie (eᵃ − a − 1) / drift answers, where a is the
+ * Siegmund 1985 (Sequential Analysis): between two false alarms lie (eᵃ − a − 1) / drift answers, where a is the
  * threshold plus 1.166 standard deviations of a step. A step is a day, because the evidence is looked at when a day is
  * closed; so the same budget needs less at a busy cut. Where a day decides alone the formula ends, and half of the
  * logarithm of the days between two false alarms is the least (Lorden 1971 shows that the whole logarithm always
