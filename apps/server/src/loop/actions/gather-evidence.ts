@@ -1,22 +1,21 @@
-import { type Metric, type Scale, scaleOf } from '@voxpoint/contract/vocabulary';
+import { scaleOf } from '@voxpoint/contract/vocabulary';
 import {
+  type ActionTimes,
   chooseWindowLength,
   daysUntil,
   type EffectEvidence,
   type EffectWindows,
   effectWindows,
+  type Range,
   windowLengths,
 } from '@voxpoint/metrics';
-import type { IdentifiedProject } from '../../base/identity.ts';
-import type { Context } from '../../db/context.ts';
-import { sumRollups, total } from '../../read/aggregates/sum-rollups.ts';
-import type { TouchpointKeys } from '../../setup/resources/touchpoint-keys.ts';
-import { type ActionRow, listActionsDoneIn, listMarksIn } from './queries.ts';
+import type { AnswersByDay, ScaleCounts } from './answers-by-day.ts';
+import type { ActionRow } from './queries.ts';
 
 /** The window before is as long as it takes to hold so many answers. */
 const enoughAnswers = 200;
+const longestWindow = windowLengths[windowLengths.length - 1];
 
-export type CountingProject = Pick<IdentifiedProject, 'id' | 'timeZone' | 'calendarId'>;
 export type DoneAction = ActionRow & { doneAt: Date };
 
 /** Answers per score at one touchpoint; the index is the score. */
@@ -26,7 +25,7 @@ export interface TouchpointCounts {
   after: number[];
 }
 
-/** Something else that was done at touchpoints in the time of an action's windows. */
+/** Something that was done at touchpoints, which changes what is answered there. */
 export interface Interference {
   kind: 'action' | 'mark';
   key: string;
@@ -45,93 +44,67 @@ export interface Evidence extends Pick<EffectEvidence, 'metric' | 'scale' | 'day
   alsoThere: Interference[];
 }
 
-/** Reads it from the rollups. */
-export async function gatherEvidence(
-  context: Context,
-  project: CountingProject,
-  { row, touchpoints }: { row: DoneAction; touchpoints: TouchpointKeys },
-): Promise<Evidence> {
-  const times = { decidedAt: decidedAt(row), doneAt: row.doneAt, timeZone: project.timeZone };
-  const longest = effectWindows(times, windowLengths[windowLengths.length - 1]);
-  const bounds = windowLengths.map((days) => effectWindows(times, days).before.from).reverse();
-  const slots = await sumSlots(context, project, {
-    ...{ metric: row.metric, touchpointIds: row.touchpointIds, bounds: [...bounds, longest.before.to] },
+/** The span of time that must be known to judge an action. */
+export function spanOf(row: DoneAction, timeZone: string): Range {
+  const { before, after } = effectWindows(timesOf(row, timeZone), longestWindow);
+  return { from: before.from, to: after.to };
+}
+
+interface Known {
+  answers: AnswersByDay;
+  /** Of the whole project. */
+  interferences: readonly Interference[];
+  timeZone: string;
+  now: Date;
+}
+
+/** Divides what is known into what an action is judged by. */
+export function gatherEvidence(row: DoneAction, { answers, interferences, timeZone, now }: Known): Evidence {
+  const times = timesOf(row, timeZone);
+  const { metric } = row;
+  const changedBefore = (range: Range) =>
+    answers.sum(metric, range).filter(({ touchpointId }) => row.touchpointIds.includes(touchpointId));
+  const longest = effectWindows(times, longestWindow);
+  const scaleMax =
+    commonScale(changedBefore(longest.before)) ?? commonScale(answers.sum(metric, longest.before));
+  const scale = scaleOf(metric, scaleMax ?? scaleOf(metric).max);
+  const isOnScale = (each: ScaleCounts) => each.scaleMax === scale.max;
+  const answersBefore = windowLengths.map((days) =>
+    countAnswers(changedBefore(effectWindows(times, days).before).filter(isOnScale)),
+  );
+  const windows = effectWindows(times, chooseWindowLength(answersBefore, enoughAnswers));
+  const counts = pairUp({
+    before: answers.sum(metric, windows.before).filter(isOnScale),
+    after: answers.sum(metric, windows.after).filter(isOnScale),
   });
-  const scaleMax = commonScale(slots);
-  const windows = effectWindows(times, chooseWindowLength(countBackwards(slots, scaleMax), enoughAnswers));
-  const { before, after } = windows;
-  const asked = { metric: row.metric, touchpointIds: [...touchpoints.keys()] };
-  const sums = {
-    before: await sumSlots(context, project, { ...asked, bounds: [before.from, before.to] }),
-    after: await sumSlots(context, project, { ...asked, bounds: [after.from, after.to] }),
-  };
-  const interferences = await readInterferences(context, project.id, { row, windows });
-  const scale = scaleOf(row.metric, scaleMax ?? usualScaleMax(row.metric, sums.before));
-  return {
-    ...{ metric: row.metric, scale, windows },
-    daysLeft: daysUntil(context.clock(), after.to),
-    ...divide(countsOf(sums, scale), row, interferences),
-  };
+  // What was done between the windows changes one of them only.
+  const meanwhile = interferences.filter(
+    ({ kind, key, at }) =>
+      at >= windows.before.from && at < windows.after.to && !(kind === 'action' && key === row.key),
+  );
+  const daysLeft = daysUntil(now, windows.after.to);
+  return { metric, scale, windows, daysLeft, ...divide(counts, row, meanwhile) };
 }
 
-/** Written down, begun or done, whatever was first. */
-function decidedAt({ createdAt, startedAt, doneAt }: DoneAction): Date {
-  return new Date(Math.min(...[createdAt, startedAt ?? doneAt, doneAt].map((instant) => instant.getTime())));
+/** Decided on when it was written down, begun or done, whatever was first. */
+function timesOf({ createdAt, startedAt, doneAt }: DoneAction, timeZone: string): ActionTimes {
+  const instants = [createdAt, startedAt ?? doneAt, doneAt].map((instant) => instant.getTime());
+  return { decidedAt: new Date(Math.min(...instants)), doneAt, timeZone };
 }
 
-interface SlotSums {
-  touchpointId: number;
-  scaleMax: number;
-  slot: number;
-  counts: number[];
-}
-
-async function sumSlots(
-  { database }: Context,
-  project: CountingProject,
-  {
-    metric,
-    touchpointIds,
-    bounds,
-  }: { metric: Metric; touchpointIds: readonly number[]; bounds: readonly Date[] },
-): Promise<SlotSums[]> {
-  const rows = await sumRollups(database, project, {
-    ...{ touchpointIds, metrics: [metric], byTouchpoint: true, bounds },
-    ...total,
-  });
-  return rows.map(({ touchpointId, scaleMax, slot, counts }) => ({
-    ...{ touchpointId: touchpointId ?? 0, scaleMax, slot, counts },
-  }));
-}
-
-/** On which scale most answered before; undefined: nobody did. Scales are never pooled. */
-function commonScale(slots: readonly SlotSums[]): number | undefined {
+/** On which scale most answered; undefined: nobody did. Scales are never pooled. */
+function commonScale(all: readonly ScaleCounts[]): number | undefined {
   const answers = new Map<number, number>();
-  for (const { scaleMax, counts } of slots) answers.set(scaleMax, (answers.get(scaleMax) ?? 0) + sum(counts));
+  for (const each of all) {
+    answers.set(each.scaleMax, (answers.get(each.scaleMax) ?? 0) + countAnswers([each]));
+  }
   return [...answers].sort(([, one], [, other]) => other - one)[0]?.[0];
 }
 
-function usualScaleMax(metric: Metric, slots: readonly SlotSums[]): number {
-  return commonScale(slots) ?? scaleOf(metric).max;
-}
-
-/** Answers in the window of each length: all windows end at once. */
-function countBackwards(slots: readonly SlotSums[], scaleMax: number | undefined): number[] {
-  return windowLengths.map((_, index) =>
-    slots
-      .filter((each) => each.scaleMax === scaleMax && each.slot >= windowLengths.length - index)
-      .reduce((answers, { counts }) => answers + sum(counts), 0),
-  );
-}
-
-function countsOf(
-  sums: Record<'before' | 'after', readonly SlotSums[]>,
-  { max }: Scale,
-): Map<number, TouchpointCounts> {
+function pairUp(sides: Record<'before' | 'after', readonly ScaleCounts[]>): Map<number, TouchpointCounts> {
   const all = new Map<number, TouchpointCounts>();
   for (const side of ['before', 'after'] as const) {
-    for (const { touchpointId, scaleMax, counts } of sums[side]) {
-      if (scaleMax !== max) continue;
+    for (const { touchpointId, counts } of sides[side]) {
       const known = all.get(touchpointId) ?? { touchpointId, before: [], after: [] };
       all.set(touchpointId, { ...known, [side]: counts });
     }
@@ -160,31 +133,6 @@ function divide(
   };
 }
 
-/** From the beginning of the window before to the end of the one after: also what lies between changes one of them only. */
-async function readInterferences(
-  { database }: Context,
-  projectId: number,
-  { row, windows }: { row: ActionRow; windows: EffectWindows },
-): Promise<Interference[]> {
-  const span = { from: windows.before.from, to: windows.after.to };
-  const done = await listActionsDoneIn(database.orm, projectId, span);
-  const marks = await listMarksIn(database.orm, projectId, span);
-  return [
-    ...done
-      .filter(({ key }) => key !== row.key)
-      .map(({ key, title, doneAt, touchpointIds }) => ({
-        ...{ kind: 'action' as const, key, text: title, at: doneAt as Date, touchpointIds },
-      })),
-    ...marks.map(({ key, text, at, touchpointIds }) => ({
-      kind: 'mark' as const,
-      key,
-      text,
-      at,
-      touchpointIds,
-    })),
-  ];
-}
-
-function sum(counts: readonly number[]): number {
-  return counts.reduce((all, count) => all + count, 0);
+function countAnswers(all: readonly ScaleCounts[]): number {
+  return all.reduce((sum, { counts }) => sum + counts.reduce((part, count) => part + count, 0), 0);
 }
