@@ -38,6 +38,7 @@ const figures = {
   STREAMS: '200',
   STREAM_SECONDS: '60',
   BULK_RESPONSES: '100000',
+  MANY_CASES: '100000',
   FIGURES: '1',
   FUZZ: '1',
 };
@@ -60,6 +61,7 @@ await run(
 await run('kills, crashes, overload, erasure, random questions', figures, [
   'apps/server/src/chaos',
   'apps/server/src/upkeep/respondents',
+  'apps/server/src/loop/cases',
   'apps/server/src/read/aggregates/oracle.test.ts',
   'apps/server/src/read/aggregates/recount.test.ts',
   'apps/server/src/fuzz.test.ts',
