@@ -58,6 +58,7 @@ import { unsubscribeRoutes } from './loop/unsubscribing/routes.ts';
 import { startMaintenance } from './maintenance.ts';
 import { aggregateRoutes } from './read/aggregates/routes.ts';
 import { burstRoutes } from './read/bursts/routes.ts';
+import { contactRoutes } from './read/contacts/routes.ts';
 import { priorityRoutes } from './read/priorities/routes.ts';
 import { responseChangeRoutes, responseExportRoutes, responseRoutes } from './read/responses/routes.ts';
 import type { ShareLimits } from './read/shares.ts';
@@ -236,6 +237,7 @@ function browserRoutes(
 function reading(context: Context & { turns: ReadingTurns }, streams: Streams): FastifyPluginAsync {
   return async (api) => {
     await api.register(responseRoutes(context));
+    await api.register(contactRoutes(context));
     await api.register(responseExportRoutes(context));
     await api.register(responseChangeRoutes(context));
     await api.register(streamRoutes(streams));

@@ -371,6 +371,10 @@ const wrongFormats: Record<Format, WrongFormat> = {
   key: { request: 'PUT /v1/dimensions/a%20b', body: { values: [{ key: 'a' }] }, path: 'path.dimension' },
   uuid: { request: 'GET /v1/responses/17', path: 'path.id' },
   email: { request: 'POST /v1/invitations', body: { email: 'ada' }, path: 'email' },
+  phone: {
+    ...answer({ answers: [{ question: 'contact', contact: { kind: 'phone', value: '110' } }] }),
+    path: 'answers.0.contact.value',
+  },
   'language-tag': { ...survey({ texts: { 'en-a': {} } }), path: 'texts.en-a' },
   datetime: { ...answer({ answeredAt: '2026-11-22 10:15' }), path: 'answeredAt' },
   'existing-datetime': { ...mark({ at: '2026-02-30T00:00:00Z' }), path: 'at' },

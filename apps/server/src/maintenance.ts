@@ -10,13 +10,14 @@ import { listProjects, type ProjectRow } from './setup/projects/queries.ts';
 import { forgetUnseenFiles } from './setup/widget/kept-files.ts';
 import { backfill } from './upkeep/counters/backfill.ts';
 import { keepDays } from './upkeep/counters/rebuild-days.ts';
+import { deleteOldContacts } from './upkeep/retention/delete-old-contacts.ts';
 import { keepRetention } from './upkeep/retention/keep-retention.ts';
 
 /** What is done once for all projects. */
 const onceForAll = [forgetUnseenFiles, forgetEndedSessions, forgetEndedInvitations, forgetUnconfirmed];
 /** What is done in each project, in this order. */
 const inEachProject = [
-  ...[keepDays, backfill, keepRetention, forgetOldQuotes, forgetOldJobs, forgetOldEntries],
+  ...[keepDays, backfill, keepRetention, forgetOldQuotes, deleteOldContacts, forgetOldJobs, forgetOldEntries],
   sendDueReports,
 ];
 

@@ -9,6 +9,7 @@ const formats = {
   key: 'Must be 1 to 64 letters, digits, underscores or hyphens.',
   uuid: 'Must be a UUID such as 0198c0de-7a11-7c3e-8f00-5d3f1c2b4a69.',
   email: 'Must be an e-mail address such as ada@shop.example.',
+  phone: 'Must be a telephone number such as +49 30 1234567: 6 to 15 digits.',
   'language-tag': 'Must be a language tag such as de or pt-BR.',
   datetime: 'Must be an ISO 8601 instant with a zone, such as 2026-11-22T10:15:00.000Z.',
   'existing-datetime': 'Must be an instant that exists.',
@@ -62,6 +63,7 @@ export const errorSentences = {
       'expected-count': 'Must be the count that a dry run gave; send dryRun: true first.',
       options: `A choice needs at least ${min} options.`,
       question: 'Say what is asked, in one language at least.',
+      consent: 'Say in one language at least to what one agrees by leaving a contact.',
     })[of],
   'unknown-member': () => 'There is no such member.',
   'wrong-type': ({ expected, member }: { expected: string; member?: string }) =>
@@ -124,7 +126,8 @@ export const errorSentences = {
     ({
       question: `Version ${version} of the survey has no question '${key}'.`,
       choice: `The question has no option '${key}' in version ${version} of the survey.`,
-      text: `The question '${key}' is answered by choices in version ${version} of the survey.`,
+      text: `The question '${key}' is not answered by a text in version ${version} of the survey.`,
+      contact: `Version ${version} of the survey asks for no such contact at '${key}'; it is not kept.`,
       'free-text': `No chosen option of '${key}' takes a free text in version ${version} of the survey.`,
     })[of],
   'number-inexact': ({ at }: { at: string }) =>
@@ -175,7 +178,7 @@ export const errorSentences = {
     `Must have ${needed} labels, one for every score, not ${count}.`,
   'opens-too-late': ({ closesAt }: { closesAt: string }) =>
     `Must lie before closesAt, which is ${closesAt}: nobody would ever be asked.`,
-  'options-not-allowed': () => 'A text question has no options.',
+  'options-not-allowed': () => 'Only a choice has options.',
   'comment-not-text': () => 'The follow-up comment is a text.',
   'language-incomplete': ({ language, languages }: { language: string; languages: Values }) =>
     `Must be a language in which everything can be asked; now ${languages.join(', ') || 'none'}, not ${language}. ` +
@@ -207,7 +210,7 @@ export const errorSentences = {
 } satisfies Record<string, (params: never) => string>;
 
 interface Required {
-  of?: 'member' | 'email' | 'expected-count' | 'options' | 'question';
+  of?: 'member' | 'email' | 'expected-count' | 'options' | 'question' | 'consent';
   /** Of options. */
   min?: number;
 }
@@ -239,7 +242,7 @@ interface NotOfMetric {
 }
 
 interface NotOfSurvey {
-  of: 'question' | 'choice' | 'text' | 'free-text';
+  of: 'question' | 'choice' | 'text' | 'free-text' | 'contact';
   key: string;
   version: number;
 }

@@ -82,6 +82,11 @@ export const responsesExportQuery = withAttributes(
       .enum(exportFormats, { error: `Must be one of ${exportFormats.join(', ')}.` })
       .default('csv')
       .describe('csv: RFC 4180, with a header. ndjson: one response as JSON on each line.'),
+    contacts: flag
+      .optional()
+      .describe(
+        'Whether contacts that were left stand among the answers; needs the right to manage. Else nothing of them does.',
+      ),
   }),
 ).superRefine((query, context) => {
   if (query.format === 'csv') return;
@@ -92,4 +97,4 @@ export const responsesExportQuery = withAttributes(
 export type ResponsesExportQuery = z.output<typeof responsesExportQuery>;
 
 /** Which responses are meant, however they are read. */
-export type ResponseFilters = Omit<ResponsesExportQuery, 'format' | keyof typeof csvOptions>;
+export type ResponseFilters = Omit<ResponsesExportQuery, 'format' | 'contacts' | keyof typeof csvOptions>;

@@ -6,11 +6,29 @@ export * from './metric-facts.ts';
 export * from './survey-defaults.ts';
 
 /** What kinds of question may follow the score. */
-export const followUpKinds = ['text', 'choice'] as const;
+export const followUpKinds = ['text', 'choice', 'contact'] as const;
 export type FollowUpKind = (typeof followUpKinds)[number];
 
 /** Whether one chooses among options, or writes. */
-export const hasOptions = { text: false, choice: true } as const satisfies Record<FollowUpKind, boolean>;
+export const hasOptions = { text: false, choice: true, contact: false } as const satisfies Record<
+  FollowUpKind,
+  boolean
+>;
+
+/** How somebody who answered may be reached. */
+export const contactKinds = ['email', 'phone'] as const;
+export type ContactKind = (typeof contactKinds)[number];
+
+/**
+ * What each looks like, for a whole text and as browsers read the attribute `pattern` (with the flag v). Of an address of
+ * e-mail what nobody could take for two, or for a name beside one; of a number its digits and what stands between them.
+ */
+export const contactPatterns = {
+  email:
+    '[^\\s@<>\\(\\),;:"\\[\\]\\\\]{1,64}@[^\\s@<>\\(\\),;:"\\[\\]\\\\]+\\.[^\\s@<>\\(\\),;:"\\[\\]\\\\.]+',
+  phone: '\\+?([ \\(\\)\\.\\/\\-]*[0-9]){6,15}[ \\(\\)\\.\\/\\-]*',
+} as const satisfies Record<ContactKind, string>;
+export const longestContact = 254;
 
 /** The most characters of a comment or another text that is answered. */
 export const mostCharacters = 5000;
@@ -136,10 +154,6 @@ export type ActionVerdict = (typeof actionVerdicts)[number];
 /** What a report covers. */
 export const reportPeriods = ['week', 'month', 'quarter'] as const;
 export type ReportPeriod = (typeof reportPeriods)[number];
-
-/** How somebody who answered may be reached. */
-export const contactKinds = ['email', 'phone'] as const;
-export type ContactKind = (typeof contactKinds)[number];
 
 /** Languages of mails, chat messages and reports. */
 export const messageLocales = ['en', 'de'] as const;

@@ -140,7 +140,14 @@ test.each(wrong)('whatever can be wrong with a %s is told in German', (_, schema
 /** Values that no sentence has by itself. */
 const [max, count, name, names] = [613, 709, 'Xyz', ['Abc', 'Def']];
 const samples: { [Code in ErrorCode]: ErrorParams<Code>[] } = {
-  required: [{}, { of: 'email' }, { of: 'expected-count' }, { of: 'options', min: 3 }, { of: 'question' }],
+  required: [
+    {},
+    { of: 'email' },
+    { of: 'expected-count' },
+    { of: 'options', min: 3 },
+    { of: 'question' },
+    { of: 'consent' },
+  ],
   'unknown-member': [{}],
   'wrong-type': [
     { expected: 'int' },
@@ -213,7 +220,7 @@ const samples: { [Code in ErrorCode]: ErrorParams<Code>[] } = {
     key: name,
   })),
   'score-out-of-range': [{ min: count, max, metric: name }],
-  'not-of-survey': (['question', 'choice', 'text', 'free-text'] as const).map((of) => ({
+  'not-of-survey': (['question', 'choice', 'text', 'free-text', 'contact'] as const).map((of) => ({
     of,
     key: name,
     version: max,

@@ -18,6 +18,7 @@ const formats: Record<Format, string> = {
   key: '1 bis 64 Buchstaben, Ziffern, Unterstriche oder Bindestriche.',
   uuid: 'Muss eine UUID sein.',
   email: 'Muss eine E-Mail-Adresse sein, zum Beispiel ada@shop.example.',
+  phone: 'Muss eine Telefonnummer sein, zum Beispiel +49 30 1234567: 6 bis 15 Ziffern.',
   'language-tag': 'Muss ein Sprachkürzel wie de oder pt-BR sein.',
   datetime: 'Bitte Tag und Uhrzeit angeben.',
   'existing-datetime': 'Diesen Zeitpunkt gibt es nicht.',
@@ -69,6 +70,7 @@ const sentences: Record<Language, ErrorSentences> = {
         'expected-count': 'Muss die Zahl sein, die ein Probelauf ergeben hat.',
         options: `Eine Auswahl braucht mindestens ${min} Optionen.`,
         question: 'Bitte die Frage in mindestens einer Sprache angeben.',
+        consent: 'Bitte in mindestens einer Sprache sagen, worin einwilligt, wer einen Kontakt hinterlässt.',
       })[of],
     'unknown-member': () => 'Diese Angabe gibt es nicht.',
     'wrong-type': ({ expected, member }) =>
@@ -126,7 +128,8 @@ const sentences: Record<Language, ErrorSentences> = {
       ({
         question: `Version ${version} der Umfrage hat keine Frage „${key}“.`,
         choice: `Die Frage hat in Version ${version} der Umfrage keine Möglichkeit „${key}“.`,
-        text: `Die Frage „${key}“ wird in Version ${version} der Umfrage durch Auswahl beantwortet.`,
+        text: `Die Frage „${key}“ wird in Version ${version} der Umfrage nicht durch Text beantwortet.`,
+        contact: `Version ${version} der Umfrage fragt bei „${key}“ nach keinem solchen Kontakt; er wird nicht behalten.`,
         'free-text': `Keine der gewählten Möglichkeiten von „${key}“ lässt in Version ${version} der Umfrage einen freien Text zu.`,
       })[of],
     'number-inexact': ({ at }) =>
@@ -164,7 +167,7 @@ const sentences: Record<Language, ErrorSentences> = {
     'wrong-number-of-labels': ({ needed, count }) =>
       `Es müssen ${needed} Beschriftungen sein, eine für jeden Wert, nicht ${count}.`,
     'opens-too-late': () => 'Muss vor dem Ende liegen: So würde niemand je gefragt.',
-    'options-not-allowed': () => 'Eine Frage nach Text hat keine Optionen.',
+    'options-not-allowed': () => 'Nur eine Auswahl hat Optionen.',
     'comment-not-text': () => 'Die Folgefrage comment fragt nach Text.',
     'language-incomplete': ({ language, languages }) =>
       `In ${language} kann nicht alles gefragt werden, nur in: ${languages.join(', ') || 'keiner'}. Bitte ergänzen oder eine andere wählen.`,

@@ -1,4 +1,4 @@
-import type { Attributes, FollowUpAnswer } from '@voxpoint/contract';
+import type { Attributes, StoredFollowUpAnswer } from '@voxpoint/contract';
 import { otherValue, scores } from '@voxpoint/contract/vocabulary';
 
 /** The counters of responses by their score. */
@@ -24,7 +24,7 @@ export const declaredDimensions = `declared as materialized (
 
 /**
  * SQL: every dimension and value that a row counts under: its channel; each declared attribute that it has; each option
- * that it chose, if the survey had it. `row` has channel, attributes, answers, touchpoint_id, metric, survey_version.
+ * that it chose, if the survey had it; each kind of contact that it left. `row` has channel, attributes, answers, touchpoint_id, metric, survey_version.
  */
 export function cutsOf(row: string): string {
   return `(
@@ -36,13 +36,15 @@ export function cutsOf(row: string): string {
      union all
     select distinct '${answersDimension('')}' || (a.answer ->> 'question'), o.choice
       from jsonb_array_elements(${row}.answers) a (answer)
-     cross join lateral jsonb_array_elements_text(a.answer -> 'choices') o (choice)
+     cross join lateral jsonb_array_elements_text(coalesce(a.answer -> 'choices', a.answer -> 'contact')) o (choice)
      where exists (
              select from survey_versions v
               where v.project_id = $1::int and v.touchpoint_id = ${row}.touchpoint_id and v.metric = ${row}.metric
                 and v.version = ${row}.survey_version
-                and v.follow_ups @> jsonb_build_array(jsonb_build_object('key', a.answer ->> 'question',
-                      'options', jsonb_build_array(jsonb_build_object('key', o.choice)))))
+                and v.follow_ups @> jsonb_build_array(jsonb_build_object('key', a.answer ->> 'question') ||
+                      case when a.answer ? 'choices'
+                           then jsonb_build_object('options', jsonb_build_array(jsonb_build_object('key', o.choice)))
+                           else jsonb_build_object('contact', jsonb_build_array(o.choice)) end))
   )`;
 }
 
@@ -138,7 +140,7 @@ export interface RollupDelta {
   survey_version: number;
   channel: string;
   attributes: Attributes | null;
-  answers: FollowUpAnswer[] | null;
+  answers: StoredFollowUpAnswer[] | null;
   at: string;
   score: number | null;
   responses: number;

@@ -1,4 +1,4 @@
-import type { Attributes, FollowUpAnswer, ResponseContext } from '@voxpoint/contract';
+import type { Attributes, ResponseContext, StoredFollowUpAnswer } from '@voxpoint/contract';
 import type { Channel, Metric, ResponseState } from '@voxpoint/contract/vocabulary';
 import { sql } from 'drizzle-orm';
 import {
@@ -36,7 +36,7 @@ export const responses = pgTable(
     surveyVersion: integer().notNull(),
     locale: text(),
     comment: text(),
-    answers: jsonb().$type<FollowUpAnswer[]>(),
+    answers: jsonb().$type<StoredFollowUpAnswer[]>(),
     respondentId: text(),
     respondentVerified: boolean().notNull(),
     attributes: jsonb().$type<Attributes>(),

@@ -94,7 +94,12 @@ async function answer(context: SeedContext, project: ProjectRow, demo: AnsweredT
   for (const some of inChunks(responses)) {
     const submissions = await Promise.all(
       some.map(async (input) =>
-        prepareSubmission(await surveyCache.find(project.id, input), project, { input, ...sender }),
+        prepareSubmission(await surveyCache.find(project.id, input), project, {
+          input,
+          // Nobody there leaves a contact.
+          answers: input.answers?.map(({ contact: _, ...answer }) => answer) ?? [],
+          ...sender,
+        }),
       ),
     );
     await storeResponses(context, project.id, { submissions, isRepeat: false });

@@ -1,6 +1,7 @@
 import type { ResponseState } from '@voxpoint/contract/vocabulary';
 import { applyDeltas } from '../../counts/apply-deltas.ts';
 import type { Queryable } from '../../db/database.ts';
+import { replaceContacts } from '../contacts/follow-responses.ts';
 import { redactReports } from '../erasures/redact-reports.ts';
 import { moveImpressions } from './move-impressions.ts';
 import { replaceResponses, setResponseStates } from './queries.ts';
@@ -21,6 +22,7 @@ export async function applyChanges(
   await replaceResponses(transaction, projectId, { responses, at });
   const deleted = responses.filter(({ state }) => state === 'deleted').map(({ id }) => id);
   await redactReports(transaction, projectId, deleted);
+  await replaceContacts(transaction, projectId, { changes, at });
   await correctCounts(transaction, projectId, changes);
 }
 

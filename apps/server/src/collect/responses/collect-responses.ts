@@ -4,6 +4,7 @@ import { invalidMembers } from '../../base/coded-error.ts';
 import type { Identity } from '../../base/identity.ts';
 import { readInput } from '../../base/read-input.ts';
 import type { Context } from '../../db/context.ts';
+import { takeContacts } from '../contacts/take-contacts.ts';
 import { type Batch, countStatuses, type ReadItem, sentId, toBatchResults } from '../intake/batch-results.ts';
 import type { WriteQueue } from '../intake/write-queue.ts';
 import { judgeFollowUps } from '../surveys/judge-follow-ups.ts';
@@ -54,9 +55,15 @@ function readSubmission(
   const { project } = identity;
   const { value: input, ignored } = readInput(responseInput, item, !isTrusted);
   return andThen(surveyCache.find(project.id, input), (asked) => {
-    const complete = (unasked: readonly string[]) => ({
+    const complete = (unasked: readonly string[], taken?: ReturnType<typeof takeContacts>) => ({
       id: sentId(item),
-      value: prepareSubmission(asked, project, { input, receivedAt: clock(), isTrusted, burst }),
+      value: prepareSubmission(asked, project, {
+        input,
+        ...taken,
+        receivedAt: clock(),
+        isTrusted,
+        burst,
+      }),
       ignored: [...ignored, ...unasked],
     });
     const { answers } = input;
@@ -67,7 +74,8 @@ function readSubmission(
       // what was stored here before, or answered elsewhere.
       const isRefused = isTrusted && input.surveyVersion !== undefined && asked.isCurrent;
       if (isRefused && unasked.length > 0) throw invalidMembers(unasked);
-      return complete(unasked.map(({ path }) => path));
+      const paths = unasked.map(({ path }) => path);
+      return complete(paths, takeContacts(answers, followUps, input.locale));
     });
   });
 }

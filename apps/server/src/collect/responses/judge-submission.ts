@@ -79,7 +79,7 @@ function judgeSameRevision(
     ...(!named.surveyVersion && { surveyVersion: stored.surveyVersion }),
     ...(!named.channel && { channel: stored.channel }),
   };
-  if (isDeepStrictEqual(contentOf(repeated), contentOf(stored))) {
+  if (isDeepStrictEqual(contentOf(repeated), contentOf(stored)) && hasSameContacts(repeated, stored)) {
     // Said once: what is stored is written no second time.
     const isNews = response.finished && !stored.finished && (isTrusted || !stored.trusted);
     return { status: 'duplicate', response: isNews ? { ...stored, finished: true } : stored };
@@ -89,6 +89,12 @@ function judgeSameRevision(
     'revision-conflict',
     `Revision ${stored.revision} of ${stored.id} is stored with other content; send the change as revision ${stored.revision + 1}.`,
   );
+}
+
+/** A contact that is kept no longer cannot be told from any other: its kind stands among the answers. */
+function hasSameContacts({ contacts = [] }: StoredResponse, stored: StoredResponse): boolean {
+  const values = new Map(contacts.map(({ question, value }) => [question, value]));
+  return (stored.contacts ?? []).every(({ question, value }) => values.get(question) === value);
 }
 
 /** Everybody has the key of a page, and may know or guess an id. */

@@ -2,11 +2,15 @@ import type { ResponseState } from '@voxpoint/contract/vocabulary';
 import { countDeltas } from '../../counts/count-deltas.ts';
 import type { Queryable } from '../../db/database.ts';
 import { givenIds, givenRows, lockedRows, toIdList } from '../../db/id-list.ts';
+import { insertContacts } from '../contacts/queries.ts';
 import { erasedBefore } from '../erasures/erased-answers.ts';
 import type { StoredResponse } from './submission.ts';
 
 /** Columns of a response, by the members of `StoredResponse`, with their types: so it travels as it is, in JSON. */
-const members: Record<Exclude<keyof StoredResponse, 'respondentHash'>, [column: string, type: string]> = {
+const members: Record<
+  Exclude<keyof StoredResponse, 'respondentHash' | 'contacts'>,
+  [column: string, type: string]
+> = {
   id: ['id', 'uuid'],
   touchpointId: ['touchpoint_id', 'int'],
   metric: ['metric', 'text'],
@@ -51,19 +55,21 @@ export const storedColumns = Object.entries(members)
  * xmax is 0 on a row that this statement inserted, and the lock's transaction on one that it updated. An impression that
  * does not count is marked as answered all the same, for the day when it counts again.
  */
-const insertStatement = (checksErasures: boolean) => `
+const insertStatement = ({ checksErasures = false, hasContacts = false }) => `
   with input as materialized (
     select i.*, case when i.answered_at < (select horizon from projects where id = $1::int) then 'outdated'
                      ${checksErasures ? `when ${erasedBefore('i')} then 'erased'` : ''} end as refusal
-      from (select ${membersAsColumns}, "respondentHash" as respondent_hash
-              from json_to_recordset($2::text::json) as j (${typedMembers}, "respondentHash" text)) i
+      from (select ${membersAsColumns}, "respondentHash" as respondent_hash${hasContacts ? ', contacts' : ''}
+              from json_to_recordset($2::text::json)
+                   as j (${typedMembers}, "respondentHash" text${hasContacts ? ', contacts json' : ''})) i
   ), stored as (
     insert into responses (project_id, ${names}, respondent_verified, updated_at)
     select $1::int, ${names}, false, $3::text::timestamptz from input where refusal is null order by id
         on conflict (project_id, id) do nothing
     returning id, touchpoint_id, metric, scale_max, survey_version, channel, locale, score, attributes, answers, shown_at,
               answered_at, received_at, burst
-  ), seen as (
+  ), ${hasContacts ? insertContacts('select i.id, i.locale, i.contacts from input i join stored s on s.id = i.id') : ''}
+  seen as (
     insert into impressions (project_id, id, touchpoint_id, metric, scale_max, survey_version, channel, locale,
                              shown_at, dismissed, answered, received_at, burst)
     select $1::int, id, touchpoint_id, metric, scale_max, survey_version, channel, locale, shown_at, false, true,
@@ -93,8 +99,10 @@ const insertStatement = (checksErasures: boolean) => `
   select id, coalesce(refusal, 'stored') as refusal
     from input where not exists (select from stored where stored.id = input.id)`;
 
-const insertAnonymous = insertStatement(false);
-const insertOfRespondents = insertStatement(true);
+const insertAnonymous = insertStatement({});
+const insertOfRespondents = insertStatement({ checksErasures: true });
+/** Few answers leave a contact: the others need not look for one. */
+const insertWithContacts = insertStatement({ checksErasures: true, hasContacts: true });
 
 /** Why a response was not inserted. */
 export type InsertRefusal = 'stored' | 'erased' | 'outdated';
@@ -110,8 +118,10 @@ export async function insertResponses(
 ): Promise<Map<string, InsertRefusal>> {
   const responses = submissions.map(({ response }) => response);
   const hasRespondents = responses.some(({ respondentHash }) => respondentHash !== undefined);
+  const hasContacts = responses.some(({ contacts }) => contacts !== undefined);
+  const statement = hasRespondents ? insertOfRespondents : insertAnonymous;
   const rows = await queryable.query<{ id: string; refusal: InsertRefusal }>(
-    hasRespondents ? insertOfRespondents : insertAnonymous,
+    hasContacts ? insertWithContacts : statement,
     [projectId, JSON.stringify(responses), at.toISOString()],
   );
   return new Map(rows.map(({ id, refusal }) => [id, refusal]));

@@ -2,6 +2,7 @@ import type { ResponseStatus } from '@voxpoint/contract/vocabulary';
 import { CodedError } from '../../base/coded-error.ts';
 import type { Context } from '../../db/context.ts';
 import type { Queryable } from '../../db/database.ts';
+import { loadContacts } from '../contacts/follow-responses.ts';
 import { findErasedAnswers } from '../erasures/erased-answers.ts';
 import { sharingPairing } from '../impressions/pairing-lock.ts';
 import { answeredBeforeRetention } from '../intake/sent-times.ts';
@@ -116,6 +117,7 @@ async function reviseKnown(
   { known, at, isRepeat }: Revisions,
 ): Promise<Verdicts> {
   const stored = await lockResponses(transaction, projectId, [...known.keys()]);
+  await loadContacts(transaction, projectId, stored);
   const verdicts: Verdicts = new Map();
   const changes: Change[] = [];
   for (const before of stored) {

@@ -1,8 +1,9 @@
-import type { Attributes, FollowUpAnswer, ResponseContext, ResponseInput } from '@voxpoint/contract';
+import type { Attributes, ResponseContext, ResponseInput, StoredFollowUpAnswer } from '@voxpoint/contract';
 import type { Channel, Metric, ResponseState } from '@voxpoint/contract/vocabulary';
 import { urgencyOf } from '@voxpoint/metrics';
 import { invalidMember } from '../../base/coded-error.ts';
 import type { IdentifiedProject } from '../../base/identity.ts';
+import type { GivenContact } from '../contacts/take-contacts.ts';
 import { hashRespondent } from '../erasures/hash-respondent.ts';
 import { assertWithinRetention, correctTime, takeTime } from '../intake/sent-times.ts';
 import type { SurveyTarget } from '../surveys/survey-cache.ts';
@@ -22,7 +23,8 @@ export interface StoredResponse {
   surveyVersion: number;
   locale: string | null;
   comment: string | null;
-  answers: FollowUpAnswer[] | null;
+  /** Of a contact it holds the kind alone. */
+  answers: StoredFollowUpAnswer[] | null;
   respondentId: string | null;
   attributes: Attributes | null;
   context: ResponseContext | null;
@@ -40,6 +42,8 @@ export interface StoredResponse {
   trusted: boolean;
   /** Only on the way in: by which an erased respondent is known again. Absent without a respondent. */
   respondentHash?: string;
+  /** On the way in, and where what is stored is compared with it: by which its contacts are written. */
+  contacts?: readonly GivenContact[];
 }
 
 /** A stored response, and what it is to become. */
@@ -65,6 +69,9 @@ export interface ResponseSubmission {
 /** An answer as it came. */
 export interface Arrival {
   input: ResponseInput;
+  /** Its answers to follow-ups, and the contacts that were among them. */
+  answers?: StoredFollowUpAnswer[];
+  contacts?: readonly GivenContact[];
   receivedAt: Date;
   isTrusted: boolean;
   /** Absent: it came in none. */
@@ -78,7 +85,7 @@ export interface Arrival {
 export function prepareSubmission(
   asked: SurveyTarget,
   project: Pick<IdentifiedProject, 'horizon' | 'erasureKey'>,
-  { input, receivedAt, isTrusted, burst = null }: Arrival,
+  { input, answers = [], contacts = [], receivedAt, isTrusted, burst = null }: Arrival,
 ): ResponseSubmission {
   const { scale, metric } = asked;
   if (input.score < scale.min || input.score > scale.max) {
@@ -100,7 +107,7 @@ export function prepareSubmission(
       surveyVersion: asked.surveyVersion,
       locale: input.locale ?? null,
       comment: input.comment || null,
-      answers: input.answers?.length ? input.answers : null,
+      answers: answers.length > 0 ? answers : null,
       respondentId,
       attributes: input.attributes && Object.keys(input.attributes).length > 0 ? input.attributes : null,
       context: cleanContext(input.context),
@@ -119,6 +126,7 @@ export function prepareSubmission(
         },
         asked.importance,
       ),
+      ...(contacts.length > 0 && { contacts }),
       ...(respondentId !== null && { respondentHash: hashRespondent(respondentId, project.erasureKey) }),
     },
     named: {

@@ -1,10 +1,13 @@
 import { type FollowUp, type FollowUpAnswer, memberError, type ProblemError } from '@voxpoint/contract';
-import { hasOptions } from '@voxpoint/contract/vocabulary';
+import type { ContactKind } from '@voxpoint/contract/vocabulary';
+import { toContact } from '../contacts/to-contact.ts';
 
 /** What can be answered to a question of a survey's version. */
 interface Answerable {
   takesText: boolean;
   options: Map<string, { takesFreeText: boolean }>;
+  /** What may be left there, and the words to which whoever leaves it agrees, by language. */
+  contact?: { kinds: readonly ContactKind[]; consent: Readonly<Record<string, string>> };
 }
 
 /** By the keys of its questions: several may share one, for different bands. */
@@ -12,10 +15,11 @@ export type AnswerableFollowUps = ReadonlyMap<string, Answerable>;
 
 export function answerableFollowUps(followUps: readonly FollowUp[]): AnswerableFollowUps {
   const questions = new Map<string, Answerable>();
-  for (const { key, kind, options = [] } of followUps) {
-    const question = questions.get(key) ?? { takesText: false, options: new Map() };
+  for (const { key, kind, options = [], contact, consent } of followUps) {
+    const question: Answerable = questions.get(key) ?? { takesText: false, options: new Map() };
     questions.set(key, question);
-    if (!hasOptions[kind]) question.takesText = true;
+    if (kind === 'text') question.takesText = true;
+    if (contact && consent) question.contact = { kinds: contact, consent };
     for (const { key, freeText = false } of options) {
       const takesFreeText = freeText || (question.options.get(key)?.takesFreeText ?? false);
       question.options.set(key, { takesFreeText });
@@ -39,15 +43,17 @@ export function judgeFollowUps(
 
 interface Foreign {
   at: string;
-  of: 'question' | 'choice' | 'text' | 'free-text';
+  of: 'question' | 'choice' | 'text' | 'free-text' | 'contact';
   key: string;
 }
 
-function judgeAnswer(
-  { question, choices = [], text, freeText }: FollowUpAnswer,
-  asked: Answerable | undefined,
-): Foreign[] {
+function judgeAnswer(answer: FollowUpAnswer, asked: Answerable | undefined): Foreign[] {
+  const { question, choices = [], text, freeText } = answer;
   if (!asked) return [{ at: 'question', of: 'question', key: question }];
+  if (answer.contact || (asked.contact && !asked.takesText && text !== undefined)) {
+    const at = answer.contact ? 'contact' : 'text';
+    return toContact(answer, asked.contact) ? [] : [{ at, of: 'contact', key: question }];
+  }
   const takesFreeText = choices.some((choice) => asked.options.get(choice)?.takesFreeText);
   return [
     ...choices.flatMap((key, index): Foreign[] =>

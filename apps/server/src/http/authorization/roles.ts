@@ -1,6 +1,6 @@
 import { type Role, roles, type Scope } from '@voxpoint/contract/vocabulary';
 import { CodedError } from '../../base/coded-error.ts';
-import type { PersonIdentity, SignedIn } from '../../base/identity.ts';
+import type { Identity, PersonIdentity, SignedIn } from '../../base/identity.ts';
 
 /** What a key would need to do what a role may do. */
 const roleScopes: Record<Role, readonly Scope[]> = {
@@ -42,6 +42,13 @@ export function assertRole({ person }: PersonIdentity, needed: Role | 'nobody'):
     'role-missing',
     `This needs the role ${needed}; yours in this project is ${person.role}.`,
   );
+}
+
+/** What of a route that more may use needs the right to manage. Throws `role-missing` or `scope-missing`. */
+export function assertMayManage(identity: Identity): void {
+  if (identity.kind === 'person') assertRole(identity, 'editor');
+  else if (!identity.scopes.includes('manage'))
+    throw new CodedError('scope-missing', 'This needs a secret key with the scope manage.');
 }
 
 /** Throws `second-factor-required` where the project asks for more than the person has signed in with. */

@@ -1,6 +1,7 @@
-import type { CsvOptions, Response } from '@voxpoint/contract';
+import type { CsvOptions } from '@voxpoint/contract';
 import { formatInZone } from '@voxpoint/metrics';
 import type { ExportFormatDefinition, ExportSettings } from './export-format.ts';
+import type { ExportedAnswer, ExportedResponse } from './exported-response.ts';
 import type { AnswerPart, AttributeType, MemberNames } from './member-names.ts';
 import { neutralise } from './spreadsheet-cells.ts';
 
@@ -13,9 +14,9 @@ type Value = string | number | boolean | null | undefined;
 interface Column {
   name: string;
   kind: Kind;
-  read(response: Response): Value;
+  read(response: ExportedResponse): Value;
 }
-type Answer = Response['answers'][number];
+type Answer = ExportedAnswer;
 
 const column = (kind: Kind, name: string, read: Column['read']): Column => ({ kind, name, read });
 const own = column.bind(null, 'own');
@@ -64,7 +65,7 @@ export const csv: ExportFormatDefinition = {
     const { separator, writers } = cellWriters(settings);
     const cells = columns.map(({ kind, read }) => {
       const write = writers[kind];
-      return (response: Response) => write(read(response));
+      return (response: ExportedResponse) => write(read(response));
     });
     const mark = settings.csv.bom === false ? '' : '\uFEFF';
     return {
@@ -80,6 +81,7 @@ function columnsOf({ attributes, answers }: MemberNames): Column[] {
   const isOwnAttribute = isOneOf(ownAttributes.map(({ name, type }) => [name, type]));
   const isOwnPart = isOneOf(answers.map(({ question, part }) => [question, part]));
   const isOwnAnswer = (answer: Answer, all: readonly Answer[]) =>
+    !answer.contact &&
     all.every((other) => other === answer || other.question !== answer.question) &&
     partsOf(answer).every((part) => answer[part] !== '' && isOwnPart(answer.question, part));
   const isOwnValue = (name: string, value: unknown) => value !== '' && isOwnAttribute(name, typeof value);

@@ -1,4 +1,5 @@
-import type { CsvOptions, Response } from '@voxpoint/contract';
+import type { CsvOptions } from '@voxpoint/contract';
+import type { ExportedResponse } from './exported-response.ts';
 import type { MemberNames } from './member-names.ts';
 
 /** What a format may need to know before the first response. */
@@ -13,7 +14,7 @@ export interface ExportWriter {
   /** Comes before the first response. */
   header: string;
   /** One response, with the end of its line. */
-  line(response: Response): string;
+  line(response: ExportedResponse): string;
 }
 
 export interface ExportFormatDefinition {

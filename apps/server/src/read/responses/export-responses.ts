@@ -1,12 +1,14 @@
 import { Readable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { ResponsesExportQuery } from '@voxpoint/contract';
+import type { ResponsesExportQuery, StoredContact } from '@voxpoint/contract';
 import type { IdentifiedProject } from '../../base/identity.ts';
 import type { Context } from '../../db/context.ts';
 import type { Database } from '../../db/database.ts';
 import type { ReadingTurns } from '../../db/reading-turns.ts';
+import { contactsOf } from '../contacts/read-contacts.ts';
 import type { ExportWriter } from './export-format.ts';
 import { exportFormatOf } from './export-formats.ts';
+import { exportedResponse } from './exported-response.ts';
 import { findMemberNames, noNames } from './member-names.ts';
 import type { ResponseRow } from './queries.ts';
 import { toResponse } from './read-responses.ts';
@@ -37,7 +39,7 @@ export interface Export {
 export async function exportResponses(
   context: ExportContext,
   project: Pick<IdentifiedProject, 'id' | 'timeZone'>,
-  { format, separator, decimal, dates, bom, ...filters }: ResponsesExportQuery,
+  { format, separator, decimal, dates, bom, contacts = false, ...filters }: ResponsesExportQuery,
 ): Promise<Export> {
   const definition = exportFormatOf(format);
   const filter = await readFilter(context, project, filters);
@@ -49,26 +51,37 @@ export async function exportResponses(
     names,
   });
   const pages = readPages(context, project.id, { order: 'newest', filter });
+  const findContacts = (rows: readonly ResponseRow[]) =>
+    contacts ? contactsOf(context.database, project.id, rows) : new Map<string, StoredContact[]>();
   const first = await pages.next();
   const day = context.clock().toISOString().slice(0, 10);
   return {
     contentType: definition.contentType,
     fileName: `responses-${day}.${definition.extension}`,
     // One chunk waits at most beside the one that is being sent.
-    content: Readable.from(write(writer, first, pages), { objectMode: false, highWaterMark: 1 }),
+    content: Readable.from(write({ writer, first, pages, findContacts }), {
+      objectMode: false,
+      highWaterMark: 1,
+    }),
   };
 }
 
-async function* write(
-  writer: ExportWriter,
-  first: IteratorResult<ResponseRow[]>,
-  pages: AsyncGenerator<ResponseRow[]>,
-): AsyncGenerator<string> {
+interface Written {
+  writer: ExportWriter;
+  first: IteratorResult<ResponseRow[]>;
+  pages: AsyncGenerator<ResponseRow[]>;
+  findContacts(
+    rows: readonly ResponseRow[],
+  ): Map<string, StoredContact[]> | Promise<Map<string, StoredContact[]>>;
+}
+
+async function* write({ writer, first, pages, findContacts }: Written): AsyncGenerator<string> {
   if (writer.header !== '') yield writer.header;
   for (let page = first; !page.done; page = await pages.next()) {
     for (let at = 0; at < page.value.length; at += rowsWrittenAtOnce) {
       const rows = page.value.slice(at, at + rowsWrittenAtOnce);
-      yield rows.map((row) => writer.line(toResponse(row))).join('');
+      const contacts = await findContacts(rows);
+      yield rows.map((row) => writer.line(exportedResponse(toResponse(row), contacts.get(row.id)))).join('');
       // Other requests get their turn, however fast the client is.
       await nextTurn();
     }

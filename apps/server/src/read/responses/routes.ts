@@ -16,6 +16,7 @@ import { changeState } from '../../collect/responses/change-state.ts';
 import { deleteResponse } from '../../collect/responses/delete-response.ts';
 import type { Context } from '../../db/context.ts';
 import type { ReadingTurns } from '../../db/reading-turns.ts';
+import { assertMayManage } from '../../http/authorization/roles.ts';
 import { noContent } from '../../http/no-content.ts';
 import { createShares, takerOf } from '../shares.ts';
 import { countResponses } from './count-responses.ts';
@@ -108,6 +109,7 @@ export function responseExportRoutes(context: Context & { turns: ReadingTurns })
         },
       },
       async ({ identity, query }, reply) => {
+        if (query.contacts) assertMayManage(identity);
         const end = exports.take(takerOf(identity));
         reply.raw.once('close', end);
         if (reply.raw.destroyed) end();

@@ -138,6 +138,7 @@ function canonicalFollowUp(followUp: FollowUp, index: number): FollowUp {
   return {
     ...followUp,
     ...(followUp.texts && { texts: byCanonicalLocale(followUp.texts, `${path}.texts`) }),
+    ...(followUp.consent && { consent: byCanonicalLocale(followUp.consent, `${path}.consent`) }),
     ...(followUp.options && {
       options: followUp.options.map((option, index) => ({
         ...option,

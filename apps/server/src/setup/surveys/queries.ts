@@ -116,21 +116,21 @@ export async function findFollowUps(
   return row?.followUps;
 }
 
-/** Every option of every choice question that a version of these surveys ever had. */
+/** Every option of every choice question that a version of these surveys ever had, and every kind of contact asked for. */
 export async function listChoices(
   queryable: Queryable,
   projectId: number,
   { touchpointIds, metrics }: { touchpointIds: readonly number[]; metrics: readonly Metric[] },
 ): Promise<{ question: string; choice: string }[]> {
   return queryable.query(
-    `select distinct f.follow_up ->> 'key' as question, o.option ->> 'key' as choice
+    `select distinct f.follow_up ->> 'key' as question, coalesce(o.option ->> 'key', o.option #>> '{}') as choice
        from survey_versions v
       cross join lateral jsonb_array_elements(v.follow_ups) f (follow_up)
-      cross join lateral jsonb_array_elements(f.follow_up -> 'options') o (option)
+      cross join lateral jsonb_array_elements(coalesce(f.follow_up -> 'options', f.follow_up -> 'contact')) o (option)
       where v.project_id = $1::int
         and v.touchpoint_id in (select value::int from json_array_elements_text($2::text::json))
         and v.metric in (select value from json_array_elements_text($3::text::json))
-        and jsonb_typeof(f.follow_up -> 'options') = 'array'`,
+        and jsonb_typeof(coalesce(f.follow_up -> 'options', f.follow_up -> 'contact')) = 'array'`,
     [projectId, JSON.stringify(touchpointIds), JSON.stringify(metrics)],
   );
 }

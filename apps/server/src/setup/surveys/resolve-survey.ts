@@ -9,7 +9,7 @@ import {
   surveyDefaults,
 } from '@voxpoint/contract/vocabulary';
 import { differing } from '../../base/differing.ts';
-import { type BuiltInWords, labelsOf, type MetricWords } from './locales/built-in-words.ts';
+import { type BuiltInWords, contactWords, labelsOf, type MetricWords } from './locales/built-in-words.ts';
 import { builtInLanguages } from './locales/index.ts';
 import { type LanguagePreference, matchLocale } from './match-locale.ts';
 import { resolveTheme } from './resolve-theme.ts';
@@ -35,7 +35,12 @@ export function resolveSurvey(survey: Survey, preference: LanguagePreference): A
       kind: followUp.kind,
       bands: followUp.bands ?? [...bands[survey.metric]],
       ...(followUp.multiple && { multiple: true }),
-      question: followUp.texts?.[locale]?.question ?? own.comment ?? builtIn.metrics[survey.metric].comment,
+      question:
+        followUp.texts?.[locale]?.question ??
+        (followUp.contact
+          ? builtIn.contact[contactWords(followUp.contact)]
+          : (own.comment ?? builtIn.metrics[survey.metric].comment)),
+      ...(followUp.contact && { contact: followUp.contact, consent: followUp.consent?.[locale] ?? '' }),
       ...(followUp.options && {
         options: followUp.options.map(({ key, texts, freeText }) => ({
           key,

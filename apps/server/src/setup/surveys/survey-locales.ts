@@ -21,6 +21,7 @@ export function surveyLocales({ texts, followUps }: Words): string[] {
 function hasWordsIn(followUp: FollowUp, locale: string): boolean {
   return (
     (!followUp.texts || followUp.texts[locale] !== undefined) &&
+    (!followUp.consent || followUp.consent[locale] !== undefined) &&
     (followUp.options ?? []).every((option) => option.texts[locale] !== undefined)
   );
 }

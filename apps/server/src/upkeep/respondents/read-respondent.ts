@@ -1,18 +1,32 @@
 import { Readable } from 'node:stream';
 import type { Context } from '../../db/context.ts';
+import { contactsOf } from '../../read/contacts/read-contacts.ts';
 import { readResponsesOf } from '../../read/responses/read-responses.ts';
 
 /** Everything that is held about a respondent, as one JSON document, in constant memory. */
-export function readRespondent(context: Context, projectId: number, respondentId: string): Readable {
-  return Readable.from(writeDocument(context, projectId, respondentId));
+export function readRespondent(
+  context: Context,
+  projectId: number,
+  asked: { respondentId: string; withContacts: boolean },
+): Readable {
+  return Readable.from(writeDocument(context, projectId, asked));
 }
 
-async function* writeDocument(context: Context, projectId: number, respondentId: string) {
+async function* writeDocument(
+  context: Context,
+  projectId: number,
+  { respondentId, withContacts }: { respondentId: string; withContacts: boolean },
+) {
   yield `{"id":${JSON.stringify(respondentId)},"responses":[`;
   let separator = '';
+  const contacts: string[] = [];
   for await (const responses of readResponsesOf(context, projectId, respondentId)) {
     yield separator + responses.map((response) => JSON.stringify(response)).join(',');
     separator = ',';
+    if (!withContacts) continue;
+    for (const [response, left] of await contactsOf(context.database, projectId, responses)) {
+      contacts.push(...left.map((contact) => JSON.stringify({ response, ...contact })));
+    }
   }
-  yield ']}';
+  yield withContacts ? `],"contacts":[${contacts.join(',')}]}` : ']}';
 }

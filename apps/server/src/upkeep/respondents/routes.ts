@@ -24,7 +24,8 @@ export function respondentRoutes(context: Context): FastifyPluginAsyncZod {
       async ({ identity, params }, reply) => {
         reply.type('application/json');
         // A stream is sent as it is, past the serialiser that the schema documents.
-        return readRespondent(context, identity.project.id, params.id) as never;
+        const asked = { respondentId: params.id, withContacts: identity.scopes.includes('manage') };
+        return readRespondent(context, identity.project.id, asked) as never;
       },
     );
 

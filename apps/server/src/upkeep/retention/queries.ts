@@ -1,3 +1,4 @@
+import { openCaseStatuses } from '@voxpoint/contract/vocabulary';
 import type { Queryable } from '../../db/database.ts';
 
 /** The horizon never goes back. */
@@ -10,7 +11,7 @@ export async function moveHorizon(queryable: Queryable, projectId: number, horiz
 
 const horizon = '(select horizon from projects where id = $1::int)';
 
-/** Deletes some responses before the horizon: from each touchpoint the oldest, by responses_newest. */
+/** Deletes some responses before the horizon, with their contacts: from each touchpoint the oldest, by responses_newest. */
 export async function deleteOldResponses(
   queryable: Queryable,
   projectId: number,
@@ -27,8 +28,11 @@ export async function deleteOldResponses(
                order by answered_at limit $2::int) o
         where t.project_id = $1::int
         order by o.id limit $2::int) old
-      where r.project_id = $1::int and r.id = old.id`,
+      where r.project_id = $1::int and r.id = old.id
+      returning r.id`,
     [projectId, limit],
+    `, forgotten as (
+       delete from contacts c using deleted d where c.project_id = $1::int and c.response_id = d.id)`,
   );
 }
 
@@ -42,10 +46,42 @@ export async function deleteOldImpressions(
     queryable,
     `delete from impressions i using (
        select id from impressions where project_id = $1::int and shown_at < ${horizon} limit $2::int) old
-      where i.project_id = $1::int and i.id = old.id`,
+      where i.project_id = $1::int and i.id = old.id
+      returning i.id`,
     [projectId, limit],
   );
 }
+
+/**
+ * Deletes some contacts that were left before then, unless a case of theirs is open, or ended later: that of the response,
+ * or one that the respondent's responses have joined.
+ */
+export async function deleteContactsBefore(
+  queryable: Queryable,
+  projectId: number,
+  { before, limit }: { before: Date; limit: number },
+): Promise<number> {
+  return count(
+    queryable,
+    `delete from contacts c using (
+       select c.response_id, c.question
+         from contacts c
+         join responses r on r.project_id = c.project_id and r.id = c.response_id
+        where c.project_id = $1::int and c.created_at < $3::text::timestamptz
+          and not exists (select from cases k
+                           where k.project_id = $1::int and k.response_id = c.response_id and ${isOfLate('k')})
+          and not exists (select from cases k
+                           where k.project_id = $1::int and k.respondent_id = r.respondent_id and ${isOfLate('k')})
+        limit $2::int) old
+      where c.project_id = $1::int and c.response_id = old.response_id and c.question = old.question
+      returning c.response_id`,
+    [projectId, limit, before.toISOString()],
+  );
+}
+
+/** SQL: whether a case is open, or ended at $3 or later. */
+const isOfLate = (row: string) =>
+  `(${row}.status in (${openCaseStatuses.map((status) => `'${status}'`).join(', ')}) or ${row}.updated_at >= $3::text::timestamptz)`;
 
 /**
  * Forgets the respondents who were erased before the horizon: what they gave by then is refused for its age. A day more
@@ -58,9 +94,15 @@ export async function deleteOldErasures(queryable: Queryable, projectId: number)
   );
 }
 
-async function count(queryable: Queryable, statement: string, parameters: number[]): Promise<number> {
+/** Deletes by the statement, then what hangs on the rows that it returns as `deleted`; returns how many those are. */
+async function count(
+  queryable: Queryable,
+  statement: string,
+  parameters: (number | string)[],
+  hanging = '',
+): Promise<number> {
   const [row] = await queryable.query<{ deleted: number }>(
-    `with deleted as (${statement} returning 1) select count(*)::int as deleted from deleted`,
+    `with deleted as (${statement})${hanging} select count(*)::int as deleted from deleted`,
     parameters,
   );
   return row?.deleted ?? 0;

@@ -1,4 +1,4 @@
-import type { LabelledMax, Metric } from '@voxpoint/contract/vocabulary';
+import type { ContactKind, LabelledMax, Metric } from '@voxpoint/contract/vocabulary';
 
 /** The words that the widget shows unless the owner gives others. Complete by type: a missing one does not compile. */
 export interface BuiltInWords {
@@ -11,6 +11,8 @@ export interface BuiltInWords {
   /** What stands on the tab. */
   tab: string;
   thanks: string;
+  /** Asked of those who may leave an address of e-mail, a number, or either. */
+  contact: Record<ContactKind | 'either', string>;
   metrics: { [Key in Metric]: MetricWords & { labels: Labels[Key] } };
 }
 
@@ -23,6 +25,11 @@ export interface MetricWords {
   comment: string;
   /** A word for every score, by the number of scores. */
   labels: Readonly<Record<number, readonly string[]>>;
+}
+
+/** Which of the words ask for these kinds. */
+export function contactWords(kinds: readonly ContactKind[]): keyof BuiltInWords['contact'] {
+  return kinds.length > 1 ? 'either' : (kinds[0] ?? 'either');
 }
 
 type Words<Count, List extends readonly string[] = []> = List['length'] extends Count

@@ -7,6 +7,11 @@ export const de: BuiltInWords = {
   answer: 'Antworten',
   tab: 'Feedback',
   thanks: 'Vielen Dank für Ihre Antwort.',
+  contact: {
+    email: 'Dürfen wir Ihnen dazu schreiben? Ihre E-Mail-Adresse',
+    phone: 'Dürfen wir Sie dazu anrufen? Ihre Telefonnummer',
+    either: 'Dürfen wir uns dazu bei Ihnen melden? Ihre E-Mail-Adresse oder Telefonnummer',
+  },
   metrics: {
     nps: {
       question: 'Wie wahrscheinlich ist es, dass Sie uns Freunden oder Kollegen weiterempfehlen?',

@@ -7,6 +7,11 @@ export const en: BuiltInWords = {
   answer: 'Answer',
   tab: 'Feedback',
   thanks: 'Thank you for your answer.',
+  contact: {
+    email: 'May we write to you about it? Your e-mail address',
+    phone: 'May we call you about it? Your telephone number',
+    either: 'May we get back to you about it? Your e-mail address or telephone number',
+  },
   metrics: {
     nps: {
       question: 'How likely are you to recommend us to a friend or colleague?',

@@ -8,6 +8,11 @@ export const es: BuiltInWords = {
   answer: 'Responder',
   tab: 'Su opinión',
   thanks: 'Gracias por su respuesta.',
+  contact: {
+    email: '¿Podemos escribirle al respecto? Su correo electrónico',
+    phone: '¿Podemos llamarle al respecto? Su número de teléfono',
+    either: '¿Podemos ponernos en contacto con usted al respecto? Su correo electrónico o número de teléfono',
+  },
   metrics: {
     nps: {
       question: '¿Qué probabilidad hay de que nos recomiende a un amigo o colega?',

@@ -8,6 +8,11 @@ export const fr: BuiltInWords = {
   answer: 'Répondre',
   tab: 'Votre avis',
   thanks: 'Merci pour votre réponse.',
+  contact: {
+    email: 'Pouvons-nous vous écrire à ce sujet ? Votre adresse e-mail',
+    phone: 'Pouvons-nous vous appeler à ce sujet ? Votre numéro de téléphone',
+    either: 'Pouvons-nous vous recontacter à ce sujet ? Votre adresse e-mail ou numéro de téléphone',
+  },
   metrics: {
     nps: {
       question: 'Quelle est la probabilité que vous nous recommandiez à un ami ou à un collègue\u202F?',

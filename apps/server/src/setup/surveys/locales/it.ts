@@ -8,6 +8,11 @@ export const it: BuiltInWords = {
   answer: 'Rispondi',
   tab: 'La sua opinione',
   thanks: 'Grazie per la sua risposta.',
+  contact: {
+    email: 'Possiamo scriverle al riguardo? Il suo indirizzo e-mail',
+    phone: 'Possiamo chiamarla al riguardo? Il suo numero di telefono',
+    either: 'Possiamo ricontattarla al riguardo? Il suo indirizzo e-mail o numero di telefono',
+  },
   metrics: {
     nps: {
       question: 'Con quale probabilità ci consiglierebbe a un amico o a un collega?',

@@ -8,6 +8,11 @@ export const nl: BuiltInWords = {
   answer: 'Beantwoorden',
   tab: 'Feedback',
   thanks: 'Bedankt voor uw antwoord.',
+  contact: {
+    email: 'Mogen we u hierover schrijven? Uw e-mailadres',
+    phone: 'Mogen we u hierover bellen? Uw telefoonnummer',
+    either: 'Mogen we hierover contact met u opnemen? Uw e-mailadres of telefoonnummer',
+  },
   metrics: {
     nps: {
       question: 'Hoe waarschijnlijk is het dat u ons aanbeveelt bij een vriend of collega?',

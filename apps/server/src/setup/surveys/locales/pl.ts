@@ -8,6 +8,11 @@ export const pl: BuiltInWords = {
   answer: 'Odpowiedz',
   tab: 'Opinia',
   thanks: 'Dziękujemy za odpowiedź.',
+  contact: {
+    email: 'Czy możemy napisać do Państwa w tej sprawie? Adres e-mail',
+    phone: 'Czy możemy zadzwonić do Państwa w tej sprawie? Numer telefonu',
+    either: 'Czy możemy skontaktować się z Państwem w tej sprawie? Adres e-mail lub numer telefonu',
+  },
   metrics: {
     nps: {
       question: 'Jakie jest prawdopodobieństwo, że poleci nas Pan/Pani znajomym lub współpracownikom?',

@@ -8,6 +8,11 @@ export const pt: BuiltInWords = {
   answer: 'Responder',
   tab: 'Sua opinião',
   thanks: 'Agradecemos a sua resposta.',
+  contact: {
+    email: 'Podemos escrever-lhe sobre isso? O seu e-mail',
+    phone: 'Podemos telefonar-lhe sobre isso? O seu número de telefone',
+    either: 'Podemos entrar em contacto consigo sobre isso? O seu e-mail ou número de telefone',
+  },
   metrics: {
     nps: {
       question: 'Qual é a probabilidade de nos recomendar a um amigo ou colega?',

@@ -8,6 +8,11 @@ export const tr: BuiltInWords = {
   answer: 'Yanıtla',
   tab: 'Geri bildirim',
   thanks: 'Yanıtınız için teşekkür ederiz.',
+  contact: {
+    email: 'Bu konuda size yazabilir miyiz? E-posta adresiniz',
+    phone: 'Bu konuda sizi arayabilir miyiz? Telefon numaranız',
+    either: 'Bu konuda sizinle iletişime geçebilir miyiz? E-posta adresiniz veya telefon numaranız',
+  },
   metrics: {
     nps: {
       question: 'Bizi bir arkadaşınıza veya meslektaşınıza tavsiye etme olasılığınız nedir?',

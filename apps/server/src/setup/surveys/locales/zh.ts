@@ -11,6 +11,11 @@ export const zh: BuiltInWords = {
   answer: '回答',
   tab: '意见反馈',
   thanks: '感谢您的回答。',
+  contact: {
+    email: '我们可以就此写信给您吗？您的电子邮箱',
+    phone: '我们可以就此致电您吗？您的电话号码',
+    either: '我们可以就此与您联系吗？您的电子邮箱或电话号码',
+  },
   metrics: {
     nps: {
       question: '您有多大可能向朋友或同事推荐我们？',

@@ -1,0 +1,68 @@
+import type { Queryable } from '../../db/database.ts';
+import { toIdList } from '../../db/id-list.ts';
+import type { GivenContact } from './take-contacts.ts';
+
+/** A contact that is kept. */
+export interface ContactRow extends GivenContact {
+  responseId: string;
+  createdAt: Date;
+}
+
+/**
+ * SQL, a common table expression that others may follow: stores the contacts of `rows`, a select of id, locale and
+ * contacts (JSON). $1 is the project, $3 the time.
+ */
+export function insertContacts(rows: string): string {
+  return `contacted as (
+    insert into contacts (project_id, response_id, question, kind, value, consent, locale, created_at)
+    select $1::int, r.id, c.question, c.kind, c.value, c.consent, coalesce(r.locale, c.locale), $3::text::timestamptz
+      from (${rows}) r
+     cross join lateral json_to_recordset(r.contacts)
+           as c (question text, kind text, value text, consent text, locale text)
+     order by r.id, c.question
+  ),`;
+}
+
+const replaceStatement = `
+  with ${insertContacts(`select * from json_to_recordset($2::text::json) as j (id uuid, locale text, contacts json)`)}
+  done as (select 1)
+  select`;
+
+export async function addContacts(
+  transaction: Queryable,
+  projectId: number,
+  {
+    responses,
+    at,
+  }: {
+    responses: readonly { id: string; locale: string | null; contacts?: readonly GivenContact[] }[];
+    at: Date;
+  },
+): Promise<void> {
+  const rows = responses.map(({ id, locale, contacts = [] }) => ({ id, locale, contacts }));
+  await transaction.query(replaceStatement, [projectId, JSON.stringify(rows), at.toISOString()]);
+}
+
+export async function deleteContacts(
+  queryable: Queryable,
+  projectId: number,
+  responseIds: readonly string[],
+): Promise<void> {
+  await queryable.query(
+    'delete from contacts where project_id = $1::int and response_id = any($2::text::uuid[])',
+    [projectId, toIdList(responseIds)],
+  );
+}
+
+export async function listContacts(
+  queryable: Queryable,
+  projectId: number,
+  responseIds: readonly string[],
+): Promise<ContactRow[]> {
+  return queryable.query<ContactRow>(
+    `select response_id as "responseId", question, kind, value, consent, locale, created_at as "createdAt"
+       from contacts where project_id = $1::int and response_id = any($2::text::uuid[])
+      order by response_id, question`,
+    [projectId, toIdList(responseIds)],
+  );
+}
