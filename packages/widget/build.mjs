@@ -15,7 +15,7 @@ const oldSyntax = { target: 'es2020', ecma: 2020 };
 
 /** Members that only our own files see, and each other's: with short names, the same in all of them. */
 const inner =
-  /^(is(Folded|Announced|Sent|Tag|Forced|Placed|Over)|onAnswer|unfold|retryAfter|hasAsked|(read|write|drop)Entry|entryNames|onLeaving|toJson|warnOfProblem|sendImpression|settings|survey|steps|enqueue|import(Ui|Options)|sendOnce|findTarget|endShowing|isWanted|onShow|isElsewhere|nth)$/;
+  /^(is(Folded|Announced|Sent|Tag|Forced|Placed|Over)|onAnswer|unfold|retryAfter|hasAsked|(read|write|drop)Entry|entryNames|onLeaving|toJson|warnOfProblem|sendImpression|settings|survey|steps|enqueue|import(Ui|Options)|sendOnce|findTarget|endShowing|isWanted|onShow|isElsewhere|nth|see|snooze|tag)$/;
 let shortNames;
 
 /** What the loader imports from the other files; no other text in them has these names once it is minified. */
@@ -24,6 +24,7 @@ const exported = [
   'admitTag',
   'awaitConditions',
   'closeSurveys',
+  'drawContact',
   'enqueueAnswer',
   'pendingFor',
   'pendingOf',
@@ -172,6 +173,12 @@ async function bundle(input, output, { define = {}, target = 'es2023', ecma = 20
       // Longer, but more alike, so that brotli makes less of it.
       sequences: false,
       unsafe_methods: true,
+      lhs_constants: false,
+      conditionals: false,
+      if_return: false,
+      hoist_funs: true,
+      unsafe_arrows: true,
+      reduce_funcs: false,
     },
     mangle: { properties: { regex: inner } },
     nameCache,

@@ -1,7 +1,10 @@
-import type { DeviceClass, Metric } from '@voxpoint/contract/vocabulary';
+import type { ContactKind, DeviceClass, Metric } from '@voxpoint/contract/vocabulary';
 
 /** The answer to a follow-up. */
-export type FollowUpAnswer = { choices: string[]; freeText?: string | undefined } | { text: string };
+export type FollowUpAnswer =
+  | { choices: string[]; freeText?: string | undefined }
+  | { text: string }
+  | { contact: { kind: ContactKind; value: string } };
 
 /** What the person said so far; every revision holds all of it. */
 export interface AnswerContent {
@@ -9,6 +12,8 @@ export interface AnswerContent {
   comment?: string | undefined;
   /** To the follow-ups other than the comment; `question` is the follow-up's key. */
   answers: ({ question: string } & FollowUpAnswer)[];
+  /** Nothing more is to come: the survey was closed, or thanks are said. */
+  finished?: true | undefined;
 }
 
 /** Free attributes of the customer, as the site gives them. */

@@ -26,6 +26,9 @@ export interface FollowUp {
   /** Choice: several options may be chosen. */
   multiple?: boolean;
   question: string;
+  /** Contact: the kinds that may be given, and the words to which one agrees. */
+  contact?: string[];
+  consent?: string;
   options?: { key: string; text: string; freeText?: boolean }[];
 }
 

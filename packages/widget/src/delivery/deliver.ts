@@ -27,7 +27,7 @@ export function startDelivery(loaders: Runtime): void {
     }
   });
   const names = undelivered();
-  if (names.length > 0) void deliverAlone(names);
+  if (names[0]) void deliverAlone(names);
 }
 
 /** One tab is enough. Without locks every tab delivers, and the server sorts it out by id and revision. */

@@ -17,6 +17,6 @@ export function retryDelayMs(
 ): number {
   const backOffMs = random * Math.min(longestBackOffMs, baseMs * 2 ** attempt);
   const seconds = Number(retryAfter);
-  const askedMs = Number.isNaN(seconds) ? Date.parse(retryAfter ?? '') - now : seconds * 1000;
+  const askedMs = seconds >= 0 ? seconds * 1000 : Date.parse(retryAfter ?? '') - now;
   return Math.min(longestWaitMs, Math.max(0, askedMs || 0) + backOffMs);
 }

@@ -13,6 +13,7 @@ export type ElementName =
   | 'p'
   | 'path'
   | 'section'
+  | 'small'
   | 'span'
   | 'svg'
   | 'textarea';
@@ -26,6 +27,7 @@ type Listener<Of extends Event> = (
 export interface Attributes {
   children?: Child;
   key?: string | number;
+  'aria-describedby'?: string;
   'aria-expanded'?: 'false';
   'aria-hidden'?: 'true';
   'aria-label'?: string;

@@ -4,6 +4,7 @@ import { icon } from '../questions/icon.tsx';
 import { questions } from '../questions/index.ts';
 import type { Drawing } from '../questions/question.ts';
 import { scoreRow } from '../questions/score-row.tsx';
+import { jsx } from '../renderer/jsx-runtime.ts';
 import type { AskedSurvey, FollowUp } from '../survey.ts';
 import { ScoreGroup } from './score-group.tsx';
 import { Thanks, type ThanksProps } from './thanks.tsx';
@@ -71,7 +72,7 @@ export function Card({ survey, mode, drawing, state, steps }: CardProps) {
           </ScoreGroup>
           {state.followUps?.map((followUp) => (
             <div key={followUp.key} part="follow-up">
-              {followUpKinds[followUp.kind](followUp)}
+              {followUpKinds[followUp.kind]?.(followUp, jsx)}
             </div>
           ))}
           {state.followUps?.[0] && (

@@ -1,4 +1,4 @@
-import { appearances, followUpKinds, metrics } from '@voxpoint/contract/vocabulary';
+import { appearances, metrics } from '@voxpoint/contract/vocabulary';
 import type { AskedSurvey } from '../survey.ts';
 
 /**
@@ -18,8 +18,12 @@ type OptionalMarked<Value, Name extends keyof Value & string> = undefined extend
   ? `${Name}?`
   : Name;
 
-/** The rest of `display` is the loader's: with what is malformed there, it does not come so far. */
-type Checked = Omit<AskedSurvey, 'display'> & {
+/**
+ * The rest of `display` is the loader's: with what is malformed there, it does not come so far. What draws a contact takes
+ * it as text, whatever it is.
+ */
+type Checked = Omit<AskedSurvey, 'display' | 'followUps'> & {
+  followUps: Omit<AskedSurvey['followUps'][number], 'contact' | 'consent'>[];
   display: Pick<AskedSurvey['display'], 'position' | 'restraint'>;
 };
 
@@ -55,7 +59,7 @@ const rule: Rule<Checked> = {
   followUps: [
     {
       key: memberKey,
-      kind: oneOf(followUpKinds),
+      kind: /^[a-z]+$/,
       bands: [text],
       'multiple?': true,
       question: text,
@@ -76,7 +80,7 @@ const rule: Rule<Checked> = {
 export function checkSurvey(survey: AskedSurvey): void {
   const { min, max } = survey.scale;
   if (!fits(survey, rule) || !(max - min < mostScores)) {
-    throw new Error('The survey is malformed, or newer than this widget.');
+    throw new Error('The survey is malformed or too new.');
   }
 }
 

@@ -9,5 +9,5 @@ export function placeHost({ mode, settings, tag }: SurveyRequest): HTMLElement {
   else if (settings.target) settings.findTarget?.()?.append(host);
   else tag.after(host);
   if (host.isConnected && !host.closest('head')) return host;
-  throw new Error('An inline survey needs a data-target that is there, or its tag in the body.');
+  throw new Error('Inline needs a data-target, or its tag in the body.');
 }

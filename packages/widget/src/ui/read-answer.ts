@@ -4,14 +4,20 @@ import type { AskedSurvey } from '../survey.ts';
 import { afterScore } from './after-score.ts';
 
 /** A free text belongs to the option before it, and counts only where that is chosen; see card.css. */
-const written = 'textarea:not(:not(:has(:checked))+*)';
+const written = '[part=text]:not(:not(:has(:checked))+*)';
 
-/** The whole answer, as the fields stand now; undefined without a score. */
-export function readAnswer(survey: AskedSurvey, root: ParentNode): AnswerContent | undefined {
+/** The whole answer, as the fields stand now; undefined without a score. It is finished also if nothing follows the score. */
+export function readAnswer(
+  survey: AskedSurvey,
+  root: ParentNode,
+  finished: boolean,
+): AnswerContent | undefined {
   const [chosen] = readField(root, ':checked', scoreField);
   if (!chosen) return undefined;
-  const content: AnswerContent = { score: Number(chosen), answers: [] };
-  for (const { key } of afterScore(survey, content.score).followUps) {
+  const score = Number(chosen);
+  const { followUps } = afterScore(survey, score);
+  const content: AnswerContent = { score, answers: [], finished: finished || !followUps[0] || undefined };
+  for (const { key } of followUps) {
     const choices = readField(root, ':checked', key);
     const [text] = readField(root, written, key);
     if (key === 'comment') content.comment = text;

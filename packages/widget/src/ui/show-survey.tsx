@@ -1,3 +1,4 @@
+import { followUpKinds } from '../follow-ups/index.ts';
 import type { Options } from '../loader/ask.ts';
 import { questions } from '../questions/index.ts';
 import type { Drawing } from '../questions/question.ts';
@@ -62,8 +63,8 @@ export function showSurvey(request: SurveyRequest, { drawing, styles, placeCard 
     draw(change);
     if (hadFocus) root.querySelector<HTMLElement>(nextFocus)?.focus();
   };
-  const answer = () => {
-    const content = readAnswer(survey, root);
+  const answer = (finished?: unknown) => {
+    const content = readAnswer(survey, root, finished === true);
     // A score that was only chosen when the survey was closed is none, though the tab keeps it.
     if (!content || closing.signal.aborted || state.isFolded) return;
     impression.answer(content);
@@ -71,7 +72,7 @@ export function showSurvey(request: SurveyRequest, { drawing, styles, placeCard 
   };
   const close = () => {
     // What was written but not sent belongs to the answer. A score that was only chosen is none.
-    if (state.followUps) answer();
+    if (state.followUps) answer(true);
     impression.dismiss();
     if (isTab && !isOver(state)) return advance({ isFolded: true }, '[part=tab]');
     end();
@@ -98,7 +99,7 @@ export function showSurvey(request: SurveyRequest, { drawing, styles, placeCard 
       if (isTab) watchSeen(card, onSeen, closing.signal);
     },
     send: () => {
-      answer();
+      answer(true);
       advance({ isSent: true }, 'p');
     },
   };
@@ -110,7 +111,7 @@ export function showSurvey(request: SurveyRequest, { drawing, styles, placeCard 
   if (mode !== 'inline') avoidFocusedElement(card, { onShow, isWanted, signal: closing.signal });
   if (!isTab) watchSeen(card, onSeen, closing.signal);
   onEscape(root, close, closing.signal);
-  // Before the loader's listeners, which send what is queued by then.
+  // Before the loader's listeners, which send what is queued by then. The event they are given is no end.
   for (const end of [answer, impression.leave]) onLeaving(end, { capture: true, signal: closing.signal });
   return { host, endShowing };
 }
@@ -128,7 +129,10 @@ export async function loadLook(
 ): Promise<Look> {
   checkSurvey(survey);
   const { offset, layer } = survey.display;
-  const { placeCard } = (offset ?? layer) === undefined ? {} : await importOptions();
+  const asksContact = survey.followUps.find(({ contact }) => contact);
+  const { placeCard, drawContact } =
+    (offset ?? layer ?? asksContact) === undefined ? {} : await importOptions();
+  followUpKinds.contact = drawContact;
   if (mode !== 'tab' && questions[survey.appearance]) return { placeCard };
   const { drawings, styles } = await import('../looks/index.ts');
   return { drawing: (drawings as Record<string, Drawing>)[survey.appearance], styles, placeCard };

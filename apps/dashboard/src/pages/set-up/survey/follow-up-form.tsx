@@ -6,6 +6,7 @@ import { FieldGroup } from '../../../forms/field-errors.tsx';
 import { CheckField, TextField } from '../../../forms/fields.tsx';
 import { MoveButtons } from '../../../forms/move-buttons.tsx';
 import { RemoveButton } from '../../../forms/remove-button.tsx';
+import { FollowUpContact } from './follow-up-contact.tsx';
 import { FollowUpOptions } from './follow-up-options.tsx';
 import { followUpWords } from './follow-up-words.ts';
 import { withTexts } from './survey-draft.ts';
@@ -41,6 +42,14 @@ export function FollowUpForm(props: FollowUpFormProps) {
             onChange={onChange}
           />
         )}
+        {followUp.kind === 'contact' && (
+          <FollowUpContact
+            editor={editor}
+            followUp={followUp}
+            path={`followUps.${index}`}
+            onChange={onChange}
+          />
+        )}
         <AskedOf {...props} />
         {hasOptions[followUp.kind] && (
           <CheckField
@@ -67,6 +76,7 @@ function Question({ editor, followUp, index, onChange }: FollowUpFormProps) {
   const words = useWords(followUpWords);
   const { draft, locale, builtIn, change } = editor;
   const isComment = followUp.key === 'comment';
+  const hasBuiltIn = isComment || followUp.kind === 'contact';
   const common = { label: words.question, lang: locale, dir: 'auto', maxLength: 300 } as const;
   const comments = draft.followUps.filter(({ key }) => key === 'comment');
   if (isComment && !followUp.texts && comments.length === 1) {
@@ -82,7 +92,7 @@ function Question({ editor, followUp, index, onChange }: FollowUpFormProps) {
   }
   const { [locale]: current, ...others } = followUp.texts ?? {};
   const write = (question: string) => {
-    const isNeeded = question !== '' || (!isComment && Object.keys(others).length === 0);
+    const isNeeded = question !== '' || (!hasBuiltIn && Object.keys(others).length === 0);
     const texts = { ...others, ...(isNeeded && { [locale]: { question } }) };
     onChange({ ...followUp, texts: Object.keys(texts).length > 0 ? texts : undefined });
   };
@@ -92,7 +102,8 @@ function Question({ editor, followUp, index, onChange }: FollowUpFormProps) {
       path={`followUps.${index}.texts.${locale}.question`}
       value={current?.question ?? ''}
       placeholder={
-        Object.values(others)[0]?.question ?? (isComment ? builtIn?.followUps[0]?.question : undefined)
+        Object.values(others)[0]?.question ??
+        (isComment ? builtIn?.followUps[0]?.question : hasBuiltIn ? words.builtInQuestion : undefined)
       }
       onChange={write}
     />

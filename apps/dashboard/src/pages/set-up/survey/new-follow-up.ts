@@ -5,6 +5,7 @@ import type { FollowUpKind } from '@voxpoint/contract/vocabulary';
 export const newFollowUp: Record<FollowUpKind, (followUps: FollowUp[], locale: string) => FollowUp> = {
   text: newText,
   choice: newChoice,
+  contact: newContact,
 };
 
 /** The first free text is the comment, which has a question of its own. */
@@ -20,6 +21,16 @@ function newChoice(followUps: FollowUp[], locale: string): FollowUp {
     kind: 'choice',
     texts: { [locale]: { question: '' } },
     options: [1, 2].map((number) => ({ key: `option-${number}`, texts: { [locale]: '' } })),
+  };
+}
+
+/** Asked by the built-in words; the consent is the owner's own to write. */
+function newContact(followUps: FollowUp[], locale: string): FollowUp {
+  return {
+    key: freeKey(followUps, 'contact'),
+    kind: 'contact',
+    contact: ['email'],
+    consent: { [locale]: '' },
   };
 }
 

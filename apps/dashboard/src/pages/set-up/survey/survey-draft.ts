@@ -54,6 +54,7 @@ export function completeLocales({ texts, followUps }: SurveyInput): string[] {
       followUps.every(
         (followUp) =>
           (!followUp.texts || followUp.texts[locale]?.question) &&
+          (!followUp.consent || followUp.consent[locale]) &&
           (followUp.options ?? []).every((option) => option.texts[locale]),
       ),
     )
@@ -64,8 +65,9 @@ export function completeLocales({ texts, followUps }: SurveyInput): string[] {
 export function writtenLocales({ texts, followUps }: SurveyInput): string[] {
   const written = [
     ...Object.keys(texts),
-    ...followUps.flatMap(({ texts: own = {}, options = [] }) => [
+    ...followUps.flatMap(({ texts: own = {}, consent = {}, options = [] }) => [
       ...Object.keys(own),
+      ...Object.keys(consent),
       ...options.flatMap((option) => Object.keys(option.texts)),
     ]),
   ];
@@ -125,6 +127,7 @@ export function withoutLocale(draft: SurveyInput, locale: string): Partial<Surve
     followUps: draft.followUps.map((followUp) => ({
       ...followUp,
       ...(followUp.texts && { texts: without(followUp.texts) }),
+      ...(followUp.consent && { consent: without(followUp.consent) }),
       ...(followUp.options && {
         options: followUp.options.map((option) => ({ ...option, texts: without(option.texts) })),
       }),
