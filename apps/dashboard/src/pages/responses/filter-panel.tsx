@@ -1,13 +1,11 @@
 import type { ResponseCounts } from '@voxpoint/contract';
-import { joinValues } from '@voxpoint/contract/several';
 import { useEffect, useState } from 'preact/hooks';
 import { useSearch } from '../../base/addresses.ts';
 import { useWords } from '../../base/words.ts';
+import type { FilterField } from '../../filters/field-names.ts';
+import { FilterGrid } from '../../filters/filter-grid.tsx';
+import { filterWords } from '../../filters/filter-words.ts';
 import { TextField } from '../../forms/fields.tsx';
-import { ChoiceFilter } from './choice-filter.tsx';
-import type { FilterField } from './field-names.ts';
-import { filterWords } from './filter-words.ts';
-import { valuesOf } from './response-filters.ts';
 
 interface FilterPanelProps {
   fields: readonly FilterField[];
@@ -21,22 +19,12 @@ export function FilterPanel({ fields, counts }: FilterPanelProps) {
   return (
     <details class="panel responses-filters">
       <summary>{words.filters}</summary>
-      <div class="responses-filter-grid">
-        {fields.map(
-          ({ name, title, choices }) =>
-            choices && (
-              <ChoiceFilter
-                key={name}
-                title={title}
-                choices={choices}
-                chosen={valuesOf(query, name)}
-                counts={counts?.counts[name]}
-                isSingle={name === 'hasComment'}
-                onChange={(chosen) => change({ [name]: joinValues(chosen) })}
-              />
-            ),
-        )}
-      </div>
+      <FilterGrid
+        fields={fields}
+        filters={query}
+        counts={counts}
+        onChange={(name, value) => change({ [name]: value })}
+      />
     </details>
   );
 }

@@ -1,5 +1,4 @@
 import type { Response } from '@voxpoint/contract';
-import { splitValues } from '@voxpoint/contract/several';
 import { withQuery } from '../../base/addresses.ts';
 import { readFilters } from '../../base/filters.ts';
 import { dayIn, readPeriod } from '../../base/period.ts';
@@ -51,10 +50,4 @@ export function isAbove(order: Order, one: Response, other: Response): boolean {
 export function isInPeriod({ answeredAt }: Response, { filters, timeZone }: Wanted): boolean {
   const day = dayIn(answeredAt, timeZone);
   return day >= (filters.from ?? '') && day < (filters.to ?? '');
-}
-
-/** The values that a filter names; they stand with commas between them. */
-export function valuesOf(query: Record<string, string>, name: string): string[] {
-  const list = query[name];
-  return list === undefined ? [] : splitValues(list);
 }

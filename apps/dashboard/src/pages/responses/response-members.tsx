@@ -5,8 +5,8 @@ import { languageName } from '../../base/language-names.ts';
 import { usePreferences } from '../../base/preferences.tsx';
 import { useProject } from '../../base/session.tsx';
 import { useWords } from '../../base/words.ts';
+import type { FieldNames } from '../../filters/field-names.ts';
 import { detailWords } from './detail-words.ts';
-import type { FieldNames } from './field-names.ts';
 
 interface ResponseMembersProps {
   response: Response;

@@ -4,7 +4,7 @@ import { useFormats } from '../../base/formats.ts';
 import { useWords } from '../../base/words.ts';
 import { Loading } from '../../components/loading.tsx';
 import { Notice, ProblemNotice } from '../../components/notice.tsx';
-import type { FieldNames } from './field-names.ts';
+import type { FieldNames } from '../../filters/field-names.ts';
 import { NewResponses } from './live-sign.tsx';
 import { readResponseFilters, type Wanted } from './response-filters.ts';
 import { ResponseRow } from './response-row.tsx';

@@ -4,8 +4,8 @@ import { useAddress, useSearch } from '../../base/addresses.ts';
 import { usePageTitle } from '../../base/page-title.ts';
 import { useProject } from '../../base/session.tsx';
 import { useWords } from '../../base/words.ts';
-import { useFieldNames } from './field-names.ts';
-import { FilterChips } from './filter-chips.tsx';
+import { useFieldNames } from '../../filters/field-names.ts';
+import { AddressChips } from './address-chips.tsx';
 import { FilterPanel } from './filter-panel.tsx';
 import { ResponseDetail } from './response-detail.tsx';
 import { readWanted } from './response-filters.ts';
@@ -58,7 +58,7 @@ export function ResponsesPage() {
           error={list.problem?.errors['query.q']}
         />
         <FilterPanel fields={names.fields} counts={counts} />
-        <FilterChips names={names} />
+        <AddressChips names={names} />
         <TotalLine counts={counts} />
         <p role="status" class={status ? '' : 'unseen'}>
           {status}

@@ -1,7 +1,7 @@
 import type { ResponseCounts } from '@voxpoint/contract';
 import { useFormats } from '../../base/formats.ts';
 import { useWords } from '../../base/words.ts';
-import { filterWords } from './filter-words.ts';
+import { filterWords } from '../../filters/filter-words.ts';
 
 /** How many responses fit. */
 export function TotalLine({ counts }: { counts: ResponseCounts | undefined }) {

@@ -1,4 +1,4 @@
-import { defineWords } from '../../base/words.ts';
+import { defineWords } from '../base/words.ts';
 
 export const filterWords = defineWords({
   en: {

@@ -1,9 +1,9 @@
 import type { Dimension, Persona, Touchpoint } from '@voxpoint/contract';
 import { allBands, channels, metrics, otherValue, scores, stages } from '@voxpoint/contract/vocabulary';
 import { useMemo } from 'preact/hooks';
-import { fieldWords } from '../../base/field-words.ts';
-import { useFetch } from '../../base/use-fetch.ts';
-import { useWords } from '../../base/words.ts';
+import { fieldWords } from '../base/field-words.ts';
+import { useFetch } from '../base/use-fetch.ts';
+import { useWords } from '../base/words.ts';
 import { filterWords } from './filter-words.ts';
 
 /** A value that may be chosen, and what people call it. */

@@ -1,6 +1,6 @@
 import { useId, useState } from 'preact/hooks';
-import { useFormats } from '../../base/formats.ts';
-import { useWords } from '../../base/words.ts';
+import { useFormats } from '../base/formats.ts';
+import { useWords } from '../base/words.ts';
 import type { Choice } from './field-names.ts';
 import { filterWords } from './filter-words.ts';
 
