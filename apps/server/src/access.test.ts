@@ -445,6 +445,39 @@ const table: Record<string, Row> = {
   },
   'GET /v1/setup': { request: 'GET /v1/setup', ...denied, read: 200, manage: 200, other: 200, ...viewers() },
   'GET /v1/server': { request: 'GET /v1/server', ...denied, manage: 200, other: 200, owner: 200 },
+  'GET /v1/webhooks': {
+    request: 'GET /v1/webhooks',
+    ...{ ...denied, read: 200, manage: 200, other: 200, ...viewers() },
+  },
+  'PUT /v1/webhooks/:webhook': {
+    request: 'PUT /v1/webhooks/crm',
+    body: { name: 'CRM', url: 'https://crm.shop.example/', events: ['alert.fired'] },
+    ...{ ...denied, manage: 201, other: 201, ...editors() },
+  },
+  'GET /v1/webhooks/:webhook': {
+    request: 'GET /v1/webhooks/crm',
+    ...{ ...denied, read: 200, manage: 200, other: 200, ...viewers() },
+  },
+  'POST /v1/webhooks/:webhook/secret': {
+    request: 'POST /v1/webhooks/crm/secret',
+    ...{ ...denied, manage: 200, other: 200, ...editors() },
+  },
+  'POST /v1/webhooks/:webhook/ping': {
+    request: 'POST /v1/webhooks/crm/ping',
+    ...{ ...denied, manage: 200, other: 200, ...editors() },
+  },
+  'GET /v1/webhooks/:webhook/deliveries': {
+    request: 'GET /v1/webhooks/crm/deliveries',
+    ...{ ...denied, read: 200, manage: 200, other: 200, ...viewers() },
+  },
+  'POST /v1/webhooks/:webhook/deliveries/:delivery/retry': {
+    request: `POST /v1/webhooks/crm/deliveries/${randomUUID()}/retry`,
+    ...{ ...denied, manage: 404, other: 404, ...editors(404) },
+  },
+  'DELETE /v1/webhooks/:webhook': {
+    request: 'DELETE /v1/webhooks/crm',
+    ...{ ...denied, manage: 204, other: 204, ...editors(404) },
+  },
   'GET /v1/alerts': {
     request: 'GET /v1/alerts',
     ...{ ...denied, read: 200, manage: 200, other: 200, ...viewers() },
@@ -638,12 +671,12 @@ const kept: Record<string, string> = {
     /v1/people /v1/keys /v1/publishable-keys
     /v1/audit /v1/invitations /v1/sessions /v1/sessions/current /v1/priorities /v1/touchpoints /v1/touchpoints/:touchpoint/surveys
     /v1/touchpoints/:touchpoint/verification /v1/journeys /v1/personas /v1/dimensions /v1/marks
-    /v1/alerts /v1/alerts/:alert/history
+    /v1/alerts /v1/alerts/:alert/history /v1/webhooks /v1/webhooks/:webhook/deliveries
     /v1/actions /v1/actions/:action/effect
     /v1/report /v1/report/:id /v1/reports /v1/reports/:report/history
     /v1/widget /v1/jobs /v1/jobs/:id /v1/bursts /v1/server /v1/people/me/second-factor`,
   'private, no-cache': `/v1/touchpoints/:touchpoint /v1/touchpoints/:touchpoint/surveys/:metric /v1/aggregates
-    /v1/alerts/:alert
+    /v1/alerts/:alert /v1/webhooks/:webhook
     /v1/actions/:action
     /v1/reports/:report
     /v1/journeys/:journey /v1/personas/:persona /v1/dimensions/:dimension /v1/marks/:mark /v1/setup /v1/project`,

@@ -54,7 +54,10 @@ import { alertRoutes } from './loop/alerts/routes.ts';
 import { caseRoutes } from './loop/cases/routes.ts';
 import { reportRoutes } from './loop/reports/routes.ts';
 import { createLoop, type Loop } from './loop/run-loop.ts';
+import { createSending } from './loop/run-sending.ts';
 import { unsubscribeRoutes } from './loop/unsubscribing/routes.ts';
+import { webhookRoutes } from './loop/webhooks/routes.ts';
+import { createWebhooks } from './loop/webhooks/webhooks.ts';
 import { startMaintenance } from './maintenance.ts';
 import { aggregateRoutes } from './read/aggregates/routes.ts';
 import { burstRoutes } from './read/bursts/routes.ts';
@@ -64,6 +67,8 @@ import { responseChangeRoutes, responseExportRoutes, responseRoutes } from './re
 import type { ShareLimits } from './read/shares.ts';
 import { streamRoutes } from './read/stream/routes.ts';
 import { createStreams, type Streams } from './read/stream/stream-responses.ts';
+import { createMailer, type MailSettings } from './send/mail/mailer.ts';
+import type { Network } from './send/outside/networks.ts';
 import { dimensions } from './setup/dimensions/dimensions.ts';
 import { personas } from './setup/dimensions/personas.ts';
 import { journeys } from './setup/journeys/journeys.ts';
@@ -98,6 +103,10 @@ export interface AppOptions {
   metricsToken?: string;
   /** Told to whoever finds a weakness; absent, nobody is told. */
   securityContact?: string;
+  /** Absent: nothing is sent by mail. */
+  mail?: MailSettings;
+  /** Where messages may go beside the internet; by default nowhere. */
+  webhookNetworks?: readonly Network[];
   /** A clock that never goes back; by default this process's. */
   nowMs?: () => number;
   /** Streams that are open at once. */
@@ -174,7 +183,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
     await api.register(bulkChangeRoutes(context, jobs));
     await api.register(jobRoutes(context));
     await api.register(settingUp(context, { projectChanged, forgetSurveys }));
-    await api.register(closingTheLoop(context, loop));
+    await api.register(closingTheLoop(context, { loop, networks: options.webhookNetworks ?? [] }));
     await api.register(verificationRoutes(context));
     if (options.widgetTags) await api.register(widgetRoutes(options.widgetTags));
     await api.register(serverStateRoutes(clients));
@@ -199,9 +208,17 @@ function startWork(app: FastifyInstance, { context, options }: { context: Contex
     ? startMaintenance(context, told('maintenance failed; it is tried again in a minute'))
     : undefined;
   const loop = createLoop(context, told('what is done about answers failed; it is tried again in a moment'));
-  if (options.maintain) loop.start();
+  const sending = createSending(context, {
+    publicUrl: options.publicUrl,
+    ways: { mailer: createMailer(options.mail), networks: options.webhookNetworks ?? [] },
+    onError: told('a message could not be sent; it is tried again later'),
+  });
+  if (options.maintain) {
+    loop.start();
+    sending.start();
+  }
   app.addHook('onClose', async () => {
-    await Promise.all([jobs.stop(), maintenance?.stop(), loop.stop()]);
+    await Promise.all([jobs.stop(), maintenance?.stop(), loop.stop(), sending.stop()]);
   });
   return { streams, jobs, maintenance, loop };
 }
@@ -287,8 +304,14 @@ function settingUp(
 }
 
 /** What is done about what was answered. */
-function closingTheLoop(context: Context, loop: Pick<Loop, 'lookAgain'>): FastifyPluginAsync {
+function closingTheLoop(
+  context: Context,
+  { loop, networks }: { loop: Pick<Loop, 'lookAgain'>; networks: readonly Network[] },
+): FastifyPluginAsync {
+  const webhooks = createWebhooks({ networks });
   return async (api) => {
+    await api.register(resourceRoutes(context, webhooks, loop.lookAgain));
+    await api.register(webhookRoutes(context, webhooks));
     await api.register(resourceRoutes(context, alerts, loop.lookAgain));
     await api.register(alertRoutes(context));
     await api.register(caseRoutes(context));

@@ -157,6 +157,12 @@ const wrong: { [Code in ErrorCode]: Prepare<Code> } = {
     path: 'to.0.url',
     params: {},
   }),
+  'wrong-address': () => ({
+    request: 'PUT /v1/webhooks/w',
+    body: { name: 'A', url: 'https://127.0.0.1/', events: ['response.created'] },
+    path: 'url',
+    params: { of: 'address-refused' },
+  }),
   'given-twice': () => ({
     ...read('attribute.plan=a&attribute.plan=b'),
     path: 'query.attribute.plan',

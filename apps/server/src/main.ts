@@ -39,6 +39,8 @@ async function start(): Promise<void> {
       demo: prepared.demo,
       metricsToken: config.metricsToken,
       securityContact: config.securityContact,
+      mail: config.mail,
+      webhookNetworks: config.webhookNetworks,
       maintain: true,
       folders,
       widgetTags: writeTags(config.publicUrl, published),

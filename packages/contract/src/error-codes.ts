@@ -41,6 +41,29 @@ const weaknesses = {
 } as const;
 export type PasswordWeakness = keyof typeof weaknesses;
 
+const choosesWorkflows =
+  'in the channel choose Workflows, then “Send webhook alerts to a channel”, and take that address.';
+/** Why nothing is sent to an address; none of it is repeated, since it is a secret. */
+const wrongAddresses = {
+  'not-a-url':
+    'Must be an address such as https://hooks.shop.example/voxpoint, at most 2,048 characters long.',
+  'not-https':
+    'Must begin with https://; http:// is taken only in networks that VOXPOINT_WEBHOOK_NETWORKS names.',
+  credentials: 'Must have no user name or password in it.',
+  fragment: 'Must have no # in it.',
+  'address-refused':
+    'Must lead to the internet: this machine, private networks and the like are taken only if VOXPOINT_WEBHOOK_NETWORKS names them.',
+  'not-slack':
+    'Must be the address of an incoming webhook of Slack, such as https://hooks.slack.com/services/T…/B…/….',
+  'slack-workflow':
+    'This address starts a workflow of Slack, which takes no messages: make an incoming webhook, whose address begins with https://hooks.slack.com/services/.',
+  'not-teams': `Must be the address of a workflow of Teams: ${choosesWorkflows}`,
+  'teams-retired': `Microsoft has retired the Office 365 connectors, to which this address belongs: ${choosesWorkflows}`,
+  'not-discord':
+    'Must be the address of a webhook of Discord, such as https://discord.com/api/webhooks/1234/….',
+} as const;
+export type WrongAddress = keyof typeof wrongAddresses;
+
 type Values = readonly string[];
 
 const types: Record<string, string> = {
@@ -96,6 +119,7 @@ export const errorSentences = {
       'follow-ups': `At most ${max} may be asked after one score, but ${band} has ${count}.`,
       personas: `There are ${max} personas already; delete one first.`,
       alerts: `There are ${max} alerts already; delete one first.`,
+      webhooks: `There are ${max} webhooks already; delete one first.`,
     })[of],
   'not-one-of': ({ values, several }: { values: Values; several?: boolean }) => {
     if (several) return `Must be one or more of ${values.join(', ')}, separated by commas.`;
@@ -108,6 +132,7 @@ export const errorSentences = {
     })[of],
   'secret-not-known': () =>
     'Give the whole address: it is answered as its end alone, and nothing with this end is stored here.',
+  'wrong-address': ({ of }: { of: WrongAddress }) => wrongAddresses[of],
   'given-twice': () => 'Must be given once, with commas between values.',
   duplicate: ({ of, key }: Duplicate) =>
     ({
@@ -216,7 +241,7 @@ interface Required {
 }
 
 interface TooMany {
-  of?: 'entries' | 'attributes' | 'follow-ups' | 'personas' | 'alerts';
+  of?: 'entries' | 'attributes' | 'follow-ups' | 'personas' | 'alerts' | 'webhooks';
   max: number;
   count: number;
   band?: string;

@@ -44,4 +44,5 @@ export * from './text.ts';
 export * from './touchpoint.ts';
 export * from './verification.ts';
 export * from './vocabulary.ts';
+export * from './webhook.ts';
 export * from './widget.ts';

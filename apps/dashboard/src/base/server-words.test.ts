@@ -207,6 +207,7 @@ const samples: { [Code in ErrorCode]: ErrorParams<Code>[] } = {
     { of: 'follow-ups', max, count, band: name },
     { of: 'personas', max, count },
     { of: 'alerts', max, count },
+    { of: 'webhooks', max, count },
   ],
   'not-one-of': [{ values: names }, { values: [...names, name] }, { values: names, several: true }],
   'not-there': [
@@ -214,6 +215,12 @@ const samples: { [Code in ErrorCode]: ErrorParams<Code>[] } = {
     { of: 'person', key: name },
   ],
   'secret-not-known': [{}],
+  'wrong-address': (
+    [
+      ...['not-a-url', 'not-https', 'credentials', 'fragment', 'address-refused'],
+      ...['not-slack', 'slack-workflow', 'not-teams', 'teams-retired', 'not-discord'],
+    ] as const
+  ).map((of) => ({ of })),
   'given-twice': [{}],
   duplicate: (['follow-up', 'language', 'option', 'touchpoint', 'value'] as const).map((of) => ({
     of,

@@ -6,6 +6,7 @@ import {
   type Format,
   isOfAttribute,
   type PasswordWeakness,
+  type WrongAddress,
 } from '@voxpoint/contract/error-codes';
 import type { Language } from './preferences.tsx';
 
@@ -44,6 +45,26 @@ const weaknesses: Record<PasswordWeakness, string> = {
   own: 'Besteht aus Ihrer E-Mail-Adresse, Ihrem Namen oder dem Namen des Projekts oder von Voxpoint.',
   pattern: 'Das ist eine Folge, eine Wiederholung, ein Datum oder ein Muster auf der Tastatur.',
   guessable: 'Ist zu leicht zu erraten.',
+};
+
+const choosesWorkflows =
+  'Wählen Sie im Kanal Workflows, dann „Webhookwarnungen an einen Kanal senden“, und nehmen Sie die Adresse von dort.';
+const wrongAddresses: Record<WrongAddress, string> = {
+  'not-a-url':
+    'Muss eine Adresse wie https://hooks.shop.example/voxpoint sein, höchstens 2.048 Zeichen lang.',
+  'not-https': 'Muss mit https:// beginnen; http:// geht nur in Netzen, die VOXPOINT_WEBHOOK_NETWORKS nennt.',
+  credentials: 'Darf weder Benutzernamen noch Passwort enthalten.',
+  fragment: 'Darf kein # enthalten.',
+  'address-refused':
+    'Muss ins Internet führen: dieser Rechner, private Netze und dergleichen gehen nur, wenn VOXPOINT_WEBHOOK_NETWORKS sie nennt.',
+  'not-slack':
+    'Muss die Adresse eines „Incoming Webhook“ von Slack sein, etwa https://hooks.slack.com/services/T…/B…/….',
+  'slack-workflow':
+    'Diese Adresse startet einen Workflow von Slack, der keine Nachrichten annimmt: Legen Sie einen „Incoming Webhook“ an; dessen Adresse beginnt mit https://hooks.slack.com/services/.',
+  'not-teams': `Muss die Adresse eines Workflows von Teams sein. ${choosesWorkflows}`,
+  'teams-retired': `Microsoft hat die Office-365-Connectors, zu denen diese Adresse gehört, abgeschaltet. ${choosesWorkflows}`,
+  'not-discord':
+    'Muss die Adresse eines Webhooks von Discord sein, etwa https://discord.com/api/webhooks/1234/….',
 };
 
 const types: Record<string, string> = {
@@ -103,6 +124,7 @@ const sentences: Record<Language, ErrorSentences> = {
         'follow-ups': `Nach einer Bewertung dürfen höchstens ${number(max)} gefragt werden; bei ${band} sind es ${number(count)}.`,
         personas: `Es gibt schon ${number(max)} Personas; löschen Sie zuerst eine.`,
         alerts: `Es gibt schon ${number(max)} Alarme; löschen Sie zuerst einen.`,
+        webhooks: `Es gibt schon ${number(max)} Webhooks; löschen Sie zuerst einen.`,
       })[of],
     'not-one-of': ({ values }) => `Möglich: ${values.join(', ')}.`,
     'not-there': ({ of, key }) =>
@@ -112,6 +134,7 @@ const sentences: Record<Language, ErrorSentences> = {
       })[of],
     'secret-not-known': () =>
       'Bitte die ganze Adresse angeben: Gezeigt wird nur ihr Ende, und hier ist keine mit diesem Ende gespeichert.',
+    'wrong-address': ({ of }) => wrongAddresses[of],
     'given-twice': () => 'Darf nur einmal angegeben werden, mit Kommas zwischen den Werten.',
     duplicate: ({ of, key }) =>
       ({

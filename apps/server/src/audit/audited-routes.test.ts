@@ -26,6 +26,7 @@ const unaudited: Record<string, string> = {
   'POST /v1/touchpoints/{touchpoint}/surveys/{metric}/preview': 'changes nothing',
   'POST /v1/responses/known': 'changes nothing',
   'POST /v1/alerts/preview': 'changes nothing',
+  'POST /v1/webhooks/{webhook}/ping': 'changes nothing; the deliveries show it',
   'POST /v1/alerts/{alert}/test': 'changes nothing; the deliveries show it',
   'POST /v1/reports/{report}/test': 'changes nothing; what it sends is in the history',
   'POST /v1/invitations/look': 'changes nothing',
@@ -132,6 +133,25 @@ describeApp('the audit of every route', (underTest) => {
       ],
       ['alert.created', 'alert.changed', 'alert.deleted'],
     );
+    const webhook = { name: 'CRM', url: 'https://crm.shop.example/', events: ['alert.fired'] };
+    await settings(
+      ['/v1/webhooks/{webhook}', '/v1/webhooks/crm'],
+      [webhook, { ...webhook, url: 'https://crm.shop.example/2' }],
+      ['webhook.created', 'webhook.changed', 'webhook.deleted'],
+    );
+    await step('PUT /v1/webhooks/{webhook}', {
+      ...{ request: 'PUT /v1/webhooks/crm', body: webhook, action: 'webhook.created' },
+    });
+    await step('POST /v1/webhooks/{webhook}/secret', {
+      ...{ request: 'POST /v1/webhooks/crm/secret', by: owner, action: 'webhook.changed' },
+    });
+    const { delivery } = await step<{ delivery: string }>('POST /v1/webhooks/{webhook}/ping', {
+      request: 'POST /v1/webhooks/crm/ping',
+    });
+    await step('POST /v1/webhooks/{webhook}/deliveries/{delivery}/retry', {
+      request: `POST /v1/webhooks/crm/deliveries/${delivery}/retry`,
+      ...{ by: owner, action: 'delivery.repeated' },
+    });
     await settings(
       ['/v1/reports/{report}', '/v1/reports/monthly'],
       [{ name: 'Monthly' }, { name: 'Monthly', to: { addresses: ['board@shop.example'] } }],

@@ -1,9 +1,10 @@
 import type { Context } from '../db/context.ts';
 import { judgeAnswers } from './alerts/judge-answers.ts';
 import type { Consumer } from './consumers/consumer.ts';
+import { tellCompleted, tellWritten } from './webhooks/tell-responses.ts';
 
 /** What is done with an answer that is finished, or has not been revised for a while. Each is done at least once. */
-const completed = [judgeAnswers];
+const completed = [judgeAnswers, tellCompleted];
 
 const isCounted = ({ state }: { state: string }) => state === 'counted';
 
@@ -20,6 +21,12 @@ export const answerConsumers: readonly Consumer[] = [
     delayMs: ({ settleSeconds }) => settleSeconds * 1_000,
     concerns: (row) => !row.finished && isCounted(row),
     handle: forEach(completed),
+  },
+  {
+    name: 'changes',
+    delayMs: () => 0,
+    concerns: () => true,
+    handle: tellWritten,
   },
 ];
 

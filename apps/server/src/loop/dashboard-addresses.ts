@@ -7,6 +7,7 @@ export function createDashboardAddresses(publicUrl: string) {
     responses: (project: string, filters: Readonly<Record<string, string>>) =>
       of(project, `/responses?${new URLSearchParams(filters)}`),
     case: (project: string, id: string) => of(project, `/cases/${id}`),
+    webhook: (project: string, key: string) => of(project, `/webhooks/${key}`),
     alert: (project: string, key: string) => of(project, `/alerts/${key}`),
   };
 }

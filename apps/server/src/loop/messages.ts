@@ -2,12 +2,24 @@ import type { WriteMessage } from '../send/deliveries/message.ts';
 import { createAlertMessages } from './alerts/write-alert-message.ts';
 import { createDashboardAddresses } from './dashboard-addresses.ts';
 import type { SendingProject } from './sending-project.ts';
+import { isMeant } from './webhooks/is-meant.ts';
+import { writeDeletedMessage, writeResponseMessage } from './webhooks/write-response-message.ts';
+import { createSwitchedOffMail, writePing } from './webhooks/write-webhook-message.ts';
 
 /** What deliveries say, by what happened. Whoever tells of something new adds a line here. */
 export function createMessages({ publicUrl }: { publicUrl: string }): WriteMessage<SendingProject> {
   const addresses = createDashboardAddresses(publicUrl);
   const writers: Readonly<Record<string, WriteMessage<SendingProject>>> = {
     'alert.fired': createAlertMessages(addresses),
+    'response.created': writeResponseMessage,
+    'response.completed': writeResponseMessage,
+    'response.updated': writeResponseMessage,
+    'response.deleted': writeDeletedMessage,
+    ping: writePing,
+    'webhook.switched-off': createSwitchedOffMail(addresses.webhook),
   };
-  return async (context, project, delivery) => writers[delivery.event]?.(context, project, delivery);
+  return async (context, project, delivery) => {
+    if (!(await isMeant(context, project, delivery))) return undefined;
+    return writers[delivery.event]?.(context, project, delivery);
+  };
 }

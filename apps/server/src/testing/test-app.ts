@@ -47,6 +47,8 @@ export async function createTestApp(
       | 'publicUrl'
       | 'trustedProxies'
       | 'nowMs'
+      | 'mail'
+      | 'webhookNetworks'
     >
   > = {},
 ): Promise<TestApp> {

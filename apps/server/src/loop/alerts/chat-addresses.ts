@@ -1,18 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Destination } from '@voxpoint/contract';
+import type { ChatForm } from '@voxpoint/contract/vocabulary';
 import { invalidMember } from '../../base/coded-error.ts';
-
-const shownCharacters = 6;
-
-/** The address of a chat is a secret: its host and its end are shown, by which people tell them apart. */
-export function maskChatAddress(url: string): string {
-  return `${new URL(url).origin}/…${url.slice(-shownCharacters)}`;
-}
+import { assertChatUrl, RefusedChatUrlError } from '../../send/chat/chat-url.ts';
+import { maskUrl } from '../../send/outside/mask-url.ts';
 
 export function maskDestination(destination: Destination): Destination {
-  return destination.kind === 'chat'
-    ? { ...destination, url: maskChatAddress(destination.url) }
-    : destination;
+  return destination.kind === 'chat' ? { ...destination, url: maskUrl(destination.url) } : destination;
 }
 
 /**
@@ -24,7 +18,7 @@ export function takeAddresses(
   stored: readonly Destination[] = [],
 ): Destination[] {
   const known = new Map(
-    stored.flatMap((one) => (one.kind === 'chat' ? [[maskChatAddress(one.url), one.url] as const] : [])),
+    stored.flatMap((one) => (one.kind === 'chat' ? [[maskUrl(one.url), one.url] as const] : [])),
   );
   return given.map((destination, index) => {
     if (destination.kind !== 'chat') return destination;
@@ -34,8 +28,18 @@ export function takeAddresses(
     if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
       throw invalidMember(path, 'wrong-format', { format: 'web-address' });
     }
+    assertChat(destination.form, { url, path });
     return { ...destination, url };
   });
+}
+
+function assertChat(form: ChatForm, { url, path }: { url: string; path: string }): void {
+  try {
+    assertChatUrl(form, new URL(url));
+  } catch (error) {
+    if (error instanceof RefusedChatUrlError) throw invalidMember(path, 'wrong-address', { of: error.code });
+    throw error;
+  }
 }
 
 /** Tells addresses apart without telling them. */

@@ -1,12 +1,14 @@
 import type { WebhookEvent } from '@voxpoint/contract/vocabulary';
 import type { Context } from '../../db/context.ts';
 import type { Message } from '../../send/deliveries/message.ts';
+import { findWriting } from './queries.ts';
+import { signingSecrets } from './secrets.ts';
 
 type Payload = 'ids' | 'full';
 
 /** What is sent to webhooks, whatever happened: as Standard Webhooks recommends. */
 interface WebhookBody {
-  type: WebhookEvent;
+  type: WebhookEvent | 'ping';
   /** When it happened. */
   timestamp: string;
   data: Record<string, unknown>;
@@ -14,16 +16,17 @@ interface WebhookBody {
 
 /** A message to a webhook, with as much in it as the webhook asks for; undefined if there is none any more, or it is switched off. */
 export async function writeToWebhook(
-  { database }: Context,
+  { database, clock }: Context,
   projectId: number,
   { key, write }: { key: string; write: (payload: Payload) => WebhookBody },
 ): Promise<Message | undefined> {
-  const [row] = await database.query<{ url: string; secrets: { secret: string }[]; payload: Payload }>(
-    `select url, secrets, payload from webhooks
-      where project_id = $1::int and key = $2::text and enabled`,
-    [projectId, key],
-  );
+  const row = await findWriting(database, projectId, key);
   if (!row) return undefined;
-  const secrets = row.secrets.map(({ secret }) => secret);
+  const secrets = signingSecrets(row.secrets, clock());
   return { kind: 'webhook', url: row.url, secrets, body: JSON.stringify(write(row.payload)) };
+}
+
+/** The key of the webhook that a delivery is for. */
+export function webhookOf({ destination }: { destination: string }): string {
+  return destination.slice('webhook '.length);
 }

@@ -1,3 +1,4 @@
+import { errorSentences } from '@voxpoint/contract/error-codes';
 import type { ChatForm } from '@voxpoint/contract/vocabulary';
 
 /** Why an address is none of that chat's. */
@@ -9,23 +10,10 @@ export class RefusedChatUrlError extends Error {
   readonly code: ChatUrlRefusal;
 
   constructor(code: ChatUrlRefusal) {
-    super(advice[code]);
+    super(errorSentences['wrong-address']({ of: code }));
     this.code = code;
   }
 }
-
-const advice: Record<ChatUrlRefusal, string> = {
-  'not-slack':
-    'Must be the address of an incoming webhook of Slack, such as https://hooks.slack.com/services/T…/B…/….',
-  'slack-workflow':
-    'This address starts a workflow of Slack, which takes no messages: make an incoming webhook, whose address begins with https://hooks.slack.com/services/.',
-  'not-teams':
-    'Must be the address of a workflow of Teams: in the channel choose Workflows, then “Send webhook alerts to a channel”, and copy the address.',
-  'teams-retired':
-    'Microsoft has retired the Office 365 connectors, to which this address belongs: in the channel choose Workflows, then “Send webhook alerts to a channel”, and take that address.',
-  'not-discord':
-    'Must be the address of a webhook of Discord, such as https://discord.com/api/webhooks/1234/….',
-};
 
 /** Whether an address, which `assertOutsideUrl` has taken, can be that of a chat. Throws RefusedChatUrlError. */
 export function assertChatUrl(form: ChatForm, url: URL): void {

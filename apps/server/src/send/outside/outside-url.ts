@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { errorSentences } from '@voxpoint/contract/error-codes';
 import { type Network, type Place, placeOf } from './networks.ts';
 
 /** Why nothing is sent to an address. */
@@ -10,21 +11,10 @@ export class RefusedUrlError extends Error {
   readonly code: UrlRefusal;
 
   constructor(code: UrlRefusal) {
-    super(sentences[code]);
+    super(errorSentences['wrong-address']({ of: code }));
     this.code = code;
   }
 }
-
-const sentences: Record<UrlRefusal, string> = {
-  'not-a-url':
-    'Must be an address such as https://hooks.shop.example/voxpoint, at most 2,048 characters long.',
-  'not-https':
-    'Must begin with https://; http:// is taken only in networks that VOXPOINT_WEBHOOK_NETWORKS names.',
-  credentials: 'Must have no user name or password in it.',
-  fragment: 'Must have no # in it.',
-  'address-refused':
-    'Must lead to the internet: this machine, private networks and the like are taken only if VOXPOINT_WEBHOOK_NETWORKS names them.',
-};
 
 const maxLength = 2_048;
 
