@@ -82,6 +82,7 @@ import { touchpoints } from './setup/touchpoints/touchpoints.ts';
 import { widgetFileRoutes, widgetRoutes } from './setup/widget/routes.ts';
 import type { StaticFolders } from './start/package-folders.ts';
 import { verificationRoutes } from './upkeep/counters/routes.ts';
+import { privacyRoutes } from './upkeep/privacy/routes.ts';
 import { respondentRoutes } from './upkeep/respondents/routes.ts';
 
 export interface AppOptions {
@@ -259,6 +260,7 @@ function reading(context: Context & { turns: ReadingTurns }, streams: Streams): 
     await api.register(responseChangeRoutes(context));
     await api.register(streamRoutes(streams));
     await api.register(respondentRoutes(context));
+    await api.register(privacyRoutes(context));
     await api.register(aggregateRoutes(context));
     await api.register(priorityRoutes(context));
     await api.register(burstRoutes(context));

@@ -11,14 +11,16 @@ import { forgetUnseenFiles } from './setup/widget/kept-files.ts';
 import { backfill } from './upkeep/counters/backfill.ts';
 import { keepDays } from './upkeep/counters/rebuild-days.ts';
 import { deleteOldContacts } from './upkeep/retention/delete-old-contacts.ts';
+import { forgetAged } from './upkeep/retention/forget-aged.ts';
+import { forgetOldCases } from './upkeep/retention/forget-old-cases.ts';
 import { keepRetention } from './upkeep/retention/keep-retention.ts';
 
 /** What is done once for all projects. */
 const onceForAll = [forgetUnseenFiles, forgetEndedSessions, forgetEndedInvitations, forgetUnconfirmed];
 /** What is done in each project, in this order. */
 const inEachProject = [
-  ...[keepDays, backfill, keepRetention, forgetOldQuotes, deleteOldContacts, forgetOldJobs, forgetOldEntries],
-  sendDueReports,
+  ...[keepDays, backfill, keepRetention, forgetOldQuotes, forgetOldCases, deleteOldContacts, forgetAged],
+  ...[forgetOldJobs, forgetOldEntries, sendDueReports],
 ];
 
 const everyMs = 60_000;

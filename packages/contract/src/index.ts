@@ -24,6 +24,7 @@ export * from './mark.ts';
 export * from './origins.ts';
 export * from './person.ts';
 export * from './priorities.ts';
+export * from './privacy.ts';
 export * from './problem.ts';
 export * from './problem-codes.ts';
 export * from './project.ts';

@@ -189,6 +189,7 @@ export const deliveries = pgTable(
     primaryKey({ columns: [table.projectId, table.id] }),
     uniqueIndex('deliveries_cause').on(table.projectId, table.destination, table.cause),
     index('deliveries_due').on(table.nextTryAt, table.projectId).where(sql`${table.status} = 'pending'`),
+    index('deliveries_created').on(table.projectId, table.createdAt),
     index('deliveries_newest').on(table.projectId, table.destination, table.createdAt, table.id),
     index('deliveries_response')
       .on(table.projectId, table.responseId)
@@ -291,7 +292,12 @@ export const caseEvents = pgTable(
     /** The response that joined, or whose revision does not match any more. */
     responseId: uuid(),
   },
-  (table) => [primaryKey({ columns: [table.projectId, table.caseId, table.id] })],
+  (table) => [
+    primaryKey({ columns: [table.projectId, table.caseId, table.id] }),
+    index('case_events_response')
+      .on(table.projectId, table.responseId)
+      .where(sql`${table.responseId} is not null`),
+  ],
 );
 
 /** How somebody who answered may be reached. Apart from the answers: never searched, streamed or exported with them. */

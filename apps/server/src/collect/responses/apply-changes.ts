@@ -2,7 +2,7 @@ import type { ResponseState } from '@voxpoint/contract/vocabulary';
 import { applyDeltas } from '../../counts/apply-deltas.ts';
 import type { Queryable } from '../../db/database.ts';
 import { replaceContacts } from '../contacts/follow-responses.ts';
-import { redactReports } from '../erasures/redact-reports.ts';
+import { forgetElsewhere } from '../erasures/forget-elsewhere.ts';
 import { moveImpressions } from './move-impressions.ts';
 import { replaceResponses, setResponseStates } from './queries.ts';
 import { responseDeltas } from './response-deltas.ts';
@@ -21,7 +21,7 @@ export async function applyChanges(
   const responses = changes.map(({ after }) => after);
   await replaceResponses(transaction, projectId, { responses, at });
   const deleted = responses.filter(({ state }) => state === 'deleted').map(({ id }) => id);
-  await redactReports(transaction, projectId, deleted);
+  if (deleted.length > 0) await forgetElsewhere(transaction, projectId, { ids: deleted, at });
   await replaceContacts(transaction, projectId, { changes, at });
   await correctCounts(transaction, projectId, changes);
 }

@@ -10,21 +10,26 @@ import type { StoredResponse } from './submission.ts';
 
 /**
  * Deletes a response: empties its row, keeps its id so that a late retry does not bring it back, and corrects the
- * counts in the same commit. Deleting it again does nothing. Throws `response-not-found`.
+ * counts in the same commit. Deleting it again does nothing, and returns false. Throws `response-not-found`.
  */
-export async function deleteResponse(context: ActingContext, projectId: number, id: string): Promise<void> {
-  await keepTrying(() =>
+export async function deleteResponse(
+  context: ActingContext,
+  projectId: number,
+  id: string,
+): Promise<boolean> {
+  return keepTrying(() =>
     context.database.transaction(async (transaction) => {
       const stored = await lockResponses(transaction, projectId, [id]);
       if (stored.length === 0) throw responseNotFound(id);
       const emptied = await emptyResponses(transaction, projectId, { stored, at: context.clock() });
-      if (emptied === 0) return;
+      if (emptied === 0) return false;
       await recordChange(context, transaction, { projectId, action: 'response.deleted', key: id });
+      return true;
     }),
   );
 }
 
-/** Deletes responses in one commit; returns how many of them there are, deleted before or not. */
+/** Deletes responses in one commit; returns how many of them were not deleted before. */
 export async function deleteResponses(
   { database, clock }: Context,
   projectId: number,
@@ -32,8 +37,7 @@ export async function deleteResponses(
 ): Promise<number> {
   return database.transaction(async (transaction) => {
     const stored = await lockResponses(transaction, projectId, ids);
-    await emptyResponses(transaction, projectId, { stored, at: clock() });
-    return stored.length;
+    return emptyResponses(transaction, projectId, { stored, at: clock() });
   });
 }
 

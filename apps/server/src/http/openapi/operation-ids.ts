@@ -18,6 +18,8 @@ export const operationIds: Readonly<Record<string, string>> = {
   'GET /v1/stream': 'streamResponses',
   'GET /v1/respondents/{id}': 'getRespondent',
   'DELETE /v1/respondents/{id}': 'eraseRespondent',
+  'POST /v1/privacy/find': 'findPersonalData',
+  'POST /v1/privacy/erase': 'erasePersonalData',
   'GET /v1/aggregates': 'getAggregates',
   'GET /v1/priorities': 'getPriorities',
   'GET /v1/report': 'getReport',

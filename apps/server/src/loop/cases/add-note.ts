@@ -2,8 +2,8 @@ import type { CaseEvent } from '@voxpoint/contract';
 import type { ActingContext } from '../../audit/acting.ts';
 import { keepTrying } from '../../db/write-group.ts';
 import { storeCaseEvents } from './case-events.ts';
-import { lockCases, replaceCases } from './case-rows.ts';
 import { act, touch } from './change-row.ts';
+import { lockCases, replaceCases } from './queries.ts';
 import { caseNotFound, listThread, toEvent } from './read-cases.ts';
 import { tellCase } from './tell-case.ts';
 

@@ -8,9 +8,9 @@ import { assertPreconditions, type Preconditions } from '../../base/etag.ts';
 import type { Queryable } from '../../db/database.ts';
 import { keepTrying } from '../../db/write-group.ts';
 import { storeCaseEvents } from './case-events.ts';
-import { type CaseRow, lockCases, replaceCases } from './case-rows.ts';
 import { changeRow, listChanges, reopens, settingsOf } from './change-row.ts';
 import { isMember } from './is-member.ts';
+import { type CaseRow, lockCases, replaceCases } from './queries.ts';
 import { caseNotFound, readCase } from './read-cases.ts';
 import { mailAbout, tellCase } from './tell-case.ts';
 

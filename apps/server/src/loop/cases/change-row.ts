@@ -2,7 +2,7 @@ import type { CaseChange } from '@voxpoint/contract';
 import { type CaseStatus, openCaseStatuses } from '@voxpoint/contract/vocabulary';
 import { invalidMember } from '../../base/coded-error.ts';
 import type { CaseChanges } from './case-events.ts';
-import type { CaseRow } from './case-rows.ts';
+import type { CaseRow } from './queries.ts';
 
 const isOpen = (status: CaseStatus) => openCaseStatuses.includes(status as never);
 /** Whoever hands a case over has done nothing about it yet. */

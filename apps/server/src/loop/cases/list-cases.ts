@@ -2,7 +2,7 @@ import type { CasesQuery } from '@voxpoint/contract';
 import { openCaseStatuses } from '@voxpoint/contract/vocabulary';
 import type { Parameter, Queryable } from '../../db/database.ts';
 import type { CaseFilter } from './case-filter.ts';
-import { type CaseRow, caseColumns } from './case-rows.ts';
+import { type CaseRow, caseColumns } from './queries.ts';
 
 export type CaseOrder = CasesQuery['order'];
 /** Where a case stands in an order: its time or its urgency, and its id. */

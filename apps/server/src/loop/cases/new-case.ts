@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { BusinessHours, OpenCase } from '@voxpoint/contract';
 import { urgencyTauDays } from '@voxpoint/metrics';
 import type { Queryable } from '../../db/database.ts';
-import type { CaseRow } from './case-rows.ts';
 import { isMember } from './is-member.ts';
 import { dueAfter, priorityOf } from './judge-opening.ts';
+import type { CaseRow } from './queries.ts';
 
 const defaultDueHours = 48;
 const dayMs = 86_400_000;

@@ -3,9 +3,9 @@ import { type Acting, serverActor } from '../../audit/acting.ts';
 import { recordChange } from '../../audit/record-change.ts';
 import type { Queryable } from '../../db/database.ts';
 import { storeCaseEvents } from './case-events.ts';
-import { type CaseRow, caseColumns, insertCase, replaceCases } from './case-rows.ts';
 import { higherPriority, priorityOf } from './judge-opening.ts';
 import { type AnsweredRow, type CaseProject, newCase, urgencyOf } from './new-case.ts';
+import { type CaseRow, caseColumns, insertCase, replaceCases } from './queries.ts';
 import { mailAbout, tellCase } from './tell-case.ts';
 
 export interface CaseOpening {

@@ -2,7 +2,7 @@ import type { Actor } from '../../audit/acting.ts';
 import type { Queryable } from '../../db/database.ts';
 import { storeDeliveries } from '../../send/deliveries/store-deliveries.ts';
 import { tellWebhooks } from '../webhooks/tell-webhooks.ts';
-import type { CaseRow } from './case-rows.ts';
+import type { CaseRow } from './queries.ts';
 
 type TellableCase = Pick<CaseRow, 'id' | 'responseId' | 'revision' | 'ownerId' | 'team'>;
 type CaseHappening = 'case.opened' | 'case.changed' | 'case.resolved';

@@ -1,5 +1,6 @@
 import type { ActingContext } from '../../audit/acting.ts';
 import { recordChange } from '../../audit/record-change.ts';
+import { forgetRespondentInCases } from '../../collect/erasures/forget-in-cases.ts';
 import { hashRespondent } from '../../collect/erasures/hash-respondent.ts';
 import { deleteResponses } from '../../collect/responses/delete-response.ts';
 import { waitForTransactions } from '../../db/wait-for-transactions.ts';
@@ -29,14 +30,19 @@ export async function eraseRespondent(
   });
   // Writers that did not see the erasure may still add a response.
   await waitForTransactions(database);
-  for (let erased = 0; ; ) {
+  let erased = 0;
+  for (;;) {
     const ids = await listResponseIds(database, project.id, {
       respondentId,
       until: erasedAt,
       limit: responsesAtOnce,
     });
-    if (ids.length === 0) return erased;
+    if (ids.length === 0) break;
     await keepTrying(() => deleteResponses(context, project.id, ids));
     erased += ids.length;
   }
+  await keepTrying(() =>
+    database.transaction((transaction) => forgetRespondentInCases(transaction, project.id, respondentId)),
+  );
+  return erased;
 }

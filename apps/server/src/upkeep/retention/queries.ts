@@ -107,3 +107,69 @@ async function count(
   );
   return row?.deleted ?? 0;
 }
+
+/** Deletes some cases that were last changed before the horizon, with their histories. */
+export async function deleteOldCases(
+  queryable: Queryable,
+  projectId: number,
+  limit: number,
+): Promise<number> {
+  const rows = await queryable.query(
+    `with old as (
+       select id from cases where project_id = $1::int and updated_at < ${horizon} order by id limit $2::int for update
+     ), events as (
+       delete from case_events e using old where e.project_id = $1::int and e.case_id = old.id
+     )
+     delete from cases c using old where c.project_id = $1::int and c.id = old.id returning 1`,
+    [projectId, limit],
+  );
+  return rows.length;
+}
+
+/** A case that people still work on outlives its response, but not whose it was. */
+export async function forgetOldRespondents(queryable: Queryable, projectId: number): Promise<void> {
+  await queryable.query(
+    `update cases c set respondent_id = null
+      where c.project_id = $1::int and c.respondent_id is not null and c.created_at < ${horizon}`,
+    [projectId],
+  );
+}
+
+/** Deletes some of what alerts found before the horizon. */
+export async function deleteOldFires(
+  queryable: Queryable,
+  projectId: number,
+  limit: number,
+): Promise<number> {
+  return count(
+    queryable,
+    `delete from alert_fires f using (
+       select id from alert_fires where project_id = $1::int and fired_at < ${horizon} limit $2::int) old
+      where f.project_id = $1::int and f.id = old.id returning f.id`,
+    [projectId, limit],
+  );
+}
+
+const agedTables = {
+  deliveries: { id: 'id', at: 'created_at' },
+  stored_reports: { id: 'id', at: 'created_at' },
+  scheduled_runs: { id: '(name, period)', at: 'done_at' },
+} as const;
+export type AgedTable = keyof typeof agedTables;
+
+/** Deletes some rows that are older. */
+export async function deleteAged(
+  queryable: Queryable,
+  projectId: number,
+  { table, before, limit }: { table: AgedTable; before: Date; limit: number },
+): Promise<number> {
+  const { id, at } = agedTables[table];
+  return count(
+    queryable,
+    `delete from ${table} where project_id = $1::int and ${id} in (
+       select ${id.replaceAll(/[()]/g, '')} from ${table}
+        where project_id = $1::int and ${at} < $3::text::timestamptz limit $2::int)
+     returning project_id`,
+    [projectId, limit, before.toISOString()],
+  );
+}

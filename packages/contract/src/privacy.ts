@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { issue } from './issues.ts';
+import { text, uuid } from './text.ts';
+
+const members = ['respondent', 'contact', 'response'] as const;
+
+/** What `POST /v1/privacy/find` and `POST /v1/privacy/erase` take: one of them. */
+export const privacySubject = z
+  .strictObject({
+    respondent: text(200, 1).optional().describe('As your site or app names them.'),
+    contact: text(254, 3)
+      .optional()
+      .describe('An e-mail address or phone number that was left: all of whoever left it.'),
+    response: uuid.optional().describe('The id of one response.'),
+  })
+  .refine(
+    (given) => members.filter((name) => given[name] !== undefined).length === 1,
+    issue('either-or', { members }),
+  )
+  .meta({ id: 'PrivacySubject', examples: [{ contact: 'ada@customer.example' }] });
+export type PrivacySubject = z.infer<typeof privacySubject>;
+
+const count = z.int().min(0);
+
+/** What is held of somebody, beside what `GET /v1/respondents/{id}` says in full. */
+export const privacyFindings = z
+  .strictObject({
+    respondents: z
+      .array(z.string())
+      .describe('Who it is about: the one that was named, or those whose answers left the contact.'),
+    responses: z.array(z.string()).describe('Their ids, up to 1,000.'),
+    contacts: count.describe('Addresses and numbers that were left with these responses.'),
+    cases: z.array(z.string()).describe('The ids of their cases, up to 1,000.'),
+    mentions: z
+      .array(z.string())
+      .describe('The ids of other cases in which somebody wrote the respondent or the contact, up to 1,000.'),
+    messages: count.describe('Messages about these responses, sent and waiting: they hold ids alone.'),
+    reports: count.describe('Stored reports that quote these responses.'),
+  })
+  .meta({ id: 'PrivacyFindings' });
+export type PrivacyFindings = z.infer<typeof privacyFindings>;
+
+/** What an erasure did. */
+export const privacyErasure = z
+  .strictObject({
+    responses: count.describe('Responses that were emptied now.'),
+    contacts: count.describe('Contacts that were deleted.'),
+    cases: count.describe('Cases of which all that anybody wrote was emptied, those with a mention too.'),
+  })
+  .meta({ id: 'PrivacyErasure' });
+export type PrivacyErasure = z.infer<typeof privacyErasure>;
