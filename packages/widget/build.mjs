@@ -15,7 +15,7 @@ const oldSyntax = { target: 'es2020', ecma: 2020 };
 
 /** Members that only our own files see, and each other's: with short names, the same in all of them. */
 const inner =
-  /^(is(Folded|Announced|Sent|Tag|Forced|Placed|Over)|onAnswer|unfold|retryAfter|hasAsked|(read|write|drop)Entry|entryNames|onLeaving|toJson|warnOfProblem|sendImpression|settings|survey|steps|enqueue|import(Ui|Options)|sendOnce|findTarget|endShowing|isWanted|onShow|isElsewhere|nth|see|snooze|tag)$/;
+  /^(is(Folded|Announced|Sent|Tag|Forced|Placed|Over)|onAnswer|unfold|retryAfter|hasAsked|(read|write|drop)Entry|entryNames|onLeaving|toJson|warnOfProblem|sendImpression|settings|survey|steps|enqueue|import(Ui|Options)|sendOnce|findTarget|endShowing|isWanted|onShow|isElsewhere|nth|see|leave|dismiss|snooze|tag)$/;
 let shortNames;
 
 /** What the loader imports from the other files; no other text in them has these names once it is minified. */
@@ -174,11 +174,9 @@ async function bundle(input, output, { define = {}, target = 'es2023', ecma = 20
       sequences: false,
       unsafe_methods: true,
       lhs_constants: false,
-      conditionals: false,
-      if_return: false,
-      hoist_funs: true,
+      comparisons: false,
       unsafe_arrows: true,
-      reduce_funcs: false,
+      conditionals: false,
     },
     mangle: { properties: { regex: inner } },
     nameCache,

@@ -59,7 +59,8 @@ const rule: Rule<Checked> = {
   followUps: [
     {
       key: memberKey,
-      kind: /^[a-z]+$/,
+      // Written out: the list of them would be one more in the file.
+      kind: /^(text|choice|contact)$/,
       bands: [text],
       'multiple?': true,
       question: text,
