@@ -156,7 +156,7 @@ describe('by pointer', () => {
     expect(stand.sent('/v1/impressions', touchpoint)).toEqual([]);
   });
 
-  test('a comment that was written but not sent is sent when the tab is hidden, and not again by Send', async () => {
+  test('a comment that was written but not sent is sent when the tab is hidden; Send adds that it was all', async () => {
     const touchpoint = await stand.makeTouchpoint('nps');
     const { page, card } = await stand.visit({ touchpoint });
     await card.getByText('7', { exact: true }).click();
@@ -170,7 +170,9 @@ describe('by pointer', () => {
     ]);
     await card.getByRole('button', { name: 'Send' }).click();
     await card.getByText('Thank you for your answer.').waitFor();
-    expect(stand.sent('/v1/responses', touchpoint).map(({ body }) => body.revision)).not.toContain(3);
+    await eventually(() => stand.responses(touchpoint)).toMatchObject([
+      { revision: 3, comment: 'Called away.', finished: true },
+    ]);
   });
 
   test('a comment loses only what no server can store', async () => {
@@ -186,21 +188,31 @@ describe('by pointer', () => {
     ]);
   });
 
-  test('Send with nothing written makes no revision', async () => {
-    const touchpoint = await stand.makeTouchpoint('nps');
-    const { card } = await stand.visit({ touchpoint });
-    await card.getByText('8', { exact: true }).click();
-    await card.getByRole('button', { name: 'Send' }).click();
-    await card.getByText('Thank you for your answer.').waitFor();
-    await eventually(() => stand.responses(touchpoint)).toMatchObject([{ score: 8, revision: 1 }]);
-    expect(stand.sent('/v1/responses', touchpoint)).toHaveLength(1);
-  });
+  test.each(['Send', 'Close'])(
+    '%s with nothing written says once that the answer is finished',
+    async (name) => {
+      const touchpoint = await stand.makeTouchpoint('nps');
+      const { page, card } = await stand.visit({ touchpoint });
+      await card.getByText('8', { exact: true }).click();
+      await eventually(() => stand.responses(touchpoint)).toMatchObject([
+        { score: 8, revision: 1, finished: false },
+      ]);
+      await card.getByRole('button', { name }).click();
+      const finished = [{ score: 8, revision: 2, comment: null, finished: true }];
+      await eventually(() => stand.responses(touchpoint)).toMatchObject(finished);
+      if (name === 'Send') await card.getByRole('button', { name: 'Close' }).click();
+      await page.evaluate(() => dispatchEvent(new Event('pagehide')));
+      await eventually(() => stand.responses(touchpoint)).toMatchObject(finished);
+      expect(stand.sent('/v1/responses', touchpoint)).toHaveLength(2);
+    },
+  );
 
   test('without follow-ups the thanks follow the score, which can still be changed', async () => {
     const touchpoint = await stand.makeTouchpoint('csat', { followUps: [] });
     const { card } = await stand.visit({ touchpoint });
     await card.locator('[part=score]').nth(1).click();
     await card.getByText('Thank you for your answer.').waitFor();
+    await eventually(() => stand.responses(touchpoint)).toMatchObject([{ revision: 1, finished: true }]);
     await card.locator('[part=score]').nth(3).click();
     await eventually(() => stand.responses(touchpoint)).toMatchObject([{ score: 4, revision: 2 }]);
   });

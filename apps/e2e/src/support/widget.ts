@@ -14,7 +14,8 @@ export interface StoredResponse {
   metric: string;
   score: number;
   comment: string | null;
-  answers: { question: string; choices?: string[]; freeText?: string; text?: string }[];
+  answers: { question: string; choices?: string[]; freeText?: string; text?: string; contact?: string[] }[];
+  finished: boolean;
   surveyVersion: number;
   locale: string | null;
   channel: string;
