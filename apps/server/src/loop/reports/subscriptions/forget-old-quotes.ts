@@ -4,7 +4,8 @@ import type { Context } from '../../../db/context.ts';
 /** Reports that were sent quote nothing that the project keeps no longer. */
 export async function forgetOldQuotes(
   { database }: Context,
-  { id, horizon }: { id: number; horizon: Date | null },
+  { id, retentionDays, horizon }: { id: number; retentionDays: number | null; horizon: Date | null },
 ): Promise<void> {
-  if (horizon) await redactOldReports(database, id);
+  // The horizon may have moved since the project was read.
+  if (retentionDays !== null || horizon) await redactOldReports(database, id);
 }
