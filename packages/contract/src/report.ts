@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { touchpointMembers } from './filters.ts';
 import { cursor, limit, oneOf, page } from './list.ts';
 import { slug } from './text.ts';
-import { messageLocales, metrics, reportPeriods } from './vocabulary.ts';
+import { actionVerdicts, messageLocales, metrics, reportPeriods } from './vocabulary.ts';
 
 /** How many weeks of a score are drawn. */
 export const reportWeeks = 13;
@@ -136,16 +136,19 @@ const cases = z
   })
   .meta({ id: 'ReportCases' });
 
-const action = z.strictObject({
-  action: slug,
-  title: z.string(),
-  doneAt: z.iso.datetime().nullable(),
-  verdict: z.enum(['worked', 'no-effect-seen', 'worse', 'too-early', 'no-controls']),
-  metric: z.enum(metrics),
-  difference: number.describe('By how much more its touchpoints changed than others, in points.'),
-  interval95,
-  budget: number,
-});
+const action = z
+  .strictObject({
+    action: slug,
+    title: z.string(),
+    doneAt: z.iso.datetime(),
+    metric: z.enum(metrics),
+    verdict: z.enum(actionVerdicts),
+    effect: number.describe('By how many points its touchpoints changed more than others in the same time.'),
+    interval95,
+    daysLeft: z.int().nullable().describe('Days until it can be judged; null: it never can.'),
+    budget: number,
+  })
+  .meta({ id: 'ReportAction' });
 
 const comment = z
   .strictObject({
@@ -185,7 +188,12 @@ export const report = z
     }),
     actFirst: z.array(actFirst).describe('Importance × volume × badness, the worst first; at most 5.'),
     cases: cases.nullable().describe('null: there are none.'),
-    actions: z.array(action).nullable().describe('Those that were done; null: there are none.'),
+    actions: z
+      .array(action)
+      .nullable()
+      .describe(
+        'Those that were done in the last 13 weeks of the period, with their effect as it is known now; null: none.',
+      ),
     comments: z
       .strictObject({ rule: z.string(), chosen: z.array(comment) })
       .nullable()
@@ -203,6 +211,7 @@ export type Report = z.output<typeof report>;
 export type ReportComponent = Report['components'][number];
 export type ReportJourney = NonNullable<Report['journey']>;
 export type ReportChange = Report['changes']['significant'][number];
+export type ReportAction = NonNullable<Report['actions']>[number];
 export type ReportComment = NonNullable<Report['comments']>['chosen'][number];
 
 /** The answer of `GET /v1/report/{id}`. */

@@ -13,7 +13,7 @@ export function exampleFire(at: Date, locale: MessageLocale): ToldFire {
     ...{
       id,
       revision: 1,
-    finished: true,
+      finished: true,
       state: 'counted',
       touchpoint: 'checkout',
       metric: 'nps',

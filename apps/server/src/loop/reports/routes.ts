@@ -1,4 +1,6 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import {
+  type Report,
   report,
   reportHistoryPage,
   reportHistoryQuery,
@@ -9,11 +11,13 @@ import {
   storedReportQuery,
   uuid,
 } from '@voxpoint/contract';
+import type { FastifyReply } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import Negotiator from 'negotiator';
 import { z } from 'zod';
 import type { Context } from '../../db/context.ts';
 import { compressed } from '../../http/compression.ts';
-import { answerReport } from './answer-report.ts';
+import { reportPolicy, writeReportPage } from './page/report-page.ts';
 import { readReport } from './read-report.ts';
 import { listHistory, readStoredReport } from './subscriptions/read-stored-report.ts';
 import { tryReport } from './subscriptions/try-report.ts';
@@ -101,4 +105,25 @@ export function reportRoutes(context: Context): FastifyPluginAsyncZod {
       async ({ identity, params }) => tryReport(context, identity.project.id, params.report),
     );
   };
+}
+
+interface Asked {
+  query: { format?: 'json' | 'html' };
+  headers: IncomingHttpHeaders;
+}
+
+/** Sends a report as format or Accept asks: what is asked for as `json`, or the page. */
+function answerReport(
+  reply: FastifyReply,
+  { query, headers }: Asked,
+  { json, report }: { json: unknown; report: Report },
+): FastifyReply {
+  const accepted = new Negotiator({ headers }).mediaType(['application/json', 'text/html']);
+  const isPage = query.format ? query.format === 'html' : accepted === 'text/html';
+  reply.header('vary', 'Accept');
+  if (!isPage) return reply.type('application/json; charset=utf-8').send(JSON.stringify(json));
+  return reply
+    .header('content-security-policy', reportPolicy)
+    .type('text/html; charset=utf-8')
+    .send(writeReportPage(report));
 }

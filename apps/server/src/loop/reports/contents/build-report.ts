@@ -12,6 +12,7 @@ import { reportWords } from '../words/report-words.ts';
 import { sayReport } from '../words/say-report.ts';
 import { quotedCharacters } from './choose-comments.ts';
 import { describeJourney } from './describe-journey.ts';
+import { listActions } from './list-actions.ts';
 import { listChanges } from './list-changes.ts';
 import { listComponents } from './list-components.ts';
 import { listLimits } from './list-limits.ts';
@@ -64,7 +65,7 @@ export async function buildReport(context: Context, asker: Reported, asked: Aske
     changes: listChanges(byTouchpoint, nameOf),
     actFirst: await listFirst(context, asker, { period, meant }),
     cases: null,
-    actions: null,
+    actions: await listActions(context, project, { period, meant }),
     comments: asker.seesResponses
       ? {
           rule: reportWords(locale).commentRule(

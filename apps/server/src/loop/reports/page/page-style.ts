@@ -51,6 +51,7 @@ td.bars { width: 16%; } .scores td:nth-child(4) { width: 10%; } .scores td:nth-c
 .changes td:nth-child(3) { width: 17%; } .changes td:nth-child(4) { width: 29%; } .changes td:nth-child(5) { width: 16%; }
 td.soft, td:nth-child(2) { font-size: 8pt; }
 .unbroken { word-break: break-all; }
+.actions th { width: 29%; } .actions td:nth-child(2) { width: 9%; } .actions td:nth-child(4) { width: 20%; }
 .of { font-size: 11pt; font-weight: 400; color: var(--soft); }
 td.number { text-align: right; }
 blockquote { border-left: 0.8mm solid var(--line); padding-left: 3mm; margin: 0 0 2mm; }

@@ -3,6 +3,7 @@ import { html, type Markup } from '../../markup.ts';
 import { numberWords } from '../words/number-words.ts';
 import { reportWords } from '../words/report-words.ts';
 import { fitNames, shorten } from '../words/text-width.ts';
+import { actionsSection } from './actions-section.ts';
 import { nameWidth, scoreTable } from './score-row.ts';
 
 /** Of a list of names within a sentence: about two lines. */
@@ -19,6 +20,7 @@ ${
     ? html`<p class="note">${words.firstHint}</p>${scoreTable(report, report.actFirst)}`
     : html`<p>${words.nothingFirst}</p>`
 }</section>
+${report.actions && actionsSection(report, report.actions)}
 ${report.comments && commentsSection(report, report.comments)}
 ${limitsSection(report)}
 <footer><p>${words.certainty}</p><p>${words.made(day(report.createdAt, report.timeZone))}</p></footer></section>`;

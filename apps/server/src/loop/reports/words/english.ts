@@ -84,6 +84,17 @@ export const english = {
   onTarget: 'on target',
   casesTitle: 'Cases: answers that somebody deals with',
   actionsTitle: 'What was changed, and whether it helped',
+  verdict: {
+    worked: (by: string) => `Worked: ${points(by)} better than elsewhere in the same time`,
+    worse: (by: string) => `Worse: ${points(by)} below what happened elsewhere in the same time`,
+    'no-effect-seen': () => 'No effect seen',
+    'too-early': (days: string) => `Too early to say, for ${plural(days, 'more day', 'more days')}`,
+    'no-controls': () => 'Cannot be judged: too few other touchpoints to compare with',
+    'no-baseline': () => 'Cannot be judged: too few answers before it',
+    'not-done': () => 'Not judged any more',
+    never: 'Too few answers to say',
+  },
+  doneOn: (day: string) => `done on ${day}`,
   commentsTitle: 'In the words of customers',
   noComments: 'There is no comment that could be quoted whole.',
   commentRule: (least: string, most: string) =>

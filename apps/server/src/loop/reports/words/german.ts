@@ -66,6 +66,17 @@ export const german: ReportWords = {
   onTarget: 'auf dem Ziel',
   casesTitle: 'Fälle: Antworten, um die sich jemand kümmert',
   actionsTitle: 'Was geändert wurde, und ob es half',
+  verdict: {
+    worked: (by) => `Hat gewirkt: ${points(by)} besser als anderswo in derselben Zeit`,
+    worse: (by) => `Schlechter: ${points(by)} unter dem, was anderswo in derselben Zeit geschah`,
+    'no-effect-seen': () => 'Keine Wirkung zu sehen',
+    'too-early': (days) => `Zu früh zu sagen, noch ${plural(days, 'Tag', 'Tage')}`,
+    'no-controls': () => 'Nicht zu beurteilen: zu wenige andere Kontaktpunkte zum Vergleich',
+    'no-baseline': () => 'Nicht zu beurteilen: zu wenige Antworten davor',
+    'not-done': () => 'Wird nicht mehr beurteilt',
+    never: 'Zu wenige Antworten, um es zu sagen',
+  },
+  doneOn: (day) => `erledigt am ${day}`,
   commentsTitle: 'In den Worten der Kunden',
   noComments: 'Es gibt keinen Kommentar, der sich ganz zitieren ließe.',
   commentRule: (least, most) =>

@@ -1,0 +1,37 @@
+import type { Report, ReportAction } from '@voxpoint/contract';
+import { html, type Markup } from '../../markup.ts';
+import { numberWords } from '../words/number-words.ts';
+import { reportWords } from '../words/report-words.ts';
+import { fitRows, nameCell } from './score-row.ts';
+
+const mostLines = 5;
+
+/** What was changed, and whether it helped. */
+export function actionsSection(report: Report, actions: readonly ReportAction[]): Markup {
+  const words = reportWords(report.locale);
+  const numbers = numberWords(report.locale);
+  const shown = fitRows(
+    actions.map((action) => ({ ...action, name: action.title })),
+    mostLines,
+  );
+  const more = actions.length - shown.length;
+  return html`<section><h2>${words.actionsTitle}</h2>
+<table class="actions"><tbody>${shown.map((action) => {
+    const isGood = action.verdict === 'worked' && html` class="up"`;
+    return html`<tr>${nameCell(action.title)}<td>${words.metric[action.metric]}</td><td${isGood}>${sayVerdict(report.locale, action)}</td>
+<td class="number soft">${words.doneOn(numbers.shortDay(action.doneAt, report.timeZone))}</td></tr>`;
+  })}</tbody></table>
+${more > 0 && html`<p class="note">${words.more(numbers.count(more))}</p>`}</section>`;
+}
+
+/** Whether an action helped, in a sentence. */
+export function sayVerdict(
+  locale: Report['locale'],
+  { verdict, metric, effect, daysLeft }: ReportAction,
+): string {
+  const words = reportWords(locale).verdict;
+  const numbers = numberWords(locale);
+  if (verdict === 'too-early')
+    return daysLeft === null ? words.never : words[verdict](numbers.count(daysLeft));
+  return words[verdict](numbers.distance(metric, effect ?? 0));
+}
