@@ -13,7 +13,7 @@ export interface Fetched<Body> {
   reload(): void;
 }
 
-/** What was read lately, so that going back shows it at once while it is read again. */
+/** What was read lately, so that going back shows it at once while it is read again: by reader and path. */
 const lately = new Map<string, unknown>();
 const mostKept = 50;
 /** A server that is busy and does not say for how long is asked again after so long. */
@@ -26,6 +26,14 @@ export function forgetFetched(): void {
 
 /** How an address is read. */
 type Reader<Body> = (path: string, signal: AbortSignal) => Promise<Body>;
+
+const readers: unknown[] = [];
+
+/** Readers make different things of the same path: a page of a list, or the whole list. */
+function nameRead(path: string, read: unknown): string {
+  if (!readers.includes(read)) readers.push(read);
+  return `${readers.indexOf(read)} ${path}`;
+}
 
 /**
  * Reads an address of the API, `/v1/project` and so on, and again whenever it changes; null reads nothing. The last
@@ -41,7 +49,7 @@ export function useFetch<Body>(path: string | null, read: Reader<Body> = readOne
     const leaving = new AbortController();
     read(path, leaving.signal).then(
       (data) => {
-        remember(path, data);
+        remember(nameRead(path, read), data);
         setState({ path, data });
       },
       (error) => {
@@ -66,7 +74,7 @@ export function useFetch<Body>(path: string | null, read: Reader<Body> = readOne
     const timer = setTimeout(reload, (problem.retryAfterSeconds || busyPauseSeconds) * 1_000);
     return () => clearTimeout(timer);
   }, [problem]);
-  const known = path === null ? undefined : (lately.get(path) as Body | undefined);
+  const known = path === null ? undefined : (lately.get(nameRead(path, read)) as Body | undefined);
   return {
     data: isCurrent ? (state.data ?? known) : (known ?? state.data),
     problem: problem?.isAway ? undefined : problem,
@@ -79,9 +87,9 @@ function readOne<Body>(path: string, signal: AbortSignal): Promise<Body> {
   return send<Body>(`GET ${path}`, { signal });
 }
 
-function remember(path: string, data: unknown): void {
-  lately.delete(path);
-  lately.set(path, data);
+function remember(name: string, data: unknown): void {
+  lately.delete(name);
+  lately.set(name, data);
   const [oldest] = lately.keys();
   if (lately.size > mostKept && oldest !== undefined) lately.delete(oldest);
 }
