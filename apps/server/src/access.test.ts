@@ -444,7 +444,7 @@ const table: Record<string, Row> = {
     ...{ ...denied, manage: 204, other: 204, ...editors(404) },
   },
   'GET /v1/setup': { request: 'GET /v1/setup', ...denied, read: 200, manage: 200, other: 200, ...viewers() },
-  'GET /v1/server': { request: 'GET /v1/server', ...denied, manage: 200, other: 200, owner: 200 },
+  'GET /v1/server': { request: 'GET /v1/server', ...denied, manage: 200, other: 200, ...viewers() },
   'GET /v1/webhooks': {
     request: 'GET /v1/webhooks',
     ...{ ...denied, read: 200, manage: 200, other: 200, ...viewers() },
@@ -494,6 +494,10 @@ const table: Record<string, Row> = {
   },
   'GET /v1/alerts/:alert/history': {
     request: 'GET /v1/alerts/low/history',
+    ...{ ...denied, read: 200, manage: 200, other: 200, ...viewers() },
+  },
+  'GET /v1/alert-fires': {
+    request: 'GET /v1/alert-fires',
     ...{ ...denied, read: 200, manage: 200, other: 200, ...viewers() },
   },
   'POST /v1/alerts/:alert/test': {
@@ -671,7 +675,7 @@ const kept: Record<string, string> = {
     /v1/people /v1/keys /v1/publishable-keys
     /v1/audit /v1/invitations /v1/sessions /v1/sessions/current /v1/priorities /v1/touchpoints /v1/touchpoints/:touchpoint/surveys
     /v1/touchpoints/:touchpoint/verification /v1/journeys /v1/personas /v1/dimensions /v1/marks
-    /v1/alerts /v1/alerts/:alert/history /v1/webhooks /v1/webhooks/:webhook/deliveries
+    /v1/alerts /v1/alert-fires /v1/alerts/:alert/history /v1/webhooks /v1/webhooks/:webhook/deliveries
     /v1/actions /v1/actions/:action/effect
     /v1/report /v1/report/:id /v1/reports /v1/reports/:report/history
     /v1/widget /v1/jobs /v1/jobs/:id /v1/bursts /v1/server /v1/people/me/second-factor`,

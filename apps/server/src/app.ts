@@ -102,6 +102,8 @@ export interface AppOptions {
   authenticator?: Authenticator;
   /** Opens `GET /metrics` to whoever has it; absent, nothing is measured. */
   metricsToken?: string;
+  /** Absent: the server sends no mail, and says so. */
+  sendsMail?: boolean;
   /** Told to whoever finds a weakness; absent, nobody is told. */
   securityContact?: string;
   /** Absent: nothing is sent by mail. */
@@ -187,7 +189,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
     await api.register(closingTheLoop(context, { loop, networks: options.webhookNetworks ?? [] }));
     await api.register(verificationRoutes(context));
     if (options.widgetTags) await api.register(widgetRoutes(options.widgetTags));
-    await api.register(serverStateRoutes(clients));
+    await api.register(serverStateRoutes({ ...clients, sendsMail: options.sendsMail ?? false }));
     await api.register(keyRoutes(context, () => authenticator.forget()));
     await api.register(peoplesRoutes({ ...context, publicUrl, cookie, sessions }));
   };
