@@ -158,6 +158,17 @@ export type AlertFire = z.infer<typeof alertFire>;
 
 export const alertFirePage = page(alertFire).meta({ id: 'AlertFirePage' });
 
+/** Of each alert so many are told together with those of the others. */
+export const latestFiresOfEach = 5;
+
+/** What `GET /v1/alert-fires` answers. */
+export const latestAlertFires = z
+  .strictObject({
+    data: z.array(alertFire.extend({ alert: slug })).describe('Newest first.'),
+  })
+  .meta({ id: 'LatestAlertFires' });
+export type LatestAlertFires = z.infer<typeof latestAlertFires>;
+
 /** The query of `GET /v1/alerts/{key}/history`. */
 export const alertHistoryQuery = z.strictObject({ limit, cursor });
 

@@ -51,6 +51,7 @@ export const operationIds: Readonly<Record<string, string>> = {
   'DELETE /v1/alerts/{alert}': 'deleteAlert',
   'POST /v1/alerts/preview': 'previewAlert',
   'GET /v1/alerts/{alert}/history': 'listAlertFires',
+  'GET /v1/alert-fires': 'listLatestAlertFires',
   'POST /v1/alerts/{alert}/test': 'testAlert',
   'GET /v1/project': 'getProject',
   'PUT /v1/project': 'putProject',

@@ -26,6 +26,38 @@ export async function hasMember(orm: Orm, projectId: number, personId: string): 
   return rows.length > 0;
 }
 
+interface LatestFire {
+  alert: string;
+  id: string;
+  firedAt: Date;
+  response: string | null;
+  touchpoint: string | null;
+  numbers: Record<string, unknown>;
+  changedAt: Date | null;
+  toldAt: Date | null;
+}
+
+/** The newest fires of each alert, all together newest first: a few rows from the end of an index for each. */
+export async function listLatestFires(
+  queryable: Queryable,
+  projectId: number,
+  ofEach: number,
+): Promise<LatestFire[]> {
+  return queryable.query(
+    `select a.key as alert, f.id, f.fired_at as "firedAt", f.response_id as response, t.key as touchpoint, f.numbers,
+            f.changed_at as "changedAt", f.told_at as "toldAt"
+       from alerts a
+      cross join lateral (select * from alert_fires l
+                           where l.project_id = $1::int and l.alert_key = a.key
+                           order by l.fired_at desc, l.id desc
+                           limit $2::int) f
+       left join touchpoints t on t.project_id = $1::int and t.id = f.touchpoint_id
+      where a.project_id = $1::int
+      order by f.fired_at desc, f.id desc`,
+    [projectId, ofEach],
+  );
+}
+
 export async function forgetFires(queryable: Queryable, projectId: number, alertKey: string): Promise<void> {
   for (const table of ['alert_fires', 'alert_states']) {
     await queryable.query(`delete from ${table} where project_id = $1::int and alert_key = $2::text`, [

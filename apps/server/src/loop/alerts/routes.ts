@@ -4,6 +4,8 @@ import {
   alertPreview,
   alertPreviewInput,
   alertTest,
+  latestAlertFires,
+  latestFiresOfEach,
   slug,
 } from '@voxpoint/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
@@ -11,6 +13,7 @@ import { z } from 'zod';
 import type { Context } from '../../db/context.ts';
 import { previewAlert } from './preview-alert.ts';
 import { readHistory } from './read-history.ts';
+import { readLatestFires } from './read-latest-fires.ts';
 import { sendExample } from './send-example.ts';
 
 const tags = ['Alerts'];
@@ -31,6 +34,19 @@ export function alertRoutes(context: Context): FastifyPluginAsyncZod {
         },
       },
       async ({ identity, body }) => previewAlert(context, identity.project, body),
+    );
+
+    app.get(
+      '/v1/alert-fires',
+      {
+        config: { access: ['manage', 'read'] },
+        schema: {
+          tags,
+          summary: `List the newest ${latestFiresOfEach} of what each alert has found`,
+          response: { 200: latestAlertFires },
+        },
+      },
+      async ({ identity }) => readLatestFires(context, identity.project.id),
     );
 
     app.get(
