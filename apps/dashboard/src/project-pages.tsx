@@ -19,6 +19,8 @@ const TouchpointPage = lazyPage(() =>
 const ResponsesPage = lazyPage(() =>
   import('./pages/responses/responses-page.tsx').then((page) => page.ResponsesPage),
 );
+const AlertsPage = lazyPage(() => import('./pages/alerts/alerts-page.tsx').then((page) => page.AlertsPage));
+const AlertPage = lazyPage(() => import('./pages/alerts/alert-page.tsx').then((page) => page.AlertPage));
 const BurstsPage = lazyPage(() => import('./pages/bursts/bursts-page.tsx').then((page) => page.BurstsPage));
 const SecondFactorGate = lazyPage(() =>
   import('./pages/account/second-factor-gate.tsx').then((page) => page.SecondFactorGate),
@@ -68,6 +70,8 @@ export function ProjectPages() {
           <Route path="/touchpoints/:touchpoint" component={TouchpointPage} />
           <Route path="/responses" component={ResponsesPage} />
           <Route path="/responses/:response" component={ResponsesPage} />
+          <Route path="/alerts" component={AlertsPage} />
+          <Route path="/alerts/:alert" component={AlertPage} />
           <Route path="/bursts" component={BurstsPage} />
           <Route path="/set-up" component={SetUpPages} />
           <Route path="/set-up/*" component={SetUpPages} />

@@ -31,6 +31,8 @@ export interface FieldNames {
   /** What people call a value; one that is not known, as it stands. */
   nameOf(filter: string, value: string): string;
   titleOf(filter: string): string;
+  /** Whether what the project calls them was read. */
+  isRead: boolean;
 }
 
 export function useFieldNames(): FieldNames {
@@ -54,6 +56,7 @@ export function useFieldNames(): FieldNames {
       fields,
       nameOf: (filter, value) => labels.get(filter)?.get(value) ?? value,
       titleOf: (filter) => byName.get(filter)?.title ?? filter.replace(prefix, ''),
+      isRead: Boolean(touchpoints && dimensions && personas),
     };
   }, [terms, words, touchpoints, dimensions, personas]);
 }
