@@ -11,7 +11,7 @@ import { ExportDialog } from './export-dialog.tsx';
 import { exportWords } from './export-words.ts';
 import { WordSearch } from './filter-panel.tsx';
 import { LiveSign } from './live-sign.tsx';
-import type { Wanted } from './response-filters.ts';
+import { readResponseFilters, type Wanted } from './response-filters.ts';
 import { responsesWords } from './responses-words.ts';
 import type { Live } from './use-live.ts';
 
@@ -56,6 +56,7 @@ export function ResponsesHead({ wanted, live, isPaused, onPause, error }: Respon
         </fieldset>
         <div class="row">
           <LiveSign live={live} isPaused={isPaused} onPause={onPause} />
+          {mayEdit && <TellMe />}
           <button type="button" onClick={() => setIsExporting(true)}>
             {exportLabel}
           </button>
@@ -80,5 +81,18 @@ export function ResponsesHead({ wanted, live, isPaused, onPause, error }: Respon
       )}
       {isExporting && <ExportDialog filters={wanted.filters} onClose={() => setIsExporting(false)} />}
     </>
+  );
+}
+
+/** Leads to the form of an alert about what is filtered, filled in. */
+function TellMe() {
+  const words = useWords(responsesWords);
+  const [query] = useSearch();
+  const address = useAddress();
+  const { state, burst, ...filters } = readResponseFilters(query);
+  return (
+    <a class="button" href={address('/alerts', { new: 'answer', ...filters })}>
+      {words.tellMe}
+    </a>
   );
 }

@@ -6,6 +6,7 @@ import { fieldWords } from '../../base/field-words.ts';
 import { useFormats } from '../../base/formats.ts';
 import { useWords } from '../../base/words.ts';
 import { IntervalBar } from '../../charts/interval-bar.tsx';
+import { AlertLinks } from './alert-links.tsx';
 import { ChangeText } from './change-text.tsx';
 import { useMetricName } from './metric-name.ts';
 import { periodBefore } from './period-before.ts';
@@ -74,6 +75,7 @@ export function FigurePanel({ view, choice, group, range }: FigurePanelProps) {
           <Rate total={total} isCut={Object.keys(view.filters).some(isAttribute)} />
         </Term>
       </dl>
+      <AlertLinks touchpoint={view.touchpoint} choice={choice} hasTarget={target !== null} />
     </section>
   );
 }
