@@ -19,7 +19,6 @@ export const alertFormWords = defineWords({
     urgency: 'Urgency at least',
     urgencyHint:
       'From −2 to 6: 2 for the worst class, 1 for the middle one; up to 1 for how low within it; 0.5 for a comment; and the importance of the touchpoint.',
-    filters: 'Filters',
     everywhere: 'Everywhere: there is no filter.',
     direction: 'Tells when it gets',
     worse: 'worse',
@@ -83,7 +82,6 @@ export const alertFormWords = defineWords({
     urgency: 'Dringlichkeit mindestens',
     urgencyHint:
       'Von −2 bis 6: 2 für die schlechteste Klasse, 1 für die mittlere; bis zu 1 dafür, wie tief darin; 0,5 für einen Kommentar; dazu die Wichtigkeit des Touchpoints.',
-    filters: 'Filter',
     everywhere: 'Überall: Es gibt keinen Filter.',
     direction: 'Meldet, wenn es',
     worse: 'schlechter wird',

@@ -12,6 +12,7 @@ import { CheckField, NumberField } from '../../../forms/fields.tsx';
 import { NameField } from '../../../forms/name-and-key.tsx';
 import { type Draft, useDraft } from '../../../forms/use-draft.ts';
 import { AllowedOrigins, wrongOrigin } from './allowed-origins.tsx';
+import { LoopSettings } from './loop-settings.tsx';
 import { RetentionFields } from './retention-fields.tsx';
 import { SetUpFile } from './set-up-file.tsx';
 import { settingsWords } from './settings-words.ts';
@@ -77,6 +78,7 @@ function SettingsForm({ draft, saved, input }: SettingsFormProps) {
         {...size}
         onChange={(typed) => size.onChange(typed ?? 0)}
       />
+      <LoopSettings field={field} />
       <CheckField
         label={words.requireSecondFactor}
         hint={words.requireSecondFactorHint}
