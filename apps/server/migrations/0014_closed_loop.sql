@@ -225,6 +225,7 @@ CREATE UNIQUE INDEX "alert_fires_cause" ON "alert_fires" USING btree ("project_i
 CREATE INDEX "alert_fires_newest" ON "alert_fires" USING btree ("project_id","alert_key","fired_at","id");--> statement-breakpoint
 CREATE INDEX "alert_fires_told" ON "alert_fires" USING btree ("project_id","alert_key","told_at");--> statement-breakpoint
 CREATE INDEX "alert_fires_response" ON "alert_fires" USING btree ("project_id","response_id") WHERE "alert_fires"."response_id" is not null;--> statement-breakpoint
+CREATE INDEX "case_events_response" ON "case_events" USING btree ("project_id","response_id") WHERE "case_events"."response_id" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "cases_number" ON "cases" USING btree ("project_id","number");--> statement-breakpoint
 CREATE UNIQUE INDEX "cases_open_response" ON "cases" USING btree ("project_id","response_id") WHERE "cases"."status" in ('new', 'open', 'waiting');--> statement-breakpoint
 CREATE INDEX "cases_response" ON "cases" USING btree ("project_id","response_id");--> statement-breakpoint
@@ -238,6 +239,7 @@ CREATE INDEX "contacts_value" ON "contacts" USING btree ("project_id","value");-
 CREATE INDEX "contacts_created" ON "contacts" USING btree ("project_id","created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "deliveries_cause" ON "deliveries" USING btree ("project_id","destination","cause");--> statement-breakpoint
 CREATE INDEX "deliveries_due" ON "deliveries" USING btree ("next_try_at","project_id") WHERE "deliveries"."status" = 'pending';--> statement-breakpoint
+CREATE INDEX "deliveries_created" ON "deliveries" USING btree ("project_id","created_at");--> statement-breakpoint
 CREATE INDEX "deliveries_newest" ON "deliveries" USING btree ("project_id","destination","created_at","id");--> statement-breakpoint
 CREATE INDEX "deliveries_response" ON "deliveries" USING btree ("project_id","response_id") WHERE "deliveries"."response_id" is not null;--> statement-breakpoint
 CREATE INDEX "stored_reports_newest" ON "stored_reports" USING btree ("project_id","created_at","id");

@@ -1,2 +1,0 @@
-CREATE INDEX "case_events_response" ON "case_events" USING btree ("project_id","response_id") WHERE "case_events"."response_id" is not null;--> statement-breakpoint
-CREATE INDEX "deliveries_created" ON "deliveries" USING btree ("project_id","created_at");
