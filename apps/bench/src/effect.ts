@@ -51,6 +51,7 @@ function tableOfFalse(): string {
     'Worst tenth of all',
     '… done 2 months later',
     '… few answers, 60 to 1,000',
+    '… 5,000 answers',
     '… 30 controls',
     'By the answers alone',
     '… against the bad month',
@@ -64,6 +65,7 @@ function tableOfFalse(): string {
         ask(any),
         ask({ ...any, delay: 2 }),
         ask({ ...any, answers: [60, 1000] }),
+        ask({ ...any, answers: 5000 }),
         ask({ ...any, controls: 30 }),
       ].map((shares: VerdictShares) => percent(shares.worked));
       const alone = [percent(own.answersAlone), percent(own.againstBadMonth)];

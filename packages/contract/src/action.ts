@@ -97,7 +97,7 @@ const daysLeft = z
 const effectMembers = {
   verdict: z
     .enum(actionVerdicts)
-    .describe('p < 0.04 after a correction for all actions of the project is what worked and worse need.'),
+    .describe('p < 0.03 after a correction for all actions of the project is what worked and worse need.'),
   effect: points.describe(
     'The change at its touchpoints, less that of the controls in the same time, in points of the score.',
   ),

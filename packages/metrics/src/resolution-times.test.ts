@@ -143,7 +143,10 @@ describe('times to resolution', () => {
   it('know nothing of what happens after the moment asked about', () => {
     const [one] = cohort([[5, true]]) as [CohortCase];
     const early = new Date(one.openedAt.getTime() + 3 * dayMs);
-    expect(resolutionTimes([one], { asOf: early })).toMatchObject({ resolved: 0, open: 1 });
+    expect(resolutionTimes([one], { asOf: early })).toMatchObject({
+      ...{ resolved: 0, open: 1 },
+      restrictedMean: { value: null, interval95: null },
+    });
     expect(() => resolutionTimes([one], { asOf: new Date(0) })).toThrow(RangeError);
     expect(() => resolutionTimes([{ ...one, resolvedAt: new Date(0) }], { asOf })).toThrow(RangeError);
   });

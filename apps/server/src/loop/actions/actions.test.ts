@@ -176,6 +176,7 @@ describeApp('actions', (underTest) => {
     );
     await put('costs', { status: 'doing' });
     await put('costs', { status: 'done' });
+    underTest.setClock('2026-12-01T12:00:00Z');
     await put('costs', { status: 'done', budget: 3 });
     const told = await underTest.database.query(
       'select destination, event, subject from deliveries where project_id = $1::int',
@@ -251,7 +252,7 @@ describeApp('actions', (underTest) => {
     expect(effect.controlChange).toBeCloseTo(0, 0);
     expect(effect.effect).toBeCloseTo(42.38 - (effect.controlChange ?? 0), 1);
     expect(effect.interval95?.low).toBeGreaterThan(10);
-    expect(effect.pValue).toBeLessThan(0.04);
+    expect(effect.pValue).toBeLessThan(0.03);
     expect(effect.adjustedPValue).toBe(effect.pValue);
     const { verdict, effect: moved, interval95 } = (await send<Listed>('GET /v1/actions')).body.data[0] ?? {};
     expect([verdict, moved, interval95]).toEqual(['worked', effect.effect, effect.interval95]);
@@ -286,7 +287,7 @@ describeApp('actions', (underTest) => {
     const { put, answer, effectOf } = await openProject();
     underTest.setClock('2026-10-02T10:00:00Z');
     await put('costs', { status: 'done' });
-    expect(await effectOf('costs')).toMatchObject({ verdict: 'no-baseline', effect: null });
+    expect(await effectOf('costs')).toMatchObject({ verdict: 'no-baseline', effect: null, daysLeft: null });
     // 80 in 28 days: 84 days hold 200.
     for (const day of ['2026-06-30', '2026-07-20', '2026-08-20']) await answer('checkout', day, [40, 80]);
     const early = await effectOf('costs');

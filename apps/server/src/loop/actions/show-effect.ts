@@ -18,9 +18,13 @@ export function verdictOf(judged: JudgedAction | undefined): Verdict {
       low: roundHalfAway(interval95.low, 2),
       high: roundHalfAway(interval95.high, 2),
     },
-    // The window is over and too few have answered, so it is too late.
-    daysLeft: verdict === 'too-early' && evidence.daysLeft === 0 ? null : evidence.daysLeft,
+    daysLeft: isHopeless(judged) ? null : evidence.daysLeft,
   };
+}
+
+/** No day will come on which it can be judged: too few answered before, or had answered when the window after was over. */
+function isHopeless({ verdict, evidence }: JudgedAction): boolean {
+  return verdict === 'no-baseline' || (verdict === 'too-early' && evidence.daysLeft === 0);
 }
 
 /** All that is known of the effect of an action that was done. */
