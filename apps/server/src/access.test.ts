@@ -504,6 +504,10 @@ const table: Record<string, Row> = {
     request: 'POST /v1/alerts/low/test',
     ...{ ...denied, manage: 200, other: 200, ...editors() },
   },
+  'POST /v1/alerts/:alert/base': {
+    request: 'POST /v1/alerts/low/base',
+    ...{ ...denied, manage: 200, other: 200, ...editors() },
+  },
   'POST /v1/alerts/preview': {
     request: 'POST /v1/alerts/preview',
     body: { kind: 'answer' },

@@ -49,6 +49,7 @@ import { strictQueries } from './http/strict-queries.ts';
 import { bulkChangeRoutes, jobRoutes } from './jobs/routes.ts';
 import { startJobRunner } from './jobs/run-jobs.ts';
 import { actionRoutes } from './loop/actions/routes.ts';
+import { alarmRoutes } from './loop/alarms/routes.ts';
 import { alerts } from './loop/alerts/alerts.ts';
 import { alertRoutes } from './loop/alerts/routes.ts';
 import { caseRoutes } from './loop/cases/routes.ts';
@@ -318,6 +319,7 @@ function closingTheLoop(
     await api.register(webhookRoutes(context, webhooks));
     await api.register(resourceRoutes(context, alerts, loop.lookAgain));
     await api.register(alertRoutes(context));
+    await api.register(alarmRoutes(context));
     await api.register(caseRoutes(context));
   };
 }

@@ -145,7 +145,9 @@ export const alertFire = z
     changedAt: z.iso
       .datetime()
       .nullable()
-      .describe('Since when a revision of the answer does not match any more.'),
+      .describe(
+        'Since when a revision of the answer does not match any more, or the number is as usual again.',
+      ),
     toldAt: z.iso
       .datetime()
       .nullable()
@@ -176,6 +178,12 @@ export const alertHistoryQuery = z.strictObject({ limit, cursor });
 export const alertTest = z
   .strictObject({ deliveries: z.array(z.uuid()).describe('Their ids, one for each destination.') })
   .meta({ id: 'AlertTest' });
+
+/** What `POST /v1/alerts/{key}/base` answers. */
+export const alertBase = z
+  .strictObject({ touchpoints: z.array(slug).describe('Where what has fired is normal from now on.') })
+  .meta({ id: 'AlertBase' });
+export type AlertBase = z.infer<typeof alertBase>;
 
 /** What `POST /v1/alerts/preview` takes. */
 export const alertPreviewInput = z.strictObject(ofAnswers).meta({ id: 'AlertPreviewRequest' });

@@ -157,6 +157,18 @@ describeApp('the audit of every route', (underTest) => {
       [{ name: 'Monthly' }, { name: 'Monthly', to: { addresses: ['board@shop.example'] } }],
       ['report.created', 'report.changed', 'report.deleted'],
     );
+    await step('PUT /v1/alerts/{alert}', {
+      request: 'PUT /v1/alerts/fallen',
+      ...{ body: { name: 'Fallen', kind: 'score', when: { metric: 'nps' } }, action: 'alert.created' },
+    });
+    await underTest.database.query(
+      `insert into alert_states (project_id, alert_key, cut, state, judged_until, updated_at)
+       select p.id, 'fallen', t.id || ' nps 10', '{"last": {"isFired": true, "since": "2026-11-01"}}', now(), now()
+         from projects p join touchpoints t on t.project_id = p.id and t.key = 'website' where p.key = 'main'`,
+    );
+    const accept = { request: 'POST /v1/alerts/fallen/base', by: owner };
+    await step('POST /v1/alerts/{alert}/base', { ...accept, action: 'alert.base-renewed' });
+    await step('POST /v1/alerts/{alert}/base', accept);
     await settings(
       ['/v1/dimensions/{dimension}', '/v1/dimensions/plan'],
       [{ values: [{ key: 'pro' }] }, { values: [{ key: 'pro' }, { key: 'free' }] }],

@@ -8,6 +8,7 @@ export function createDashboardAddresses(publicUrl: string) {
       of(project, `/responses?${new URLSearchParams(filters)}`),
     case: (project: string, id: string) => of(project, `/cases/${id}`),
     webhook: (project: string, key: string) => of(project, `/webhooks/${key}`),
+    touchpoint: (project: string, key: string) => of(project, `/touchpoints/${key}`),
     alert: (project: string, key: string) => of(project, `/alerts/${key}`),
   };
 }

@@ -1,5 +1,6 @@
 import type { Context } from '../db/context.ts';
 import { listProjects } from '../setup/projects/queries.ts';
+import { judgeNumbers } from './alarms/judge-numbers.ts';
 import { tellDue } from './alerts/tell-fires.ts';
 import { answerConsumers, readsFrom } from './answer-consumers.ts';
 import { createConsumers } from './consumers/run-consumers.ts';
@@ -7,6 +8,8 @@ import { type Rounds, startRounds } from './rounds/start-rounds.ts';
 
 /** How often a server looks for messages whose quiet time is over. */
 const dueEveryMs = 5_000;
+/** How often a server looks whether an hour or a day is over for which numbers are to be judged. */
+const numbersEveryMs = 60_000;
 
 export interface Loop {
   /** One round of all that is done again and again. */
@@ -22,17 +25,26 @@ export interface Loop {
 export function createLoop(context: Context, onError: (error: unknown) => void): Loop {
   const consumers = createConsumers(context, { consumers: answerConsumers, readsFrom, onError });
   const rounds: Rounds[] = [];
+  let isStopped = false;
   return {
     lookAgain: consumers.lookAgain,
     round: async () => {
       await consumers.round();
+      await judgeNumbers(context);
       await tellAllDue(context);
     },
     start: () => {
       consumers.start();
-      rounds.push(startRounds({ work: () => tellAllDue(context), everyMs: dueEveryMs, onError }));
+      rounds.push(
+        startRounds({ work: () => tellAllDue(context), everyMs: dueEveryMs, onError }),
+        startRounds({
+          work: () => judgeNumbers(context, () => isStopped),
+          ...{ everyMs: numbersEveryMs, onError },
+        }),
+      );
     },
     stop: async () => {
+      isStopped = true;
       await Promise.all([consumers.stop(), ...rounds.map((one) => one.stop())]);
     },
   };

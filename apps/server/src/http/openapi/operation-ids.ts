@@ -53,6 +53,7 @@ export const operationIds: Readonly<Record<string, string>> = {
   'GET /v1/alerts/{alert}/history': 'listAlertFires',
   'GET /v1/alert-fires': 'listLatestAlertFires',
   'POST /v1/alerts/{alert}/test': 'testAlert',
+  'POST /v1/alerts/{alert}/base': 'acceptAlertBase',
   'GET /v1/project': 'getProject',
   'PUT /v1/project': 'putProject',
   'PATCH /v1/project': 'changeProject',

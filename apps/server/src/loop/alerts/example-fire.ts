@@ -1,11 +1,11 @@
 import { exampleResponse, type Response } from '@voxpoint/contract';
-import type { MessageLocale } from '@voxpoint/contract/vocabulary';
+import type { AlertKind, MessageLocale } from '@voxpoint/contract/vocabulary';
 import { urgencyWeights } from '@voxpoint/metrics';
 import { alertWords } from './alert-words.ts';
 import type { ToldFire } from './read-told.ts';
 
 /** What the example of an alert tells of: nobody has answered so. */
-export function exampleFire(at: Date, locale: MessageLocale): ToldFire {
+export function exampleFire(kind: AlertKind, at: Date, locale: MessageLocale): ToldFire {
   const words = alertWords[locale];
   const { id, locale: spoken, surveyVersion } = exampleResponse;
   const instant = at.toISOString();
@@ -31,7 +31,26 @@ export function exampleFire(at: Date, locale: MessageLocale): ToldFire {
     ...{ answeredAt: instant, receivedAt: instant, updatedAt: instant },
   };
   return {
-    ...{ id, firedAt: at, changedAt: null, numbers: {}, answer, case: null },
+    ...{ id, firedAt: at, changedAt: null, case: null },
+    ...(kind === 'answer'
+      ? { numbers: {}, answer }
+      : { numbers: exampleNumbers[kind](instant), answer: null }),
     touchpoint: { key: 'checkout', name: words.exampleTouchpoint },
   };
 }
+
+const nps = { metric: 'nps', scale: { min: 0, max: 10 } };
+const exampleNumbers: Record<Exclude<AlertKind, 'answer'>, (at: string) => Record<string, unknown>> = {
+  score: (at) => ({
+    ...nps,
+    direction: 'down',
+    since: at.slice(0, 10),
+    answers: 160,
+    mean: 24,
+    baseMean: 41,
+  }),
+  target: (at) => ({ ...nps, direction: 'down', since: at.slice(0, 10), answers: 420, mean: 31, target: 40 }),
+  silence: (at) => ({ of: 'responses', since: at, counted: 0, expected: 38 }),
+  volume: (at) => ({ of: 'responses', since: at, counted: 210, expected: 80 }),
+  'response-rate': (at) => ({ since: at.slice(0, 10), answers: 2_400, mean: 0.041, baseMean: 0.06 }),
+};

@@ -7,7 +7,7 @@ import { tellWebhooks } from '../webhooks/tell-webhooks.ts';
 import type { AlertSubject } from './alert-subject.ts';
 import { type AlertRow, judgesSince } from './alerts.ts';
 import { hashChatAddress } from './chat-addresses.ts';
-import { type Fired, lockAlert } from './fire-queries.ts';
+import { lockAlert } from './fire-queries.ts';
 import { findLastTold, listTeam, listWaitingAlerts, markTold } from './telling-queries.ts';
 
 /** A message names so many of its fires; it counts all. */
@@ -38,7 +38,7 @@ export async function tellWaiting(
 export async function tellChanged(
   transaction: Queryable,
   projectId: number,
-  { fires, ...telling }: Telling & { fires: readonly (Fired & { isTold: boolean })[] },
+  { fires, ...telling }: Telling & { fires: readonly (TellingFire & { isTold: boolean })[] },
 ): Promise<void> {
   const told = fires.filter(({ isTold }) => isTold);
   await tell(transaction, projectId, { ...telling, what: 'changed', fires: told });

@@ -9,10 +9,12 @@ import type { AlertSubject } from './alert-subject.ts';
 import { alertWords } from './alert-words.ts';
 import type { AlertRow } from './alerts.ts';
 import { describeAnswers } from './describe-answers.ts';
+import { describeNumbers } from './describe-numbers.ts';
 import type { Describing, Description } from './description.ts';
 import { exampleFire } from './example-fire.ts';
 import { findRecipient, type Recipient } from './find-recipient.ts';
 import { findAlert } from './fire-queries.ts';
+import { numberWords } from './number-words.ts';
 import { readTold, type ToldFire } from './read-told.ts';
 
 /** Writes messages of alerts. Nothing is written of what was erased, nor to whom the alert does not name any more. */
@@ -25,7 +27,9 @@ export function createAlertMessages(addresses: DashboardAddresses): WriteMessage
     const recipient = await findRecipient(context.database, project.id, { alert, destination });
     if (!recipient) return undefined;
     const locale = recipient.kind === 'webhook' ? 'en' : recipient.locale;
-    const [first, ...others] = await readFires(context, project, { subject, delivery, locale });
+    const [first, ...others] = await readFires(context, project, {
+      ...{ kind: alert.kind, subject, delivery, locale },
+    });
     if (!first) return undefined;
     const fires = [first, ...others] as const;
     const count = subject.count - (subject.fires.length - (subject.what === 'test' ? 0 : fires.length));
@@ -41,7 +45,8 @@ export function createAlertMessages(addresses: DashboardAddresses): WriteMessage
       });
     }
     const { comments } = recipient;
-    return address(recipient, { alert, project }, describeAnswers({ ...told, locale, comments, addresses }));
+    const describe = alert.kind === 'answer' ? describeAnswers : describeNumbers;
+    return address(recipient, { alert, project }, describe({ ...told, locale, comments, addresses }));
   };
 }
 
@@ -49,12 +54,17 @@ async function readFires(
   context: Context,
   project: SendingProject,
   {
+    kind,
     subject,
     delivery,
     locale,
-  }: { subject: AlertSubject; delivery: DeliveryRow; locale: Describing['locale'] },
+  }: Pick<AlertRow, 'kind'> & {
+    subject: AlertSubject;
+    delivery: DeliveryRow;
+    locale: Describing['locale'];
+  },
 ): Promise<ToldFire[]> {
-  if (subject.what === 'test') return [exampleFire(delivery.createdAt, locale)];
+  if (subject.what === 'test') return [exampleFire(kind, delivery.createdAt, locale)];
   return readTold(context, project.id, subject.fires);
 }
 
@@ -93,6 +103,7 @@ function address(
     return { kind: 'chat', form, url, message: { locale, title, facts, link, ...more } };
   }
   const words = alertWords[locale];
+  const { latestOf } = alert.kind === 'answer' ? words : numberWords[locale];
   return {
     kind: 'email',
     mail: {
@@ -101,7 +112,7 @@ function address(
         locale,
         subject: title,
         parts: [
-          ...(count > 1 ? [{ kind: 'text' as const, text: words.latestOf(count) }] : []),
+          ...(count > 1 ? [{ kind: 'text' as const, text: latestOf(count) }] : []),
           { kind: 'facts', facts },
           ...(quote === undefined ? [] : [{ kind: 'quote' as const, text: quote }]),
           { kind: 'button', label: words.open, url: link },
