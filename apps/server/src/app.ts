@@ -52,6 +52,7 @@ import { actionRoutes } from './loop/actions/routes.ts';
 import { alarmRoutes } from './loop/alarms/routes.ts';
 import { alerts } from './loop/alerts/alerts.ts';
 import { alertRoutes } from './loop/alerts/routes.ts';
+import { caseAnswerRoutes } from './loop/cases/answer-routes.ts';
 import { caseRoutes } from './loop/cases/routes.ts';
 import { reportRoutes } from './loop/reports/routes.ts';
 import { createLoop, type Loop } from './loop/run-loop.ts';
@@ -188,6 +189,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
     await api.register(jobRoutes(context));
     await api.register(settingUp(context, { projectChanged, forgetSurveys }));
     await api.register(closingTheLoop(context, { loop, networks: options.webhookNetworks ?? [] }));
+    await api.register(caseAnswerRoutes(context, createMailer(options.mail)));
     await api.register(verificationRoutes(context));
     if (options.widgetTags) await api.register(widgetRoutes(options.widgetTags));
     await api.register(serverStateRoutes({ ...clients, sendsMail: options.sendsMail ?? false }));

@@ -5,6 +5,7 @@ export * from './audit.ts';
 export * from './burst.ts';
 export * from './business-hours.ts';
 export * from './case.ts';
+export * from './case-answer.ts';
 export * from './case-query.ts';
 export * from './contact.ts';
 export * from './destination.ts';

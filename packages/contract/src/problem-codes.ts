@@ -167,6 +167,11 @@ export const problems = {
     'The response has another case that is open',
     'Deal with that one; the detail names it.',
   ],
+  'answer-impossible': [
+    409,
+    'The customer cannot be answered by mail from here',
+    'See GET /v1/cases/{id}/answer-draft for the ways there are.',
+  ],
   'job-running': [409, 'The job is still running', 'Wait for its end, or cancel it.'],
   'job-irreversible': [409, 'What was deleted cannot be brought back', 'Quarantine what you may need again.'],
   'project-exists': [409, 'A project with this key exists', 'Choose another key.'],

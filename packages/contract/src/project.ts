@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { businessHours } from './business-hours.ts';
+import { answerTemplate } from './case-answer.ts';
 import { issue } from './issues.ts';
 import { isOrigin } from './origins.ts';
-import { slug, text, words } from './text.ts';
+import { languageName, slug, text, words } from './text.ts';
 
 /** `https://shop.example`: scheme and host, as browsers send it. */
 const origin = z
@@ -103,6 +104,11 @@ const settings = {
     .refine(isRespondentUrl, issue('wrong-format', { format: 'respondent-url' }))
     .nullable()
     .describe('Where your own tool shows a customer, such as https://crm.example/customers/{respondent}.'),
+  answerTemplates: z
+    .record(languageName, answerTemplate)
+    .describe(
+      'How an answer to a customer begins, by language; {project} stands for the name of the project. Absent languages have built-in words.',
+    ),
   contactRetentionDays: wholeNumber(1, 3_650).describe(
     'Days that a contact is kept after its case, or after its answer if that has none.',
   ),
@@ -129,6 +135,7 @@ export const projectInput = z
     falseAlarmsPerMonth: settings.falseAlarmsPerMonth.default(1),
     settleSeconds: settings.settleSeconds.default(60),
     respondentUrl: settings.respondentUrl.default(null),
+    answerTemplates: settings.answerTemplates.default({}),
     contactRetentionDays: settings.contactRetentionDays.default(30),
     caseFiguresByOwner: settings.caseFiguresByOwner.default(false),
     businessHours: settings.businessHours.default(null),
@@ -157,6 +164,7 @@ export const project = z
     falseAlarmsPerMonth: z.number(),
     settleSeconds: z.int(),
     respondentUrl: z.string().nullable(),
+    answerTemplates: z.record(z.string(), answerTemplate),
     contactRetentionDays: z.int(),
     caseFiguresByOwner: z.boolean(),
     businessHours: businessHours.nullable(),

@@ -219,6 +219,7 @@ const germanTitles: Partial<Record<ProblemCode, string>> = {
   'cut-not-counted': 'Das ist nicht getrennt gezählt, und einzeln zu zählen wären es zu viele Antworten',
   'internal-error': 'Auf dem Server ist etwas schiefgegangen',
   'job-irreversible': 'Was gelöscht wurde, lässt sich nicht zurückholen',
+  'answer-impossible': 'Von hier aus kann der Kundin oder dem Kunden nicht per E-Mail geantwortet werden',
   'case-exists': 'Zu dieser Antwort gibt es schon einen offenen Fall',
   'job-running': 'Die Sammeländerung läuft noch',
   'last-owner': 'Das Projekt hätte niemanden mehr, dem es gehört',

@@ -1,4 +1,4 @@
-import type { BusinessHours, CollectingLimits, FollowUp, Survey } from '@voxpoint/contract';
+import type { AnswerTemplate, BusinessHours, CollectingLimits, FollowUp, Survey } from '@voxpoint/contract';
 import type { Appearance, Channel, MarkKind, Metric, Scope, Stage } from '@voxpoint/contract/vocabulary';
 import { sql } from 'drizzle-orm';
 import {
@@ -67,6 +67,8 @@ export const projects = pgTable('projects', {
   settleSeconds: integer().notNull().default(60),
   /** Where the site’s own tool shows a customer, with {respondent}; null: nowhere. */
   respondentUrl: text(),
+  /** How an answer to a customer begins, by language. */
+  answerTemplates: jsonb().$type<Record<string, AnswerTemplate>>().notNull().default({}),
   /** Days that contacts are kept whose answer has no open case. */
   contactRetentionDays: integer().notNull().default(30),
   /** Whether figures of cases are told by owner: figures of people at work need consent in many places. */

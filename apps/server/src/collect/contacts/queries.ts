@@ -5,6 +5,8 @@ import type { GivenContact } from './take-contacts.ts';
 /** A contact that is kept. */
 export interface ContactRow extends GivenContact {
   responseId: string;
+  /** Of the response. */
+  locale: string | null;
   createdAt: Date;
 }
 
@@ -15,10 +17,10 @@ export interface ContactRow extends GivenContact {
 export function insertContacts(rows: string): string {
   return `contacted as (
     insert into contacts (project_id, response_id, question, kind, value, consent, locale, created_at)
-    select $1::int, r.id, c.question, c.kind, c.value, c.consent, coalesce(r.locale, c.locale), $3::text::timestamptz
+    select $1::int, r.id, c.question, c.kind, c.value, c.consent, r.locale, $3::text::timestamptz
       from (${rows}) r
      cross join lateral json_to_recordset(r.contacts)
-           as c (question text, kind text, value text, consent text, locale text)
+           as c (question text, kind text, value text, consent text)
      order by r.id, c.question
   ),`;
 }

@@ -11,8 +11,6 @@ export interface GivenContact {
   value: string;
   /** The words that were agreed to. */
   consent: string;
-  /** The language of those words, if the answer names none. */
-  locale: string;
 }
 
 /**
@@ -38,7 +36,7 @@ export function takeContacts(
     if (!taken || !contact) continue;
     const consent = wordsIn(contact.consent, locale);
     // Of two to one question the last counts.
-    contacts.set(question, { question, ...taken, ...consent });
+    contacts.set(question, { question, ...taken, consent });
   }
   return {
     answers: [
@@ -49,11 +47,8 @@ export function takeContacts(
   };
 }
 
-function wordsIn(
-  consent: Readonly<Record<string, string>>,
-  wanted = '',
-): { consent: string; locale: string } {
+function wordsIn(consent: Readonly<Record<string, string>>, wanted = ''): string {
   const locales = Object.keys(consent);
   const locale = matchLocale({ locales, defaultLocale: locales[0] ?? 'en' }, { locale: wanted });
-  return { consent: consent[locale] ?? '', locale };
+  return consent[locale] ?? '';
 }

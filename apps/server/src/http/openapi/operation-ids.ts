@@ -89,6 +89,8 @@ export const operationIds: Readonly<Record<string, string>> = {
   'GET /v1/cases/{id}': 'getCase',
   'PATCH /v1/cases/{id}': 'changeCase',
   'POST /v1/cases/{id}/notes': 'addCaseNote',
+  'GET /v1/cases/{id}/answer-draft': 'draftCaseAnswer',
+  'POST /v1/cases/{id}/answer': 'answerCase',
   'POST /v1/cases/assign': 'assignCases',
   'GET /v1/actions': 'listActions',
   'GET /v1/actions/{action}': 'getAction',

@@ -161,7 +161,7 @@ async function requireProject(orm: Orm, projectId: number): Promise<ProjectRow> 
 function toProject(row: ProjectRow): Project {
   const { key, name, timeZone, allowedOrigins, retentionDays, horizon, createdAt } = row;
   const { minimumGroupSize, requireSecondFactor, falseAlarmsPerMonth, settleSeconds } = row;
-  const { respondentUrl, contactRetentionDays, caseFiguresByOwner, businessHours } = row;
+  const { respondentUrl, answerTemplates, contactRetentionDays, caseFiguresByOwner, businessHours } = row;
   return {
     key,
     name,
@@ -175,6 +175,7 @@ function toProject(row: ProjectRow): Project {
     falseAlarmsPerMonth,
     settleSeconds,
     respondentUrl,
+    answerTemplates,
     contactRetentionDays,
     caseFiguresByOwner,
     businessHours,
