@@ -9,6 +9,7 @@ export function createDashboardAddresses(publicUrl: string) {
     case: (project: string, id: string) => of(project, `/cases/${id}`),
     webhook: (project: string, key: string) => of(project, `/webhooks/${key}`),
     touchpoint: (project: string, key: string) => of(project, `/touchpoints/${key}`),
+    report: (project: string, id: string) => of(project, `/reports/${id}`),
     alert: (project: string, key: string) => of(project, `/alerts/${key}`),
   };
 }

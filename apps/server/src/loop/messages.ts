@@ -1,6 +1,7 @@
 import type { WriteMessage } from '../send/deliveries/message.ts';
 import { createAlertMessages } from './alerts/write-alert-message.ts';
 import { createDashboardAddresses } from './dashboard-addresses.ts';
+import { createReportMessages } from './reports/mail/write-report-message.ts';
 import type { SendingProject } from './sending-project.ts';
 import { isMeant } from './webhooks/is-meant.ts';
 import { writeDeletedMessage, writeResponseMessage } from './webhooks/write-response-message.ts';
@@ -17,6 +18,7 @@ export function createMessages({ publicUrl }: { publicUrl: string }): WriteMessa
     'response.deleted': writeDeletedMessage,
     ping: writePing,
     'webhook.switched-off': createSwitchedOffMail(addresses.webhook),
+    'report.ready': createReportMessages({ publicUrl, addressOf: addresses.report }),
   };
   return async (context, project, delivery) => {
     if (!(await isMeant(context, project, delivery))) return undefined;

@@ -2,6 +2,7 @@ import type { Report, ReportAction } from '@voxpoint/contract';
 import { html, type Markup } from '../../markup.ts';
 import { numberWords } from '../words/number-words.ts';
 import { reportWords } from '../words/report-words.ts';
+import { sayVerdict } from '../words/say-verdict.ts';
 import { fitRows, nameCell } from './score-row.ts';
 
 const mostLines = 5;
@@ -22,16 +23,4 @@ export function actionsSection(report: Report, actions: readonly ReportAction[])
 <td class="number soft">${words.doneOn(numbers.shortDay(action.doneAt, report.timeZone))}</td></tr>`;
   })}</tbody></table>
 ${more > 0 && html`<p class="note">${words.more(numbers.count(more))}</p>`}</section>`;
-}
-
-/** Whether an action helped, in a sentence. */
-export function sayVerdict(
-  locale: Report['locale'],
-  { verdict, metric, effect, daysLeft }: ReportAction,
-): string {
-  const words = reportWords(locale).verdict;
-  const numbers = numberWords(locale);
-  if (verdict === 'too-early')
-    return daysLeft === null ? words.never : words[verdict](numbers.count(daysLeft));
-  return words[verdict](numbers.distance(metric, effect ?? 0));
 }

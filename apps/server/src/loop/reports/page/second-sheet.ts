@@ -2,12 +2,10 @@ import type { Report } from '@voxpoint/contract';
 import { html, type Markup } from '../../markup.ts';
 import { numberWords } from '../words/number-words.ts';
 import { reportWords } from '../words/report-words.ts';
-import { fitNames, shorten } from '../words/text-width.ts';
+import { sayLimits } from '../words/say-limits.ts';
+import { shorten } from '../words/text-width.ts';
 import { actionsSection } from './actions-section.ts';
 import { nameWidth, scoreTable } from './score-row.ts';
-
-/** Of a list of names within a sentence: about two lines. */
-const listWidth = 200;
 
 /** Where to begin, what customers say, and what the numbers cannot say. */
 export function secondSheet(report: Report): Markup {
@@ -40,28 +38,6 @@ ${quotes.length > 0 ? quotes : html`<p>${words.noComments}</p>`}
 }
 
 function limitsSection(report: Report): Markup {
-  const words = reportWords(report.locale);
-  const { count } = numberWords(report.locale);
-  const { lowSamples, unanswered, notCompared } = report.limits;
-  const isRateKnown = report.components.every(({ impressions }) => impressions !== null);
-  const few = lowSamples.map(
-    ({ name, metric, responses }) =>
-      `${shorten(name, nameWidth)} (${words.metric[metric]}, ${words.answers(count(responses))})`,
-  );
-  const silent = unanswered.map(({ name }) => shorten(name, nameWidth));
-  const items = [
-    lowSamples.length > 0 && words.lowSamples(count(lowSamples.length), listNames(report, few)),
-    notCompared > 0 && words.notCompared(count(notCompared)),
-    unanswered.length > 0 && words.unanswered(count(unanswered.length), listNames(report, silent)),
-    !isRateKnown && words.rateUnknown,
-    words.silent,
-  ];
-  return html`<section><h2>${words.limitsTitle}</h2>
-<ul class="limits">${items.map((item) => item && html`<li>${item}</li>`)}</ul></section>`;
-}
-
-function listNames({ locale }: Report, names: readonly string[]): string {
-  const { shown, more } = fitNames(names, listWidth);
-  const rest = more > 0 ? [reportWords(locale).andMore(numberWords(locale).count(more))] : [];
-  return [...shown, ...rest].join(', ');
+  return html`<section><h2>${reportWords(report.locale).limitsTitle}</h2>
+<ul class="limits">${sayLimits(report).map((sentence) => html`<li>${sentence}</li>`)}</ul></section>`;
 }

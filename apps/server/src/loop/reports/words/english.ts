@@ -116,6 +116,10 @@ export const english = {
   certainty:
     '“More than chance”: if nothing had changed, 95 of 100 such reports would name no change at all; corrected for the number of comparisons. “Most likely between”: made so that it holds the true value in 95 of 100 cases.',
   weeks: (count: string) => `the last ${count} weeks`,
+  test: 'Test',
+  openPage: 'Open to print',
+  why: (name: string, project: string) =>
+    `You get this because somebody of ${project} entered your address for the report “${name}”.`,
   made: (day: string) => `Made on ${day} by Voxpoint`,
 };
 

@@ -98,5 +98,9 @@ export const german: ReportWords = {
   certainty:
     '„Mehr als Zufall“: Hätte sich nichts geändert, nennten 95 von 100 solchen Berichten gar keine Änderung; bereinigt um die Zahl der Vergleiche. „Sehr wahrscheinlich zwischen“: so gemacht, dass der wahre Wert in 95 von 100 Fällen darin liegt.',
   weeks: (count) => `die letzten ${count} Wochen`,
+  test: 'Test',
+  openPage: 'Zum Drucken öffnen',
+  why: (name, project) =>
+    `Sie bekommen dies, weil jemand von ${project} Ihre Adresse für den Bericht „${name}“ eingetragen hat.`,
   made: (day) => `Erstellt am ${day} von Voxpoint`,
 };
