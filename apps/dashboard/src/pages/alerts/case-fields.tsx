@@ -1,11 +1,11 @@
 import type { OpenCase, Person } from '@voxpoint/contract';
 import { useFetchAll } from '../../base/use-fetch-all.ts';
+import { useTeams } from '../../base/use-teams.ts';
 import { useWords } from '../../base/words.ts';
 import { CheckField, NumberField, SelectField } from '../../forms/fields.tsx';
 import { usualDueHours } from './alert-draft.ts';
 import type { AlertPartProps } from './alert-fields.tsx';
 import { alertFormWords } from './alert-form-words.ts';
-import { useTeams } from './use-teams.ts';
 
 /** That each answer becomes a case, whose it is, and until when. */
 export function CaseFields({ draft: { openCase }, onChange }: AlertPartProps) {

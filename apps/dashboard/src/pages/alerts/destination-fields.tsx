@@ -1,12 +1,12 @@
 import type { Destination, Person } from '@voxpoint/contract';
 import { chatForms, type MessageLocale, messageLocales } from '@voxpoint/contract/vocabulary';
 import { useFetchAll } from '../../base/use-fetch-all.ts';
+import { useTeams } from '../../base/use-teams.ts';
 import { useWords } from '../../base/words.ts';
 import { CheckField, SelectField, TextField } from '../../forms/fields.tsx';
 import { ListField } from '../../forms/list-field.tsx';
 import { destinationWords } from './destination-words.ts';
 import { useWebhooks } from './use-destination-names.ts';
-import { useTeams } from './use-teams.ts';
 
 type Of<Kind extends Destination['kind']> = Extract<Destination, { kind: Kind }>;
 

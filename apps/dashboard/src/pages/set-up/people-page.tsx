@@ -2,6 +2,7 @@ import type { Person } from '@voxpoint/contract';
 import { useState } from 'preact/hooks';
 import { useMay } from '../../base/session.tsx';
 import { useFetch } from '../../base/use-fetch.ts';
+import { useTeams } from '../../base/use-teams.ts';
 import { useWords } from '../../base/words.ts';
 import { Loading } from '../../components/loading.tsx';
 import { ProblemNotice } from '../../components/notice.tsx';
@@ -29,6 +30,7 @@ function PeopleTable() {
   const words = useWords(peopleWords);
   const { data, problem, reload } = useFetch<{ data: Person[] }>('/v1/people?limit=1000');
   const [status, setStatus] = useState('');
+  const teams = useTeams();
   if (problem) return <ProblemNotice problem={problem} onRetry={reload} />;
   if (!data) return <Loading />;
   return (
@@ -38,6 +40,7 @@ function PeopleTable() {
           <tr>
             <th scope="col">{words.person}</th>
             <th scope="col">{words.role}</th>
+            <th scope="col">{words.teams}</th>
             <th scope="col">{words.lastSeen}</th>
             <td />
           </tr>
@@ -47,6 +50,7 @@ function PeopleTable() {
             <PersonRow
               key={person.id}
               person={person}
+              teams={teams}
               onChange={(what) => {
                 setStatus(what);
                 reload();

@@ -12,16 +12,19 @@ import { useWords } from '../../base/words.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { Notice, ProblemNotice } from '../../components/notice.tsx';
 import { peopleWords } from './people-words.ts';
+import { PersonTeams } from './person-teams.tsx';
 import { ResetSecondFactor } from './reset-second-factor.tsx';
 
 interface PersonRowProps {
   person: Person;
+  /** Every team that there is. */
+  teams: readonly string[];
   /** Says what has changed. */
   onChange(what: string): void;
 }
 
 /** Somebody with a role: an owner changes it, and takes people out; everybody may leave. */
-export function PersonRow({ person, onChange }: PersonRowProps) {
+export function PersonRow({ person, teams, onChange }: PersonRowProps) {
   const words = useWords(peopleWords);
   const terms = useWords(fieldWords);
   const formats = useFormats();
@@ -69,6 +72,9 @@ export function PersonRow({ person, onChange }: PersonRowProps) {
           terms[person.role]
         )}
       </td>
+      <td>
+        <PersonTeams person={person} known={teams} onChange={onChange} />
+      </td>
       <td class="soft">{person.lastSeenAt ? formats.time(person.lastSeenAt, timeZone) : words.never}</td>
       <td class="number">
         {isOwner && !isMe && person.hasSecondFactor && (
@@ -80,7 +86,12 @@ export function PersonRow({ person, onChange }: PersonRowProps) {
   );
 }
 
-function RemovePerson({ person, name, isMe, onChange }: PersonRowProps & { name: string; isMe: boolean }) {
+interface RemovePersonProps extends Pick<PersonRowProps, 'person' | 'onChange'> {
+  name: string;
+  isMe: boolean;
+}
+
+function RemovePerson({ person, name, isMe, onChange }: RemovePersonProps) {
   const words = useWords(peopleWords);
   const { refresh } = useSession();
   const { route } = useLocation();

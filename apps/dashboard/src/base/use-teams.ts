@@ -1,5 +1,5 @@
 import type { Person, Touchpoint } from '@voxpoint/contract';
-import { useFetchAll } from '../../base/use-fetch-all.ts';
+import { useFetchAll } from './use-fetch-all.ts';
 
 /** Every team that a person or a touchpoint names. */
 export function useTeams(): string[] {
