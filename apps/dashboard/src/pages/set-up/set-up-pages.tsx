@@ -24,6 +24,9 @@ const DimensionPage = lazyPage(() =>
   import('./dimensions/dimensions.tsx').then((page) => page.DimensionPage),
 );
 const MarksPage = lazyPage(() => import('./marks/marks-page.tsx').then((page) => page.MarksPage));
+const WebhooksPage = lazyPage(() => import('./webhooks/webhooks-page.tsx').then((page) => page.WebhooksPage));
+const WebhookPage = lazyPage(() => import('./webhooks/webhook-page.tsx').then((page) => page.WebhookPage));
+const MailPage = lazyPage(() => import('./mail/mail-page.tsx').then((page) => page.MailPage));
 const SettingsPage = lazyPage(() => import('./project/settings-page.tsx').then((page) => page.SettingsPage));
 const PeoplePage = lazyPage(() => import('./people-page.tsx').then((page) => page.PeoplePage));
 const KeysPage = lazyPage(() => import('./keys-page.tsx').then((page) => page.KeysPage));
@@ -46,6 +49,9 @@ export function SetUpPages() {
           <Route path="/dimensions" component={DimensionsPage} />
           <Route path="/dimensions/:dimension" component={DimensionPage} />
           <Route path="/marks" component={MarksPage} />
+          <Route path="/webhooks" component={WebhooksPage} />
+          <Route path="/webhooks/:webhook" component={WebhookPage} />
+          <Route path="/mail" component={MailPage} />
           <Route path="/project" component={SettingsPage} />
           <Route path="/people" component={PeoplePage} />
           <Route path="/keys" component={KeysPage} />
@@ -63,6 +69,8 @@ const pages = [
   'personas',
   'dimensions',
   'marks',
+  'webhooks',
+  'mail',
   'project',
   'people',
   'keys',

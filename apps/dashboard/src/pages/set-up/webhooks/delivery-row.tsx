@@ -1,0 +1,98 @@
+import type { Delivery } from '@voxpoint/contract';
+import { send } from '../../../base/api.ts';
+import { useFormats } from '../../../base/formats.ts';
+import { useMay, useProject } from '../../../base/session.tsx';
+import { useSending } from '../../../base/use-sending.ts';
+import { useWords } from '../../../base/words.ts';
+import { ProblemNotice } from '../../../components/notice.tsx';
+import { deliveryWords } from './delivery-words.ts';
+import { eventWords } from './event-words.ts';
+
+interface DeliveryRowProps {
+  /** Of the webhook. */
+  path: string;
+  delivery: Delivery;
+  onRetried(): void;
+}
+
+/** A message: what it tells of, what became of it, and what was answered. */
+export function DeliveryRow({ path, delivery, onRetried }: DeliveryRowProps) {
+  const words = useWords(deliveryWords);
+  const { time, count } = useFormats();
+  const { timeZone } = useProject();
+  const mayEdit = useMay('editor');
+  const { status, tries, createdAt, nextTryAt } = delivery;
+  const name = useEventName(delivery.event);
+  const at = time(createdAt, timeZone);
+  return (
+    <tr>
+      <th scope="row">
+        {name} <time class="soft access-second">{at}</time>
+      </th>
+      <td>
+        <span class={`delivery-state is-${status}`}>{words[status]}</span>
+        {tries > 1 && <span class="hint access-second">{words.tries(count(tries))}</span>}
+        {status === 'pending' && tries > 0 && nextTryAt && (
+          <span class="hint access-second">{words.nextTry(time(nextTryAt, timeZone))}</span>
+        )}
+      </td>
+      <td>
+        <Answer delivery={delivery} />
+      </td>
+      <td class="number">
+        {mayEdit && status !== 'pending' && (
+          <Retry path={path} id={delivery.id} label={words.retryOf(name, at)} onRetried={onRetried} />
+        )}
+      </td>
+    </tr>
+  );
+}
+
+function useEventName(event: string): string {
+  const events: Record<string, string> = useWords(eventWords);
+  const { ping } = useWords(deliveryWords);
+  return events[event] ?? (event === 'ping' ? ping : event);
+}
+
+/** The last one, as text and nothing else: a stranger has written it. */
+function Answer({ delivery: { code, durationMs, answer } }: { delivery: Delivery }) {
+  const words = useWords(deliveryWords);
+  const { count } = useFormats();
+  const facts = [code !== null && `${code}`, durationMs !== null && words.duration(count(durationMs))];
+  const line = facts.filter(Boolean).join(' · ');
+  if (!line && !answer) return <span class="soft">{words.noAnswer}</span>;
+  return (
+    <>
+      {line}
+      {answer && (
+        <details>
+          <summary>{words.showAnswer}</summary>
+          <pre class="delivery-answer">{answer}</pre>
+        </details>
+      )}
+    </>
+  );
+}
+
+interface RetryProps {
+  path: string;
+  id: string;
+  label: string;
+  onRetried(): void;
+}
+
+function Retry({ path, id, label, onRetried }: RetryProps) {
+  const words = useWords(deliveryWords);
+  const { run, problem, isSending } = useSending();
+  const retry = async () => {
+    if (await run(() => send(`POST ${path}/deliveries/${id}/retry`))) onRetried();
+  };
+  return (
+    <>
+      <button type="button" aria-label={label} disabled={isSending} onClick={() => void retry()}>
+        {words.retry}
+      </button>
+      {problem && <ProblemNotice problem={problem} />}
+    </>
+  );
+}
