@@ -16,6 +16,8 @@ const recommendedNode = ['npx', '--yes', 'node@24'];
 /** The figures that the promises name. */
 const figures = {
   KILLS: '50',
+  MESSAGE_KILLS: '50',
+  MESSAGE_ANSWERS: '1000',
   CRASHES: '20',
   LOST_ACKNOWLEDGEMENTS: '1000',
   LOST_COMMITS: '200',

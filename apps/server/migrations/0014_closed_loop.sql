@@ -214,6 +214,7 @@ ALTER TABLE "marks" ADD COLUMN "action_key" text;--> statement-breakpoint
 ALTER TABLE "projects" ADD COLUMN "false_alarms_per_month" double precision DEFAULT 1 NOT NULL;--> statement-breakpoint
 ALTER TABLE "projects" ADD COLUMN "settle_seconds" integer DEFAULT 60 NOT NULL;--> statement-breakpoint
 ALTER TABLE "projects" ADD COLUMN "respondent_url" text;--> statement-breakpoint
+ALTER TABLE "projects" ADD COLUMN "answer_templates" jsonb DEFAULT '{}'::jsonb NOT NULL;--> statement-breakpoint
 ALTER TABLE "projects" ADD COLUMN "contact_retention_days" integer DEFAULT 30 NOT NULL;--> statement-breakpoint
 ALTER TABLE "projects" ADD COLUMN "case_figures_by_owner" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "projects" ADD COLUMN "business_hours" jsonb;--> statement-breakpoint
