@@ -54,7 +54,7 @@ describeApp('alerts about numbers', (underTest) => {
       [projectId],
     );
     const write = createMessages({ publicUrl: 'https://vox.shop.example' });
-    const project = { id: projectId, key: 'p', name: 'P', timeZone: 'UTC' };
+    const project = { id: projectId, key: 'p', name: 'P', timeZone: 'UTC', erasureKey: 'k' };
     const messages = await Promise.all(rows.map((row) => write(underTest.context, project, row)));
     return messages.map((message) => (message?.kind === 'chat' ? message.message.title : undefined));
   };
