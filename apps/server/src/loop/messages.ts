@@ -1,4 +1,5 @@
 import type { WriteMessage } from '../send/deliveries/message.ts';
+import { writeFinishedMessage } from './actions/write-finished-message.ts';
 import { createAlertMessages } from './alerts/write-alert-message.ts';
 import { createDashboardAddresses } from './dashboard-addresses.ts';
 import { createReportMessages } from './reports/mail/write-report-message.ts';
@@ -11,6 +12,7 @@ import { createSwitchedOffMail, writePing } from './webhooks/write-webhook-messa
 export function createMessages({ publicUrl }: { publicUrl: string }): WriteMessage<SendingProject> {
   const addresses = createDashboardAddresses(publicUrl);
   const writers: Readonly<Record<string, WriteMessage<SendingProject>>> = {
+    'action.finished': writeFinishedMessage,
     'alert.fired': createAlertMessages(addresses),
     'response.created': writeResponseMessage,
     'response.completed': writeResponseMessage,

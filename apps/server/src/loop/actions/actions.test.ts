@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Action, ActionEffect, ListedAction, Mark, Problem } from '@voxpoint/contract';
 import { expect, it } from 'vitest';
+import type { DeliveryRow } from '../../send/deliveries/store-deliveries.ts';
 import { addProject, addSecretKey } from '../../testing/add-project.ts';
 import { describeApp } from '../../testing/fixtures.ts';
+import { createMessages } from '../messages.ts';
 
 interface Listed {
   data: ListedAction[];
@@ -168,23 +170,35 @@ describeApp('actions', (underTest) => {
   });
 
   it('tell webhooks once when they are done', async () => {
-    const { id, put } = await openProject();
-    await underTest.database.query(
-      `insert into webhooks (project_id, key, name, url, secrets, events, payload, "where", enabled, active_from, created_at, updated_at)
-       values ($1::int, 'crm', 'CRM', 'https://crm.example', '[]', '["action.finished"]', 'ids', '{}', true, now(), now(), now())`,
-      [id],
-    );
+    const { id, send, put } = await openProject();
+    const url = 'https://crm.example/hook';
+    await send('PUT /v1/webhooks/crm', { name: 'CRM', url, events: ['action.finished'] });
     await put('costs', { status: 'doing' });
     await put('costs', { status: 'done' });
     underTest.setClock('2026-12-01T12:00:00Z');
     await put('costs', { status: 'done', budget: 3 });
-    const told = await underTest.database.query(
-      'select destination, event, subject from deliveries where project_id = $1::int',
+    const { database, context } = underTest;
+    const told = await database.query<DeliveryRow>(
+      `select id, kind, destination, event, subject, created_at as "createdAt" from deliveries where project_id = $1::int`,
       [id],
     );
-    expect(told).toEqual([
-      { destination: 'webhook crm', event: 'action.finished', subject: { action: 'costs' } },
-    ]);
+    expect(told).toMatchObject([{ destination: 'webhook crm', subject: { action: 'costs' } }]);
+    const project = { id, key: 'shop', name: 'Shop', timeZone: 'UTC' };
+    const say = () =>
+      createMessages({ publicUrl: 'https://vox.example' })(context, project, told[0] as DeliveryRow);
+    const message = await say();
+    expect(message).toMatchObject({ kind: 'webhook', url });
+    expect(message?.kind === 'webhook' && JSON.parse(message.body)).toEqual({
+      ...{ type: 'action.finished', timestamp: '2026-11-30T12:00:00.000Z' },
+      data: {
+        ...{ key: 'costs', title: 'About costs', touchpoints: ['checkout'], metric: 'csat' },
+        doneAt: '2026-11-30T12:00:00.000Z',
+      },
+    });
+    await put('costs', { status: 'doing' });
+    expect(await say()).toBeUndefined();
+    await send('DELETE /v1/actions/costs');
+    expect(await say()).toBeUndefined();
   });
 
   it('are listed by key, by what is asked for', async () => {
