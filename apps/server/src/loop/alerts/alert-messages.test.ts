@@ -151,11 +151,12 @@ describeApp('messages of alerts', (underTest) => {
 
   it('go to a webhook as ids, or with the answers if it asks for them; one that wants every alert gets each once', async () => {
     const url = 'https://crm.shop.example/hook';
+    const createdAt = new Date(nowMs).toISOString();
     await underTest.database.query(
       `insert into webhooks (project_id, key, name, url, secrets, events, payload, "where", enabled, active_from, created_at, updated_at)
-       select id, 'crm', '', $1::text, '[{"secret": "whsec_new"}, {"secret": "whsec_old"}]', '["alert.fired"]', 'ids', '{}', true,
+       select id, 'crm', '', $1::text, $2::text::jsonb, '["alert.fired"]', 'ids', '{}', true,
               now(), now(), now() from projects where key = 'main'`,
-      [url],
+      [url, JSON.stringify(['whsec_new', 'whsec_old'].map((secret) => ({ secret, createdAt })))],
     );
     await put([{ kind: 'webhook', webhook: 'crm' }]);
     const id = await answer({ comment: 'Slow' });

@@ -85,18 +85,3 @@ export async function repeatDelivery(
   );
   return row;
 }
-
-/** Forgets what is older. Returns how many it were. */
-export async function deleteDeliveriesBefore(
-  queryable: Queryable,
-  projectId: number,
-  { before, limit }: { before: Date; limit: number },
-): Promise<number> {
-  const rows = await queryable.query(
-    `delete from deliveries where project_id = $1::int and id in (
-       select id from deliveries where project_id = $1::int and created_at < $2::text::timestamptz limit $3::int)
-     returning id`,
-    [projectId, before.toISOString(), limit],
-  );
-  return rows.length;
-}
