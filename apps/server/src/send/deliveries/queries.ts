@@ -3,7 +3,7 @@ import type { Outcome } from './outcome.ts';
 import type { DeliveryRow } from './store-deliveries.ts';
 
 /** Columns of a delivery `d`, by the members of `DeliveryRow`. */
-export const deliveryColumns = `d.project_id as "projectId", d.id, d.kind, d.destination, d.event, d.subject, d.cause,
+const deliveryColumns = `d.project_id as "projectId", d.id, d.kind, d.destination, d.event, d.subject, d.cause,
   d.response_id as "responseId", d.status, d.created_at as "createdAt", d.next_try_at as "nextTryAt", d.tries::int,
   d.last_tried_at as "lastTriedAt", d.code, d.duration_ms as "durationMs", d.answer, d.sent_at as "sentAt"`;
 

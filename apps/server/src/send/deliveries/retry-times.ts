@@ -8,8 +8,6 @@ const pausesMs = [
   ...[2 * hourMs, 5 * hourMs, 10 * hourMs, 14 * hourMs, 20 * hourMs, 24 * hourMs],
 ];
 
-export const mostTries = pausesMs.length + 1;
-
 /**
  * When to try again after so many tries; undefined: it has failed. Up to a fifth is added by chance (`random` as of
  * Math.random), so that what failed together does not come back together.
