@@ -4,6 +4,7 @@ import { forgetEndedSessions } from './access/sessions/forget-ended.ts';
 import { forgetOldEntries } from './audit/forget-old-entries.ts';
 import type { Context, InterruptibleContext } from './db/context.ts';
 import { forgetOldJobs } from './jobs/forget-old-jobs.ts';
+import { tellOverdue } from './loop/cases/tell-overdue.ts';
 import { forgetOldQuotes } from './loop/reports/subscriptions/forget-old-quotes.ts';
 import { sendDueReports } from './loop/reports/subscriptions/send-due-reports.ts';
 import { listProjects, type ProjectRow } from './setup/projects/queries.ts';
@@ -20,7 +21,7 @@ const onceForAll = [forgetUnseenFiles, forgetEndedSessions, forgetEndedInvitatio
 /** What is done in each project, in this order. */
 const inEachProject = [
   ...[keepDays, backfill, keepRetention, forgetOldQuotes, forgetOldCases, deleteOldContacts, forgetAged],
-  ...[forgetOldJobs, forgetOldEntries, sendDueReports],
+  ...[forgetOldJobs, forgetOldEntries, sendDueReports, tellOverdue],
 ];
 
 const everyMs = 60_000;

@@ -7,6 +7,8 @@ export function createDashboardAddresses(publicUrl: string) {
     responses: (project: string, filters: Readonly<Record<string, string>>) =>
       of(project, `/responses?${new URLSearchParams(filters)}`),
     case: (project: string, id: string) => of(project, `/cases/${id}`),
+    /** Those of whoever opens it. */
+    cases: (project: string) => of(project, '/cases?owner=me'),
     webhook: (project: string, key: string) => of(project, `/webhooks/${key}`),
     touchpoint: (project: string, key: string) => of(project, `/touchpoints/${key}`),
     report: (project: string, id: string) => of(project, `/reports/${id}`),

@@ -1,6 +1,7 @@
 import type { WriteMessage } from '../send/deliveries/message.ts';
 import { writeFinishedMessage } from './actions/write-finished-message.ts';
 import { createAlertMessages } from './alerts/write-alert-message.ts';
+import { createCaseMails, writeCaseEvent } from './cases/write-case-message.ts';
 import { createDashboardAddresses } from './dashboard-addresses.ts';
 import { createReportMessages } from './reports/mail/write-report-message.ts';
 import type { SendingProject } from './sending-project.ts';
@@ -11,9 +12,15 @@ import { createSwitchedOffMail, writePing } from './webhooks/write-webhook-messa
 /** What deliveries say, by what happened. Whoever tells of something new adds a line here. */
 export function createMessages({ publicUrl }: { publicUrl: string }): WriteMessage<SendingProject> {
   const addresses = createDashboardAddresses(publicUrl);
+  const caseMails = createCaseMails(addresses);
   const writers: Readonly<Record<string, WriteMessage<SendingProject>>> = {
     'action.finished': writeFinishedMessage,
     'alert.fired': createAlertMessages(addresses),
+    'case.opened': writeCaseEvent,
+    'case.changed': writeCaseEvent,
+    'case.resolved': writeCaseEvent,
+    'case.assigned': caseMails,
+    'case.overdue': caseMails,
     'response.created': writeResponseMessage,
     'response.completed': writeResponseMessage,
     'response.updated': writeResponseMessage,

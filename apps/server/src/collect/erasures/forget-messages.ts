@@ -2,6 +2,14 @@ import type { Queryable } from '../../db/database.ts';
 import { toIdList } from '../../db/id-list.ts';
 import { storeDeliveries } from '../../send/deliveries/store-deliveries.ts';
 
+interface Told {
+  destination: string;
+  kind: string;
+  tries: number;
+  revision: number;
+  responseId: string;
+}
+
 /**
  * Messages about responses that are erased: those that wait are cancelled, what was answered to those that were sent is
  * forgotten, for it may repeat them, and webhooks that had one are told that it is gone. What alerts found keeps no number.
@@ -17,18 +25,19 @@ export async function forgetMessagesAbout(
     [projectId, list],
   );
   // A case goes on without its response.
-  const told = await transaction.query<{ destination: string; kind: string; responseId: string }>(
+  const told = await transaction.query<Told>(
     `update deliveries d
         set answer = null, status = case when d.status = 'pending' and d.event not like 'case.%' then 'cancelled' else d.status end
       where d.project_id = $1::int and d.response_id = any ($2::text::uuid[])
-     returning d.destination, d.kind, d.response_id as "responseId"`,
+     returning d.destination, d.kind, d.tries::int, d.response_id as "responseId",
+       (select r.revision from responses r where r.project_id = d.project_id and r.id = d.response_id)`,
     [projectId, list],
   );
   const deliveries = told
-    .filter(({ kind }) => kind === 'webhook')
-    .map(({ destination, responseId }) => ({
+    .filter(({ kind, tries }) => kind === 'webhook' && tries > 0)
+    .map(({ destination, responseId, revision }) => ({
       ...{ kind: 'webhook' as const, destination, event: 'response.deleted' },
-      ...{ subject: { response: responseId }, cause: `response ${responseId} deleted` },
+      ...{ subject: { response: responseId, revision }, cause: `response ${responseId} deleted` },
     }));
   await storeDeliveries(transaction, projectId, { deliveries, at });
 }

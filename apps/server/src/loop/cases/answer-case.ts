@@ -7,8 +7,8 @@ import { escapeHtml, linesOf } from '../../send/mail/mail-html-text.ts';
 import type { Mailer } from '../../send/mail/mailer.ts';
 import { findCaseContact } from './answer-contact.ts';
 import { storeCaseEvents } from './case-events.ts';
-import { lockCases, replaceCases } from './queries.ts';
 import { act, touch } from './change-row.ts';
+import { lockCases, replaceCases } from './queries.ts';
 import { caseNotFound, readCase } from './read-cases.ts';
 import { tellCase } from './tell-case.ts';
 

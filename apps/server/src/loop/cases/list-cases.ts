@@ -11,10 +11,12 @@ export type CasePosition = readonly [at: string | number, id: string];
 /** A case with the names that are stored elsewhere. */
 export interface NamedCase extends CaseRow {
   touchpoint: string;
+  touchpointName: string;
   ownerName: string | null;
 }
 
-const namedColumns = `${caseColumns}, t.key as touchpoint, coalesce(nullif(p.name, ''), p.email) as "ownerName"`;
+const namedColumns = `${caseColumns}, t.key as touchpoint, t.name as "touchpointName",
+  coalesce(nullif(p.name, ''), p.email) as "ownerName"`;
 const names = `join touchpoints t on t.project_id = c.project_id and t.id = c.touchpoint_id
   left join people p on p.id = c.owner_id`;
 

@@ -170,7 +170,7 @@ describeApp('what is held of somebody', (underTest) => {
         event: 'response.deleted',
         status: 'pending',
         destination: 'webhook crm',
-        subject: { response: first },
+        subject: { response: first, revision: 1 },
       },
     ]);
     // The same again does nothing, and says so.
@@ -240,7 +240,7 @@ describeApp('what is held of somebody', (underTest) => {
     const all = {
       deliveries: 2,
       cases: 2,
-      case_events: 8,
+      case_events: 9,
       alert_fires: 1,
       scheduled_runs: 1,
       stored_reports: 1,
@@ -251,7 +251,7 @@ describeApp('what is held of somebody', (underTest) => {
     await change(other, { team: 'Shop' });
     expect(await maintainAt('2026-05-03T12:00:00Z')).toMatchObject({
       cases: 1,
-      case_events: 4,
+      case_events: 5,
       alert_fires: 0,
     });
     expect((await send(`GET /v1/cases/${id}`)).status).toBe(404);
