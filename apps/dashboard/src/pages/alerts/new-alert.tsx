@@ -109,7 +109,7 @@ function useStart(query: Record<string, string>, isMailSent: boolean): AlertDraf
   const { language: locale } = usePreferences();
   const [start] = useState(() => {
     const { email } = session.person;
-    const mine = { kind: 'email' as const, addresses: [email], locale, comments: true };
+    const mine = { kind: 'email' as const, addresses: [email], locale, comments: false };
     return { ...readSuggestion(query), to: isMailSent ? [mine] : [] };
   });
   return start;
