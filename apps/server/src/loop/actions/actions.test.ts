@@ -183,7 +183,7 @@ describeApp('actions', (underTest) => {
       [id],
     );
     expect(told).toMatchObject([{ destination: 'webhook crm', subject: { action: 'costs' } }]);
-    const project = { id, key: 'shop', name: 'Shop', timeZone: 'UTC' };
+    const project = { id, key: 'shop', name: 'Shop', timeZone: 'UTC', erasureKey: 'k' };
     const say = () =>
       createMessages({ publicUrl: 'https://vox.example' })(context, project, told[0] as DeliveryRow);
     const message = await say();
