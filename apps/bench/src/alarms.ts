@@ -4,7 +4,12 @@
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { delayTable, otherRulesTable, referenceTable } from './alarms/delay-tables.ts';
+import {
+  delayTable,
+  otherRulesTable,
+  referenceFalseAlarmTable,
+  referenceTable,
+} from './alarms/delay-tables.ts';
 import { falseAlarmTable } from './alarms/false-alarm-table.ts';
 import { onTargetTable } from './alarms/on-target-table.ts';
 import { replaceSection } from './report/document-section.ts';
@@ -13,6 +18,7 @@ const documentFile = fileURLToPath(new URL('../../../docs/alerts.md', import.met
 
 const parts: Record<string, () => string> = {
   reference: referenceTable,
+  'reference-false-alarms': referenceFalseAlarmTable,
   'false-alarms-5': () => falseAlarmTable({ cuts: 5, projects: 20 }),
   'false-alarms-50': () => falseAlarmTable({ cuts: 50, projects: 4 }),
   'false-alarms-500-a': () => falseAlarmTable({ cuts: 500, projects: 1, slice: [0, 2] }),

@@ -8,6 +8,8 @@ import {
   measureRateDelays,
   measureTargetDelays,
   profiles,
+  scoreFalseAlarms,
+  upperBound95,
 } from '@voxpoint/metrics/alarms/simulation';
 import { markdownTable } from '../report/markdown-table.ts';
 
@@ -62,6 +64,33 @@ export function referenceTable(): string {
   );
 }
 
+/** How often the same cut is said to have fallen when nothing happens; nobody accepts a new base. */
+export function referenceFalseAlarmTable(): string {
+  const years = 10;
+  const runs = 60;
+  const share = 1 / 24;
+  const rows = [90, 365].flatMap((baseDays) =>
+    (['nps50', 'nps30', 'csat80'] as const).map((of) => {
+      const fires = [true, false].map((isPlain) =>
+        scoreFalseAlarms({ ...profiles[of], perDay: 20, isPlain }, 365 * years, {
+          share,
+          runs,
+          seed: 5,
+          baseDays,
+        }),
+      );
+      return [
+        `${names[of]}, base of ${baseDays} days`,
+        ...fires.map(
+          (count) =>
+            `${(count / runs / years).toFixed(2)} (${(upperBound95(count) / runs / years).toFixed(2)})`,
+        ),
+      ];
+    }),
+  );
+  return markdownTable(['', 'Nothing but chance', 'Seasons, drift, campaigns'], rows);
+}
+
 const names = { nps50: 'NPS 50', nps30: 'NPS 30', csat80: 'CSAT 80', ces38: 'CES 3.8' };
 
 /** What the other rules take at a project of so many cuts. */
@@ -94,6 +123,6 @@ export function otherRulesTable(cuts: number): string {
 /** Median (90 %), and how many are found within a year if not all. */
 function tell({ median, ninetieth, within }: Delays): string {
   const share = within(Number.MAX_VALUE);
-  const found = share < 1 ? `; ${Math.round(100 * share)} %` : '';
+  const found = share < 1 ? `; ${Math.floor(100 * share)} %` : '';
   return `${median ?? '–'} (${ninetieth ?? '–'})${found}`;
 }

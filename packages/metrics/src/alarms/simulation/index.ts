@@ -10,4 +10,5 @@ export {
 } from './other-rules.ts';
 export { upperBound95 } from './poisson-bound.ts';
 export { Random } from './random.ts';
+export { scoreFalseAlarms } from './score-false-alarms.ts';
 export { profiles, usualCuts } from './usual-plans.ts';
