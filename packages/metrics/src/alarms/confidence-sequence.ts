@@ -9,7 +9,7 @@ export interface SequenceSums {
 /** The mixture is best for about so many answers; within a factor of ten it hardly matters. */
 const bestFor = 300;
 /** Below this many the variance is a guess. */
-export const leastCount = 30;
+const leastCount = 30;
 /** So many made-up answers at the distance of half a range. */
 const added = 4;
 

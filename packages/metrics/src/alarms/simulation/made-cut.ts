@@ -147,7 +147,7 @@ function shiftShares({ metric, shares }: CutPlan, points: number): number[] {
   return shares.map((share, score) => share + (score === best ? moved : score === worst ? -moved : 0));
 }
 
-export function nameOfDay(day: number): string {
+function nameOfDay(day: number): string {
   dayNames[day] ??= formatDay(firstDay + day);
   return dayNames[day];
 }
