@@ -53,6 +53,8 @@ function tableOfFalse(): string {
     '… few answers, 60 to 1,000',
     '… 5,000 answers',
     '… 30 controls',
+    'Interval holds 0: own',
+    '… of all',
     'By the answers alone',
     '… against the bad month',
   ];
@@ -61,15 +63,17 @@ function tableOfFalse(): string {
       const plan = { ...common, wander, lasting };
       const any = { ...plan, follows: 'any' } as const;
       const own = ask(plan);
+      const ofAll = ask(any);
       const worked = [
-        ask(any),
+        ofAll,
         ask({ ...any, delay: 2 }),
         ask({ ...any, answers: [60, 1000] }),
         ask({ ...any, answers: 5000 }),
         ask({ ...any, controls: 30 }),
       ].map((shares: VerdictShares) => percent(shares.worked));
+      const held = [percent(own.held), percent(ofAll.held)];
       const alone = [percent(own.answersAlone), percent(own.againstBadMonth)];
-      return [nameOf(wander), String(lasting), percent(own.worked), ...worked, ...alone];
+      return [nameOf(wander), String(lasting), percent(own.worked), ...worked, ...held, ...alone];
     }),
   );
   return markdownTable(head, rows);

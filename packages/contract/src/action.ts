@@ -93,7 +93,9 @@ const interval95 = z.strictObject({ low: z.number(), high: z.number() }).nullabl
 const daysLeft = z
   .int()
   .nullable()
-  .describe('Days until it can be judged; 0: it is. null: not done, or it will not come, as too few answer.');
+  .describe(
+    'Days until it can be judged; 0: it is. null: not done, not judged any more, or it will not come, as too few answer.',
+  );
 const effectMembers = {
   verdict: z
     .enum(actionVerdicts)

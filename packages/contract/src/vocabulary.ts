@@ -148,6 +148,7 @@ export const actionVerdicts = [
   'no-baseline',
   'no-controls',
   'not-done',
+  'not-judged',
 ] as const;
 export type ActionVerdict = (typeof actionVerdicts)[number];
 

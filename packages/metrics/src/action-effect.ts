@@ -58,7 +58,7 @@ export interface MeasuredEffect {
   readonly detectable: number | null;
 }
 
-export type EffectVerdict = Exclude<ActionVerdict, 'not-done'>;
+export type EffectVerdict = Exclude<ActionVerdict, 'not-done' | 'not-judged'>;
 
 /**
  * What an action moved: the change at the touchpoints that were changed, less that of the others in the same time

@@ -41,6 +41,17 @@ describe('histories of touchpoints that wander, with an action after a bad month
     timeout,
   );
 
+  it(
+    'have intervals that hold what it did, in nineteen of twenty',
+    () => {
+      for (const effect of [0, 10]) {
+        const { held } = count({ ...common, follows: 'own', wander: 4, effect });
+        expect(held).toBeGreaterThanOrEqual(95 - slack(95));
+      }
+    },
+    timeout,
+  );
+
   it('would have it worked far more often by the answers alone', () => {
     const { answersAlone, againstBadMonth } = count({ ...common, wander: 8, follows: 'own' });
     expect(answersAlone).toBeGreaterThan(20);

@@ -11,6 +11,8 @@ import { type HistoryPlan, makeHistory, seededRandom } from '@voxpoint/metrics/t
 export interface VerdictShares {
   readonly worked: number;
   readonly worse: number;
+  /** The interval held what the action did. */
+  readonly held: number;
   /** What a test of the answers alone would have called better: in the same windows, and against the bad month. */
   readonly answersAlone: number;
   readonly againstBadMonth: number;
@@ -22,11 +24,15 @@ export function countVerdicts(
   { runs, seed }: { runs: number; seed: number },
 ): VerdictShares {
   const random = seededRandom(seed);
-  const counts = { worked: 0, worse: 0, answersAlone: 0, againstBadMonth: 0 };
+  const counts = { worked: 0, worse: 0, held: 0, answersAlone: 0, againstBadMonth: 0 };
   for (let run = 0; run < runs; run += 1) {
     const { evidence, unaided } = makeHistory(plan, random);
-    const [verdict] = judgeEffects([measureEffect(evidence)]);
+    const measured = measureEffect(evidence);
+    const [verdict] = judgeEffects([measured]);
     if (verdict === 'worked' || verdict === 'worse') counts[verdict] += 1;
+    const { low = 1, high = 0 } = measured.interval95 ?? {};
+    const { effect = 0 } = plan;
+    if (low <= effect && effect <= high) counts.held += 1;
     if (evidence.changed[0] && looksBetter(evidence, evidence.changed[0])) counts.answersAlone += 1;
     if (looksBetter(evidence, unaided)) counts.againstBadMonth += 1;
   }
@@ -34,6 +40,7 @@ export function countVerdicts(
   return {
     worked: percent(counts.worked),
     worse: percent(counts.worse),
+    held: percent(counts.held),
     answersAlone: percent(counts.answersAlone),
     againstBadMonth: percent(counts.againstBadMonth),
   };

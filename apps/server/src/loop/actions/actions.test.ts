@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Action, ActionEffect, ListedAction, Mark, Problem } from '@voxpoint/contract';
 import { expect, it } from 'vitest';
 import type { DeliveryRow } from '../../send/deliveries/store-deliveries.ts';
+import { findProjectByKey, type ProjectRow } from '../../setup/projects/queries.ts';
 import { addProject, addSecretKey } from '../../testing/add-project.ts';
 import { describeApp } from '../../testing/fixtures.ts';
 import { createMessages } from '../messages.ts';
@@ -15,7 +16,8 @@ describeApp('actions', (underTest) => {
   /** A project of its own in Berlin, with touchpoints. */
   const openProject = async (touchpoints = ['checkout']) => {
     underTest.setClock('2026-11-30T12:00:00Z');
-    const id = await addProject(underTest.database, `actions-${randomUUID()}`);
+    const named = `actions-${randomUUID()}`;
+    const id = await addProject(underTest.database, named);
     const key = await addSecretKey(underTest.database, id, ['manage', 'ingest', 'aggregates', 'read']);
     const send = <Body = Action & Omit<Problem, 'status'>>(
       request: string,
@@ -53,7 +55,7 @@ describeApp('actions', (underTest) => {
     };
     const effectOf = async (action: string) =>
       (await send<ActionEffect>(`GET /v1/actions/${action}/effect`)).body;
-    return { id, send, put, marks, answer, effectOf };
+    return { id, named, send, put, marks, answer, effectOf };
   };
 
   it('keep what is done because of what customers said, and are replaced as a whole', async () => {
@@ -170,7 +172,7 @@ describeApp('actions', (underTest) => {
   });
 
   it('tell webhooks once when they are done', async () => {
-    const { id, send, put } = await openProject();
+    const { id, named, send, put } = await openProject();
     const url = 'https://crm.example/hook';
     await send('PUT /v1/webhooks/crm', { name: 'CRM', url, events: ['action.finished'] });
     await put('costs', { status: 'doing' });
@@ -183,7 +185,7 @@ describeApp('actions', (underTest) => {
       [id],
     );
     expect(told).toMatchObject([{ destination: 'webhook crm', subject: { action: 'costs' } }]);
-    const project = { id, key: 'shop', name: 'Shop', timeZone: 'UTC', erasureKey: 'k' };
+    const project = (await findProjectByKey(database.orm, named)) as ProjectRow;
     const say = () =>
       createMessages({ publicUrl: 'https://vox.example' })(context, project, told[0] as DeliveryRow);
     const message = await say();

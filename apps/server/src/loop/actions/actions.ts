@@ -85,7 +85,10 @@ async function readList(context: Context, project: IdentifiedProject, query: Act
   const items = await stored.toItems(database, project.id, rows);
   const isAnyDone = rows.some(({ status }) => status === 'done');
   const judged = isAnyDone ? await judgeActions(context, project) : new Map();
-  return { data: items.map((item) => ({ ...item, ...verdictOf(judged.get(item.key)) })), nextCursor };
+  return {
+    data: items.map((item) => ({ ...item, ...verdictOf(judged.get(item.key), item.status) })),
+    nextCursor,
+  };
 }
 
 async function parseFilter(

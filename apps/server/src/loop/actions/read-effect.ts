@@ -14,7 +14,7 @@ export async function readEffect(
   key: string,
 ): Promise<ActionEffect> {
   const { orm } = context.database;
-  const { metric } = await actions.require(orm, project.id, key);
+  const { metric, status } = await actions.require(orm, project.id, key);
   const judged = (await judgeActions(context, project)).get(key);
   const { timeZone } = project;
   if (judged) {
@@ -24,7 +24,7 @@ export async function readEffect(
     };
   }
   return {
-    ...{ key, metric, scale: scaleOf(metric), timeZone, ...verdictOf(undefined), windows: null },
+    ...{ key, metric, scale: scaleOf(metric), timeZone, ...verdictOf(undefined, status), windows: null },
     ...{ change: null, controlChange: null, pValue: null, adjustedPValue: null, detectable: null },
     ...{ touchpoints: [], controls: [], leftOut: [], alsoThere: [] },
   };

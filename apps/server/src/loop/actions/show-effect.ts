@@ -1,5 +1,5 @@
 import type { ActionEffect } from '@voxpoint/contract';
-import type { Metric, Scale } from '@voxpoint/contract/vocabulary';
+import type { ActionStatus, Metric, Scale } from '@voxpoint/contract/vocabulary';
 import { fewestAnswers, formatInZone, roundHalfAway, summarise } from '@voxpoint/metrics';
 import type { TouchpointKeys } from '../../setup/resources/touchpoint-keys.ts';
 import type { Evidence, TouchpointCounts } from './gather-evidence.ts';
@@ -7,9 +7,10 @@ import type { JudgedAction } from './judge-actions.ts';
 
 type Verdict = Pick<ActionEffect, 'verdict' | 'effect' | 'interval95' | 'daysLeft'>;
 
-/** What a list says of an action; undefined: it is not done. */
-export function verdictOf(judged: JudgedAction | undefined): Verdict {
-  if (!judged) return { verdict: 'not-done', effect: null, interval95: null, daysLeft: null };
+/** What a list says of an action with this status; undefined: it is not done, or was done too long ago. */
+export function verdictOf(judged: JudgedAction | undefined, status: ActionStatus): Verdict {
+  const unjudged = status === 'done' ? 'not-judged' : 'not-done';
+  if (!judged) return { verdict: unjudged, effect: null, interval95: null, daysLeft: null };
   const { verdict, effect, interval95, evidence } = judged;
   return {
     verdict,
@@ -42,7 +43,7 @@ export function showEffect(
   const controls = others.filter(hasEnough);
   return {
     ...{ metric, scale, timeZone },
-    ...verdictOf(judged),
+    ...verdictOf(judged, 'done'),
     windows: { days: windows.days, before: days(windows.before), after: days(windows.after) },
     ...{ change: points(change), controlChange: points(controlChange), detectable: points(detectable) },
     ...{ pValue: chance(pValue), adjustedPValue: chance(adjustedPValue) },

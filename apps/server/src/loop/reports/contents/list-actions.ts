@@ -29,7 +29,7 @@ export async function listActions(
     .map(
       ({ key, title, doneAt, metric, budget }): ReportAction => ({
         ...{ action: key, title, doneAt, metric, budget },
-        ...verdictOf(judged.get(key)),
+        ...verdictOf(judged.get(key), 'done'),
       }),
     );
 }
