@@ -188,7 +188,10 @@ export const deliveries = pgTable(
   (table) => [
     primaryKey({ columns: [table.projectId, table.id] }),
     uniqueIndex('deliveries_cause').on(table.projectId, table.destination, table.cause),
-    index('deliveries_due').on(table.nextTryAt, table.projectId).where(sql`${table.status} = 'pending'`),
+    // By destination, so that what waits for one of them is not read through to find what others are due.
+    index('deliveries_due')
+      .on(table.projectId, table.destination, table.nextTryAt, table.id)
+      .where(sql`${table.status} = 'pending'`),
     index('deliveries_created').on(table.projectId, table.createdAt),
     index('deliveries_newest').on(table.projectId, table.destination, table.createdAt, table.id),
     index('deliveries_response')
