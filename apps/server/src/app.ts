@@ -305,7 +305,7 @@ function settingUp(
     await api.register(resourceRoutes(context, marks));
     await api.register(actionRoutes(context));
     await api.register(resourceRoutes(context, reports));
-    await api.register(setupRoutes(context));
+    await api.register(setupRoutes(context, { readAlerts: alerts.readAll }));
     await api.register(auditRoutes(context));
   };
 }

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { answerFilterTexts, destination, openCase, touchpointFilterTexts } from './destination.ts';
+import {
+  answerFilterTexts,
+  destination,
+  type OpenCase,
+  openCase,
+  touchpointFilterTexts,
+} from './destination.ts';
 import { issue } from './issues.ts';
 import { cursor, limit, page } from './list.ts';
 import { slug, text, words } from './text.ts';
@@ -63,48 +69,47 @@ const shared = {
 
 const ofAnswers = { kind: z.literal('answer'), when: answerWhen, where: answerFilterTexts };
 
+/** An alert as it is given, with further members. */
+function givenAlert<More extends { key?: z.ZodType<string> }>(more: More) {
+  const rule = { ...more, ...shared };
+  return z
+    .discriminatedUnion('kind', [
+      z.strictObject({ ...rule, ...ofAnswers }),
+      z.strictObject({ ...rule, kind: z.literal('score'), when: scoreWhen, where: touchpointFilterTexts }),
+      z.strictObject({ ...rule, kind: z.literal('target'), when: targetWhen, where: touchpointFilterTexts }),
+      z.strictObject({
+        ...rule,
+        kind: z.enum(['silence', 'volume', 'response-rate']),
+        when: nothingAsked,
+        where: touchpointFilterTexts,
+      }),
+    ])
+    .superRefine((given, context) => {
+      const { kind, openCase: opened } = given as { kind: string; openCase?: OpenCase };
+      if (opened && kind !== 'answer') {
+        context.addIssue(issue('only-beside', { member: 'kind: answer' }, ['openCase']));
+      }
+    });
+}
+
 /** What `PUT /v1/alerts/{key}` takes; what is absent takes its default. */
-export const alertInput = z
-  .discriminatedUnion('kind', [
-    z.strictObject({ ...shared, ...ofAnswers }),
-    z.strictObject({
-      ...shared,
-      kind: z.literal('score'),
-      when: scoreWhen,
-      where: touchpointFilterTexts,
-    }),
-    z.strictObject({
-      ...shared,
-      kind: z.literal('target'),
-      when: targetWhen,
-      where: touchpointFilterTexts,
-    }),
-    z.strictObject({
-      ...shared,
-      kind: z.enum(['silence', 'volume', 'response-rate']),
-      when: nothingAsked,
-      where: touchpointFilterTexts,
-    }),
-  ])
-  .superRefine(({ kind, openCase: opened }, context) => {
-    if (opened && kind !== 'answer') {
-      context.addIssue(issue('only-beside', { member: 'kind: answer' }, ['openCase']));
-    }
-  })
-  .meta({
-    id: 'AlertSettings',
-    examples: [
-      {
-        name: 'Unhappy at the checkout',
-        kind: 'answer',
-        when: { bands: ['detractor'], hasComment: true },
-        where: { touchpoint: 'checkout' },
-        to: [{ kind: 'email', addresses: ['support@shop.example'], comments: true }],
-        openCase: { team: 'Support', dueHours: 24 },
-      },
-    ],
-  });
+export const alertInput = givenAlert({}).meta({
+  id: 'AlertSettings',
+  examples: [
+    {
+      name: 'Unhappy at the checkout',
+      kind: 'answer',
+      when: { bands: ['detractor'], hasComment: true },
+      where: { touchpoint: 'checkout' },
+      to: [{ kind: 'email', addresses: ['support@shop.example'], comments: true }],
+      openCase: { team: 'Support', dueHours: 24 },
+    },
+  ],
+});
 export type AlertInput = z.infer<typeof alertInput>;
+
+/** The same in a set-up file. */
+export const alertInFile = givenAlert({ key: slug });
 
 /** A rule that tells people or machines when an answer or a number needs them. */
 export const alert = z
@@ -131,6 +136,12 @@ export const alert = z
   })
   .meta({ id: 'Alert' });
 export type Alert = z.infer<typeof alert>;
+
+/** An alert in a set-up that is written: what is as by default is absent. */
+export const writtenAlert = alert
+  .omit({ createdAt: true, updatedAt: true })
+  .partial()
+  .extend({ key: slug, name: z.string(), kind: alert.shape.kind, openCase: openCase.optional() });
 
 export const alertPage = page(alert).meta({ id: 'AlertPage' });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alertInFile, writtenAlert } from './alert.ts';
 import { dimensionInput, personaInput } from './dimension.ts';
 import { journeyInput } from './journey.ts';
 import { projectInput } from './project.ts';
@@ -28,6 +29,7 @@ export const setup = z
     personas: z.array(personaInput.extend({ key: memberKey })).default([]),
     dimensions: z.array(dimensionInput.extend({ key: memberKey })).default([]),
     reports: z.array(reportInFile).default([]),
+    alerts: z.array(alertInFile).default([]),
   })
   .meta({ id: 'Setup' });
 export type Setup = z.output<typeof setup>;
@@ -66,6 +68,7 @@ export const writtenSetup = z
       }),
     ),
     reports: z.array(writtenReport),
+    alerts: z.array(writtenAlert),
   })
   .partial()
   .meta({ id: 'WrittenSetup' });

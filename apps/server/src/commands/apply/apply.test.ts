@@ -112,6 +112,51 @@ describeApp('applying a set-up', (underTest) => {
     });
   });
 
+  it('keeps alerts, of whose chats an export tells the end alone', async () => {
+    const { apply, send, exported } = await newProject(underTest);
+    const url = 'https://hooks.slack.com/services/T000/B000/abcdefghijklmnop';
+    const file = `touchpoints: [{key: shop, name: Shop}]
+alerts:
+  - key: low
+    name: Low
+    kind: answer
+    when: {bands: [low]}
+    where: {touchpoint: shop}
+    to: [{kind: chat, form: slack, url: '${url}'}]
+    openCase: {team: Support}
+  - {key: fell, name: Fell, kind: score, when: {metric: csat}, quietMinutes: 60}
+`;
+    const made = ['made touchpoint shop', 'made alert low', 'made alert fell'];
+    expect(await apply(file)).toMatchObject({ code: 0, lines: made });
+    expect(await apply(file)).toMatchObject({ code: 0, lines: ['3 the same'] });
+    const text = await exported();
+    expect(text).toContain('https://hooks.slack.com/…klmnop');
+    expect(text).not.toContain('abcdefgh');
+    expect((await send<WrittenSetup>('GET /v1/setup')).body.alerts).toMatchObject([
+      { key: 'fell', name: 'Fell', kind: 'score', quietMinutes: 60 },
+      { key: 'low', openCase: { team: 'Support', dueHours: 48 } },
+    ]);
+    expect(await apply(text)).toMatchObject({ code: 0, changes: [] });
+    // Known there, the address stays whatever else changes; elsewhere it has to be given.
+    expect((await apply(text.replace('name: Low', 'name: Very low'))).lines).toContain('changed alert low');
+    const stored = await underTest.database.query<{ to: { url: string }[] }>(
+      `select "to" from alerts where key = 'low' and name = 'Very low'`,
+    );
+    expect(stored[0]?.to[0]?.url).toBe(url);
+    const elsewhere = await newProject(underTest);
+    const refused = await elsewhere.apply(text, { dryRun: true });
+    expect([refused.code, refused.lines]).toEqual([
+      1,
+      expect.arrayContaining([
+        expect.stringMatching(/would be refused: alert low: .*The address of a chat is only its end here/),
+      ]),
+    ]);
+    expect((await apply('touchpoints: [{key: shop, name: Shop}]', { prune: true })).changes).toEqual([
+      'DELETE /v1/alerts/fell',
+      'DELETE /v1/alerts/low',
+    ]);
+  });
+
   it('changes what differs and nothing else', async () => {
     const { apply } = await newProject(underTest);
     await apply(shop);

@@ -1,6 +1,7 @@
 import type { Metric } from '@voxpoint/contract/vocabulary';
 import type { SetupFile } from './parse-setup.ts';
 import {
+  isSameAlert,
   isSameDimension,
   isSameJourney,
   isSamePersona,
@@ -50,6 +51,7 @@ export function planChanges(file: SetupFile, stored: StoredSetup): Change[] {
     }),
     ...planJourneys(file, stored),
     ...planReports(file, stored),
+    ...planAlerts(file, stored),
   ];
 }
 
@@ -63,7 +65,7 @@ interface PlannedList<Wanted, Stored> {
 
 /** The things of one kind, which are put by their keys. */
 function planList<Wanted extends { key: string }, Stored>(
-  kind: 'touchpoint' | 'persona' | 'dimension' | 'journey' | 'report',
+  kind: 'touchpoint' | 'persona' | 'dimension' | 'journey' | 'report' | 'alert',
   { wanted, written, stored, isSame }: PlannedList<Wanted, Stored>,
 ): Change[] {
   return wanted.map((thing, index) => {
@@ -118,6 +120,26 @@ function planReports({ setup, written }: SetupFile, stored: StoredSetup): Change
   return planList('report', {
     ...{ wanted: setup.reports, written: written.reports, stored: stored.reports },
     isSame: isSameReport,
+  });
+}
+
+/** The address of a chat is exported as its end: that is enough only where the alert has it already. */
+function planAlerts({ setup, written }: SetupFile, stored: StoredSetup): Change[] {
+  const planned = planList('alert', {
+    ...{ wanted: setup.alerts, written: written.alerts, stored: stored.alerts },
+    isSame: isSameAlert,
+  });
+  return planned.map((change, index) => {
+    const { key = '', to = [] } = setup.alerts[index] ?? {};
+    const known = stored.alerts.get(key)?.to ?? [];
+    const isUnknown = to.some(
+      (one) =>
+        one.kind === 'chat' &&
+        one.url.includes('…') &&
+        !known.some((other) => other.kind === 'chat' && other.url === one.url),
+    );
+    if (!isUnknown) return change;
+    return { ...change, refusal: 'The address of a chat is only its end here; give the whole address once.' };
   });
 }
 

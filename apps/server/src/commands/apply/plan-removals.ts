@@ -22,6 +22,7 @@ export function planRemovals({ setup }: SetupFile, stored: StoredSetup): Removal
     asked.map(({ key }) => key),
   );
   return [
+    ...missingFrom(setup.alerts, stored.alerts.keys()).map(removing('delete', 'alert')),
     ...missingFrom(setup.reports, stored.reports.keys()).map(removing('delete', 'report')),
     ...missingFrom(setup.journeys, stored.journeys.keys()).map(removing('delete', 'journey')),
     ...personas.map(removing('delete', 'persona')),

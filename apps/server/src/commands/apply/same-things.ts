@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type {
+  Alert,
   Dimension,
   Journey,
   Persona,
@@ -9,10 +10,11 @@ import type {
   Survey,
   Touchpoint,
 } from '@voxpoint/contract';
+import { maskUrl } from '../../send/outside/mask-url.ts';
 import { normalizeSurvey } from '../../setup/surveys/normalize-survey.ts';
 import type { StoredSetup } from './stored-setup.ts';
 
-type One<List extends 'touchpoints' | 'journeys' | 'personas' | 'dimensions' | 'reports'> =
+type One<List extends 'touchpoints' | 'journeys' | 'personas' | 'dimensions' | 'reports' | 'alerts'> =
   Setup[List][number];
 
 /** Whether a PUT of what the file says would change nothing. The other functions say the same of other things. */
@@ -63,6 +65,16 @@ export function isSameDimension(wanted: One<'dimensions'>, stored: Dimension): b
 
 export function isSameReport(wanted: One<'reports'>, stored: ReportSubscription): boolean {
   return hasAll(stored, wanted);
+}
+
+/** Addresses of chats are told as their ends: two with the same end are taken for the same. */
+export function isSameAlert({ to, openCase, ...wanted }: One<'alerts'>, stored: Alert): boolean {
+  const told = to.map((one) =>
+    one.kind === 'chat' && URL.canParse(one.url) && !one.url.includes('…')
+      ? { ...one, url: maskUrl(one.url) }
+      : one,
+  );
+  return hasAll(stored, { ...wanted, to: told, openCase: openCase ?? null });
 }
 
 /** What has no name bears that of its key. */

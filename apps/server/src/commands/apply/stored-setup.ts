@@ -1,4 +1,5 @@
 import type {
+  Alert,
   Dimension,
   Journey,
   Persona,
@@ -24,6 +25,7 @@ export interface StoredSetup {
   personas: Map<string, Persona>;
   dimensions: Map<string, Dimension>;
   reports: Map<string, ReportSubscription>;
+  alerts: Map<string, Alert>;
 }
 
 /** Reads what a file's set-up has to be compared with. Throws ApiError. */
@@ -44,6 +46,7 @@ export async function readStoredSetup(api: Api, setup: Setup): Promise<StoredSet
     personas: byKey(personas.data),
     dimensions: byKey(dimensions.data),
     reports: byKey(await listAll<ReportSubscription>(api, '/v1/reports')),
+    alerts: byKey(await listAll<Alert>(api, '/v1/alerts')),
   };
 }
 

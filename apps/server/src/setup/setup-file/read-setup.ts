@@ -1,4 +1,10 @@
-import { type Dimension, memberKey, personaDimension, type WrittenSetup } from '@voxpoint/contract';
+import {
+  type Alert,
+  type Dimension,
+  memberKey,
+  personaDimension,
+  type WrittenSetup,
+} from '@voxpoint/contract';
 import type { Context } from '../../db/context.ts';
 import { dimensions } from '../dimensions/dimensions.ts';
 import { personaDimensionName } from '../dimensions/personas.ts';
@@ -8,6 +14,7 @@ import { reports } from '../reports/reports.ts';
 import { readAllSurveys } from '../surveys/read-surveys.ts';
 import { touchpoints } from '../touchpoints/touchpoints.ts';
 import {
+  writeAlert,
   writeDimension,
   writeJourneys,
   writeProject,
@@ -16,8 +23,17 @@ import {
   writeValue,
 } from './written-setup.ts';
 
+/** What of a set-up other areas hold. */
+export interface SetupParts {
+  readAlerts(context: Context, projectId: number): Promise<Alert[]>;
+}
+
 /** The set-up of a project, as it is written: what is archived, and what is as by default, is left out. */
-export async function readSetup(context: Context, projectId: number): Promise<WrittenSetup> {
+export async function readSetup(
+  context: Context,
+  projectId: number,
+  { readAlerts }: SetupParts,
+): Promise<WrittenSetup> {
   const project = await readProject(context, projectId);
   const asked = await touchpoints.readAll(context, projectId);
   const surveys = await readAllSurveys(context, projectId);
@@ -30,6 +46,7 @@ export async function readSetup(context: Context, projectId: number): Promise<Wr
     personas: personas.map(writeValue),
     dimensions: counted.filter((dimension) => !isOfPersonas(dimension)).map(writeDimension),
     reports: (await reports.readAll(context, projectId)).map(writeReport),
+    alerts: (await readAlerts(context, projectId)).map(writeAlert),
   };
   const filled = Object.entries(setup).filter(([, things]) => things.length > 0);
   return { project: writeProject(project), ...Object.fromEntries(filled) };

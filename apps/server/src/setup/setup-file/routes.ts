@@ -5,10 +5,10 @@ import { z } from 'zod';
 import { etagOfText } from '../../base/etag.ts';
 import type { Context } from '../../db/context.ts';
 import { compressed } from '../../http/compression.ts';
-import { readSetup } from './read-setup.ts';
+import { readSetup, type SetupParts } from './read-setup.ts';
 import { toYaml } from './to-yaml.ts';
 
-export function setupRoutes(context: Context): FastifyPluginAsyncZod {
+export function setupRoutes(context: Context, parts: SetupParts): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
       '/v1/setup',
@@ -31,7 +31,7 @@ export function setupRoutes(context: Context): FastifyPluginAsyncZod {
         },
       },
       async ({ identity, query, headers }, reply) => {
-        const setup = await readSetup(context, identity.project.id);
+        const setup = await readSetup(context, identity.project.id, parts);
         const accepted = new Negotiator({ headers }).mediaType(['application/json', 'application/yaml']);
         const isYaml = query.format ? query.format === 'yaml' : accepted === 'application/yaml';
         // As text: the schema would put the defaults back.

@@ -1,4 +1,6 @@
 import {
+  type Alert,
+  alertInput,
   type Dimension,
   type Journey,
   type Persona,
@@ -93,6 +95,20 @@ export function writeDimension(dimension: Dimension): Written<'dimensions'>[numb
 
 export function writeReport(report: ReportSubscription): Written<'reports'>[number] {
   return { key: report.key, name: report.name, ...differing(reportRest.parse(report), reportDefaults) };
+}
+
+const alertDefaults = alertInput.parse({ name: '-', kind: 'answer' });
+
+/** The address of a chat stands there as its end alone: where the alert is known, it stays. */
+export function writeAlert(alert: Alert): Written<'alerts'>[number] {
+  const { key, name, kind, when, where, to, openCase, quietMinutes, enabled } = alert;
+  const written = {
+    ...{ key, name, kind },
+    ...differing({ when, where, to, quietMinutes, enabled }, alertDefaults),
+    ...(openCase && { openCase }),
+  };
+  // What is stored was taken in this form: the kind and what it asks belong together.
+  return written as Written<'alerts'>[number];
 }
 
 function ifFilled<Name extends string, Members extends object>(name: Name, members: Members) {
