@@ -126,7 +126,7 @@ alerts:
     openCase: {team: Support}
   - {key: fell, name: Fell, kind: score, when: {metric: csat}, quietMinutes: 60}
 `;
-    const made = ['made touchpoint shop', 'made alert low', 'made alert fell'];
+    const made = ['made touchpoint shop', 'made alert low', 'made alert fell', '0 the same'];
     expect(await apply(file)).toMatchObject({ code: 0, lines: made });
     expect(await apply(file)).toMatchObject({ code: 0, lines: ['3 the same'] });
     const text = await exported();
