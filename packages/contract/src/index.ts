@@ -6,6 +6,7 @@ export * from './burst.ts';
 export * from './business-hours.ts';
 export * from './case.ts';
 export * from './case-answer.ts';
+export * from './case-metrics.ts';
 export * from './case-query.ts';
 export * from './contact.ts';
 export * from './destination.ts';

@@ -86,6 +86,7 @@ export const operationIds: Readonly<Record<string, string>> = {
   'GET /v1/cases': 'listCases',
   'POST /v1/cases': 'openCase',
   'GET /v1/cases/counts': 'countCases',
+  'GET /v1/cases/metrics': 'getCaseMetrics',
   'GET /v1/cases/{id}': 'getCase',
   'PATCH /v1/cases/{id}': 'changeCase',
   'POST /v1/cases/{id}/notes': 'addCaseNote',

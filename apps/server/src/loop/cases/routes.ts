@@ -7,6 +7,8 @@ import {
   caseDetail,
   caseEvent,
   caseInput,
+  caseMetrics,
+  caseMetricsQuery,
   casePage,
   casesQuery,
   noteInput,
@@ -20,6 +22,7 @@ import type { Context } from '../../db/context.ts';
 import { addNote } from './add-note.ts';
 import { assignCases, changeCase } from './change-cases.ts';
 import { countCases } from './count-cases.ts';
+import { readCaseMetrics } from './figures/read-case-metrics.ts';
 import { openByHand } from './open-by-hand.ts';
 import { readCase, readCases } from './read-cases.ts';
 
@@ -62,6 +65,22 @@ function readingRoutes(context: Context): FastifyPluginAsyncZod {
         },
       },
       async ({ identity, query }) => countCases(context, identity, query),
+    );
+
+    app.get(
+      '/v1/cases/metrics',
+      {
+        config: { access: ['manage', 'read'] },
+        schema: {
+          tags,
+          summary: 'How cases go: how many, how soon, and whether customers come back happier',
+          description:
+            'Times are those of all cases that were opened in the period: those that are still open count for as long as they are (Kaplan & Meier).',
+          querystring: caseMetricsQuery,
+          response: { 200: caseMetrics },
+        },
+      },
+      async ({ identity, query }) => readCaseMetrics(context, identity.project.id, query),
     );
 
     app.get(
