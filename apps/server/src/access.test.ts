@@ -235,6 +235,61 @@ const table: Record<string, Row> = {
     other: 200,
     owner: 200,
   },
+  'POST /v1/privacy/find': {
+    request: 'POST /v1/privacy/find',
+    body: { respondent: 'u-1' },
+    ...{ ...denied, read: 200, other: 200, ...editors() },
+  },
+  'POST /v1/privacy/erase': {
+    request: 'POST /v1/privacy/erase',
+    body: { respondent: 'u-1' },
+    ...{ ...denied, manage: 200, other: 200, owner: 200 },
+  },
+  'GET /v1/cases': {
+    request: 'GET /v1/cases',
+    ...{ ...denied, read: 200, manage: 200, other: 200, ...viewers() },
+  },
+  'GET /v1/cases/counts': {
+    request: 'GET /v1/cases/counts',
+    ...{ ...denied, read: 200, manage: 200, other: 200, ...viewers() },
+  },
+  'GET /v1/cases/metrics': {
+    request: 'GET /v1/cases/metrics',
+    ...{ ...denied, read: 200, manage: 200, other: 200, ...viewers() },
+  },
+  'GET /v1/cases/:id': {
+    request: `GET /v1/cases/${id}`,
+    ...{ ...denied, read: 404, manage: 404, other: 404, ...viewers(404) },
+  },
+  'POST /v1/cases': {
+    request: 'POST /v1/cases',
+    body: { response: randomUUID() },
+    ...{ ...denied, manage: 404, other: 404, ...editors(404) },
+  },
+  'PATCH /v1/cases/:id': {
+    request: `PATCH /v1/cases/${id}`,
+    body: { status: 'closed' },
+    ...{ ...denied, manage: 404, other: 404, ...editors(404) },
+  },
+  'POST /v1/cases/:id/notes': {
+    request: `POST /v1/cases/${id}/notes`,
+    body: { text: 'Called.' },
+    ...{ ...denied, manage: 404, other: 404, ...editors(404) },
+  },
+  'POST /v1/cases/assign': {
+    request: 'POST /v1/cases/assign',
+    body: { ids: [id], team: 'Support' },
+    ...{ ...denied, manage: 404, other: 404, ...editors(404) },
+  },
+  'GET /v1/cases/:id/answer-draft': {
+    request: `GET /v1/cases/${id}/answer-draft`,
+    ...{ ...denied, manage: 404, other: 404, ...editors(404) },
+  },
+  'POST /v1/cases/:id/answer': {
+    request: `POST /v1/cases/${id}/answer`,
+    body: { subject: 'Your answer', text: 'We are sorry.' },
+    ...{ ...denied, manage: 404, other: 404, ...editors(404) },
+  },
   'GET /v1/aggregates': {
     request: 'GET /v1/aggregates',
     ...denied,
@@ -630,6 +685,11 @@ const table: Record<string, Row> = {
   'PUT /v1/people/me/name': {
     request: 'PUT /v1/people/me/name',
     body: { name: 'Ada' },
+    ...{ ...deniedKeys, other: 403, ...signedIn(204) },
+  },
+  'PUT /v1/people/me/locale': {
+    request: 'PUT /v1/people/me/locale',
+    body: { locale: 'de' },
     ...{ ...deniedKeys, other: 403, ...signedIn(204) },
   },
   'PUT /v1/people/me/password': {

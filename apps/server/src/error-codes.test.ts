@@ -336,6 +336,19 @@ const wrong: { [Code in ErrorCode]: Prepare<Code> } = {
     },
   }),
 
+  'resolution-missing': async ({ test }) => {
+    const response = randomUUID();
+    await test.send('POST /v1/responses', { body: { ...good, id: response } });
+    const { body } = await test.send<{ id: string }>('POST /v1/cases', { body: { response } });
+    return {
+      request: `PATCH /v1/cases/${body.id}`,
+      ...{ body: { status: 'resolved' }, path: 'resolution', params: {} },
+    };
+  },
+  'owner-figures-off': () => ({
+    request: 'GET /v1/cases/metrics?groupBy=owner',
+    ...{ path: 'query.groupBy', params: {} },
+  }),
   'password-wrong': async (given) => ({
     ...(await passwordOf(given, { current: 'not the old one' }, await hashed)),
     path: 'current',

@@ -30,6 +30,10 @@ const unaudited: Record<string, string> = {
   'POST /v1/alerts/{alert}/test': 'changes nothing; the deliveries show it',
   'POST /v1/reports/{report}/test': 'changes nothing; what it sends is in the history',
   'POST /v1/invitations/look': 'changes nothing',
+  'POST /v1/privacy/find': 'changes nothing',
+  'POST /v1/cases/{id}/notes': 'is told by the history of the case, where its words stand, too',
+  'POST /v1/cases/{id}/answer': 'is told by the history of the case',
+  'PUT /v1/people/me/locale': 'is a matter of the person alone',
   'POST /v1/people/me/second-factor': 'begins what has no effect before it is confirmed',
   'POST /v1/sessions': 'changes nothing of a project; the log tells of it',
   'DELETE /v1/sessions/current': 'changes nothing of a project; the log tells of it',
@@ -226,6 +230,34 @@ describeApp('the audit of every route', (underTest) => {
     });
   });
 
+  it('tells of cases that are opened and changed, and of what is erased', async () => {
+    const responses = [randomUUID(), randomUUID()];
+    for (const id of responses) {
+      const answer = { id, touchpoint: 'website', score: 2, respondent: { id } };
+      await step('', { request: 'POST /v1/responses', body: answer });
+    }
+    const [response, other] = responses;
+    const opening = { request: 'POST /v1/cases', body: { response }, by: owner };
+    const { id } = await step<{ id: string }>('POST /v1/cases', { ...opening, action: 'case.opened' });
+    await step('POST /v1/cases', opening);
+    const change = { request: `PATCH /v1/cases/${id}`, body: { cause: 'Late' }, by: owner };
+    await step('PATCH /v1/cases/{id}', { ...change, action: 'case.changed' });
+    await step('PATCH /v1/cases/{id}', change);
+    const assignment = { request: 'POST /v1/cases/assign', body: { ids: [id], team: 'Support' } };
+    await step('POST /v1/cases/assign', { ...assignment, action: 'case.changed' });
+    await step('POST /v1/cases/assign', assignment);
+    const erasure = { request: 'POST /v1/privacy/erase', by: owner };
+    await step('POST /v1/privacy/erase', {
+      ...{ ...erasure, body: { respondent: response }, action: 'respondent.erased' },
+    });
+    await step('POST /v1/privacy/erase', {
+      ...{ ...erasure, body: { response: other }, action: 'response.deleted' },
+    });
+    await step('POST /v1/privacy/erase', {
+      ...{ ...erasure, body: { contact: 'ada@customer.example' }, action: 'contact.erased' },
+    });
+  });
+
   it('tells of jobs that are started, undone and cancelled', async () => {
     const filters = { touchpoint: 'website', receivedBefore: '2100-01-01T00:00:00Z' };
     const started: string[] = [];
@@ -282,6 +314,9 @@ describeApp('the audit of every route', (underTest) => {
 
     const role = { request: `PUT /v1/people/${person.id}`, body: { role: 'editor' }, by: owner };
     await step('PUT /v1/people/{id}', { ...role, action: 'person.role-changed' });
+    await step('PUT /v1/people/{id}', role);
+    const teams = { ...role, body: { role: 'editor', teams: ['Support'] } };
+    await step('PUT /v1/people/{id}', { ...teams, action: 'person.teams-changed' });
     await step('PUT /v1/people/{id}', role);
     await step('DELETE /v1/people/{id}', {
       ...{ request: `DELETE /v1/people/${person.id}`, by: owner, action: 'person.removed' },
