@@ -104,11 +104,9 @@ export interface AppOptions {
   authenticator?: Authenticator;
   /** Opens `GET /metrics` to whoever has it; absent, nothing is measured. */
   metricsToken?: string;
-  /** Absent: the server sends no mail, and says so. */
-  sendsMail?: boolean;
   /** Told to whoever finds a weakness; absent, nobody is told. */
   securityContact?: string;
-  /** Absent: nothing is sent by mail. */
+  /** Absent: nothing is sent by mail, and the server says so. */
   mail?: MailSettings;
   /** Where messages may go beside the internet; by default nowhere. */
   webhookNetworks?: readonly Network[];
@@ -192,7 +190,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
     await api.register(caseAnswerRoutes(context, createMailer(options.mail)));
     await api.register(verificationRoutes(context));
     if (options.widgetTags) await api.register(widgetRoutes(options.widgetTags));
-    await api.register(serverStateRoutes({ ...clients, sendsMail: options.sendsMail ?? false }));
+    await api.register(serverStateRoutes({ ...clients, sendsMail: options.mail !== undefined }));
     await api.register(keyRoutes(context, () => authenticator.forget()));
     await api.register(peoplesRoutes({ ...context, publicUrl, cookie, sessions }));
   };

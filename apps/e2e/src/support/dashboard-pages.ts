@@ -20,7 +20,7 @@ export const dashboardPages: readonly DashboardPage[] = [
   {
     name: 'alert-form',
     path: 'demo/alerts?new=answer&band=detractor,low&touchpoint=checkout',
-    ready: (page) => page.locator('.alert-preview a').waitFor(),
+    ready: (page) => page.getByText('of the last 30 days').waitFor(),
   },
   { name: 'bursts', path: 'demo/bursts' },
   { name: 'start', path: 'main/start' },

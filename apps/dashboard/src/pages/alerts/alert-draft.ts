@@ -26,6 +26,11 @@ export function isAboutNumbers(kind: AlertKind): boolean {
   return kind !== 'answer';
 }
 
+/** Whether it compares with what was before: a target stands by itself. */
+export function hasBase(kind: AlertKind): boolean {
+  return isAboutNumbers(kind) && kind !== 'target';
+}
+
 /** Whether a filter is one of an alert of this kind. */
 export function isFilterOf(kind: AlertKind, name: string): boolean {
   return kind === 'answer' || ofTouchpoints.includes(name);

@@ -57,13 +57,14 @@ export const alertFormWords = defineWords({
     testSentOne: 'On its way to one destination.',
     base: 'What it compares with',
     baseHint:
-      'The base stays as it is, so that a slow fall shows. If what is now is the new normal, take it as the base: then the alert waits for the next change.',
-    renewBase: 'Take what is now as the base…',
-    renewTitle: 'Take what is now as the new base?',
+      'The base stays as it is, so that a slow fall shows; what is found is told once, until it is over. If it is the new normal, take it as the base.',
+    renewBase: 'Take what was found as normal…',
+    renewTitle: 'Take what was found as normal?',
     renewMeaning:
-      'What was found so far stays in the history. From now on scores are compared with what came since the change; until there is enough of it, nothing is watched.',
-    renew: 'Take it',
-    renewed: 'Taken. The base is made anew.',
+      'Where it has found something that is not over, a new base is made of what came since the change, once that has lasted 90 days and has 200 answers. Until then it watches nothing there. The history stays.',
+    renew: 'Take as normal',
+    renewed: (touchpoints: string) => `Normal from now on: ${touchpoints}.`,
+    nothingToRenew: 'Nothing that it has found goes on: the base stays.',
   },
   de: {
     title: 'Alarm',
@@ -122,12 +123,13 @@ export const alertFormWords = defineWords({
     testSentOne: 'Unterwegs an ein Ziel.',
     base: 'Womit er vergleicht',
     baseHint:
-      'Die Basis bleibt, wie sie ist, damit auch ein langsames Fallen auffällt. Ist das Jetzige das neue Normale, nehmen Sie es als Basis: Dann wartet der Alarm auf die nächste Veränderung.',
-    renewBase: 'Das Jetzige als Basis nehmen …',
-    renewTitle: 'Das Jetzige als neue Basis nehmen?',
+      'Die Basis bleibt, wie sie ist, damit auch ein langsames Fallen auffällt; Gefundenes wird einmal gemeldet, bis es vorbei ist. Ist es das neue Normale, nehmen Sie es als Basis.',
+    renewBase: 'Gefundenes als normal nehmen …',
+    renewTitle: 'Gefundenes als normal nehmen?',
     renewMeaning:
-      'Was bisher gefunden wurde, bleibt im Verlauf. Von jetzt an wird mit dem verglichen, was seit der Veränderung kam; bis genug da ist, wird nichts beobachtet.',
-    renew: 'Nehmen',
-    renewed: 'Genommen. Die Basis wird neu gebildet.',
+      'Wo er etwas gefunden hat, das nicht vorbei ist, entsteht eine neue Basis aus dem, was seit der Veränderung kam, sobald das 90 Tage und 200 Antworten sind. Bis dahin beobachtet er dort nichts. Der Verlauf bleibt.',
+    renew: 'Als normal nehmen',
+    renewed: (touchpoints: string) => `Von jetzt an normal: ${touchpoints}.`,
+    nothingToRenew: 'Nichts Gefundenes dauert an: Die Basis bleibt.',
   },
 });

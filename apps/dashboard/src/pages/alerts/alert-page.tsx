@@ -11,7 +11,7 @@ import { DeleteButton } from '../../forms/delete-button.tsx';
 import { DraftForm } from '../../forms/draft-form.tsx';
 import { NameField } from '../../forms/name-and-key.tsx';
 import { type Draft, useDraft } from '../../forms/use-draft.ts';
-import { type AlertDraft, isAboutNumbers, toDraft, toSent } from './alert-draft.ts';
+import { type AlertDraft, hasBase, toDraft, toSent } from './alert-draft.ts';
 import { AlertRule, AlertTelling } from './alert-fields.tsx';
 import { alertFormWords } from './alert-form-words.ts';
 import { AlertHistory } from './alert-history.tsx';
@@ -53,7 +53,7 @@ function OneAlert({ itemKey }: { itemKey: string }) {
         <div class="stack">
           <AlertHistory alert={saved} names={names} />
           {isEditor && <TestMessage path={path} isChanged={draft.isChanged} />}
-          {isEditor && isAboutNumbers(saved.kind) && <BaseRenewal path={path} />}
+          {isEditor && hasBase(saved.kind) && <BaseRenewal path={path} names={names} />}
           {isEditor && (
             <DeleteButton
               label={words.delete}

@@ -1,22 +1,26 @@
+import type { AlertBase } from '@voxpoint/contract';
 import { useState } from 'preact/hooks';
 import { send } from '../../base/api.ts';
 import { useSending } from '../../base/use-sending.ts';
 import { useWords } from '../../base/words.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { ProblemNotice } from '../../components/notice.tsx';
+import type { FieldNames } from '../../filters/field-names.ts';
 import { alertFormWords } from './alert-form-words.ts';
 
-/** Takes what is now as what is normal. */
-export function BaseRenewal({ path }: { path: string }) {
+/** Takes what was found as what is normal. */
+export function BaseRenewal({ path, names }: { path: string; names: FieldNames }) {
   const words = useWords(alertFormWords);
   const { run, problem, isSending } = useSending();
   const [isAsked, setIsAsked] = useState(false);
-  const [isRenewed, setIsRenewed] = useState(false);
-  const renew = async () => {
-    if (!(await run(() => send(`POST ${path}/base`)))) return;
-    setIsAsked(false);
-    setIsRenewed(true);
-  };
+  const [outcome, setOutcome] = useState('');
+  const renew = () =>
+    run(async () => {
+      const { touchpoints } = await send<AlertBase>(`POST ${path}/base`);
+      const where = touchpoints.map((key) => names.nameOf('touchpoint', key)).join(', ');
+      setOutcome(where ? words.renewed(where) : words.nothingToRenew);
+      setIsAsked(false);
+    });
   return (
     <section class="stack" aria-labelledby="alert-base">
       <div>
@@ -27,7 +31,7 @@ export function BaseRenewal({ path }: { path: string }) {
         <button type="button" onClick={() => setIsAsked(true)}>
           {words.renewBase}
         </button>
-        <span role="status">{isRenewed && words.renewed}</span>
+        <span role="status">{outcome}</span>
       </div>
       {isAsked && (
         <ConfirmDialog

@@ -35,7 +35,7 @@ export function FireRow({ fire, alert, names, isNamed = false }: FireRowProps) {
       ) : (
         <NumbersFound fire={fire} alert={alert} names={names} />
       )}
-      {fire.changedAt && <p class="hint">{words.changed}</p>}
+      {fire.response && fire.changedAt && <p class="hint">{words.changed}</p>}
       {!fire.toldAt && <p class="hint">{words.waiting}</p>}
     </li>
   );

@@ -1,41 +1,39 @@
 import { defineWords } from '../../base/words.ts';
 
-/** What rules about numbers have found. */
+/** What rules about numbers have found, as their messages say it. */
 export const foundWords = defineWords({
   en: {
-    at: (touchpoint: string) => `at ${touchpoint}`,
-    everywhere: 'at all touchpoints at once',
-    fell: (metric: string, where: string) => `${metric} fell ${where}`,
-    rose: (metric: string, where: string) => `${metric} rose ${where}`,
-    againstBase: (now: string, before: string, answers: string, baseAnswers: string) =>
-      `${now} (${answers} answers) instead of ${before} (${baseAnswers} answers)`,
-    targetMissed: (metric: string, where: string) => `${metric} misses its target ${where}`,
-    targetReached: (metric: string, where: string) => `${metric} reaches its target again ${where}`,
-    againstTarget: (now: string, target: string, answers: string) =>
-      `${now}, target ${target} (${answers} answers)`,
-    silence: (where: string) => `Hardly anything comes ${where}`,
-    volume: (where: string) => `Far more than usual comes ${where}`,
-    counted: (counted: string, expected: string) => `${counted} counted, about ${expected} are usual`,
-    rateFell: (where: string) => `Fewer answer ${where}`,
-    rate: (now: string, before: string) => `${now} of those asked instead of ${before}`,
-    since: (day: string) => `since about ${day}`,
+    fell: (metric: string, place: string) => `${metric} fell at ${place}`,
+    rose: (metric: string, place: string) => `${metric} rose at ${place}`,
+    belowTarget: (metric: string, place: string) => `${metric} below its target at ${place}`,
+    silence: (place: string) => `Silence at ${place}`,
+    silenceEverywhere: (touchpoints: string) =>
+      `Silence everywhere: nothing comes from any of ${touchpoints} touchpoints`,
+    volume: (place: string) => `Many answers at ${place}`,
+    fewerAnswer: (place: string) => `Fewer people answer at ${place}`,
+    insteadOf: (title: string, now: string, usual: string) => `${title}: ${now} instead of ${usual}`,
+    target: (title: string, now: string, target: string) => `${title}: ${now}, target ${target}`,
+    answers: (count: string) => `${count} answers since then`,
+    before: (count: string) => `${count} before`,
+    since: (time: string) => `since about ${time}`,
+    over: (time: string) => `over again since ${time}`,
+    goesOn: 'goes on',
   },
   de: {
-    at: (touchpoint: string) => `bei ${touchpoint}`,
-    everywhere: 'bei allen Touchpoints zugleich',
-    fell: (metric: string, where: string) => `${metric} ist gefallen ${where}`,
-    rose: (metric: string, where: string) => `${metric} ist gestiegen ${where}`,
-    againstBase: (now: string, before: string, answers: string, baseAnswers: string) =>
-      `${now} (${answers} Antworten) statt ${before} (${baseAnswers} Antworten)`,
-    targetMissed: (metric: string, where: string) => `${metric} verfehlt das Ziel ${where}`,
-    targetReached: (metric: string, where: string) => `${metric} erreicht wieder das Ziel ${where}`,
-    againstTarget: (now: string, target: string, answers: string) =>
-      `${now}, Ziel ${target} (${answers} Antworten)`,
-    silence: (where: string) => `Es kommt kaum noch etwas ${where}`,
-    volume: (where: string) => `Es kommt weit mehr als sonst ${where}`,
-    counted: (counted: string, expected: string) => `${counted} gezählt, etwa ${expected} sind üblich`,
-    rateFell: (where: string) => `Weniger antworten ${where}`,
-    rate: (now: string, before: string) => `${now} der Gefragten statt ${before}`,
-    since: (day: string) => `etwa seit ${day}`,
+    fell: (metric: string, place: string) => `${metric} bei ${place} gefallen`,
+    rose: (metric: string, place: string) => `${metric} bei ${place} gestiegen`,
+    belowTarget: (metric: string, place: string) => `${metric} bei ${place} unter dem Ziel`,
+    silence: (place: string) => `Stille bei ${place}`,
+    silenceEverywhere: (touchpoints: string) =>
+      `Stille überall: Von keinem der ${touchpoints} Touchpoints kommt etwas`,
+    volume: (place: string) => `Viele Antworten bei ${place}`,
+    fewerAnswer: (place: string) => `Bei ${place} antworten weniger`,
+    insteadOf: (title: string, now: string, usual: string) => `${title}: ${now} statt ${usual}`,
+    target: (title: string, now: string, target: string) => `${title}: ${now}, Ziel ${target}`,
+    answers: (count: string) => `${count} Antworten seitdem`,
+    before: (count: string) => `${count} davor`,
+    since: (time: string) => `etwa seit ${time}`,
+    over: (time: string) => `wieder vorbei seit ${time}`,
+    goesOn: 'dauert an',
   },
 });

@@ -6,9 +6,8 @@ import { dayIn } from '../../base/period.ts';
 import { useProject } from '../../base/session.tsx';
 import { useWords } from '../../base/words.ts';
 import type { FieldNames } from '../../filters/field-names.ts';
-import { isAboutNumbers } from './alert-draft.ts';
 import { foundWords } from './found-words.ts';
-import { readNumbers } from './read-numbers.ts';
+import { type FoundNumbers, readNumbers } from './read-numbers.ts';
 
 interface NumbersFoundProps {
   fire: AlertFire;
@@ -20,72 +19,69 @@ interface NumbersFoundProps {
 export function NumbersFound({ fire, alert, names }: NumbersFoundProps) {
   const words = useWords(foundWords);
   const address = useAddress();
-  const { day } = useFormats();
+  const { count, day, time } = useFormats();
   const { timeZone } = useProject();
-  const { title, detail } = useFound({ fire, alert, names });
-  const { since } = readNumbers(fire.numbers);
-  const from = since && (since.length > 10 ? dayIn(since, timeZone) : since);
+  const found = readNumbers(fire.numbers);
   const { touchpoint } = fire;
-  if (!isAboutNumbers(alert.kind)) return null;
+  const title = useTitle(alert, found, touchpoint ? names.nameOf('touchpoint', touchpoint) : '');
+  const { since, answers, baseAnswers, metric = alert.when.metric } = found;
+  const isDay = since?.length === 10;
+  const facts = [
+    since && words.since(isDay ? day(since) : time(since, timeZone)),
+    answers !== undefined && words.answers(count(answers)),
+    baseAnswers !== undefined && words.before(count(baseAnswers)),
+    fire.changedAt ? words.over(time(fire.changedAt, timeZone)) : words.goesOn,
+  ];
+  const view = { metric, ...periodSince(since, { timeZone, firedAt: fire.firedAt }) };
   return (
     <>
-      <p>
-        {touchpoint ? (
-          <a href={address(`/touchpoints/${touchpoint}`, { metric: alert.when.metric, from })}>{title}</a>
-        ) : (
-          title
-        )}
-      </p>
-      <p class="hint">{[detail, from && words.since(day(from))].filter(Boolean).join(' · ')}</p>
+      <p>{touchpoint ? <a href={address(`/touchpoints/${touchpoint}`, view)}>{title}</a> : title}</p>
+      <p class="hint">{facts.filter(Boolean).join(' · ')}</p>
     </>
   );
 }
 
-/** In words, as far as the numbers say it. */
-function useFound({ fire, alert, names }: NumbersFoundProps): { title: string; detail?: string } {
+/** What happened, and how far it is from what is usual. */
+function useTitle(alert: Alert, found: FoundNumbers, place: string): string {
   const words = useWords(foundWords);
   const terms = useWords(fieldWords);
   const formats = useFormats();
-  const { count, share } = formats;
-  const found = readNumbers(fire.numbers);
-  const { metric = 'nps' } = alert.when;
-  const where = fire.touchpoint ? words.at(names.nameOf('touchpoint', fire.touchpoint)) : words.everywhere;
-  const { mean, baseMean, answers = 0, baseAnswers = 0, target } = found;
-  const of = terms[metric];
+  const { mean, baseMean, target, counted, expected } = found;
+  const metric = found.metric ?? alert.when.metric ?? 'nps';
+  const compared = (title: string, [now, usual]: [number?, number?], write: (value: number) => string) =>
+    now === undefined || usual === undefined ? title : words.insteadOf(title, write(now), write(usual));
   const score = (value: number) => formats.score(metric, value);
-  const hasRisen = found.direction === 'up';
+  if (found.everywhere) return words.silenceEverywhere(formats.count(found.touchpoints ?? 0));
   switch (alert.kind) {
-    case 'target':
-      return {
-        title: hasRisen ? words.targetReached(of, where) : words.targetMissed(of, where),
-        ...(mean !== undefined &&
-          target !== undefined && {
-            detail: words.againstTarget(score(mean), score(target), count(answers)),
-          }),
-      };
+    case 'target': {
+      const title = words.belowTarget(terms[metric], place);
+      const isKnown = mean !== undefined && target !== undefined;
+      return isKnown ? words.target(title, score(mean), score(target)) : title;
+    }
     case 'silence':
+      return compared(words.silence(place), [counted, expected], formats.count);
     case 'volume':
-      return {
-        title: alert.kind === 'silence' ? words.silence(where) : words.volume(where),
-        ...(found.counted !== undefined && {
-          detail: words.counted(count(found.counted), count(found.expected ?? 0)),
-        }),
-      };
+      return compared(words.volume(place), [counted, expected], formats.count);
     case 'response-rate':
-      return {
-        title: words.rateFell(where),
-        ...(mean !== undefined &&
-          baseMean !== undefined && {
-            detail: words.rate(share(mean), share(baseMean)),
-          }),
-      };
-    default:
-      return {
-        title: hasRisen ? words.rose(of, where) : words.fell(of, where),
-        ...(mean !== undefined &&
-          baseMean !== undefined && {
-            detail: words.againstBase(score(mean), score(baseMean), count(answers), count(baseAnswers)),
-          }),
-      };
+      return compared(words.fewerAnswer(place), [mean, baseMean], formats.smallShare);
+    default: {
+      const title = found.direction === 'up' ? words.rose : words.fell;
+      return compared(title(terms[metric], place), [mean, baseMean], score);
+    }
   }
+}
+
+const daysBefore = 28;
+const dayMs = 86_400_000;
+
+/** The page of the touchpoint shows the change with what was before. */
+function periodSince(
+  since: string | undefined,
+  { timeZone, firedAt }: { timeZone: string; firedAt: string },
+): { from?: string; to?: string } {
+  if (!since) return {};
+  const instant = since.length === 10 ? `${since}T12:00:00Z` : since;
+  const from = new Date(Date.parse(instant) - daysBefore * dayMs).toISOString();
+  const to = new Date(Date.parse(firedAt) + dayMs).toISOString();
+  return { from: dayIn(from, timeZone), to: dayIn(to, timeZone) };
 }
