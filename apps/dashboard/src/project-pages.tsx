@@ -21,6 +21,7 @@ const ResponsesPage = lazyPage(() =>
 );
 const AlertsPage = lazyPage(() => import('./pages/alerts/alerts-page.tsx').then((page) => page.AlertsPage));
 const AlertPage = lazyPage(() => import('./pages/alerts/alert-page.tsx').then((page) => page.AlertPage));
+const CasesPage = lazyPage(() => import('./pages/cases/cases-page.tsx').then((page) => page.CasesPage));
 const BurstsPage = lazyPage(() => import('./pages/bursts/bursts-page.tsx').then((page) => page.BurstsPage));
 const SecondFactorGate = lazyPage(() =>
   import('./pages/account/second-factor-gate.tsx').then((page) => page.SecondFactorGate),
@@ -72,6 +73,8 @@ export function ProjectPages() {
           <Route path="/responses/:response" component={ResponsesPage} />
           <Route path="/alerts" component={AlertsPage} />
           <Route path="/alerts/:alert" component={AlertPage} />
+          <Route path="/cases" component={CasesPage} />
+          <Route path="/cases/:case" component={CasesPage} />
           <Route path="/bursts" component={BurstsPage} />
           <Route path="/set-up" component={SetUpPages} />
           <Route path="/set-up/*" component={SetUpPages} />

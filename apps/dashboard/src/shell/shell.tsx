@@ -62,6 +62,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
           <nav aria-label={words.main}>
             {link('', words.overview)}
             {link('/responses', words.responses)}
+            {link('/cases', words.cases)}
             {link('/alerts', words.alerts)}
             {link('/set-up', words.setUp)}
           </nav>

@@ -2,6 +2,7 @@ import { defineWords } from '../../base/words.ts';
 
 export const detailWords = defineWords({
   en: {
+    openCase: 'Open a case',
     title: 'Response',
     close: 'Close',
     deletedTitle: 'This response was deleted',
@@ -46,6 +47,7 @@ export const detailWords = defineWords({
     nowCounted: 'The response counts again.',
   },
   de: {
+    openCase: 'Fall eröffnen',
     title: 'Antwort',
     close: 'Schließen',
     deletedTitle: 'Diese Antwort wurde gelöscht',

@@ -11,9 +11,11 @@ import { Notice, ProblemNotice } from '../../components/notice.tsx';
 import type { FieldNames } from '../../filters/field-names.ts';
 import { detailWords } from './detail-words.ts';
 import { ResponseActions } from './response-actions.tsx';
+import { ResponseAnswers } from './response-answers.tsx';
+import { ResponseCase } from './response-case.tsx';
 import { ResponseMembers } from './response-members.tsx';
 import { ScoreMark } from './score-mark.tsx';
-import { type SurveyWording, surveyPath, wordingOf } from './survey-wording.ts';
+import { surveyPath, wordingOf } from './survey-wording.ts';
 import { UrgencyTable } from './urgency.tsx';
 import { isNewer } from './use-response-list.ts';
 
@@ -110,38 +112,15 @@ function WholeResponse({ response, names, ...changes }: WholeResponseProps) {
           </p>
         </section>
       )}
-      {answers.length > 0 && <Answers answers={answers} wording={wording} />}
+      {answers.length > 0 && <ResponseAnswers answers={answers} wording={wording} />}
       {survey && survey.version !== surveyVersion && answers.length > 0 && (
         <VersionHint asked={surveyVersion} now={survey.version} />
       )}
+      <ResponseCase response={response.id} />
       <ResponseActions key={response.id} response={response} {...changes} />
       <UrgencyTable response={response} />
       <ResponseMembers response={response} names={names} />
     </>
-  );
-}
-
-function Answers({ answers, wording }: { answers: Response['answers']; wording: SurveyWording }) {
-  const words = useWords(detailWords);
-  return (
-    <section class="stack" aria-label={words.answers}>
-      <h3>{words.answers}</h3>
-      <dl class="response-answers">
-        {answers.map(({ question, choices = [], freeText, text = freeText }) => (
-          <div key={question}>
-            <dt>{wording.questionOf(question)}</dt>
-            {choices.length > 0 && (
-              <dd dir="auto">{choices.map((choice) => wording.optionOf(question, choice)).join(', ')}</dd>
-            )}
-            {text !== undefined && (
-              <dd key={text} class="response-comment is-whole" dir="auto" translate>
-                {text}
-              </dd>
-            )}
-          </div>
-        ))}
-      </dl>
-    </section>
   );
 }
 
