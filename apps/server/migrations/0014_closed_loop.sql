@@ -239,7 +239,7 @@ CREATE INDEX "cases_created" ON "cases" USING btree ("project_id","created_at","
 CREATE INDEX "contacts_value" ON "contacts" USING btree ("project_id","value");--> statement-breakpoint
 CREATE INDEX "contacts_created" ON "contacts" USING btree ("project_id","created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "deliveries_cause" ON "deliveries" USING btree ("project_id","destination","cause");--> statement-breakpoint
-CREATE INDEX "deliveries_due" ON "deliveries" USING btree ("next_try_at","project_id") WHERE "deliveries"."status" = 'pending';--> statement-breakpoint
+CREATE INDEX "deliveries_due" ON "deliveries" USING btree ("project_id","destination","next_try_at","id") WHERE "deliveries"."status" = 'pending';--> statement-breakpoint
 CREATE INDEX "deliveries_created" ON "deliveries" USING btree ("project_id","created_at");--> statement-breakpoint
 CREATE INDEX "deliveries_newest" ON "deliveries" USING btree ("project_id","destination","created_at","id");--> statement-breakpoint
 CREATE INDEX "deliveries_response" ON "deliveries" USING btree ("project_id","response_id") WHERE "deliveries"."response_id" is not null;--> statement-breakpoint
