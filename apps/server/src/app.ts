@@ -186,8 +186,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
     await api.register(bulkChangeRoutes(context, jobs));
     await api.register(jobRoutes(context));
     await api.register(settingUp(context, { projectChanged, forgetSurveys }));
-    await api.register(closingTheLoop(context, { loop, networks: options.webhookNetworks ?? [] }));
-    await api.register(caseAnswerRoutes(context, createMailer(options.mail)));
+    await api.register(closingTheLoop(context, { loop, options }));
     await api.register(verificationRoutes(context));
     if (options.widgetTags) await api.register(widgetRoutes(options.widgetTags));
     await api.register(serverStateRoutes({ ...clients, sendsMail: options.mail !== undefined }));
@@ -311,9 +310,9 @@ function settingUp(
 /** What is done about what was answered. */
 function closingTheLoop(
   context: Context,
-  { loop, networks }: { loop: Pick<Loop, 'lookAgain'>; networks: readonly Network[] },
+  { loop, options }: { loop: Pick<Loop, 'lookAgain'>; options: AppOptions },
 ): FastifyPluginAsync {
-  const webhooks = createWebhooks({ networks });
+  const webhooks = createWebhooks({ networks: options.webhookNetworks ?? [] });
   return async (api) => {
     await api.register(resourceRoutes(context, webhooks, loop.lookAgain));
     await api.register(webhookRoutes(context, webhooks));
@@ -321,5 +320,6 @@ function closingTheLoop(
     await api.register(alertRoutes(context));
     await api.register(alarmRoutes(context));
     await api.register(caseRoutes(context));
+    await api.register(caseAnswerRoutes(context, createMailer(options.mail)));
   };
 }

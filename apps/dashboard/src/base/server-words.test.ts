@@ -278,6 +278,8 @@ const samples: { [Code in ErrorCode]: ErrorParams<Code>[] } = {
   'password-weak': (['common', 'own', 'pattern', 'guessable'] as const).map((because) => ({ because })),
   'second-factor-wrong': [{}],
   'not-invited': [{ email: name }],
+  'resolution-missing': [{}],
+  'owner-figures-off': [{}],
 };
 
 test.each(Object.keys(errorSentences) as ErrorCode[])('%s has a sentence in each language', (code) => {
