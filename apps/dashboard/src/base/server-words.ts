@@ -130,7 +130,7 @@ const sentences: Record<Language, ErrorSentences> = {
     'not-there': ({ of, key }) =>
       ({
         webhook: `Es gibt keinen Webhook „${key}“.`,
-        person: 'Diese Person gehört nicht zum Projekt.',
+        person: `Zum Projekt gehört niemand mit der Kennung ${key}.`,
       })[of],
     'secret-not-known': () =>
       'Bitte die ganze Adresse angeben: Gezeigt wird nur ihr Ende, und hier ist keine mit diesem Ende gespeichert.',
