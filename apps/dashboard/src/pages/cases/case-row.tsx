@@ -49,7 +49,7 @@ export function CaseRow({ shown, href, isOpen, isSelected, onSelect, nameOf }: C
         </p>
         <p class="row case-row-more soft">
           <span class={`badge case-${status}`}>{terms[status]}</span>
-          {priority === 'high' && !isOver && <span class="case-high">{words.high}</span>}
+          {priority === 'high' && !isOver && <span>{words.highPriority}</span>}
           <span>{ownerName ?? words.noOwner}</span>
           {team && <span>{team}</span>}
         </p>

@@ -3,6 +3,7 @@ import { bandedScale, bandPosition } from '@voxpoint/contract/vocabulary';
 import { fieldWords } from '../../base/field-words.ts';
 import { useFormats } from '../../base/formats.ts';
 import { useWords } from '../../base/words.ts';
+import './response-parts.css';
 import { responsesWords } from './responses-words.ts';
 
 const classes = ['is-worst', 'is-middle', 'is-best'] as const;
