@@ -302,7 +302,12 @@ function settingUp(
     await api.register(resourceRoutes(context, marks));
     await api.register(actionRoutes(context));
     await api.register(resourceRoutes(context, reports));
-    await api.register(setupRoutes(context, { readAlerts: alerts.readAll }));
+    await api.register(
+      setupRoutes(context, {
+        readAlerts: alerts.readAll,
+        readWebhooks: createWebhooks({ networks: [] }).readAll,
+      }),
+    );
     await api.register(auditRoutes(context));
   };
 }

@@ -9,6 +9,7 @@ import { surveyDisplay } from './survey-display.ts';
 import { memberKey, slug, text } from './text.ts';
 import { touchpointInput } from './touchpoint.ts';
 import { metrics } from './vocabulary.ts';
+import { webhookInFile, writtenWebhook } from './webhook.ts';
 
 /**
  * The set-up of a project as one file: what `GET /v1/setup` answers and `voxpoint apply` takes. Everything but the key
@@ -29,6 +30,7 @@ export const setup = z
     personas: z.array(personaInput.extend({ key: memberKey })).default([]),
     dimensions: z.array(dimensionInput.extend({ key: memberKey })).default([]),
     reports: z.array(reportInFile).default([]),
+    webhooks: z.array(webhookInFile).default([]),
     alerts: z.array(alertInFile).default([]),
   })
   .meta({ id: 'Setup' });
@@ -68,6 +70,7 @@ export const writtenSetup = z
       }),
     ),
     reports: z.array(writtenReport),
+    webhooks: z.array(writtenWebhook),
     alerts: z.array(writtenAlert),
   })
   .partial()

@@ -49,6 +49,14 @@ export const webhookInput = z
   });
 export type WebhookInput = z.infer<typeof webhookInput>;
 
+/** The same in a set-up file. */
+export const webhookInFile = webhookInput.extend({ key: slug });
+
+/** A webhook in a set-up that is written: what is as by default is absent. */
+export const writtenWebhook = webhookInput
+  .partial()
+  .extend({ key: slug, ...webhookInput.pick({ name: true, url: true, events: true }).shape });
+
 /** Where programs are told of what happens, by Standard Webhooks. */
 export const webhook = z
   .strictObject({

@@ -157,6 +157,39 @@ alerts:
     ]);
   });
 
+  it('keeps webhooks, whose address an export tells by its end, before the alerts that name them', async () => {
+    const { apply, send, exported } = await newProject(underTest);
+    const url = 'https://crm.shop.example/hooks/hunter2-abcdef';
+    const file = `webhooks:
+  - {key: crm, name: CRM, url: '${url}', events: [response.completed], where: {band: detractor}}
+alerts:
+  - {key: low, name: Low, kind: answer, to: [{kind: webhook, webhook: crm}]}
+`;
+    expect(await apply(file)).toMatchObject({
+      code: 0,
+      lines: ['made webhook crm', 'made alert low', '0 the same'],
+    });
+    expect(await apply(file)).toMatchObject({ code: 0, lines: ['2 the same'] });
+    const text = await exported();
+    expect(text).not.toMatch(/hunter2|whsec_/);
+    expect((await send<WrittenSetup>('GET /v1/setup')).body.webhooks).toEqual([
+      {
+        ...{ key: 'crm', name: 'CRM', url: 'https://crm.shop.example/…abcdef' },
+        ...{ events: ['response.completed'], where: { band: 'detractor' } },
+      },
+    ]);
+    expect((await apply(text.replace('name: CRM', 'name: Our CRM'))).lines).toContain('changed webhook crm');
+    const stored = await underTest.database.query(`select url from webhooks where name = 'Our CRM'`);
+    expect(stored).toEqual([{ url }]);
+    const elsewhere = await newProject(underTest);
+    expect((await elsewhere.apply(text, { dryRun: true })).lines.join()).toMatch(
+      /would be refused: webhook crm: .*The address is only its end here/,
+    );
+    expect((await apply('project: {name: Shop}', { prune: true })).changes).toEqual([
+      ...['PUT /v1/project', 'DELETE /v1/alerts/low', 'DELETE /v1/webhooks/crm'],
+    ]);
+  });
+
   it('changes what differs and nothing else', async () => {
     const { apply } = await newProject(underTest);
     await apply(shop);

@@ -9,6 +9,7 @@ import {
   isSameReport,
   isSameSurvey,
   isSameTouchpoint,
+  isSameWebhook,
 } from './same-things.ts';
 import type { StoredSetup } from './stored-setup.ts';
 
@@ -51,6 +52,7 @@ export function planChanges(file: SetupFile, stored: StoredSetup): Change[] {
     }),
     ...planJourneys(file, stored),
     ...planReports(file, stored),
+    ...planWebhooks(file, stored),
     ...planAlerts(file, stored),
   ];
 }
@@ -65,7 +67,7 @@ interface PlannedList<Wanted, Stored> {
 
 /** The things of one kind, which are put by their keys. */
 function planList<Wanted extends { key: string }, Stored>(
-  kind: 'touchpoint' | 'persona' | 'dimension' | 'journey' | 'report' | 'alert',
+  kind: 'touchpoint' | 'persona' | 'dimension' | 'journey' | 'report' | 'webhook' | 'alert',
   { wanted, written, stored, isSame }: PlannedList<Wanted, Stored>,
 ): Change[] {
   return wanted.map((thing, index) => {
@@ -120,6 +122,19 @@ function planReports({ setup, written }: SetupFile, stored: StoredSetup): Change
   return planList('report', {
     ...{ wanted: setup.reports, written: written.reports, stored: stored.reports },
     isSame: isSameReport,
+  });
+}
+
+/** An address is exported as its end: that is enough only where the webhook has it already. */
+function planWebhooks({ setup, written }: SetupFile, stored: StoredSetup): Change[] {
+  const planned = planList('webhook', {
+    ...{ wanted: setup.webhooks, written: written.webhooks, stored: stored.webhooks },
+    isSame: isSameWebhook,
+  });
+  return planned.map((change, index) => {
+    const { key = '', url = '' } = setup.webhooks[index] ?? {};
+    if (!url.includes('…') || stored.webhooks.get(key)?.url === url) return change;
+    return { ...change, refusal: 'The address is only its end here; give the whole address once.' };
   });
 }
 

@@ -23,6 +23,8 @@ export function planRemovals({ setup }: SetupFile, stored: StoredSetup): Removal
   );
   return [
     ...missingFrom(setup.alerts, stored.alerts.keys()).map(removing('delete', 'alert')),
+    // After the alerts that name them.
+    ...missingFrom(setup.webhooks, stored.webhooks.keys()).map(removing('delete', 'webhook')),
     ...missingFrom(setup.reports, stored.reports.keys()).map(removing('delete', 'report')),
     ...missingFrom(setup.journeys, stored.journeys.keys()).map(removing('delete', 'journey')),
     ...personas.map(removing('delete', 'persona')),

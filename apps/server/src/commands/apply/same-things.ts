@@ -9,13 +9,15 @@ import type {
   Setup,
   Survey,
   Touchpoint,
+  Webhook,
 } from '@voxpoint/contract';
 import { maskUrl } from '../../send/outside/mask-url.ts';
 import { normalizeSurvey } from '../../setup/surveys/normalize-survey.ts';
 import type { StoredSetup } from './stored-setup.ts';
 
-type One<List extends 'touchpoints' | 'journeys' | 'personas' | 'dimensions' | 'reports' | 'alerts'> =
-  Setup[List][number];
+type One<
+  List extends 'touchpoints' | 'journeys' | 'personas' | 'dimensions' | 'reports' | 'webhooks' | 'alerts',
+> = Setup[List][number];
 
 /** Whether a PUT of what the file says would change nothing. The other functions say the same of other things. */
 export function isSameProject(wanted: NonNullable<Setup['project']>, stored: Project): boolean {
@@ -65,6 +67,12 @@ export function isSameDimension(wanted: One<'dimensions'>, stored: Dimension): b
 
 export function isSameReport(wanted: One<'reports'>, stored: ReportSubscription): boolean {
   return hasAll(stored, wanted);
+}
+
+/** Addresses are told as their ends: two with the same end are taken for the same. */
+export function isSameWebhook({ url, ...wanted }: One<'webhooks'>, stored: Webhook): boolean {
+  const told = URL.canParse(url) && !url.includes('…') ? maskUrl(new URL(url).href) : url;
+  return hasAll(stored, { ...wanted, url: told });
 }
 
 /** Addresses of chats are told as their ends: two with the same end are taken for the same. */

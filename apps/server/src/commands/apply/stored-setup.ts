@@ -8,6 +8,7 @@ import type {
   Setup,
   Survey,
   Touchpoint,
+  Webhook,
 } from '@voxpoint/contract';
 import pMap from 'p-map';
 import type { Api } from '../api.ts';
@@ -25,6 +26,7 @@ export interface StoredSetup {
   personas: Map<string, Persona>;
   dimensions: Map<string, Dimension>;
   reports: Map<string, ReportSubscription>;
+  webhooks: Map<string, Webhook>;
   alerts: Map<string, Alert>;
 }
 
@@ -46,6 +48,7 @@ export async function readStoredSetup(api: Api, setup: Setup): Promise<StoredSet
     personas: byKey(personas.data),
     dimensions: byKey(dimensions.data),
     reports: byKey(await listAll<ReportSubscription>(api, '/v1/reports')),
+    webhooks: byKey(await listAll<Webhook>(api, '/v1/webhooks')),
     alerts: byKey(await listAll<Alert>(api, '/v1/alerts')),
   };
 }

@@ -3,6 +3,7 @@ import {
   type Dimension,
   memberKey,
   personaDimension,
+  type Webhook,
   type WrittenSetup,
 } from '@voxpoint/contract';
 import type { Context } from '../../db/context.ts';
@@ -21,18 +22,20 @@ import {
   writeReport,
   writeTouchpoint,
   writeValue,
+  writeWebhook,
 } from './written-setup.ts';
 
 /** What of a set-up other areas hold. */
 export interface SetupParts {
   readAlerts(context: Context, projectId: number): Promise<Alert[]>;
+  readWebhooks(context: Context, projectId: number): Promise<Webhook[]>;
 }
 
 /** The set-up of a project, as it is written: what is archived, and what is as by default, is left out. */
 export async function readSetup(
   context: Context,
   projectId: number,
-  { readAlerts }: SetupParts,
+  { readAlerts, readWebhooks }: SetupParts,
 ): Promise<WrittenSetup> {
   const project = await readProject(context, projectId);
   const asked = await touchpoints.readAll(context, projectId);
@@ -46,6 +49,7 @@ export async function readSetup(
     personas: personas.map(writeValue),
     dimensions: counted.filter((dimension) => !isOfPersonas(dimension)).map(writeDimension),
     reports: (await reports.readAll(context, projectId)).map(writeReport),
+    webhooks: (await readWebhooks(context, projectId)).map(writeWebhook),
     alerts: (await readAlerts(context, projectId)).map(writeAlert),
   };
   const filled = Object.entries(setup).filter(([, things]) => things.length > 0);

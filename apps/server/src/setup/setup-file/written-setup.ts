@@ -12,7 +12,9 @@ import {
   surveyInput,
   type Touchpoint,
   touchpointInput,
+  type Webhook,
   type WrittenSetup,
+  webhookInput,
 } from '@voxpoint/contract';
 import { appearancesOf, scaleOf } from '@voxpoint/contract/vocabulary';
 import { differing } from '../../base/differing.ts';
@@ -109,6 +111,15 @@ export function writeAlert(alert: Alert): Written<'alerts'>[number] {
   };
   // What is stored was taken in this form: the kind and what it asks belong together.
   return written as Written<'alerts'>[number];
+}
+
+const webhookRest = webhookInput.omit({ name: true, url: true, events: true }).strip();
+const webhookDefaults = webhookRest.parse({});
+
+/** The address stands there as its end alone: where the webhook is known, it stays. */
+export function writeWebhook(webhook: Webhook): Written<'webhooks'>[number] {
+  const { key, name, url, events } = webhook;
+  return { key, name, url, events, ...differing(webhookRest.parse(webhook), webhookDefaults) };
 }
 
 function ifFilled<Name extends string, Members extends object>(name: Name, members: Members) {
