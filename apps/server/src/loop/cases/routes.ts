@@ -96,7 +96,8 @@ function readingRoutes(context: Context): FastifyPluginAsyncZod {
       },
       async ({ identity, params }, reply) => {
         const found = await readCase(context.database, identity.project.id, params.id);
-        return reply.header('etag', etagOf(found)).send(found);
+        // It tells of customers: no browser keeps it.
+        return reply.header('etag', etagOf(found)).header('cache-control', 'no-store').send(found);
       },
     );
   };
