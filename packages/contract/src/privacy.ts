@@ -1,8 +1,27 @@
 import { z } from 'zod';
+import { caseEvent, customerCase } from './case.ts';
+import { storedContact } from './contact.ts';
 import { issue } from './issues.ts';
+import { response } from './response.ts';
 import { text, uuid } from './text.ts';
 
 const members = ['respondent', 'contact', 'response'] as const;
+
+/** Everything that is held about a respondent. */
+export const respondent = z
+  .strictObject({
+    id: z.string(),
+    responses: z.array(response),
+    cases: z
+      .array(customerCase.omit({ answer: true }).extend({ thread: z.array(caseEvent) }))
+      .describe('With what was written in them.'),
+    contacts: z
+      .array(storedContact.extend({ response: z.string() }))
+      .optional()
+      .describe('By which they may be reached; absent for whoever may not read contacts.'),
+  })
+  .meta({ id: 'Respondent' });
+export type Respondent = z.infer<typeof respondent>;
 
 /** What `POST /v1/privacy/find` and `POST /v1/privacy/erase` take: one of them. */
 export const privacySubject = z

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { storedContact } from './contact.ts';
 import { followUpAnswer, storedFollowUpAnswer } from './follow-up.ts';
 import { issue } from './issues.ts';
 import { oneOf, page } from './list.ts';
@@ -224,19 +223,6 @@ export const responseStateInput = z
     state: oneOf(['counted', 'quarantined']).describe('Quarantined responses are kept, but count nowhere.'),
   })
   .meta({ id: 'ResponseStateChange' });
-
-/** Everything that is held about a respondent. */
-export const respondent = z
-  .strictObject({
-    id: z.string(),
-    responses: z.array(response),
-    contacts: z
-      .array(storedContact.extend({ response: z.string() }))
-      .optional()
-      .describe('By which they may be reached; absent for whoever may not read contacts.'),
-  })
-  .meta({ id: 'Respondent' });
-export type Respondent = z.infer<typeof respondent>;
 
 /** What an erasure did. */
 export const erasureReceipt = z

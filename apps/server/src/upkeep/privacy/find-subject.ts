@@ -3,13 +3,8 @@ import { responseNotFound } from '../../collect/responses/delete-response.ts';
 import { listKnownIds } from '../../collect/responses/queries.ts';
 import type { Context } from '../../db/context.ts';
 import type { Queryable } from '../../db/database.ts';
-import {
-  countCopies,
-  listCasesOf,
-  listContactResponses,
-  listMentioning,
-  listResponsesOfAll,
-} from './queries.ts';
+import { listCasesOf } from '../respondents/queries.ts';
+import { countCopies, listContactResponses, listMentioning, listResponsesOfAll } from './queries.ts';
 
 /** Nobody reads more; the erasure reaches all. */
 const mostListed = 1_000;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import type { CaseDetail, PrivacyErasure, PrivacyFindings, Problem } from '@voxpoint/contract';
+import type { CaseDetail, PrivacyErasure, PrivacyFindings, Problem, Respondent } from '@voxpoint/contract';
 import { beforeEach, expect, it } from 'vitest';
 import { maintain } from '../../maintenance.ts';
 import { addProject, addSecretKey } from '../../testing/add-project.ts';
@@ -146,6 +146,10 @@ describeApp('what is held of somebody', (underTest) => {
     const { first, second, id, other } = await fill();
     const held = { respondents: [person], responses: [first, second].sort(), cases: [id], mentions: [other] };
     expect(await find({ respondent: person })).toEqual({ ...held, contacts: 1, messages: 2, reports: 1 });
+    const { body: all } = await send<Respondent>(`GET /v1/respondents/${person}`);
+    expect(all.cases).toMatchObject([
+      { id, cause: `Of ${person}`, thread: [{}, { note: `Spoke with ${person}` }, {}, {}, {}] },
+    ]);
     expect(await erase({ respondent: person })).toEqual({ responses: 2, contacts: 1, cases: 2 });
     expect(await dumpStore(underTest.database)).not.toContain(person);
 

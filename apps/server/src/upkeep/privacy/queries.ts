@@ -51,23 +51,6 @@ export async function listResponsesOfAll(
   return rows.map(({ id }) => id);
 }
 
-/** Cases of respondents, and those to which responses belong. */
-export async function listCasesOf(
-  queryable: Queryable,
-  projectId: number,
-  { respondents, ids }: { respondents: readonly string[]; ids: readonly string[] },
-): Promise<string[]> {
-  const rows = await queryable.query<{ id: string }>(
-    `select id from cases
-      where project_id = $1::int
-        and (respondent_id = any (array(select json_array_elements_text($2::text::json)))
-             or response_id = any ($3::text::uuid[]))
-      order by id`,
-    [projectId, JSON.stringify(respondents), toIdList(ids)],
-  );
-  return rows.map(({ id }) => id);
-}
-
 /** Cases in which somebody wrote what a pattern for the collation C finds, in whatever case. */
 export async function listMentioning(
   queryable: Queryable,

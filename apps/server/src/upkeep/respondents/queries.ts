@@ -1,4 +1,5 @@
 import type { Queryable } from '../../db/database.ts';
+import { toIdList } from '../../db/id-list.ts';
 
 /** Remembers an erasure; a later one takes the place of an earlier. */
 export async function insertErasure(
@@ -30,6 +31,23 @@ export async function listResponseIds(
         and least(answered_at, received_at) <= $3::text::timestamptz
       limit $4::int`,
     [projectId, respondentId, until.toISOString(), limit],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Cases of respondents, and those to which responses belong. */
+export async function listCasesOf(
+  queryable: Queryable,
+  projectId: number,
+  { respondents, ids }: { respondents: readonly string[]; ids: readonly string[] },
+): Promise<string[]> {
+  const rows = await queryable.query<{ id: string }>(
+    `select id from cases
+      where project_id = $1::int
+        and (respondent_id = any (array(select json_array_elements_text($2::text::json)))
+             or response_id = any ($3::text::uuid[]))
+      order by id`,
+    [projectId, JSON.stringify(respondents), toIdList(ids)],
   );
   return rows.map(({ id }) => id);
 }

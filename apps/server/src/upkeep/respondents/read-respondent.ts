@@ -1,7 +1,9 @@
 import { Readable } from 'node:stream';
 import type { Context } from '../../db/context.ts';
+import { readCase } from '../../loop/cases/read-cases.ts';
 import { contactsOf } from '../../read/contacts/read-contacts.ts';
 import { readResponsesOf } from '../../read/responses/read-responses.ts';
+import { listCasesOf } from './queries.ts';
 
 /** Everything that is held about a respondent, as one JSON document, in constant memory. */
 export function readRespondent(
@@ -27,6 +29,13 @@ async function* writeDocument(
     for (const [response, left] of await contactsOf(context.database, projectId, responses)) {
       contacts.push(...left.map((contact) => JSON.stringify({ response, ...contact })));
     }
+  }
+  yield '],"cases":[';
+  separator = '';
+  for (const id of await listCasesOf(context.database, projectId, { respondents: [respondentId], ids: [] })) {
+    const { answer, otherAnswers, olderEvents, ...found } = await readCase(context.database, projectId, id);
+    yield separator + JSON.stringify(found);
+    separator = ',';
   }
   yield withContacts ? `],"contacts":[${contacts.join(',')}]}` : ']}';
 }
