@@ -172,6 +172,21 @@ const table: Record<string, Row> = {
     other: 404,
     ...viewers(),
   },
+  'GET /v1/cases/:id/answer-draft': {
+    request: `GET /v1/cases/${id}/answer-draft`,
+    ...denied,
+    manage: 404,
+    other: 404,
+    ...editors(404),
+  },
+  'POST /v1/cases/:id/answer': {
+    request: `POST /v1/cases/${id}/answer`,
+    body: { subject: 'Hello', text: 'Hello' },
+    ...denied,
+    manage: 404,
+    other: 404,
+    ...editors(404),
+  },
   'GET /v1/responses/:id/contact': {
     request: `GET /v1/responses/${id}/contact`,
     ...denied,
@@ -735,7 +750,8 @@ const table: Record<string, Row> = {
 /** Who may keep what is read, by routes: every one that reads has its place here. Whatever else is done, nobody keeps. */
 const kept: Record<string, string> = {
   // What tells of persons or of keys, and what has no ETag.
-  'no-store': `/v1/id-namespace /v1/responses /v1/responses/:id /v1/responses/:id/contact /v1/responses/counts /v1/responses/export /v1/stream /v1/respondents/:id
+  'no-store': `/v1/id-namespace /v1/responses /v1/responses/:id /v1/responses/:id/contact /v1/cases/:id/answer-draft
+    /v1/responses/counts /v1/responses/export /v1/stream /v1/respondents/:id
     /v1/people /v1/keys /v1/publishable-keys
     /v1/audit /v1/invitations /v1/sessions /v1/sessions/current /v1/priorities /v1/touchpoints /v1/touchpoints/:touchpoint/surveys
     /v1/touchpoints/:touchpoint/verification /v1/journeys /v1/personas /v1/dimensions /v1/marks

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { WidgetTags } from '@voxpoint/contract';
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import { accountRoutes } from './access/account/routes.ts';
+import type { InviteContext } from './access/invitations/invite.ts';
 import { acceptanceRoutes, invitationRoutes } from './access/invitations/routes.ts';
 import { createAuthenticator } from './access/keys/authenticate.ts';
 import { keyRoutes } from './access/keys/routes.ts';
@@ -191,7 +192,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
     if (options.widgetTags) await api.register(widgetRoutes(options.widgetTags));
     await api.register(serverStateRoutes({ ...clients, sendsMail: options.mail !== undefined }));
     await api.register(keyRoutes(context, () => authenticator.forget()));
-    await api.register(peoplesRoutes({ ...context, publicUrl, cookie, sessions }));
+    await api.register(peoplesRoutes({ ...context, publicUrl, cookie, sessions }, options));
   };
   await app.register(keyedRoutes);
 
@@ -272,9 +273,10 @@ function reading(context: Context & { turns: ReadingTurns }, streams: Streams): 
 
 /** How people come to a project, and in. */
 function peoplesRoutes(
-  given: Omit<SignInDependencies, 'limits'> & { publicUrl: string },
+  given: Omit<SignInDependencies, 'limits'> & Pick<InviteContext, 'publicUrl'>,
+  { mail }: Pick<AppOptions, 'mail'>,
 ): FastifyPluginAsync {
-  const dependencies = { ...given, limits: createAttemptLimits(given.clock) };
+  const dependencies = { ...given, limits: createAttemptLimits(given.clock), mailer: createMailer(mail) };
   return async (api) => {
     await api.register(sessionRoutes(dependencies));
     await api.register(signInLinkRoutes(dependencies));

@@ -27,6 +27,7 @@ const elsewhere = [
 
 /** Bodies and answers that are printed without the request, by how they begin. */
 const requests: Record<string, { request: string; body?: object }> = {
+  '{"followUps"': { request: 'PUT /v1/touchpoints/checkout/surveys/csat' },
   '{"theme"': { request: 'PUT /v1/touchpoints/checkout/surveys/ces' },
   '{"status": 422': {
     request: 'POST /v1/responses',

@@ -32,7 +32,14 @@ export const invitationPage = page(invitation).meta({ id: 'InvitationPage' });
 
 /** The only answer that ever holds the link. */
 export const createdInvitation = invitation
-  .extend({ link: z.url().describe('Shown this once; give it to the person.') })
+  .extend({
+    link: z.url().describe('Shown this once; give it to the person.'),
+    mailed: z
+      .boolean()
+      .describe(
+        'Whether it was sent to the person by mail; without mail, or if that failed, give it to them.',
+      ),
+  })
   .meta({ id: 'CreatedInvitation' });
 export type CreatedInvitation = z.infer<typeof createdInvitation>;
 

@@ -72,6 +72,10 @@ export const signInLinkInput = z.strictObject({ email }).meta({ id: 'SignInLinkR
 
 /** A link that signs a person in once. */
 export const signInLink = z
-  .strictObject({ link: z.url(), expiresAt: z.iso.datetime() })
+  .strictObject({
+    link: z.url(),
+    expiresAt: z.iso.datetime(),
+    mailed: z.boolean().describe('Whether it was sent to the person by mail.'),
+  })
   .meta({ id: 'SignInLink' });
 export type SignInLink = z.infer<typeof signInLink>;

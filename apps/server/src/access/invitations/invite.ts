@@ -7,8 +7,11 @@ import { readPageByTime } from '../../base/cursor.ts';
 import { generateToken, hashToken } from '../../base/secret-token.ts';
 import type { Context } from '../../db/context.ts';
 import type { Orm } from '../../db/database.ts';
-import { lockProject } from '../../setup/projects/queries.ts';
+import type { Mailer } from '../../send/mail/mailer.ts';
+import { findProjectById, lockProject } from '../../setup/projects/queries.ts';
+import { mailLink } from '../links/mail-link.ts';
 import { findPersonByEmail, findRole } from '../people/queries.ts';
+import { invitationWords } from './invitation-words.ts';
 import {
   deleteEnded,
   deleteInvitation,
@@ -25,6 +28,8 @@ const maxOpenToAnybody = 20;
 
 export interface InviteContext extends Context {
   publicUrl: string;
+  /** Absent: links are given to people by those who made them. */
+  mailer?: Mailer;
 }
 
 type InvitingContext = InviteContext & ActingContext;
@@ -42,7 +47,7 @@ export async function invite(
   { input, invitedBy }: { input: InvitationInput; invitedBy: Inviter | null },
 ): Promise<CreatedInvitation> {
   const { email, role, teams } = input;
-  return context.database.orm.transaction(async (orm) => {
+  const { created, known, project } = await context.database.orm.transaction(async (orm) => {
     await lockProject(orm, projectId);
     const known = await findPersonByEmail(orm, email);
     if (known && (await findRole(orm, projectId, known.id))) throw alreadyMember(email);
@@ -57,8 +62,19 @@ export async function invite(
     await recordChange(context, orm, {
       ...{ projectId, action: 'invitation.created', key: row.id, name: email, after: { email, role, teams } },
     });
-    return { ...toInvitation(row, invitedBy), link };
+    const project = await findProjectById(orm, projectId);
+    return { created: { ...toInvitation(row, invitedBy), link }, known, project };
   });
+  const inviter = invitedBy && (await findPersonByEmail(context.database.orm, invitedBy.email));
+  const mailed = await mailLink(context.mailer, {
+    to: { name: known?.name ?? '', email },
+    // Of somebody who is new here, what whoever invites them reads is the best guess.
+    locale: known?.locale ?? inviter?.locale ?? null,
+    link: created.link,
+    words: invitationWords(project?.name ?? '', created.invitedBy),
+    at: context.clock(),
+  });
+  return { ...created, mailed };
 }
 
 export function alreadyMember(email: string): CodedError {

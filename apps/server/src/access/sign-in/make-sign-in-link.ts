@@ -3,7 +3,9 @@ import type { ActingContext } from '../../audit/acting.ts';
 import { recordChange } from '../../audit/record-change.ts';
 import type { KeyIdentity } from '../../base/identity.ts';
 import { generateToken, hashToken } from '../../base/secret-token.ts';
+import type { Mailer } from '../../send/mail/mailer.ts';
 import { lockProject } from '../../setup/projects/queries.ts';
+import { type MailedLink, mailLink } from '../links/mail-link.ts';
 import { assertNotElsewhere } from '../people/assert-not-elsewhere.ts';
 import { addMember, ensurePerson } from '../people/members.ts';
 import { listRoles } from '../people/queries.ts';
@@ -13,7 +15,24 @@ const lifetimeMs = 30 * 60_000;
 
 export interface LinkContext extends ActingContext {
   publicUrl: string;
+  /** Absent: whoever made the link gives it to the person. */
+  mailer?: Mailer;
 }
+
+const words: MailedLink['words'] = {
+  en: {
+    subject: 'Your link to sign in',
+    text: 'By this link you sign in to Voxpoint. It holds for 30 minutes and works once.',
+    button: 'Sign in',
+    why: 'You get this mail because somebody who runs this server made the link for you. Give it to nobody.',
+  },
+  de: {
+    subject: 'Ihr Link zum Anmelden',
+    text: 'Mit diesem Link melden Sie sich bei Voxpoint an. Er gilt 30 Minuten und nur einmal.',
+    button: 'Anmelden',
+    why: 'Sie erhalten diese Mail, weil jemand, der diesen Server betreibt, den Link für Sie gemacht hat. Geben Sie ihn niemandem.',
+  },
+};
 
 /**
  * A link that signs a person of the key's project in, once. Nobody with this e-mail address: they are made, as owner.
@@ -28,7 +47,7 @@ export async function makeSignInLink(
   const token = generateToken();
   const at = clock();
   const expiresAt = new Date(at.getTime() + lifetimeMs);
-  await database.orm.transaction(async (orm) => {
+  const person = await database.orm.transaction(async (orm) => {
     const projectId = identity.project.id;
     await lockProject(orm, projectId);
     const person = await ensurePerson(orm, { email, name: '', passwordHash: null, at });
@@ -41,6 +60,10 @@ export async function makeSignInLink(
       ...{ projectId, action: 'sign-in-link.created', key: person.id, name: person.name || email },
       ...(isNew && { after: { role: 'owner' } }),
     });
+    return person;
   });
-  return { link: `${publicUrl}/dashboard/sign-in#${token}`, expiresAt: expiresAt.toISOString() };
+  const link = `${publicUrl}/dashboard/sign-in#${token}`;
+  const { name, locale } = person;
+  const mailed = await mailLink(context.mailer, { to: { name, email }, locale, link, words, at });
+  return { link, expiresAt: expiresAt.toISOString(), mailed };
 }

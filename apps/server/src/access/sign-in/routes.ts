@@ -129,7 +129,7 @@ function logSession(
   log.info({ event, personId: person.id, sessionId, requestId }, event);
 }
 
-/** For an operator who cannot sign in; no mail is sent. */
+/** For an operator who cannot sign in; sent by mail, too, where that is set up. */
 export function signInLinkRoutes(context: Omit<LinkContext, 'actor'>): FastifyPluginAsyncZod {
   return async (app) => {
     app.post(
