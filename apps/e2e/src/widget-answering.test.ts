@@ -184,7 +184,7 @@ describe('by pointer', () => {
     });
     await card.getByRole('button', { name: 'Send' }).click();
     await eventually(() => stand.responses(touchpoint)).toMatchObject([
-      { revision: 2, comment: 'Half \ufffd of a  smile 😀' },
+      { comment: 'Half \ufffd of a  smile 😀', finished: true },
     ]);
   });
 

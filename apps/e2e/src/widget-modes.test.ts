@@ -178,7 +178,7 @@ describe('tab', () => {
     await page.keyboard.press('Escape');
     expect(await tab(visit).evaluate((button) => button.matches(':focus'))).toBe(true);
     await eventually(() => stand.responses(touchpoint)).toMatchObject([
-      { revision: 2, comment: 'Too slow.' },
+      { revision: 2, comment: 'Too slow.', finished: false },
     ]);
 
     await page.keyboard.press('Enter');
@@ -186,7 +186,9 @@ describe('tab', () => {
     await card.getByRole('button', { name: 'Send' }).click();
     await card.getByRole('button', { name: 'Close' }).click();
     await card.waitFor({ state: 'detached' });
-    expect(stand.sent('/v1/responses', touchpoint).map(({ body }) => body.revision)).not.toContain(3);
+    await eventually(() => stand.responses(touchpoint)).toMatchObject([
+      { revision: 3, comment: 'Too slow.', finished: true },
+    ]);
   });
 
   test('a score that was only chosen when it is closed is no answer', async () => {

@@ -296,15 +296,6 @@ const table: Record<string, Row> = {
     body: { ids: [id], team: 'Support' },
     ...{ ...denied, manage: 404, other: 404, ...editors(404) },
   },
-  'GET /v1/cases/:id/answer-draft': {
-    request: `GET /v1/cases/${id}/answer-draft`,
-    ...{ ...denied, manage: 404, other: 404, ...editors(404) },
-  },
-  'POST /v1/cases/:id/answer': {
-    request: `POST /v1/cases/${id}/answer`,
-    body: { subject: 'Your answer', text: 'We are sorry.' },
-    ...{ ...denied, manage: 404, other: 404, ...editors(404) },
-  },
   'GET /v1/aggregates': {
     request: 'GET /v1/aggregates',
     ...denied,
@@ -757,7 +748,7 @@ const kept: Record<string, string> = {
     /v1/touchpoints/:touchpoint/verification /v1/journeys /v1/personas /v1/dimensions /v1/marks
     /v1/alerts /v1/alert-fires /v1/alerts/:alert/history /v1/webhooks /v1/webhooks/:webhook/deliveries
     /v1/actions /v1/actions/:action/effect
-    /v1/cases /v1/cases/:id /v1/cases/:id/answer-draft /v1/cases/counts /v1/cases/metrics
+    /v1/cases /v1/cases/:id /v1/cases/counts /v1/cases/metrics
     /v1/report /v1/report/:id /v1/reports /v1/reports/:report/history
     /v1/widget /v1/jobs /v1/jobs/:id /v1/bursts /v1/server /v1/people/me/second-factor`,
   'private, no-cache': `/v1/touchpoints/:touchpoint /v1/touchpoints/:touchpoint/surveys/:metric /v1/aggregates

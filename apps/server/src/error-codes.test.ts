@@ -85,7 +85,7 @@ const wrong: { [Code in ErrorCode]: Prepare<Code> } = {
   'either-or': () => ({
     ...answer({ answers: [{ question: 'a', text: 'b', choices: ['c'] }] }),
     path: 'answers.0',
-    params: { members: ['choices', 'text'] },
+    params: { members: ['choices', 'text', 'contact'] },
   }),
   'only-beside': () => ({
     ...answer({ answers: [{ question: 'a', text: 'b', freeText: 'c' }] }),

@@ -13,7 +13,7 @@ export interface AnswerContent {
   /** To the follow-ups other than the comment; `question` is the follow-up's key. */
   answers: ({ question: string } & FollowUpAnswer)[];
   /** Nothing more is to come: the survey was closed, or thanks are said. */
-  finished?: true | undefined;
+  finished: boolean;
 }
 
 /** Free attributes of the customer, as the site gives them. */

@@ -33,7 +33,6 @@ const unaudited: Record<string, string> = {
   'POST /v1/invitations/look': 'changes nothing',
   'POST /v1/privacy/find': 'changes nothing',
   'POST /v1/cases/{id}/notes': 'is told by the history of the case, where its words stand, too',
-  'POST /v1/cases/{id}/answer': 'is told by the history of the case',
   'PUT /v1/people/me/locale': 'is a matter of the person alone',
   'POST /v1/people/me/second-factor': 'begins what has no effect before it is confirmed',
   'POST /v1/sessions': 'changes nothing of a project; the log tells of it',

@@ -81,7 +81,7 @@ const rule: Rule<Checked> = {
 export function checkSurvey(survey: AskedSurvey): void {
   const { min, max } = survey.scale;
   if (!fits(survey, rule) || !(max - min < mostScores)) {
-    throw new Error('The survey is malformed or too new.');
+    throw new Error('The survey is malformed, or too new.');
   }
 }
 

@@ -16,7 +16,7 @@ export function readAnswer(
   if (!chosen) return undefined;
   const score = Number(chosen);
   const { followUps } = afterScore(survey, score);
-  const content: AnswerContent = { score, answers: [], finished: finished || !followUps[0] || undefined };
+  const content: AnswerContent = { score, finished: finished || !followUps[0], answers: [] };
   for (const { key } of followUps) {
     const choices = readField(root, ':checked', key);
     const [text] = readField(root, written, key);

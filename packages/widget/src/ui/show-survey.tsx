@@ -71,8 +71,8 @@ export function showSurvey(request: SurveyRequest, { drawing, styles, placeCard 
     draw(afterScore(survey, content.score));
   };
   const close = () => {
-    // What was written but not sent belongs to the answer. A score that was only chosen is none.
-    if (state.followUps) answer(true);
+    // What was written but not sent belongs to the answer. A score that was only chosen is none. A tab can be opened again.
+    if (state.followUps) answer(!isTab);
     impression.dismiss();
     if (isTab && !isOver(state)) return advance({ isFolded: true }, '[part=tab]');
     end();

@@ -37,5 +37,5 @@ async function* writeDocument(
     yield separator + JSON.stringify(found);
     separator = ',';
   }
-  yield withContacts ? `],"contacts":[${contacts.join(',')}]}` : ']}';
+  yield contacts.length > 0 ? `],"contacts":[${contacts.join(',')}]}` : ']}';
 }
