@@ -183,7 +183,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
     await api.register(collectingRoutes(collecting));
     await api.register(impressionRoutes(collecting));
     await api.register(responseIdRoutes(context));
-    await api.register(reading({ ...context, turns }, streams));
+    await api.register(reading({ ...context, turns }, { streams, mail: options.mail }));
     await api.register(bulkChangeRoutes(context, jobs));
     await api.register(jobRoutes(context));
     await api.register(settingUp(context, { projectChanged, forgetSurveys }));
@@ -255,7 +255,10 @@ function browserRoutes(
 }
 
 /** What was answered, and what it says. */
-function reading(context: Context & { turns: ReadingTurns }, streams: Streams): FastifyPluginAsync {
+function reading(
+  context: Context & { turns: ReadingTurns },
+  { streams, mail }: { streams: Streams } & Pick<AppOptions, 'mail'>,
+): FastifyPluginAsync {
   return async (api) => {
     await api.register(responseRoutes(context));
     await api.register(contactRoutes(context));
@@ -267,7 +270,7 @@ function reading(context: Context & { turns: ReadingTurns }, streams: Streams): 
     await api.register(aggregateRoutes(context));
     await api.register(priorityRoutes(context));
     await api.register(burstRoutes(context));
-    await api.register(reportRoutes(context));
+    await api.register(reportRoutes(context, { hasMail: mail !== undefined }));
   };
 }
 

@@ -85,6 +85,9 @@ export const sentReport = z
   .strictObject({
     id: z.uuid().describe('Of the stored report; see GET /v1/report/{id}.'),
     deliveries: z.int().describe('How many messages are on their way.'),
+    mail: z
+      .boolean()
+      .describe('Whether this server sends mail. If not, mails wait for three days, and then have failed.'),
     unsubscribed: z.array(z.string()).describe('Addresses that want no such mail any more.'),
   })
   .meta({ id: 'SentReport' });

@@ -1,4 +1,12 @@
-import type { Aggregates, Dimension, Journey, Mark, Response, Verification } from '@voxpoint/contract';
+import type {
+  Aggregates,
+  Dimension,
+  Journey,
+  Mark,
+  Response,
+  StoredReport,
+  Verification,
+} from '@voxpoint/contract';
 import { beforeAll, expect, it } from 'vitest';
 import { createSurveyCache } from '../collect/surveys/survey-cache.ts';
 import { demoProjectKey, ensureProject } from '../setup/projects/manage-project.ts';
@@ -37,6 +45,14 @@ describeApp('the demo project', (underTest) => {
       'mobile-checkout/ces': -1,
       'product-page/csat': -1,
     });
+  });
+
+  it('has the report of last month, as if it had been sent, and nobody to send the next one to', async () => {
+    const { data } = await read<{ data: { id: string }[] }>('reports/monthly/history');
+    const { report } = await read<StoredReport>(`report/${data[0]?.id}`);
+    expect([data.length, report.from.slice(0, 7)]).toEqual([1, '2026-10']);
+    expect([report.components.length, report.comments?.chosen.length]).toEqual([4, 5]);
+    expect(await rows('deliveries')).toBe(0);
   });
 
   it('shows the week of the bad release, between its two marks', async () => {

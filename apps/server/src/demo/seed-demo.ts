@@ -18,6 +18,7 @@ import { touchpoints } from '../setup/touchpoints/touchpoints.ts';
 import { answeredTouchpoints } from './answered-touchpoints.ts';
 import { demoPersonas, demoPlans } from './demo-people.ts';
 import { type AnsweredTouchpoint, type DemoTouchpoint, requireDemoProject } from './demo-project.ts';
+import { keepReports } from './demo-report.ts';
 import { demoJourneys, makeMarks } from './journeys-and-marks.ts';
 import { makeAnswers } from './make-answers.ts';
 import { shopTouchpoints } from './shop-touchpoints.ts';
@@ -55,6 +56,7 @@ export async function seedDemo(given: SeedContext): Promise<void> {
     await journeys.put(context, projectId, { key, input });
   for (const [key, input] of Object.entries(makeMarks(project.createdAt)))
     await marks.put(context, projectId, { key, input });
+  await keepReports(context, project);
   for (const touchpoint of shopTouchpoints) await putSurveys(context, projectId, touchpoint);
   context.surveyCache.forget();
 }

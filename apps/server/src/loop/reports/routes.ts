@@ -35,7 +35,8 @@ function described<Schema extends z.ZodType>(json: Schema) {
   };
 }
 
-export function reportRoutes(context: Context): FastifyPluginAsyncZod {
+/** `hasMail`: whether this server sends mail. */
+export function reportRoutes(context: Context, { hasMail }: { hasMail: boolean }): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
       '/v1/report',
@@ -102,7 +103,10 @@ export function reportRoutes(context: Context): FastifyPluginAsyncZod {
           response: { 200: sentReport },
         },
       },
-      async ({ identity, params }) => tryReport(context, identity.project.id, params.report),
+      async ({ identity, params }) => ({
+        ...(await tryReport(context, identity.project.id, params.report)),
+        mail: hasMail,
+      }),
     );
   };
 }

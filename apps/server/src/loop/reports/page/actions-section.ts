@@ -5,7 +5,7 @@ import { reportWords } from '../words/report-words.ts';
 import { sayVerdict } from '../words/say-verdict.ts';
 import { fitRows, nameCell } from './score-row.ts';
 
-const mostLines = 5;
+const mostLines = 4;
 
 /** What was changed, and whether it helped. */
 export function actionsSection(report: Report, actions: readonly ReportAction[]): Markup {

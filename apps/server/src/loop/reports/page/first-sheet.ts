@@ -11,7 +11,10 @@ import { fitRows, nameCell, nameWidth, scoreTable } from './score-row.ts';
 const mostTiles = 4;
 const mostSteps = 8;
 /** Of a table; of the changes also where there is no journey above it. */
-const mostLines = { steps: 10, changes: 6, changesAlone: 18 };
+const mostLines = { steps: 8, changes: 6, changesAlone: 18 };
+/** Of the sentences: more take the place of changes, which they tell of, too. */
+const usualLines = 6;
+const lineWidth = 95;
 
 /** The numbers of the whole, the journey, and what changed. */
 export function firstSheet(report: Report): Markup {
@@ -133,7 +136,9 @@ function changesSection(report: Report): Markup {
   const words = reportWords(report.locale);
   const numbers = numberWords(report.locale);
   const { significant, tested } = report.changes;
-  const shown = fitRows(significant, report.journey ? mostLines.changes : mostLines.changesAlone);
+  const taken = report.sentences.reduce((lines, { length }) => lines + Math.ceil(length / lineWidth), 0);
+  const room = report.journey ? mostLines.changes : mostLines.changesAlone;
+  const shown = fitRows(significant, room - Math.max(0, taken - usualLines));
   const more = significant.length - shown.length;
   const nothing = tested === 0 ? words.nothingCompared : words.nothingChanged(numbers.count(tested));
   return html`<section><h2>${words.changesTitle}</h2>

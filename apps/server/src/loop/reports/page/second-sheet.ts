@@ -5,7 +5,10 @@ import { reportWords } from '../words/report-words.ts';
 import { sayLimits } from '../words/say-limits.ts';
 import { shorten } from '../words/text-width.ts';
 import { actionsSection } from './actions-section.ts';
-import { nameWidth, scoreTable } from './score-row.ts';
+import { fitRows, nameWidth, scoreTable } from './score-row.ts';
+
+/** Of where to act first: as many touchpoints as have room. */
+const firstLines = 8;
 
 /** Where to begin, what customers say, and what the numbers cannot say. */
 export function secondSheet(report: Report): Markup {
@@ -15,7 +18,7 @@ export function secondSheet(report: Report): Markup {
 <section><h2>${words.firstTitle}</h2>
 ${
   report.actFirst.length > 0
-    ? html`<p class="note">${words.firstHint}</p>${scoreTable(report, report.actFirst)}`
+    ? html`<p class="note">${words.firstHint}</p>${scoreTable(report, fitRows(report.actFirst, firstLines))}`
     : html`<p>${words.nothingFirst}</p>`
 }</section>
 ${report.actions && actionsSection(report, report.actions)}

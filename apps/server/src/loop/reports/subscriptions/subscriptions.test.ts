@@ -173,7 +173,7 @@ describeApp('reports that are sent', (underTest) => {
 
     const looked = await ask('GET', pathname);
     expect([looked.statusCode, looked.body]).toEqual([200, expect.stringContaining('Abbestellen</button>')]);
-    expect(await tryIt()).toMatchObject({ deliveries: 2, unsubscribed: [] });
+    expect(await tryIt()).toMatchObject({ deliveries: 2, mail: false, unsubscribed: [] });
     for (const _ of [1, 2]) expect((await ask('POST', pathname)).statusCode).toBe(200);
     const tried = await tryIt();
     expect(tried).toMatchObject({ deliveries: 1, unsubscribed: ['board@shop.example'] });

@@ -1,10 +1,9 @@
-import type { SentReport } from '@voxpoint/contract';
 import type { Context } from '../../../db/context.ts';
 import { findProjectById } from '../../../setup/projects/queries.ts';
 import { reports } from '../../../setup/reports/reports.ts';
 import { notFound } from '../../../setup/resources/not-found.ts';
 import { lastPeriod } from '../contents/report-period.ts';
-import { sendReport } from './send-report.ts';
+import { type SentReport, sendReport } from './send-report.ts';
 
 /** Sends the report of the last whole period now, marked as a test. Throws `report-not-found` and `journey-not-found`. */
 export async function tryReport(context: Context, projectId: number, key: string): Promise<SentReport> {
