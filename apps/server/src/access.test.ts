@@ -698,6 +698,10 @@ const table: Record<string, Row> = {
     body: { locale: 'de' },
     ...{ ...deniedKeys, other: 403, ...signedIn(204) },
   },
+  'POST /v1/people/me/test-mail': {
+    request: 'POST /v1/people/me/test-mail',
+    ...{ ...deniedKeys, other: 403, ...signedIn(200) },
+  },
   'PUT /v1/people/me/password': {
     request: 'PUT /v1/people/me/password',
     body: { password: 'correct horse battery' },

@@ -12,6 +12,7 @@ import { secondFactorRoutes } from './access/second-factor/routes.ts';
 import { createSessionAuthenticator } from './access/sessions/authenticate-session.ts';
 import type { SignInDependencies } from './access/sessions/sign-in-dependencies.ts';
 import { sessionRoutes, signInLinkRoutes } from './access/sign-in/routes.ts';
+import { testMailRoutes } from './access/test-mail/routes.ts';
 import { watchActions } from './audit/log-actions.ts';
 import { auditRoutes } from './audit/routes.ts';
 import type { Authenticator } from './base/identity.ts';
@@ -323,6 +324,7 @@ function closingTheLoop(
   { loop, options }: { loop: Pick<Loop, 'lookAgain'>; options: AppOptions },
 ): FastifyPluginAsync {
   const webhooks = createWebhooks({ networks: options.webhookNetworks ?? [] });
+  const mailer = createMailer(options.mail);
   return async (api) => {
     await api.register(resourceRoutes(context, webhooks, loop.lookAgain));
     await api.register(webhookRoutes(context, webhooks));
@@ -330,6 +332,7 @@ function closingTheLoop(
     await api.register(alertRoutes(context));
     await api.register(alarmRoutes(context));
     await api.register(caseRoutes(context));
-    await api.register(caseAnswerRoutes(context, createMailer(options.mail)));
+    await api.register(caseAnswerRoutes(context, mailer));
+    await api.register(testMailRoutes(context, mailer));
   };
 }

@@ -43,6 +43,7 @@ export * from './session.ts';
 export * from './setup.ts';
 export * from './survey.ts';
 export * from './survey-display.ts';
+export * from './test-mail.ts';
 export * from './text.ts';
 export * from './touchpoint.ts';
 export * from './verification.ts';

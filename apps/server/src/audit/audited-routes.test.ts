@@ -34,6 +34,7 @@ const unaudited: Record<string, string> = {
   'POST /v1/privacy/find': 'changes nothing',
   'POST /v1/cases/{id}/notes': 'is told by the history of the case, where its words stand, too',
   'PUT /v1/people/me/locale': 'is a matter of the person alone',
+  'POST /v1/people/me/test-mail': 'changes nothing',
   'POST /v1/people/me/second-factor': 'begins what has no effect before it is confirmed',
   'POST /v1/sessions': 'changes nothing of a project; the log tells of it',
   'DELETE /v1/sessions/current': 'changes nothing of a project; the log tells of it',

@@ -124,6 +124,7 @@ export const operationIds: Readonly<Record<string, string>> = {
   'DELETE /v1/people/{id}': 'removePerson',
   'PUT /v1/people/me/name': 'putOwnName',
   'PUT /v1/people/me/locale': 'putOwnLocale',
+  'POST /v1/people/me/test-mail': 'sendTestMail',
   'PUT /v1/people/me/password': 'putOwnPassword',
   'GET /v1/people/me/second-factor': 'getSecondFactor',
   'POST /v1/people/me/second-factor': 'beginSecondFactor',
