@@ -22,6 +22,10 @@ const ResponsesPage = lazyPage(() =>
 const AlertsPage = lazyPage(() => import('./pages/alerts/alerts-page.tsx').then((page) => page.AlertsPage));
 const AlertPage = lazyPage(() => import('./pages/alerts/alert-page.tsx').then((page) => page.AlertPage));
 const CasesPage = lazyPage(() => import('./pages/cases/cases-page.tsx').then((page) => page.CasesPage));
+const ActionsPage = lazyPage(() =>
+  import('./pages/actions/actions-page.tsx').then((page) => page.ActionsPage),
+);
+const ActionPage = lazyPage(() => import('./pages/actions/action-page.tsx').then((page) => page.ActionPage));
 const BurstsPage = lazyPage(() => import('./pages/bursts/bursts-page.tsx').then((page) => page.BurstsPage));
 const SecondFactorGate = lazyPage(() =>
   import('./pages/account/second-factor-gate.tsx').then((page) => page.SecondFactorGate),
@@ -75,6 +79,8 @@ export function ProjectPages() {
           <Route path="/alerts/:alert" component={AlertPage} />
           <Route path="/cases" component={CasesPage} />
           <Route path="/cases/:case" component={CasesPage} />
+          <Route path="/actions" component={ActionsPage} />
+          <Route path="/actions/:action" component={ActionPage} />
           <Route path="/bursts" component={BurstsPage} />
           <Route path="/set-up" component={SetUpPages} />
           <Route path="/set-up/*" component={SetUpPages} />

@@ -63,6 +63,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
             {link('', words.overview)}
             {link('/responses', words.responses)}
             {link('/cases', words.cases)}
+            {link('/actions', words.actions)}
             {link('/alerts', words.alerts)}
             {link('/set-up', words.setUp)}
           </nav>

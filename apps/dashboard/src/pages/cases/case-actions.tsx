@@ -1,6 +1,7 @@
 import type { CaseDetail } from '@voxpoint/contract';
 import type { RefObject } from 'preact';
 import { useState } from 'preact/hooks';
+import { useAddress } from '../../base/addresses.ts';
 import { useSession } from '../../base/session.tsx';
 import { useWords } from '../../base/words.ts';
 import { FormErrors } from '../../forms/field-errors.tsx';
@@ -18,6 +19,7 @@ interface CaseActionsProps {
 export function CaseActions({ detail, state, resolveButton }: CaseActionsProps) {
   const words = useWords(caseWords);
   const { session } = useSession();
+  const address = useAddress();
   const [isResolving, setIsResolving] = useState(false);
   const { status, owner } = detail;
   const { isSending, change } = state;
@@ -27,7 +29,19 @@ export function CaseActions({ detail, state, resolveButton }: CaseActionsProps) 
       {label}
     </button>
   );
-  if (isOver) return <div class="row">{button(words.reopen, { status: 'open' })}</div>;
+  const makeAction = (
+    <a class="button" href={address('/actions', newAction(detail))}>
+      {words.makeAction}
+    </a>
+  );
+  if (isOver) {
+    return (
+      <div class="row">
+        {button(words.reopen, { status: 'open' })}
+        {makeAction}
+      </div>
+    );
+  }
   return (
     <div class="stack">
       <div class="row">
@@ -45,10 +59,16 @@ export function CaseActions({ detail, state, resolveButton }: CaseActionsProps) 
           {words.resolve}
         </button>
         {button(words.close, { status: 'closed' })}
+        {makeAction}
       </div>
       {isResolving && <ResolveForm detail={detail} state={state} onDone={() => setIsResolving(false)} />}
     </div>
   );
+}
+
+/** What a form of a new action begins with. */
+function newAction({ id, touchpoint, answer }: CaseDetail): Record<string, string | undefined> {
+  return { new: '1', case: id, touchpoint, metric: answer?.metric };
 }
 
 function ResolveForm({
