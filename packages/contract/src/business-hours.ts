@@ -12,5 +12,5 @@ const open = z
   .refine(({ from, to }) => from < to, issue('out-of-range', { min: 1, max: 1_440 }, ['to']));
 
 /** When people are there, in the zone of the project. */
-export const businessHours = z.array(open).min(1).max(21).meta({ id: 'BusinessHours' });
+export const businessHours = z.array(open).min(1).max(21);
 export type BusinessHours = z.infer<typeof businessHours>;
