@@ -6,26 +6,26 @@ import { useWords } from '../../base/words.ts';
 import type { FieldNames } from '../../filters/field-names.ts';
 import { AlertSwitch } from './alert-switch.tsx';
 import { alertsWords } from './alerts-words.ts';
-import { useDestinationNames } from './use-destination-names.ts';
 import { useSentences } from './use-sentences.ts';
 
 interface AlertRowProps {
   alert: Alert;
   names: FieldNames;
+  /** Where it goes, in words. */
+  destinations: readonly string[];
   /** null: never; undefined: not known yet. */
   lastFired: string | null | undefined;
   onChanged(): void;
 }
 
 /** An alert of the list: what it watches, where it goes, when it fired last, and whether it is on. */
-export function AlertRow({ alert, names, lastFired, onChanged }: AlertRowProps) {
+export function AlertRow({ alert, names, destinations, lastFired, onChanged }: AlertRowProps) {
   const words = useWords(alertsWords);
   const address = useAddress();
   const { time } = useFormats();
   const { timeZone } = useProject();
   const { sentence } = useSentences(names);
-  const destinationNames = useDestinationNames();
-  const goesTo = [...destinationNames(alert.to), ...(alert.openCase ? [words.opensCase] : [])];
+  const goesTo = [...destinations, ...(alert.openCase ? [words.opensCase] : [])];
   return (
     <li class={alert.enabled ? undefined : 'is-off'}>
       <div class="alert-what">

@@ -12,6 +12,7 @@ import './alerts.css';
 import { alertsWords } from './alerts-words.ts';
 import { NewAlert } from './new-alert.tsx';
 import { RecentFires } from './recent-fires.tsx';
+import { useDestinationNames } from './use-destination-names.ts';
 import { useRecentFires } from './use-recent-fires.ts';
 
 /** The rules, and what they have found lately; with `new` in the address the form of another rule. */
@@ -32,6 +33,7 @@ function AlertList({ alerts, onChanged }: { alerts: Alert[]; onChanged(): void }
   const address = useAddress();
   const mayEdit = useMay('editor');
   const names = useFieldNames();
+  const destinationNames = useDestinationNames();
   const fires = useRecentFires();
   const lastFired = new Map(fires.data?.data.toReversed().map(({ alert, firedAt }) => [alert, firedAt]));
   return (
@@ -58,6 +60,7 @@ function AlertList({ alerts, onChanged }: { alerts: Alert[]; onChanged(): void }
                   key={alert.key}
                   alert={alert}
                   names={names}
+                  destinations={destinationNames(alert.to)}
                   lastFired={fires.data && (lastFired.get(alert.key) ?? null)}
                   onChanged={onChanged}
                 />

@@ -27,6 +27,8 @@ export function CaseFields({ draft: { openCase }, onChange }: AlertPartProps) {
 function CaseOpening({ value, onChange }: { value: OpenCase; onChange(changed: OpenCase): void }) {
   const words = useWords(alertFormWords);
   const people = useFetchAll<Person>('/v1/people').data ?? [];
+  // Viewers cannot deal with it.
+  const owners = people.filter(({ id, role }) => role !== 'viewer' || id === value.owner);
   const teams = useTeams();
   const { team = '', owner = '', dueHours } = value;
   const offered = team && !teams.includes(team) ? [team, ...teams] : teams;
@@ -47,7 +49,7 @@ function CaseOpening({ value, onChange }: { value: OpenCase; onChange(changed: O
         label={words.caseOwner}
         path="openCase.owner"
         value={owner}
-        choices={[['', words.nobody], ...people.map(({ id, name, email }) => [id, name || email] as const)]}
+        choices={[['', words.nobody], ...owners.map(({ id, name, email }) => [id, name || email] as const)]}
         onChange={(chosen) => change({ owner: chosen })}
       />
       <NumberField
