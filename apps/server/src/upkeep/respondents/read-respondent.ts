@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
+import { contactsOf } from '../../collect/contacts/contacts-of.ts';
 import type { Context } from '../../db/context.ts';
 import { readCase } from '../../loop/cases/read-cases.ts';
-import { contactsOf } from '../../read/contacts/read-contacts.ts';
 import { readResponsesOf } from '../../read/responses/read-responses.ts';
 import { listCasesOf } from './queries.ts';
 
