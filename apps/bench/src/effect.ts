@@ -8,7 +8,7 @@ import { replaceSection } from './report/document-section.ts';
 import { markdownTable } from './report/markdown-table.ts';
 
 const documentFile = fileURLToPath(new URL('../../../docs/actions.md', import.meta.url));
-const keptRuns = 10_000;
+const keptRuns = 5_000;
 const seed = 2026;
 const wanders = [0, 2, 4, 8, 'mixed'] as const;
 const lastings = [0, 0.5, 0.9] as const;

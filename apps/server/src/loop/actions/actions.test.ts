@@ -42,9 +42,14 @@ describeApp('actions', (underTest) => {
         }),
       );
     /** So many are satisfied of so many, all at noon of a day. */
-    const answer = async (touchpoint: string, day: string, [high, all]: [number, number]) => {
+    const answer = async (
+      touchpoint: string,
+      day: string,
+      [high, all]: [number, number],
+      metric = 'csat',
+    ) => {
       const responses = Array.from({ length: all }, (_, index) => ({
-        ...{ id: randomUUID(), touchpoint, metric: 'csat', score: index < high ? 5 : 1 },
+        ...{ id: randomUUID(), touchpoint, metric, score: index < high ? 5 : 1 },
         answeredAt: `${day}T11:00:00Z`,
       }));
       for (let from = 0; from < all; from += 100) {
@@ -297,6 +302,27 @@ describeApp('actions', (underTest) => {
         { touchpoint: 'search', because: 'action' },
       ]),
     );
+  });
+
+  it('are judged by one metric on one scale, and from when they were begun', async () => {
+    const { put, send, answer, effectOf } = await openProject();
+    const survey = (metric: string, settings: object) =>
+      send(`PUT /v1/touchpoints/checkout/surveys/${metric}`, settings);
+    await put('costs', { status: 'done', startedAt: '2026-09-22T10:00:00Z', doneAt: '2026-10-02T10:00:00Z' });
+    await answer('checkout', '2026-08-10', [100, 210]);
+    await survey('nps', {});
+    await put('other', { metric: 'nps', status: 'done' });
+    await answer('checkout', '2026-08-10', [0, 300], 'nps');
+    await survey('csat', { scale: { max: 7 } });
+    await answer('checkout', '2026-08-10', [0, 100]);
+    expect(await effectOf('costs')).toMatchObject({
+      scale: { min: 1, max: 5 },
+      windows: {
+        days: 28,
+        before: { from: '2026-07-18T00:00:00.000+02:00', to: '2026-08-15T00:00:00.000+02:00' },
+      },
+      touchpoints: [{ before: { responses: 210, score: 47.62 } }],
+    });
   });
 
   it('say how many days it takes until they can be judged, and that some never can', async () => {
