@@ -168,7 +168,7 @@ describeApp('the audit of every route', (underTest) => {
     });
     await underTest.database.query(
       `insert into alert_states (project_id, alert_key, cut, state, judged_until, updated_at)
-       select p.id, 'fallen', t.id || ' nps 10', '{"watch": {"through": null}, "last": {"isFired": true, "since": "2026-11-01"}}', now(), now()
+       select p.id, 'fallen', t.id || ' nps 10', '{"last": {"isFired": true, "since": "2026-11-01"}, "watch": {"through": "2026-11-02"}}', now(), now()
          from projects p join touchpoints t on t.project_id = p.id and t.key = 'website' where p.key = 'main'`,
     );
     const accept = { request: 'POST /v1/alerts/fallen/base', by: owner };
