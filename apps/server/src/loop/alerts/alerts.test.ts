@@ -137,6 +137,17 @@ describeApp('alerts', (underTest) => {
     // Of a phrase all words, in any order, across lines; of the phrases one.
     expect(await matching({ words: ['lost refund'] })).toMatchObject({ matching: 2 });
     expect(await matching({ words: ['parcel lost', 'thought'] })).toMatchObject({ matching: 2 });
+    // Fifty of them cost no more than fifty, whatever a comment is made of.
+    await send('POST /v1/responses', {
+      id: randomUUID(),
+      touchpoint,
+      score: 8,
+      comment: 'wörterbü '.repeat(550),
+    });
+    const words = Array.from({ length: 50 }, (_, n) => `wörterbüch${n}`);
+    const started = performance.now();
+    expect(await matching({ words })).toMatchObject({ matching: 0 });
+    expect(performance.now() - started).toBeLessThan(1_000);
     // 2 in the worst band, 6/7 for its depth, 0.5 with a comment, 1 for ten times the importance.
     expect(await matching({ urgencyAtLeast: 3.5 })).toMatchObject({ matching: 2 });
     expect(await matching({ urgencyAtLeast: 3 + 3 / 7 })).toMatchObject({ matching: 3 });

