@@ -1,34 +1,36 @@
+import type { Clock } from '../base/clock.ts';
 import type { Context } from '../db/context.ts';
-import { judgeAnswers } from './alerts/judge-answers.ts';
+import { createAnswerJudge } from './alerts/judge-answers.ts';
 import type { Consumer } from './consumers/consumer.ts';
 import { tellCompleted, tellWritten } from './webhooks/tell-responses.ts';
-
-/** What is done with an answer that is finished, or has not been revised for a while. Each is done at least once. */
-const completed = [judgeAnswers, tellCompleted];
 
 const isCounted = ({ state }: { state: string }) => state === 'counted';
 
 /** Those who read what was written to responses. */
-export const answerConsumers: readonly Consumer[] = [
-  {
-    name: 'finished',
-    delayMs: () => 0,
-    concerns: (row) => row.finished && isCounted(row),
-    handle: forEach(completed),
-  },
-  {
-    name: 'settled',
-    delayMs: ({ settleSeconds }) => settleSeconds * 1_000,
-    concerns: (row) => !row.finished && isCounted(row),
-    handle: forEach(completed),
-  },
-  {
-    name: 'changes',
-    delayMs: () => 0,
-    concerns: () => true,
-    handle: tellWritten,
-  },
-];
+export function createAnswerConsumers(clock: Clock): readonly Consumer[] {
+  // What is done with an answer that is finished, or has not been revised for a while. Each is done at least once.
+  const completed = [createAnswerJudge(clock), tellCompleted];
+  return [
+    {
+      name: 'finished',
+      delayMs: () => 0,
+      concerns: (row) => row.finished && isCounted(row),
+      handle: forEach(completed),
+    },
+    {
+      name: 'settled',
+      delayMs: ({ settleSeconds }) => settleSeconds * 1_000,
+      concerns: (row) => !row.finished && isCounted(row),
+      handle: forEach(completed),
+    },
+    {
+      name: 'changes',
+      delayMs: () => 0,
+      concerns: () => true,
+      handle: tellWritten,
+    },
+  ];
+}
 
 function forEach(tasks: readonly Consumer['handle'][]): Consumer['handle'] {
   return async (context, project, rows) => {

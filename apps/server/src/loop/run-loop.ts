@@ -2,7 +2,7 @@ import type { Context } from '../db/context.ts';
 import { listProjects } from '../setup/projects/queries.ts';
 import { judgeNumbers } from './alarms/judge-numbers.ts';
 import { tellDue } from './alerts/tell-fires.ts';
-import { answerConsumers, readsFrom } from './answer-consumers.ts';
+import { createAnswerConsumers, readsFrom } from './answer-consumers.ts';
 import { createConsumers } from './consumers/run-consumers.ts';
 import { type Rounds, startRounds } from './rounds/start-rounds.ts';
 
@@ -23,7 +23,9 @@ export interface Loop {
 
 /** What is done about answers without being asked. Nothing of it is waited for by who sends or reads answers. */
 export function createLoop(context: Context, onError: (error: unknown) => void): Loop {
-  const consumers = createConsumers(context, { consumers: answerConsumers, readsFrom, onError });
+  const consumers = createConsumers(context, {
+    ...{ consumers: createAnswerConsumers(context.clock), readsFrom, onError },
+  });
   const rounds: Rounds[] = [];
   let isStopped = false;
   return {

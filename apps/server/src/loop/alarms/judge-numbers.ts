@@ -9,7 +9,7 @@ import { freezeBases } from './freeze-bases.ts';
 import { closedUntil } from './load-periods.ts';
 import { nameFires } from './name-fires.ts';
 import type { Grain } from './period.ts';
-import { insertNumberFires, isRunDone, markOver, noteRun, readStates, saveStates } from './queries.ts';
+import { insertNumberFires, isRunDone, markOver, noteRun, readSaved, saveStates } from './queries.ts';
 import { type Rule, readRules } from './rule.ts';
 import { type Outcome, watchCuts } from './watch-cuts.ts';
 
@@ -72,8 +72,8 @@ async function save(transaction: Queryable, at: Date, { rule, outcomes, until }:
   const { projectId, key, activeFrom } = rule.alert;
   const alert = await lockAlert(transaction, projectId, key);
   if (!alert?.enabled || alert.activeFrom.getTime() !== activeFrom.getTime()) return false;
-  const stored = await readStates(transaction, projectId, key);
-  const isSame = [...stored].every(([cut, { updatedAt }]) => rule.readAt.get(cut) === updatedAt.getTime());
+  const saved = await readSaved(transaction, projectId, key);
+  const isSame = saved.every(({ cut, updatedAt }) => rule.readAt.get(cut) === updatedAt.getTime());
   if (!isSame) return false;
   const judged = outcomes.map((one) => ({ ...one, state: { ...one.state } }));
   const { fires, over } = nameFires(rule, judged, until);

@@ -70,6 +70,19 @@ export async function readStates(
   return new Map(rows.map(({ cut, ...stored }) => [cut, stored]));
 }
 
+/** When each cut was saved. */
+export async function readSaved(
+  queryable: Queryable,
+  projectId: number,
+  alertKey: string,
+): Promise<{ cut: string; updatedAt: Date }[]> {
+  return queryable.query(
+    `select cut, updated_at as "updatedAt" from alert_states
+      where project_id = $1::int and alert_key = $2::text`,
+    [projectId, alertKey],
+  );
+}
+
 export async function saveStates(
   transaction: Queryable,
   projectId: number,

@@ -46,19 +46,25 @@ export async function lockProjectRow(transaction: Queryable, projectId: number):
   await transaction.query('select id from projects where id = $1::int for update', [projectId]);
 }
 
-/** Responses for which an alert has fired; `true`: it was found changed, or the alert has judged otherwise since. */
-export async function listFiredResponses(
+export interface KnownFire {
+  alertKey: string;
+  responseId: string;
+  firedAt: Date;
+  changedAt: Date | null;
+}
+
+/** What alerts have fired for these responses, by alert_fires_response. */
+export async function listFired(
   queryable: Queryable,
   projectId: number,
-  { alertKey, since, ids }: { alertKey: string; since: Date; ids: readonly string[] },
-): Promise<Map<string, boolean>> {
-  const rows = await queryable.query<{ responseId: string; isOver: boolean }>(
-    `select f.response_id as "responseId", (f.changed_at is not null or f.fired_at < $4::text::timestamptz) as "isOver"
+  responseIds: readonly string[],
+): Promise<KnownFire[]> {
+  return queryable.query(
+    `select f.alert_key as "alertKey", f.response_id as "responseId", f.fired_at as "firedAt", f.changed_at as "changedAt"
        from ${givenIds}
-       join alert_fires f on f.project_id = $1::int and f.alert_key = $3::text and f.cause = 'response ' || given.id`,
-    [projectId, toIdList(ids), alertKey, since.toISOString()],
+       join alert_fires f on f.project_id = $1::int and f.response_id = given.id`,
+    [projectId, toIdList(responseIds)],
   );
-  return new Map(rows.map(({ responseId, isOver }) => [responseId, isOver]));
 }
 
 /** Of which response a fire tells. */

@@ -1,17 +1,20 @@
 import type { AnswerWhen } from '@voxpoint/contract';
+import type { Clock } from '../../base/clock.ts';
 import { CodedError } from '../../base/coded-error.ts';
+import { ExpiringCache } from '../../base/expiring-cache.ts';
 import type { Context } from '../../db/context.ts';
 import type { Queryable } from '../../db/database.ts';
 import { isBadData } from '../../db/database-errors.ts';
 import { keepTrying } from '../../db/write-group.ts';
 import type { ProjectRow } from '../../setup/projects/queries.ts';
 import { noteResponseChanged, openCase } from '../cases/open-case.ts';
-import type { WrittenRow } from '../consumers/queries.ts';
+import type { Consumer } from '../consumers/consumer.ts';
 import { type AlertRow, judgesSince } from './alerts.ts';
 import { type AnswerRule, matchAnswers, readAnswerRule } from './answer-rule.ts';
 import {
   insertFires,
-  listFiredResponses,
+  type KnownFire,
+  listFired,
   listJudging,
   lockAlert,
   lockProjectRow,
@@ -19,22 +22,32 @@ import {
 } from './fire-queries.ts';
 import { tellChanged, tellWaiting } from './tell-fires.ts';
 
+/** What an alert means does not change at every reading: journeys and teams that are changed count a little later. */
+const ruleTtlMs = 5_000;
+const maxRules = 1_000;
+/** Answers that are locked at once, while their cases are opened. */
+const firedAtOnce = 50;
+
 /** Lets every alert about answers judge what was written: whoever reads the same rows twice changes nothing. */
-export async function judgeAnswers(
-  context: Context,
-  project: ProjectRow,
-  rows: readonly WrittenRow[],
-): Promise<void> {
-  const failures: unknown[] = [];
-  for (const alert of await listJudging(context.database, project.id)) {
-    const since = judgesSince(alert, context.clock());
-    const ids = rows.filter(({ updatedAt }) => updatedAt >= since).map(({ id }) => id);
-    // What one alert cannot judge does not keep the others from it.
-    await judgeBy(context, project, { alert, ids }).catch((error) => {
-      if (!isHopeless(error)) failures.push(error);
-    });
-  }
-  if (failures.length > 0) throw failures[0];
+export function createAnswerJudge(clock: Clock): Consumer['handle'] {
+  const rules = new ExpiringCache<AnswerRule>({ clock, ttlMs: ruleTtlMs, maxEntries: maxRules });
+  return async (context, project, rows) => {
+    const alerts = await listJudging(context.database, project.id);
+    if (alerts.length === 0) return;
+    const ids = rows.map(({ id }) => id);
+    const fired = await listFired(context.database, project.id, ids);
+    const failures: unknown[] = [];
+    for (const alert of alerts) {
+      const since = judgesSince(alert, context.clock());
+      const written = rows.filter(({ updatedAt }) => updatedAt >= since).map(({ id }) => id);
+      const own = fired.filter(({ alertKey }) => alertKey === alert.key);
+      // What one alert cannot judge does not keep the others from it.
+      await judgeBy(context, project, { alert, ids: written, fired: own, rules }).catch((error) => {
+        if (!isHopeless(error)) failures.push(error);
+      });
+    }
+    if (failures.length > 0) throw failures[0];
+  };
 }
 
 /** What it names is gone, or no expression of the database's: it would be so the next time, too. */
@@ -47,36 +60,50 @@ interface Judging {
   ids: readonly string[];
 }
 
-async function judgeBy(context: Context, project: ProjectRow, { alert, ids }: Judging): Promise<void> {
+async function judgeBy(
+  context: Context,
+  project: ProjectRow,
+  { alert, ids, fired, rules }: Judging & { fired: readonly KnownFire[]; rules: ExpiringCache<AnswerRule> },
+): Promise<void> {
   if (ids.length === 0) return;
   const { database } = context;
   const { when, where } = alert;
-  const rule = await readAnswerRule(context, project, { when: when as AnswerWhen, where });
+  const rule = await rules.get(`${project.id} ${alert.key} ${alert.updatedAt.getTime()}`, () =>
+    readAnswerRule(context, project, { when: when as AnswerWhen, where }),
+  );
+  if (!rule) return;
   const matching = await matchAnswers(database, project.id, { rule, ids });
   const since = judgesSince(alert, context.clock());
-  const fired = await listFiredResponses(database, project.id, { alertKey: alert.key, since, ids });
-  const concerned = [
-    ...[...matching.keys()].filter((id) => !fired.has(id)),
-    ...[...fired].filter(([id, hasChanged]) => !hasChanged && !matching.has(id)).map(([id]) => id),
-  ];
-  if (concerned.length === 0) return;
-  await keepTrying(() =>
-    database.transaction((transaction) =>
-      fire(transaction, context.clock(), { projectId: project.id, alert, rule, ids: concerned }),
-    ),
+  const known = new Set(fired.map(({ responseId }) => responseId));
+  const changed = fired.filter(
+    ({ responseId, firedAt, changedAt }) =>
+      changedAt === null && firedAt >= since && ids.includes(responseId) && !matching.has(responseId),
   );
+  const concerned = [
+    ...[...matching.keys()].filter((id) => !known.has(id)),
+    ...changed.map(({ responseId }) => responseId),
+  ];
+  for (let first = 0; first < concerned.length; first += firedAtOnce) {
+    const firing = {
+      ...{ projectId: project.id, alert, rule, ids: concerned.slice(first, first + firedAtOnce) },
+      // All that is found together is told together; until then it waits.
+      isLast: first + firedAtOnce >= concerned.length,
+    };
+    await keepTrying(() => database.transaction((transaction) => fire(transaction, context.clock(), firing)));
+  }
 }
 
 interface Firing extends Judging {
   projectId: number;
   rule: AnswerRule;
+  isLast: boolean;
 }
 
 /** Judges once more with the answers locked, so that nothing is told of what was erased meanwhile; then the alert is. */
 async function fire(
   transaction: Queryable,
   at: Date,
-  { projectId, alert, rule, ids }: Firing,
+  { projectId, alert, rule, ids, isLast }: Firing,
 ): Promise<void> {
   const matching = await matchAnswers(transaction, projectId, { rule, ids, lock: true });
   // As whoever changes the set-up does: the project, then the alert.
@@ -99,5 +126,5 @@ async function fire(
   });
   for (const { responseId } of changed) await noteResponseChanged(transaction, projectId, { responseId, at });
   await tellChanged(transaction, projectId, { alert: current, at, fires: changed });
-  await tellWaiting(transaction, projectId, { alert: current, at });
+  if (isLast) await tellWaiting(transaction, projectId, { alert: current, at });
 }
