@@ -172,21 +172,6 @@ const table: Record<string, Row> = {
     other: 404,
     ...viewers(),
   },
-  'GET /v1/cases/:id/answer-draft': {
-    request: `GET /v1/cases/${id}/answer-draft`,
-    ...denied,
-    manage: 404,
-    other: 404,
-    ...editors(404),
-  },
-  'POST /v1/cases/:id/answer': {
-    request: `POST /v1/cases/${id}/answer`,
-    body: { subject: 'Hello', text: 'Hello' },
-    ...denied,
-    manage: 404,
-    other: 404,
-    ...editors(404),
-  },
   'GET /v1/responses/:id/contact': {
     request: `GET /v1/responses/${id}/contact`,
     ...denied,
