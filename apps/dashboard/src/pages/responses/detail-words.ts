@@ -13,6 +13,7 @@ export const detailWords = defineWords({
     quarantinedMeaning: 'The response is kept, but it counts nowhere.',
     comment: 'Comment',
     answers: 'Further answers',
+    contactLeft: (kinds: string) => `Left: ${kinds}. A case shows it to those who may change something.`,
     wordsOfNow: (asked: string, now: string) =>
       `Version ${asked} of the survey was asked; the questions are worded as in version ${now}.`,
     members: 'Particulars',
@@ -58,6 +59,8 @@ export const detailWords = defineWords({
     quarantinedMeaning: 'Die Antwort wird aufbewahrt, zählt aber nirgends.',
     comment: 'Kommentar',
     answers: 'Weitere Antworten',
+    contactLeft: (kinds: string) =>
+      `Hinterlassen: ${kinds}. Ein Fall zeigt es denen, die etwas ändern dürfen.`,
     wordsOfNow: (asked: string, now: string) =>
       `Gefragt wurde Version ${asked} der Umfrage; die Fragen stehen hier wie in Version ${now}.`,
     members: 'Einzelheiten',

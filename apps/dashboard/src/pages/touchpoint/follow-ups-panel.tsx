@@ -1,5 +1,6 @@
 import type { AggregateGroup, FollowUp, Survey } from '@voxpoint/contract';
-import { hasOptions } from '@voxpoint/contract/vocabulary';
+import { contactKinds, hasOptions } from '@voxpoint/contract/vocabulary';
+import { fieldWords } from '../../base/field-words.ts';
 import { useFormats } from '../../base/formats.ts';
 import { usePreferences } from '../../base/preferences.tsx';
 import { useWords } from '../../base/words.ts';
@@ -18,7 +19,7 @@ interface FollowUpsPanelProps {
 export function FollowUpsPanel({ group, survey }: FollowUpsPanelProps) {
   const words = useWords(panelWords);
   const { followUps } = group.total;
-  const asked = survey?.followUps.filter(({ kind }) => hasOptions[kind]) ?? [];
+  const asked = survey?.followUps.filter(({ kind }) => hasOptions[kind] || kind === 'contact') ?? [];
   if (followUps?.length === 0 || (!followUps && asked.length === 0)) return null;
   return (
     <section class="panel stack" aria-labelledby="touchpoint-follow-ups">
@@ -50,10 +51,13 @@ interface QuestionProps {
 
 function Question({ answered: { question, choices }, asked, defaultLocale }: QuestionProps) {
   const words = useWords(panelWords);
+  const fields = useWords(fieldWords);
   const formats = useFormats();
   const locales = [usePreferences().language, defaultLocale];
   const title = (asked?.texts && pickTranslation(asked.texts, locales)?.question) ?? question;
   const label = (key: string) => {
+    const left = asked?.contact && contactKinds.find((kind) => kind === key);
+    if (left) return fields[left];
     const option = asked?.options?.find((each) => each.key === key);
     return (option && pickTranslation(option.texts, locales)) ?? key;
   };
