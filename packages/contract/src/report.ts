@@ -116,21 +116,26 @@ const actFirst = z.strictObject({
   priority: z.number().describe('importance × volume × badness; see GET /v1/priorities.'),
 });
 
-const hours = z.strictObject({ median: number, low: number, high: number });
+const hours = z
+  .strictObject({ median: number, low: number, high: number })
+  .describe(
+    'Median hours with their 95 % interval, over all that were opened (Kaplan–Meier); null: not reached.',
+  );
 
 const cases = z
   .strictObject({
-    opened: z.int(),
-    resolved: z.int(),
+    opened: z.int().describe('In the period: those that hoursTo…, reopened and dueMissed tell of.'),
+    resolved: z.int().describe('In the period, whenever they were opened.'),
     reopened: z.int(),
-    overdue: z.int().describe('Open at the end of the period, and past their due date.'),
+    dueMissed: z.int().describe('Not resolved or closed when they were due.'),
+    businessHours: z.boolean().describe('Whether hours are business hours.'),
     hoursToFirstAction: hours,
     hoursToResolution: hours,
     backlog: z.strictObject({
-      open: z.int().describe('At the end of the period.'),
+      open: z.int().describe('When the report was made.'),
       openedPerWeek: z.number(),
       hoursPerWeek: number.describe(
-        'Opened per week × median hours from the first action to the resolution, waiting left out: time that passes, an upper bound of time at work. null: too few are resolved.',
+        'Opened per week × (median hours to the resolution − median hours to the first action): time that passes, so an upper bound of time at work. null: too few are resolved.',
       ),
     }),
   })
@@ -187,7 +192,7 @@ export const report = z
       significant: z.array(changed).describe('Worse before better, the largest part of the range first.'),
     }),
     actFirst: z.array(actFirst).describe('Importance × volume × badness, the worst first; at most 5.'),
-    cases: cases.nullable().describe('null: there are none.'),
+    cases: cases.nullable().describe('null: there are none, or the report is about some touchpoints only.'),
     actions: z
       .array(action)
       .nullable()
@@ -211,6 +216,7 @@ export type Report = z.output<typeof report>;
 export type ReportComponent = Report['components'][number];
 export type ReportJourney = NonNullable<Report['journey']>;
 export type ReportChange = Report['changes']['significant'][number];
+export type ReportCases = NonNullable<Report['cases']>;
 export type ReportAction = NonNullable<Report['actions']>[number];
 export type ReportComment = NonNullable<Report['comments']>['chosen'][number];
 

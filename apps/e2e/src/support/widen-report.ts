@@ -53,6 +53,12 @@ export function widenReport(report: Report): Report {
     },
     changes: { tested: 60, significant: places.map((place) => ({ ...place, change })) },
     actFirst: places.slice(0, 5),
+    cases: {
+      ...{ opened: 12_345, resolved: 12_345, reopened: 12_345, dueMissed: 12_345, businessHours: true },
+      hoursToFirstAction: { median: 123.4, low: 100, high: 200 },
+      hoursToResolution: { median: 234.5, low: 100, high: null },
+      backlog: { open: 12_345, openedPerWeek: 1_234.5, hoursPerWeek: 12_345.6 },
+    },
     actions: Array.from({ length: 10 }, (_, index) => ({
       ...{ action: `a-${index}`, title: nameOf(index), doneAt: report.createdAt, metric: 'nps' as const },
       ...{ verdict: 'worse' as const, effect: -100, interval95: null, daysLeft: 0, budget: 1e12 },

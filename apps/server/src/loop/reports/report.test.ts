@@ -208,4 +208,39 @@ describeApp('a report', (underTest) => {
     });
     expect((await page('?at=2025-01-01&format=html')).statusCode).toBe(200);
   });
+
+  it('tells how cases went and what they need, and what became of actions', async () => {
+    expect(await read('?at=2026-11-18')).toMatchObject({ cases: null, actions: null });
+    const { data } = (await send<{ data: { id: string }[] }>('GET /v1/responses?limit=2')).body;
+    const cases = await Promise.all(
+      data.map(async ({ id }) => (await send<{ id: string }>('POST /v1/cases', { response: id })).body.id),
+    );
+    const change = (at: string, id: string | undefined, body: object) => {
+      underTest.setClock(at);
+      return send(`PATCH /v1/cases/${id}`, body);
+    };
+    for (const id of cases) {
+      await change('2026-11-18T14:00:00Z', id, { status: 'open' });
+      await change('2026-11-18T18:00:00Z', id, { status: 'resolved', resolution: 'Refunded.' });
+    }
+    const settings = { touchpoints: ['shop'], metric: 'nps', status: 'done', doneAt: '2026-11-17T10:00:00Z' };
+    await send('PUT /v1/actions/new-shop', { title: 'A new shop', ...settings });
+    underTest.setClock('2026-11-29T23:00:00Z');
+    const report = await read('?at=2026-11-18');
+    expect(report.cases).toMatchObject({
+      ...{ opened: 2, resolved: 2, reopened: 0, dueMissed: 0, businessHours: false },
+      ...{ hoursToFirstAction: { median: 2 }, hoursToResolution: { median: 6 } },
+      // In 29 days; each took four hours from the first action on.
+      backlog: { open: 0, openedPerWeek: 0.5, hoursPerWeek: 1.9 },
+    });
+    const [listed] = (await send<{ data: { verdict: string }[] }>('GET /v1/actions')).body.data;
+    expect(report.actions).toMatchObject([
+      { action: 'new-shop', title: 'A new shop', verdict: listed?.verdict },
+    ]);
+    expect((await read('?at=2026-11-18&team=Web')).cases).toBe(null);
+    const { body } = await page('?at=2026-11-18&format=html');
+    expect(body).toContain('2 cases were opened and 2 resolved');
+    expect(body).toContain('up to 1.9 hours a week');
+    underTest.setClock('2026-11-18T12:00:00Z');
+  });
 });

@@ -16,6 +16,7 @@ import { listActions } from './list-actions.ts';
 import { listChanges } from './list-changes.ts';
 import { listComponents } from './list-components.ts';
 import { listLimits } from './list-limits.ts';
+import { readCases } from './read-cases.ts';
 import { readComments } from './read-comments.ts';
 import { type ReportFilters, readNumbers, touchpointOf } from './read-numbers.ts';
 import type { Period } from './report-period.ts';
@@ -64,7 +65,7 @@ export async function buildReport(context: Context, asker: Reported, asked: Aske
     journey: describeJourney(await listJourneys(context, project.id, filters), byTouchpoint, nameOf),
     changes: listChanges(byTouchpoint, nameOf),
     actFirst: await listFirst(context, asker, { period, meant }),
-    cases: null,
+    cases: filters.team || filters.journey ? null : await readCases(context, project.id, period),
     actions: await listActions(context, project, { period, meant }),
     comments: asker.seesResponses
       ? {

@@ -2,6 +2,7 @@ import type { Report, ReportComponent } from '@voxpoint/contract';
 import type { MailPart } from '../../../send/mail/mail-content.ts';
 import { numberWords } from '../words/number-words.ts';
 import { reportWords } from '../words/report-words.ts';
+import { sayCases } from '../words/say-cases.ts';
 import { sayLimits } from '../words/say-limits.ts';
 import { sayMetric } from '../words/say-report.ts';
 import { sayVerdict } from '../words/say-verdict.ts';
@@ -13,7 +14,7 @@ const mostRows = 6;
 /** A report as programs for mail can show it: the same sentences, numbers and comments, without what is drawn. */
 export function describeReport(report: Report): MailPart[] {
   const words = reportWords(report.locale);
-  const { journey, comments, actions } = report;
+  const { journey, comments, actions, cases } = report;
   return [
     { kind: 'text', text: report.sentences.map((sentence) => `• ${sentence}`).join('\n') },
     ...section(
@@ -26,6 +27,7 @@ export function describeReport(report: Report): MailPart[] {
       words.firstTitle,
       report.actFirst.map((first) => firstFact(report, first)),
     ),
+    ...(cases ? [text(`${words.casesTitle}\n${sayCases(report.locale, cases).join('\n')}`)] : []),
     ...section(
       words.actionsTitle,
       (actions ?? []).map((action) => ({ name: action.title, value: sayVerdict(report.locale, action) })),

@@ -5,7 +5,7 @@ import { reportWords } from '../words/report-words.ts';
 import { sayVerdict } from '../words/say-verdict.ts';
 import { fitRows, nameCell } from './score-row.ts';
 
-const mostLines = 4;
+const mostLines = { usual: 4, besideCases: 2 };
 
 /** What was changed, and whether it helped. */
 export function actionsSection(report: Report, actions: readonly ReportAction[]): Markup {
@@ -13,7 +13,7 @@ export function actionsSection(report: Report, actions: readonly ReportAction[])
   const numbers = numberWords(report.locale);
   const shown = fitRows(
     actions.map((action) => ({ ...action, name: action.title })),
-    mostLines,
+    report.cases ? mostLines.besideCases : mostLines.usual,
   );
   const more = actions.length - shown.length;
   return html`<section><h2>${words.actionsTitle}</h2>

@@ -2,13 +2,14 @@ import type { Report } from '@voxpoint/contract';
 import { html, type Markup } from '../../markup/markup.ts';
 import { numberWords } from '../words/number-words.ts';
 import { reportWords } from '../words/report-words.ts';
+import { sayCases } from '../words/say-cases.ts';
 import { sayLimits } from '../words/say-limits.ts';
 import { shorten } from '../words/text-width.ts';
 import { actionsSection } from './actions-section.ts';
 import { fitRows, nameWidth, scoreTable } from './score-row.ts';
 
 /** Of where to act first: as many touchpoints as have room. */
-const firstLines = 8;
+const firstLines = { usual: 8, besideCases: 5 };
 
 /** Where to begin, what customers say, and what the numbers cannot say. */
 export function secondSheet(report: Report): Markup {
@@ -18,9 +19,10 @@ export function secondSheet(report: Report): Markup {
 <section><h2>${words.firstTitle}</h2>
 ${
   report.actFirst.length > 0
-    ? html`<p class="note">${words.firstHint}</p>${scoreTable(report, fitRows(report.actFirst, firstLines))}`
+    ? html`<p class="note">${words.firstHint}</p>${scoreTable(report, fitRows(report.actFirst, report.cases ? firstLines.besideCases : firstLines.usual))}`
     : html`<p>${words.nothingFirst}</p>`
 }</section>
+${report.cases && html`<section><h2>${words.casesTitle}</h2><p>${sayCases(report.locale, report.cases).join(' ')}</p></section>`}
 ${report.actions && actionsSection(report, report.actions)}
 ${report.comments && commentsSection(report, report.comments)}
 ${limitsSection(report)}

@@ -83,6 +83,16 @@ export const english = {
   gapAbove: (by: string) => `${points(by)} above target`,
   onTarget: 'on target',
   casesTitle: 'Cases: answers that somebody deals with',
+  casesCounted: (opened: string, resolved: string, reopened: string, missed: string) =>
+    `${plural(opened, 'case was', 'cases were')} opened and ${resolved} resolved; ${reopened} reopened, ${missed} not done when due.`,
+  casesTaken: (action: string, resolution: string) =>
+    `Half had somebody act within ${action}, and half were resolved within ${resolution}.`,
+  casesUntold: 'Too few are resolved to say how long they take.',
+  casesOpen: (open: string, perWeek: string) => `${open} open now; ${perWeek} opened a week.`,
+  casesNeed: (hours: string) =>
+    `They take up to ${hours} a week: those opened a week, times the median time from the first action to the resolution. That is time that passes, not time at work.`,
+  hours: (hours: string) => plural(hours, 'hour', 'hours'),
+  businessHours: (hours: string) => plural(hours, 'business hour', 'business hours'),
   actionsTitle: 'What was changed, and whether it helped',
   verdict: {
     worked: (by: string) => `Worked: ${points(by)} better than elsewhere in the same time`,

@@ -65,6 +65,16 @@ export const german: ReportWords = {
   gapAbove: (by) => `${points(by)} über Ziel`,
   onTarget: 'auf dem Ziel',
   casesTitle: 'Fälle: Antworten, um die sich jemand kümmert',
+  casesCounted: (opened, resolved, reopened, missed) =>
+    `${plural(opened, 'Fall', 'Fälle')} eröffnet und ${resolved} gelöst; ${reopened} wieder geöffnet, ${missed} bei Fälligkeit nicht fertig.`,
+  casesTaken: (action, resolution) =>
+    `Bei der Hälfte handelte jemand innerhalb von ${action}, gelöst war die Hälfte nach ${resolution}.`,
+  casesUntold: 'Zu wenige sind gelöst, um zu sagen, wie lange sie dauern.',
+  casesOpen: (open, perWeek) => `${open} jetzt offen; ${perWeek} in der Woche eröffnet.`,
+  casesNeed: (hours) =>
+    `Sie brauchen bis zu ${hours} in der Woche: die in der Woche eröffneten mal die mittlere Zeit von der ersten Handlung bis zur Lösung. Das ist Zeit, die vergeht, nicht Arbeitszeit.`,
+  hours: (hours) => plural(hours, 'Stunde', 'Stunden'),
+  businessHours: (hours) => plural(hours, 'Geschäftsstunde', 'Geschäftsstunden'),
   actionsTitle: 'Was geändert wurde, und ob es half',
   verdict: {
     worked: (by) => `Hat gewirkt: ${points(by)} besser als anderswo in derselben Zeit`,
