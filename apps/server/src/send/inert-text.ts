@@ -1,6 +1,10 @@
 /** A hair space: the eye passes over it, and every program takes it for the end of a name or an address. */
 const gap = '\u200A';
 
+/** A decimal that stands alone, else a dot before something. */
+const dots =
+  /(?<![\p{L}\p{N}.])\d{1,9}\.\d{1,2}(?![\p{L}\p{N}@/:-]|\.[\p{L}\p{N}])|[.。．｡](?=[\p{L}\p{N}])/gu;
+
 /**
  * Text of a stranger in which no chat finds a mention, a link, a channel or a command: marks that begin one are parted from
  * what follows. What a form takes for its own marks is escaped beside this.
@@ -12,8 +16,8 @@ export function inertText(text: string): string {
       .replace(/[@＠#＃~&<{](?=\S)/gu, `$&${gap}`)
       // https://, mailto:, slack:
       .replace(/[:：](?=\S)/gu, `$&${gap}`)
-      // shop.example, also with dots that a browser takes for one
-      .replace(/[.。．｡](?=[\p{L}\p{N}])/gu, `$&${gap}`)
+      // shop.example, also with dots that a browser takes for one; a number such as 4.5 is no name
+      .replace(dots, (found) => (found.length > 1 ? found : `${found}${gap}`))
       .replaceAll('//', `/${gap}/`)
   );
 }

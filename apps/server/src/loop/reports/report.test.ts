@@ -207,6 +207,7 @@ describeApp('a report', (underTest) => {
       sentences: ['Nobody answered in January 2025.'],
     });
     expect((await page('?at=2025-01-01&format=html')).statusCode).toBe(200);
+    expect((await read('?at=2026-10-02&journey=short')).sentences).toEqual(['NPS is 0 — 5 answers.']);
   });
 
   it('tells how cases went and what they need, and what became of actions', async () => {

@@ -11,6 +11,12 @@ interface Moved {
   count: string;
 }
 
+interface Plain {
+  metric: string;
+  score: string;
+  count: string;
+}
+
 interface Aimed {
   metric: string;
   score: string;
@@ -52,6 +58,7 @@ export const english = {
 
   moved: ({ place, metric, isUp, by, to, count }: Moved) =>
     `${place}: ${metric} ${isUp ? 'rose' : 'fell'} ${points(by)} to ${to} — ${answers(count)}, more than chance.`,
+  plain: ({ metric, score, count }: Plain) => `${metric} is ${score} — ${answers(count)}.`,
   whole: 'All touchpoints together',
   steady: 'No score of all touchpoints together changed by more than chance.',
   missed: (list: string) => `Surely below target: ${list}.`,

@@ -32,6 +32,7 @@ export const german: ReportWords = {
 
   moved: ({ place, metric, isUp, by, to, count }) =>
     `${place}: ${metric} ${isUp ? 'stieg' : 'fiel'} um ${points(by)} auf ${to} – ${answers(count)}, mehr als Zufall.`,
+  plain: ({ metric, score, count }) => `${metric} liegt bei ${score} – ${answers(count)}.`,
   whole: 'Alle Kontaktpunkte zusammen',
   steady: 'Kein Wert aller Kontaktpunkte zusammen hat sich um mehr als Zufall geändert.',
   missed: (list) => `Sicher unter dem Ziel: ${list}.`,

@@ -22,13 +22,26 @@ export function sayReport(report: Said): string[] {
   const rise = changes.significant.find(({ change }) => (change.delta ?? 0) > 0);
   const missed = components.flatMap((component) => sayMissed(report, component) ?? []);
   const [first] = actFirst;
-  return [
+  const sentences = [
     moved ? sayMoved(report, words.whole, moved) : isCompared && words.steady,
     // One touchpoint is the whole.
     ...(touchpoints > 1 ? [fall, rise].map((one) => one && sayMoved(report, one.name, one)) : []),
     missed.length > 0 && words.missed(missed.join(', ')),
     touchpoints > 1 && first && sayFirst(report, first),
   ].filter((sentence) => typeof sentence === 'string');
+  return sentences.length > 0 ? sentences : components.flatMap((component) => sayPlain(report, component));
+}
+
+/** Where there is nothing else to say. */
+function sayPlain(report: Said, { metric, scale, score, responses }: ReportComponent): string[] {
+  if (score === null) return [];
+  const numbers = numberWords(report.locale);
+  const said = {
+    metric: sayMetric(report, metric, scale),
+    score: numbers.score(metric, scale, score),
+    count: numbers.count(responses),
+  };
+  return [reportWords(report.locale).plain(said)];
 }
 
 function sizeOf({ metric, scale, change }: ReportComponent): number {
