@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { MessageLocale } from '@voxpoint/contract/vocabulary';
-import { html, Markup } from '../markup/markup.ts';
+import { html, Markup } from '../../base/markup.ts';
 
 const style = `
 :root { color-scheme: light dark; }

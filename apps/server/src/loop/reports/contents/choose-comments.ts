@@ -16,7 +16,7 @@ export const quotedCharacters = { least: 20, most: 240 } as const;
 
 type Scored = Pick<ReportComment, 'metric' | 'scale' | 'score'>;
 
-export function moodOf({ metric, scale, score }: Scored): Mood {
+function moodOf({ metric, scale, score }: Scored): Mood {
   return moods[bandPosition(bandedScale(metric, scale, score), score)];
 }
 

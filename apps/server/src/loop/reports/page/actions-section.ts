@@ -1,5 +1,5 @@
 import type { Report, ReportAction } from '@voxpoint/contract';
-import { html, type Markup } from '../../markup/markup.ts';
+import { html, type Markup } from '../../../base/markup.ts';
 import { numberWords } from '../words/number-words.ts';
 import { reportWords } from '../words/report-words.ts';
 import { sayVerdict } from '../words/say-verdict.ts';

@@ -1,6 +1,6 @@
 import type { ReportComponent } from '@voxpoint/contract';
 import { type Metric, type Scale, scoreRange } from '@voxpoint/contract/vocabulary';
-import { html, type Markup } from '../../markup/markup.ts';
+import { html, type Markup } from '../../../base/markup.ts';
 
 interface Placed {
   metric: Metric;

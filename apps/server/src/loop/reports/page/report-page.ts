@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Report } from '@voxpoint/contract';
-import { html, Markup } from '../../markup/markup.ts';
+import { html, Markup } from '../../../base/markup.ts';
 import { reportWords } from '../words/report-words.ts';
 import { sayPeriod } from '../words/say-report.ts';
 import { firstSheet } from './first-sheet.ts';

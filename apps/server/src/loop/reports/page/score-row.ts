@@ -1,6 +1,6 @@
 import type { Report } from '@voxpoint/contract';
 import type { Metric, Scale } from '@voxpoint/contract/vocabulary';
-import { html, type Markup } from '../../markup/markup.ts';
+import { html, type Markup } from '../../../base/markup.ts';
 import { numberWords } from '../words/number-words.ts';
 import { reportWords } from '../words/report-words.ts';
 import { sayShortMetric } from '../words/say-report.ts';
