@@ -762,7 +762,7 @@ function caching(route: string): string | undefined {
 
 /** What browsers are told with every answer; what our own pages show in frames may stand in those alone. */
 function security(request: string) {
-  const isFramed = /^GET \/preview/.test(request);
+  const isFramed = /^GET \/(preview|v1\/report$|v1\/report\?|v1\/report\/)/.test(request);
   return {
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'same-origin',

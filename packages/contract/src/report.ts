@@ -9,6 +9,10 @@ export const reportWeeks = 13;
 /** How many comments a report quotes. */
 export const reportComments = 5;
 
+const project = slug
+  .optional()
+  .describe('The project that is meant, where no header can say so: in an address that a browser opens.');
+
 /** The query of `GET /v1/report`. */
 export const reportQuery = z.strictObject({
   period: oneOf(reportPeriods).default('month').describe('What it covers; default month.'),
@@ -23,11 +27,12 @@ export const reportQuery = z.strictObject({
   format: oneOf(['json', 'html'])
     .optional()
     .describe('html gives one page that prints to two sheets of A4; so does Accept: text/html.'),
+  project,
 });
 export type ReportQuery = z.output<typeof reportQuery>;
 
 /** The query of `GET /v1/report/{id}`. */
-export const storedReportQuery = z.strictObject({ format: reportQuery.shape.format });
+export const storedReportQuery = z.strictObject({ format: reportQuery.shape.format, project });
 
 const number = z.number().nullable();
 const scale = z.strictObject({ min: z.int(), max: z.int() });

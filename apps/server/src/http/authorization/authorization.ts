@@ -28,6 +28,8 @@ declare module 'fastify' {
     access?: Access;
     /** Of a person, where it is not what the scopes say; `nobody`: only keys may. */
     minRole?: Role | 'nobody';
+    /** Its query may say which project is meant, as the header does. */
+    namesProject?: boolean;
   }
   interface FastifyInstance {
     /** Judges a request again that takes long: its key or session may have ended. Throws what it would have been refused with. */
@@ -64,7 +66,7 @@ export const accessControl = fastifyPlugin(
     const admit = (request: FastifyRequest, access: Exclude<Access, 'public'>, key: string) => {
       const accept = (identity: KeyIdentity) => {
         assertMayUse(identity, access);
-        assertProject(identity, request.headers['voxpoint-project']);
+        assertProject(identity, wantedProject(request));
         if (access === 'collect') assertOrigin(identity, request.headers.origin);
         request.identity = identity;
       };
@@ -78,7 +80,7 @@ export const accessControl = fastifyPlugin(
         if (!isReading(request)) assertNotForged(signedIn, cookie, request.headers);
         request.signedIn = signedIn;
         if (access === 'person') return;
-        const identity = identify(signedIn, request.headers['voxpoint-project']);
+        const identity = identify(signedIn, wantedProject(request));
         const { minRole = minRoleFor(access) } = request.routeOptions.config;
         assertSecondFactor(identity, signedIn);
         assertRole(identity, minRole);
@@ -217,8 +219,15 @@ function assertMayUse({ kind, scopes }: KeyIdentity, access: Exclude<Access, 'pu
   throw new CodedError('scope-missing', `This needs a secret key with the scope ${access.join(' or ')}.`);
 }
 
+/** The project that a request names: in the header, or in the address, which a browser opens without headers of ours. */
+function wantedProject({ headers, query, routeOptions }: Wanting): string | undefined {
+  const { project } = (routeOptions.config.namesProject ? query : {}) as { project?: string | string[] };
+  return [headers['voxpoint-project'] ?? project ?? []].flat()[0];
+}
+type Wanting = Pick<FastifyRequest, 'headers' | 'query' | 'routeOptions'>;
+
 /** A key has one project; whoever names another one must not change that. */
-function assertProject({ project }: KeyIdentity, wanted: string | string[] | undefined): void {
+function assertProject({ project }: KeyIdentity, wanted: string | undefined): void {
   if (wanted === undefined || wanted === project.key) return;
   throw new CodedError(
     'project-not-yours',

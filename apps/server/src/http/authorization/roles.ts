@@ -9,12 +9,8 @@ const roleScopes: Record<Role, readonly Scope[]> = {
   owner: ['read', 'aggregates', 'manage'],
 };
 
-/** The person in the project that the header Voxpoint-Project names, else in the first. Throws `project-not-yours`. */
-export function identify(
-  { person, projects }: SignedIn,
-  header: string | string[] | undefined,
-): PersonIdentity {
-  const wanted = [header ?? []].flat()[0];
+/** The person in the project that is meant, else in the first. Throws `project-not-yours`. */
+export function identify({ person, projects }: SignedIn, wanted: string | undefined): PersonIdentity {
   const found = wanted === undefined ? projects[0] : projects.find(({ project }) => project.key === wanted);
   if (!found) {
     const yours = projects.map(({ project }) => project.key).join(', ') || 'none';

@@ -195,6 +195,11 @@ describeApp('a report', (underTest) => {
     expect(answered.body).not.toMatch(/<script|<link|<img|<iframe|https?:|url\(|@import|\sstyle=/i);
     expect(answered.body).not.toContain('<b>');
     expect(answered.body).toContain('The &#60;b&#62;shop&#60;/b&#62;');
+    // Our dashboard shows it in a frame, whose address names the project; a key has but one.
+    expect(policy).toMatch(/frame-ancestors 'self'$/);
+    expect((await page('?format=html&project=elsewhere')).json()).toMatchObject({
+      code: 'project-not-yours',
+    });
     expect((await page('?format=html&locale=de')).body).toContain('<html lang="de">');
     expect((await page('?format=json', { accept: 'text/html' })).headers['content-type']).toContain('json');
   });

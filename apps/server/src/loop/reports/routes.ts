@@ -41,7 +41,7 @@ export function reportRoutes(context: Context, { hasMail }: { hasMail: boolean }
     app.get(
       '/v1/report',
       {
-        config: { access: ['read', 'aggregates'] },
+        config: { access: ['read', 'aggregates'], namesProject: true },
         compress: compressed,
         schema: {
           tags,
@@ -59,7 +59,7 @@ export function reportRoutes(context: Context, { hasMail }: { hasMail: boolean }
     app.get(
       '/v1/report/:id',
       {
-        config: { access: ['read'] },
+        config: { access: ['read'], namesProject: true },
         compress: compressed,
         schema: {
           tags,
