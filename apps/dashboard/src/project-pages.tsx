@@ -26,6 +26,10 @@ const ActionsPage = lazyPage(() =>
   import('./pages/actions/actions-page.tsx').then((page) => page.ActionsPage),
 );
 const ActionPage = lazyPage(() => import('./pages/actions/action-page.tsx').then((page) => page.ActionPage));
+const ReportPage = lazyPage(() => import('./pages/report/report-page.tsx').then((page) => page.ReportPage));
+const StoredReportPage = lazyPage(() =>
+  import('./pages/report/stored-report-page.tsx').then((page) => page.StoredReportPage),
+);
 const BurstsPage = lazyPage(() => import('./pages/bursts/bursts-page.tsx').then((page) => page.BurstsPage));
 const SecondFactorGate = lazyPage(() =>
   import('./pages/account/second-factor-gate.tsx').then((page) => page.SecondFactorGate),
@@ -81,6 +85,8 @@ export function ProjectPages() {
           <Route path="/cases/:case" component={CasesPage} />
           <Route path="/actions" component={ActionsPage} />
           <Route path="/actions/:action" component={ActionPage} />
+          <Route path="/report" component={ReportPage} />
+          <Route path="/reports/:report" component={StoredReportPage} />
           <Route path="/bursts" component={BurstsPage} />
           <Route path="/set-up" component={SetUpPages} />
           <Route path="/set-up/*" component={SetUpPages} />

@@ -65,6 +65,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
             {link('/cases', words.cases)}
             {link('/actions', words.actions)}
             {link('/alerts', words.alerts)}
+            {link('/report', words.report)}
             {link('/set-up', words.setUp)}
           </nav>
         )}

@@ -116,7 +116,7 @@ function NewAction({ all, onClose }: { all: ListedAction[]; onClose(): void }) {
       onMade={() => route(address(`/actions/${key}`))}
       onClose={onClose}
     >
-      <ActionFields field={bindFields(input, (part) => setInput({ ...input, ...part }))} />
+      <ActionFields field={bindFields(input, (part) => setInput((before) => ({ ...before, ...part })))} />
     </CreateForm>
   );
 }

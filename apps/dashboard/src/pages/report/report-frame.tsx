@@ -1,0 +1,61 @@
+import type { RefObject } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { useFetch } from '../../base/use-fetch.ts';
+import { Loading } from '../../components/loading.tsx';
+import { ProblemNotice } from '../../components/notice.tsx';
+import './report.css';
+
+interface ReportFrameProps {
+  /** The address of its page, which names the project: a frame sends no header. */
+  src: string;
+  title: string;
+  frame: RefObject<HTMLIFrameElement | null>;
+}
+
+/**
+ * The page of a report as the server writes it, which runs no script, as high as it is. If something else comes, such as
+ * the page of a browser that is offline, the API is asked why, and it is loaded once more when that is mended.
+ */
+export function ReportFrame({ src, title, frame }: ReportFrameProps) {
+  const [state, setState] = useState<'loading' | 'there' | 'broken'>('loading');
+  const [round, setRound] = useState(0);
+  const isAsked = state === 'broken' && round === 0;
+  const { data, problem, reload } = useFetch<object>(
+    isAsked ? src.replace('format=html', 'format=json') : null,
+  );
+  useEffect(() => setState('loading'), [src]);
+  useEffect(() => {
+    if (!isAsked || !data) return;
+    setState('loading');
+    setRound(1);
+  }, [isAsked, data]);
+  useEffect(() => {
+    const page = frame.current?.contentDocument?.documentElement;
+    if (state !== 'there' || !page) return undefined;
+    const fit = new ResizeObserver(() => {
+      if (frame.current) frame.current.style.height = `${page.offsetHeight}px`;
+    });
+    fit.observe(page);
+    return () => fit.disconnect();
+  }, [state, src]);
+  const look = () => {
+    const isReport = frame.current?.contentDocument?.querySelector('.sheet');
+    setState(isReport ? 'there' : 'broken');
+  };
+  return (
+    <div aria-busy={state === 'loading'}>
+      {state === 'loading' && <Loading />}
+      {isAsked && problem && <ProblemNotice problem={problem} onRetry={reload} />}
+      <iframe
+        // A new one: an address that changes within would be a step of the history.
+        key={`${round} ${src}`}
+        ref={frame}
+        class="report-frame"
+        hidden={isAsked}
+        title={title}
+        src={src}
+        onLoad={look}
+      />
+    </div>
+  );
+}
