@@ -49,10 +49,10 @@ export function CreateNamed<Input extends { name: string }>(props: CreateNamedPr
         isTaken={isTaken}
         onChange={(named) => {
           setKey(named.key);
-          setInput({ ...input, name: named.name });
+          setInput((before) => ({ ...before, name: named.name }));
         }}
       />
-      {children?.(bindFields(input, (part) => setInput({ ...input, ...part })))}
+      {children?.(bindFields(input, (part) => setInput((before) => ({ ...before, ...part }))))}
     </CreateForm>
   );
 }

@@ -26,6 +26,12 @@ const DimensionPage = lazyPage(() =>
 const MarksPage = lazyPage(() => import('./marks/marks-page.tsx').then((page) => page.MarksPage));
 const WebhooksPage = lazyPage(() => import('./webhooks/webhooks-page.tsx').then((page) => page.WebhooksPage));
 const WebhookPage = lazyPage(() => import('./webhooks/webhook-page.tsx').then((page) => page.WebhookPage));
+const SubscriptionsPage = lazyPage(() =>
+  import('./reports/subscriptions-page.tsx').then((page) => page.SubscriptionsPage),
+);
+const SubscriptionPage = lazyPage(() =>
+  import('./reports/subscription-page.tsx').then((page) => page.SubscriptionPage),
+);
 const MailPage = lazyPage(() => import('./mail/mail-page.tsx').then((page) => page.MailPage));
 const SettingsPage = lazyPage(() => import('./project/settings-page.tsx').then((page) => page.SettingsPage));
 const PeoplePage = lazyPage(() => import('./people-page.tsx').then((page) => page.PeoplePage));
@@ -51,6 +57,8 @@ export function SetUpPages() {
           <Route path="/marks" component={MarksPage} />
           <Route path="/webhooks" component={WebhooksPage} />
           <Route path="/webhooks/:webhook" component={WebhookPage} />
+          <Route path="/reports" component={SubscriptionsPage} />
+          <Route path="/reports/:report" component={SubscriptionPage} />
           <Route path="/mail" component={MailPage} />
           <Route path="/project" component={SettingsPage} />
           <Route path="/people" component={PeoplePage} />
@@ -70,6 +78,7 @@ const pages = [
   'dimensions',
   'marks',
   'webhooks',
+  'reports',
   'mail',
   'project',
   'people',
