@@ -22,6 +22,9 @@ const ResponsesPage = lazyPage(() =>
 const AlertsPage = lazyPage(() => import('./pages/alerts/alerts-page.tsx').then((page) => page.AlertsPage));
 const AlertPage = lazyPage(() => import('./pages/alerts/alert-page.tsx').then((page) => page.AlertPage));
 const CasesPage = lazyPage(() => import('./pages/cases/cases-page.tsx').then((page) => page.CasesPage));
+const CaseNumbersPage = lazyPage(() =>
+  import('./pages/cases/numbers/case-numbers-page.tsx').then((page) => page.CaseNumbersPage),
+);
 const ActionsPage = lazyPage(() =>
   import('./pages/actions/actions-page.tsx').then((page) => page.ActionsPage),
 );
@@ -82,6 +85,7 @@ export function ProjectPages() {
           <Route path="/alerts" component={AlertsPage} />
           <Route path="/alerts/:alert" component={AlertPage} />
           <Route path="/cases" component={CasesPage} />
+          <Route path="/cases/numbers" component={CaseNumbersPage} />
           <Route path="/cases/:case" component={CasesPage} />
           <Route path="/actions" component={ActionsPage} />
           <Route path="/actions/:action" component={ActionPage} />

@@ -13,6 +13,8 @@ import { casesPath } from './case-view.ts';
 import './cases.css';
 import { CasesSide } from './cases-side.tsx';
 import { casesWords } from './cases-words.ts';
+import { CasesTabs } from './numbers/cases-tabs.tsx';
+import './numbers/numbers.css';
 import { useCaseList } from './use-case-list.ts';
 import { useKeys } from './use-keys.ts';
 import { useSelection } from './use-selection.ts';
@@ -54,9 +56,12 @@ export function CasesPage() {
   const shared = { names, people };
   return (
     <div class={openId ? 'cases is-open' : 'cases'}>
-      <div>
-        <h1 tabIndex={-1}>{words.title}</h1>
-        <p class="soft">{words.intro}</p>
+      <div class="row ends">
+        <div>
+          <h1 tabIndex={-1}>{words.title}</h1>
+          <p class="soft">{words.intro}</p>
+        </div>
+        <CasesTabs />
       </div>
       <CasesSide {...shared} {...{ list, counts, selection, teams, openId, hrefOf }} />
       {openId && (

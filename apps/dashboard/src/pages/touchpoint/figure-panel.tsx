@@ -6,9 +6,9 @@ import { fieldWords } from '../../base/field-words.ts';
 import { useFormats } from '../../base/formats.ts';
 import { useWords } from '../../base/words.ts';
 import { IntervalBar } from '../../charts/interval-bar.tsx';
-import { AlertLinks } from './alert-links.tsx';
 import { ChangeText } from './change-text.tsx';
 import { useMetricName } from './metric-name.ts';
+import { NextSteps } from './next-steps.tsx';
 import { periodBefore } from './period-before.ts';
 import type { MetricChoice, TouchpointView } from './touchpoint-view.ts';
 import { touchpointWords } from './touchpoint-words.ts';
@@ -75,7 +75,7 @@ export function FigurePanel({ view, choice, group, range }: FigurePanelProps) {
           <Rate total={total} isCut={Object.keys(view.filters).some(isAttribute)} />
         </Term>
       </dl>
-      <AlertLinks touchpoint={view.touchpoint} choice={choice} hasTarget={target !== null} />
+      <NextSteps touchpoint={view.touchpoint} choice={choice} hasTarget={target !== null} />
     </section>
   );
 }
