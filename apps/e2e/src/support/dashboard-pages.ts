@@ -11,11 +11,17 @@ export interface DashboardPage {
 
 const chart = (page: Page) => page.locator('main svg').first().waitFor();
 
+const reportFrame = (page: Page) => page.frameLocator('.report-frame').locator('.sheet').first().waitFor();
+
 /** Every page there is for those who are signed in. */
 export const dashboardPages: readonly DashboardPage[] = [
   { name: 'overview', path: 'demo', ready: chart },
   { name: 'touchpoint', path: 'demo/touchpoints/home-page?compare=previous', ready: chart },
   { name: 'responses', path: 'demo/responses' },
+  { name: 'cases', path: 'demo/cases' },
+  { name: 'case-numbers', path: 'demo/cases/numbers', ready: (page) => page.locator('dl').waitFor() },
+  { name: 'actions', path: 'demo/actions?new=1' },
+  { name: 'report', path: 'demo/report', ready: reportFrame },
   { name: 'alerts', path: 'demo/alerts' },
   {
     name: 'alert-form',
@@ -32,6 +38,8 @@ export const dashboardPages: readonly DashboardPage[] = [
   { name: 'set-up-dimensions', path: 'demo/set-up/dimensions' },
   { name: 'set-up-marks', path: 'demo/set-up/marks' },
   { name: 'set-up-webhooks', path: 'demo/set-up/webhooks?new=1' },
+  { name: 'set-up-report', path: 'demo/set-up/reports/monthly' },
+  { name: 'set-up-reports', path: 'demo/set-up/reports?new=1' },
   { name: 'set-up-mail', path: 'demo/set-up/mail', ready: (page) => page.locator('.notice').waitFor() },
   { name: 'set-up-project', path: 'demo/set-up/project' },
   { name: 'set-up-people', path: 'demo/set-up/people' },

@@ -13,7 +13,7 @@ export function readView({ view }: Query): CaseView {
 }
 
 /** The filters of the API that an address means; `teams`: those of the person. */
-export function caseFilters(query: Query, teams: readonly string[]): Record<string, string | undefined> {
+function caseFilters(query: Query, teams: readonly string[]): Record<string, string | undefined> {
   const chosen = Object.fromEntries(filterNames.map((name) => [name, query[name]]));
   const ofView: Record<CaseView, Record<string, string>> = {
     mine: { owner: 'me' },

@@ -10,7 +10,7 @@ const steps = [
 ] as const;
 
 /** Says how far an instant lies from now: `in 3 hours`, `2 days ago`. */
-export function useDistance(): (instant: string) => string {
+function useDistance(): (instant: string) => string {
   const { language } = usePreferences();
   return (instant) => {
     const ms = Date.parse(instant) - Date.now();

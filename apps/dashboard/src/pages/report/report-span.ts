@@ -8,7 +8,7 @@ export interface ReportSpan {
 }
 
 /** The first day of the week, month or quarter in which a day lies. */
-export function startOf(kind: ReportPeriod, day: string): string {
+function startOf(kind: ReportPeriod, day: string): string {
   if (kind === 'week') {
     const weekday = (new Date(`${day}T00:00Z`).getUTCDay() + 6) % 7;
     return addDays(day, -weekday);
