@@ -1,7 +1,10 @@
 import type {
   Aggregates,
+  CaseCounts,
   Dimension,
   Journey,
+  LatestAlertFires,
+  ListedAction,
   Mark,
   Response,
   StoredReport,
@@ -44,6 +47,19 @@ describeApp('the demo project', (underTest) => {
       'first-steps/ces': 1,
       'mobile-checkout/ces': -1,
       'product-page/csat': -1,
+    });
+  });
+
+  it('shows alerts that fired, cases in every state, an action that worked and one that did not', async () => {
+    const { data: fires } = await read<LatestAlertFires>('alert-fires');
+    expect(new Set(fires.map(({ alert }) => alert))).toEqual(new Set(['unhappy-with-comment']));
+    const { counts } = await read<CaseCounts>('cases/counts');
+    expect(counts.status).toEqual({ new: 2, open: 1, waiting: 1, resolved: 5, closed: 1 });
+    const { data: actions } = await read<{ data: ListedAction[] }>('actions');
+    expect(Object.fromEntries(actions.map(({ key, verdict }) => [key, verdict]))).toEqual({
+      'carrier-messages': 'worked',
+      'new-shelves': 'no-effect-seen',
+      'keep-the-card': 'not-done',
     });
   });
 
@@ -118,7 +134,7 @@ describeApp('the demo project', (underTest) => {
     underTest.setClock('2026-11-19T00:10:00Z');
     await seed();
     expect([await rows('responses'), await rows('impressions')]).toEqual(before);
-    expect(await rows('marks')).toBe(4);
+    expect([await rows('marks'), await rows('cases')]).toEqual([6, 10]);
     expect((await read<Verification>('touchpoints/mobile-checkout/verification')).drift).toBe(0);
   });
 });

@@ -16,6 +16,9 @@ export const sale = { from: 78, until: 57 };
 /** The app shows newcomers around since then. */
 export const tourSince = 31;
 
+/** The carrier says when it comes since then. */
+export const messagesSince = 95;
+
 /** How busy a day is beside others: more customers over the months, a slow wave, and the sale. */
 export function busyness(daysAgo: number, week: Week, weekday: number): number {
   const growth = 1 - 0.25 * (daysAgo / demoDays);
@@ -33,6 +36,8 @@ export interface Moods {
   sale?: number;
   /** Since the app shows newcomers around. */
   tour?: number;
+  /** Before the carrier said when it comes. */
+  beforeMessages?: number;
 }
 
 export function moodOf(daysAgo: number, moods: Moods): number {
@@ -41,7 +46,8 @@ export function moodOf(daysAgo: number, moods: Moods): number {
     0.05 * Math.sin((2 * Math.PI * daysAgo) / 61) +
     aftermath(daysAgo) * (moods.badRelease ?? 0) +
     (isDuring(sale) ? (moods.sale ?? 0) : 0) +
-    (daysAgo <= tourSince ? (moods.tour ?? 0) : 0)
+    (daysAgo <= tourSince ? (moods.tour ?? 0) : 0) +
+    (daysAgo > messagesSince ? (moods.beforeMessages ?? 0) : 0)
   );
 }
 

@@ -16,6 +16,7 @@ import { putSurvey } from '../setup/surveys/put-survey.ts';
 import { firstSurveyMetric } from '../setup/touchpoints/queries.ts';
 import { touchpoints } from '../setup/touchpoints/touchpoints.ts';
 import { answeredTouchpoints } from './answered-touchpoints.ts';
+import { closeDemoLoop } from './demo-loop.ts';
 import { demoPersonas, demoPlans } from './demo-people.ts';
 import { type AnsweredTouchpoint, type DemoTouchpoint, requireDemoProject } from './demo-project.ts';
 import { keepReports } from './demo-report.ts';
@@ -56,6 +57,7 @@ export async function seedDemo(given: SeedContext): Promise<void> {
     await journeys.put(context, projectId, { key, input });
   for (const [key, input] of Object.entries(makeMarks(project.createdAt)))
     await marks.put(context, projectId, { key, input });
+  await closeDemoLoop(context, project);
   await keepReports(context, project);
   for (const touchpoint of shopTouchpoints) await putSurveys(context, projectId, touchpoint);
   context.surveyCache.forget();
