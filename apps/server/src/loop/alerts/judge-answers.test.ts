@@ -273,13 +273,84 @@ describeApp('alerts about answers', (underTest) => {
     // Nobody holds them, and both read.
     await underTest.database.query('update consumers set held_until = null');
     await Promise.all(servers.map((server) => server.round()));
+    // None matches any more, and both find that.
+    for (const id of ids) await answer({ id, revision: 2, score: 10 });
+    pass(61 * secondMs);
+    await underTest.database.query('update consumers set held_until = null');
+    await Promise.all(servers.map((server) => server.round()));
     await Promise.all([dying, ...servers].map((server) => server.stop()));
+    for (let n = 0; n < 2; n += 1) await Promise.all([act(), act()]);
     expect(errors).toEqual([]);
     const fired = await firedFor();
     expect([fired.length, new Set(fired)]).toEqual([30, new Set(ids)]);
-    const told = (await deliveries()).flatMap(({ subject }) => (subject as { fires: string[] }).fires);
-    expect([told.length, new Set(told).size]).toEqual([30, 30]);
-    for (const id of ids) expect(await cases(id)).toHaveLength(1);
+    const subjects = (await deliveries()).map(({ subject }) => subject as { what: string; fires: string[] });
+    for (const what of ['fired', 'changed']) {
+      const told = subjects.filter((subject) => subject.what === what).flatMap(({ fires }) => fires);
+      expect([what, told.length, new Set(told).size]).toEqual([what, 30, 30]);
+    }
+    for (const id of ids) {
+      const [opened, ...more] = await cases(id);
+      expect(more).toEqual([]);
+      const notes = await underTest.database.query(
+        `select from case_events where case_id = $1::text::uuid and kind = 'response-changed'`,
+        [opened?.id ?? ''],
+      );
+      expect(notes).toHaveLength(1);
+    }
+  });
+
+  it('come to the same, however answers are revised and deleted, and servers take turns', async () => {
+    await put({ quietMinutes: 0, openCase: {} });
+    // Park and Miller: the same steps in every run.
+    let seed = 20_261_103;
+    const random = (below: number) => {
+      seed = (seed * 48_271) % 2_147_483_647;
+      return seed % below;
+    };
+    const sent = new Map<string, { revision: number; score: number; isDeleted: boolean }>();
+    const steps = [
+      async () => {
+        const score = random(11);
+        sent.set(await answer({ score }), { revision: 1, score, isDeleted: false });
+      },
+      async () => {
+        const [id, known] = [...sent][random(Math.max(1, sent.size))] ?? [];
+        if (!id || !known || known.isDeleted) return;
+        Object.assign(known, { revision: known.revision + 1, score: random(11) });
+        await answer({ id, revision: known.revision, score: known.score });
+      },
+      async () => {
+        const [id, known] = [...sent][random(Math.max(1, sent.size))] ?? [];
+        if (!id || !known || random(4) > 0) return;
+        known.isDeleted = true;
+        await send(`DELETE /v1/responses/${id}`);
+      },
+      async () => pass(random(90) * secondMs),
+      act,
+      () => Promise.all([act(), act()]),
+    ];
+    for (let n = 0; n < 120; n += 1) await steps[random(steps.length)]?.();
+    await settle();
+    const { data } = await history('?limit=1000');
+    const byResponse = new Map(data.map((fire) => [fire.response, fire]));
+    expect(byResponse.size).toBe(data.length);
+    for (const [id, { score, isDeleted }] of sent) {
+      if (isDeleted) continue;
+      const fire = byResponse.get(id);
+      if (score <= 6) expect(fire, `${id} matches`).toBeDefined();
+      else expect(fire?.changedAt, `${id} matches no more`).not.toBe(null);
+    }
+    const told = (what: string) =>
+      deliveries().then((all) =>
+        all.flatMap(({ subject }) => {
+          const { what: its, fires } = subject as { what: string; fires: string[] };
+          return its === what ? fires : [];
+        }),
+      );
+    const changed = data.filter(({ changedAt }) => changedAt !== null).map(({ id }) => id);
+    expect((await told('fired')).sort()).toEqual(data.map(({ id }) => id).sort());
+    expect((await told('changed')).sort()).toEqual(changed.sort());
+    expect(sent.size).toBeGreaterThan(10);
   });
 
   it('send a marked example to each destination', async () => {
