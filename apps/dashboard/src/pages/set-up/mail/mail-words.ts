@@ -6,7 +6,7 @@ export const mailWords = defineWords({
     title: 'E-mail',
     intro: 'Alerts, cases and reports reach people by e-mail, if this server has a way to send it.',
     sent: 'This server sends e-mail',
-    sentMeaning: 'Alerts, cases and reports go out by mail.',
+    sentMeaning: 'Alerts, cases, reports and invitations go out by mail.',
     test: 'See whether it arrives',
     testTo: (email: string) => `Sends a mail to ${email}.`,
     send: 'Send me a test',
@@ -27,7 +27,7 @@ export const mailWords = defineWords({
     intro:
       'Alarme, Fälle und Berichte erreichen Menschen per E-Mail, wenn dieser Server welche verschicken kann.',
     sent: 'Dieser Server verschickt E-Mails',
-    sentMeaning: 'Alarme, Fälle und Berichte gehen per E-Mail hinaus.',
+    sentMeaning: 'Alarme, Fälle, Berichte und Einladungen gehen per E-Mail hinaus.',
     test: 'Sehen, ob sie ankommt',
     testTo: (email: string) => `Schickt eine E-Mail an ${email}.`,
     send: 'Test an mich senden',
