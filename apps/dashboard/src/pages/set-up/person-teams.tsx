@@ -1,5 +1,5 @@
 import type { Person } from '@voxpoint/contract';
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useState } from 'preact/hooks';
 import { send } from '../../base/api.ts';
 import { useMay } from '../../base/session.tsx';
 import { useSending } from '../../base/use-sending.ts';
@@ -20,10 +20,16 @@ export function PersonTeams({ person, known, onChange }: PersonTeamsProps) {
   const words = useWords(peopleWords);
   const isOwner = useMay('owner');
   const { run, problem, isSending } = useSending();
-  const { role, teams } = person;
+  const { role } = person;
   const name = person.name || person.email;
+  // As they were saved last: another is added to these, also before the list is read again.
+  const [teams, setTeams] = useState(person.teams);
+  useEffect(() => setTeams(person.teams), [person.teams.join('\n')]);
   const change = async (changed: string[]) => {
-    const isDone = await run(() => send(`PUT /v1/people/${person.id}`, { body: { role, teams: changed } }));
+    const isDone = await run(async () => {
+      const body = { role, teams: changed };
+      setTeams((await send<Person>(`PUT /v1/people/${person.id}`, { body })).teams);
+    });
     if (isDone) onChange(words.teamsChanged(name, changed.join(', ') || words.noTeams));
     return isDone;
   };
@@ -73,14 +79,21 @@ function AddTeam({ label, known, isOff, add }: AddTeamProps) {
   const words = useWords(peopleWords);
   const id = useId();
   const [typed, setTyped] = useState('');
-  const take = async (team: string) => {
-    if (team.trim() !== '' && !isOff && (await add(team.trim()))) setTyped('');
-  };
+  /** It is complete, and waits until what is sent has arrived. */
+  const [isMeant, setIsMeant] = useState(false);
+  useEffect(() => {
+    if (!isMeant || isOff) return;
+    setIsMeant(false);
+    const team = typed.trim();
+    if (team === '') return;
+    setTyped('');
+    void add(team).then((isAdded) => !isAdded && setTyped((now) => now || team));
+  }, [isMeant, isOff]);
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        void take(typed);
+        setIsMeant(true);
       }}
     >
       <input
@@ -93,9 +106,9 @@ function AddTeam({ label, known, isOff, add }: AddTeamProps) {
         onInput={({ currentTarget, inputType }: InputEvent & { currentTarget: HTMLInputElement }) => {
           setTyped(currentTarget.value);
           // One of the list was chosen: nothing was typed.
-          if (inputType === 'insertReplacementText') void take(currentTarget.value);
+          if (inputType === 'insertReplacementText') setIsMeant(true);
         }}
-        onBlur={() => void take(typed)}
+        onBlur={() => setIsMeant(true)}
       />
       <datalist id={id}>
         {known.map((team) => (
