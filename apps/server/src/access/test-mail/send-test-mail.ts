@@ -38,8 +38,10 @@ export function createTestMails(clock: Clock, mailer: Mailer | undefined) {
         ...layoutMail({ locale: locale ?? 'en', subject, parts, why }),
         ...{ id: nextEntryId(now), to: { name, address: to } },
       });
-      const { outcome, answer } = sent;
-      return { to, outcome, error: outcome === 'sent' ? null : sent.error, smtpAnswer: answer || null };
+      const { outcome, answer, code } = sent;
+      // Without a code nobody has answered: what is said then names the server, which is the operator's business.
+      const smtpAnswer = code === undefined ? null : answer;
+      return { to, outcome, error: outcome === 'sent' ? null : sent.error, smtpAnswer };
     },
   };
 }

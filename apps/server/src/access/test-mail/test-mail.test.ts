@@ -3,6 +3,7 @@ import { afterEach, expect, it } from 'vitest';
 import { addPerson } from '../../testing/add-person.ts';
 import { describeApp } from '../../testing/fixtures.ts';
 import { startMailServer } from '../../testing/mail-server.ts';
+import { freePort } from '../../testing/ports.ts';
 import { createTestApp } from '../../testing/test-app.ts';
 
 describeApp('a mail to oneself', (underTest) => {
@@ -64,5 +65,11 @@ describeApp('a mail to oneself', (underTest) => {
     const { body } = await test.send<TestMailReceipt>('POST /v1/people/me/test-mail', { key: null, headers });
     expect(body).toMatchObject({ outcome: 'rejected', error: 'recipient-rejected' });
     expect(body.smtpAnswer).toContain('Nobody');
+    const [port, other] = [await freePort(), await somebody('max@shop.example')];
+    const nowhere = await withMail(port);
+    const asked = { key: null, headers: other.headers };
+    expect((await nowhere.send<TestMailReceipt>('POST /v1/people/me/test-mail', asked)).body).toEqual({
+      ...{ to: 'max@shop.example', outcome: 'try-again', error: 'connection-failed', smtpAnswer: null },
+    });
   });
 });

@@ -13,6 +13,11 @@ export const mailWords = defineWords({
     testSent: (answer: string) => `Sent. The server for mail says: ${answer}`,
     testRejected: (answer: string) => `Your address was refused: ${answer}`,
     testTryAgain: (answer: string) => `It could not be sent: ${answer}`,
+    'connection-failed': 'the server for mail cannot be reached.',
+    'timed-out': 'the server for mail does not answer.',
+    'tls-failed': 'the server for mail cannot prove who it is.',
+    'sign-in-failed': 'the server for mail does not take the user name or the password.',
+    'sender-rejected': 'the server for mail does not take the sender.',
     notSetUp: 'This server sends no e-mail',
     notSetUpMeaning:
       'Everything else works. Alerts can go to a chat or a webhook, and invitations are handed over as links.',
@@ -34,6 +39,11 @@ export const mailWords = defineWords({
     testSent: (answer: string) => `Verschickt. Der Mailserver sagt: ${answer}`,
     testRejected: (answer: string) => `Ihre Adresse wurde abgelehnt: ${answer}`,
     testTryAgain: (answer: string) => `Sie ließ sich nicht verschicken: ${answer}`,
+    'connection-failed': 'Der Mailserver ist nicht zu erreichen.',
+    'timed-out': 'Der Mailserver antwortet nicht.',
+    'tls-failed': 'Der Mailserver kann sich nicht ausweisen.',
+    'sign-in-failed': 'Der Mailserver nimmt Benutzernamen oder Passwort nicht an.',
+    'sender-rejected': 'Der Mailserver nimmt den Absender nicht an.',
     notSetUp: 'Dieser Server verschickt keine E-Mails',
     notSetUpMeaning:
       'Alles andere geht. Alarme können an einen Chat oder Webhook gehen, und Einladungen werden als Link übergeben.',

@@ -36,9 +36,19 @@ export function TestMail() {
   );
 }
 
+/** What a server's own words do not say, or say to programs only. */
+const troubles = [
+  'connection-failed',
+  'timed-out',
+  'tls-failed',
+  'sign-in-failed',
+  'sender-rejected',
+] as const;
+
 function Outcome({ receipt: { outcome, error, smtpAnswer } }: { receipt: TestMailReceipt }) {
   const words = useWords(mailWords);
-  const answer = smtpAnswer ?? error ?? '–';
+  const known = troubles.find((each) => each === error);
+  const answer = [known && words[known], smtpAnswer].filter(Boolean).join(' ') || (error ?? '');
   if (outcome === 'not-set-up') return <>{words.notSetUp}</>;
   if (outcome === 'sent') return <>{words.testSent(answer)}</>;
   return <>{(outcome === 'rejected' ? words.testRejected : words.testTryAgain)(answer)}</>;
