@@ -46,7 +46,7 @@ function tile(report: Report, component: ReportComponent): Markup {
   const words = reportWords(report.locale);
   const numbers = numberWords(report.locale);
   const { metric, scale, score, interval95, responses, target, lowSample } = component;
-  const title = html`<h3>${words.question[metric]} <span class="soft">${sayMetric(report, metric, scale)}</span></h3>`;
+  const title = html`<h2>${words.question[metric]} <span class="soft">${sayMetric(report, metric, scale)}</span></h2>`;
   if (score === null) return html`<div class="tile">${title}<p class="soft">${words.unasked}</p></div>`;
   const likely =
     interval95 &&

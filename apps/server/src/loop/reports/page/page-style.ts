@@ -21,13 +21,13 @@ body {
 header { border-bottom: 0.4mm solid var(--ink); padding-bottom: 2.4mm; margin-bottom: 3.2mm; }
 h1 { font-size: 17pt; line-height: 1.2; }
 h2 { font-size: 11pt; line-height: 1.3; margin: 4mm 0 1.2mm; }
-h3 { font-size: 9pt; font-weight: 600; }
 .soft, .note, figcaption, footer { color: var(--soft); }
 .note, figcaption, footer { font-size: 8pt; line-height: 1.3; }
 .sentences { padding-left: 4.5mm; font-size: 10.5pt; line-height: 1.34; }
 .sentences li { margin-bottom: 0.6mm; }
 .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(38mm, 1fr)); gap: 3mm; margin-top: 3mm; }
 .tile { background: var(--tint); border-radius: 2mm; padding: 2.6mm 3mm; }
+.tile h2 { font-size: 9pt; line-height: 1.36; font-weight: 600; margin: 0; }
 .score { font-size: 21pt; line-height: 1.15; font-weight: 650; font-variant-numeric: tabular-nums; }
 .up { color: var(--good); font-weight: 600; }
 .down { color: var(--bad); font-weight: 600; }
@@ -64,7 +64,7 @@ footer p + p { margin-top: 0.8mm; }
   body { font-size: 15px; line-height: 1.45; }
   .sheet { padding: 5mm 4mm; margin: 2mm auto; }
   .note, figcaption, footer { font-size: 13px; }
-  h1 { font-size: 22px; } h2 { font-size: 17px; } h3, .sentences { font-size: 15px; }
+  h1 { font-size: 22px; } h2 { font-size: 17px; } .tile h2, .sentences { font-size: 15px; }
   .tiles { grid-template-columns: 1fr; }
   td.bars { display: none; }
 }
