@@ -70,7 +70,7 @@ test('a report that was not there comes when the server is', async () => {
     },
   });
   await expectWhole(page);
-  expect(await headline(page).textContent()).toMatch(/^Bericht/);
+  expect(await headline(page).textContent()).toMatch(/^Kundenbericht/);
   await page.context().close();
 });
 

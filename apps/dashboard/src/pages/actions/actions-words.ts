@@ -59,7 +59,7 @@ export const actionsWords = defineWords({
     touchpoint: 'Touchpoint',
     before: 'Before',
     after: 'After',
-    change: 'Change',
+    change: 'Change in points',
     ofAnswers: (score: string, count: string) => `${score} (${count})`,
     meanChange: 'On average',
     explain: (change: string, controls: string) =>
@@ -131,7 +131,7 @@ export const actionsWords = defineWords({
     touchpoint: 'Touchpoint',
     before: 'Vorher',
     after: 'Nachher',
-    change: 'Änderung',
+    change: 'Änderung in Punkten',
     ofAnswers: (score, count) => `${score} (${count})`,
     meanChange: 'Im Mittel',
     explain: (change, controls) =>

@@ -42,15 +42,14 @@ function WholeEffect({ effect }: { effect: ActionEffect }) {
         <p class="soft">{words.detectable(distance(metric, detectable))}</p>
       )}
       <EffectTable caption={words.changedHere} metric={metric} rows={touchpoints} namesOf={namesOf} />
-      {controls.length > 0 ? (
+      {effect.verdict === 'no-controls' && <p>{words.noControls}</p>}
+      {controls.length > 0 && (
         <details>
           <summary>
             {words.controls} ({count(controls.length)})
           </summary>
           <EffectTable caption={words.controls} metric={metric} rows={controls} namesOf={namesOf} />
         </details>
-      ) : (
-        <p class="soft">{words.noControls}</p>
       )}
       {alsoThere.length > 0 && (
         <p class="soft">

@@ -1,11 +1,12 @@
 import type { CaseDetail } from '@voxpoint/contract';
 import type { RefObject } from 'preact';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { useAddress } from '../../base/addresses.ts';
 import { useSession } from '../../base/session.tsx';
 import { useWords } from '../../base/words.ts';
 import { FormErrors } from '../../forms/field-errors.tsx';
 import { TextField } from '../../forms/fields.tsx';
+import { useFormFocus } from '../../forms/use-form-focus.ts';
 import { caseWords } from './case-words.ts';
 import type { CaseState } from './use-case.ts';
 
@@ -79,10 +80,13 @@ function ResolveForm({
   const words = useWords(caseWords);
   const [resolution, setResolution] = useState(detail.resolution ?? '');
   const [cause, setCause] = useState(detail.cause ?? '');
+  const form = useRef<HTMLFormElement>(null);
+  useFormFocus(form);
   return (
     <FormErrors errors={state.refusal?.errors ?? {}}>
       <form
         class="stack panel"
+        ref={form}
         onSubmit={async (event) => {
           event.preventDefault();
           const given = { status: 'resolved' as const, resolution, ...(cause.trim() && { cause }) };
@@ -95,7 +99,6 @@ function ResolveForm({
           path="resolution"
           lines={3}
           required
-          autofocus
           value={resolution}
           onChange={setResolution}
         />

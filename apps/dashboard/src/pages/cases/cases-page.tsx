@@ -59,7 +59,7 @@ export function CasesPage() {
       <div class="row ends">
         <div>
           <h1 tabIndex={-1}>{words.title}</h1>
-          <p class="soft">{words.intro}</p>
+          <p class="soft cases-intro">{words.intro}</p>
         </div>
         <CasesTabs />
       </div>

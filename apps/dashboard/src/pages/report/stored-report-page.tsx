@@ -35,7 +35,7 @@ function OneReport({ id }: { id: string }) {
     return (
       <Notice title={words.missing} heading="h1">
         <p>{words.missingAdvice}</p>
-        <a href={address('/report')}>{words.toReports}</a>
+        <a href={address('/report')}>{words.title}</a>
       </Notice>
     );
   }
@@ -54,7 +54,7 @@ function OneReport({ id }: { id: string }) {
         </div>
         <PrintRow src={src} frame={frame}>
           <a class="button" href={address('/report', { of: period, at: dayIn(from, timeZone) })}>
-            {words.toReports}
+            {words.today}
           </a>
         </PrintRow>
       </div>
@@ -75,7 +75,7 @@ function Subscription({ itemKey }: { itemKey: string | null }) {
   if (!found) return null;
   return (
     <>
-      {words.of} <a href={address(`/set-up/reports/${found.key}`)}>{found.name}</a>.
+      {words.sentAs} <a href={address(`/set-up/reports/${found.key}`)}>{found.name}</a>.
     </>
   );
 }

@@ -11,7 +11,7 @@ export function NumberTiles({ metrics }: { metrics: CaseMetrics }) {
   const { count, share } = useFormats();
   const whole = metrics.groups[0];
   const ofOpened = (part: number) =>
-    whole && whole.opened > 0 ? words.ofOpened(share(part / whole.opened)) : undefined;
+    whole && part > 0 ? words.ofOpened(share(part / whole.opened)) : undefined;
   const tile = (label: string, value: number, hint?: string) => (
     <div class="panel">
       <dt>{label}</dt>
