@@ -4,7 +4,7 @@ import { useFetchAll } from '../../base/use-fetch-all.ts';
 import { useWords } from '../../base/words.ts';
 import { destinationWords } from './destination-words.ts';
 
-export interface WebhookName {
+interface WebhookName {
   key: string;
   name: string;
   enabled: boolean;

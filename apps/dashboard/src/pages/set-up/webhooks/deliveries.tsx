@@ -9,7 +9,7 @@ import { DeliveryRow } from './delivery-row.tsx';
 import { deliveryWords } from './delivery-words.ts';
 
 const shownAtOnce = 20;
-/** While something is on its way, and else. */
+/** While something is on its way for the first time, and else. */
 const pausesMs = { pending: 2_000, quiet: 15_000 };
 
 interface DeliveriesProps {
@@ -84,7 +84,8 @@ export function Deliveries({ path, round }: DeliveriesProps) {
 function useRefreshing(deliveries: readonly Delivery[] | undefined, reload: () => void): void {
   useEffect(() => {
     if (!deliveries) return undefined;
-    const isPending = deliveries.some(({ status, tries }) => status === 'pending' && tries === 0);
+    // A try is counted before it is made, and one that is repeated by hand begins anew.
+    const isPending = deliveries.some(({ status, tries }) => status === 'pending' && tries <= 1);
     const look = () => document.visibilityState === 'visible' && reload();
     const timer = setTimeout(look, isPending ? pausesMs.pending : pausesMs.quiet);
     document.addEventListener('visibilitychange', look);
