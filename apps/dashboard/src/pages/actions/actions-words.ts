@@ -71,7 +71,7 @@ export const actionsWords = defineWords({
     alsoThere: 'In the same time at the same place:',
     why4Weeks:
       'The weeks just before an action are left out: people act after bad weeks, and bad weeks pass by themselves.',
-    showControls: 'Show them',
+    strip: 'Change in points; each dot is a touchpoint. Above and filled:',
   },
   de: {
     title: 'Maßnahmen',
@@ -142,6 +142,6 @@ export const actionsWords = defineWords({
     alsoThere: 'Zur selben Zeit am selben Ort:',
     why4Weeks:
       'Die Wochen kurz vor einer Maßnahme bleiben weg: Man handelt nach schlechten Wochen, und schlechte Wochen vergehen von selbst.',
-    showControls: 'Zeigen',
+    strip: 'Änderung in Punkten; jeder Punkt ist ein Touchpoint. Oben und gefüllt:',
   },
 });

@@ -6,6 +6,7 @@ import { Loading } from '../../components/loading.tsx';
 import { ProblemNotice } from '../../components/notice.tsx';
 import { useTouchpointNames } from '../../forms/touchpoint-picker.tsx';
 import { actionsWords } from './actions-words.ts';
+import { EffectStrip } from './effect-strip.tsx';
 import { EffectTable } from './effect-table.tsx';
 import { Verdict } from './verdict.tsx';
 
@@ -41,6 +42,7 @@ function WholeEffect({ effect }: { effect: ActionEffect }) {
       {effect.verdict === 'no-effect-seen' && detectable !== null && (
         <p class="soft">{words.detectable(distance(metric, detectable))}</p>
       )}
+      <EffectStrip effect={effect} />
       <EffectTable caption={words.changedHere} metric={metric} rows={touchpoints} namesOf={namesOf} />
       {effect.verdict === 'no-controls' && <p>{words.noControls}</p>}
       {controls.length > 0 && (
