@@ -113,6 +113,9 @@ test('several are given away at once; viewers only look', async () => {
   await page.getByText('2 Fälle geändert.').waitFor();
   for (const { id } of cases) expect((await read(id)).ownerName).toBe('Edith');
   await page.getByRole('button', { name: /^Meine/ }).click();
+  await page.getByRole('link', { name: 'Zahlen' }).click();
+  await page.getByRole('link', { name: 'Fälle 2 davon Ihre' }).click();
+  await page.getByRole('button', { name: /^Meine/ }).click();
   await expect.poll(() => page.locator('.case-row').count()).toBe(2);
   expect(await findViolations(page)).toEqual([]);
   await page.context().close();

@@ -5,6 +5,7 @@ import { keptQuery, projectAddress, root, withQuery } from '../base/addresses.ts
 import { ProjectContext, useSession } from '../base/session.tsx';
 import { mayLeave } from '../base/unsaved.ts';
 import { useWords } from '../base/words.ts';
+import { MyCases } from './my-cases.tsx';
 import './shell.css';
 import { ServerWarnings } from './server-warnings.tsx';
 import { shellWords } from './shell-words.ts';
@@ -15,7 +16,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
   const { path, query, route } = useLocation();
   const { session, signOut } = useSession();
   const project = useContext(ProjectContext);
-  const link = (page: string, label: string) => {
+  const link = (page: string, label: ComponentChildren) => {
     const address = project ? projectAddress(project.key, page) : root;
     const isHere =
       page === ''
@@ -62,7 +63,13 @@ export function Shell({ children }: { children: ComponentChildren }) {
           <nav aria-label={words.main}>
             {link('', words.overview)}
             {link('/responses', words.responses)}
-            {link('/cases', words.cases)}
+            {link(
+              '/cases',
+              <>
+                {words.cases}
+                <MyCases page={path} />
+              </>,
+            )}
             {link('/actions', words.actions)}
             {link('/alerts', words.alerts)}
             {link('/report', words.report)}

@@ -64,8 +64,8 @@ export const actionsWords = defineWords({
     meanChange: 'On average',
     explain: (change: string, controls: string) =>
       `Here the score changed by ${change}, elsewhere by ${controls} in the same time. The difference is what the action may have moved.`,
-    chance: (p: string) =>
-      `So much or more would come by chance with p ${p}, corrected for all your actions.`,
+    chance: (p: string, limit: string) =>
+      `So much or more would come by chance with p ${p}, corrected for all your actions. Below ${limit} it counts.`,
     detectable: (points: string) =>
       `An effect of ${points} points would have been found in four of five cases.`,
     alsoThere: 'In the same time at the same place:',
@@ -136,7 +136,8 @@ export const actionsWords = defineWords({
     meanChange: 'Im Mittel',
     explain: (change, controls) =>
       `Hier änderte sich der Wert um ${change}, anderswo in derselben Zeit um ${controls}. Den Unterschied kann die Maßnahme bewirkt haben.`,
-    chance: (p) => `So viel oder mehr käme durch Zufall mit p ${p}, korrigiert für alle Ihre Maßnahmen.`,
+    chance: (p, limit) =>
+      `So viel oder mehr käme durch Zufall mit p ${p}, korrigiert für alle Ihre Maßnahmen. Unter ${limit} zählt es.`,
     detectable: (points) =>
       `Eine Wirkung von ${points} Punkten wäre in vier von fünf Fällen gefunden worden.`,
     alsoThere: 'Zur selben Zeit am selben Ort:',

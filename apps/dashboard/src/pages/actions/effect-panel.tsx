@@ -10,6 +10,9 @@ import { EffectStrip } from './effect-strip.tsx';
 import { EffectTable } from './effect-table.tsx';
 import { Verdict } from './verdict.tsx';
 
+/** As the server judges; see docs/actions.md. */
+const countsBelow = 0.03;
+
 /** What an action moved: the sentence first, then what it is made of. `changedAt`: read again when the action changes. */
 export function EffectPanel({ action, changedAt }: { action: string; changedAt: string }) {
   const words = useWords(actionsWords);
@@ -26,7 +29,7 @@ export function EffectPanel({ action, changedAt }: { action: string; changedAt: 
 
 function WholeEffect({ effect }: { effect: ActionEffect }) {
   const words = useWords(actionsWords);
-  const { count, day, change, distance, probability } = useFormats();
+  const { count, day, change, distance, probability, plain } = useFormats();
   const namesOf = useTouchpointNames();
   const { metric, windows, controls, touchpoints, adjustedPValue, detectable, alsoThere } = effect;
   const span = ({ from, to }: { from: string; to: string }) => words.span(day(from), day(to));
@@ -38,7 +41,9 @@ function WholeEffect({ effect }: { effect: ActionEffect }) {
       {effect.change !== null && effect.controlChange !== null && (
         <p>{words.explain(change(metric, effect.change), change(metric, effect.controlChange))}</p>
       )}
-      {adjustedPValue !== null && <p class="soft">{words.chance(probability(adjustedPValue))}</p>}
+      {adjustedPValue !== null && (
+        <p class="soft">{words.chance(probability(adjustedPValue), plain(countsBelow))}</p>
+      )}
       {effect.verdict === 'no-effect-seen' && detectable !== null && (
         <p class="soft">{words.detectable(distance(metric, detectable))}</p>
       )}
