@@ -70,7 +70,7 @@ test('what is filtered becomes an alert in two clicks and a destination; what it
 
   const id = await answer('checkout', 2, 'The basket <b>was</b> empty');
   const fires = () => stand.demoSend<LatestAlertFires>('GET /v1/alert-fires');
-  await expect.poll(async () => (await fires()).body.data.map(({ response }) => response)).toEqual([id]);
+  await expect.poll(async () => (await fires()).body.data.map(({ response }) => response)).toContain(id);
   await page.reload();
   await page.getByText('The basket <b>was</b> empty').waitFor();
   const link = page.getByRole('link', { name: '2 of 10 at Checkout' });

@@ -86,13 +86,13 @@ test('a webhook is made, its secret told once, tried, and what did not arrive is
 });
 
 test('where mail is sent, an alert takes one click: it goes to oneself; and a test mail arrives', async () => {
-  const page = await stand.openPage({ path: 'demo/alerts', role: 'editor' });
+  const page = await stand.openPage({ path: 'main/alerts', role: 'editor' });
   await page.getByRole('link', { name: 'Tell me about every unhappy answer' }).click();
   await expect.poll(() => page.getByLabel('Addresses').inputValue()).toBe('editor@shop.example');
   await page.getByRole('button', { name: 'Create' }).click();
   await page.getByRole('heading', { level: 2, name: 'History' }).waitFor();
   const key = new URL(page.url()).pathname.split('/').at(-1);
-  expect((await stand.demoSend<Alert>(`GET /v1/alerts/${key}`)).body).toMatchObject({
+  expect((await stand.mainSend<Alert>(`GET /v1/alerts/${key}`)).body).toMatchObject({
     when: { bands: ['detractor', 'low'] },
     to: [{ kind: 'email', addresses: ['editor@shop.example'], locale: 'en', comments: false }],
   });
@@ -101,7 +101,7 @@ test('where mail is sent, an alert takes one click: it goes to oneself; and a te
   const examples = () => mails.received.filter(({ raw }) => raw.includes('Subject: Example'));
   await expect.poll(() => examples().map(({ to }) => to)).toEqual([['editor@shop.example']]);
 
-  await page.goto(`${stand.url}/dashboard/projects/demo/set-up/mail`);
+  await page.goto(`${stand.url}/dashboard/projects/main/set-up/mail`);
   await page.getByRole('button', { name: 'Send me a test' }).click();
   await page.getByText('Sent. The server for mail says: 250').waitFor();
   expect(mails.received.at(-1)?.raw).toContain('Subject: Mail from Voxpoint arrives');
