@@ -202,7 +202,8 @@ test('many touchpoints: 50 rows at a time, and no request for each', async () =>
   await page.getByText('60 of 60 touchpoints').waitFor();
   expect(await page.locator('tbody tr').count()).toBe(60);
   expect(asked.length).toBeGreaterThan(5);
-  expect(asked.length).toBeLessThanOrEqual(10);
+  // One of them is for the cases of the person, whose number stands in the navigation.
+  expect(asked.length).toBeLessThanOrEqual(11);
 });
 
 async function sendTo(project: string, request: string, body: unknown) {

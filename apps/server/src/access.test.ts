@@ -172,6 +172,21 @@ const table: Record<string, Row> = {
     other: 404,
     ...viewers(),
   },
+  'GET /v1/cases/:id/answer-draft': {
+    request: `GET /v1/cases/${id}/answer-draft`,
+    ...denied,
+    manage: 404,
+    other: 404,
+    ...editors(404),
+  },
+  'POST /v1/cases/:id/answer': {
+    request: `POST /v1/cases/${id}/answer`,
+    body: { subject: 'Hello', text: 'Hello' },
+    ...denied,
+    manage: 404,
+    other: 404,
+    ...editors(404),
+  },
   'GET /v1/responses/:id/contact': {
     request: `GET /v1/responses/${id}/contact`,
     ...denied,
@@ -771,7 +786,7 @@ function caching(route: string): string | undefined {
 
 /** What browsers are told with every answer; what our own pages show in frames may stand in those alone. */
 function security(request: string) {
-  const isFramed = /^GET \/(preview|v1\/report$|v1\/report\?|v1\/report\/)/.test(request);
+  const isFramed = /^GET \/(preview|v1\/report\b)/.test(request);
   return {
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'same-origin',

@@ -29,6 +29,7 @@ const unaudited: Record<string, string> = {
   'POST /v1/webhooks/{webhook}/ping': 'changes nothing; the deliveries show it',
   'POST /v1/alerts/{alert}/test': 'changes nothing; the deliveries show it',
   'POST /v1/reports/{report}/test': 'changes nothing; what it sends is in the history',
+  'POST /v1/cases/{id}/answer': 'the thread of its case tells of it, without what it says',
   'POST /v1/invitations/look': 'changes nothing',
   'POST /v1/privacy/find': 'changes nothing',
   'POST /v1/cases/{id}/answer': 'the thread of its case tells of it, without what it says',
