@@ -296,15 +296,6 @@ const table: Record<string, Row> = {
     body: { ids: [id], team: 'Support' },
     ...{ ...denied, manage: 404, other: 404, ...editors(404) },
   },
-  'GET /v1/cases/:id/answer-draft': {
-    request: `GET /v1/cases/${id}/answer-draft`,
-    ...{ ...denied, manage: 404, other: 404, ...editors(404) },
-  },
-  'POST /v1/cases/:id/answer': {
-    request: `POST /v1/cases/${id}/answer`,
-    body: { subject: 'Your answer', text: 'We are sorry.' },
-    ...{ ...denied, manage: 404, other: 404, ...editors(404) },
-  },
   'GET /v1/aggregates': {
     request: 'GET /v1/aggregates',
     ...denied,

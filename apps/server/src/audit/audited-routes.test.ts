@@ -32,7 +32,6 @@ const unaudited: Record<string, string> = {
   'POST /v1/cases/{id}/answer': 'the thread of its case tells of it, without what it says',
   'POST /v1/invitations/look': 'changes nothing',
   'POST /v1/privacy/find': 'changes nothing',
-  'POST /v1/cases/{id}/answer': 'the thread of its case tells of it, without what it says',
   'POST /v1/cases/{id}/notes': 'is told by the history of the case, where its words stand, too',
   'PUT /v1/people/me/locale': 'is a matter of the person alone',
   'POST /v1/people/me/test-mail': 'changes nothing',
