@@ -64,10 +64,14 @@ test('a webhook is made, its secret told once, tried, and what did not arrive is
   expect(await findViolations(page)).toEqual([]);
   receiver.told.status = 200;
   await page.getByRole('button', { name: 'Send a ping' }).click();
-  await page.getByText('arrived').waitFor();
-  const arrived = page.getByRole('row').filter({ hasText: 'arrived' });
-  await arrived.getByRole('button', { name: /^Send again/ }).click();
-  await expect.poll(() => receiver.received.length).toBe(3);
+  const [failed] = receiver.received;
+  const timesOfSecond = () => receiver.received.filter((id) => id !== failed).length;
+  await expect.poll(timesOfSecond).toBe(1);
+  // The newest; the first one is tried again by itself meanwhile, and may arrive, too.
+  const second = page.getByRole('row').nth(1);
+  await second.getByText('arrived').waitFor();
+  await second.getByRole('button', { name: /^Send again/ }).click();
+  await expect.poll(timesOfSecond).toBe(2);
   // With the same id.
   expect(new Set(receiver.received).size).toBe(2);
 
