@@ -8,7 +8,7 @@ const blocks = (language: string) =>
   [...guide.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(
     ([, code = '']) => code,
   );
-const [message = ''] = blocks('json');
+const [message = ''] = blocks('jsonc');
 const [zapier = '', n8n = ''] = blocks('js');
 
 const secret = generateWebhookSecret();
