@@ -99,7 +99,7 @@ const members: Record<string, Reader> = {
   shownAt: time,
   respondent,
   state: lowerToken,
-  finished: (value, { name }) => readTyped(name, 'boolean', value),
+  finished: readFinished,
 };
 
 /** Members with entries, each with what an entry may be called. */
@@ -215,6 +215,12 @@ function readPart(kind: Target['kind'], value: unknown): unknown {
     .split(/[,;|\n]/)
     .map((choice) => choice.trim())
     .filter((choice) => choice !== '');
+}
+
+/** As vendors write it, too: 1 and 0. */
+function readFinished(value: unknown, { name }: Target): unknown {
+  const digits: Readonly<Record<string, boolean>> = { '0': false, '1': true };
+  return digits[String(value)] ?? readTyped(name, 'boolean', value);
 }
 
 function readTyped(name: string, kind: Target['kind'], value: unknown): unknown {
