@@ -218,7 +218,7 @@ function readPart(kind: Target['kind'], value: unknown): unknown {
 }
 
 /** As vendors write it, too: 1 and 0. */
-function readFinished(value: unknown, { name }: Target): unknown {
+function readFinished(value: unknown, { name }: { name: string }): unknown {
   const digits: Readonly<Record<string, boolean>> = { '0': false, '1': true };
   return digits[String(value)] ?? readTyped(name, 'boolean', value);
 }
