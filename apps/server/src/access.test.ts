@@ -253,7 +253,7 @@ const table: Record<string, Row> = {
   'POST /v1/privacy/find': {
     request: 'POST /v1/privacy/find',
     body: { respondent: 'u-1' },
-    ...{ ...denied, read: 200, other: 200, ...editors() },
+    ...{ ...denied, manage: 200, other: 200, ...editors() },
   },
   'POST /v1/privacy/erase': {
     request: 'POST /v1/privacy/erase',

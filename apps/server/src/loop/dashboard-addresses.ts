@@ -9,7 +9,7 @@ export function createDashboardAddresses(publicUrl: string) {
     case: (project: string, id: string) => of(project, `/cases/${id}`),
     /** Those of whoever opens it. */
     cases: (project: string) => of(project, '/cases?owner=me'),
-    webhook: (project: string, key: string) => of(project, `/webhooks/${key}`),
+    webhook: (project: string, key: string) => of(project, `/set-up/webhooks/${key}`),
     touchpoint: (project: string, key: string) => of(project, `/touchpoints/${key}`),
     report: (project: string, id: string) => of(project, `/reports/${id}`),
     alert: (project: string, key: string) => of(project, `/alerts/${key}`),

@@ -14,8 +14,8 @@ export function inertText(text: string): string {
     withoutControls(text)
       // @all, <@U1>, <!here>, #channel, ~channel, &lt;, {{DATE()}}
       .replace(/[@＠#＃~&<{](?=\S)/gu, `$&${gap}`)
-      // https://, mailto:, slack:
-      .replace(/[:：](?=\S)/gu, `$&${gap}`)
+      // https://, mailto:, slack:; a time such as 22:51 is none
+      .replace(/(?<!\d):(?=\S)|:(?=[^\d\s])|：(?=\S)/gu, `$&${gap}`)
       // shop.example, also with dots that a browser takes for one; a number such as 4.5 is no name
       .replace(dots, (found) => (found.length > 1 ? found : `${found}${gap}`))
       .replaceAll('//', `/${gap}/`)

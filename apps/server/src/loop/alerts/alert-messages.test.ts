@@ -103,7 +103,7 @@ describeApp('messages of alerts', (underTest) => {
       title: 'Neuer Kritiker: 3 von 10 bei Checkout',
       link: `${dashboard}/cases/${opened?.id}`,
     });
-    expect(chatOf(chat)?.facts.at(-1)).toEqual({ name: 'Fall', value: `#${opened?.number}` });
+    expect(chatOf(chat)?.facts.at(-1)).toEqual({ name: 'Fall', value: `${opened?.number}` });
     expect(mail).toMatchObject({
       kind: 'email',
       mail: {

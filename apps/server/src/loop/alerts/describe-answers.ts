@@ -32,7 +32,7 @@ export function describeAnswers(given: Describing): Description {
       fact('score', `${score} (${words.bands[answer.band]})`),
       fact('channel', words.channels[answer.channel]),
       fact('answered', writeInstant(answer.answeredAt, { locale, timeZone: project.timeZone })),
-      ...(opened ? [fact('case', `#${opened.number}`)] : []),
+      ...(opened ? [fact('case', `${opened.number}`)] : []),
     ],
     ...(comments && answer.comment !== null && { quote: quoteOf(answer.comment) }),
     link: linkOf(given),

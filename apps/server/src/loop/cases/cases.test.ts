@@ -72,10 +72,12 @@ describeApp('a case', (underTest) => {
     expect([again.status, again.body.id, kindsOf(again.body)]).toEqual([
       ...[200, opened.body.id, ['opened', 'note']],
     ]);
+    const noted = await send<CaseDetail>('POST /v1/cases', { response: first, note: 'Called again.' });
+    expect([noted.status, noted.body.thread.at(-1)?.note]).toEqual([200, 'Called again.']);
     for (const _ of [1, 2]) {
       const joined = await open(second);
       expect(joined).toMatchObject({ id: opened.body.id, response: first });
-      expect(joined.thread.slice(2)).toMatchObject([{ kind: 'response-joined', response: second }]);
+      expect(joined.thread.slice(3)).toMatchObject([{ kind: 'response-joined', response: second }]);
     }
     expect(await open(stranger)).toMatchObject({ number: 2, priority: 'high', otherAnswers: [] });
     expect((await send<Problem>('POST /v1/cases', { response: randomUUID() })).body.code).toBe(

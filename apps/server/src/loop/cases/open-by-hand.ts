@@ -3,6 +3,7 @@ import type { ActingContext } from '../../audit/acting.ts';
 import { invalidMember } from '../../base/coded-error.ts';
 import { responseNotFound } from '../../collect/responses/delete-response.ts';
 import { keepTrying } from '../../db/write-group.ts';
+import { noteIn } from './add-note.ts';
 import { isMember } from './is-member.ts';
 import { openCase } from './open-case.ts';
 import { readCase } from './read-cases.ts';
@@ -26,6 +27,10 @@ export async function openByHand(
         ...{ responseId: response, settings, note, at: context.clock(), by: context },
       });
       if (!opened) throw responseNotFound(response);
+      // It is joined with a note that is given, and known without one.
+      if (opened.outcome === 'known' && note !== undefined) {
+        await noteIn(transaction, context, { projectId, id: opened.id, note });
+      }
       return {
         created: opened.outcome === 'opened',
         item: await readCase(transaction, projectId, opened.id),

@@ -14,7 +14,7 @@ export function privacyRoutes(context: Context): FastifyPluginAsyncZod {
     app.post(
       '/v1/privacy/find',
       {
-        config: { access: ['read'], minRole: 'editor' },
+        config: { access: ['manage'], minRole: 'editor' },
         schema: {
           tags,
           summary: 'Find what is held of a respondent, of whoever left a contact, or of a response',

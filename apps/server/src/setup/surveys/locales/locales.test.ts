@@ -83,7 +83,7 @@ it('are those of one language each: no sentence stands in two files', () => {
 
 it.each([
   ['ar', /^[\p{Script=Arabic}\p{M}\p{P}\p{Zs}]+$/u],
-  ['ja', /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{P}]+$/u],
+  ['ja', /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー\p{P}]+$/u],
   ['zh', /^[\p{Script=Han}\p{P}]+$/u],
   // Characters that only traditional writing has.
   ['zh', /^[^們對見態謝關閉滿難後這樣麼說讓輕鬆辦變簡單]+$/],
