@@ -187,7 +187,7 @@ test('a journey is put in order by the keyboard; a mark stands at the time of th
   await stand.demoSend('PUT /v1/project', { ...settings, timeZone: 'America/New_York' });
   await page.goto(`${stand.url}/dashboard/projects/demo/set-up/marks?new=1`);
   await page.getByLabel('What happened').fill('New checkout');
-  await page.getByLabel('When').fill('2026-07-01T09:30');
+  await page.getByLabel('When', { exact: true }).fill('2026-07-01T09:30');
   await page.getByRole('button', { name: 'Create' }).click();
   await page.getByText('New checkout').waitFor();
   const { body: marks } = await stand.demoSend<{ data: Mark[] }>('GET /v1/marks');
