@@ -592,5 +592,5 @@ test('the browser’s own accessibility tree is enough to find the survey and to
   await card.getByText('Thank you for your answer.').waitFor();
   const [status] = await find('status', /.*/);
   expect(status).toBeDefined();
-  await eventually(() => stand.responses(touchpoint)).toMatchObject([{ score: 9, revision: 1 }]);
+  await eventually(() => stand.responses(touchpoint)).toMatchObject([{ score: 9, finished: true }]);
 });

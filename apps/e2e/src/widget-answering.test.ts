@@ -203,7 +203,9 @@ describe('by pointer', () => {
       if (name === 'Send') await card.getByRole('button', { name: 'Close' }).click();
       await page.evaluate(() => dispatchEvent(new Event('pagehide')));
       await eventually(() => stand.responses(touchpoint)).toMatchObject(finished);
-      expect(stand.sent('/v1/responses', touchpoint)).toHaveLength(2);
+      // What is not acknowledged yet as the page goes is sent once more, as it is.
+      const sent = stand.sent('/v1/responses', touchpoint).map(({ body }) => body.revision ?? 1);
+      expect([...new Set(sent)]).toEqual([1, 2]);
     },
   );
 
