@@ -17,17 +17,18 @@ interface ReportFrameProps {
  * the page of a browser that is offline, the API is asked why, and it is loaded once more when that is mended.
  */
 export function ReportFrame({ src, title, frame }: ReportFrameProps) {
-  const [state, setState] = useState<'loading' | 'there' | 'broken'>('loading');
-  const [round, setRound] = useState(0);
+  const [seen, setSeen] = useState<{ name: string; state: 'there' | 'broken' }>();
+  const [retried, setRetried] = useState('');
+  const round = retried === src ? 1 : 0;
+  const name = `${round} ${src}`;
+  // Not reset by an effect, which may come after what it waits for.
+  const state = seen?.name === name ? seen.state : 'loading';
   const isAsked = state === 'broken' && round === 0;
   const { data, problem, reload } = useFetch<object>(
     isAsked ? src.replace('format=html', 'format=json') : null,
   );
-  useEffect(() => setState('loading'), [src]);
   useEffect(() => {
-    if (!isAsked || !data) return;
-    setState('loading');
-    setRound(1);
+    if (isAsked && data) setRetried(src);
   }, [isAsked, data]);
   useEffect(() => {
     const page = frame.current?.contentDocument?.documentElement;
@@ -40,7 +41,7 @@ export function ReportFrame({ src, title, frame }: ReportFrameProps) {
   }, [state, src]);
   const look = () => {
     const isReport = frame.current?.contentDocument?.querySelector('.sheet');
-    setState(isReport ? 'there' : 'broken');
+    setSeen({ name, state: isReport ? 'there' : 'broken' });
   };
   return (
     <div aria-busy={state === 'loading'}>
@@ -48,7 +49,7 @@ export function ReportFrame({ src, title, frame }: ReportFrameProps) {
       {isAsked && problem && <ProblemNotice problem={problem} onRetry={reload} />}
       <iframe
         // A new one: an address that changes within would be a step of the history.
-        key={`${round} ${src}`}
+        key={name}
         ref={frame}
         class="report-frame"
         hidden={isAsked}
