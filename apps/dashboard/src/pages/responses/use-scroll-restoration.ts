@@ -22,10 +22,19 @@ export function useScrollRestoration(
     if (left === openId) return;
     // After the router, which scrolls to the top.
     queueMicrotask(() => {
-      if (!openId || isBesideEachOther()) window.scrollTo(0, scrolled.current);
+      if (!openId || isBesideEachOther()) scrollTo(scrolled.current, triedFrames);
       if (openId || !left) return;
       const row = document.querySelector<HTMLElement>(`[data-response="${CSS.escape(left)}"]`);
       (row ?? fallback.current)?.focus({ preventScroll: true });
     });
   }, [openId]);
+}
+
+const triedFrames = 20;
+
+/** Rows out of sight are first taken to be of some height: the page may be too short for a moment. */
+function scrollTo(place: number, frames: number): void {
+  window.scrollTo(0, place);
+  const isThere = Math.abs(window.scrollY - place) < 1;
+  if (!isThere && frames > 0) requestAnimationFrame(() => scrollTo(place, frames - 1));
 }
