@@ -13,7 +13,12 @@ const amount = { batch: 1, connections: 64, seconds: 3 };
 const rules = {
   'alerts/unhappy': { name: 'Unhappy', kind: 'answer', when: { bands: ['detractor'], words: ['lawyer'] } },
   'alerts/urgent': { name: 'Urgent', kind: 'answer', when: { urgencyAtLeast: 5.5 } },
-  'alerts/german': { name: 'German', kind: 'answer', where: { locale: 'de', band: 'detractor' } },
+  'alerts/german': {
+    name: 'German',
+    kind: 'answer',
+    when: { bands: ['detractor'] },
+    where: { locale: 'de' },
+  },
   'webhooks/crm': { name: 'CRM', events: ['response.completed'], where: { channel: 'phone' } },
   'webhooks/sheet': { name: 'Sheet', events: ['response.completed'], where: { 'attribute.plan': 'gold' } },
 } as const;
