@@ -2,6 +2,7 @@ import type { ResponseFilterTexts } from '@voxpoint/contract';
 import type { MessageLocale, WebhookEvent } from '@voxpoint/contract/vocabulary';
 import { and, count, desc, eq } from 'drizzle-orm';
 import type { TimePlace } from '../../base/cursor.ts';
+import { asQueryable } from '../../db/as-queryable.ts';
 import { olderThan } from '../../db/by-time.ts';
 import type { Orm, Queryable } from '../../db/database.ts';
 import { deliveries, webhooks } from '../../db/tables.ts';
@@ -167,4 +168,17 @@ export async function findOwner(
     [projectId, email],
   );
   return row;
+}
+
+/** Alerts that name a webhook cease to: they could not be saved any more once it is gone. */
+export async function leaveAlerts(orm: Orm, projectId: number, key: string): Promise<void> {
+  const named = JSON.stringify([{ kind: 'webhook', webhook: key }]);
+  await asQueryable(orm).query(
+    `update alerts
+        set "to" = (select coalesce(jsonb_agg(d.one order by d.place), '[]')
+                      from jsonb_array_elements("to") with ordinality as d (one, place)
+                     where d.one ->> 'webhook' is distinct from $2::text)
+      where project_id = $1::int and "to" @> $3::text::jsonb`,
+    [projectId, key, named],
+  );
 }

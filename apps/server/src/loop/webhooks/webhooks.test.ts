@@ -192,6 +192,21 @@ describeApp('webhooks', (underTest) => {
     expect(await deliveries()).toMatchObject([{ status: 'cancelled' }]);
   });
 
+  it('leave the alerts that name them when they are removed, so that these can be saved again', async () => {
+    await put();
+    const to = [
+      { kind: 'webhook', webhook: key },
+      { kind: 'email', addresses: ['ada@shop.example'] },
+    ];
+    const rule = { name: 'Unhappy', kind: 'answer', when: { bands: ['detractor'] }, to };
+    await send(`PUT /v1/alerts/${key}`, rule);
+    await send(`DELETE /v1/webhooks/${key}`);
+    const { body } = await send<{ to: { kind: string }[] }>(`GET /v1/alerts/${key}`);
+    expect(body.to).toMatchObject([{ kind: 'email' }]);
+    expect((await send(`PUT /v1/alerts/${key}`, { ...rule, to: body.to })).status).toBe(200);
+    await send(`DELETE /v1/alerts/${key}`);
+  });
+
   it('are switched off by 410, and owners are told; switched on again, they go on, also by hand', async () => {
     await put();
     answer.status = 410;

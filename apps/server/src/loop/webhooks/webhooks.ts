@@ -19,7 +19,7 @@ import { assertOutsideUrl, RefusedUrlError } from '../../send/outside/outside-ur
 import { generateWebhookSecret } from '../../send/webhooks/sign.ts';
 import { filterTouchpoints } from '../../setup/journeys/filter-touchpoints.ts';
 import { keyedResource } from '../../setup/resources/keyed-resource.ts';
-import { countWebhooks } from './queries.ts';
+import { countWebhooks, leaveAlerts } from './queries.ts';
 
 export type WebhookRow = typeof tables.webhooks.$inferSelect;
 type Switching = Pick<WebhookRow, 'activeFrom' | 'disabledBecause' | 'failingSince'>;
@@ -40,11 +40,14 @@ export function createWebhooks({ networks }: { networks: readonly Network[] }) {
       list: 'List webhooks',
       read: 'Read a webhook',
       put: 'Make or replace a webhook',
-      remove: 'Remove a webhook; what it has not got yet is not sent',
+      remove: 'Remove a webhook, also from the alerts that name it; what it has not got yet is not sent',
     },
     table: tables.webhooks,
     actions: { created: 'webhook.created', changed: 'webhook.changed', removed: 'webhook.deleted' },
     nameOf: ({ name }) => name,
+    follow: async (orm, { projectId, before, after }) => {
+      if (before && !after) await leaveAlerts(orm, projectId, before.key);
+    },
     toColumns: async (input, { orm, projectId, current, now }) => {
       if (!current) await assertRoom(orm, projectId);
       await filterTouchpoints(orm, projectId, { ...parseResponseFilterTexts(input.where), place: 'where' });
