@@ -7,7 +7,11 @@ import { withSurroundings } from './surroundings.ts';
 type Costs = { server: number; total: number };
 
 const rounds = Number(process.argv[2] ?? 12);
-const amount = { batch: 1, connections: 64, seconds: 3 };
+/** An answer is judged when it has not been revised for so long; the load before a round lasts longer. */
+const settleSeconds = 10;
+const load = { batch: 1, connections: 64 };
+const before = { ...load, seconds: settleSeconds + 4 };
+const amount = { ...load, seconds: 6 };
 
 /** Rules as shops have them: they look at every answer, and hardly ever find one. */
 const rules = {
@@ -27,7 +31,7 @@ await withSurroundings(process.argv[3] ?? '/var/tmp', async (surroundings) => {
   const contestant = await startVoxpointOnPostgresql(surroundings);
   const { voxpoint } = contestant;
   try {
-    await ask(voxpoint, 'PUT /v1/project', { name: 'Bench', limits: wideLimits, settleSeconds: 0 });
+    await ask(voxpoint, 'PUT /v1/project', { name: 'Bench', limits: wideLimits, settleSeconds });
     const declare = async (enabled: boolean) => {
       for (const [path, rule] of Object.entries(rules)) {
         const url = path.startsWith('webhooks/') && { url: 'https://hooks.shop.example/voxpoint' };
@@ -36,6 +40,8 @@ await withSurroundings(process.argv[3] ?? '/var/tmp', async (surroundings) => {
     };
     const measure = async (enabled: boolean): Promise<Costs> => {
       await declare(enabled);
+      // What is read in the round was written under the same rules.
+      await contestant.send(before);
       const round = await measureRound(contestant, amount);
       if (round.refused > 0) throw new Error(`Refused: ${round.firstRefusal}`);
       return { server: round.serverMicros, total: totalMicros(round) };

@@ -2,31 +2,37 @@ import type { Clock } from '../base/clock.ts';
 import type { Context } from '../db/context.ts';
 import { createAnswerJudge } from './alerts/judge-answers.ts';
 import type { Consumer } from './consumers/consumer.ts';
-import { tellCompleted, tellWritten } from './webhooks/tell-responses.ts';
-
-const isCounted = ({ state }: { state: string }) => state === 'counted';
+import { anyWanted } from './consumers/queries.ts';
+import { createWhereReader } from './matching/find-matching.ts';
+import { tellCompleted, tellWritten, wantsCompleted, wantsWritten } from './webhooks/tell-responses.ts';
 
 /** Those who read what was written to responses. */
 export function createAnswerConsumers(clock: Clock): readonly Consumer[] {
+  const judge = createAnswerJudge(clock);
+  const readWhere = createWhereReader(clock);
   // What is done with an answer that is finished, or has not been revised for a while. Each is done at least once.
-  const completed = [createAnswerJudge(clock), tellCompleted];
+  const handle = forEach([judge.handle, tellCompleted]);
+  const wantsThat =
+    (which: string): Consumer['wants'] =>
+    async (context, project) => {
+      const wanted = anyWanted([
+        ...(await judge.wants(context, project)),
+        ...(await wantsCompleted(context, project, readWhere)),
+      ]);
+      return wanted && ((place) => `${which} and r.state = 'counted' and (${wanted(place)})`);
+    };
   return [
-    {
-      name: 'finished',
-      delayMs: () => 0,
-      concerns: (row) => row.finished && isCounted(row),
-      handle: forEach(completed),
-    },
+    { name: 'finished', delayMs: () => 0, wants: wantsThat('r.finished'), handle },
     {
       name: 'settled',
       delayMs: ({ settleSeconds }) => settleSeconds * 1_000,
-      concerns: (row) => !row.finished && isCounted(row),
-      handle: forEach(completed),
+      wants: wantsThat('not r.finished'),
+      handle,
     },
     {
       name: 'changes',
       delayMs: () => 0,
-      concerns: () => true,
+      wants: async (context, project) => anyWanted(await wantsWritten(context, project, readWhere)),
       handle: tellWritten,
     },
   ];

@@ -1,11 +1,18 @@
-import { type AnswerWhen, parseResponseFilterTexts, type ResponseFilterTexts } from '@voxpoint/contract';
+import type { AnswerWhen, ResponseFilterTexts } from '@voxpoint/contract';
 import { urgencyTauDays } from '@voxpoint/metrics';
 import type { IdentifiedProject } from '../../base/identity.ts';
 import type { Context } from '../../db/context.ts';
 import type { Queryable } from '../../db/database.ts';
 import { givenRows, lockedRows, toIdList } from '../../db/id-list.ts';
-import { meantFrom, type ResponseFilter, readFilter, textsOf } from '../../read/responses/response-filter.ts';
+import {
+  askedBy,
+  meantFrom,
+  type PlaceText,
+  type ResponseFilter,
+  textsOf,
+} from '../../read/responses/response-filter.ts';
 import { wordPatterns } from '../../read/responses/word-patterns.ts';
+import { readFilterTexts } from '../matching/find-matching.ts';
 
 /** What an alert asks of answers, as it is asked of the database. */
 export interface AnswerRule {
@@ -22,10 +29,7 @@ export async function readAnswerRule(
   { when, where }: { when: AnswerWhen; where: ResponseFilterTexts },
 ): Promise<AnswerRule> {
   const { bands, scores, hasComment, words, urgencyAtLeast } = when;
-  const filter = await readFilter(context, project, {
-    ...parseResponseFilterTexts(where),
-    ...{ band: bands, score: scores, hasComment, state: ['counted'], place: 'where' },
-  });
+  const filter = await readFilterTexts(context, project, where, { band: bands, score: scores, hasComment });
   return { filter, wordPattern: words ? anyOf(words) : null, leastSeverity: urgencyAtLeast ?? null };
 }
 
@@ -45,12 +49,27 @@ const tauSeconds = urgencyTauDays * 86_400;
 /** What was so old when it came was brought from elsewhere, or tells of what is over. */
 const oldestHours = 7 * 24;
 
-/** SQL: whether the row `r` is what a rule asks for, whose texts begin at $3. Urgencies are sums that were rounded. */
-const matches = `r.answered_at >= r.received_at - interval '${oldestHours} hours'
-   and ($3::text is null or r.comment collate "C" ~ $3::text)
-   and ($4::text is null
-        or r.urgency - extract(epoch from r.answered_at)::float8 / ${tauSeconds} >= $4::text::float8 - 1e-6)
+/** SQL: what an answer must be like, on the row `r` with the place of one text. Urgencies are sums that were rounded. */
+const isNew = `r.answered_at >= r.received_at - interval '${oldestHours} hours'`;
+const hasWord = (text: string) => `r.comment collate "C" ~ ${text}`;
+const isUrgent = (text: string) =>
+  `r.urgency - extract(epoch from r.answered_at)::float8 / ${tauSeconds} >= ${text}::float8 - 1e-6`;
+
+/** SQL: whether the row `r` is what a rule asks for, whose texts begin at $3. */
+const matches = `${isNew}
+   and ($3::text is null or ${hasWord('$3::text')}) and ($4::text is null or ${isUrgent('$4::text')})
    and ${meantFrom(5)}`;
+
+/** The same for one rule: only what it asks is in it. */
+export function askedByRule({ filter, wordPattern, leastSeverity }: AnswerRule, place: PlaceText): string {
+  return [
+    isNew,
+    askedBy(filter, place),
+    ...(leastSeverity === null ? [] : [isUrgent(place(String(leastSeverity)))]),
+    ...(wordPattern === null ? [] : [hasWord(place(wordPattern))]),
+  ].join(' and ');
+}
+
 const matchStatement = (rows: string) =>
   `select r.id, r.touchpoint_id as "touchpointId" from ${rows} where ${matches}`;
 const statements = {

@@ -9,8 +9,9 @@ import { keepTrying } from '../../db/write-group.ts';
 import type { ProjectRow } from '../../setup/projects/queries.ts';
 import { noteResponseChanged, openCase } from '../cases/open-case.ts';
 import type { Consumer } from '../consumers/consumer.ts';
+import type { Wanted } from '../consumers/queries.ts';
 import { type AlertRow, judgesSince } from './alerts.ts';
-import { type AnswerRule, matchAnswers, readAnswerRule } from './answer-rule.ts';
+import { type AnswerRule, askedByRule, matchAnswers, readAnswerRule } from './answer-rule.ts';
 import {
   insertFires,
   type KnownFire,
@@ -29,26 +30,55 @@ const maxRules = 1_000;
 const firedAtOnce = 50;
 
 /** Lets every alert about answers judge what was written: whoever reads the same rows twice changes nothing. */
-export function createAnswerJudge(clock: Clock): Consumer['handle'] {
+export interface AnswerJudge {
+  /** The answers that an alert asks for, and those that one has fired for and that were revised since. */
+  wants(context: Context, project: ProjectRow): Promise<Wanted[]>;
+  handle: Consumer['handle'];
+}
+
+export function createAnswerJudge(clock: Clock): AnswerJudge {
   const rules = new ExpiringCache<AnswerRule>({ clock, ttlMs: ruleTtlMs, maxEntries: maxRules });
-  return async (context, project, rows) => {
-    const alerts = await listJudging(context.database, project.id);
-    if (alerts.length === 0) return;
-    const ids = rows.map(({ id }) => id);
-    const fired = await listFired(context.database, project.id, ids);
-    const failures: unknown[] = [];
-    for (const alert of alerts) {
-      const since = judgesSince(alert, context.clock());
-      const written = rows.filter(({ updatedAt }) => updatedAt >= since).map(({ id }) => id);
-      const own = fired.filter(({ alertKey }) => alertKey === alert.key);
-      // What one alert cannot judge does not keep the others from it.
-      await judgeBy(context, project, { alert, ids: written, fired: own, rules }).catch((error) => {
-        if (!isHopeless(error)) failures.push(error);
-      });
-    }
-    if (failures.length > 0) throw failures[0];
+  const readRule = (context: Context, project: ProjectRow, { key, when, where, updatedAt }: AlertRow) =>
+    rules.get(`${project.id} ${key} ${updatedAt.getTime()}`, () =>
+      readAnswerRule(context, project, { when: when as AnswerWhen, where }),
+    );
+  return {
+    wants: async (context, project) => {
+      const alerts = await listJudging(context.database, project.id);
+      const wanted: Wanted[] = alerts.length > 0 ? [isRevisedFire] : [];
+      for (const alert of alerts) {
+        const rule = await readRule(context, project, alert).catch((error) => {
+          if (!isHopeless(error)) throw error;
+        });
+        if (rule) wanted.push((place) => askedByRule(rule, place));
+      }
+      return wanted;
+    },
+    handle: async (context, project, rows) => {
+      const alerts = await listJudging(context.database, project.id);
+      if (alerts.length === 0) return;
+      const ids = rows.map(({ id }) => id);
+      const fired = await listFired(context.database, project.id, ids);
+      const failures: unknown[] = [];
+      for (const alert of alerts) {
+        const since = judgesSince(alert, context.clock());
+        const written = rows.filter(({ updatedAt }) => updatedAt >= since).map(({ id }) => id);
+        const own = fired.filter(({ alertKey }) => alertKey === alert.key);
+        // What one alert cannot judge does not keep the others from it.
+        try {
+          const rule = written.length > 0 && (await readRule(context, project, alert));
+          if (rule) await judgeBy(context, project.id, { alert, rule, ids: written, fired: own });
+        } catch (error) {
+          if (!isHopeless(error)) failures.push(error);
+        }
+      }
+      if (failures.length > 0) throw failures[0];
+    },
   };
 }
+
+const isRevisedFire: Wanted = () =>
+  'r.revision > 1 and exists (select from alert_fires f where f.project_id = r.project_id and f.response_id = r.id)';
 
 /** What it names is gone, or no expression of the database's: it would be so the next time, too. */
 function isHopeless(error: unknown): boolean {
@@ -57,22 +87,17 @@ function isHopeless(error: unknown): boolean {
 
 interface Judging {
   alert: AlertRow;
+  rule: AnswerRule;
   ids: readonly string[];
 }
 
 async function judgeBy(
   context: Context,
-  project: ProjectRow,
-  { alert, ids, fired, rules }: Judging & { fired: readonly KnownFire[]; rules: ExpiringCache<AnswerRule> },
+  projectId: number,
+  { alert, rule, ids, fired }: Judging & { fired: readonly KnownFire[] },
 ): Promise<void> {
-  if (ids.length === 0) return;
   const { database } = context;
-  const { when, where } = alert;
-  const rule = await rules.get(`${project.id} ${alert.key} ${alert.updatedAt.getTime()}`, () =>
-    readAnswerRule(context, project, { when: when as AnswerWhen, where }),
-  );
-  if (!rule) return;
-  const matching = await matchAnswers(database, project.id, { rule, ids });
+  const matching = await matchAnswers(database, projectId, { rule, ids });
   const since = judgesSince(alert, context.clock());
   const known = new Set(fired.map(({ responseId }) => responseId));
   const changed = fired.filter(
@@ -85,7 +110,7 @@ async function judgeBy(
   ];
   for (let first = 0; first < concerned.length; first += firedAtOnce) {
     const firing = {
-      ...{ projectId: project.id, alert, rule, ids: concerned.slice(first, first + firedAtOnce) },
+      ...{ projectId, alert, rule, ids: concerned.slice(first, first + firedAtOnce) },
       // All that is found together is told together; until then it waits.
       isLast: first + firedAtOnce >= concerned.length,
     };
@@ -95,7 +120,6 @@ async function judgeBy(
 
 interface Firing extends Judging {
   projectId: number;
-  rule: AnswerRule;
   isLast: boolean;
 }
 

@@ -41,7 +41,7 @@ describeApp('readers of what was written', (underTest) => {
     const server = createConsumers(underTest.context, {
       consumers: [
         {
-          ...{ name: 'changes', delayMs: () => 0, concerns: () => true },
+          ...{ name: 'changes', delayMs: () => 0, wants: async () => () => 'true' },
           handle: async (_context, _project, rows) => {
             handled.push(...rows.map(({ id, revision }) => `${id} ${revision}`));
           },
@@ -163,7 +163,7 @@ describeApp('readers of what was written', (underTest) => {
     expect(handled).toEqual([`${id} 1`, later]);
     commit();
     await writing;
-    pass(2_500);
+    pass(40_000);
     await server.round();
     expect(handled).toEqual([`${id} 1`, later, `${id} 2`]);
   });

@@ -1,6 +1,7 @@
 import type { ResponseState } from '@voxpoint/contract/vocabulary';
 import type { Queryable } from '../../db/database.ts';
 import type { consumers } from '../../db/tables.ts';
+import type { PlaceText } from '../../read/responses/response-filter.ts';
 
 export type ConsumerName = (typeof consumers.$inferSelect)['name'];
 
@@ -13,21 +14,53 @@ export interface WrittenRow {
   updatedAt: Date;
 }
 
-/** By responses_written; few are written in the same millisecond, so that sorting those by id costs little. */
+/** Whether a row is wanted, as SQL on the row `r`; `place` gives a text its place in the statement. */
+export type Wanted = (place: PlaceText) => string;
+
+/** Rows that are wanted by one of these; undefined: no row is. */
+export function anyWanted(wanted: readonly Wanted[]): Wanted | undefined {
+  if (wanted.length === 0) return undefined;
+  return (place) => wanted.map((one) => `(${one(place)})`).join(' or ');
+}
+
+/**
+ * By responses_written; few are written in the same millisecond, so that sorting those by id costs little. What is wanted
+ * stands in a `case`, so that the planner looks for no other index that would suit it: all rows of a touchpoint, say.
+ */
 export async function listWritten(
   queryable: Queryable,
   projectId: number,
-  range: { after: { updatedAt: Date; id: string }; until: Date; limit: number },
+  range: { after: { updatedAt: Date; id: string }; until: Date; limit: number; wanted: Wanted },
 ): Promise<WrittenRow[]> {
-  const { after, until, limit } = range;
+  const { after, until, limit, wanted } = range;
+  const parameters: (string | number)[] = [
+    ...[projectId, after.updatedAt.toISOString(), after.id, until.toISOString(), limit],
+  ];
+  const condition = wanted((text) => `$${parameters.push(text)}::text`);
   return queryable.query(
-    `select id, revision, state, finished, updated_at as "updatedAt" from responses
-      where project_id = $1::int and (updated_at, id) > ($2::text::timestamptz, $3::text::uuid)
-        and updated_at <= $4::text::timestamptz
-      order by updated_at, id
+    `select r.id, r.revision, r.state, r.finished, r.updated_at as "updatedAt" from responses r
+      where r.project_id = $1::int and (r.updated_at, r.id) > ($2::text::timestamptz, $3::text::uuid)
+        and r.updated_at <= $4::text::timestamptz and case when ${condition} then true else false end
+      order by r.updated_at, r.id
       limit $5::int`,
-    [projectId, after.updatedAt.toISOString(), after.id, until.toISOString(), limit],
+    parameters,
   );
+}
+
+/** When the row was written that follows so many others; undefined: there are not so many. */
+export async function findEndOfSlice(
+  queryable: Queryable,
+  projectId: number,
+  { after, until, rows }: { after: Date; until: Date; rows: number },
+): Promise<Date | undefined> {
+  const [row] = await queryable.query<{ updatedAt: Date }>(
+    `select updated_at as "updatedAt" from responses
+      where project_id = $1::int and updated_at > $2::text::timestamptz and updated_at <= $3::text::timestamptz
+      order by updated_at
+      offset $4::int limit 1`,
+    [projectId, after.toISOString(), until.toISOString(), rows],
+  );
+  return row?.updatedAt;
 }
 
 interface Held {

@@ -3,14 +3,30 @@ import { CodedError } from '../../base/coded-error.ts';
 import type { Context } from '../../db/context.ts';
 import { isBadData } from '../../db/database-errors.ts';
 import { keepTrying } from '../../db/write-group.ts';
+import { askedBy } from '../../read/responses/response-filter.ts';
 import { type NewDelivery, storeDeliveries } from '../../send/deliveries/store-deliveries.ts';
 import type { ProjectRow } from '../../setup/projects/queries.ts';
-import type { WrittenRow } from '../consumers/queries.ts';
-import { findMatching, readFilterTexts } from '../matching/find-matching.ts';
+import type { Wanted, WrittenRow } from '../consumers/queries.ts';
+import { findMatching, readFilterTexts, type WhereReader } from '../matching/find-matching.ts';
 import { type ListeningWebhook, listListening, listReceived, listToldResponses } from './queries.ts';
 
 /** Older ones were told when they were new, and deliveries are not kept for ever. */
 const newForMs = 25 * 24 * 3_600_000;
+
+/** The answers of which webhooks want to be told when they are finished. */
+export async function wantsCompleted(
+  context: Context,
+  project: ProjectRow,
+  readWhere: WhereReader,
+): Promise<Wanted[]> {
+  const wanted: Wanted[] = [];
+  for (const { events, where } of await listListening(context.database, project.id)) {
+    if (!events.includes('response.completed')) continue;
+    const filter = await readWhere(context, project, where);
+    if (filter) wanted.push((place) => askedBy(filter, place));
+  }
+  return wanted;
+}
 
 /** Tells webhooks of answers that are finished: once for each. */
 export async function tellCompleted(
@@ -29,6 +45,22 @@ export async function tellCompleted(
         happening(webhook, { row, event: 'response.completed', cause: `response ${row.id} completed` }),
       );
   });
+}
+
+/** The answers of which webhooks want to be told that they came, were revised, or were deleted. */
+export async function wantsWritten(
+  context: Context,
+  project: ProjectRow,
+  readWhere: WhereReader,
+): Promise<Wanted[]> {
+  const wanted: Wanted[] = [];
+  for (const { events, where } of await listListening(context.database, project.id)) {
+    if (events.includes('response.deleted')) wanted.push(() => `r.state = 'deleted'`);
+    if (!events.includes('response.created') && !events.includes('response.updated')) continue;
+    const filter = await readWhere(context, project, where);
+    if (filter) wanted.push((place) => `r.state = 'counted' and ${askedBy(filter, place)}`);
+  }
+  return wanted;
 }
 
 /** Tells webhooks what was written to answers: that one came, was revised, or was deleted. */

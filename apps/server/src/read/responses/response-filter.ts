@@ -28,7 +28,7 @@ export const conditions = {
     `lower(r.locale collate "C") in (select string_to_table(lower(${text} collate "C"), ','))`,
   surveyVersions: (text) => `r.survey_version in (select string_to_table(${text}, ',')::int)`,
   /** Each attribute has one of its values, or one that is not declared where those are meant; see `AttributeFilter`. */
-  attributes: (text) => `not exists (
+  attributes: (text) => `r.attributes is not null and not exists (
       select from json_to_recordset(${text}::json) as a (name text, wanted jsonb, declared jsonb)
        where not coalesce(a.wanted ? (r.attributes ->> a.name)
                           or (a.declared is not null and not a.declared ? (r.attributes ->> a.name)), false))`,
@@ -57,6 +57,23 @@ export function meantFrom(first: number): string {
       return `(${text} is null or ${conditions[name](text)})`;
     })
     .join(' and ');
+}
+
+/** Gives a text its place in a statement: `$5::text`. */
+export type PlaceText = (text: string) => string;
+
+/**
+ * The same for one filter, in a statement that looks at many rows and does little for each: only what it asks is in it,
+ * and not the state, for which the statement asks once.
+ */
+export function askedBy(filter: Pick<ResponseFilter, 'texts'>, place: PlaceText): string {
+  const asked = textsOf(filter).flatMap((text, at) => {
+    const name = conditionNames[at];
+    return text === null || name === undefined || name === 'states'
+      ? []
+      : [`(${conditions[name](place(text))})`];
+  });
+  return asked.length === 0 ? 'true' : asked.join(' and ');
 }
 
 /** The texts of the conditions, in the order of their places. A job keeps the words that were searched, not their patterns. */
