@@ -53,7 +53,7 @@ const oldestHours = 7 * 24;
 const isNew = `r.answered_at >= r.received_at - interval '${oldestHours} hours'`;
 const hasWord = (text: string) => `r.comment collate "C" ~ ${text}`;
 const isUrgent = (text: string) =>
-  `r.urgency - extract(epoch from r.answered_at)::float8 / ${tauSeconds} >= ${text}::float8 - 1e-6`;
+  `r.urgency - date_part('epoch', r.answered_at) / ${tauSeconds} >= ${text}::float8 - 1e-6`;
 
 /** SQL: whether the row `r` is what a rule asks for, whose texts begin at $3. */
 const matches = `${isNew}
