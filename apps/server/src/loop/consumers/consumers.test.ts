@@ -194,6 +194,55 @@ describeApp('readers of what was written', (underTest) => {
     expect(handled).toContain(last);
   });
 
+  it('find the few that are wanted among many, and more of them than one page holds', async () => {
+    await send();
+    const hoursMs = 3 * 3_600_000;
+    const from = new Date(nowMs);
+    pass(hoursMs);
+    // Copies of the one answer: a second apart, and 600 in the same millisecond.
+    await underTest.database.query(
+      `insert into responses (project_id, id, touchpoint_id, metric, scale_max, score, channel, state, revision,
+                              survey_version, respondent_verified, answered_at, received_at, updated_at)
+       select r.project_id, gen_random_uuid(), r.touchpoint_id, r.metric, r.scale_max,
+              case when n in (3, 5200, 10700) or n > 10800 then 9 else 1 end, r.channel, r.state, 1, r.survey_version,
+              false, r.answered_at, r.received_at,
+              $2::text::timestamptz + least(n, 10800) * interval '1 s'
+         from responses r, generate_series(1, 11400) n where r.project_id = $1::int`,
+      [projectId, from.toISOString()],
+    );
+    const server = serve({ wants: async () => (place) => `r.score = ${place('9')}::int` }, from);
+    await server.round();
+    expect([handled.length, new Set(handled).size]).toEqual([603, 603]);
+    pass(40_000);
+    await server.round();
+    expect(handled.length).toBe(603);
+  });
+
+  it('ask what is wanted before they look, so that a new rule misses nothing that is written from then on', async () => {
+    let wanted: string[] = [];
+    const server = serve({
+      wants: async () =>
+        wanted.length === 0
+          ? undefined
+          : (place) => wanted.map((id) => `r.id = ${place(id)}::uuid`).join(' or '),
+    });
+    const [early, late] = [randomUUID(), randomUUID()];
+    await send(early);
+    await server.round();
+    pass(500);
+    wanted = [late];
+    const second = await send(late);
+    await server.round();
+    expect(handled).toEqual([second]);
+  });
+
+  it('are not kept from other rules by what the database cannot carry out for one', async () => {
+    const server = serve({ wants: async () => (place) => `coalesce(r.comment, '') ~ ${place('(')}` });
+    const written = await send();
+    await server.round();
+    expect(handled).toEqual([written]);
+  });
+
   it('handle again what could not be handled', async () => {
     let fails = true;
     const server = serve({
