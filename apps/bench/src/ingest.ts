@@ -5,7 +5,7 @@ import { contestantNames } from './contestants/registry.ts';
 import { chartOfResults, tableOfResults, tableOfTargets } from './ingest/describe-results.ts';
 import { calmKeys, entryOf, loadedKeys } from './ingest/entries.ts';
 import { readIngestOptions } from './ingest/read-options.ts';
-import { Field, type Results } from './ingest/run-rounds.ts';
+import { Field } from './ingest/run-rounds.ts';
 import { judge } from './ingest/targets.ts';
 import { replaceSection } from './report/document-section.ts';
 import { describeRun } from './report/machine.ts';
@@ -23,8 +23,8 @@ const { results, postgresqlVersion } = await withSurroundings(options.directory,
     keys.filter((key) => options.only.includes(entryOf(key).contestant));
   try {
     const loaded = await field.measure(wanted(loadedKeys));
-    const capacity = capacityOf(loaded);
-    const calm = capacity > 0 ? await field.measure(wanted(calmKeys), capacity / 2) : new Map();
+    const capacity = loaded.get('voxpoint-64')?.perSecond;
+    const calm = capacity ? await field.measure(wanted(calmKeys), capacity / 2) : new Map();
     await field.verify();
     return { results: new Map([...loaded, ...calm]), postgresqlVersion: field.postgresqlVersion };
   } finally {
@@ -48,9 +48,4 @@ if (options.only.length === contestantNames.length) {
   await writeFile(chartFile, chartOfResults(results));
 } else {
   say('Not everything was measured, so docs/benchmarks.md stays as it is.');
-}
-
-/** The most single responses that Voxpoint took in a second. */
-function capacityOf(loaded: Results): number {
-  return Math.max(loaded.get('voxpoint-64')?.perSecond ?? 0, loaded.get('voxpoint-256')?.perSecond ?? 0);
 }

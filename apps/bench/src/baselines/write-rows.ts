@@ -63,6 +63,7 @@ async function repeat(seconds: number, count: number, store: () => Promise<unkno
   }
   return {
     acknowledged,
+    created: acknowledged,
     refused: 0,
     seconds: (performance.now() - startedAt) / 1_000,
     p50Ms: latencies.percentileMs(50),

@@ -1,13 +1,17 @@
 import { startDirect, startFastifyAlone, startNaive, startNaiveEmbedded } from './baselines.ts';
 import type { Contestant, Surroundings } from './contestant.ts';
-import { startVoxpointEmbedded, startVoxpointOnPostgresql } from './voxpoint.ts';
+import { declareMixed, startVoxpointEmbedded, startVoxpointOnPostgresql } from './voxpoint.ts';
 
 export const contestants = {
   fastify: startFastifyAlone,
   naive: (surroundings: Surroundings) => startNaive('transaction', surroundings),
   'naive-cte': (surroundings: Surroundings) => startNaive('cte', surroundings),
   copy: (surroundings: Surroundings) => startDirect('copy', surroundings),
-  voxpoint: (surroundings: Surroundings) => startVoxpointOnPostgresql(surroundings),
+  voxpoint: async (surroundings: Surroundings) => {
+    const contestant = await startVoxpointOnPostgresql(surroundings);
+    await declareMixed(contestant.voxpoint);
+    return contestant;
+  },
   'naive-embedded': startNaiveEmbedded,
   'voxpoint-embedded': startVoxpointEmbedded,
   'bare-commit': (surroundings: Surroundings) => startDirect('commit', surroundings),

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { keys, startVoxpoint, type Voxpoint } from '../../../e2e/src/support/voxpoint.ts';
-import { touchpoints } from '../load/answers.ts';
+import { mixedDimensions, mixedSurvey, touchpoints } from '../load/answers.ts';
 import { type MeasuredPostgresql, startMeasuredPostgresql } from '../processes/postgresql.ts';
 import type { Amount, Contestant, Surroundings } from './contestant.ts';
 
@@ -52,6 +52,16 @@ async function startContestant(
     verify: () => verifyCounters(voxpoint),
     stop: () => voxpoint.close(),
   };
+}
+
+/** Declares what the mixed load answers. */
+export async function declareMixed(voxpoint: Voxpoint): Promise<void> {
+  for (const touchpoint of touchpoints) {
+    await ask(voxpoint, `PUT /v1/touchpoints/${touchpoint}/surveys/nps`, mixedSurvey);
+  }
+  for (const [key, dimension] of Object.entries(mixedDimensions)) {
+    await ask(voxpoint, `PUT /v1/dimensions/${key}`, dimension);
+  }
 }
 
 function targetOf({ url }: Voxpoint, { batch }: Amount) {

@@ -7,6 +7,8 @@ export interface Entry {
   connections: number;
   /** Responses in a request; for COPY, in a commit. */
   batch: number;
+  /** Answers as websites send them. */
+  isMixed?: boolean;
 }
 
 const single = (contestant: ContestantName, title: string, connections: number): Entry => ({
@@ -20,6 +22,11 @@ const batches = (contestant: ContestantName, title: string): Entry => ({
   title: `${title}, batches of 100`,
   connections: 16,
   batch: 100,
+});
+
+const mixed = (contestant: ContestantName, title: string, connections: number): Entry => ({
+  ...single(contestant, `${title}, real mix`, connections),
+  isMixed: true,
 });
 
 const alone = 'a: Fastify alone, stores nothing';
@@ -37,6 +44,10 @@ const asMuchAsTheyTake = {
   'naive-256': single('naive', naive, 256),
   'naive-cte-256': single('naive-cte', naiveCte, 256),
   'voxpoint-256': single('voxpoint', 'Voxpoint', 256),
+  'fastify-mixed-64': mixed('fastify', alone, 64),
+  'voxpoint-mixed-64': mixed('voxpoint', 'Voxpoint', 64),
+  'fastify-mixed-256': mixed('fastify', alone, 256),
+  'voxpoint-mixed-256': mixed('voxpoint', 'Voxpoint', 256),
   copy: { contestant: 'copy', title: 'e: COPY, no HTTP', connections: 1, batch: 10_000 },
   'voxpoint-batch': batches('voxpoint', 'Voxpoint'),
   'naive-embedded': single('naive-embedded', 'b on the embedded store', 64),
@@ -44,10 +55,10 @@ const asMuchAsTheyTake = {
   'voxpoint-embedded-batch': batches('voxpoint-embedded', embedded),
 } satisfies Record<string, Entry>;
 
-/** At a pace that does not depend on the answers, against what the disk alone takes. */
+/** At half of what the same connections take, against what the disk alone takes. */
 const calm = {
   'bare-commit': single('bare-commit', 'A bare commit of one row', 1),
-  'voxpoint-half': single('voxpoint', 'Voxpoint at half of its capacity', 64),
+  'voxpoint-half': single('voxpoint', 'Voxpoint at half of what it takes', 64),
 } satisfies Record<string, Entry>;
 
 const entries = { ...asMuchAsTheyTake, ...calm };

@@ -15,7 +15,7 @@ export interface Measured {
   peakMb: number;
   /** Requests that were answered otherwise than asked. */
   refused: number;
-  /** As many are stored as were acknowledged, no more and no less; null: it stores none. */
+  /** As many are stored as were new to it, no more and no less; null: it stores none. */
   isExact: boolean | null;
 }
 
@@ -42,7 +42,7 @@ export async function measureRound(contestant: Contestant, amount: Amount): Prom
     peakMb: await peakMemoryMb(contestant.serverPid),
     refused: sent.refused,
     isExact:
-      stored === undefined || storedBefore === undefined ? null : stored - storedBefore === sent.acknowledged,
+      stored === undefined || storedBefore === undefined ? null : stored - storedBefore === sent.created,
     firstRefusal: sent.firstRefusal,
   };
 }

@@ -59,9 +59,9 @@ export class Field {
   }
 
   async #measureOnce(key: EntryKey, seconds: number, ratePerSecond?: number): Promise<Round> {
-    const { contestant: name, connections, batch } = entryOf(key);
+    const { contestant: name, connections, batch, isMixed } = entryOf(key);
     const contestant = await this.#start(name);
-    return measureRound(contestant, { connections, batch, seconds, ratePerSecond });
+    return measureRound(contestant, { connections, batch, seconds, ratePerSecond, isMixed });
   }
 
   async #start(name: ContestantName): Promise<Contestant> {

@@ -1,6 +1,6 @@
 import { responseInput } from '@voxpoint/contract';
 import { afterEach, expect, it, vi } from 'vitest';
-import { createAnswers, makeId, touchpoints } from './answers.ts';
+import { createAnswers, createMixedAnswers, makeId, touchpoints } from './answers.ts';
 
 const next = createAnswers();
 const texts = Array.from({ length: 2_200 }, next);
@@ -19,6 +19,19 @@ it('gives each an id of its own, and spreads them evenly over touchpoints and sc
   }
   expect(cells.size).toBe(touchpoints.length * 11);
   expect(new Set(cells.values())).toEqual(new Set([10]));
+});
+
+it('makes a mix of new answers, revisions and repeated ones in the shares that it says', () => {
+  const mixed = Array.from({ length: 40_000 }, createMixedAnswers());
+  const parsed = mixed.map((text) => responseInput.parse(JSON.parse(text)));
+  const share = (which: (answer: (typeof parsed)[number]) => boolean) =>
+    parsed.filter(which).length / parsed.length;
+  const repeated = parsed.length - new Set(mixed).size;
+  expect(share(({ revision }) => revision === 2)).toBeCloseTo(0.1, 1);
+  expect(repeated / parsed.length).toBeCloseTo(0.03, 2);
+  expect(share(({ shownAt }) => shownAt !== undefined)).toBeCloseTo(0.5, 1);
+  expect(share(({ answers: given }) => given !== undefined)).toBeCloseTo(0.75, 1);
+  expect(share(({ attributes }) => Object.keys(attributes ?? {}).length === 2)).toBe(1);
 });
 
 afterEach(() => {

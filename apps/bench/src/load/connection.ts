@@ -10,8 +10,10 @@ export interface Target {
 
 /** What the answers amounted to; one tally for all connections. */
 export interface Tally {
-  /** Responses that the server said it has stored. */
+  /** Responses that the server said it has: new ones, revisions, and what it had already. */
   acknowledged: number;
+  /** The new ones among them. */
+  created: number;
   /** Requests that were answered otherwise. */
   refused: number;
   /** The first such answer, to be shown. */
@@ -72,9 +74,11 @@ export class Connection implements Dispatcher.DispatchHandler {
   onResponseEnd(): void {
     const { count, dueAt } = this.#sending as Sending;
     this.#tally.latencies.recordSince(dueAt);
-    const stored = this.#status === 201 ? count : this.#status === 200 ? createdOf(this.#answer) : 0;
-    this.#tally.acknowledged += stored;
-    if (stored < count) this.#refuse(`${this.#status} ${this.#answer}`);
+    const taken =
+      this.#status === 201 ? { acknowledged: count, created: count } : takenOf(this.#status, this.#answer);
+    this.#tally.acknowledged += taken.acknowledged;
+    this.#tally.created += taken.created;
+    if (taken.acknowledged < count) this.#refuse(`${this.#status} ${this.#answer}`);
     this.#done();
   }
 
@@ -93,6 +97,9 @@ export class Connection implements Dispatcher.DispatchHandler {
   }
 }
 
-function createdOf(answer: string): number {
-  return (JSON.parse(answer) as { created?: number }).created ?? 0;
+function takenOf(status: number, answer: string): Pick<Tally, 'acknowledged' | 'created'> {
+  if (status !== 200) return { acknowledged: 0, created: 0 };
+  // A batch counts what became of its answers, a single one says it of itself.
+  const { created = 0, updated = 0, duplicate = 0, status: single } = JSON.parse(answer);
+  return { acknowledged: single ? 1 : created + updated + duplicate, created };
 }

@@ -1,7 +1,7 @@
 /** The load generator, a process of its own: sends as it is told, waits for every answer, and tells what came. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { answerJobs } from '../processes/answer-jobs.ts';
-import { createAnswers, type IdKind } from './answers.ts';
+import { createAnswers, createMixedAnswers, type IdKind } from './answers.ts';
 import { Connection, type Tally, type Target } from './connection.ts';
 import { createLatencies } from './latencies.ts';
 
@@ -15,6 +15,8 @@ export interface Load {
   ratePerSecond?: number;
   /** Absent: random. */
   ids?: IdKind;
+  /** Answers as websites send them; absent: new ones with a comment, nothing else. */
+  isMixed?: boolean;
 }
 
 export interface Sent extends Omit<Tally, 'latencies'> {
@@ -24,16 +26,17 @@ export interface Sent extends Omit<Tally, 'latencies'> {
   p99Ms: number;
 }
 
+const nextMixed = createMixedAnswers();
 const nextAnswer = { random: createAnswers('random'), 'time-ordered': createAnswers('time-ordered') };
 
-function makeBody({ batch, ids = 'random' }: Load): string {
-  const next = nextAnswer[ids];
+function makeBody({ batch, ids = 'random', isMixed = false }: Load): string {
+  const next = isMixed ? nextMixed : nextAnswer[ids];
   return batch === 1 ? next() : `{"responses":[${Array.from({ length: batch }, next).join()}]}`;
 }
 
 async function sendLoad(load: Load): Promise<Sent> {
   const latencies = createLatencies();
-  const tally: Tally = { acknowledged: 0, refused: 0, latencies };
+  const tally: Tally = { acknowledged: 0, created: 0, refused: 0, latencies };
   const connections = Array.from({ length: load.connections }, () => new Connection(load.target, tally));
   const startedAt = performance.now();
   await (load.ratePerSecond ? sendAtRate(load, connections) : sendWhenAnswered(load, connections));
@@ -41,6 +44,7 @@ async function sendLoad(load: Load): Promise<Sent> {
   await Promise.all(connections.map((connection) => connection.close()));
   return {
     acknowledged: tally.acknowledged,
+    created: tally.created,
     refused: tally.refused,
     firstRefusal: tally.firstRefusal,
     seconds,
