@@ -135,6 +135,22 @@ describeApp('messages of alerts', (underTest) => {
     ]);
   });
 
+  it.each([
+    ['as its list shows them', { words: ['parcel late'] }, ['/responses', { q: 'parcel late' }]],
+    ['on its page, where no list does', { words: ['parcel', 'van'] }, ['/alerts/KEY', {}]],
+    ['on its page, where urgency is asked for', { urgencyAtLeast: 1 }, ['/alerts/KEY', {}]],
+  ] as const)('lead from several to those that the alert found: %s', async (_, when, [path, filters]) => {
+    await put([slack], { when, quietMinutes: 0 });
+    await answer({ comment: 'The parcel was late' });
+    await answer({ comment: 'Late: one more parcel' });
+    await settle();
+    const { link = '', count } = chatOf((await write())[0]) ?? {};
+    expect(count).toBe(2);
+    const { pathname, searchParams } = new URL(link);
+    expect(pathname).toBe(`/dashboard/projects/main${path.replace('KEY', key)}`);
+    expect(Object.fromEntries(searchParams)).toEqual({ ...('q' in filters && { touchpoint }), ...filters });
+  });
+
   it('tell the present, nothing of what was erased, and nobody who is not to be told any more', async () => {
     await put([slack, { kind: 'email', addresses: ['a@shop.example'] }]);
     const id = await answer();

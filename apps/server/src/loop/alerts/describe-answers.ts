@@ -40,22 +40,29 @@ export function describeAnswers(given: Describing): Description {
   };
 }
 
-/** The case of an answer, else the answer; of several the list, as the alert filters it. */
+/** The case of an answer, else the answer; of several the list of just those, else what the alert has found. */
 function linkOf({ project, alert, what, fires, count, addresses }: Describing): string {
   const [{ answer, case: opened }] = fires;
   if (what === 'test' || !answer) return addresses.alert(project.key, alert.key);
-  if (count > 1) return addresses.responses(project.key, filtersOf(alert));
+  if (count > 1) {
+    const filters = filtersOf(alert);
+    return filters ? addresses.responses(project.key, filters) : addresses.alert(project.key, alert.key);
+  }
   return opened ? addresses.case(project.key, opened.id) : addresses.response(project.key, answer.id);
 }
 
-/** Filters of the list that come as near to the alert as the list can. */
-function filtersOf({ when, where }: AlertRow): Parameters<DashboardAddresses['responses']>[1] {
-  const { bands, scores, hasComment } = when as AnswerWhen;
+/** Filters by which the list shows what the alert asks for; undefined: it has none for that. */
+function filtersOf({ when, where }: AlertRow): Parameters<DashboardAddresses['responses']>[1] | undefined {
+  const { bands, scores, hasComment, words = [], urgencyAtLeast } = when as AnswerWhen;
+  // The list looks for all words of a search, an alert for one of several.
+  const [phrase, ...otherPhrases] = words;
+  if (otherPhrases.length > 0 || urgencyAtLeast !== undefined) return undefined;
   return {
     ...where,
     ...(bands && { band: bands.join(',') }),
     ...(scores && { score: scores.join(',') }),
     ...(hasComment !== undefined && { hasComment: String(hasComment) }),
+    ...(phrase !== undefined && { q: phrase }),
   };
 }
 
