@@ -17,7 +17,7 @@ export const auditChange = z
   .meta({ id: 'AuditChange' });
 export type AuditChange = z.infer<typeof auditChange>;
 
-/** Something that somebody did. Entries are never changed. */
+/** Something that somebody did. Entries are never changed, but that `[erased]` takes the place of whoever is erased. */
 export const auditEntry = z
   .strictObject({
     id: z.uuid(),

@@ -41,6 +41,13 @@ export type PrivacySubject = z.infer<typeof privacySubject>;
 
 const count = z.int().min(0);
 
+/** In what the team writes, beside cases. */
+const writtenIn = [
+  ...(['action', 'alert', 'dimension', 'job', 'journey', 'key', 'mark', 'message'] as const),
+  ...(['project', 'report', 'stored-report', 'survey', 'touchpoint', 'webhook'] as const),
+] as const;
+export type WrittenIn = (typeof writtenIn)[number];
+
 /** What is held of somebody, beside what `GET /v1/respondents/{id}` says in full. */
 export const privacyFindings = z
   .strictObject({
@@ -55,6 +62,10 @@ export const privacyFindings = z
       .describe('The ids of other cases in which somebody wrote the respondent or the contact, up to 1,000.'),
     messages: count.describe('Messages about these responses, sent and waiting: they hold ids alone.'),
     reports: count.describe('Stored reports that quote these responses.'),
+    texts: z
+      .array(z.strictObject({ in: z.enum(writtenIn), key: z.string().describe('Its key or id.') }))
+      .describe('What else your team wrote with the respondent or the contact in it, up to 1,000.'),
+    audit: count.describe('Entries of the audit that repeat such texts.'),
   })
   .meta({ id: 'PrivacyFindings' });
 export type PrivacyFindings = z.infer<typeof privacyFindings>;
@@ -65,6 +76,8 @@ export const privacyErasure = z
     responses: count.describe('Responses that were emptied now.'),
     contacts: count.describe('Contacts that were deleted.'),
     cases: count.describe('Cases of which all that anybody wrote was emptied, those with a mention too.'),
+    texts: count.describe('Other texts of your team in which `[erased]` stands now.'),
+    audit: count.describe('Entries of the audit in which it does.'),
   })
   .meta({ id: 'PrivacyErasure' });
 export type PrivacyErasure = z.infer<typeof privacyErasure>;

@@ -3,8 +3,8 @@ import type { ActorKind, AuditAction } from '@voxpoint/contract/vocabulary';
 import { integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 
 /**
- * Who did what, and when. Rows are added in the transaction of what they tell, and never changed; retention alone
- * removes them. Nothing of respondents stands here, and no secret.
+ * Who did what, and when. Rows are added in the transaction of what they tell, and never changed, but that
+ * whoever is erased is erased here, too; retention alone removes them. No secret stands here.
  */
 export const audit = pgTable(
   'audit',

@@ -9,7 +9,7 @@ export function wordPatterns(search: string): string[] {
 }
 
 /** A letter in both cases, each as one character and, with its accents apart, as several. */
-function anyForm(letter: string): string {
+export function anyForm(letter: string): string {
   const cases = [letter, letter.toLowerCase(), letter.toUpperCase()];
   const forms = new Set(cases.flatMap((one) => [one.normalize('NFC'), one.normalize('NFD')]));
   return forms.size === 1 ? letter : `(?:${[...forms].join('|')})`;

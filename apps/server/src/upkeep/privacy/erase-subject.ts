@@ -5,6 +5,7 @@ import { emptyCases } from '../../collect/erasures/forget-in-cases.ts';
 import { deleteResponse, deleteResponses } from '../../collect/responses/delete-response.ts';
 import { keepTrying } from '../../db/write-group.ts';
 import { eraseRespondent } from '../respondents/erase-respondent.ts';
+import { eraseWritten } from './erase-written.ts';
 import { findSubject } from './find-subject.ts';
 import { deleteContactsOf } from './queries.ts';
 
@@ -22,7 +23,7 @@ export async function eraseSubject(
   const { database } = context;
   const { id: projectId } = project;
   const found = await findSubject(database, projectId, subject);
-  const { respondents, responseIds, caseIds, mentioningIds } = found;
+  const { respondents, responseIds, caseIds, mentioningIds, mentions } = found;
   const { contact, response } = subject;
   if (contact !== undefined) {
     // That somebody was erased is all that may be kept.
@@ -30,7 +31,9 @@ export async function eraseSubject(
       recordChange(context, transaction, { projectId, action: 'contact.erased', key: null }),
     );
   }
-  const contacts = await deleteContactsOf(database, projectId, { contact, ids: responseIds });
+  // First, because contacts and respondents tell what to look for, should this have to be done again.
+  const written = await eraseWritten(database, projectId, mentions);
+  const contacts = await deleteContactsOf(database, projectId, responseIds);
   let responses = 0;
   for (const respondent of respondents) responses += await eraseRespondent(context, project, respondent);
   if (response !== undefined) responses += (await deleteResponse(context, projectId, response)) ? 1 : 0;
@@ -40,5 +43,5 @@ export async function eraseSubject(
   }
   const touched = [...caseIds, ...mentioningIds];
   await keepTrying(() => database.transaction((transaction) => emptyCases(transaction, projectId, touched)));
-  return { responses, contacts, cases: touched.length };
+  return { responses, contacts, cases: touched.length, ...written };
 }

@@ -145,12 +145,17 @@ describeApp('what is held of somebody', (underTest) => {
   it('is found and erased by the respondent, everywhere, with what others wrote of them', async () => {
     const { first, second, id, other } = await fill();
     const held = { respondents: [person], responses: [first, second].sort(), cases: [id], mentions: [other] };
-    expect(await find({ respondent: person })).toEqual({ ...held, contacts: 1, messages: 2, reports: 1 });
+    expect(await find({ respondent: person })).toEqual({
+      ...held,
+      ...{ contacts: 1, messages: 2, reports: 1 },
+      texts: expect.any(Array),
+      audit: 0,
+    });
     const { body: all } = await send<Respondent>(`GET /v1/respondents/${person}`);
     expect(all.cases).toMatchObject([
       { id, cause: `Of ${person}`, thread: [{}, { note: `Spoke with ${person}` }, {}, {}, {}] },
     ]);
-    expect(await erase({ respondent: person })).toEqual({ responses: 2, contacts: 1, cases: 2 });
+    expect(await erase({ respondent: person })).toMatchObject({ responses: 2, contacts: 1, cases: 2 });
     expect(await dumpStore(underTest.database)).not.toContain(person);
 
     const emptied = (await send<CaseDetail>(`GET /v1/cases/${id}`)).body;
@@ -178,7 +183,7 @@ describeApp('what is held of somebody', (underTest) => {
       },
     ]);
     // The same again does nothing, and says so.
-    expect(await erase({ respondent: person })).toEqual({ responses: 0, contacts: 0, cases: 0 });
+    expect(await erase({ respondent: person })).toMatchObject({ responses: 0, contacts: 0, cases: 0 });
     const late = await send<Problem>('POST /v1/responses', {
       ...{ id: randomUUID(), touchpoint: 'shop', score: 1, respondent: { id: person } },
       answeredAt: '2026-03-02T09:30:00Z',
@@ -201,7 +206,7 @@ describeApp('what is held of somebody', (underTest) => {
   it('is erased by the id of a response, which leaves the other', async () => {
     const { first, second } = await fill();
     expect(await find({ response: first })).toMatchObject({ respondents: [], responses: [first] });
-    expect(await erase({ response: first })).toEqual({ responses: 1, contacts: 1, cases: 1 });
+    expect(await erase({ response: first })).toMatchObject({ responses: 1, contacts: 1, cases: 1 });
     expect((await send(`GET /v1/responses/${second}`)).status).toBe(200);
     expect((await tablesWith(person)).sort()).toEqual(['case_events', 'responses']);
     expect((await erase({ response: randomUUID() })).code).toBe('response-not-found');

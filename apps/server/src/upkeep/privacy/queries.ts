@@ -1,37 +1,49 @@
 import type { Queryable } from '../../db/database.ts';
 import { toIdList } from '../../db/id-list.ts';
 
-/** Whose contact it is: e-mail addresses are compared without case, numbers by their digits. */
-const isContact = `(lower(k.value) = lower($2::text)
-  or (k.kind = 'phone' and regexp_replace(k.value, '[^0-9+]', '', 'g') = regexp_replace($2::text, '[^0-9+]', '', 'g')
-      and length(regexp_replace($2::text, '[^0-9]', '', 'g')) > 5))`;
-
-/** The responses in which a contact was left, and who gave them. */
+/** The responses in which a contact was left, and who gave them; of numbers those that end with the same digits. */
 export async function listContactResponses(
   queryable: Queryable,
   projectId: number,
-  contact: string,
-): Promise<{ id: string; respondentId: string | null }[]> {
+  { value, digits }: { value: string; digits: string | null },
+): Promise<{ id: string; respondentId: string | null; value: string }[]> {
   return queryable.query(
-    `select distinct k.response_id as id, r.respondent_id as "respondentId"
+    `select distinct k.response_id as id, r.respondent_id as "respondentId", k.value
        from contacts k
        left join responses r on r.project_id = k.project_id and r.id = k.response_id
-      where k.project_id = $1::int and ${isContact}`,
-    [projectId, contact],
+      where k.project_id = $1::int
+        and case when $3::text is null then lower(k.value) = lower($2::text)
+                 else k.kind = 'phone' and right(regexp_replace(k.value, '[^0-9]', '', 'g'), length($3::text)) = $3::text end`,
+    [projectId, value, digits],
   );
 }
 
-/** Deletes what was left with these responses, and a contact wherever it was left. Returns how many rows it were. */
+/** Addresses and numbers that were left by respondents who are not erased. */
+export async function listContactsOf(
+  queryable: Queryable,
+  projectId: number,
+  respondents: readonly string[],
+): Promise<string[]> {
+  const rows = await queryable.query<{ value: string }>(
+    `select distinct k.value
+       from responses r
+       join contacts k on k.project_id = $1::int and k.response_id = r.id
+      where r.project_id = $1::int
+        and r.respondent_id = any (array(select json_array_elements_text($2::text::json)))`,
+    [projectId, JSON.stringify(respondents)],
+  );
+  return rows.map(({ value }) => value);
+}
+
+/** Deletes what was left with these responses. Returns how many rows it were. */
 export async function deleteContactsOf(
   queryable: Queryable,
   projectId: number,
-  { contact, ids }: { contact?: string; ids: readonly string[] },
+  ids: readonly string[],
 ): Promise<number> {
   const rows = await queryable.query(
-    `delete from contacts k
-      where k.project_id = $1::int and (k.response_id = any ($3::text::uuid[]) or ($2::text is not null and ${isContact}))
-     returning 1`,
-    [projectId, contact ?? null, toIdList(ids)],
+    `delete from contacts where project_id = $1::int and response_id = any ($2::text::uuid[]) returning 1`,
+    [projectId, toIdList(ids)],
   );
   return rows.length;
 }
@@ -51,22 +63,21 @@ export async function listResponsesOfAll(
   return rows.map(({ id }) => id);
 }
 
-/** Cases in which somebody wrote what a pattern for the collation C finds, in whatever case. */
-export async function listMentioning(
+/** Texts of cases in which a pattern for the collation C finds something, in whatever case, by the ids of these. */
+export async function listCaseTexts(
   queryable: Queryable,
   projectId: number,
   pattern: string,
-): Promise<string[]> {
-  const rows = await queryable.query<{ id: string }>(
-    `select id from cases
+): Promise<{ id: string; texts: (string | null)[]; changes: unknown }[]> {
+  return queryable.query(
+    `select id, json_build_array(cause, resolution, link) as texts, null::jsonb as changes from cases
       where project_id = $1::int and concat_ws(' ', cause, resolution, link) collate "C" ~* $2::text
-      union
-     select case_id as id from case_events
+      union all
+     select case_id, json_build_array(note), changes from case_events
       where project_id = $1::int and (note collate "C" ~* $2::text or changes::text collate "C" ~* $2::text)
       order by id`,
     [projectId, pattern],
   );
-  return rows.map(({ id }) => id);
 }
 
 export async function countCopies(
