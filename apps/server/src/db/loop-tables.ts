@@ -194,6 +194,12 @@ export const deliveries = pgTable(
       .where(sql`${table.status} = 'pending'`),
     index('deliveries_created').on(table.projectId, table.createdAt),
     index('deliveries_newest').on(table.projectId, table.destination, table.createdAt, table.id),
+    index('deliveries_alert')
+      .on(table.projectId, sql`(${table.subject} ->> 'alert')`, table.createdAt, table.id)
+      .where(sql`${table.event} = 'alert.fired'`),
+    index('deliveries_mails')
+      .on(table.projectId, sql`(substring(${table.destination} from '[^ ]*$'))`, table.createdAt)
+      .where(sql`${table.kind} = 'email'`),
     index('deliveries_response')
       .on(table.projectId, table.responseId)
       .where(sql`${table.responseId} is not null`),

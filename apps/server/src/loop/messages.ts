@@ -3,6 +3,7 @@ import { writeFinishedMessage } from './actions/write-finished-message.ts';
 import { createAlertMessages } from './alerts/write-alert-message.ts';
 import { createCaseMails, writeCaseEvent } from './cases/write-case-message.ts';
 import { createDashboardAddresses } from './dashboard-addresses.ts';
+import { isOneTooMany } from './mail-limit.ts';
 import { createReportMessages } from './reports/mail/write-report-message.ts';
 import type { SendingProject } from './sending-project.ts';
 import { isMeant } from './webhooks/is-meant.ts';
@@ -12,10 +13,10 @@ import { createSwitchedOffMail, writePing } from './webhooks/write-webhook-messa
 /** What deliveries say, by what happened. Whoever tells of something new adds a line here. */
 export function createMessages({ publicUrl }: { publicUrl: string }): WriteMessage<SendingProject> {
   const addresses = createDashboardAddresses(publicUrl);
-  const caseMails = createCaseMails(addresses);
+  const caseMails = createCaseMails({ publicUrl, addresses });
   const writers: Readonly<Record<string, WriteMessage<SendingProject>>> = {
     'action.finished': writeFinishedMessage,
-    'alert.fired': createAlertMessages(addresses),
+    'alert.fired': createAlertMessages({ publicUrl, addresses }),
     'case.opened': writeCaseEvent,
     'case.changed': writeCaseEvent,
     'case.resolved': writeCaseEvent,
@@ -31,6 +32,8 @@ export function createMessages({ publicUrl }: { publicUrl: string }): WriteMessa
   };
   return async (context, project, delivery) => {
     if (!(await isMeant(context, project, delivery))) return undefined;
-    return writers[delivery.event]?.(context, project, delivery);
+    const message = await writers[delivery.event]?.(context, project, delivery);
+    if (message?.kind !== 'email' || !(await isOneTooMany(context, project.id, delivery))) return message;
+    return { kind: 'refused', because: 'too-many-mails' };
   };
 }

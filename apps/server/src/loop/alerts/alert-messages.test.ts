@@ -4,6 +4,7 @@ import type { Message } from '../../send/deliveries/message.ts';
 import type { DeliveryRow } from '../../send/deliveries/store-deliveries.ts';
 import { findProjectByKey } from '../../setup/projects/queries.ts';
 import { actOnce } from '../../testing/act-once.ts';
+import { addPerson } from '../../testing/add-person.ts';
 import { describeApp } from '../../testing/fixtures.ts';
 import { createMessages } from '../messages.ts';
 
@@ -163,6 +164,43 @@ describeApp('messages of alerts', (underTest) => {
     expect((await write()).map((message) => message?.kind)).toEqual(['chat', undefined, 'chat', undefined]);
     await send(`DELETE /v1/responses/${id}`);
     expect(await write()).toEqual([undefined, undefined, undefined, undefined]);
+  });
+
+  it('let whoever gets a mail stop those of this alert, without signing in', async () => {
+    await put(['one', 'other'].map((name) => ({ kind: 'email', addresses: [`${name}@shop.example`] })));
+    await send(`POST /v1/alerts/${key}/test`);
+    const mailsTo = async () =>
+      (await write()).map((message) => (message?.kind === 'email' ? message.mail : undefined));
+    const [one] = await mailsTo();
+    expect(one?.headers?.['List-Unsubscribe-Post']).toBe('List-Unsubscribe=One-Click');
+    const url = one?.headers?.['List-Unsubscribe']?.slice(1, -1) ?? '';
+    expect(one?.text).toContain(url);
+    const { statusCode } = await underTest.test.app.inject({ method: 'POST', url: new URL(url).pathname });
+    expect(statusCode).toBe(200);
+    expect((await mailsTo()).map((mail) => mail?.to.address)).toEqual([undefined, 'other@shop.example']);
+  });
+
+  it('go to an address of nobody in the project 50 times in a day, and to people whenever there is something', async () => {
+    const [stranger, member] = ['stranger', 'member'].map((name) => `${name}-${randomUUID()}@shop.example`);
+    await addPerson(underTest.database, { email: member as string, roles: { main: 'viewer' } });
+    await put([{ kind: 'email', addresses: [stranger, member] }]);
+    for (const address of [stranger, member]) {
+      await underTest.database.query(
+        `insert into deliveries (project_id, id, kind, destination, event, subject, cause, status, created_at, next_try_at, tries)
+         select p.id, gen_random_uuid(), 'email', 'alert former email ' || $1::text, 'alert.fired', '{}', n::text, 'sent',
+                $2::text::timestamptz + n * interval '1 minute', now(), 1
+           from projects p, generate_series(1, 50) n where p.key = 'main'`,
+        [address as string, new Date(nowMs).toISOString()],
+      );
+    }
+    await send(`POST /v1/alerts/${key}/test`);
+    const kinds = async () => (await write()).map((message) => message?.kind);
+    const refused = { kind: 'refused', because: 'too-many-mails' };
+    expect((await write())[1]).toEqual(refused);
+    expect(await kinds()).toEqual(['email', 'refused']);
+    nowMs += 24 * 3_600_000 + 60_000;
+    underTest.setClock(new Date(nowMs).toISOString());
+    expect(await kinds()).toEqual(['email', 'email']);
   });
 
   it('go to a webhook as ids, or with the answers if it asks for them; one that wants every alert gets each once', async () => {

@@ -4,6 +4,7 @@ import type { DeliveryRow } from '../../send/deliveries/store-deliveries.ts';
 import { layoutMail } from '../../send/mail/mail-layout.ts';
 import type { DashboardAddresses } from '../dashboard-addresses.ts';
 import type { SendingProject } from '../sending-project.ts';
+import { sortSubscribed, unsubscribeUrl } from '../unsubscribing/unsubscribe.ts';
 import { writeToWebhook } from '../webhooks/write-to-webhook.ts';
 import type { AlertSubject } from './alert-subject.ts';
 import { alertWords } from './alert-words.ts';
@@ -17,15 +18,20 @@ import { findAlert } from './fire-queries.ts';
 import { numberWords } from './number-words.ts';
 import { readTold, type ToldFire } from './read-told.ts';
 
+interface Options {
+  publicUrl: string;
+  addresses: DashboardAddresses;
+}
+
 /** Writes messages of alerts. Nothing is written of what was erased, nor to whom the alert does not name any more. */
-export function createAlertMessages(addresses: DashboardAddresses): WriteMessage<SendingProject> {
+export function createAlertMessages({ publicUrl, addresses }: Options): WriteMessage<SendingProject> {
   return async (context, project, delivery) => {
     const subject = delivery.subject as unknown as AlertSubject;
     const alert = await findAlert(context.database, project.id, subject.alert);
     if (!alert) return undefined;
     const { destination } = delivery;
     const recipient = await findRecipient(context.database, project.id, { alert, destination });
-    if (!recipient) return undefined;
+    if (!recipient || !(await isWanted(context, project, { alert, recipient }))) return undefined;
     const locale = recipient.kind === 'webhook' ? 'en' : recipient.locale;
     const [first, ...others] = await readFires(context, project, {
       ...{ kind: alert.kind, subject, delivery, locale },
@@ -46,8 +52,30 @@ export function createAlertMessages(addresses: DashboardAddresses): WriteMessage
     }
     const { comments } = recipient;
     const describe = alert.kind === 'answer' ? describeAnswers : describeNumbers;
-    return address(recipient, { alert, project }, describe({ ...told, locale, comments, addresses }));
+    return address(
+      recipient,
+      { alert, project, publicUrl },
+      describe({ ...told, locale, comments, addresses }),
+    );
   };
+}
+
+/** By what unsubscribing knows an alert. */
+function listOf({ key }: Pick<AlertRow, 'key'>): string {
+  return `alert ${key}`;
+}
+
+/** Whoever has an address may say that they want no mail of the alert. */
+async function isWanted(
+  { database }: Context,
+  project: SendingProject,
+  { alert, recipient }: { alert: AlertRow; recipient: Recipient },
+): Promise<boolean> {
+  if (recipient.kind !== 'email') return true;
+  const { subscribed } = await sortSubscribed(database, project, {
+    ...{ list: listOf(alert), addresses: [recipient.address] },
+  });
+  return subscribed.length > 0;
 }
 
 async function readFires(
@@ -93,7 +121,7 @@ function writeData(
 
 function address(
   recipient: Exclude<Recipient, { kind: 'webhook' }>,
-  { alert, project }: { alert: AlertRow; project: SendingProject },
+  { alert, project, publicUrl }: { alert: AlertRow; project: SendingProject; publicUrl: string },
   { title, facts, quote, link, count }: Description,
 ): Message {
   const { locale } = recipient;
@@ -118,6 +146,9 @@ function address(
           { kind: 'button', label: words.open, url: link },
         ],
         why: words.why(alert.name, project.name),
+        unsubscribeUrl: unsubscribeUrl(publicUrl, project, {
+          ...{ list: listOf(alert), address: recipient.address },
+        }),
       }),
     },
   };

@@ -96,6 +96,21 @@ describeApp('messages about cases', (underTest) => {
     expect(await mails()).toEqual([]);
   });
 
+  it('stop when somebody says so in one, for them alone', async () => {
+    await open({ team: 'Support' });
+    const [toAda] = (await take()).map(({ message }) =>
+      message?.kind === 'email' ? message.mail : undefined,
+    );
+    const url = toAda?.headers?.['List-Unsubscribe']?.slice(1, -1) ?? '';
+    const { pathname } = new URL(url);
+    expect((await underTest.test.app.inject({ method: 'POST', url: pathname })).statusCode).toBe(200);
+    const { number } = await open({ team: 'Support' });
+    expect(await mails()).toEqual([
+      ['ada', undefined],
+      ['bob', `Fall ${number} ist bei Ihnen: The shop`],
+    ]);
+  });
+
   it('say what is to be done, without a word of the customer', async () => {
     const { id } = await open({ owner: people.ada.id, team: 'Support' });
     const [{ message } = { message: undefined }] = await take();

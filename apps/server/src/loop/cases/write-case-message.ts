@@ -5,6 +5,7 @@ import type { Message, WriteMessage } from '../../send/deliveries/message.ts';
 import { layoutMail } from '../../send/mail/mail-layout.ts';
 import type { DashboardAddresses } from '../dashboard-addresses.ts';
 import type { SendingProject } from '../sending-project.ts';
+import { sortSubscribed, unsubscribeUrl } from '../unsubscribing/unsubscribe.ts';
 import { writeToWebhook } from '../webhooks/write-to-webhook.ts';
 import { caseWords } from './case-words.ts';
 import { findCase, type NamedCase } from './list-cases.ts';
@@ -32,12 +33,23 @@ function idsOf(found: Case) {
   return { id, number, response, touchpoint, alert, status, owner, team, priority, dueAt };
 }
 
+/** By what unsubscribing knows mails about cases. */
+const list = 'cases';
+
+interface Options {
+  publicUrl: string;
+  addresses: DashboardAddresses;
+}
+
 /** Mails to those who are to deal with cases. Nothing is written to who is not any more, nor of what is done. */
-export function createCaseMails(addresses: DashboardAddresses): WriteMessage<SendingProject> {
+export function createCaseMails({ publicUrl, addresses }: Options): WriteMessage<SendingProject> {
   return async ({ database }, project, delivery) => {
     const address = delivery.destination.slice('case email '.length);
     const reader = await findReader(database, project.id, address);
     if (!reader) return undefined;
+    const { subscribed } = await sortSubscribed(database, project, { list, addresses: [address] });
+    if (subscribed.length === 0) return undefined;
+    const leave = unsubscribeUrl(publicUrl, project, { list, address });
     const { cases: ids } = delivery.subject as { cases: string[] };
     const rows: NamedCase[] = [];
     for (const id of ids) {
@@ -50,14 +62,14 @@ export function createCaseMails(addresses: DashboardAddresses): WriteMessage<Sen
     const words = caseWords[locale];
     if (rows.length > 1) {
       const button = { kind: 'button' as const, label: words.openList, url: addresses.cases(project.key) };
-      const list = rows.map((row) => `${row.number} · ${row.touchpointName}`).join('\n');
-      return mail(reader, { locale, subject: words.assignedSeveral(rows.length), project }, [
-        { kind: 'text', text: list },
+      const lines = rows.map((row) => `${row.number} · ${row.touchpointName}`).join('\n');
+      return mail(reader, { locale, subject: words.assignedSeveral(rows.length), project, leave }, [
+        { kind: 'text', text: lines },
         button,
       ]);
     }
     const title = delivery.event === 'case.overdue' ? words.overdue : words.assigned;
-    return mail(reader, { locale, subject: title(first.number, first.touchpointName), project }, [
+    return mail(reader, { locale, subject: title(first.number, first.touchpointName), project, leave }, [
       { kind: 'facts', facts: await factsOf(database, { row: first, locale, project }) },
       { kind: 'button', label: words.open, url: addresses.case(project.key, first.id) },
     ]);
@@ -113,12 +125,20 @@ async function factsOf(
 
 function mail(
   { name, email }: Reader,
-  { locale, subject, project }: { locale: MessageLocale; subject: string; project: SendingProject },
+  {
+    locale,
+    subject,
+    project,
+    leave,
+  }: { locale: MessageLocale; subject: string; project: SendingProject; leave: string },
   parts: Parameters<typeof layoutMail>[0]['parts'],
 ): Message {
   const why = caseWords[locale].why(project.name);
   return {
     kind: 'email',
-    mail: { to: { name, address: email }, ...layoutMail({ locale, subject, parts, why }) },
+    mail: {
+      to: { name, address: email },
+      ...layoutMail({ locale, subject, parts, why, unsubscribeUrl: leave }),
+    },
   };
 }

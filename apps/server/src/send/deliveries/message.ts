@@ -9,7 +9,9 @@ export type Message =
   /** The secrets sign it; the newest first. */
   | { kind: 'webhook'; url: string; secrets: readonly string[]; body: string }
   | { kind: 'chat'; form: ChatForm; url: string; message: ChatMessage }
-  | { kind: 'email'; mail: Omit<Mail, 'id'> };
+  | { kind: 'email'; mail: Omit<Mail, 'id'> }
+  /** Not sent, and not tried again by itself. */
+  | { kind: 'refused'; because: string };
 
 /** Writes what a delivery says; undefined: what it is about is gone, or nobody wants it any more. */
 export type WriteMessage<Project> = (

@@ -39,6 +39,8 @@ export async function sendMessage(
     }
     case 'chat':
       return post(message.url, writeChatMessage[message.form](message.message));
+    case 'refused':
+      return { kind: 'rejected', durationMs: 0, answer: message.because };
     case 'email': {
       if (!mailer) return { kind: 'rejected', durationMs: 0, answer: 'mail-not-configured' };
       const startedAt = performance.now();

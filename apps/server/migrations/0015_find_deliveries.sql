@@ -1,0 +1,2 @@
+CREATE INDEX "deliveries_alert" ON "deliveries" USING btree ("project_id",("subject" ->> 'alert'),"created_at","id") WHERE "deliveries"."event" = 'alert.fired';--> statement-breakpoint
+CREATE INDEX "deliveries_mails" ON "deliveries" USING btree ("project_id",(substring("destination" from '[^ ]*$')),"created_at") WHERE "deliveries"."kind" = 'email';

@@ -1,0 +1,26 @@
+import type { Context } from '../db/context.ts';
+import type { DeliveryRow } from '../send/deliveries/store-deliveries.ts';
+
+/** So many mails in a day go to an address of nobody in the project, who has not said that they want any. */
+const mostADay = 50;
+const dayMs = 86_400_000;
+
+/** Whether a mail would be one too many for whom it is for; people of the project get all. By deliveries_mails. */
+export async function isOneTooMany(
+  { database, clock }: Context,
+  projectId: number,
+  { id, destination }: Pick<DeliveryRow, 'id' | 'destination'>,
+): Promise<boolean> {
+  const address = destination.slice(destination.lastIndexOf(' ') + 1);
+  const [row] = await database.query<{ sent: number; isMember: boolean }>(
+    `select (select count(*)::int from deliveries d
+              where d.project_id = $1::int and d.kind = 'email'
+                and substring(d.destination from '[^ ]*$') = $2::text
+                and d.created_at > $3::text::timestamptz
+                and d.tries > 0 and d.status in ('pending', 'sent') and d.id <> $4::text::uuid) as sent,
+            exists (select from memberships m join people p on p.id = m.person_id
+                     where m.project_id = $1::int and p.email = $2::text) as "isMember"`,
+    [projectId, address, new Date(clock().getTime() - dayMs).toISOString(), id],
+  );
+  return row !== undefined && !row.isMember && row.sent >= mostADay;
+}
