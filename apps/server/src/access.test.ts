@@ -535,6 +535,14 @@ const table: Record<string, Row> = {
     request: `POST /v1/webhooks/crm/deliveries/${randomUUID()}/retry`,
     ...{ ...denied, manage: 404, other: 404, ...editors(404) },
   },
+  'GET /v1/deliveries': {
+    request: 'GET /v1/deliveries?kind=chat,email&status=failed',
+    ...{ ...denied, manage: 200, other: 200, ...editors() },
+  },
+  'POST /v1/deliveries/:delivery/retry': {
+    request: `POST /v1/deliveries/${randomUUID()}/retry`,
+    ...{ ...denied, manage: 404, other: 404, ...editors(404) },
+  },
   'DELETE /v1/webhooks/:webhook': {
     request: 'DELETE /v1/webhooks/crm',
     ...{ ...denied, manage: 204, other: 204, ...editors(404) },
@@ -750,7 +758,7 @@ const kept: Record<string, string> = {
     /v1/people /v1/keys /v1/publishable-keys
     /v1/audit /v1/invitations /v1/sessions /v1/sessions/current /v1/priorities /v1/touchpoints /v1/touchpoints/:touchpoint/surveys
     /v1/touchpoints/:touchpoint/verification /v1/journeys /v1/personas /v1/dimensions /v1/marks
-    /v1/alerts /v1/alert-fires /v1/alerts/:alert/history /v1/webhooks /v1/webhooks/:webhook/deliveries
+    /v1/alerts /v1/alert-fires /v1/alerts/:alert/history /v1/webhooks /v1/webhooks/:webhook/deliveries /v1/deliveries
     /v1/actions /v1/actions/:action/effect
     /v1/cases /v1/cases/:id /v1/cases/counts /v1/cases/metrics
     /v1/report /v1/report/:id /v1/reports /v1/reports/:report/history

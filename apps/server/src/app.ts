@@ -56,6 +56,7 @@ import { alerts } from './loop/alerts/alerts.ts';
 import { alertRoutes } from './loop/alerts/routes.ts';
 import { caseAnswerRoutes } from './loop/cases/answer-routes.ts';
 import { caseRoutes } from './loop/cases/routes.ts';
+import { deliveryRoutes } from './loop/deliveries/routes.ts';
 import { reportRoutes } from './loop/reports/routes.ts';
 import { createLoop, type Loop } from './loop/run-loop.ts';
 import { createSending } from './loop/run-sending.ts';
@@ -330,6 +331,7 @@ function closingTheLoop(
     await api.register(webhookRoutes(context, webhooks));
     await api.register(resourceRoutes(context, alerts, loop.lookAgain));
     await api.register(alertRoutes(context));
+    await api.register(deliveryRoutes(context));
     await api.register(alarmRoutes(context));
     await api.register(caseRoutes(context));
     await api.register(caseAnswerRoutes(context, mailer));

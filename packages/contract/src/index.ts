@@ -9,6 +9,7 @@ export * from './case-answer.ts';
 export * from './case-metrics.ts';
 export * from './case-query.ts';
 export * from './contact.ts';
+export * from './delivery.ts';
 export * from './destination.ts';
 export * from './dimension.ts';
 export * from './error-codes.ts';

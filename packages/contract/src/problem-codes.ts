@@ -135,7 +135,7 @@ export const problems = {
   'delivery-not-found': [
     404,
     'There is no such delivery',
-    'They are kept for 30 days; see the list of deliveries.',
+    'They are kept for 30 days; see GET /v1/deliveries.',
   ],
   'case-not-found': [404, 'There is no such case', 'See GET /v1/cases for the ids.'],
   'action-not-found': [404, 'There is no such action', 'See GET /v1/actions for the keys.'],

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { responseFilterTexts } from './destination.ts';
 import { issue } from './issues.ts';
 import { page } from './list.ts';
-import { slug, text, uuid, words } from './text.ts';
-import { deliveryStatuses, webhookEvents } from './vocabulary.ts';
+import { slug, text, words } from './text.ts';
+import { webhookEvents } from './vocabulary.ts';
 
 export const maxWebhooks = 50;
 
@@ -86,27 +86,3 @@ export const webhookPage = page(webhook).meta({ id: 'WebhookPage' });
 export const webhookSecret = z
   .strictObject({ secret: z.string().describe('Told once; keep it where the receiver reads it.') })
   .meta({ id: 'WebhookSecret' });
-
-/** A message on its way out, or what became of it. */
-export const delivery = z
-  .strictObject({
-    id: uuid.describe('Its webhook-id: the same at every try.'),
-    event: z.string(),
-    subject: z.record(z.string(), z.unknown()).describe('What it is about: ids and numbers.'),
-    status: z.enum(deliveryStatuses),
-    createdAt: z.iso.datetime(),
-    tries: z.int(),
-    nextTryAt: z.iso.datetime().nullable(),
-    lastTriedAt: z.iso.datetime().nullable(),
-    sentAt: z.iso.datetime().nullable(),
-    code: z.int().nullable().describe('The HTTP status of the last answer.'),
-    durationMs: z.int().nullable(),
-    answer: z
-      .string()
-      .nullable()
-      .describe('The first kilobyte of the last answer, or a word for why there was none.'),
-  })
-  .meta({ id: 'Delivery' });
-export type Delivery = z.infer<typeof delivery>;
-
-export const deliveryPage = page(delivery).meta({ id: 'DeliveryPage' });

@@ -157,6 +157,10 @@ describeApp('the audit of every route', (underTest) => {
       request: `POST /v1/webhooks/crm/deliveries/${delivery}/retry`,
       ...{ by: owner, action: 'delivery.repeated' },
     });
+    await step('POST /v1/deliveries/{delivery}/retry', {
+      request: `POST /v1/deliveries/${delivery}/retry`,
+      ...{ by: owner, action: 'delivery.repeated' },
+    });
     await settings(
       ['/v1/reports/{report}', '/v1/reports/monthly'],
       [{ name: 'Monthly' }, { name: 'Monthly', to: { addresses: ['board@shop.example'] } }],

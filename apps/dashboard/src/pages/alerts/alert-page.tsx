@@ -1,8 +1,10 @@
 import type { Alert } from '@voxpoint/contract';
+import { useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
 import { useAddress } from '../../base/addresses.ts';
 import { useMay } from '../../base/session.tsx';
 import { useWords } from '../../base/words.ts';
+import { Deliveries } from '../../components/deliveries/deliveries.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { PageHeading, PageProblem } from '../../components/page-heading.tsx';
 import { type FieldNames, useFieldNames } from '../../filters/field-names.ts';
@@ -33,6 +35,7 @@ function OneAlert({ itemKey }: { itemKey: string }) {
   const isEditor = useMay('editor');
   const names = useFieldNames();
   const { sentence } = useSentences(names);
+  const [tests, setTests] = useState(0);
   const path = `/v1/alerts/${encodeURIComponent(itemKey)}`;
   const draft = useDraft<Alert, AlertDraft>(path, { toInput: toDraft, toSent });
   const { saved, input, problem, reload } = draft;
@@ -52,7 +55,17 @@ function OneAlert({ itemKey }: { itemKey: string }) {
         <AlertForm draft={draft} input={input} names={names} />
         <div class="stack">
           <AlertHistory alert={saved} names={names} />
-          {isEditor && <TestMessage path={path} isChanged={draft.isChanged} />}
+          {isEditor && (
+            <TestMessage path={path} isChanged={draft.isChanged} onSent={() => setTests(tests + 1)} />
+          )}
+          {isEditor && (
+            <Deliveries
+              path={`/v1/deliveries?alert=${encodeURIComponent(itemKey)}`}
+              round={tests}
+              title={words.messages}
+              hasReceivers
+            />
+          )}
           {isEditor && hasBase(saved.kind) && <BaseRenewal path={path} names={names} />}
           {isEditor && (
             <DeleteButton

@@ -6,17 +6,24 @@ import { useWords } from '../../base/words.ts';
 import { ProblemNotice } from '../../components/notice.tsx';
 import { alertFormWords } from './alert-form-words.ts';
 
+interface TestMessageProps {
+  path: string;
+  isChanged: boolean;
+  onSent(): void;
+}
+
 /** Sends an example to the destinations of an alert. */
-export function TestMessage({ path, isChanged }: { path: string; isChanged: boolean }) {
+export function TestMessage({ path, isChanged, onSent }: TestMessageProps) {
   const words = useWords(alertFormWords);
   const { count } = useFormats();
   const { run, problem, isSending } = useSending();
   const [sent, setSent] = useState<number>();
   const sendTest = async () => {
     setSent(undefined);
-    await run(async () =>
+    const isSent = await run(async () =>
       setSent((await send<{ deliveries: string[] }>(`POST ${path}/test`)).deliveries.length),
     );
+    if (isSent) onSent();
   };
   const outcome = () => {
     if (sent === undefined) return isChanged ? words.testSaveFirst : '';

@@ -45,6 +45,8 @@ export const operationIds: Readonly<Record<string, string>> = {
   'POST /v1/webhooks/{webhook}/ping': 'pingWebhook',
   'GET /v1/webhooks/{webhook}/deliveries': 'listWebhookDeliveries',
   'POST /v1/webhooks/{webhook}/deliveries/{delivery}/retry': 'retryWebhookDelivery',
+  'GET /v1/deliveries': 'listDeliveries',
+  'POST /v1/deliveries/{delivery}/retry': 'retryDelivery',
   'GET /v1/alerts': 'listAlerts',
   'GET /v1/alerts/{alert}': 'getAlert',
   'PUT /v1/alerts/{alert}': 'putAlert',

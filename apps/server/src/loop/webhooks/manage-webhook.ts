@@ -7,8 +7,9 @@ import { type Page, readPageByTime } from '../../base/cursor.ts';
 import type { Context } from '../../db/context.ts';
 import * as tables from '../../db/tables.ts';
 import { repeatDelivery } from '../../send/deliveries/queries.ts';
-import { type DeliveryRow, storeDeliveries } from '../../send/deliveries/store-deliveries.ts';
+import { storeDeliveries } from '../../send/deliveries/store-deliveries.ts';
 import { lockPlace } from '../../setup/resources/keyed-resource.ts';
+import { toDelivery } from '../deliveries/to-delivery.ts';
 import { listDeliveries, saveSecrets } from './queries.ts';
 import { addSecret } from './secrets.ts';
 import type { Webhooks } from './webhooks.ts';
@@ -82,15 +83,4 @@ export async function repeatToWebhook(
     await recordChange(context, transaction, { projectId, action: 'delivery.repeated', key, name });
     return toDelivery(row);
   });
-}
-
-function toDelivery(row: DeliveryRow): Delivery {
-  const { id, event, subject, status, tries, code, durationMs, answer } = row;
-  return {
-    ...{ id, event, subject, status, tries, code, durationMs, answer },
-    createdAt: row.createdAt.toISOString(),
-    nextTryAt: status === 'pending' ? row.nextTryAt.toISOString() : null,
-    lastTriedAt: row.lastTriedAt?.toISOString() ?? null,
-    sentAt: row.sentAt?.toISOString() ?? null,
-  };
 }

@@ -80,17 +80,18 @@ export async function noteTry(
   return rows.length > 0;
 }
 
-/** Has one tried anew, whatever became of it; undefined: there is none of that destination. */
+/** Has one tried anew, whatever became of it; undefined: there is none, or none of that destination. */
 export async function repeatDelivery(
   queryable: Queryable,
   projectId: number,
-  { id, destination, at }: { id: string; destination: string; at: Date },
+  { id, destination, at }: { id: string; destination?: string; at: Date },
 ): Promise<DeliveryRow | undefined> {
   const [row] = await queryable.query<DeliveryRow>(
     `update deliveries d set status = 'pending', tries = 0, next_try_at = $3::text::timestamptz, sent_at = null
-      where d.project_id = $1::int and d.id = $2::text::uuid and d.destination = $4::text
+      where d.project_id = $1::int and d.id = $2::text::uuid
+        and ($4::text is null or d.destination = $4::text)
      returning ${deliveryColumns}`,
-    [projectId, id, at.toISOString(), destination],
+    [projectId, id, at.toISOString(), destination ?? null],
   );
   return row;
 }

@@ -2,12 +2,12 @@ import type { WebhookInput } from '@voxpoint/contract';
 import { webhookEvents } from '@voxpoint/contract/vocabulary';
 import { useId } from 'preact/hooks';
 import { useWords } from '../../../base/words.ts';
+import { eventWords } from '../../../components/deliveries/event-words.ts';
 import { useFieldNames } from '../../../filters/field-names.ts';
 import { FilterChooser } from '../../../filters/filter-chooser.tsx';
 import type { BindField, BoundField } from '../../../forms/bind-fields.ts';
 import { useFieldErrorsBelow } from '../../../forms/field-errors.tsx';
 import { TextField } from '../../../forms/fields.tsx';
-import { eventWords } from './event-words.ts';
 import { webhookWords } from './webhook-words.ts';
 
 /** What a webhook is, besides its name: where it is, what it is told of, and how much. */

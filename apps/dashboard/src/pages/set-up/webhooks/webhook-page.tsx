@@ -4,6 +4,7 @@ import { useRoute } from 'preact-iso';
 import { useAddress } from '../../../base/addresses.ts';
 import { useMay } from '../../../base/session.tsx';
 import { useWords } from '../../../base/words.ts';
+import { Deliveries } from '../../../components/deliveries/deliveries.tsx';
 import { Loading } from '../../../components/loading.tsx';
 import { PageHeading, PageProblem } from '../../../components/page-heading.tsx';
 import { bindFields } from '../../../forms/bind-fields.ts';
@@ -11,7 +12,6 @@ import { DeleteButton } from '../../../forms/delete-button.tsx';
 import { DraftForm } from '../../../forms/draft-form.tsx';
 import { NameField } from '../../../forms/name-and-key.tsx';
 import { useDraft } from '../../../forms/use-draft.ts';
-import { Deliveries } from './deliveries.tsx';
 import { Ping } from './ping.tsx';
 import { WebhookFields } from './webhook-fields.tsx';
 import { toInput } from './webhook-input.ts';
@@ -49,7 +49,7 @@ function OneWebhook({ itemKey }: { itemKey: string }) {
         <WebhookState webhook={saved} />
       </div>
       {isEditor && <Ping path={path} onSent={() => setPings(pings + 1)} />}
-      <Deliveries path={path} round={pings} />
+      <Deliveries path={`${path}/deliveries`} round={pings} />
       <DraftForm
         draft={draft}
         label={words.title}

@@ -1,12 +1,15 @@
-import { defineWords } from '../../../base/words.ts';
+import { defineWords } from '../../base/words.ts';
 
-/** Of the messages that were sent to a webhook. */
+/** Of messages that were sent. */
 export const deliveryWords = defineWords({
   en: {
     title: 'Deliveries',
     hint: 'Of the last 30 days, newest first; the list refreshes itself.',
     none: 'Nothing was sent yet.',
     event: 'What',
+    receiver: 'To',
+    chat: 'Chat',
+    webhook: (key: string) => `Webhook ${key}`,
     time: 'When',
     status: 'State',
     pending: 'on its way',
@@ -31,6 +34,9 @@ export const deliveryWords = defineWords({
     hint: 'Der letzten 30 Tage, neueste zuerst; die Liste hält sich selbst aktuell.',
     none: 'Es wurde noch nichts geschickt.',
     event: 'Was',
+    receiver: 'An',
+    chat: 'Chat',
+    webhook: (key: string) => `Webhook ${key}`,
     time: 'Wann',
     status: 'Stand',
     pending: 'unterwegs',

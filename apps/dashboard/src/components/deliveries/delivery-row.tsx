@@ -1,28 +1,30 @@
 import type { Delivery } from '@voxpoint/contract';
-import { send } from '../../../base/api.ts';
-import { useFormats } from '../../../base/formats.ts';
-import { useMay, useProject } from '../../../base/session.tsx';
-import { useSending } from '../../../base/use-sending.ts';
-import { useWords } from '../../../base/words.ts';
-import { ProblemNotice } from '../../../components/notice.tsx';
+import { send } from '../../base/api.ts';
+import { useFormats } from '../../base/formats.ts';
+import { useMay, useProject } from '../../base/session.tsx';
+import { useSending } from '../../base/use-sending.ts';
+import { useWords } from '../../base/words.ts';
+import { ProblemNotice } from '../notice.tsx';
 import { deliveryWords } from './delivery-words.ts';
 import { eventWords } from './event-words.ts';
 
 interface DeliveryRowProps {
-  /** Of the webhook. */
-  path: string;
   delivery: Delivery;
+  /** Whether it says to whom it goes. */
+  hasReceiver: boolean;
   onRetried(): void;
 }
 
 /** A message: what it tells of, what became of it, and what was answered. */
-export function DeliveryRow({ path, delivery, onRetried }: DeliveryRowProps) {
+export function DeliveryRow({ delivery, hasReceiver, onRetried }: DeliveryRowProps) {
   const words = useWords(deliveryWords);
   const { time, count } = useFormats();
   const { timeZone } = useProject();
   const mayEdit = useMay('editor');
   const { status, tries, createdAt, nextTryAt } = delivery;
-  const name = useEventName(delivery.event);
+  const event = useEventName(delivery.event);
+  const receiver = useReceiver(delivery);
+  const name = hasReceiver ? receiver : event;
   const at = time(createdAt, timeZone);
   return (
     <tr>
@@ -41,7 +43,7 @@ export function DeliveryRow({ path, delivery, onRetried }: DeliveryRowProps) {
       </td>
       <td class="number">
         {mayEdit && status !== 'pending' && (
-          <Retry path={path} id={delivery.id} label={words.retryOf(name, at)} onRetried={onRetried} />
+          <Retry id={delivery.id} label={words.retryOf(name, at)} onRetried={onRetried} />
         )}
       </td>
     </tr>
@@ -52,6 +54,13 @@ function useEventName(event: string): string {
   const events: Record<string, string> = useWords(eventWords);
   const { ping } = useWords(deliveryWords);
   return events[event] ?? (event === 'ping' ? ping : event);
+}
+
+/** To whom it goes: an address of mail as it is, else by what kind it is. */
+function useReceiver({ kind, to }: Delivery): string {
+  const words = useWords(deliveryWords);
+  if (kind === 'chat') return words.chat;
+  return kind === 'webhook' ? words.webhook(to ?? '') : (to ?? '');
 }
 
 /** The last one, as text and nothing else: a stranger has written it. */
@@ -75,17 +84,16 @@ function Answer({ delivery: { code, durationMs, answer } }: { delivery: Delivery
 }
 
 interface RetryProps {
-  path: string;
   id: string;
   label: string;
   onRetried(): void;
 }
 
-function Retry({ path, id, label, onRetried }: RetryProps) {
+function Retry({ id, label, onRetried }: RetryProps) {
   const words = useWords(deliveryWords);
   const { run, problem, isSending } = useSending();
   const retry = async () => {
-    if (await run(() => send(`POST ${path}/deliveries/${id}/retry`))) onRetried();
+    if (await run(() => send(`POST /v1/deliveries/${id}/retry`))) onRetried();
   };
   return (
     <>

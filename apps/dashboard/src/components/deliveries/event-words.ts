@@ -1,4 +1,4 @@
-import { defineWords } from '../../../base/words.ts';
+import { defineWords } from '../../base/words.ts';
 
 /** What a webhook can be told of. */
 export const eventWords = defineWords({

@@ -1,10 +1,11 @@
 import type { Delivery } from '@voxpoint/contract';
 import { useEffect, useState } from 'preact/hooks';
-import { useFetch } from '../../../base/use-fetch.ts';
-import { useWords } from '../../../base/words.ts';
-import '../../../components/access-table.css';
-import { Loading } from '../../../components/loading.tsx';
-import { ProblemNotice } from '../../../components/notice.tsx';
+import { useFetch } from '../../base/use-fetch.ts';
+import { useWords } from '../../base/words.ts';
+import '../access-table.css';
+import './deliveries.css';
+import { Loading } from '../loading.tsx';
+import { ProblemNotice } from '../notice.tsx';
 import { DeliveryRow } from './delivery-row.tsx';
 import { deliveryWords } from './delivery-words.ts';
 
@@ -13,19 +14,23 @@ const shownAtOnce = 20;
 const pausesMs = { pending: 2_000, quiet: 15_000 };
 
 interface DeliveriesProps {
-  /** Of the webhook. */
+  /** Where they are listed, with a query or without. */
   path: string;
   /** Another one: something was sent just now. */
   round: number;
+  /** Instead of those of a webhook. */
+  title?: string;
+  /** Whether each says to whom it goes, not what happened. */
+  hasReceivers?: boolean;
 }
 
-/** What was sent to a webhook and what became of it; it refreshes itself. */
-export function Deliveries({ path, round }: DeliveriesProps) {
+/** What was sent and what became of it; it refreshes itself. */
+export function Deliveries({ path, round, title, hasReceivers = false }: DeliveriesProps) {
   const words = useWords(deliveryWords);
   const [limit, setLimit] = useState(shownAtOnce);
   const [status, setStatus] = useState('');
   const fetched = useFetch<{ data: Delivery[]; nextCursor: string | null }>(
-    `${path}/deliveries?limit=${limit}`,
+    `${path}${path.includes('?') ? '&' : '?'}limit=${limit}`,
   );
   const { data, problem, reload } = fetched;
   useEffect(() => {
@@ -33,9 +38,9 @@ export function Deliveries({ path, round }: DeliveriesProps) {
   }, [round]);
   useRefreshing(data?.data, reload);
   return (
-    <section class="stack" aria-labelledby="webhook-deliveries">
+    <section class="stack" aria-labelledby="deliveries">
       <div>
-        <h2 id="webhook-deliveries">{words.title}</h2>
+        <h2 id="deliveries">{title ?? words.title}</h2>
         <p class="hint">{words.hint}</p>
       </div>
       {problem && <ProblemNotice problem={problem} onRetry={reload} />}
@@ -48,7 +53,7 @@ export function Deliveries({ path, round }: DeliveriesProps) {
         <table class="access-table deliveries">
           <thead>
             <tr>
-              <th scope="col">{words.event}</th>
+              <th scope="col">{hasReceivers ? words.receiver : words.event}</th>
               <th scope="col">{words.status}</th>
               <th scope="col">{words.answer}</th>
               <td />
@@ -58,8 +63,8 @@ export function Deliveries({ path, round }: DeliveriesProps) {
             {data.data.map((delivery) => (
               <DeliveryRow
                 key={delivery.id}
-                path={path}
                 delivery={delivery}
+                hasReceiver={hasReceivers}
                 onRetried={() => {
                   setStatus(words.retried);
                   reload();
