@@ -77,6 +77,10 @@ test('what is filtered becomes an alert in two clicks and a destination; what it
   expect(await link.getAttribute('href')).toContain(`/responses/${id}`);
   await page.getByRole('button', { name: 'Send a test' }).click();
   await page.getByText('On its way to one destination.').waitFor();
+  // What told of the answer, and the test.
+  const messages = page.getByRole('region', { name: 'Messages' }).getByRole('rowheader', { name: /^Chat/ });
+  await expect.poll(() => messages.count()).toBe(2);
+  expect(await findViolations(page)).toEqual([]);
 
   // What is saved again keeps the address of which only the end is known.
   await page.getByLabel('Quiet time').fill('30');
