@@ -58,14 +58,6 @@ function OneAlert({ itemKey }: { itemKey: string }) {
           {isEditor && (
             <TestMessage path={path} isChanged={draft.isChanged} onSent={() => setTests(tests + 1)} />
           )}
-          {isEditor && (
-            <Deliveries
-              path={`/v1/deliveries?alert=${encodeURIComponent(itemKey)}`}
-              round={tests}
-              title={words.messages}
-              hasReceivers
-            />
-          )}
           {isEditor && hasBase(saved.kind) && <BaseRenewal path={path} names={names} />}
           {isEditor && (
             <DeleteButton
@@ -79,6 +71,14 @@ function OneAlert({ itemKey }: { itemKey: string }) {
           )}
         </div>
       </div>
+      {isEditor && (
+        <Deliveries
+          path={`/v1/deliveries?alert=${encodeURIComponent(itemKey)}`}
+          round={tests}
+          title={words.messages}
+          hasReceivers
+        />
+      )}
     </div>
   );
 }
