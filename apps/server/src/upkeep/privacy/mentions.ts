@@ -6,7 +6,9 @@ import { endOf, readNumber } from './phone-numbers.ts';
 /** What is shorter stands in too many texts by chance. */
 const shortestMention = 4;
 /** What stands where somebody was written of. */
-export const erasedWord = '[erased]';
+const erasedWord = '[erased]';
+/** The same in the place of something shorter: no text may grow over what it may hold. */
+const erasedMark = '…';
 
 /** How somebody is written of: by their id, by addresses and numbers. */
 export interface Mentions {
@@ -63,10 +65,10 @@ function numberIn(value: string): Way {
 }
 
 function cut(text: string, spans: readonly Span[]): string {
-  return spans.reduceRight(
-    (left, [from, to]) => `${left.slice(0, from)}${erasedWord}${left.slice(to)}`,
-    text,
-  );
+  return spans.reduceRight((left, [from, to]) => {
+    const erased = to - from < erasedWord.length ? erasedMark : erasedWord;
+    return `${left.slice(0, from)}${erased}${left.slice(to)}`;
+  }, text);
 }
 
 /** Members that name something by its key or address: what they say is no text, and without it nothing would be found. */

@@ -180,4 +180,11 @@ describeApp('what the team writes', (underTest) => {
     expect(await erase({ contact: address })).toMatchObject({ texts: 1, audit: 1 });
     expect(await send('GET /v1/marks/sale')).toMatchObject({ text: 'Of [erased]. -[erased]' });
   });
+
+  it('leaves a text no longer than it was, however short what is erased', async () => {
+    const mark = { kind: 'note', at: '2026-03-01T00:00:00Z' };
+    await send('PUT /v1/marks/sale', { ...mark, text: 'Of x7k9, by phone' });
+    expect(await erase({ respondent: 'x7k9' })).toMatchObject({ texts: 1 });
+    expect(await send('GET /v1/marks/sale')).toMatchObject({ text: 'Of …, by phone' });
+  });
 });
