@@ -57,6 +57,7 @@ import { alertRoutes } from './loop/alerts/routes.ts';
 import { caseAnswerRoutes } from './loop/cases/answer-routes.ts';
 import { caseRoutes } from './loop/cases/routes.ts';
 import { deliveryRoutes } from './loop/deliveries/routes.ts';
+import { releaseDuties } from './loop/release-duties.ts';
 import { reportRoutes } from './loop/reports/routes.ts';
 import { createLoop, type Loop } from './loop/run-loop.ts';
 import { createSending } from './loop/run-sending.ts';
@@ -287,7 +288,9 @@ function peoplesRoutes(
     await api.register(signInLinkRoutes(dependencies));
     await api.register(acceptanceRoutes({ ...dependencies, onFirstOwner: shareDemo }));
     await api.register(invitationRoutes(dependencies));
-    await api.register(peopleRoutes(dependencies, () => dependencies.sessions.forget()));
+    await api.register(
+      peopleRoutes({ ...dependencies, releaseDuties }, () => dependencies.sessions.forget()),
+    );
     await api.register(accountRoutes(dependencies));
     await api.register(secondFactorRoutes(dependencies));
   };

@@ -345,6 +345,11 @@ const wrong: { [Code in ErrorCode]: Prepare<Code> } = {
       ...{ body: { status: 'resolved' }, path: 'resolution', params: {} },
     };
   },
+  'owner-only-reads': async ({ database }) => {
+    const email = `${randomUUID()}@shop.example`;
+    const { id: owner } = await addPerson(database, { email, roles: { main: 'viewer' } });
+    return { ...alert({ openCase: { owner } }), path: 'openCase.owner', params: {} };
+  },
   'owner-figures-off': () => ({
     request: 'GET /v1/cases/metrics?groupBy=owner',
     ...{ path: 'query.groupBy', params: {} },

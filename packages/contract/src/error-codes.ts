@@ -219,6 +219,8 @@ export const errorSentences = {
 
   // Of cases.
   'resolution-missing': () => 'Say what was done, in resolution: a case is not resolved without.',
+  'owner-only-reads': () =>
+    'Must be somebody who may deal with cases: an editor or an owner of the project. A viewer only reads them.',
   'owner-figures-off': () =>
     'Figures by owner are figures of people at work. The project tells them only with caseFiguresByOwner, which an owner of it sets.',
 

@@ -279,6 +279,7 @@ const samples: { [Code in ErrorCode]: ErrorParams<Code>[] } = {
   'second-factor-wrong': [{}],
   'not-invited': [{ email: name }],
   'resolution-missing': [{}],
+  'owner-only-reads': [{}],
   'owner-figures-off': [{}],
 };
 

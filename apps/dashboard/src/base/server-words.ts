@@ -197,6 +197,8 @@ const sentences: Record<Language, ErrorSentences> = {
     'contrast-too-low': ({ contrast, needed, color, background }) =>
       `Der Kontrast von ${color} zum Hintergrund ${background} ist ${number(contrast)}, nötig sind ${number(needed)}. Bitte eine der Farben ändern.`,
     'resolution-missing': () => 'Bitte angeben, was getan wurde: Ohne das ist ein Fall nicht gelöst.',
+    'owner-only-reads': () =>
+      'Bitte jemanden wählen, der Fälle bearbeiten darf: Mit der Rolle „Lesen“ geht das nicht.',
     'owner-figures-off': () =>
       'Zahlen nach Zuständigen sind Zahlen über Beschäftigte. Das Projekt zeigt sie nur, wenn ein Inhaber es einschaltet.',
 

@@ -1,4 +1,5 @@
 import type { OpenCase, Person } from '@voxpoint/contract';
+import { mayDealWithCases } from '../../base/may-deal-with-cases.ts';
 import { useFetchAll } from '../../base/use-fetch-all.ts';
 import { useTeams } from '../../base/use-teams.ts';
 import { useWords } from '../../base/words.ts';
@@ -27,8 +28,7 @@ export function CaseFields({ draft: { openCase }, onChange }: AlertPartProps) {
 function CaseOpening({ value, onChange }: { value: OpenCase; onChange(changed: OpenCase): void }) {
   const words = useWords(alertFormWords);
   const people = useFetchAll<Person>('/v1/people').data ?? [];
-  // Viewers cannot deal with it.
-  const owners = people.filter(({ id, role }) => role !== 'viewer' || id === value.owner);
+  const owners = people.filter((person) => mayDealWithCases(person) || person.id === value.owner);
   const teams = useTeams();
   const { team = '', owner = '', dueHours } = value;
   const offered = team && !teams.includes(team) ? [team, ...teams] : teams;

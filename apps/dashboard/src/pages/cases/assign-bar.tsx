@@ -2,6 +2,7 @@ import type { Person } from '@voxpoint/contract';
 import { useId } from 'preact/hooks';
 import { send } from '../../base/api.ts';
 import { useFormats } from '../../base/formats.ts';
+import { mayDealWithCases } from '../../base/may-deal-with-cases.ts';
 import { useSession } from '../../base/session.tsx';
 import { useSending } from '../../base/use-sending.ts';
 import { useTeams } from '../../base/use-teams.ts';
@@ -45,7 +46,7 @@ export function AssignBar({ ids, people, onDone, onClear }: AssignBarProps) {
         </button>
         <Choose
           label={words.giveTo}
-          choices={people.map(({ id, name, email }) => [id, name || email] as const)}
+          choices={people.filter(mayDealWithCases).map(({ id, name, email }) => [id, name || email] as const)}
           onChoose={(owner) => assign({ owner })}
         />
         {teams.length > 0 && (

@@ -2,6 +2,7 @@ import type { CaseChange, CaseDetail, Person } from '@voxpoint/contract';
 import { type CasePriority, casePriorities } from '@voxpoint/contract/vocabulary';
 import { useState } from 'preact/hooks';
 import { useFormats } from '../../base/formats.ts';
+import { mayDealWithCases } from '../../base/may-deal-with-cases.ts';
 import { useMay, useProject } from '../../base/session.tsx';
 import { useTeams } from '../../base/use-teams.ts';
 import { useWords } from '../../base/words.ts';
@@ -29,8 +30,9 @@ function ChangeableFields({ detail, state, people }: CaseFieldsProps) {
   const teams = useTeams();
   const { owner, team, priority } = detail;
   const offered = team && !teams.includes(team) ? [team, ...teams] : teams;
-  const names = people.map(({ id, name, email }) => [id, name || email] as const);
-  const isGone = owner !== null && !people.some(({ id }) => id === owner);
+  const owners = people.filter(mayDealWithCases);
+  const names = owners.map(({ id, name, email }) => [id, name || email] as const);
+  const isGone = owner !== null && !owners.some(({ id }) => id === owner);
   return (
     <section class="stack" aria-label={more.fields}>
       <div class="case-fields">

@@ -17,10 +17,18 @@ import {
   findMembership,
   listMembers,
   lockPerson,
-  releaseCases,
   updateMembership,
   updatePerson,
 } from './queries.ts';
+
+/** What is to be done in the same transaction about the cases of somebody who may only read from now on, or leaves. */
+export type ReleaseDuties = (
+  context: ActingContext,
+  orm: Orm,
+  person: { projectId: number; personId: string },
+) => Promise<void>;
+
+type ManagingContext = ActingContext & { releaseDuties: ReleaseDuties };
 
 type Member = Awaited<ReturnType<typeof listMembers>>[number];
 
@@ -38,7 +46,7 @@ export async function readPeople({ database }: Context, projectId: number, query
  * `person-not-found`, `last-owner`.
  */
 export async function changeMember(
-  context: ActingContext,
+  context: ManagingContext,
   projectId: number,
   { personId, input: { role, teams } }: { personId: string; input: PersonInput },
 ): Promise<Person> {
@@ -48,6 +56,7 @@ export async function changeMember(
     if (role !== 'owner') await assertOtherOwner(orm, projectId, current.role);
     const after = { role, teams: teams ?? current.teams };
     await updateMembership(orm, projectId, { personId, ...after });
+    if (role === 'viewer') await context.releaseDuties(context, orm, { projectId, personId });
     if (role !== 'owner') await deleteInvitationsBy(orm, projectId, personId);
     const [changed] = await listMembers(orm, projectId, { limit: 1, id: personId });
     if (!changed) throw personNotFound(personId);
@@ -87,7 +96,7 @@ export async function changeLocale(
  * with themselves. Throws `role-missing`, `person-not-found`, `last-owner`.
  */
 export async function removePerson(
-  context: ActingContext,
+  context: ManagingContext,
   { identity, personId }: { identity: Identity; personId: string },
 ): Promise<void> {
   assertMayRemove(identity, personId);
@@ -99,7 +108,7 @@ export async function removePerson(
     // Locked first: they may be coming to another project just now.
     const person = await lockPerson(orm, personId);
     await deleteMembership(orm, projectId, personId);
-    await releaseCases(orm, projectId, personId);
+    await context.releaseDuties(context, orm, { projectId, personId });
     // Whoever keeps the link of one would come back by it.
     await deleteInvitationsBy(orm, projectId, personId);
     await deleteUnlessMember(orm, personId);

@@ -1,10 +1,9 @@
-import { openCaseStatuses, type Role } from '@voxpoint/contract/vocabulary';
+import type { Role } from '@voxpoint/contract/vocabulary';
 import { and, asc, count, eq, inArray, isNull, ne, notExists, sql } from 'drizzle-orm';
 import type { TimePlace } from '../../base/cursor.ts';
 import { newerThan } from '../../db/by-time.ts';
 import type { Orm } from '../../db/database.ts';
 import {
-  cases,
   invitations,
   knownDevices,
   memberships,
@@ -125,20 +124,6 @@ export async function deleteMembership(orm: Orm, projectId: number, personId: st
   await orm
     .delete(memberships)
     .where(and(eq(memberships.projectId, projectId), eq(memberships.personId, personId)));
-}
-
-/** Open cases of somebody who leaves are nobody's again. */
-export async function releaseCases(orm: Orm, projectId: number, personId: string): Promise<void> {
-  await orm
-    .update(cases)
-    .set({ ownerId: null, revision: sql`${cases.revision} + 1` })
-    .where(
-      and(
-        eq(cases.projectId, projectId),
-        eq(cases.ownerId, personId),
-        inArray(cases.status, [...openCaseStatuses]),
-      ),
-    );
 }
 
 /** Withdraws what the person has invited others to the project by. */

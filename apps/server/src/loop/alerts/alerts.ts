@@ -12,13 +12,15 @@ import {
 } from '@voxpoint/contract';
 import type { ActingContext } from '../../audit/acting.ts';
 import { CodedError, invalidMember } from '../../base/coded-error.ts';
+import { asQueryable } from '../../db/as-queryable.ts';
 import type { Orm } from '../../db/database.ts';
 import * as tables from '../../db/tables.ts';
 import { filterTouchpoints } from '../../setup/journeys/filter-touchpoints.ts';
 import { keyedResource } from '../../setup/resources/keyed-resource.ts';
 import type { Removing } from '../../setup/resources/resource.ts';
+import { assertCanOwnCases } from '../cases/case-owners.ts';
 import { maskDestination, takeAddresses } from './chat-addresses.ts';
-import { countAlerts, forgetFires, hasMember, listWebhookKeys } from './queries.ts';
+import { countAlerts, forgetFires, listWebhookKeys } from './queries.ts';
 
 export type AlertRow = typeof tables.alerts.$inferSelect;
 
@@ -101,7 +103,7 @@ async function assertThere(
     if (destination.kind !== 'webhook' || webhooks.has(destination.webhook)) continue;
     throw invalidMember(`to.${index}.webhook`, 'not-there', { of: 'webhook', key: destination.webhook });
   }
-  if (owner !== undefined && !(await hasMember(orm, projectId, owner))) {
-    throw invalidMember('openCase.owner', 'not-there', { of: 'person', key: owner });
+  if (owner !== undefined) {
+    await assertCanOwnCases(asQueryable(orm), projectId, { owner, path: 'openCase.owner' });
   }
 }

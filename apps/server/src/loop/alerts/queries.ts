@@ -1,8 +1,8 @@
-import { and, count, desc, eq } from 'drizzle-orm';
+import { and, count, desc, eq, sql } from 'drizzle-orm';
 import type { TimePlace } from '../../base/cursor.ts';
 import { olderThan } from '../../db/by-time.ts';
 import type { Orm, Queryable } from '../../db/database.ts';
-import { alertFires, alerts, memberships, touchpoints, webhooks } from '../../db/tables.ts';
+import { alertFires, alerts, touchpoints, webhooks } from '../../db/tables.ts';
 
 export async function countAlerts(orm: Orm, projectId: number): Promise<number> {
   const [row] = await orm.select({ count: count() }).from(alerts).where(eq(alerts.projectId, projectId));
@@ -17,13 +17,13 @@ export async function listWebhookKeys(orm: Orm, projectId: number): Promise<stri
   return rows.map(({ key }) => key);
 }
 
-export async function hasMember(orm: Orm, projectId: number, personId: string): Promise<boolean> {
-  const { projectId: project, personId: person } = memberships;
-  const rows = await orm
-    .select({ person })
-    .from(memberships)
-    .where(and(eq(project, projectId), eq(person, personId)));
-  return rows.length > 0;
+/** At most 100: there are no more alerts. */
+export async function listAlertsOpeningFor(orm: Orm, projectId: number, personId: string) {
+  const isTheirs = sql`${alerts.openCase} ->> 'owner' = ${personId}`;
+  return orm
+    .select()
+    .from(alerts)
+    .where(and(eq(alerts.projectId, projectId), isTheirs));
 }
 
 interface LatestFire {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Case, CaseCounts, CaseDetail, CaseEvent, Problem } from '@voxpoint/contract';
+import type { Alert, AuditEntry, Case, CaseCounts, CaseDetail, CaseEvent, Problem } from '@voxpoint/contract';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type AddedPerson, addPerson } from '../../testing/add-person.ts';
@@ -187,6 +187,54 @@ describeApp('a case', (underTest) => {
     await underTest.test.send(`DELETE /v1/people/${ada.id}`, { key });
     expect(await read(id)).toMatchObject({ owner: null, ownerName: null });
   });
+
+  it('is given to nobody who could not deal with it, by hand or by an alert', async () => {
+    const viewer = await person('Vi', 'viewer');
+    const { id, response } = await open(await answer());
+    const alert = { name: 'A', kind: 'answer', openCase: { owner: viewer.id } };
+    for (const [given, path] of [
+      [change(id, { owner: viewer.id }), 'owner'],
+      [send<Problem>('POST /v1/cases', { response, owner: viewer.id }), 'owner'],
+      [send<Problem>('POST /v1/cases/assign', { ids: [id], owner: viewer.id }), 'owner'],
+      [send<Problem>('PUT /v1/alerts/a', alert), 'openCase.owner'],
+    ] as const) {
+      const { status, body } = await given;
+      expect([status, body.errors]).toMatchObject([422, [{ path, code: 'owner-only-reads' }]]);
+    }
+  });
+
+  it.each([
+    ['leaves', 'DELETE', undefined],
+    ['becomes a viewer', 'PUT', { role: 'viewer' }],
+  ])(
+    'is nobody’s when its owner %s: that is in its history, and alerts name them no more',
+    async (_, method, body) => {
+      const ada = await person('Ada');
+      const [mine, ended] = [await open(await answer()), await open(await answer())];
+      for (const { id } of [mine, ended]) await change(id, { owner: ada.id, team: 'Support' });
+      await change(ended.id, { status: 'resolved', resolution: 'Done' });
+      const alert = { name: 'A', kind: 'answer', openCase: { owner: ada.id, team: 'Support' } };
+      await send('PUT /v1/alerts/a', alert);
+      underTest.setClock('2026-03-03T10:00:00Z');
+      expect((await send(`${method} /v1/people/${ada.id}`, body)).status).toBeLessThan(300);
+      const found = await read(mine.id);
+      expect(found).toMatchObject({ owner: null, team: 'Support', status: 'new', firstActedAt: null });
+      expect(found.updatedAt).toBe('2026-03-03T10:00:00.000Z');
+      expect(found.thread.at(-1)).toMatchObject({
+        ...{ at: '2026-03-03T10:00:00.000Z', kind: 'changed' },
+        changes: { owner: { before: ada.id, after: null } },
+      });
+      expect((await send<Alert>('GET /v1/alerts/a')).body.openCase).toEqual({
+        team: 'Support',
+        dueHours: 48,
+      });
+      const { data: audit } = (await send<{ data: AuditEntry[] }>('GET /v1/audit?action=alert.changed')).body;
+      expect(audit).toHaveLength(1);
+      // What has ended names who dealt with it, until it comes back.
+      expect((await read(ended.id)).owner).toBe(ada.id);
+      expect((await change(ended.id, { status: 'open' })).body).toMatchObject({ owner: null, reopened: 1 });
+    },
+  );
 
   it('is read by viewers and changed by editors', async () => {
     const [viewer, editor] = [await person('Vi', 'viewer'), await person('Ed')];

@@ -1,23 +1,16 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { CaseAssignment, CaseChange, CaseDetail } from '@voxpoint/contract';
 import type { ActingContext } from '../../audit/acting.ts';
 import { nextEntryId } from '../../audit/entry-ids.ts';
-import { recordChange } from '../../audit/record-change.ts';
-import { CodedError, invalidMember } from '../../base/coded-error.ts';
+import { CodedError } from '../../base/coded-error.ts';
 import { assertPreconditions, type Preconditions } from '../../base/etag.ts';
 import type { Queryable } from '../../db/database.ts';
 import { keepTrying } from '../../db/write-group.ts';
-import { storeCaseEvents } from './case-events.ts';
-import { changeRow, listChanges, reopens, settingsOf } from './change-row.ts';
-import { isMember } from './is-member.ts';
-import { type CaseRow, lockCases, replaceCases } from './queries.ts';
+import { assertCanOwnCases, canOwnCases } from './case-owners.ts';
+import { changeRow, reopens } from './change-row.ts';
+import { type CaseRow, lockCases } from './queries.ts';
 import { caseNotFound, readCase } from './read-cases.ts';
-import { mailAbout, tellCase } from './tell-case.ts';
-
-interface Changed {
-  before: CaseRow;
-  after: CaseRow;
-}
+import { type Changed, storeChanges } from './store-changes.ts';
+import { mailAbout } from './tell-case.ts';
 
 /**
  * Changes what is given of a case, unless it is not as the caller has read it. Throws `case-not-found`,
@@ -30,16 +23,19 @@ export async function changeCase(
 ): Promise<CaseDetail> {
   return keepTrying(() =>
     context.database.transaction(async (transaction) => {
-      // What opens a case locks the project's row before cases.
-      if (given.status === 'open' || given.status === 'waiting') await lockOpening(transaction, projectId);
+      if (given.owner || given.status === 'open' || given.status === 'waiting') {
+        await lockProject(transaction, projectId);
+      }
       const [before] = await lockCases(transaction, projectId, [id]);
       if (!before) throw caseNotFound(id);
       if (preconditions.ifMatch !== undefined || preconditions.ifNoneMatch !== undefined) {
         assertPreconditions(preconditions, await readCase(transaction, projectId, id));
       }
-      if (given.owner) await assertMember(transaction, projectId, given.owner);
+      if (given.owner) {
+        await assertCanOwnCases(transaction, projectId, { owner: given.owner, path: 'owner' });
+      }
       const at = context.clock();
-      const after = changeRow(before, given, at);
+      const after = await changeOf(transaction, before, { given, at });
       if (after !== before) {
         if (reopens(before, after)) await assertNoOther(transaction, before);
         const changed = [{ before, after }];
@@ -67,10 +63,11 @@ export async function assignCases(
   const given = { ...(owner !== undefined && { owner }), ...(team !== undefined && { team }) };
   return keepTrying(() =>
     context.database.transaction(async (transaction) => {
+      if (owner) await lockProject(transaction, projectId);
       const rows = await lockCases(transaction, projectId, ids);
       const missing = ids.find((id) => !rows.some((row) => row.id === id));
       if (missing !== undefined) throw caseNotFound(missing);
-      if (owner) await assertMember(transaction, projectId, owner);
+      if (owner) await assertCanOwnCases(transaction, projectId, { owner, path: 'owner' });
       const at = context.clock();
       const changed = rows
         .map((before) => ({ before, after: changeRow(before, given, at) }))
@@ -97,34 +94,21 @@ function isHandedOver({ before, after }: Changed): boolean {
   return after.team !== null && (after.team !== before.team || before.ownerId !== null);
 }
 
-async function storeChanges(
-  context: ActingContext,
+/** What becomes of a case; one that comes back is nobody's if its owner has left, or only reads now. */
+async function changeOf(
   transaction: Queryable,
-  { projectId, changed, at }: { projectId: number; changed: readonly Changed[]; at: Date },
-): Promise<void> {
-  await replaceCases(
-    transaction,
-    projectId,
-    changed.map(({ after }) => after),
-  );
-  const events = changed.map(({ before, after }) => ({
-    ...{ caseId: before.id, kind: 'changed' as const, changes: listChanges(before, after) },
-  }));
-  await storeCaseEvents(transaction, projectId, { events, by: context.actor, at });
-  for (const { before, after } of changed) {
-    const settings = { before: settingsOf(before), after: settingsOf(after) };
-    await recordChange(context, transaction, {
-      ...{ projectId, action: 'case.changed', key: before.id, name: `${before.number}` },
-      // That a text was changed is told without it.
-      ...(!isDeepStrictEqual(settings.before, settings.after) && settings),
-    });
-    const isResolved = after.status === 'resolved' && before.status !== 'resolved';
-    const event = isResolved ? 'case.resolved' : 'case.changed';
-    await tellCase(transaction, projectId, { row: after, event, at });
-  }
+  before: CaseRow,
+  { given, at }: { given: CaseChange; at: Date },
+): Promise<CaseRow> {
+  const after = changeRow(before, given, at);
+  const { projectId, ownerId } = after;
+  if (!reopens(before, after) || ownerId === null) return after;
+  if (await canOwnCases(transaction, projectId, ownerId)) return after;
+  return changeRow(before, { ...given, owner: null }, at);
 }
 
-async function lockOpening(transaction: Queryable, projectId: number): Promise<void> {
+/** Before cases: what opens them does so too, and until the end nobody gets another role. */
+async function lockProject(transaction: Queryable, projectId: number): Promise<void> {
   await transaction.query('select id from projects where id = $1::int for update', [projectId]);
 }
 
@@ -137,9 +121,4 @@ async function assertNoOther(transaction: Queryable, { projectId, id, responseId
   );
   if (!other) return;
   throw new CodedError('case-exists', `The response has the open case ${other.number} (${other.id}).`);
-}
-
-async function assertMember(transaction: Queryable, projectId: number, owner: string): Promise<void> {
-  if (await isMember(transaction, projectId, owner)) return;
-  throw invalidMember('owner', 'not-there', { of: 'person', key: owner });
 }

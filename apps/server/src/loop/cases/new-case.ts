@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { BusinessHours, OpenCase } from '@voxpoint/contract';
 import { urgencyTauDays } from '@voxpoint/metrics';
 import type { Queryable } from '../../db/database.ts';
-import { isMember } from './is-member.ts';
+import { canOwnCases } from './case-owners.ts';
 import { dueAfter, priorityOf } from './judge-opening.ts';
 import type { CaseRow } from './queries.ts';
 
@@ -47,8 +47,8 @@ export async function newCase(
     touchpointId: answer.touchpointId,
     alertKey: alertKey ?? null,
     status: 'new',
-    // Somebody whom an alert names may have left.
-    ownerId: owner !== undefined && (await isMember(transaction, project.id, owner)) ? owner : null,
+    // Somebody whom an alert of former times names may have left, or only read now.
+    ownerId: owner !== undefined && (await canOwnCases(transaction, project.id, owner)) ? owner : null,
     team,
     priority: priorityOf(urgency, answer.answeredAt),
     urgency,

@@ -1,10 +1,9 @@
 import type { CaseDetail, CaseInput } from '@voxpoint/contract';
 import type { ActingContext } from '../../audit/acting.ts';
-import { invalidMember } from '../../base/coded-error.ts';
 import { responseNotFound } from '../../collect/responses/delete-response.ts';
 import { keepTrying } from '../../db/write-group.ts';
 import { noteIn } from './add-note.ts';
-import { isMember } from './is-member.ts';
+import { assertCanOwnCases } from './case-owners.ts';
 import { openCase } from './open-case.ts';
 import { readCase } from './read-cases.ts';
 
@@ -20,9 +19,7 @@ export async function openByHand(
   return keepTrying(() =>
     context.database.transaction(async (transaction) => {
       const { owner } = settings;
-      if (owner !== undefined && !(await isMember(transaction, projectId, owner))) {
-        throw invalidMember('owner', 'not-there', { of: 'person', key: owner });
-      }
+      if (owner !== undefined) await assertCanOwnCases(transaction, projectId, { owner, path: 'owner' });
       const opened = await openCase(transaction, projectId, {
         ...{ responseId: response, settings, note, at: context.clock(), by: context },
       });

@@ -1,5 +1,6 @@
-import { getTableColumns } from 'drizzle-orm';
-import type { Queryable } from '../../db/database.ts';
+import { openCaseStatuses } from '@voxpoint/contract/vocabulary';
+import { and, asc, eq, getTableColumns, inArray } from 'drizzle-orm';
+import type { Orm, Queryable } from '../../db/database.ts';
 import { cases } from '../../db/tables.ts';
 
 export type CaseRow = typeof cases.$inferSelect;
@@ -59,4 +60,11 @@ export async function lockCases(
         for update`,
     [projectId, `{${ids.join(',')}}`],
   );
+}
+
+/** The same of those that are open and somebody's; by cases_owner. */
+export async function lockOpenCasesOf(orm: Orm, projectId: number, personId: string): Promise<CaseRow[]> {
+  const { projectId: project, ownerId, status, id } = cases;
+  const isTheirs = and(eq(project, projectId), eq(ownerId, personId), inArray(status, [...openCaseStatuses]));
+  return orm.select().from(cases).where(isTheirs).orderBy(asc(id)).for('update');
 }
