@@ -34,7 +34,9 @@ export const caseChange = z
   .strictObject({
     status: z
       .enum(caseStatusChanges)
-      .describe('waiting: for the customer or somebody else. closed: nothing is done about it any more.'),
+      .describe(
+        'waiting: for the customer or somebody else. closed: nothing is done about it any more; without a resolution it never counts as resolved.',
+      ),
     owner: owner.nullable(),
     team: team.nullable(),
     priority: z.enum(casePriorities),
@@ -95,7 +97,11 @@ export const customerCase = z
     firstActedAt: instant
       .nullable()
       .describe('When somebody first did something about it; being assigned alone is nothing done.'),
-    resolvedAt: instant.nullable().describe('When it was last resolved; null once it is reopened.'),
+    resolvedAt: instant
+      .nullable()
+      .describe(
+        'When it last ended with a resolution, resolved or closed; null while it is open and when it was closed without.',
+      ),
     waitingSince: instant.nullable(),
     waitedMs: z.number().describe('Milliseconds spent waiting, without the present time of waiting.'),
     reopened: z.int().describe('How often.'),

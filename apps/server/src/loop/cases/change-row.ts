@@ -25,10 +25,21 @@ export function changeRow(row: CaseRow, given: CaseChange, at: Date): CaseRow {
   if (names.length === 0) return row;
   const isActed = names.some((name) => !assigning.includes(name));
   const done = isActed ? act(changed, at) : changed;
-  if (done.status === 'resolved' && done.resolution === null) {
+  // What was resolved and then emptied by an erasure stays as it is, whoever gets it.
+  const isJudged = names.includes('status') || names.includes('resolution');
+  if (isJudged && done.status === 'resolved' && done.resolution === null) {
     throw invalidMember('resolution', 'resolution-missing', {});
   }
-  return touch(moveStatus(row, done, at), at);
+  const moved = moveStatus(row, done, at);
+  return touch(isJudged ? { ...moved, resolvedAt: resolvedAt(row, moved, at) } : moved, at);
+}
+
+/** A case is resolved if it has ended and says what was done: closed without a resolution it never is. */
+function resolvedAt(before: CaseRow, after: CaseRow, at: Date): Date | null {
+  if (isOpen(after.status)) return null;
+  if (after.resolution !== null) return after.resolvedAt ?? at;
+  // A resolution that an erasure has emptied still counts.
+  return before.resolution === null ? after.resolvedAt : null;
 }
 
 /** Something was done about it. */
@@ -53,11 +64,7 @@ function moveStatus(before: CaseRow, after: CaseRow, at: Date): CaseRow {
     moved.waitingSince = null;
   }
   if (after.status === 'waiting') moved.waitingSince = at;
-  if (after.status === 'resolved') moved.resolvedAt ??= at;
-  if (isOpen(after.status) && !isOpen(before.status)) {
-    moved.reopened += 1;
-    moved.resolvedAt = null;
-  }
+  if (reopens(before, after)) moved.reopened += 1;
   return moved;
 }
 

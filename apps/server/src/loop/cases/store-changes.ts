@@ -34,7 +34,7 @@ export async function storeChanges(
       // That a text was changed is told without it.
       ...(!isDeepStrictEqual(settings.before, settings.after) && settings),
     });
-    const isResolved = after.status === 'resolved' && before.status !== 'resolved';
+    const isResolved = after.resolvedAt !== null && before.resolvedAt === null;
     const event = isResolved ? 'case.resolved' : 'case.changed';
     await tellCase(transaction, projectId, { row: after, event, at });
   }

@@ -78,6 +78,34 @@ describeApp('figures of cases', (underTest) => {
     ]);
   });
 
+  it('count what was closed as resolved if it says what was done, and else never', async () => {
+    const at = (hour: number) => `2026-03-03T${String(hour).padStart(2, '0')}:00:00Z`;
+    const resolvedAt = async (id: string) => (await send<CaseDetail>(`GET /v1/cases/${id}`)).body.resolvedAt;
+    const emptied = await open(at(0));
+    await change(at(2), emptied, resolved);
+    await change(at(3), emptied, { status: 'closed', resolution: null });
+    const [told, toldLater, never] = [await open(at(0)), await open(at(0)), await open(at(0))];
+    await change(at(4), told, { status: 'closed', resolution: 'Done' });
+    for (const id of [toldLater, never]) await change(at(5), id, { status: 'closed' });
+    await change(at(6), toldLater, { resolution: 'Done' });
+    // What else is changed of it moves nothing.
+    for (const id of [told, never]) await change(at(7), id, { team: 'Support' });
+    expect(await Promise.all([emptied, told, toldLater, never].map(resolvedAt))).toEqual([
+      ...[null, '2026-03-03T04:00:00.000Z', '2026-03-03T06:00:00.000Z', null],
+    ]);
+    expect((await read()).groups).toMatchObject([
+      { opened: 4, resolved: 2, closed: 2, resolution: { reached: 2, open: 0, never: 2 } },
+    ]);
+    await change(at(8), toldLater, { resolution: null });
+    // What an erasure has emptied was done, whoever gets it and closes it.
+    await change(at(8), told, { status: 'resolved' });
+    const { response } = (await send<CaseDetail>(`GET /v1/cases/${told}`)).body;
+    expect((await send('POST /v1/privacy/erase', { response })).status).toBe(200);
+    await change(at(9), told, { team: 'Desk' });
+    await change(at(9), told, { status: 'closed' });
+    expect((await read()).groups).toMatchObject([{ resolved: 1, closed: 3 }]);
+  });
+
   it('are told by touchpoint, team, cause and period, and by owner only if the project says so', async () => {
     await fill();
     const groups = async (query: string) =>
