@@ -86,8 +86,8 @@ describeApp('messages about cases', (underTest) => {
   it('go to the owner, else to the team, in their language, and not to who did it', async () => {
     const { id, number } = await open({ team: 'Support' });
     expect(await mails()).toEqual([
-      ['ada', `Case ${number} is yours: The shop`],
-      ['bob', `Fall ${number} ist bei Ihnen: The shop`],
+      ['ada', `Case ${number} waits for somebody of your team Support: The shop`],
+      ['bob', `Fall ${number} wartet auf jemanden aus Ihrem Team Support: The shop`],
     ]);
     await change(id, { owner: people.eve.id });
     expect(await mails()).toEqual([['eve', `Case ${number} is yours: The shop`]]);
@@ -137,6 +137,18 @@ describeApp('messages about cases', (underTest) => {
     await change(ids[0] as string, { status: 'resolved', resolution: 'Done' });
     expect(await mails()).toEqual([['ada', '2 cases are yours']]);
     await send('POST /v1/cases/assign', { ids, team: 'Support', owner: null });
+    expect(await mails()).toEqual([
+      ['ada', '2 cases wait for somebody of your team Support'],
+      ['bob', '2 Fälle warten auf jemanden aus Ihrem Team Support'],
+    ]);
+    await send('POST /v1/cases/assign', { ids, team: 'Desk' });
+    await send('POST /v1/cases/assign', { ids, team: 'Support' });
+    await change(ids[1] as string, { owner: people.bob.id }, people.bob);
+    expect(await mails()).toEqual([
+      ['ada', `Case ${cases[2]?.number} waits for somebody of your team Support: The shop`],
+      ['bob', '2 Fälle warten auf Sie oder jemanden aus Ihren Teams'],
+    ]);
+    await send('POST /v1/cases/assign', { ids, owner: null });
     await send('POST /v1/cases/assign', { ids, owner: people.eve.id });
     expect(await mails()).toEqual([
       ['ada', undefined],

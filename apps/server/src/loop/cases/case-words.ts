@@ -1,8 +1,13 @@
 import type { CasePriority, MessageLocale } from '@voxpoint/contract/vocabulary';
 
-interface CaseWords {
+export interface CaseWords {
   assigned: (number: number, touchpoint: string) => string;
   assignedSeveral: (count: number) => string;
+  /** Of the whole team: nobody deals with it yet. */
+  waits: (number: number, named: { team: string; touchpoint: string }) => string;
+  severalWait: (count: number, team: string) => string;
+  /** Some are the reader's, or they are of several teams. */
+  severalWaitAround: (count: number) => string;
   overdue: (number: number, touchpoint: string) => string;
   facts: Record<'touchpoint' | 'score' | 'priority' | 'due' | 'team', string>;
   score: (score: number, max: number) => string;
@@ -17,6 +22,10 @@ export const caseWords: Record<MessageLocale, CaseWords> = {
   en: {
     assigned: (number, touchpoint) => `Case ${number} is yours: ${touchpoint}`,
     assignedSeveral: (count) => `${count} cases are yours`,
+    waits: (number, { team, touchpoint }) =>
+      `Case ${number} waits for somebody of your team ${team}: ${touchpoint}`,
+    severalWait: (count, team) => `${count} cases wait for somebody of your team ${team}`,
+    severalWaitAround: (count) => `${count} cases wait for you or somebody of your teams`,
     overdue: (number, touchpoint) => `Case ${number} is overdue: ${touchpoint}`,
     facts: { touchpoint: 'Touchpoint', score: 'Score', priority: 'Priority', due: 'Due', team: 'Team' },
     score: (score, max) => `${score} of ${max}`,
@@ -28,6 +37,10 @@ export const caseWords: Record<MessageLocale, CaseWords> = {
   de: {
     assigned: (number, touchpoint) => `Fall ${number} ist bei Ihnen: ${touchpoint}`,
     assignedSeveral: (count) => `${count} Fälle sind bei Ihnen`,
+    waits: (number, { team, touchpoint }) =>
+      `Fall ${number} wartet auf jemanden aus Ihrem Team ${team}: ${touchpoint}`,
+    severalWait: (count, team) => `${count} Fälle warten auf jemanden aus Ihrem Team ${team}`,
+    severalWaitAround: (count) => `${count} Fälle warten auf Sie oder jemanden aus Ihren Teams`,
     overdue: (number, touchpoint) => `Fall ${number} ist überfällig: ${touchpoint}`,
     facts: {
       touchpoint: 'Touchpoint',

@@ -7,7 +7,7 @@ import type { DashboardAddresses } from '../dashboard-addresses.ts';
 import type { SendingProject } from '../sending-project.ts';
 import { sortSubscribed, unsubscribeUrl } from '../unsubscribing/unsubscribe.ts';
 import { writeToWebhook } from '../webhooks/write-to-webhook.ts';
-import { caseWords } from './case-words.ts';
+import { type CaseWords, caseWords } from './case-words.ts';
 import { findCase, type NamedCase } from './list-cases.ts';
 import { toCases } from './to-case.ts';
 
@@ -63,17 +63,31 @@ export function createCaseMails({ publicUrl, addresses }: Options): WriteMessage
     if (rows.length > 1) {
       const button = { kind: 'button' as const, label: words.openList, url: addresses.cases(project.key) };
       const lines = rows.map((row) => `${row.number} · ${row.touchpointName}`).join('\n');
-      return mail(reader, { locale, subject: words.assignedSeveral(rows.length), project, leave }, [
+      return mail(reader, { locale, subject: titleOfSeveral(rows, words), project, leave }, [
         { kind: 'text', text: lines },
         button,
       ]);
     }
-    const title = delivery.event === 'case.overdue' ? words.overdue : words.assigned;
-    return mail(reader, { locale, subject: title(first.number, first.touchpointName), project, leave }, [
+    const isOverdue = delivery.event === 'case.overdue';
+    const subject = isOverdue ? words.overdue(first.number, first.touchpointName) : titleOf(first, words);
+    return mail(reader, { locale, subject, project, leave }, [
       { kind: 'facts', facts: await factsOf(database, { row: first, locale, project }) },
       { kind: 'button', label: words.open, url: addresses.case(project.key, first.id) },
     ]);
   };
+}
+
+/** What is a whole team's is nobody's yet. */
+function titleOf({ number, ownerId, team, touchpointName: touchpoint }: NamedCase, words: CaseWords): string {
+  if (ownerId !== null || team === null) return words.assigned(number, touchpoint);
+  return words.waits(number, { team, touchpoint });
+}
+
+function titleOfSeveral(rows: readonly NamedCase[], words: CaseWords): string {
+  const teams = new Set(rows.map(({ ownerId, team }) => (ownerId === null ? team : null)));
+  const [team = null] = teams;
+  if (teams.size > 1) return words.severalWaitAround(rows.length);
+  return team === null ? words.assignedSeveral(rows.length) : words.severalWait(rows.length, team);
 }
 
 interface Reader {
