@@ -167,6 +167,11 @@ export const problems = {
     'The response has another case that is open',
     'Deal with that one; the detail names it.',
   ],
+  'mark-of-action': [
+    409,
+    'The mark stands for an action that is done',
+    'Change or remove the action that the detail names; the mark follows it.',
+  ],
   'answer-impossible': [
     409,
     'The customer cannot be answered by mail from here',

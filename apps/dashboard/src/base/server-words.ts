@@ -223,6 +223,7 @@ const germanTitles: Partial<Record<ProblemCode, string>> = {
   'job-irreversible': 'Was gelöscht wurde, lässt sich nicht zurückholen',
   'answer-impossible': 'Von hier aus kann der Kundin oder dem Kunden nicht per E-Mail geantwortet werden',
   'case-exists': 'Zu dieser Antwort gibt es schon einen offenen Fall',
+  'mark-of-action': 'Die Markierung steht für eine erledigte Maßnahme: Bitte diese ändern oder entfernen',
   'job-running': 'Die Sammeländerung läuft noch',
   'last-owner': 'Das Projekt hätte niemanden mehr, dem es gehört',
   'link-invalid': 'Der Link wurde benutzt, ist abgelaufen oder nicht vollständig',

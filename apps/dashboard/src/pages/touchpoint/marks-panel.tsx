@@ -1,5 +1,6 @@
 import type { Mark } from '@voxpoint/contract';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { useAddress } from '../../base/addresses.ts';
 import { useFormats } from '../../base/formats.ts';
 import { useMay, useProject } from '../../base/session.tsx';
 import { useWords } from '../../base/words.ts';
@@ -52,7 +53,8 @@ export function MarksPanel({ view, touchpointName, marks, placed, onActive }: Ma
           <MarkEntry
             key={mark.key}
             {...{ mark, number, onActive }}
-            {...(mayEdit && { onRemove: () => setRemoved(mark) })}
+            // That of an action goes with it.
+            {...(mayEdit && mark.action === null && { onRemove: () => setRemoved(mark) })}
           />
         ))}
       </ol>
@@ -88,6 +90,7 @@ interface MarkEntryProps {
 function MarkEntry({ mark, number, onActive, onRemove }: MarkEntryProps) {
   const words = useWords(panelWords);
   const formats = useFormats();
+  const address = useAddress();
   const { timeZone } = useProject();
   return (
     <li
@@ -101,7 +104,7 @@ function MarkEntry({ mark, number, onActive, onRemove }: MarkEntryProps) {
         {words[mark.kind]}, {formats.time(mark.at, timeZone)}
         {mark.touchpoints.length === 0 && `, ${words.everywhere}`}
       </span>{' '}
-      {mark.text}{' '}
+      {mark.action === null ? mark.text : <a href={address(`/actions/${mark.action}`)}>{mark.text}</a>}{' '}
       {onRemove && (
         <button type="button" class="quiet" aria-label={words.removeMark(mark.text)} onClick={onRemove}>
           {words.remove}

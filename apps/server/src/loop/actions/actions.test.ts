@@ -168,6 +168,17 @@ describeApp('actions', (underTest) => {
     await put('costs', { status: 'done', ...moved });
     const there = { text: 'Costs first', touchpoints: ['basket'] };
     expect(await marks()).toEqual([{ ...made, ...there, at: '2026-11-03T09:00:00.000Z' }, mine]);
+    const { key = '' } = (await send<{ data: Mark[] }>('GET /v1/marks')).body.data[0] ?? {};
+    const said = { at: moved.doneAt, text: moved.title, touchpoints: moved.touchpoints };
+    for (const refused of [
+      await send<Problem>(`DELETE /v1/marks/${key}`),
+      await send<Problem>(`PUT /v1/marks/${key}`, { ...said, text: 'Something else' }),
+    ]) {
+      expect([refused.status, refused.body.code]).toEqual([409, 'mark-of-action']);
+      expect(refused.body.detail).toContain('/v1/actions/costs');
+    }
+    expect((await send(`PUT /v1/marks/${key}`, { ...said, kind: 'release' })).status).toBe(200);
+    expect(await marks()).toEqual([{ ...made, ...there, at: '2026-11-03T09:00:00.000Z' }, mine]);
     await put('costs', { status: 'dropped' });
     expect(await marks()).toEqual([mine]);
     await put('basket', { status: 'done' });

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Mark, type MarksQuery, mark, markInput, markPage, marksQuery, slug } from '@voxpoint/contract';
 import { z } from 'zod';
+import { CodedError } from '../../base/coded-error.ts';
 import { instantInCursor, type Page, readPage } from '../../base/cursor.ts';
 import { assertOrder, parseInstant } from '../../base/parse-instant.ts';
 import type { Context } from '../../db/context.ts';
@@ -14,7 +16,10 @@ import {
 } from '../resources/touchpoint-keys.ts';
 import { listMarks, type MarkFilter } from './queries.ts';
 
-/** What happened, to be seen beside the numbers. PUT throws `touchpoint-not-found`, which names all that there are not. */
+/**
+ * What happened, to be seen beside the numbers. PUT throws `touchpoint-not-found`, which names all that there are not; PUT and
+ * DELETE throw `mark-of-action`.
+ */
 const stored = keyedResource({
   kind: 'mark',
   key: slug,
@@ -31,12 +36,17 @@ const stored = keyedResource({
   table: tables.marks,
   actions: { created: 'mark.created', changed: 'mark.changed', removed: 'mark.deleted' },
   nameOf: ({ text }) => text,
-  toColumns: ({ kind, at, text, touchpoints }, place) => ({
-    ...{ kind, text },
-    at: new Date(at),
-    touchpointIds: findTouchpointIds(place.touchpoints, touchpoints),
-    actionKey: place.current?.actionKey ?? null,
-  }),
+  toColumns: ({ kind, at, text, touchpoints }, { current, ...place }) => {
+    const said = {
+      ...{ text, at: new Date(at) },
+      touchpointIds: findTouchpointIds(place.touchpoints, touchpoints),
+    };
+    if (current) assertFollows(current, said);
+    return { kind, ...said, actionKey: current?.actionKey ?? null };
+  },
+  assertRemovable: ({ key, actionKey }) => {
+    if (actionKey !== null) throw followsAction(key, actionKey);
+  },
   toMembers: ({ kind, at, text, touchpointIds, actionKey }, touchpoints) => ({
     ...{ kind, text },
     at: at.toISOString(),
@@ -44,6 +54,26 @@ const stored = keyedResource({
     action: actionKey,
   }),
 });
+
+type Said = Pick<typeof tables.marks.$inferSelect, 'text' | 'at' | 'touchpointIds'>;
+
+/** What the mark of an action says is what the action says; its kind is free. */
+function assertFollows({ key, actionKey, text, at, touchpointIds }: Said & MarkName, said: Said): void {
+  if (actionKey === null || isDeepStrictEqual({ text, at, touchpointIds }, said)) return;
+  throw followsAction(key, actionKey);
+}
+
+interface MarkName {
+  key: string;
+  actionKey: string | null;
+}
+
+function followsAction(key: string, actionKey: string): CodedError {
+  return new CodedError(
+    'mark-of-action',
+    `The mark ${key} stands for the action ${actionKey}, which is done. Change that with PUT /v1/actions/${actionKey}, or remove it; the mark follows.`,
+  );
+}
 
 export const marks = { ...stored, readList: readMarks };
 

@@ -40,6 +40,8 @@ interface Stored<Row extends KeyedRow, Input, Item> {
   actions: Record<'created' | 'changed' | 'removed', AuditAction>;
   /** What the audit compares; by default what is answered. */
   settingsOf?(row: Row): Settings;
+  /** Throws what keeps a row from being removed by itself. */
+  assertRemovable?(row: Row): void;
   /** What removing makes of a row, if it does not delete it. */
   archive?(row: Row, now: Date): Row;
   notFound?(key: string): CodedError;
@@ -147,6 +149,7 @@ function changingRules<Row extends KeyedRow, Input, Item extends Settings>(
         const place = await lockPlace(orm, table, { projectId, key });
         const before = required(definition, key, place.current);
         assertPreconditions(preconditions, toItem(before, place.touchpoints));
+        definition.assertRemovable?.(before);
         const after = archive?.(before, context.clock());
         if (after) await saveRow(orm, table, after);
         else await deleteByKey(orm, table, { projectId, key });

@@ -1,5 +1,6 @@
 import type { Mark, MarkInput } from '@voxpoint/contract';
 import { useState } from 'preact/hooks';
+import { useAddress } from '../../../base/addresses.ts';
 import { send } from '../../../base/api.ts';
 import { useFormats } from '../../../base/formats.ts';
 import { useProject } from '../../../base/session.tsx';
@@ -25,32 +26,40 @@ export function MarksPage() {
       all={marks}
       create={(all, close) => <NewMark all={all} onMade={marks.reload} onClose={close} />}
     >
-      {(mark) => (
-        <EditableRow<Mark, MarkInput>
-          key={mark.key}
-          collection="marks"
-          itemKey={mark.key}
-          words={{ ...words, edit: words.edit(mark.text) }}
-          toInput={({ kind, at, text, touchpoints }) => ({ kind, at, text, touchpoints })}
-          onChanged={marks.reload}
-          summary={<MarkSummary mark={mark} touchpoints={namesOf(mark.touchpoints)} />}
-        >
-          {(field) => <MarkFields field={field} />}
-        </EditableRow>
-      )}
+      {(mark) => {
+        const summary = <MarkSummary mark={mark} touchpoints={namesOf(mark.touchpoints)} />;
+        // That of an action is changed there.
+        if (mark.action !== null) return <li key={mark.key}>{summary}</li>;
+        return (
+          <EditableRow<Mark, MarkInput>
+            key={mark.key}
+            collection="marks"
+            itemKey={mark.key}
+            words={{ ...words, edit: words.edit(mark.text) }}
+            toInput={({ kind, at, text, touchpoints }) => ({ kind, at, text, touchpoints })}
+            onChanged={marks.reload}
+            summary={summary}
+          >
+            {(field) => <MarkFields field={field} />}
+          </EditableRow>
+        );
+      }}
     </ResourceList>
   );
 }
 
 /** `touchpoints` are their names. */
-function MarkSummary({ mark: { kind, text, at }, touchpoints }: { mark: Mark; touchpoints: string[] }) {
+function MarkSummary({ mark, touchpoints }: { mark: Mark; touchpoints: string[] }) {
+  const { kind, text, at, action } = mark;
+  const address = useAddress();
   const words = useWords(markWords);
   const { time } = useFormats();
   const { timeZone } = useProject();
   return (
     <span class="what">
       <span>
-        <span class="badge">{words[kind]}</span> {text}
+        <span class="badge">{words[kind]}</span>{' '}
+        {action === null ? text : <a href={address(`/actions/${action}`)}>{text}</a>}
       </span>
       <span class="hint">
         {time(at, timeZone)}
