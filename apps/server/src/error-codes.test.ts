@@ -95,6 +95,11 @@ const wrong: { [Code in ErrorCode]: Prepare<Code> } = {
   'wrong-format': () => ({ ...answer({ touchpoint: 'A' }), path: 'touchpoint', params: { format: 'slug' } }),
   'not-unicode': () => ({ ...answer({ comment: 'a\0b' }), path: 'comment', params: {} }),
   blank: () => ({ ...project({ name: ' ' }), path: 'name', params: {} }),
+  'control-character': () => ({
+    ...project({ name: '🛒 A\nB' }),
+    path: 'name',
+    params: { character: 'U+000A', position: 4 },
+  }),
   reserved: () => ({
     request: 'PUT /v1/dimensions/plan',
     body: { values: [{ key: '(other)' }] },

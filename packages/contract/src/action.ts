@@ -1,19 +1,13 @@
 import { z } from 'zod';
 import { issue } from './issues.ts';
 import { cursor, limit, namedOnce, page, severalOf } from './list.ts';
-import { boundedInstant, slug, text, uuid, words } from './text.ts';
+import { boundedInstant, line, slug, text, uuid, webAddress } from './text.ts';
 import { actionStatuses, actionVerdicts, metrics } from './vocabulary.ts';
-
-/** It becomes a link in the dashboard, so nothing but the web. */
-const webAddress = text(2_000).refine(
-  (value) => /^https?:\/\//i.test(value) && URL.canParse(value),
-  issue('wrong-format', { format: 'web-address' }),
-);
 
 /** What `PUT /v1/actions/{key}` takes; what is absent takes its default. */
 export const actionInput = z
   .strictObject({
-    title: words(200),
+    title: line(200),
     why: text(20_000).default('').describe('What customers said. Markdown; shown as safe text.'),
     touchpoints: z
       .array(slug)

@@ -8,7 +8,7 @@ import {
 } from './destination.ts';
 import { issue } from './issues.ts';
 import { cursor, limit, page } from './list.ts';
-import { slug, text, words } from './text.ts';
+import { line, slug, text } from './text.ts';
 import { alertKinds, allBands, metrics } from './vocabulary.ts';
 
 export const maxAlerts = 100;
@@ -55,7 +55,7 @@ const targetWhen = z.strictObject({ metric }).describe('The targets are those of
 const nothingAsked = z.strictObject({}).default({});
 
 const shared = {
-  name: words(200),
+  name: line(200),
   to: z.array(destination).max(10).default([]),
   openCase: openCase.optional(),
   quietMinutes: z

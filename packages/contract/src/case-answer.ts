@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { contact } from './contact.ts';
-import { text, words } from './text.ts';
+import { line, text, words } from './text.ts';
 
 /** How an answer to a customer begins, in one language. */
-export const answerTemplate = z.strictObject({ subject: words(200), text: text(5_000) });
+export const answerTemplate = z.strictObject({ subject: line(200), text: text(5_000) });
 export type AnswerTemplate = z.infer<typeof answerTemplate>;
 
 /** What `POST /v1/cases/{id}/answer` takes. */
 export const caseAnswer = z
-  .strictObject({ subject: words(200, 1), text: words(10_000, 1) })
+  .strictObject({ subject: line(200), text: words(10_000, 1) })
   .meta({ id: 'CaseAnswer', examples: [{ subject: 'Your feedback', text: 'Hello,\n\nthank you for …' }] });
 export type CaseAnswer = z.infer<typeof caseAnswer>;
 

@@ -3,19 +3,14 @@ import { openCase } from './destination.ts';
 import { issue } from './issues.ts';
 import { page } from './list.ts';
 import { response } from './response.ts';
-import { boundedInstant, slug, text, uuid, words } from './text.ts';
+import { boundedInstant, line, slug, uuid, webAddress, words } from './text.ts';
 import { caseEventKinds, casePriorities, caseStatuses } from './vocabulary.ts';
 
 const instant = z.iso.datetime();
-/** A ticket elsewhere; it becomes a link in the dashboard, so nothing but the web. */
-const webAddress = text(2_000).refine(
-  (value) => /^https?:\/\//i.test(value) && URL.canParse(value),
-  issue('wrong-format', { format: 'web-address' }),
-);
 
 const owner = uuid.describe('The id of a person of the project.');
-const team = words(100).describe('As people and touchpoints name it.');
-const cause = words(200).describe('Why it came to this, in the words by which the figures are grouped.');
+const team = line(100).describe('As people and touchpoints name it.');
+const cause = line(200).describe('Why it came to this, in the words by which the figures are grouped.');
 const resolution = words(5_000).describe('What was done about it. Needed to resolve.');
 const note = words(10_000).describe('Markdown; shown as safe text.');
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { filters as aggregateFilters, touchpointMembers, withAttributes } from './filters.ts';
 import { email } from './person.ts';
 import { responseMembers } from './response-query.ts';
-import { slug, text, uuid, words } from './text.ts';
+import { line, slug, text, uuid } from './text.ts';
 import { chatForms, messageLocales } from './vocabulary.ts';
 
 const {
@@ -58,7 +58,7 @@ export const destination = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('email'),
     addresses: z.array(email).max(20).default([]),
-    team: words(100).optional().describe('The people of this team.'),
+    team: line(100).optional().describe('The people of this team.'),
     locale,
     comments,
   }),
@@ -76,7 +76,7 @@ export type Destination = z.infer<typeof destination>;
 
 /** That an alert opens a case for what it found. */
 export const openCase = z.strictObject({
-  team: words(100).optional(),
+  team: line(100).optional(),
   owner: uuid.optional().describe('The id of a person of the project.'),
   dueHours: z
     .int()

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { issue } from './issues.ts';
-import { memberKey, text, words } from './text.ts';
+import { line, memberKey, text } from './text.ts';
 import { otherValue } from './vocabulary.ts';
 
 export const maxDimensions = 8;
@@ -9,7 +9,7 @@ export const personaDimension = 'persona';
 export const maxDimensionValues = 100;
 
 const described = {
-  name: words(200, 0).default('').describe('For people; default: the key.'),
+  name: line(200, 0).default('').describe('For people; default: the key.'),
   description: text(5000).default(''),
 };
 

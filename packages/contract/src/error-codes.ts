@@ -99,6 +99,8 @@ export const errorSentences = {
   'wrong-format': ({ format }: { format: Format }) => formats[format],
   'not-unicode': () => 'Must be valid Unicode: no NUL character and no lone surrogate.',
   blank: () => 'Must have a character that can be seen.',
+  'control-character': ({ character, position }: { character: string; position: number }) =>
+    `Must be on one line, without control characters: character ${position} is one (${character}).`,
   reserved: ({ value }: { value: string }) =>
     `'${value}' stands for all that is not declared; give the value another key.`,
   'too-short': ({ min }: { min: number; length: number }) =>

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { namedOnce, page } from './list.ts';
-import { slug, text, words } from './text.ts';
+import { line, slug, text } from './text.ts';
 
 const touchpoints = z
   .array(slug)
@@ -11,7 +11,7 @@ const touchpoints = z
 
 /** What `PUT /v1/journeys/{key}` takes; what is absent takes its default. */
 export const journeyInput = z
-  .strictObject({ name: words(200), description: text(5000).default(''), touchpoints })
+  .strictObject({ name: line(200), description: text(5000).default(''), touchpoints })
   .meta({
     id: 'JourneySettings',
     examples: [{ name: 'Buying', touchpoints: ['website', 'checkout', 'parcel-delivery'] }],

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { page } from './list.ts';
-import { words } from './text.ts';
+import { line } from './text.ts';
 import { scopes } from './vocabulary.ts';
 
 /** What `POST /v1/keys` takes. */
 export const keyInput = z
   .discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('publishable'), name: words(100, 0).default('') }),
+    z.strictObject({ kind: z.literal('publishable'), name: line(100, 0).default('') }),
     z.strictObject({
       kind: z.literal('secret'),
-      name: words(100, 0).default(''),
+      name: line(100, 0).default(''),
       scopes: z.array(z.enum(scopes)).min(1),
     }),
   ])

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cursor, limit, namedOnce, page } from './list.ts';
-import { boundedInstant, slug, words } from './text.ts';
+import { boundedInstant, line, slug } from './text.ts';
 import { markKinds } from './vocabulary.ts';
 
 /** What `PUT /v1/marks/{key}` takes; what is absent takes its default. */
@@ -8,7 +8,7 @@ export const markInput = z
   .strictObject({
     kind: z.enum(markKinds).default('note'),
     at: boundedInstant,
-    text: words(200),
+    text: line(200),
     touchpoints: z
       .array(slug)
       .max(50)

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sayError } from './error-codes.ts';
 import { page } from './list.ts';
-import { text, words } from './text.ts';
+import { line, text } from './text.ts';
 import { messageLocales, roles } from './vocabulary.ts';
 
 /** Compared and returned in lower case. */
@@ -16,7 +16,7 @@ export const password = text(200, shortestPassword);
 
 /** The teams that somebody works in: cases and alerts go to a team. */
 export const teams = z
-  .array(words(100))
+  .array(line(100))
   .max(20)
   .transform((names) => [...new Set(names)])
   .describe('Teams that the person works in, as touchpoints and cases name them.');
@@ -46,7 +46,7 @@ export type Person = z.infer<typeof person>;
 export const personPage = page(person).meta({ id: 'PersonPage' });
 
 /** How others see somebody; empty: by the e-mail address. */
-export const personName = text(100);
+export const personName = line(100, 0);
 
 /** What `PUT /v1/people/me/name` takes. */
 export const nameInput = z.strictObject({ name: personName }).meta({ id: 'NameChange' });

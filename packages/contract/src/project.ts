@@ -3,7 +3,7 @@ import { businessHours } from './business-hours.ts';
 import { answerTemplate } from './case-answer.ts';
 import { issue } from './issues.ts';
 import { isOrigin } from './origins.ts';
-import { languageName, slug, text, words } from './text.ts';
+import { languageName, line, onOneLine, slug, text } from './text.ts';
 
 /** `https://shop.example`: scheme and host, as browsers send it. */
 const origin = z
@@ -69,7 +69,7 @@ function isRespondentUrl(value: string): boolean {
 const limitsAbout = 'What publishable keys may collect; more is answered 429, for each server.';
 
 const settings = {
-  name: words(200),
+  name: line(200),
   timeZone: text(64).describe('IANA name; days of aggregates are in it by default.'),
   allowedOrigins: z
     .array(origin)
@@ -100,7 +100,7 @@ const settings = {
   settleSeconds: wholeNumber(0, 3_600).describe(
     'So long after its last revision an answer is taken to be finished that does not say so itself.',
   ),
-  respondentUrl: text(2048)
+  respondentUrl: onOneLine(text(2048))
     .refine(isRespondentUrl, issue('wrong-format', { format: 'respondent-url' }))
     .nullable()
     .describe('Where your own tool shows a customer, such as https://crm.example/customers/{respondent}.'),
@@ -164,7 +164,7 @@ export const project = z
     falseAlarmsPerMonth: z.number(),
     settleSeconds: z.int(),
     respondentUrl: z.string().nullable(),
-    answerTemplates: z.record(z.string(), answerTemplate),
+    answerTemplates: z.record(z.string(), z.strictObject({ subject: z.string(), text: z.string() })),
     contactRetentionDays: z.int(),
     caseFiguresByOwner: z.boolean(),
     businessHours: businessHours.nullable(),
@@ -179,6 +179,6 @@ export type Project = z.infer<typeof project>;
 
 /** What `POST /v1/projects` takes; whoever makes a project owns it. */
 export const newProject = z
-  .strictObject({ key: slug, name: words(200), timeZone: text(64).default('UTC') })
+  .strictObject({ key: slug, name: line(200), timeZone: text(64).default('UTC') })
   .meta({ id: 'NewProject' });
 export type NewProject = z.infer<typeof newProject>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { issue } from './issues.ts';
 import { page } from './list.ts';
 import { email } from './person.ts';
-import { slug, text, uuid, words } from './text.ts';
+import { line, slug, text, uuid } from './text.ts';
 import { messageLocales, type ReportPeriod, reportPeriods } from './vocabulary.ts';
 
 /** Every month has this day. */
@@ -16,7 +16,7 @@ const recipients = z
   .prefault({});
 
 const settings = z.strictObject({
-  name: words(200),
+  name: line(200),
   period: z.enum(reportPeriods).default('month'),
   day: z
     .int()
@@ -33,7 +33,7 @@ const settings = z.strictObject({
     .describe('IANA name, of the hour; null: the zone of the project.'),
   locale: z.enum(messageLocales).default('en'),
   where: z
-    .strictObject({ team: words(100).optional(), journey: slug.optional() })
+    .strictObject({ team: line(100).optional(), journey: slug.optional() })
     .default({})
     .describe('The touchpoints of a team, or of a journey; empty: all.'),
   to: recipients,

@@ -39,10 +39,45 @@ export function text(maxLength: number, minLength = 0) {
 /** Words that people are shown: blanks alone, or what cannot be seen, are none. */
 export function words(maxLength: number, minLength = 1) {
   return text(maxLength, minLength).refine(
-    (value) => value === '' || /[^\s\p{Cc}\p{Cf}]/u.test(value),
+    // What cannot be stored is told as that.
+    (value) => value === '' || !isStorable(value) || hasVisible(value),
     issue('blank', {}),
   );
 }
+
+function hasVisible(value: string): boolean {
+  return /[^\s\p{Cc}\p{Cf}]/u.test(value);
+}
+
+/** Also what ends a line elsewhere. */
+const control = /[\p{Cc}\u2028\u2029]/u;
+
+/** Text that stands on one line wherever it is shown: in lists, in subjects of mails, in logs. */
+export function onOneLine<Text extends z.ZodType<string>>(given: Text): Text {
+  return given.superRefine((value, context) => {
+    const [character = ''] = control.exec(value) ?? [];
+    // What is blank or cannot be stored is told as that.
+    if (character === '' || character === '\0' || !hasVisible(value)) return;
+    const position = codePoints(value.slice(0, value.indexOf(character))) + 1;
+    context.addIssue(issue('control-character', { character: nameOf(character), position }));
+  });
+}
+
+/** Words on one line: what people, things and teams are called. */
+export function line(maxLength: number, minLength = 1) {
+  return onOneLine(words(maxLength, minLength));
+}
+
+/** Such as `U+000A`. */
+function nameOf(character: string): string {
+  return `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+/** An address that becomes a link in the dashboard, so nothing but the web. */
+export const webAddress = onOneLine(text(2_000)).refine(
+  (value) => /^https?:\/\//i.test(value) && URL.canParse(value),
+  issue('wrong-format', { format: 'web-address' }),
+);
 
 /** The name of a thing in addresses: lower-case letters, digits and inner hyphens. */
 export const slug = formatted('slug', /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/).meta({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { page } from './list.ts';
-import { slug, text, words } from './text.ts';
+import { line, slug, text } from './text.ts';
 import { channels, type Metric, metrics, stages, widestScoreRange } from './vocabulary.ts';
 
 /** The scores that the owner aims for, by metric. */
@@ -16,10 +16,10 @@ const targets = z.strictObject(
 /** What `PUT /v1/touchpoints/{key}` takes; what is absent takes its default. */
 export const touchpointInput = z
   .strictObject({
-    name: words(200),
+    name: line(200),
     channel: z.enum(channels).default('web'),
     stage: z.enum(stages).nullable().default(null),
-    team: words(100).nullable().default(null).describe('The team that owns it.'),
+    team: line(100).nullable().default(null).describe('The team that owns it.'),
     importance: z.number().positive().max(100).default(1).describe('Weight among the touchpoints.'),
     targets: targets.default({}),
     defaultMetric: z

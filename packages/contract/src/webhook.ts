@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { responseFilterTexts } from './destination.ts';
 import { issue } from './issues.ts';
 import { page } from './list.ts';
-import { slug, text, words } from './text.ts';
+import { line, slug, text } from './text.ts';
 import { webhookEvents } from './vocabulary.ts';
 
 export const maxWebhooks = 50;
@@ -27,7 +27,7 @@ const members = {
 /** What `PUT /v1/webhooks/{key}` takes; what is absent takes its default. */
 export const webhookInput = z
   .strictObject({
-    name: words(200),
+    name: line(200),
     url: text(2_048, 1).describe(
       'Secret: it is answered as its end alone. Sent back like that, the stored address stays.',
     ),

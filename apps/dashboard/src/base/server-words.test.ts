@@ -157,6 +157,7 @@ const samples: { [Code in ErrorCode]: ErrorParams<Code>[] } = {
   ],
   'wrong-shape': [{}],
   blank: [{}],
+  'control-character': [{ character: 'U+000A', position: max }],
   reserved: [{ value: name }],
   'either-or': [{ members: names }],
   'only-beside': [{ member: 'choices' }],

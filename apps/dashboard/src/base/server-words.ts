@@ -104,6 +104,8 @@ const sentences: Record<Language, ErrorSentences> = {
     'wrong-format': ({ format }) => formats[format],
     'not-unicode': () => 'Enthält Zeichen, die nicht gespeichert werden können.',
     blank: () => fillIn.de,
+    'control-character': ({ character, position }) =>
+      `Muss in einer Zeile stehen: Das ${number(position)}. Zeichen ist ein Steuerzeichen (${character}).`,
     reserved: ({ value }) =>
       `„${value}“ steht für alles, was nicht genannt ist; bitte einen anderen Schlüssel wählen.`,
     'too-short': ({ min }) => (min === 1 ? fillIn.de : `Mindestens ${number(min)} Zeichen.`),

@@ -33,6 +33,8 @@ const words = fc.oneof(
     .string({ unit: 'grapheme', minLength: 1, maxLength: 20 })
     .filter((text) => !text.includes('\0') && /[^\s\p{Cc}\p{Cf}]/u.test(text)),
 );
+/** What is called something stands on one line. */
+const names = words.filter((text) => !/[\p{Cc}\u2028\u2029]/u.test(text));
 const some = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined });
 const both = fc.record({ en: words, de: words });
 
@@ -125,16 +127,16 @@ const survey = (metric: Metric) =>
     .tuple(designedSurvey(metric), fc.oneof(fc.constant({}), drawing(metric)))
     .map(([rest, drawn]) => ({ ...rest, ...drawn }));
 
-const described = { name: words, description: words };
+const described = { name: names, description: words };
 const value = fc.record({ key: words, ...described }, { requiredKeys: ['key'] });
 
 const touchpoint = fc.record(
   {
     key,
-    name: words,
+    name: names,
     channel: fc.constantFrom(...channels),
     stage: fc.constantFrom(null, ...stages),
-    team: fc.option(words),
+    team: fc.option(names),
     importance: fc.constantFrom(0.5, 1, 3),
     targets: fc.record({ nps: fc.constant(40), ces: fc.constant(4.2) }, { requiredKeys: [] }),
     defaultMetric: fc.constantFrom(...metrics),
@@ -157,7 +159,7 @@ export const madeUpSetups: fc.Arbitrary<WrittenSetup> = fc
       {
         project: fc.record(
           {
-            name: words,
+            name: names,
             timeZone: fc.constantFrom('UTC', 'Europe/Berlin'),
             allowedOrigins: fc.constantFrom([], ['https://shop.example']),
             retentionDays: fc.constantFrom(null, 400),
@@ -173,7 +175,7 @@ export const madeUpSetups: fc.Arbitrary<WrittenSetup> = fc
           fc.record(
             {
               key,
-              name: words,
+              name: names,
               description: words,
               touchpoints: fc.shuffledSubarray(
                 touchpoints.map((one) => one.key),

@@ -5,16 +5,19 @@ import {
   type Journey,
   type Persona,
   type Project,
+  project,
   projectInput,
   type ReportSubscription,
-  reportRest,
+  reportSubscription,
   type Survey,
   surveyInput,
   type Touchpoint,
+  touchpoint,
   touchpointInput,
   type Webhook,
   type WrittenSetup,
   webhookInput,
+  reportRest as writtenReportRest,
 } from '@voxpoint/contract';
 import { appearancesOf, scaleOf } from '@voxpoint/contract/vocabulary';
 import { differing } from '../../base/differing.ts';
@@ -23,9 +26,19 @@ type Written<Part extends keyof WrittenSetup> = NonNullable<WrittenSetup[Part]>;
 type WrittenTouchpoint = Written<'touchpoints'>[number];
 type WrittenSurvey = NonNullable<NonNullable<WrittenTouchpoint['surveys']>[Survey['metric']]>;
 
-/** What may be left out. The database keeps no order of members; these give them theirs. */
-const projectRest = projectInput.omit({ name: true }).strip();
-const touchpointRest = touchpointInput.omit({ name: true, defaultMetric: true }).strip();
+/**
+ * What may be left out. The database keeps no order of members; these give them theirs. What is called something may be stored
+ * in a form that is not taken any more: it is written as it is.
+ */
+const projectRest = projectInput
+  .omit({ name: true })
+  .extend({ answerTemplates: project.shape.answerTemplates.default({}) })
+  .strip();
+const touchpointRest = touchpointInput
+  .omit({ name: true, defaultMetric: true })
+  .extend({ team: touchpoint.shape.team.default(null) })
+  .strip();
+const reportRest = writtenReportRest.extend({ where: reportSubscription.shape.where.default({}) });
 const surveyRest = surveyInput.omit({ scale: true, appearance: true, defaultLocale: true }).strip();
 const projectDefaults = projectRest.parse({});
 const touchpointDefaults = touchpointRest.parse({});
