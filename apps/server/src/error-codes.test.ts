@@ -405,6 +405,10 @@ const wrongFormats: Record<Format, WrongFormat> = {
     path: 'answers.0.contact.value',
   },
   'language-tag': { ...survey({ texts: { 'en-a': {} } }), path: 'texts.en-a' },
+  'known-language': {
+    ...{ request: 'PATCH /v1/project', body: { answerTemplates: { xx: { subject: 'A', text: 'A' } } } },
+    path: 'answerTemplates.xx',
+  },
   datetime: { ...answer({ answeredAt: '2026-11-22 10:15' }), path: 'answeredAt' },
   'existing-datetime': { ...mark({ at: '2026-02-30T00:00:00Z' }), path: 'at' },
   'day-or-instant': { ...change({ from: 'today' }), path: 'filters.from' },

@@ -11,6 +11,7 @@ const formats = {
   email: 'Must be an e-mail address such as ada@shop.example.',
   phone: 'Must be a telephone number such as +49 30 1234567: 6 to 15 digits.',
   'language-tag': 'Must be a language tag such as de or pt-BR.',
+  'known-language': 'Must be the tag of a language that there is, such as de or pt-BR.',
   datetime: 'Must be an ISO 8601 instant with a zone, such as 2026-11-22T10:15:00.000Z.',
   'existing-datetime': 'Must be an instant that exists.',
   'day-or-instant':

@@ -18,6 +18,18 @@ export function canonicalTag(locale: string): string {
   return [language.toLowerCase(), ...subtags.map(writeSubtag)].join('-');
 }
 
+let languageNames: Intl.DisplayNames | undefined;
+
+/** Whether anybody knows the language of a tag: nobody is answered in one that there is not. */
+export function isKnownLanguage(tag: string): boolean {
+  languageNames ??= new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+  try {
+    return languageNames.of(new Intl.Locale(canonicalTag(tag)).language) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
 /** Scripts begin with a capital, countries are capitals; behind a single letter stands neither. */
 function writeSubtag(subtag: string, index: number, all: readonly string[]): string {
   const isExtension = all.slice(0, index).some(({ length }) => length === 1);

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { businessHours } from './business-hours.ts';
 import { answerTemplate } from './case-answer.ts';
 import { issue } from './issues.ts';
+import { canonicalTag } from './language-tag.ts';
 import { isOrigin } from './origins.ts';
-import { languageName, line, onOneLine, slug, text } from './text.ts';
+import { knownLanguage, line, onOneLine, slug, text } from './text.ts';
 
 /** `https://shop.example`: scheme and host, as browsers send it. */
 const origin = z
@@ -105,7 +106,16 @@ const settings = {
     .nullable()
     .describe('Where your own tool shows a customer, such as https://crm.example/customers/{respondent}.'),
   answerTemplates: z
-    .record(languageName, answerTemplate)
+    .record(knownLanguage, answerTemplate)
+    .superRefine((templates, context) => {
+      const tags = Object.keys(templates).map(canonicalTag);
+      if (new Set(tags).size < tags.length) context.addIssue(issue('duplicate', { of: 'language' }));
+    })
+    .overwrite((templates) =>
+      Object.fromEntries(
+        Object.entries(templates).map(([language, template]) => [canonicalTag(language), template]),
+      ),
+    )
     .describe(
       'How an answer to a customer begins, by language; {project} stands for the name of the project. Absent languages have built-in words.',
     ),

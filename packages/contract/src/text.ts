@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sayError } from './error-codes.ts';
 import { formatted, issue } from './issues.ts';
-import { canonicalTag, languageTag } from './language-tag.ts';
+import { canonicalTag, isKnownLanguage, languageTag } from './language-tag.ts';
 
 /** NUL, or half of a surrogate pair: PostgreSQL stores neither, and one would fail a whole group of writes. */
 const unstorable = /[\0\p{Surrogate}]/u;
@@ -134,6 +134,12 @@ export const boundedInstant = instant.refine(
 
 /** The language of words, as a name of a member. Two names may mean the same; see `canonicalTag`. */
 export const languageName = formatted('language-tag', languageTag);
+
+/** The same of a language that there is. */
+export const knownLanguage = languageName.refine(
+  (name) => !languageTag.test(name) || isKnownLanguage(name),
+  issue('wrong-format', { format: 'known-language' }),
+);
 
 /** A language tag (BCP 47), such as `de` or `pt-BR`, or as systems write it: `de_DE`. Returned as `canonicalTag` writes it. */
 export const locale = formatted('language-tag', languageTag).overwrite(canonicalTag);

@@ -169,6 +169,7 @@ const samples: { [Code in ErrorCode]: ErrorParams<Code>[] } = {
         'uuid',
         'email',
         'language-tag',
+        'known-language',
         'datetime',
         'existing-datetime',
         'day-or-instant',

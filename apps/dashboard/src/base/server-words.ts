@@ -21,6 +21,7 @@ const formats: Record<Format, string> = {
   email: 'Muss eine E-Mail-Adresse sein, zum Beispiel ada@shop.example.',
   phone: 'Muss eine Telefonnummer sein, zum Beispiel +49 30 1234567: 6 bis 15 Ziffern.',
   'language-tag': 'Muss ein Sprachkürzel wie de oder pt-BR sein.',
+  'known-language': 'Muss das Kürzel einer Sprache sein, die es gibt, wie de oder pt-BR.',
   datetime: 'Bitte Tag und Uhrzeit angeben.',
   'existing-datetime': 'Diesen Zeitpunkt gibt es nicht.',
   'day-or-instant': 'Muss ein Tag wie 2026-11-01 oder ein Zeitpunkt wie 2026-11-01T00:00:00Z sein.',

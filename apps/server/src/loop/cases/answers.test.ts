@@ -79,8 +79,14 @@ describeApp('answering the customer of a case', (underTest) => {
       'Guten Tag,\n\nvielen Dank für Ihre Rückmeldung.\n\n\n\nFreundliche Grüße\nAcme $& Shop',
     );
     const answerTemplates = { de: { subject: 'Zu Ihrer Antwort an {project}', text: 'Hallo!' } };
-    const { body } = await send<Project>('PATCH /v1/project', { answerTemplates });
+    const { body } = await send<Project>('PATCH /v1/project', {
+      answerTemplates: { DE: answerTemplates.de },
+    });
     expect(body.answerTemplates).toEqual(answerTemplates);
+    const twice = { answerTemplates: { de: answerTemplates.de, DE: answerTemplates.de } };
+    expect((await send('PATCH /v1/project', twice)).body.errors).toMatchObject([
+      { path: 'answerTemplates', code: 'duplicate' },
+    ]);
     expect(await draft(ids[0] as string)).toMatchObject({
       subject: 'Zu Ihrer Antwort an Acme $& Shop',
       text: 'Hallo!',

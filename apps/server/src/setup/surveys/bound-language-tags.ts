@@ -1,7 +1,7 @@
+import { isKnownLanguage } from '@voxpoint/contract';
+
 /** The visitors of most sites name fewer. */
 const maxWholeTags = 2_000;
-
-const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
 
 /**
  * Turns a visitor's language tag into one of a bounded number, because the matching library remembers whatever it was
@@ -12,7 +12,7 @@ export function createTagBound(maxTags = maxWholeTags): (tag: string) => string 
   const whole = new Set<string>();
   return (tag) => {
     const locale = toLocale(tag);
-    if (!locale || languageNames.of(locale.language) === undefined) return undefined;
+    if (!locale || !isKnownLanguage(locale.language)) return undefined;
     const { language, script, region } = locale;
     const base = [language, script, region].filter(Boolean).join('-');
     if (whole.has(base)) return base;
