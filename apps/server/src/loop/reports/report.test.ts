@@ -116,6 +116,12 @@ describeApp('a report', (underTest) => {
     ]);
     const wrong = await send<Problem>('GET /v1/report?at=2026-02-30');
     expect([wrong.status, wrong.body.errors?.[0]?.path]).toEqual([422, 'query.at']);
+    const early = await send<Problem>('GET /v1/report?at=2026-12-01');
+    expect([early.status, early.body.errors]).toMatchObject([
+      422,
+      [{ path: 'query.at', code: 'time-out-of-range', params: { latest: '2026-11-30' } }],
+    ]);
+    expect((await send('GET /v1/report?at=2026-11-30')).status).toBe(200);
     expect((await send<Problem>('GET /v1/report?journey=nowhere')).body.code).toBe('journey-not-found');
   });
 

@@ -36,12 +36,20 @@ export function lastPeriod(now: Date, named: Named): Period {
   return periodAt(new Date(periodAt(now, named).from.getTime() - 1), named);
 }
 
-/** The period of a request: the one in which a day lies, or the last that is over. Throws `validation-failed`. */
+/**
+ * The period of a request: the one in which a day lies, or the last that is over. Throws `validation-failed`, also for one that
+ * has not begun.
+ */
 export function requestedPeriod(at: string | undefined, { now, ...named }: Named & { now: Date }): Period {
   if (at === undefined) return lastPeriod(now, named);
   const instant = parseInstant('query.at', at, named.timeZone);
   if (at < earliest || at > latest)
     throw invalidMember('query.at', 'time-out-of-range', { earliest, latest });
+  const current = periodAt(now, named);
+  if (instant >= current.to) {
+    const lastDay = localDay(new Date(current.to.getTime() - 1), named.timeZone);
+    throw invalidMember('query.at', 'time-out-of-range', { earliest, latest: lastDay });
+  }
   return periodAt(instant, named);
 }
 
