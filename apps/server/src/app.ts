@@ -73,7 +73,7 @@ import { responseChangeRoutes, responseExportRoutes, responseRoutes } from './re
 import type { ShareLimits } from './read/shares.ts';
 import { streamRoutes } from './read/stream/routes.ts';
 import { createStreams, type Streams } from './read/stream/stream-responses.ts';
-import { createMailer, type MailSettings } from './send/mail/mailer.ts';
+import { createMailer, limitsOfRequests, type MailSettings } from './send/mail/mailer.ts';
 import type { Network } from './send/outside/networks.ts';
 import { dimensions } from './setup/dimensions/dimensions.ts';
 import { personas } from './setup/dimensions/personas.ts';
@@ -282,7 +282,11 @@ function peoplesRoutes(
   given: Omit<SignInDependencies, 'limits'> & Pick<InviteContext, 'publicUrl'>,
   { mail }: Pick<AppOptions, 'mail'>,
 ): FastifyPluginAsync {
-  const dependencies = { ...given, limits: createAttemptLimits(given.clock), mailer: createMailer(mail) };
+  const dependencies = {
+    ...given,
+    limits: createAttemptLimits(given.clock),
+    mailer: createMailer(mail, { limits: limitsOfRequests }),
+  };
   return async (api) => {
     await api.register(sessionRoutes(dependencies));
     await api.register(signInLinkRoutes(dependencies));
@@ -328,7 +332,7 @@ function closingTheLoop(
   { loop, options }: { loop: Pick<Loop, 'lookAgain'>; options: AppOptions },
 ): FastifyPluginAsync {
   const webhooks = createWebhooks({ networks: options.webhookNetworks ?? [] });
-  const mailer = createMailer(options.mail);
+  const mailer = createMailer(options.mail, { limits: limitsOfRequests });
   return async (api) => {
     await api.register(resourceRoutes(context, webhooks, loop.lookAgain));
     await api.register(webhookRoutes(context, webhooks));

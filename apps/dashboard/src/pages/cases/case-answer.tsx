@@ -27,6 +27,8 @@ export function CaseAnswer({ id, onAnswered }: CaseAnswerProps) {
   );
 }
 
+type Words = Record<'mailRejected' | 'mailSlow' | 'mailLater', string>;
+
 function WaysToAnswer({ id, onAnswered }: CaseAnswerProps) {
   const words = useWords(caseWords);
   const { data, problem, reload } = useFetch<AnswerDraft>(`${casePath(id)}/answer-draft`);
@@ -103,7 +105,7 @@ function MailForm({ id, draft, onAnswered }: CaseAnswerProps & { draft: AnswerDr
         />
         {receipt && (
           <p class="field-error" role="alert">
-            {receipt.outcome === 'rejected' ? words.mailRejected : words.mailLater} {receipt.smtpAnswer}
+            {whyNot(receipt, words)} {receipt.smtpAnswer}
           </p>
         )}
         {problem && <ProblemNotice problem={problem} />}
@@ -113,4 +115,9 @@ function MailForm({ id, draft, onAnswered }: CaseAnswerProps & { draft: AnswerDr
       </form>
     </FormErrors>
   );
+}
+
+function whyNot({ outcome, error }: CaseAnswerReceipt, words: Words): string {
+  if (outcome === 'rejected') return words.mailRejected;
+  return error === 'timed-out' ? words.mailSlow : words.mailLater;
 }

@@ -1,6 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { CaseAnswer, CaseAnswerReceipt } from '@voxpoint/contract';
 import type { ActingContext } from '../../audit/acting.ts';
-import { nextEntryId } from '../../audit/entry-ids.ts';
 import { CodedError } from '../../base/coded-error.ts';
 import { keepTrying } from '../../db/write-group.ts';
 import { escapeHtml, linesOf } from '../../send/mail/mail-html-text.ts';
@@ -21,13 +21,13 @@ export async function answerCase(
   projectId: number,
   { id, mailer, subject, text }: CaseAnswer & { id: string; mailer: Mailer | undefined },
 ): Promise<CaseAnswerReceipt> {
-  const { database, clock } = context;
-  const { response, answer } = await readCase(database, projectId, id);
+  const { database } = context;
+  const { response, answer, updatedAt } = await readCase(database, projectId, id);
   if (!mailer) throw impossible('No mail is set up on this server: VOXPOINT_SMTP_URL is missing.');
   const contact = await findCaseContact(database, projectId, { id, responseId: response });
   if (contact?.kind !== 'email') throw impossible('No address of e-mail was left, or it is kept no longer.');
   const sent = await mailer.send({
-    id: nextEntryId(clock()),
+    id: mailIdOf(id, updatedAt, subject, text),
     to: { name: '', address: contact.value },
     subject,
     text,
@@ -39,6 +39,14 @@ export async function answerCase(
     return { outcome: sent.outcome, error: sent.error, smtpAnswer: sent.answer || null };
   await noteAnswer(context, projectId, id);
   return { outcome: 'sent', error: null, smtpAnswer: sent.answer };
+}
+
+/**
+ * The same for the same words until something is done in the case: a server for mail that took them and did not say so in time
+ * does not show them to the customer twice.
+ */
+function mailIdOf(...parts: string[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 }
 
 async function noteAnswer(context: ActingContext, projectId: number, id: string): Promise<void> {

@@ -5,7 +5,7 @@ import { afterEach, beforeAll, expect, it } from 'vitest';
 import { makeAuthority } from '../../testing/certificates.ts';
 import { startMailServer } from '../../testing/mail-server.ts';
 import { freePort } from '../../testing/ports.ts';
-import { createMailer, type Mail, type MailSettings } from './mailer.ts';
+import { createMailer, limitsOfRequests, type Mail, type MailSettings } from './mailer.ts';
 
 let authority: Awaited<ReturnType<typeof makeAuthority>>;
 beforeAll(async () => {
@@ -192,6 +192,24 @@ it('is done in time with a server that hangs, wherever it does', async () => {
     outcome: 'try-again',
     error: 'connection-failed',
   });
+});
+
+it('sends nothing after its time, however slowly a server listens', async () => {
+  expect(limitsOfRequests.totalMs).toBeLessThan(5_000);
+  // It says a line before any silence is too long, and would take the mail in the end.
+  const dribbles: NonNullable<SMTPServerOptions['onRcptTo']> = (_address, _session, done) =>
+    void setTimeout(() => done(), 150);
+  let noteClosed = () => {};
+  const closed = new Promise<void>((resolve) => {
+    noteClosed = resolve;
+  });
+  const slow = { onMailFrom: dribbles, onRcptTo: dribbles, onClose: noteClosed };
+  const { port, received } = await start(slow);
+  expect(await mailerTo(port, {}, { ...hurried, totalMs: 200 }).send(mail)).toMatchObject({
+    ...{ outcome: 'try-again', error: 'timed-out' },
+  });
+  await closed;
+  expect(received).toEqual([]);
 });
 
 it('lets nobody write a header, a recipient or a command', async () => {

@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import { createTransport } from 'nodemailer';
 import { type MailOutcome, mailOutcomeOf, timedOut } from './mail-outcome.ts';
 import { isMailAddress, type MailAddress, type SmtpServer } from './mail-settings.ts';
@@ -32,15 +33,18 @@ interface Limits {
 }
 
 const usualLimits: Limits = { connectMs: 10_000, silenceMs: 15_000, totalMs: 60_000 };
+/** Of what is sent within a request: nobody looks at a button for longer. */
+export const limitsOfRequests: Limits = { connectMs: 4_000, silenceMs: 4_000, totalMs: 4_500 };
 
-/** Sends mail; undefined where none is configured. `ca` and `limits` are for tests. */
+/** Sends mail; undefined where none is configured. `ca` is for tests. */
 export function createMailer(
   settings: MailSettings | undefined,
   { ca, limits = usualLimits }: { ca?: string; limits?: Limits } = {},
 ): Mailer | undefined {
   if (!settings) return undefined;
   const { smtp, from } = settings;
-  const transport = createTransport({
+  const settingsOf = (socket: Socket) => ({
+    socket,
     host: smtp.host,
     port: smtp.port,
     secure: smtp.secure,
@@ -60,7 +64,8 @@ export function createMailer(
   return {
     send: async ({ id, to, subject, text, html, headers = {} }) => {
       if (!isMailAddress(to.address)) return { outcome: 'rejected', error: 'invalid-address', answer: '' };
-      const sending = transport.sendMail({
+      const socket = new Socket();
+      const sending = createTransport(settingsOf(socket)).sendMail({
         messageId: `<${id}@${domain}>`,
         from,
         to: { name: headerText(to.name), address: to.address },
@@ -73,7 +78,7 @@ export function createMailer(
           ...Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, headerText(value)])),
         },
       });
-      return beforeDeadline(mailOutcomeOf(sending), limits.totalMs);
+      return beforeDeadline(mailOutcomeOf(sending), { ms: limits.totalMs, socket });
     },
   };
 }
@@ -87,10 +92,17 @@ function isThisMachine(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127\./.test(host);
 }
 
-async function beforeDeadline(outcome: Promise<MailOutcome>, ms: number): Promise<MailOutcome> {
+/** What is not sent by then is not sent: it would be sent again, and come twice. */
+async function beforeDeadline(
+  outcome: Promise<MailOutcome>,
+  { ms, socket }: { ms: number; socket: Socket },
+): Promise<MailOutcome> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<MailOutcome>((resolve) => {
-    timer = setTimeout(() => resolve(timedOut), ms);
+    timer = setTimeout(() => {
+      socket.destroy();
+      resolve(timedOut);
+    }, ms);
   });
   return Promise.race([outcome, late]).finally(() => clearTimeout(timer));
 }
