@@ -143,7 +143,22 @@ export const writtenAlert = alert
   .partial()
   .extend({ key: slug, name: z.string(), kind: alert.shape.kind, openCase: openCase.optional() });
 
-export const alertPage = page(alert).meta({ id: 'AlertPage' });
+/** What an alert names that is gone, by its key or id: as long as that is so it does not find, tell or give what it should. */
+const alertProblem = z.strictObject({
+  code: z
+    .enum(['touchpoint-gone', 'journey-gone', 'webhook-gone', 'owner-gone'])
+    .describe('owner-gone: who is to get its cases has left, or may only read.'),
+  key: z.string(),
+});
+export type AlertProblem = z.infer<typeof alertProblem>;
+
+/** An alert, and what is wrong with it. */
+export const listedAlert = alert
+  .extend({ problem: alertProblem.nullable().describe('What it names that is gone; null: nothing.') })
+  .meta({ id: 'ListedAlert' });
+export type ListedAlert = z.infer<typeof listedAlert>;
+
+export const alertPage = page(listedAlert).meta({ id: 'AlertPage' });
 
 /** Once that an alert found something. */
 export const alertFire = z

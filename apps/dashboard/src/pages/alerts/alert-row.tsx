@@ -1,4 +1,4 @@
-import type { Alert } from '@voxpoint/contract';
+import type { ListedAlert } from '@voxpoint/contract';
 import { useAddress } from '../../base/addresses.ts';
 import { useFormats } from '../../base/formats.ts';
 import { useProject } from '../../base/session.tsx';
@@ -9,7 +9,7 @@ import { alertsWords } from './alerts-words.ts';
 import { useSentences } from './use-sentences.ts';
 
 interface AlertRowProps {
-  alert: Alert;
+  alert: ListedAlert;
   names: FieldNames;
   /** Where it goes, in words. */
   destinations: readonly string[];
@@ -31,6 +31,7 @@ export function AlertRow({ alert, names, destinations, lastFired, onChanged }: A
       <div class="alert-what">
         <a href={address(`/alerts/${alert.key}`)}>{alert.name}</a>
         <p>{sentence(alert)}</p>
+        {alert.problem && <p class="field-error">{words[alert.problem.code](alert.problem.key)}</p>}
         <p class="hint">
           {goesTo.length > 0 ? goesTo.join(' · ') : words.nowhere}
           {lastFired !== undefined && (

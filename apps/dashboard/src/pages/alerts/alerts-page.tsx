@@ -1,4 +1,4 @@
-import type { Alert } from '@voxpoint/contract';
+import type { ListedAlert } from '@voxpoint/contract';
 import { useAddress, useSearch } from '../../base/addresses.ts';
 import { useMay } from '../../base/session.tsx';
 import { useFetchAll } from '../../base/use-fetch-all.ts';
@@ -20,7 +20,7 @@ export function AlertsPage() {
   const words = useWords(alertsWords);
   const [query] = useSearch();
   const mayEdit = useMay('editor');
-  const alerts = useFetchAll<Alert>('/v1/alerts');
+  const alerts = useFetchAll<ListedAlert>('/v1/alerts');
   const { data, problem, reload } = alerts;
   if (problem) return <PageProblem title={words.title} problem={problem} onRetry={reload} />;
   if (!data) return <Loading />;
@@ -28,7 +28,7 @@ export function AlertsPage() {
   return <AlertList alerts={data} onChanged={reload} />;
 }
 
-function AlertList({ alerts, onChanged }: { alerts: Alert[]; onChanged(): void }) {
+function AlertList({ alerts, onChanged }: { alerts: ListedAlert[]; onChanged(): void }) {
   const words = useWords(alertsWords);
   const address = useAddress();
   const mayEdit = useMay('editor');

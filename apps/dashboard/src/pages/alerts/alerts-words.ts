@@ -16,6 +16,11 @@ export const alertsWords = defineWords({
     isOn: (name: string) => `${name}: on`,
     on: 'On',
     off: 'Off',
+    'touchpoint-gone': (key: string) => `Finds nothing: the touchpoint “${key}” is gone.`,
+    'journey-gone': (key: string) => `Finds nothing: the journey “${key}” is gone.`,
+    'webhook-gone': (key: string) => `The webhook “${key}” is gone and is told nothing.`,
+    'owner-gone': (_id: string) =>
+      'Whoever is to get the cases cannot deal with them any more: they are nobody’s.',
     lastFired: (time: string) => `Last fired ${time}`,
     neverFired: 'Has not fired yet',
     nowhere: 'Goes nowhere yet',
@@ -48,6 +53,11 @@ export const alertsWords = defineWords({
     isOn: (name: string) => `${name}: an`,
     on: 'An',
     off: 'Aus',
+    'touchpoint-gone': (key: string) => `Findet nichts: Den Touchpoint „${key}“ gibt es nicht mehr.`,
+    'journey-gone': (key: string) => `Findet nichts: Die Journey „${key}“ gibt es nicht mehr.`,
+    'webhook-gone': (key: string) => `Den Webhook „${key}“ gibt es nicht mehr: Er erfährt nichts.`,
+    'owner-gone': (_id: string) =>
+      'Wer die Fälle bekommen soll, kann sie nicht mehr bearbeiten: Sie gehören niemandem.',
     lastFired: (time: string) => `Zuletzt ausgelöst ${time}`,
     neverFired: 'Noch nie ausgelöst',
     nowhere: 'Geht noch nirgendwohin',

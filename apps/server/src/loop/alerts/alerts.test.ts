@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Alert, AlertPreview, AuditPage, Problem } from '@voxpoint/contract';
+import type { Alert, AlertPreview, AuditPage, ListedAlert, Problem } from '@voxpoint/contract';
 import { expect, it } from 'vitest';
 import { addPerson } from '../../testing/add-person.ts';
 import { addProject, addSecretKey } from '../../testing/add-project.ts';
@@ -45,7 +45,10 @@ describeApp('alerts', (underTest) => {
       200,
       { kind: 'score', when: { metric: 'nps', direction: 'worse' }, where: { touchpoint: 'website' } },
     ]);
-    expect((await send<{ data: Alert[] }>('GET /v1/alerts')).body.data).toContainEqual(other.body);
+    expect((await send<{ data: Alert[] }>('GET /v1/alerts')).body.data).toContainEqual({
+      ...other.body,
+      problem: null,
+    });
   });
 
   it('tell of the address of a chat its host and its end, to nobody more, and keep it when that is sent back', async () => {
@@ -90,6 +93,41 @@ describeApp('alerts', (underTest) => {
     expect((await refused({ ...score, where: { channel: 'web' } }))[2]).toEqual(['where.channel']);
     expect((await refused({ ...score, openCase: {} }))[2]).toEqual(['openCase']);
     expect((await refused({ to: Array.from({ length: 11 }, () => toSlack) }))[2]).toEqual(['to']);
+  });
+
+  it('say in the list what they name that is gone', async () => {
+    const [key, journey, webhook] = [newKey(), newKey(), newKey()];
+    const { database } = underTest;
+    const problem = async () =>
+      (await send<{ data: ListedAlert[] }>('GET /v1/alerts?limit=1000')).body.data.find(
+        (one) => one.key === key,
+      )?.problem;
+    const email = `${key}@shop.example`;
+    const { id: owner } = await addPerson(database, { email, roles: { main: 'editor' } });
+    await send(`PUT /v1/journeys/${journey}`, { name: 'J', touchpoints: ['website'] });
+    const url = 'https://hooks.shop.example/a';
+    await send(`PUT /v1/webhooks/${webhook}`, { name: 'W', url, events: ['case.opened'] });
+    const where = { touchpoint: 'website', journey };
+    const made = await put(key, { where, to: [{ kind: 'webhook', webhook }], openCase: { owner } });
+    expect([made.status, await problem()]).toEqual([201, null]);
+    // As a server of the version before left them.
+    await database.query('delete from memberships where person_id = $1::text::uuid', [owner]);
+    expect(await problem()).toEqual({ code: 'owner-gone', key: owner });
+    await database.query('delete from webhooks where key = $1::text', [webhook]);
+    expect(await problem()).toEqual({ code: 'webhook-gone', key: webhook });
+    expect((await send(`DELETE /v1/journeys/${journey}`)).status).toBe(204);
+    expect(await problem()).toEqual({ code: 'journey-gone', key: journey });
+    await database.query(
+      `update alerts set "where" = '{"touchpoint": "website,gone"}' where key = $1::text`,
+      [key],
+    );
+    expect(await problem()).toEqual({ code: 'touchpoint-gone', key: 'gone' });
+    // An alert is the same with it and without.
+    const { etag } = (await send(`GET /v1/alerts/${key}`)).headers;
+    const headers = { 'if-match': String(etag) };
+    const mended = { body: { name: 'A', kind: 'answer' }, headers };
+    expect((await underTest.test.send(`PUT /v1/alerts/${key}`, mended)).status).toBe(200);
+    expect(await problem()).toBeNull();
   });
 
   it('are 100 in a project at most, each of one project', async () => {

@@ -6,6 +6,7 @@ import {
   type Destination,
   maxAlerts,
   memberError,
+  type PageQuery,
   pageQuery,
   parseResponseFilterTexts,
   slug,
@@ -13,6 +14,7 @@ import {
 import type { ActingContext } from '../../audit/acting.ts';
 import { CodedError, invalidMember } from '../../base/coded-error.ts';
 import { asQueryable } from '../../db/as-queryable.ts';
+import type { Context } from '../../db/context.ts';
 import type { Orm } from '../../db/database.ts';
 import * as tables from '../../db/tables.ts';
 import { filterTouchpoints } from '../../setup/journeys/filter-touchpoints.ts';
@@ -20,6 +22,7 @@ import { keyedResource } from '../../setup/resources/keyed-resource.ts';
 import type { Removing } from '../../setup/resources/resource.ts';
 import { assertCanOwnCases } from '../cases/case-owners.ts';
 import { maskDestination, takeAddresses } from './chat-addresses.ts';
+import { findAlertProblems } from './find-alert-problems.ts';
 import { countAlerts, forgetFires, listWebhookKeys } from './queries.ts';
 
 export type AlertRow = typeof tables.alerts.$inferSelect;
@@ -61,6 +64,12 @@ const stored = keyedResource({
 
 export const alerts = {
   ...stored,
+  /** A page of them by key, each with what is wrong with it. Throws `cursor-invalid`. */
+  async readList(context: Context, project: { id: number }, query: PageQuery) {
+    const { data, nextCursor } = await stored.readList(context, project, query);
+    const problems = await findAlertProblems(context.database.orm, project.id, data);
+    return { data: data.map((item, index) => ({ ...item, problem: problems[index] ?? null })), nextCursor };
+  },
   /** Removes an alert, and what it has found so far. */
   async remove(context: ActingContext, projectId: number, request: Removing): Promise<void> {
     await stored.remove(context, projectId, request);

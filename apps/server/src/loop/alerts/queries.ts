@@ -2,7 +2,7 @@ import { and, count, desc, eq, sql } from 'drizzle-orm';
 import type { TimePlace } from '../../base/cursor.ts';
 import { olderThan } from '../../db/by-time.ts';
 import type { Orm, Queryable } from '../../db/database.ts';
-import { alertFires, alerts, touchpoints, webhooks } from '../../db/tables.ts';
+import { alertFires, alerts, journeys, touchpoints, webhooks } from '../../db/tables.ts';
 
 export async function countAlerts(orm: Orm, projectId: number): Promise<number> {
   const [row] = await orm.select({ count: count() }).from(alerts).where(eq(alerts.projectId, projectId));
@@ -14,6 +14,14 @@ export async function listWebhookKeys(orm: Orm, projectId: number): Promise<stri
     .select({ key: webhooks.key })
     .from(webhooks)
     .where(eq(webhooks.projectId, projectId));
+  return rows.map(({ key }) => key);
+}
+
+export async function listJourneyKeys(orm: Orm, projectId: number): Promise<string[]> {
+  const rows = await orm
+    .select({ key: journeys.key })
+    .from(journeys)
+    .where(eq(journeys.projectId, projectId));
   return rows.map(({ key }) => key);
 }
 
