@@ -36,7 +36,8 @@ function isSilent({ state: { base, last } }: Outcome): boolean {
 /** Where all fall silent at once the reason is one: the tag, the server, the line. */
 function everywhere(silent: readonly Outcome[], until: Date): NumberFire {
   const id = randomUUID();
-  for (const { state } of silent) state.fireId = id;
+  // What was told alone is over only when it speaks again.
+  for (const { state } of silent) state.fireId ??= id;
   const since = silent.flatMap(({ state }) => state.last?.since ?? []).sort();
   const touchpoints = new Set(silent.map(({ cut }) => cut.touchpointId)).size;
   return {
