@@ -30,7 +30,7 @@ export function CaseListPanel(props: CaseListPanelProps) {
       {!list.cases && !list.problem && <Loading />}
       {list.cases?.length === 0 && !list.isStale && <NoCases view={view} counts={counts} />}
       {list.cases && list.cases.length > 0 && (
-        <ol class={list.isStale ? 'case-list stale' : 'case-list'} aria-label={words.list}>
+        <ol class={list.isStale ? 'linked-rows stale' : 'linked-rows'} aria-label={words.list}>
           {list.cases.map((one) => (
             <CaseRow
               key={one.id}

@@ -5,6 +5,7 @@ import { useWords } from '../../base/words.ts';
 import { ScoreMark } from '../responses/score-mark.tsx';
 import { casesWords } from './cases-words.ts';
 import { useDue } from './due-words.ts';
+import '../../components/linked-rows.css';
 
 interface CaseRowProps {
   shown: Case;
@@ -25,7 +26,7 @@ export function CaseRow({ shown, href, isOpen, isSelected, onSelect, nameOf }: C
   const isOver = status === 'resolved' || status === 'closed';
   const due = useDue()(isOver ? null : dueAt);
   return (
-    <li class={`case-row ${isOpen ? 'is-open' : ''} ${due?.isOver ? 'is-overdue' : ''}`}>
+    <li class={`linked-row case-row ${isOpen ? 'is-open' : ''} ${due?.isOver ? 'is-overdue' : ''}`}>
       {onSelect && (
         <input
           type="checkbox"
@@ -34,7 +35,7 @@ export function CaseRow({ shown, href, isOpen, isSelected, onSelect, nameOf }: C
           onChange={({ currentTarget }) => onSelect(currentTarget.checked)}
         />
       )}
-      <div class="case-row-text">
+      <div class="linked-row-text">
         <p class="row ends">
           <a href={href} data-case={id} aria-current={isOpen ? 'true' : undefined}>
             <span class="soft">{terms.caseNumber(count(number))}</span> {nameOf('touchpoint', touchpoint)}
@@ -43,11 +44,11 @@ export function CaseRow({ shown, href, isOpen, isSelected, onSelect, nameOf }: C
         </p>
         <p class="case-row-said">
           {answer && <ScoreMark response={answer} />}
-          <span class={answer?.comment ? 'case-comment' : 'case-comment soft'} dir="auto" translate>
+          <span class={answer?.comment ? 'response-comment' : 'response-comment soft'} dir="auto" translate>
             {answer ? (answer.comment ?? words.noComment) : words.answerGone}
           </span>
         </p>
-        <p class="row case-row-more soft">
+        <p class="row linked-row-more soft">
           <span class={`badge case-${status}`}>{terms[status]}</span>
           {priority === 'high' && !isOver && <span>{words.highPriority}</span>}
           <span>{ownerName ?? words.noOwner}</span>

@@ -91,7 +91,7 @@ function OtherAnswer({ answer, touchpoint }: { answer: Response; touchpoint: str
           </time>
         </p>
         {answer.comment && (
-          <p class="case-comment" dir="auto" translate>
+          <p class="response-comment" dir="auto" translate>
             {answer.comment}
           </p>
         )}

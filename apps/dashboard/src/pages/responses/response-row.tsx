@@ -5,6 +5,7 @@ import { useWords } from '../../base/words.ts';
 import { responsesWords } from './responses-words.ts';
 import { ScoreMark } from './score-mark.tsx';
 import { UrgencyLine } from './urgency.tsx';
+import '../../components/linked-rows.css';
 
 interface ResponseRowProps {
   response: Response;
@@ -25,9 +26,9 @@ export function ResponseRow({ response, href, isOpen, isNew, nameOf, timeZone }:
   const { id, touchpoint, channel, attributes, answeredAt, state } = response;
   const said = saidIn(response);
   return (
-    <li class={`response-row ${isOpen ? 'is-open' : ''} ${isNew ? 'is-new' : ''}`}>
+    <li class={`linked-row response-row ${isOpen ? 'is-open' : ''} ${isNew ? 'is-new' : ''}`}>
       <ScoreMark response={response} />
-      <div class="response-row-text">
+      <div class="linked-row-text">
         <p class="row ends">
           <a href={href} data-response={id} aria-current={isOpen ? 'true' : undefined}>
             {nameOf('touchpoint', touchpoint)}
@@ -39,7 +40,7 @@ export function ResponseRow({ response, href, isOpen, isNew, nameOf, timeZone }:
         <p key={said} class={`response-comment ${said ? '' : 'soft'}`} dir="auto" translate>
           {said ?? words.noComment}
         </p>
-        <p class="row response-row-more">
+        <p class="row linked-row-more">
           <span class="soft">{terms[channel]}</span>
           {attributes.persona !== undefined && (
             <span class="soft">

@@ -36,7 +36,7 @@ export function ResponsesList({ wanted, list, live, openId, names }: ResponsesLi
       {!responses && !problem && <Loading />}
       {responses?.length === 0 && !problem && !list.isStale && <NothingFound list={list} />}
       {responses && responses.length > 0 && (
-        <ol class={list.isStale ? 'stale' : ''} aria-label={words.list}>
+        <ol class={list.isStale ? 'linked-rows stale' : 'linked-rows'} aria-label={words.list}>
           {responses.map((response) => (
             <ResponseRow
               key={response.id}
