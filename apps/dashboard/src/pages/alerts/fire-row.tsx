@@ -36,9 +36,14 @@ export function FireRow({ fire, alert, names, isNamed = false }: FireRowProps) {
         <NumbersFound fire={fire} alert={alert} names={names} />
       )}
       {fire.response && fire.changedAt && <p class="hint">{words.changed}</p>}
-      {!fire.toldAt && <p class="hint">{words.waiting}</p>}
+      {isWaiting(fire, alert) && <p class="hint">{words.waiting}</p>}
     </li>
   );
+}
+
+/** Nobody is told of what an alert had found before it was made, or of what was over by the end. */
+function isWaiting({ toldAt, changedAt, firedAt }: AlertFire, { quietMinutes }: Alert): boolean {
+  return !toldAt && !changedAt && Date.parse(firedAt) + quietMinutes * 60_000 > Date.now();
 }
 
 interface AnswerFoundProps {

@@ -80,7 +80,7 @@ export const numbersWords = defineWords({
     opened: 'Eröffnet',
     resolved: 'Gelöst',
     closed: 'Ohne Lösung zu',
-    reopened: 'Wiedergekommen',
+    reopened: 'Kam wieder',
     dueMissed: 'Verspätet',
     dueHint: 'zur Frist nicht erledigt',
     ofOpened: (share) => `${share} der eröffneten`,

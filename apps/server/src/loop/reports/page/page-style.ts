@@ -25,7 +25,7 @@ h2 { font-size: 11pt; line-height: 1.3; margin: 4mm 0 1.2mm; }
 .note, figcaption, footer { font-size: 8pt; line-height: 1.3; }
 .sentences { padding-left: 4.5mm; font-size: 10.5pt; line-height: 1.34; }
 .sentences li { margin-bottom: 0.6mm; }
-.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(38mm, 1fr)); gap: 3mm; margin-top: 3mm; }
+.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(42mm, 1fr)); gap: 3mm; margin-top: 3mm; }
 .tile { background: var(--tint); border-radius: 2mm; padding: 2.6mm 3mm; }
 .tile h2 { font-size: 9pt; line-height: 1.36; font-weight: 600; margin: 0; }
 .score { font-size: 21pt; line-height: 1.15; font-weight: 650; font-variant-numeric: tabular-nums; }
@@ -47,7 +47,7 @@ tr:last-child > * { border-bottom: 0; }
 td:last-child { padding-right: 0; }
 table { table-layout: fixed; }
 .scores th, .changes th { width: 29%; } .scores td:nth-child(2), .changes td:nth-child(2) { width: 9%; }
-td.bars { width: 16%; } .scores td:nth-child(4) { width: 10%; } .scores td:nth-child(5) { width: 21%; } .scores td:nth-child(6) { width: 15%; }
+td.bars { width: 14%; } .scores td:nth-child(4) { width: 12%; } .scores td:nth-child(5) { width: 21%; } .scores td:nth-child(6) { width: 15%; }
 .changes td:nth-child(3) { width: 17%; } .changes td:nth-child(4) { width: 29%; } .changes td:nth-child(5) { width: 16%; }
 td.soft, td:nth-child(2) { font-size: 8pt; }
 .unbroken { word-break: break-all; }
