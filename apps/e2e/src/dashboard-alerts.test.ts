@@ -1,5 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { Alert, AlertPreview, CreatedKey, LatestAlertFires, Person, Project } from '@voxpoint/contract';
+import type {
+  Alert,
+  AlertFire,
+  AlertPreview,
+  AuditEntry,
+  CreatedKey,
+  LatestAlertFires,
+  Person,
+  Project,
+} from '@voxpoint/contract';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findViolations } from './support/axe.ts';
@@ -195,5 +204,51 @@ test('people get teams and lose them', async () => {
   await page.getByRole('button', { name: 'Take Edith out of the team Support' }).click();
   await expect.poll(teams).toEqual(['App']);
   expect(await findViolations(page)).toEqual([]);
+  await page.context().close();
+});
+
+test('what an alert has found is taken as normal: it is over, nothing is watched there, and who did it is known', async () => {
+  const dayMs = 86_400_000;
+  await stand.mainSend('PATCH /v1/project', { timeZone: 'UTC' });
+  await stand.voxpoint.send('PUT /v1/touchpoints/till', { name: 'The till' });
+  await stand.voxpoint.send('PUT /v1/touchpoints/till/surveys/nps', {});
+  // The last day that is over for alerts: they wait an hour for what comes late.
+  const last = Math.floor((Date.now() - 3_600_000) / dayMs) - 1;
+  const answerOn = (day: number, count: number, score: number) =>
+    Array.from({ length: count }, (_, n) => ({
+      ...{ id: randomUUID(), touchpoint: 'till', score: n % 5 === 0 ? 7 : score },
+      answeredAt: new Date((day + 0.1) * dayMs + n * 60_000).toISOString(),
+    }));
+  const usual = Array.from({ length: 95 }, (_, before) => answerOn(last - 1 - before, 10, 9)).flat();
+  const { status } = await stand.voxpoint.send('POST /v1/responses/batch', {
+    responses: [...usual, ...answerOn(last, 40, 1)],
+  });
+  expect(status).toBe(200);
+  const settings = { name: 'The till falls', kind: 'score', when: { metric: 'nps' }, to: [] };
+  await stand.mainSend('PUT /v1/alerts/till-falls', { ...settings, where: { touchpoint: 'till' } });
+  const readFires = async () =>
+    (await stand.mainSend<{ data: AlertFire[] }>('GET /v1/alerts/till-falls/history')).body.data;
+  // A server that starts looks at once.
+  await stand.voxpoint.stop();
+  await stand.voxpoint.start();
+  await expect.poll(readFires).toMatchObject([{ touchpoint: 'till', changedAt: null }]);
+
+  const page = await stand.openPage({ path: 'main/alerts/till-falls', role: 'editor' });
+  const ask = page.getByRole('button', { name: 'Take what was found as normal' });
+  await ask.click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  expect((await readFires())[0]?.changedAt).toBeNull();
+  await ask.click();
+  expect(await findViolations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Take as normal' }).click();
+  await page.getByText('Normal from now on: The till.').waitFor();
+  expect(await readFires()).toMatchObject([{ touchpoint: 'till', changedAt: expect.any(String) }]);
+  const { body: audit } = await stand.mainSend<{ data: AuditEntry[] }>('GET /v1/audit?limit=1');
+  expect(audit.data).toMatchObject([
+    { action: 'alert.base-renewed', subject: { key: 'till-falls' }, actor: { name: 'Edith' } },
+  ]);
+  await ask.click();
+  await page.getByRole('button', { name: 'Take as normal' }).click();
+  await page.getByText('Nothing that it has found goes on: the base stays.').waitFor();
   await page.context().close();
 });

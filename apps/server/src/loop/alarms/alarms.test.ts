@@ -59,6 +59,11 @@ describeApp('alerts about numbers', (underTest) => {
     await answerDays(usualDays + 60, usualDays + 80, { promoters: 30 });
     await judgeDay(usualDays + 79);
     expect(await history('often')).toMatchObject([{ touchpoint: 'shop', changedAt: null }]);
+    // It mends and falls again while nobody looks: that is told, too.
+    await answerDays(usualDays + 80, usualDays + 120);
+    await answerDays(usualDays + 120, usualDays + 140, { promoters: 30 });
+    await judgeDay(usualDays + 139);
+    expect(await history('often')).toMatchObject([{ changedAt: null }, { changedAt: expect.any(String) }]);
   });
 
   it('judge each period once, however many look and how often', async () => {
