@@ -30,7 +30,7 @@ export function ReportPage() {
     ...{ format: 'html', period: span.kind, at: span.start, locale, team, journey, project },
   });
   return (
-    <div class="stack">
+    <div class="stack report-view">
       <div class="row ends">
         <div>
           <PageHeading title={words.title} />

@@ -44,7 +44,7 @@ function OneReport({ id }: { id: string }) {
   const { period, from, timeZone, createdAt } = data.report;
   const src = withQuery(path, { format: 'html', project });
   return (
-    <div class="stack">
+    <div class="stack report-view">
       <div class="row ends">
         <div>
           <PageHeading title={words.stored} />
