@@ -83,7 +83,15 @@ export const action = z
 export type Action = z.infer<typeof action>;
 
 const points = z.number().nullable();
-const interval95 = z.strictObject({ low: z.number(), high: z.number() }).nullable();
+/** Of an effect, and how sure it is. */
+export const effectInterval = z
+  .strictObject({
+    low: z.number(),
+    high: z.number(),
+    level: z.number().describe('0.97 for one action; nearer to 1 for several, which are corrected together.'),
+  })
+  .nullable()
+  .describe('Leaves out 0 exactly where the action worked or made it worse.');
 const daysLeft = z
   .int()
   .nullable()
@@ -97,7 +105,7 @@ const effectMembers = {
   effect: points.describe(
     'The change at its touchpoints, less that of the controls in the same time, in points of the score.',
   ),
-  interval95,
+  interval: effectInterval,
   daysLeft,
 };
 

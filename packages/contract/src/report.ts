@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { effectInterval } from './action.ts';
 import { touchpointMembers } from './filters.ts';
 import { cursor, limit, oneOf, page } from './list.ts';
 import { slug } from './text.ts';
@@ -154,7 +155,7 @@ const action = z
     metric: z.enum(metrics),
     verdict: z.enum(actionVerdicts),
     effect: number.describe('By how many points its touchpoints changed more than others in the same time.'),
-    interval95,
+    interval: effectInterval,
     daysLeft: z.int().nullable().describe('Days until it can be judged; null: it never can.'),
     budget: number,
   })

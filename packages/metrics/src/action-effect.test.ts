@@ -1,11 +1,17 @@
 import { bandedScale } from '@voxpoint/contract/vocabulary';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type BeforeAfter, type EffectEvidence, judgeEffects, measureEffect } from './action-effect.ts';
+import {
+  type BeforeAfter,
+  type EffectEvidence,
+  judgeEffects,
+  type MeasuredEffect,
+  measureEffect,
+} from './action-effect.ts';
 import { ces } from './ces.ts';
 import { csat } from './csat.ts';
 import { nps } from './nps.ts';
-import { studentQuantile, studentTwoSided } from './probability.ts';
+import { studentInverse, studentQuantile, studentTwoSided } from './probability.ts';
 import { tallyHistogram } from './tally.ts';
 import { estimateWander } from './touchpoint-wander.ts';
 
@@ -106,7 +112,7 @@ describe('the effect of an action', () => {
   ] as [string, Partial<EffectEvidence>][])('is not measured: %s, %j', (state, part) => {
     const measured = measureEffect({ ...evidence, ...part });
     expect(measured).toMatchObject({ state, effect: null, interval95: null, pValue: null, detectable: null });
-    expect(judgeEffects([measured])).toEqual([state]);
+    expect(judgeEffects([measured])).toEqual([{ verdict: state, adjustedPValue: null, interval: null }]);
   });
 
   it('is judged among all: what would pass alone does not among many that do nothing', () => {
@@ -114,14 +120,30 @@ describe('the effect of an action', () => {
     const bad = measureEffect({ ...evidence, changed: [pair(900, 560)] });
     const idle = measureEffect({ ...evidence, changed: [pair(700, 705)] });
     const early = measureEffect({ ...evidence, daysLeft: 9 });
-    expect(judgeEffects([good, bad, idle, early])).toEqual([
-      'worked',
-      'worse',
-      'no-effect-seen',
-      'too-early',
-    ]);
-    expect(judgeEffects([good, ...Array(19).fill(idle)])[0]).toBe('no-effect-seen');
-    expect(judgeEffects([good, ...Array(19).fill(early)])[0]).toBe('worked');
+    const verdicts = (effects: MeasuredEffect[]) => judgeEffects(effects).map(({ verdict }) => verdict);
+    expect(verdicts([good, bad, idle, early])).toEqual(['worked', 'worse', 'no-effect-seen', 'too-early']);
+    expect(verdicts([good, ...Array(19).fill(idle)])[0]).toBe('no-effect-seen');
+    expect(verdicts([good, ...Array(19).fill(early)])[0]).toBe('worked');
+  });
+
+  it('has an interval that leaves out 0 exactly where something was seen', () => {
+    const made = fc.array(fc.integer({ min: 400, max: 900 }), { minLength: 1, maxLength: 12 });
+    fc.assert(
+      fc.property(made, (afters) => {
+        const effects = afters.map((after) => measureEffect({ ...evidence, changed: [pair(650, after)] }));
+        for (const { verdict, interval } of judgeEffects(effects)) {
+          const holdsNothing = interval !== null && interval.low <= 0 && interval.high >= 0;
+          expect(holdsNothing).toBe(verdict === 'no-effect-seen');
+        }
+      }),
+    );
+    const alone = measureEffect({ ...evidence, changed: [pair(600, 760)] });
+    const margin = studentInverse(0.985, 5) * (alone.standardError ?? Number.NaN);
+    expect(judgeEffects([alone])[0]?.interval).toEqual({
+      low: expect.closeTo((alone.effect ?? 0) - margin, 9),
+      high: expect.closeTo((alone.effect ?? 0) + margin, 9),
+      level: 0.97,
+    });
   });
 
   it('knows the chance of who answered on every metric, also where all answer the same', () => {

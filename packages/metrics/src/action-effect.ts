@@ -51,6 +51,7 @@ export interface MeasuredEffect {
   readonly controlChange: number | null;
   /** `change − controlChange`; `null` unless measured, like all that follows. */
   readonly effect: number | null;
+  readonly standardError: number | null;
   readonly interval95: Bounds | null;
   /** Two-sided, without the correction for many. */
   readonly pValue: number | null;
@@ -84,6 +85,7 @@ export function measureEffect({ metric, scale, changed, others, daysLeft }: Effe
     controls: controls.length,
     controlChange: wander?.mean ?? null,
     effect: null,
+    standardError: null,
     interval95: null,
     pValue: null,
     detectable: null,
@@ -97,19 +99,42 @@ export function measureEffect({ metric, scale, changed, others, daysLeft }: Effe
   return { ...unmeasured, state: 'measured', ...judgeSize(effect, standardError, controls.length - 1) };
 }
 
+/** An effect among those of all actions. */
+export interface JudgedEffect {
+  readonly verdict: EffectVerdict;
+  /** With the correction for many; `null` unless measured. */
+  readonly adjustedPValue: number | null;
+  /** Of the effect, as sure as the verdict: it leaves out 0 exactly where something was seen. `level` is 0.97 for one action. */
+  readonly interval: (Bounds & { readonly level: number }) | null;
+}
+
 /**
  * Says of each action whether it worked, among all that are asked about: p < 0.03 after the correction for many
- * (Benjamini & Hochberg 1995).
+ * (Benjamini & Hochberg 1995). Intervals are those that belong to it (Benjamini & Yekutieli 2005): at 1 − 0.03 × actions of which
+ * something was seen (one at least) ÷ actions that were measured.
  *
- * @returns verdicts in the same order
+ * @returns in the same order
  */
-export function judgeEffects(effects: readonly MeasuredEffect[]): EffectVerdict[] {
+export function judgeEffects(effects: readonly MeasuredEffect[]): JudgedEffect[] {
   const adjusted = adjustPValues(effects.map(({ pValue }) => pValue));
-  return effects.map(({ state, effect }, index) => {
-    if (state !== 'measured') return state;
-    const isSure = (adjusted[index] ?? 1) < level;
-    if (!isSure) return 'no-effect-seen';
-    return (effect ?? 0) > 0 ? 'worked' : 'worse';
+  const isSeen = (pValue: number | null | undefined) => (pValue ?? 1) < level;
+  const measured = adjusted.filter((pValue) => pValue !== null).length;
+  const alpha = (level * Math.max(1, adjusted.filter(isSeen).length)) / measured;
+  return effects.map(({ state, effect, standardError, controls }, index) => {
+    if (state !== 'measured' || effect === null || standardError === null) {
+      return {
+        verdict: state === 'measured' ? 'no-effect-seen' : state,
+        adjustedPValue: null,
+        interval: null,
+      };
+    }
+    const adjustedPValue = adjusted[index] ?? null;
+    const margin = studentInverse(1 - alpha / 2, controls - 1) * standardError;
+    return {
+      verdict: isSeen(adjustedPValue) ? (effect > 0 ? 'worked' : 'worse') : 'no-effect-seen',
+      adjustedPValue,
+      interval: { low: effect - margin, high: effect + margin, level: 1 - alpha },
+    };
   });
 }
 
@@ -117,6 +142,7 @@ function judgeSize(effect: number, standardError: number, degrees: number) {
   const margin = studentQuantile(degrees) * standardError;
   return {
     effect,
+    standardError,
     interval95: { low: effect - margin, high: effect + margin },
     pValue: studentTwoSided(effect / standardError, degrees),
     detectable: (studentInverse(1 - level / 2, degrees) + studentInverse(power, degrees)) * standardError,

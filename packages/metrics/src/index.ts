@@ -5,6 +5,7 @@ export {
   type EffectVerdict,
   fewestAnswers,
   fewestControls,
+  type JudgedEffect,
   judgeEffects,
   type MeasuredEffect,
   measureEffect,

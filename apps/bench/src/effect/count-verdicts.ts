@@ -28,7 +28,7 @@ export function countVerdicts(
   for (let run = 0; run < runs; run += 1) {
     const { evidence, unaided } = makeHistory(plan, random);
     const measured = measureEffect(evidence);
-    const [verdict] = judgeEffects([measured]);
+    const [{ verdict } = { verdict: undefined }] = judgeEffects([measured]);
     if (verdict === 'worked' || verdict === 'worse') counts[verdict] += 1;
     const { low = 1, high = 0 } = measured.interval95 ?? {};
     const { effect = 0 } = plan;

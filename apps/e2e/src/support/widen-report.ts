@@ -61,7 +61,7 @@ export function widenReport(report: Report): Report {
     },
     actions: Array.from({ length: 10 }, (_, index) => ({
       ...{ action: `a-${index}`, title: nameOf(index), doneAt: report.createdAt, metric: 'nps' as const },
-      ...{ verdict: 'worse' as const, effect: -100, interval95: null, daysLeft: 0, budget: 1e12 },
+      ...{ verdict: 'worse' as const, effect: -100, interval: null, daysLeft: 0, budget: 1e12 },
     })),
     comments: {
       rule: report.comments?.rule ?? '',

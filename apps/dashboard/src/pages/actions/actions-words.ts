@@ -65,7 +65,7 @@ export const actionsWords = defineWords({
     explain: (change: string, controls: string) =>
       `Here the score changed by ${change}, elsewhere by ${controls} in the same time. The difference is what the action may have moved.`,
     chance: (p: string, limit: string) =>
-      `So much or more would come by chance with p ${p}, corrected for all your actions. Below ${limit} it counts.`,
+      `So much or more would come by chance with p ${p}, corrected for all your actions. Below ${limit} it counts; then the range leaves out 0.`,
     detectable: (points: string) =>
       `An effect of ${points} points would have been found in four of five cases.`,
     alsoThere: 'In the same time at the same place:',
@@ -137,7 +137,7 @@ export const actionsWords = defineWords({
     explain: (change, controls) =>
       `Hier änderte sich der Wert um ${change}, anderswo in derselben Zeit um ${controls}. Den Unterschied kann die Maßnahme bewirkt haben.`,
     chance: (p, limit) =>
-      `So viel oder mehr käme durch Zufall mit p ${p}, korrigiert für alle Ihre Maßnahmen. Unter ${limit} zählt es.`,
+      `So viel oder mehr käme durch Zufall mit p ${p}, korrigiert für alle Ihre Maßnahmen. Unter ${limit} zählt es; dann liegt 0 außerhalb der Spanne.`,
     detectable: (points) =>
       `Eine Wirkung von ${points} Punkten wäre in vier von fünf Fällen gefunden worden.`,
     alsoThere: 'Zur selben Zeit am selben Ort:',

@@ -3,7 +3,7 @@ import { useFormats } from '../../base/formats.ts';
 import { useWords } from '../../base/words.ts';
 import { actionsWords } from './actions-words.ts';
 
-type Judged = Pick<ListedAction, 'verdict' | 'effect' | 'interval95' | 'daysLeft' | 'metric'>;
+type Judged = Pick<ListedAction, 'verdict' | 'effect' | 'interval' | 'daysLeft' | 'metric'>;
 
 const kinds: Partial<Record<ListedAction['verdict'], string>> = { worked: 'is-good', worse: 'is-bad' };
 
@@ -11,7 +11,7 @@ const kinds: Partial<Record<ListedAction['verdict'], string>> = { worked: 'is-go
 export function Verdict({ action }: { action: Judged }) {
   const words = useWords(actionsWords);
   const { change, count } = useFormats();
-  const { verdict, effect, interval95, daysLeft, metric } = action;
+  const { verdict, effect, interval, daysLeft, metric } = action;
   const isMeasured = verdict === 'worked' || verdict === 'worse' || verdict === 'no-effect-seen';
   return (
     <span class={`verdict ${kinds[verdict] ?? ''}`}>
@@ -20,10 +20,10 @@ export function Verdict({ action }: { action: Judged }) {
         <>
           {': '}
           {words.points(change(metric, effect))}
-          {interval95 && (
+          {interval && (
             <span class="soft">
               {' ('}
-              {words.from(change(metric, interval95.low), change(metric, interval95.high))})
+              {words.from(change(metric, interval.low), change(metric, interval.high))})
             </span>
           )}
         </>

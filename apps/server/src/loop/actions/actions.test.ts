@@ -232,7 +232,7 @@ describeApp('actions', (underTest) => {
     expect(await keys(`owner=${randomUUID()}`)).toEqual([]);
     const first = await list('limit=2');
     expect((await list(`limit=2&cursor=${first.nextCursor}`)).data).toMatchObject([
-      { key: 'c', verdict: 'not-done', effect: null, interval95: null, daysLeft: null },
+      { key: 'c', verdict: 'not-done', effect: null, interval: null, daysLeft: null },
     ]);
     expect((await send('GET /v1/actions?touchpoint=nowhere')).body.code).toBe('touchpoint-not-found');
   });
@@ -283,11 +283,12 @@ describeApp('actions', (underTest) => {
     );
     expect(effect.controlChange).toBeCloseTo(0, 0);
     expect(effect.effect).toBeCloseTo(42.38 - (effect.controlChange ?? 0), 1);
-    expect(effect.interval95?.low).toBeGreaterThan(10);
+    expect(effect.interval?.low).toBeGreaterThan(10);
+    expect(effect.interval?.level).toBe(0.97);
     expect(effect.pValue).toBeLessThan(0.03);
     expect(effect.adjustedPValue).toBe(effect.pValue);
-    const { verdict, effect: moved, interval95 } = (await send<Listed>('GET /v1/actions')).body.data[0] ?? {};
-    expect([verdict, moved, interval95]).toEqual(['worked', effect.effect, effect.interval95]);
+    const { verdict, effect: moved, interval } = (await send<Listed>('GET /v1/actions')).body.data[0] ?? {};
+    expect([verdict, moved, interval]).toEqual(['worked', effect.effect, effect.interval]);
     // What was done elsewhere in that time leaves too few controls; what was done everywhere is the same for all.
     await send('PUT /v1/marks/sale', {
       at: '2026-09-15T10:00:00Z',
@@ -304,7 +305,7 @@ describeApp('actions', (underTest) => {
     });
     const alone = await effectOf('costs');
     expect(alone).toMatchObject({
-      ...{ verdict: 'no-controls', effect: null, interval95: null, pValue: null, detectable: null },
+      ...{ verdict: 'no-controls', effect: null, interval: null, pValue: null, detectable: null },
       alsoThere: [{ kind: 'mark', key: 'sale', text: 'Sale', at: '2026-09-15T10:00:00.000Z' }],
     });
     expect(alone.leftOut).toEqual(

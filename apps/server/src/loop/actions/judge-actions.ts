@@ -1,6 +1,5 @@
-import type { ActionVerdict } from '@voxpoint/contract/vocabulary';
 import {
-  adjustPValues,
+  type JudgedEffect,
   judgeEffects,
   type MeasuredEffect,
   measureEffect,
@@ -22,9 +21,7 @@ import { listActionsDoneIn, listDoneActions, listMarksIn } from './queries.ts';
 const mostJudged = 100;
 
 /** What became of an action that was done. */
-export interface JudgedAction extends MeasuredEffect {
-  verdict: ActionVerdict;
-  adjustedPValue: number | null;
+export interface JudgedAction extends MeasuredEffect, JudgedEffect {
   evidence: Evidence;
 }
 
@@ -47,15 +44,13 @@ export async function judgeActions(
   const known = { answers, interferences, timeZone, now: context.clock() };
   const evidence = rows.map((row) => gatherEvidence(row, known));
   const effects = evidence.map(measure);
-  const verdicts = judgeEffects(effects);
-  const adjusted = adjustPValues(effects.map(({ pValue }) => pValue));
+  const judged = judgeEffects(effects);
   return new Map(
     rows.map(({ key }, index) => [
       key,
       {
         ...(effects[index] as MeasuredEffect),
-        verdict: verdicts[index] as ActionVerdict,
-        adjustedPValue: adjusted[index] ?? null,
+        ...(judged[index] as JudgedEffect),
         evidence: evidence[index] as Evidence,
       },
     ]),

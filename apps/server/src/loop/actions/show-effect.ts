@@ -5,19 +5,20 @@ import type { TouchpointKeys } from '../../setup/resources/touchpoint-keys.ts';
 import type { Evidence, TouchpointCounts } from './gather-evidence.ts';
 import type { JudgedAction } from './judge-actions.ts';
 
-type Verdict = Pick<ActionEffect, 'verdict' | 'effect' | 'interval95' | 'daysLeft'>;
+type Verdict = Pick<ActionEffect, 'verdict' | 'effect' | 'interval' | 'daysLeft'>;
 
 /** What a list says of an action with this status; undefined: it is not done, or was done too long ago. */
 export function verdictOf(judged: JudgedAction | undefined, status: ActionStatus): Verdict {
   const unjudged = status === 'done' ? 'not-judged' : 'not-done';
-  if (!judged) return { verdict: unjudged, effect: null, interval95: null, daysLeft: null };
-  const { verdict, effect, interval95, evidence } = judged;
+  if (!judged) return { verdict: unjudged, effect: null, interval: null, daysLeft: null };
+  const { verdict, effect, interval, evidence } = judged;
   return {
     verdict,
     effect: points(effect),
-    interval95: interval95 && {
-      low: roundHalfAway(interval95.low, 2),
-      high: roundHalfAway(interval95.high, 2),
+    interval: interval && {
+      low: roundHalfAway(interval.low, 2),
+      high: roundHalfAway(interval.high, 2),
+      level: roundHalfAway(interval.level, 4),
     },
     daysLeft: isHopeless(judged) ? null : evidence.daysLeft,
   };
