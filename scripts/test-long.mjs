@@ -41,6 +41,7 @@ const figures = {
   STREAM_SECONDS: '60',
   BULK_RESPONSES: '100000',
   MANY_CASES: '100000',
+  MANY_BASES: '1000',
   FIGURES: '1',
   FUZZ: '1',
 };
@@ -63,6 +64,7 @@ await run(
 await run('kills, crashes, overload, erasure, random questions', figures, [
   'apps/server/src/chaos',
   'apps/server/src/upkeep/respondents',
+  'apps/server/src/loop/alarms',
   'apps/server/src/loop/cases',
   'apps/server/src/read/aggregates/oracle.test.ts',
   'apps/server/src/read/aggregates/recount.test.ts',

@@ -100,45 +100,39 @@ describeApp('alerts about numbers', (underTest) => {
     expect(await history('fell')).toHaveLength(1);
   });
 
-  it('tell of silence within a day, and once where all have fallen silent', async () => {
-    await addTouchpoint('desk');
-    const usually = (from: number, to: number, touchpoints = ['shop', 'desk']) =>
-      answerDays(from, to, { touchpoints });
-    await usually(0, usualDays, ['desk']);
+  it('tell of silence within two days, and once where all have fallen silent', async () => {
+    const all = ['shop', 'desk', 'app'];
+    const others = ['desk', 'app'];
+    for (const touchpoint of others) await addTouchpoint(touchpoint);
+    await answerDays(0, usualDays, { touchpoints: others });
     await put('silent', { kind: 'silence' });
     await put('many', { kind: 'volume' });
-    await usually(usualDays, usualDays + 1);
-    await judgeDay(usualDays);
-    expect(await history('silent')).toEqual([]);
-    let hour = (usualDays + 1) * 24;
-    const judgeUntil = async (day: number) => {
-      for (; hour < day * 24; hour += 12) {
-        setTime(start + (hour + 12) * hourMs + 20 * 60_000);
-        await judgeNumbers(underTest.context);
-      }
+    let day = usualDays;
+    /** Days on which these answer and no others, each judged when it is over. */
+    const pass = async (days: number, touchpoints: string[]) => {
+      await answerDays(day, day + days, { touchpoints });
+      for (const end = day + days; day < end; day += 1) await judgeDay(day);
+      return (await titles()).length;
     };
-    await judgeUntil(usualDays + 4);
-    const fires = await history('silent');
-    expect(fires).toHaveLength(1);
-    expect(fires[0]?.numbers).toMatchObject({ everywhere: true, touchpoints: 2, counted: 0 });
-    expect(Date.parse(fires[0]?.firedAt ?? '')).toBeLessThan(start + (usualDays + 3) * dayMs);
-    const everywhere = 'Silence everywhere: nothing comes from any of 2 touchpoints';
-    expect(await titles()).toEqual([everywhere]);
+    expect(await pass(1, all)).toBe(0);
+    expect(await pass(2, [])).toBe(1);
+    const [fire, ...more] = await history('silent');
+    expect([more, fire?.numbers]).toMatchObject([[], { everywhere: true, touchpoints: 3, counted: 0 }]);
+    // It is over when all are there again.
+    expect(await pass(1, ['shop'])).toBe(1);
+    expect(await pass(1, all)).toBe(2);
+    // Then they fall silent one after another.
+    expect(await pass(2, others)).toBe(3);
+    expect(await pass(2, ['app'])).toBe(4);
+    expect(await pass(2, [])).toBe(5);
+    const everywhere = 'Silence everywhere: nothing comes from any of 3 touchpoints';
+    const silenceAt = (name: string) =>
+      expect.stringMatching(`^Silence at ${name}: 0 answers instead of [0-9]+$`);
+    expect(await titles()).toEqual([
+      ...[everywhere, `Over again: ${everywhere}`],
+      ...[silenceAt('shop'), silenceAt('desk'), everywhere],
+    ]);
     expect(await history('many')).toEqual([]);
-    // It is over when all are there again; and then one falls silent, and another after it.
-    await usually(usualDays + 4, usualDays + 5, ['shop']);
-    await judgeUntil(usualDays + 5);
-    expect(await titles()).toEqual([everywhere]);
-    await usually(usualDays + 5, usualDays + 6);
-    await judgeUntil(usualDays + 6);
-    expect(await titles()).toEqual([everywhere, `Over again: ${everywhere}`]);
-    await usually(usualDays + 6, usualDays + 9, ['desk']);
-    await judgeUntil(usualDays + 9);
-    const ofShop = expect.stringMatching(/^Silence at shop: 0 answers instead of \d+$/);
-    expect((await titles()).slice(2)).toEqual([ofShop]);
-    await judgeUntil(usualDays + 12);
-    // That of the shop is not over, though all are silent now.
-    expect((await titles()).slice(2)).toEqual([ofShop, everywhere]);
   });
 });
 
