@@ -18,9 +18,12 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 
+export * from './alert-tables.ts';
 export * from './answer-tables.ts';
 export * from './audit-table.ts';
+export * from './case-tables.ts';
 export * from './loop-tables.ts';
+export * from './message-tables.ts';
 export * from './people-tables.ts';
 export * from './rollup-tables.ts';
 
