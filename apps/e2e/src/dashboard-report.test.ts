@@ -58,6 +58,9 @@ test('the report is read by week, month and quarter, of the project that is look
   });
   await step(page, /^Print$/).click();
   expect(await page.locator('body').getAttribute('data-printed')).toBe('report');
+  // Who prints by the keys of the browser gets the same two sheets, of a narrow window, too.
+  const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
+  expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(2);
   await page.context().close();
 });
 
