@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { addDays, baseLimits, type Day, isRenewalDue, selectBaseDays, startOfDay } from '@voxpoint/metrics';
 import type { Context } from '../../db/context.ts';
 import type { ProjectRow } from '../../setup/projects/queries.ts';
@@ -30,6 +31,8 @@ export async function freezeBases(
   const atOnce = touchpointsAtOnce[rule.grain];
   for (let first = 0; first < ids.length; first += atOnce) {
     const touchpointIds = ids.slice(first, first + atOnce);
+    // The embedded store answers without a turn of the event loop: requests would wait for all of them.
+    await nextTurn();
     const periodsOf = await loadPeriods(context, project, {
       ...{ touchpointIds, metrics: metricsOf(rule.alert), grain: rule.grain },
       from: startOfDay(addDays(today, -baseLimits.mostDays), timeZone),

@@ -68,15 +68,16 @@ describeApp(`what is usual by the hour at ${touchpoints} touchpoints`, (underTes
   };
 
   it('are frozen a few at a time, and others hardly wait', async () => {
-    let longestWait = 0;
+    const waits: number[] = [];
     let isOver = false;
     /** What asks for something small meanwhile: both the store and this process must be free for it. */
     const ask = async () => {
       while (!isOver) {
         const start = performance.now();
-        await underTest.database.query('select id from projects where id = $1::int', [projectId]);
-        longestWait = Math.max(longestWait, performance.now() - start);
+        // A turn of the event loop, as a request needs it, and then the store.
         await new Promise((resolve) => setTimeout(resolve, 5));
+        await underTest.database.query('select id from projects where id = $1::int', [projectId]);
+        waits.push(performance.now() - start - 5);
       }
     };
     const rounds: number[] = [];
@@ -85,7 +86,14 @@ describeApp(`what is usual by the hour at ${touchpoints} touchpoints`, (underTes
       await judgeNumbers(underTest.context);
       rounds.push(performance.now() - start);
     };
-    const asking = ask();
+    let asking = ask();
+    /** The waits until now, that of who is waiting still among them. */
+    const takeWaits = async () => {
+      isOver = true;
+      await asking;
+      isOver = false;
+      return waits.splice(0);
+    };
     // Answers and surveys shown are watched each by itself.
     for (let round = 1; round * atOnce < touchpoints; round += 1) {
       await judge();
@@ -93,21 +101,21 @@ describeApp(`what is usual by the hour at ${touchpoints} touchpoints`, (underTes
     }
     await judge();
     expect(await countFrozen()).toBe(2 * touchpoints);
-    const waitedToFreeze = longestWait;
-    longestWait = 0;
+    const whileFreezing = await takeWaits();
+    asking = ask();
     // The next hour: all are judged, none is frozen.
     underTest.setClock(new Date(now + hourMs).toISOString());
     await judge();
     const judged = rounds.pop() ?? 0;
-    isOver = true;
-    await asking;
+    const whileJudging = await takeWaits();
+    const longest = Math.max(...whileFreezing, ...whileJudging);
     reportFigures(`${touchpoints} touchpoints, ${days} days by the hour, on ${underTest.database.kind}`, {
       'rounds that freeze': rounds.length,
       'longest round': `${Math.round(Math.max(...rounds))} ms`,
-      'longest wait of others': `${Math.round(waitedToFreeze)} ms`,
+      'longest wait of others': `${Math.round(Math.max(...whileFreezing))} ms of ${whileFreezing.length}`,
       'an hour judged in': `${Math.round(judged)} ms`,
-      'longest wait meanwhile': `${Math.round(longestWait)} ms`,
+      'longest wait meanwhile': `${Math.round(Math.max(...whileJudging))} ms of ${whileJudging.length}`,
     });
-    if (isLong) expect(Math.max(waitedToFreeze, longestWait)).toBeLessThan(allowedMs);
+    if (isLong) expect(longest).toBeLessThan(allowedMs);
   }, 600_000);
 });

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { localDay } from '@voxpoint/metrics';
 import type { Context } from '../../db/context.ts';
 import type { ProjectRow } from '../../setup/projects/queries.ts';
@@ -42,6 +43,8 @@ export async function watchCuts(
   const ids = [...new Set(watched.map(({ cut }) => cut.touchpointId))];
   for (let first = 0; first < ids.length; first += touchpointsAtOnce) {
     const touchpointIds = ids.slice(first, first + touchpointsAtOnce);
+    // As where bases are frozen.
+    await nextTurn();
     const group = watched.filter(({ cut }) => touchpointIds.includes(cut.touchpointId));
     const from = group.map((one) => beginOf(one, project, { rule, until }));
     const periodsOf = await loadPeriods(context, project, {
