@@ -93,6 +93,7 @@ describeApp('alerts about numbers', (underTest) => {
     await judgeDay(usualDays + 19);
     const accepted = await send<{ touchpoints: string[] }>('POST /v1/alerts/fell/base');
     expect([accepted.status, accepted.body]).toEqual([200, { touchpoints: ['shop'] }]);
+    expect((await history('fell'))[0]?.changedAt).not.toBeNull();
     expect((await send<{ touchpoints: string[] }>('POST /v1/alerts/fell/base')).body.touchpoints).toEqual([]);
     // What is now is not known for long enough: nothing is watched.
     await answerDays(usualDays + 20, usualDays + 40, { promoters: 10 });
