@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ListedAction } from '@voxpoint/contract';
+import type { ListedAction, Mark, Problem } from '@voxpoint/contract';
 import { expect, it } from 'vitest';
 import type { DeliveryRow } from '../../send/deliveries/store-deliveries.ts';
 import { findProjectByKey, type ProjectRow } from '../../setup/projects/queries.ts';

@@ -107,7 +107,7 @@ describeApp('messages about cases', (underTest) => {
     const { number } = await open({ team: 'Support' });
     expect(await mails()).toEqual([
       ['ada', undefined],
-      ['bob', `Fall ${number} ist bei Ihnen: The shop`],
+      ['bob', `Fall ${number} wartet auf jemanden aus Ihrem Team Support: The shop`],
     ]);
   });
 
