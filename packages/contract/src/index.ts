@@ -47,6 +47,8 @@ export * from './survey-display.ts';
 export * from './test-mail.ts';
 export * from './text.ts';
 export * from './touchpoint.ts';
+export * from './usual-impression.ts';
+export * from './usual-response.ts';
 export * from './verification.ts';
 export * from './vocabulary.ts';
 export * from './webhook.ts';

@@ -6,11 +6,11 @@ export const languageTag =
   /^[A-Za-z]{2,3}(?:[-_]{1,2}#?[A-Za-z0-9]{1,8}){0,4}(?:[.@][A-Za-z0-9.@=;_-]{0,64})?$/;
 
 /** Nearly all are written like this. */
-const canonical = /^[a-z]{2,3}(?:-[A-Z]{2})?$/;
+export const usualTag = /^[a-z]{2,3}(?:-[A-Z]{2})?$/;
 
 /** The tag by which a language is compared and kept: `de_de` is `de-DE`, `DE` is `de`. What is no tag stays as it is. */
 export function canonicalTag(locale: string): string {
-  if (canonical.test(locale) || !languageTag.test(locale)) return locale;
+  if (usualTag.test(locale) || !languageTag.test(locale)) return locale;
   const [name = ''] = locale.split(/[.@]/, 1);
   const [language = '', ...rest] = name.split(/[-_#]+/);
   // Java puts the script behind the country.

@@ -20,7 +20,7 @@ export const attributeValue = z.union([text(256), z.number(), z.boolean()], {
   error: 'Must be a string of at most 256 characters, a number or a boolean.',
 });
 
-const maxAttributes = 20;
+export const maxAttributes = 20;
 
 /** Declared and free attributes of the customer. */
 const attributes = z.record(attributeName, attributeValue).superRefine((value, context) => {

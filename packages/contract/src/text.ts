@@ -79,8 +79,10 @@ export const webAddress = onOneLine(text(2_000)).refine(
   issue('wrong-format', { format: 'web-address' }),
 );
 
+export const slugPattern = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/;
+
 /** The name of a thing in addresses: lower-case letters, digits and inner hyphens. */
-export const slug = formatted('slug', /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/).meta({
+export const slug = formatted('slug', slugPattern).meta({
   examples: ['checkout'],
 });
 
@@ -117,7 +119,7 @@ export function completeOffset(instant: string): string {
 }
 
 /** JavaScript takes 30 February for 2 March. */
-function existsInCalendar(instant: string): boolean {
+export function existsInCalendar(instant: string): boolean {
   if (Number.isNaN(Date.parse(instant))) return false;
   const day = instant.slice(0, 10);
   return Number(day.slice(8)) <= 28 || new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
@@ -144,5 +146,7 @@ export const knownLanguage = languageName.refine(
 /** A language tag (BCP 47), such as `de` or `pt-BR`, or as systems write it: `de_DE`. Returned as `canonicalTag` writes it. */
 export const locale = formatted('language-tag', languageTag).overwrite(canonicalTag);
 
+export const memberKeyPattern = /^[A-Za-z0-9_-]{1,64}$/;
+
 /** Letters, digits, `_` and `-`: the key of a follow-up question or of one of its options. */
-export const memberKey = formatted('key', /^[A-Za-z0-9_-]{1,64}$/);
+export const memberKey = formatted('key', memberKeyPattern);

@@ -140,6 +140,18 @@ export function readInput<Schema extends z.ZodType>(
   };
 }
 
+/**
+ * The same for what nearly always is written as usual: `completeUsual` says so, and makes of it what the schema would. Only
+ * what it does not know the schema judges, for its words.
+ */
+export function usualInput<Schema extends z.ZodType>(
+  schema: Schema,
+  completeUsual: (sent: unknown) => sent is z.output<Schema>,
+) {
+  return (input: unknown, ignoreUnknown: boolean): Read<z.output<Schema>> =>
+    completeUsual(input) ? { value: input, ignored: [] } : readInput(schema, input, ignoreUnknown);
+}
+
 /** The member of a body whose items are judged one by one, so that a bad one never harms its neighbours. */
 export interface BatchShape {
   member: string;

@@ -1,6 +1,6 @@
-import { type ImpressionReceipt, impressionInput } from '@voxpoint/contract';
+import { completeUsualImpression, type ImpressionReceipt, impressionInput } from '@voxpoint/contract';
 import type { Identity } from '../../base/identity.ts';
-import { readInput } from '../../base/read-input.ts';
+import { usualInput } from '../../base/read-input.ts';
 import type { Context } from '../../db/context.ts';
 import { type Batch, countStatuses, sentId, toBatchResults } from '../intake/batch-results.ts';
 import type { WriteQueue } from '../intake/write-queue.ts';
@@ -13,6 +13,8 @@ export interface CollectContext extends Context {
   impressionQueue: WriteQueue<StoredImpression, ImpressionOutcome>;
 }
 
+const readImpression = usualInput(impressionInput, completeUsualImpression);
+
 /** Stores impressions, each as if it had come alone. */
 export async function collectImpressions(
   context: CollectContext,
@@ -24,7 +26,7 @@ export async function collectImpressions(
     items,
     broken,
     read: async (item) => {
-      const { value: input, ignored } = readInput(impressionInput, item, !isTrusted);
+      const { value: input, ignored } = readImpression(item, !isTrusted);
       const value = await prepareImpression(context.surveyCache, identity.project.id, {
         input,
         receivedAt: context.clock(),

@@ -1,8 +1,13 @@
-import { type BatchReceipt, type ResponseReceipt, responseInput } from '@voxpoint/contract';
+import {
+  type BatchReceipt,
+  completeUsualResponse,
+  type ResponseReceipt,
+  responseInput,
+} from '@voxpoint/contract';
 import { responseStatuses } from '@voxpoint/contract/vocabulary';
 import { invalidMembers } from '../../base/coded-error.ts';
 import type { Identity } from '../../base/identity.ts';
-import { readInput } from '../../base/read-input.ts';
+import { usualInput } from '../../base/read-input.ts';
 import type { Context } from '../../db/context.ts';
 import { takeContacts } from '../contacts/take-contacts.ts';
 import { type Batch, countStatuses, type ReadItem, sentId, toBatchResults } from '../intake/batch-results.ts';
@@ -16,6 +21,8 @@ export interface CollectContext extends Context {
   surveyCache: SurveyCache;
   responseQueue: WriteQueue<ResponseSubmission, Outcome>;
 }
+
+const readResponse = usualInput(responseInput, completeUsualResponse);
 
 /** Stores one response. Throws the problem that it meets. */
 export async function collectResponse(
@@ -53,7 +60,7 @@ function readSubmission(
 ): ReadItem<ResponseSubmission> | Promise<ReadItem<ResponseSubmission>> {
   const isTrusted = identity.kind === 'secret';
   const { project } = identity;
-  const { value: input, ignored } = readInput(responseInput, item, !isTrusted);
+  const { value: input, ignored } = readResponse(item, !isTrusted);
   return andThen(surveyCache.find(project.id, input), (asked) => {
     const complete = (unasked: readonly string[], taken?: ReturnType<typeof takeContacts>) => ({
       id: sentId(item),
