@@ -131,7 +131,7 @@ export function scoresOf({ min, max }: Scale): number[] {
  */
 export function bandedScale(metric: Metric, { min, max }: Scale, score: number = min): BandedScale {
   const found = scales[metric].find((scale) => scale.min === min && scale.max === max);
-  if (!found || !scoresOf(found).includes(score)) {
+  if (!found || !Number.isInteger(score) || score < min || score > max) {
     throw new RangeError(`${metric} has no score ${score} on ${min} to ${max}.`);
   }
   return found;
