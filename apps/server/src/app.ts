@@ -16,7 +16,7 @@ import { testMailRoutes } from './access/test-mail/routes.ts';
 import { watchActions } from './audit/log-actions.ts';
 import { auditRoutes } from './audit/routes.ts';
 import type { Authenticator } from './base/identity.ts';
-import { createCollecting } from './collect/collecting.ts';
+import { type Collecting, createCollecting } from './collect/collecting.ts';
 import { impressionRoutes } from './collect/impressions/routes.ts';
 import { admittingBodies } from './collect/limits/admit.ts';
 import { createFloodLimits } from './collect/limits/flood-limits.ts';
@@ -43,9 +43,10 @@ import { boundConnections, type ConnectionLimits } from './http/network/connecti
 import { notModified } from './http/not-modified.ts';
 import { openapi, openapiRoutes } from './http/openapi/openapi.ts';
 import { readingInTurns } from './http/reading-turns.ts';
-import { responseHeaders } from './http/response-headers.ts';
+import { responseHeaders, securityHeaders } from './http/response-headers.ts';
 import { securityTxtRoutes } from './http/security-txt.ts';
 import { serverStateRoutes } from './http/server-state.ts';
+import { type ShortWayOptions, shortWay } from './http/short-way.ts';
 import { dashboardFiles, demoFiles, previewFiles } from './http/static-files.ts';
 import { strictQueries } from './http/strict-queries.ts';
 import { bulkChangeRoutes, jobRoutes } from './jobs/routes.ts';
@@ -176,15 +177,17 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
   if (metrics && metricsToken) await app.register(metricsRoutes, { metrics, token: metricsToken });
   await app.register(browserRoutes(context, options));
 
+  const access = accessControl({ authenticator, sessions, cookie });
+
+  // Open to visitors' pages and apps.
+  const shortly = { headers: securityHeaders(publicUrl), isClosing: draining.isClosing };
+  await app.register(wayIn(collecting, access, shortly));
+
   // Open to keys and to people who are signed in.
   const keyedRoutes: FastifyPluginAsync = async (api) => {
-    await api.register(accessControl, { authenticator, sessions, cookie });
+    await api.register(access);
     await api.register(strictQueries);
-    await api.register(admittingBodies, { limits });
     await api.register(readingInTurns, { turns });
-    await api.register(askingRoutes(context, limits));
-    await api.register(collectingRoutes(collecting));
-    await api.register(impressionRoutes(collecting));
     await api.register(responseIdRoutes(context));
     await api.register(reading({ ...context, turns }, { streams, mail: options.mail }));
     await api.register(bulkChangeRoutes(context, jobs));
@@ -254,6 +257,22 @@ function browserRoutes(
     app.get('/', { schema: { hide: true } }, async (_request, reply) =>
       reply.redirect(folders ? '/dashboard/' : '/docs'),
     );
+  };
+}
+
+/** What is asked and sent by the thousand: on the path of every answer stands only what it needs. */
+function wayIn(
+  collecting: Collecting,
+  access: ReturnType<typeof accessControl>,
+  shortly: ShortWayOptions,
+): FastifyPluginAsync {
+  return async (api) => {
+    await api.register(access);
+    await api.register(admittingBodies, collecting);
+    await api.register(shortWay, shortly);
+    await api.register(askingRoutes(collecting, collecting.limits));
+    await api.register(collectingRoutes(collecting));
+    await api.register(impressionRoutes(collecting));
   };
 }
 

@@ -6,6 +6,8 @@ import type { FastifyInstance } from 'fastify';
 /** How a server stops without cutting anybody off. */
 export interface Draining {
   isDraining(): boolean;
+  /** Every answer is now the last of its connection. */
+  isClosing(): boolean;
   /** Told when the server stops, before it waits for open requests: whoever keeps one open has to end it. */
   onStop(listener: () => void): void;
   /** Stops the server; resolves when everything that was accepted is answered. */
@@ -31,7 +33,7 @@ export function watchRequests(app: FastifyInstance): Draining {
   const open = new Set<IncomingMessage>();
   const listeners: (() => void)[] = [];
   let isDraining = false;
-  let isClosed = false;
+  let isClosing = false;
   let lastRequestAt = 0;
 
   app.addHook('onRequest', ({ raw }, reply, done) => {
@@ -39,11 +41,11 @@ export function watchRequests(app: FastifyInstance): Draining {
     lastRequestAt = performance.now();
     // `close` comes in any case, also when the client goes away in the middle; onResponse does not.
     reply.raw.once('close', () => open.delete(raw));
-    if (isClosed) reply.header('connection', 'close');
+    if (isClosing) reply.header('connection', 'close');
     done();
   });
   app.addHook('onSend', (_request, reply, _payload, done) => {
-    if (isClosed) reply.header('connection', 'close');
+    if (isClosing) reply.header('connection', 'close');
     done();
   });
 
@@ -55,12 +57,13 @@ export function watchRequests(app: FastifyInstance): Draining {
 
   return {
     isDraining: () => isDraining,
+    isClosing: () => isClosing,
     onStop: (listener) => listeners.push(listener),
     stop: async () => {
       isDraining = true;
       for (const listener of listeners) listener();
       await closeListener(app.server);
-      isClosed = true;
+      isClosing = true;
       const closedAt = performance.now();
       lastRequestAt = closedAt;
       const isDone = () => {

@@ -80,7 +80,8 @@ export function collectingRoutes(context: CollectContext & { limits: FloodLimits
         const { identity, body, bodyBytes } = request;
         const burst = admitItems(context.limits, { request, reply }, 1);
         const receipt = await collectResponse(context, identity, { item: body, bytes: bodyBytes, burst });
-        return reply.code(receipt.status === 'created' ? 201 : 200).send(receipt);
+        reply.code(receipt.status === 'created' ? 201 : 200);
+        return receipt;
       },
     );
 

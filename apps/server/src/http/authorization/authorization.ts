@@ -34,6 +34,8 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** Judges a request again that takes long: its key or session may have ended. Throws what it would have been refused with. */
     admitAgain(request: FastifyRequest): Promise<void>;
+    /** Judges the key in the body, of which it takes it out. Throws, or rejects, like the hook that does so. */
+    admitByBody(request: FastifyRequest): Promise<void> | undefined | void;
   }
   interface FastifyRequest {
     /** Who asks, in which project; there is one on every route that is for keys. */
@@ -51,11 +53,14 @@ export interface AccessOptions {
 
 type SessionAccess = Exclude<Access, 'public' | 'collect'>;
 
-/** Lets through only those whom the route's `access` allows. */
-export const accessControl = fastifyPlugin(
-  async (app: FastifyInstance, { authenticator, sessions, cookie }: AccessOptions) => {
-    const keys = createLookUpLimits((key) => authenticator.authenticate(key));
-    const openSessions = createLookUpLimits((token) => sessions.authenticate(token));
+/**
+ * Lets through only those whom the route's `access` allows. Several contexts may have it: what is looked up for strangers is
+ * bounded for all of them together.
+ */
+export function accessControl({ authenticator, sessions, cookie }: AccessOptions) {
+  const keys = createLookUpLimits((key) => authenticator.authenticate(key));
+  const openSessions = createLookUpLimits((token) => sessions.authenticate(token));
+  const plugin = async (app: FastifyInstance) => {
     app.decorateRequest('identity');
     app.decorateRequest('signedIn');
     app.addHook('onRoute', (route) => {
@@ -121,11 +126,12 @@ export const accessControl = fastifyPlugin(
       return isAdmitted ? undefined : admit(request, access, bodyKey);
     };
 
+    app.decorate('admitByBody', admitByBody);
     app.addHook('onRequest', callingDone(admitEarly));
     app.addHook('preValidation', callingDone(admitByBody));
-  },
-  { name: 'access-control', dependencies: ['body-parser'] },
-);
+  };
+  return fastifyPlugin(plugin, { name: 'access-control', dependencies: ['body-parser'] });
+}
 
 /** A hook that goes on at once if it need not wait, which is nearly always. */
 function callingDone(admit: (request: FastifyRequest) => Promise<void> | undefined | void) {

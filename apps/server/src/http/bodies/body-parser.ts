@@ -23,6 +23,8 @@ declare module 'fastify' {
     brokenItems: Map<number, CodedError>;
     /** Size of the body. */
     bodyBytes: number;
+    /** The body, if it was read before it was to be parsed. */
+    arrivedBody: Buffer | undefined;
     /** The items are read, and wait to be stored: the next large body may be worked on. */
     endReading(): void;
   }
@@ -41,12 +43,14 @@ export const bodyParser = fastifyPlugin(
     app.removeAllContentTypeParsers();
     app.decorateRequest('brokenItems');
     app.decorateRequest('bodyBytes', 0);
+    app.decorateRequest('arrivedBody');
     app.decorateRequest('endReading', function endReading(this: FastifyRequest) {
       largeBodies.leave(this.raw);
     });
 
     type Done = (error: Error | null, body?: unknown) => void;
     const parse = (request: FastifyRequest, payload: IncomingMessage, done: Done) => {
+      if (request.arrivedBody) return parseArrived(request, request.arrivedBody, done);
       const encoding = encodingOf(request);
       const limit = limitOf(request);
       let arrival: Arrival | undefined;
@@ -152,7 +156,23 @@ function limitOf({ routeOptions, identity, headers }: FastifyRequest) {
   };
 }
 
-function parseBody(request: FastifyRequest, body: Buffer): unknown {
+function parseArrived(
+  request: FastifyRequest,
+  body: Buffer,
+  done: (error: Error | null, value?: unknown) => void,
+): void {
+  let value: unknown;
+  try {
+    value = parseBody(request, body);
+  } catch (error) {
+    done(error as Error);
+    return;
+  }
+  done(null, value);
+}
+
+/** Parses a whole body by the limits of its route. Throws what is wrong with it as JSON. */
+export function parseBody(request: FastifyRequest, body: Buffer): unknown {
   if (body.length === 0) throw bodyMissing();
   const { access, batch } = request.routeOptions.config;
   const limits = access === 'collect' ? answerLimits : settingsLimits;
