@@ -71,6 +71,9 @@ await run('kills, crashes, overload, erasure, random questions', figures, [
   'apps/server/src/fuzz.test.ts',
   '--no-file-parallelism',
 ]);
+await run('100,000 answers on both ways', { ANSWER_BODIES: '100000', FIGURES: '1' }, [
+  'apps/server/src/two-ways.test.ts',
+]);
 await run('200 round trips of exports in each format', { ROUND_TRIPS: '200' }, [
   'apps/server/src/commands/import/round-trip.test.ts',
 ]);

@@ -8,6 +8,7 @@ import { writeTags } from './setup/widget/write-tags.ts';
 import { prepareFirstProject } from './start/first-start.ts';
 import { addPerson } from './testing/add-person.ts';
 import { addProject, addSecretKey } from './testing/add-project.ts';
+import { sendByWire } from './testing/send-by-wire.ts';
 import { makeStaticFolders } from './testing/static-folders.ts';
 import { testKeys } from './testing/test-app.ts';
 import { testDatabases } from './testing/test-databases.ts';
@@ -876,5 +877,23 @@ describe.each(testDatabases)('every route, for everybody, on $kind', ({ open }) 
       expect(answer.headers, `headers for ${identity}`).toMatchObject(security(row.request));
     }
     expect(statuses).toEqual(Object.fromEntries(identities.map((identity) => [identity, row[identity]])));
+  });
+
+  const collected = ['POST /v1/responses', 'POST /v1/responses/batch', 'POST /v1/impressions'];
+  it.each(collected)('%s, through a socket', async (route) => {
+    const { request, body: sent, ...expected } = table[route] as Row;
+    // Another one: the other may have been deleted since. The first who may creates it.
+    const body = JSON.parse(JSON.stringify(sent).replaceAll(id, randomUUID()));
+    for (const identity of identities) {
+      const key = keys[identity] ?? null;
+      const headers = key === null ? own[identity] : undefined;
+      const { status, headers: told } = await sendByWire({ app }, request, { key, body, headers });
+      const allowed = expected[identity] === 201 ? [200, 201] : [expected[identity]];
+      expect(allowed, identity).toContain(status);
+      expect(told, `headers for ${identity}`).toMatchObject({
+        ...security(request),
+        'cache-control': 'no-store',
+      });
+    }
   });
 });

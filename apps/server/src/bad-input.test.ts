@@ -4,7 +4,8 @@ import { type BatchReceipt, type Problem, problems } from '@voxpoint/contract';
 import { beforeAll, expect, it } from 'vitest';
 import type { Database } from './db/database.ts';
 import { type AppUnderTest, describeApp } from './testing/fixtures.ts';
-import { testKeys } from './testing/test-app.ts';
+import { sendByWire } from './testing/send-by-wire.ts';
+import { type Answer, type Sending, testKeys } from './testing/test-app.ts';
 
 const id = '0198c0de-7a11-7c3e-8f00-5d3f1c2b4a69';
 const deletedId = '0198c0de-7a11-7c3e-8f00-5d3f1c2b4a70';
@@ -1670,26 +1671,14 @@ describeApp('bad input', (underTest) => {
     await underTest.test.send(`DELETE /v1/responses/${deletedId}`);
   });
 
-  it.each(table)('$what', async ({ request, body, headers, key, code, says, path }) => {
-    const before = await storeOf(underTest);
-    const isRaw = typeof body === 'string' || Buffer.isBuffer(body);
-    const answer = await underTest.test.send<Problem>(request, {
-      ...(key !== undefined && { key }),
-      body,
-      headers: { ...(isRaw && { 'content-type': 'application/json' }), ...headers },
-    });
+  it.each(table)('$what', (wrong) => expectRefused(underTest, wrong, underTest.test.send));
 
-    const [status, title] = problems[code];
-    expect(answer.body).toMatchObject({ code, status, title, detail: expect.stringContaining(says) });
-    expect(answer.status).toBe(status);
-    expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
-    expect(answer.body.instance).toBe(`urn:request:${answer.headers['x-request-id']}`);
-    expect(JSON.stringify(answer.body.errors ?? '')).not.toMatch(/Invalid |Too (?:big|small)|expected /);
-    const told = (answer.body.errors ?? []).map((error) => `${error.path}: ${error.code}`);
-    expect(new Set(told).size).toBe(told.length);
-    if (path !== undefined) expect(answer.body.errors?.map((error) => error.path)).toContain(path);
-    expect(await storeOf(underTest)).toEqual(before);
-  });
+  const collected = table.filter(({ request }) =>
+    /^POST \/v1\/(responses|responses\/batch|impressions)(\?|$)/.test(request),
+  );
+  it.each(collected)('$what, through a socket', (wrong) =>
+    expectRefused(underTest, wrong, (request, sending) => sendByWire(underTest.test, request, sending)),
+  );
 
   it('rejects the one item that is nested 3,000 deep, also beside a member that nobody knows', async () => {
     const item = (more: string) => `{"id":"${randomUUID()}","touchpoint":"website","score":9${more}}`;
@@ -1710,6 +1699,31 @@ describeApp('bad input', (underTest) => {
     expect(status).toBe(201);
   });
 });
+
+async function expectRefused(
+  underTest: AppUnderTest,
+  { request, body, headers, key, code, says, path }: Wrong,
+  send: (request: string, sending: Sending) => Promise<Answer<Problem>>,
+): Promise<void> {
+  const before = await storeOf(underTest);
+  const isRaw = typeof body === 'string' || Buffer.isBuffer(body);
+  const answer = await send(request, {
+    ...(key !== undefined && { key }),
+    body,
+    headers: { ...(isRaw && { 'content-type': 'application/json' }), ...headers },
+  });
+
+  const [status, title] = problems[code];
+  expect(answer.body).toMatchObject({ code, status, title, detail: expect.stringContaining(says) });
+  expect(answer.status).toBe(status);
+  expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
+  expect(answer.body.instance).toBe(`urn:request:${answer.headers['x-request-id']}`);
+  expect(JSON.stringify(answer.body.errors ?? '')).not.toMatch(/Invalid |Too (?:big|small)|expected /);
+  const told = (answer.body.errors ?? []).map((error) => `${error.path}: ${error.code}`);
+  expect(new Set(told).size).toBe(told.length);
+  if (path !== undefined) expect(answer.body.errors?.map((error) => error.path)).toContain(path);
+  expect(await storeOf(underTest)).toEqual(before);
+}
 
 /** How many rows each table has, and a sum over what they hold. */
 async function storeOf({ database }: AppUnderTest): Promise<Record<string, string>> {
