@@ -34,7 +34,8 @@ export async function collectResponse(
   const { id, value, ignored } = read instanceof Promise ? await read : read;
   const [outcome] = await context.responseQueue.submit(identity.project.id, [value], bytes);
   if (!outcome || 'problem' in outcome) throw outcome?.problem;
-  return { id, ...outcome, ...(ignored.length > 0 && { ignored }) };
+  const { revision, status } = outcome;
+  return ignored.length > 0 ? { id, revision, status, ignored } : { id, revision, status };
 }
 
 /** Stores a batch, each item as if it had come alone. */

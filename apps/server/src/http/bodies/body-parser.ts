@@ -20,7 +20,7 @@ declare module 'fastify' {
   }
   interface FastifyRequest {
     /** By index: items of the batch that break the limits of JSON. */
-    brokenItems: Map<number, CodedError>;
+    brokenItems: ReadonlyMap<number, CodedError>;
     /** Size of the body. */
     bodyBytes: number;
     /** The body, if it was read before it was to be parsed. */

@@ -19,8 +19,11 @@ export interface ScannedJson {
   /** The text without what lies beyond the limits in broken items: what is built of it is small. */
   source: string;
   /** By index, the items of the batch that break a limit. */
-  broken: Map<number, CodedError>;
+  broken: ReadonlyMap<number, CodedError>;
 }
+
+/** A map takes more memory than all else that a scan needs. */
+const noneBroken: ReadonlyMap<number, CodedError> = new Map();
 
 interface Container {
   /** The names seen so far, few enough for a plain search; null in an array. */
@@ -87,7 +90,7 @@ class Structure {
   readonly #source: string;
   readonly #limits: JsonLimits;
   readonly #open: Container[] = [];
-  readonly #broken = new Map<number, CodedError>();
+  #broken: Map<number, CodedError> | undefined;
   #kept = '';
   #cutUntil = 0;
   #values = 0;
@@ -157,7 +160,7 @@ class Structure {
   }
 
   result(): ScannedJson {
-    return { source: this.#kept + this.#source.slice(this.#cutUntil), broken: this.#broken };
+    return { source: this.#kept + this.#source.slice(this.#cutUntil), broken: this.#broken ?? noneBroken };
   }
 
   /** The place in the text is within the array of a batch: at depth 2 between its items, else in one of them. */
@@ -192,6 +195,7 @@ class Structure {
     const path = this.#open.map(({ at }) => at);
     if (this.#open.length < 3 || !this.#isInBatch()) throw violationError(code, path, this.#limits);
     const [, item, ...within] = path;
+    this.#broken ??= new Map();
     if (!this.#broken.has(item as number))
       this.#broken.set(item as number, violationError(code, within, this.#limits));
   }
