@@ -48,6 +48,67 @@ it('does not know a response with a member that no schema has, or without one th
   }
 });
 
+const long = (length: number) => 'x'.repeat(length);
+const many = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, n) => [`a${n}`, n]));
+const answer = (more: object) => [{ question: 'why', ...more }];
+/** At and beyond the bounds of some member, each of which is tried with all. */
+const odd: unknown[] = [
+  ...[id, null, true, false, [], {}, [1], 0, -0, -1, 1, 1.5, 11, 2_147_483_647, 2_147_483_648, 1e21],
+  ...[
+    '',
+    ' ',
+    '.',
+    '..',
+    '0',
+    'nps',
+    'web',
+    'ab-',
+    'Ab',
+    'a\0',
+    '\ud800',
+    '👩‍💻',
+    id.toUpperCase(),
+    `${id}0`,
+  ],
+  ...[63, 64, 65, 200, 201, 256, 257, 2048, 2049, 4096, 4097, 5000, 5001].map(long),
+  ...['de', 'de-DE', 'de_DE', 'DE', 'de-de', 'zh_TW_#Hant', 'abcd'],
+  ...['2026-02-28', '2026-02-29', '2024-02-29', '2026-04-31', '0000-01-01', '2026-13-01'].map(
+    (day) => `${day}T10:15:00Z`,
+  ),
+  ...['T24:00:00Z', 'T10:60:00Z', 'T10:15Z', 'T10:15:00', 'T10:15:00+01', 'T10:15:00.1234567890Z'].map(
+    (time) => `2026-11-22${time}`,
+  ),
+  ...[{ id: '' }, { id: '.' }, { id: long(201) }, { id: 'a', token: long(4097) }, { id: 'a', token: '\0' }],
+  ...[
+    many(20),
+    many(21),
+    { '': 1 },
+    { [long(65)]: 1 },
+    { a: null },
+    { a: [] },
+    { a: long(257) },
+    { a: '\0' },
+  ],
+  ...[{ device: 'tv' }, { url: long(2049) }, { appVersion: long(65) }, { appVersion: 1 }],
+  ...[{ text: '' }, { text: 'a', choices: ['b'] }, {}, { choices: [] }, { choices: ['b c'] }].map(answer),
+  ...[{ text: 'a', freeText: 'b' }, { choices: ['b'], freeText: 'c' }, { text: long(5001) }].map(answer),
+  ...[12, 13].map((count) => answer({ choices: Array(count).fill('a') })),
+  ...[9, 10].map((count) => Array(count).fill({ question: 'why', text: 'a' })),
+  answer({ contact: { kind: 'email', value: 'a@shop.example' } }),
+];
+
+it.each(Object.keys(exampleResponse))('never knows better than the schema what %s may be', (name) => {
+  let known = 0;
+  for (const value of odd) {
+    const sent = { ...least, [name]: value };
+    const found = complete(completeUsualResponse, sent);
+    if (found === undefined) continue;
+    known += 1;
+    expect(found, JSON.stringify(value).slice(0, 80)).toStrictEqual(responseInput.parse(sent));
+  }
+  expect(known).toBeGreaterThan(0);
+});
+
 it('knows every member of an impression, and no other', () => {
   const { metric, surveyVersion, locale, channel, shownAt, sentAt } = exampleResponse;
   const every = {
