@@ -19,7 +19,6 @@ export function createHttpServer(options: { logLevel: string; publicUrl?: string
   const app = fastify({
     logger: loggerOptions(options.logLevel),
     logController,
-    childLoggerFactory: shareLogger,
     genReqId: () => randomUUID(),
     bodyLimit: 65_536,
     requestTimeout: 30_000,
@@ -38,6 +37,7 @@ export function createHttpServer(options: { logLevel: string; publicUrl?: string
     },
     clientErrorHandler: (error, socket) => answerBrokenRequest(error, socket, always),
   });
+  shareLogger(app);
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(handleError);
