@@ -56,9 +56,9 @@ import { alarmRoutes } from './loop/alarms/routes.ts';
 import { alerts } from './loop/alerts/alerts.ts';
 import { alertRoutes } from './loop/alerts/routes.ts';
 import { caseAnswerRoutes } from './loop/cases/answer-routes.ts';
+import { releaseCases } from './loop/cases/release-cases.ts';
 import { caseRoutes } from './loop/cases/routes.ts';
 import { deliveryRoutes } from './loop/deliveries/routes.ts';
-import { releaseDuties } from './loop/release-duties.ts';
 import { reportRoutes } from './loop/reports/routes.ts';
 import { createLoop, type Loop } from './loop/run-loop.ts';
 import { createSending } from './loop/run-sending.ts';
@@ -192,7 +192,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
     await api.register(reading({ ...context, turns }, { streams, mail: options.mail }));
     await api.register(bulkChangeRoutes(context, jobs));
     await api.register(jobRoutes(context));
-    await api.register(settingUp(context, { projectChanged, forgetSurveys }));
+    await api.register(settingUp(context, { projectChanged, forgetSurveys, rulesChanged: loop.lookAgain }));
     await api.register(closingTheLoop(context, { loop, options }));
     await api.register(verificationRoutes(context));
     if (options.widgetTags) await api.register(widgetRoutes(options.widgetTags));
@@ -311,9 +311,7 @@ function peoplesRoutes(
     await api.register(signInLinkRoutes(dependencies));
     await api.register(acceptanceRoutes({ ...dependencies, onFirstOwner: shareDemo }));
     await api.register(invitationRoutes(dependencies));
-    await api.register(
-      peopleRoutes({ ...dependencies, releaseDuties }, () => dependencies.sessions.forget()),
-    );
+    await api.register(peopleRoutes({ ...dependencies, releaseCases }, () => dependencies.sessions.forget()));
     await api.register(accountRoutes(dependencies));
     await api.register(secondFactorRoutes(dependencies));
   };
@@ -322,16 +320,28 @@ function peoplesRoutes(
 /** What a project consists of, and what is asked. */
 function settingUp(
   context: Context,
-  { projectChanged, forgetSurveys }: { projectChanged: () => void; forgetSurveys: () => void },
+  {
+    projectChanged,
+    forgetSurveys,
+    rulesChanged,
+  }: { projectChanged: () => void; forgetSurveys: () => void; rulesChanged: () => void },
 ): FastifyPluginAsync {
+  const cutsChanged = () => {
+    projectChanged();
+    rulesChanged();
+  };
+  const touchpointsChanged = () => {
+    forgetSurveys();
+    rulesChanged();
+  };
   return async (api) => {
-    await api.register(projectRoutes(context, projectChanged));
+    await api.register(projectRoutes(context, cutsChanged));
     await api.register(ownProjectRoutes(context, projectChanged));
-    await api.register(resourceRoutes(context, touchpoints, forgetSurveys));
+    await api.register(resourceRoutes(context, touchpoints, touchpointsChanged));
     await api.register(surveyRoutes(context, forgetSurveys));
-    await api.register(resourceRoutes(context, dimensions, projectChanged));
-    await api.register(resourceRoutes(context, personas, projectChanged));
-    await api.register(resourceRoutes(context, journeys));
+    await api.register(resourceRoutes(context, dimensions, cutsChanged));
+    await api.register(resourceRoutes(context, personas, cutsChanged));
+    await api.register(resourceRoutes(context, journeys, rulesChanged));
     await api.register(resourceRoutes(context, marks));
     await api.register(actionRoutes(context));
     await api.register(resourceRoutes(context, reports));

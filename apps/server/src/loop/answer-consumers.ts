@@ -6,10 +6,13 @@ import { anyWanted } from './consumers/queries.ts';
 import { createWhereReader } from './matching/find-matching.ts';
 import { tellCompleted, tellWritten, wantsCompleted, wantsWritten } from './webhooks/tell-responses.ts';
 
-/** Those who read what was written to responses. */
-export function createAnswerConsumers(clock: Clock): readonly Consumer[] {
+/** Those who read what was written to responses; `forget`: what rules mean may have changed. */
+export function createAnswerConsumers(clock: Clock): {
+  consumers: readonly Consumer[];
+  forget(): void;
+} {
   const judge = createAnswerJudge(clock);
-  const readWhere = createWhereReader(clock);
+  const where = createWhereReader(clock);
   // What is done with an answer that is finished, or has not been revised for a while. Each is done at least once.
   const handle = forEach([judge.handle, tellCompleted]);
   const wantsThat =
@@ -17,11 +20,11 @@ export function createAnswerConsumers(clock: Clock): readonly Consumer[] {
     async (context, project) => {
       const wanted = anyWanted([
         ...(await judge.wants(context, project)),
-        ...(await wantsCompleted(context, project, readWhere)),
+        ...(await wantsCompleted(context, project, where)),
       ]);
       return wanted && ((place) => `${which} and r.state = 'counted' and (${wanted(place)})`);
     };
-  return [
+  const consumers: Consumer[] = [
     { name: 'finished', delayMs: () => 0, wants: wantsThat('r.finished'), handle },
     {
       name: 'settled',
@@ -32,10 +35,17 @@ export function createAnswerConsumers(clock: Clock): readonly Consumer[] {
     {
       name: 'changes',
       delayMs: () => 0,
-      wants: async (context, project) => anyWanted(await wantsWritten(context, project, readWhere)),
+      wants: async (context, project) => anyWanted(await wantsWritten(context, project, where)),
       handle: tellWritten,
     },
   ];
+  return {
+    consumers,
+    forget: () => {
+      judge.forget();
+      where.forget();
+    },
+  };
 }
 
 function forEach(tasks: readonly Consumer['handle'][]): Consumer['handle'] {

@@ -14,7 +14,7 @@ const numbersEveryMs = 60_000;
 export interface Loop {
   /** One round of all that is done again and again. */
   round(): Promise<void>;
-  /** A rule was made or changed here: the next round sees it. */
+  /** A rule was made or changed here, or what rules mean: the next round sees it. */
   lookAgain(): void;
   start(): void;
   /** Resolves when nothing is under way any more. */
@@ -23,13 +23,17 @@ export interface Loop {
 
 /** What is done about answers without being asked. Nothing of it is waited for by who sends or reads answers. */
 export function createLoop(context: Context, onError: (error: unknown) => void): Loop {
+  const answers = createAnswerConsumers(context.clock);
   const consumers = createConsumers(context, {
-    ...{ consumers: createAnswerConsumers(context.clock), readsFrom, onError },
+    ...{ consumers: answers.consumers, readsFrom, onError },
   });
   const rounds: Rounds[] = [];
   let isStopped = false;
   return {
-    lookAgain: consumers.lookAgain,
+    lookAgain: () => {
+      answers.forget();
+      consumers.lookAgain();
+    },
     round: async () => {
       await consumers.round();
       await judgeNumbers(context);

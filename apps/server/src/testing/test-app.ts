@@ -49,6 +49,7 @@ export async function createTestApp(
       | 'nowMs'
       | 'mail'
       | 'webhookNetworks'
+      | 'maintain'
     >
   > = {},
 ): Promise<TestApp> {

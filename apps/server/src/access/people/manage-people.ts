@@ -22,13 +22,13 @@ import {
 } from './queries.ts';
 
 /** What is to be done in the same transaction about the cases of somebody who may only read from now on, or leaves. */
-export type ReleaseDuties = (
+export type ReleaseCases = (
   context: ActingContext,
   orm: Orm,
   person: { projectId: number; personId: string },
 ) => Promise<void>;
 
-type ManagingContext = ActingContext & { releaseDuties: ReleaseDuties };
+type ManagingContext = ActingContext & { releaseCases: ReleaseCases };
 
 type Member = Awaited<ReturnType<typeof listMembers>>[number];
 
@@ -56,7 +56,7 @@ export async function changeMember(
     if (role !== 'owner') await assertOtherOwner(orm, projectId, current.role);
     const after = { role, teams: teams ?? current.teams };
     await updateMembership(orm, projectId, { personId, ...after });
-    if (role === 'viewer') await context.releaseDuties(context, orm, { projectId, personId });
+    if (role === 'viewer') await context.releaseCases(context, orm, { projectId, personId });
     if (role !== 'owner') await deleteInvitationsBy(orm, projectId, personId);
     const [changed] = await listMembers(orm, projectId, { limit: 1, id: personId });
     if (!changed) throw personNotFound(personId);
@@ -108,7 +108,7 @@ export async function removePerson(
     // Locked first: they may be coming to another project just now.
     const person = await lockPerson(orm, personId);
     await deleteMembership(orm, projectId, personId);
-    await context.releaseDuties(context, orm, { projectId, personId });
+    await context.releaseCases(context, orm, { projectId, personId });
     // Whoever keeps the link of one would come back by it.
     await deleteInvitationsBy(orm, projectId, personId);
     await deleteUnlessMember(orm, personId);

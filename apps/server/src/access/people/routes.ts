@@ -5,14 +5,14 @@ import { actingFor } from '../../audit/acting.ts';
 import type { Context } from '../../db/context.ts';
 import { noContent } from '../../http/no-content.ts';
 import { createOwnProject } from './create-project.ts';
-import { changeMember, type ReleaseDuties, readPeople, removePerson } from './manage-people.ts';
+import { changeMember, type ReleaseCases, readPeople, removePerson } from './manage-people.ts';
 
 const tags = ['People'];
 const params = z.strictObject({ id: uuid });
 
 /** `onChange` runs after every change, so that this server knows of it at once. */
 export function peopleRoutes(
-  context: Context & { releaseDuties: ReleaseDuties },
+  context: Context & { releaseCases: ReleaseCases },
   onChange: () => void,
 ): FastifyPluginAsyncZod {
   return async (app) => {

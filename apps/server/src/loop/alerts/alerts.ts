@@ -51,7 +51,8 @@ const stored = keyedResource({
     if (!current) await assertRoom(orm, projectId);
     await filterTouchpoints(orm, projectId, { ...parseResponseFilterTexts(input.where), place: 'where' });
     const to = takeAddresses(input.to, current?.to);
-    await assertThere(orm, projectId, { to, owner: input.openCase?.owner });
+    const owner = input.openCase?.owner;
+    await assertThere(orm, projectId, { to, owner: owner === current?.openCase?.owner ? undefined : owner });
     const { name, kind, when, where, openCase = null, quietMinutes, enabled } = input;
     const rule = { kind, when, where, enabled };
     return { ...rule, name, to, openCase, quietMinutes, activeFrom: activeFrom(current, rule) ?? now };

@@ -1,5 +1,6 @@
 import type { AnswerWhen, ResponseFilterTexts } from '@voxpoint/contract';
 import { urgencyTauDays } from '@voxpoint/metrics';
+import { erasedWord } from '../../base/erased-word.ts';
 import type { IdentifiedProject } from '../../base/identity.ts';
 import type { Context } from '../../db/context.ts';
 import type { Queryable } from '../../db/database.ts';
@@ -33,16 +34,21 @@ export async function readAnswerRule(
   return { filter, wordPattern: words ? anyOf(words) : null, leastSeverity: urgencyAtLeast ?? null };
 }
 
+/** A regular expression that nothing matches. */
+const nowhere = '^(?=x)(?!x)';
+
 /**
  * Of a phrase all words occur, in any order: in the expressions of PostgreSQL a point is a line break, too. Each word is
  * looked for from the beginning: an alternation of 50 words took 2.5 s for a comment that is made to nearly match, this 8 ms.
  */
 function anyOf(phrases: readonly string[]): string {
+  const looked = phrases.filter((phrase) => phrase !== erasedWord);
+  if (looked.length === 0) return nowhere;
   const one = (phrase: string) =>
     `^${wordPatterns(phrase)
       .map((word) => `(?=.*${word})`)
       .join('')}`;
-  return `(?:${phrases.map(one).join('|')})`;
+  return `(?:${looked.map(one).join('|')})`;
 }
 
 const tauSeconds = urgencyTauDays * 86_400;

@@ -23,7 +23,7 @@ import {
 } from './fire-queries.ts';
 import { tellChanged, tellWaiting } from './tell-fires.ts';
 
-/** What an alert means does not change at every reading: journeys and teams that are changed count a little later. */
+/** What an alert means does not change at every reading: journeys that were changed by another server count a little later. */
 const ruleTtlMs = 5_000;
 const maxRules = 1_000;
 /** Answers that are locked at once, while their cases are opened. */
@@ -34,6 +34,8 @@ export interface AnswerJudge {
   /** The answers that an alert asks for, and those that one has fired for and that were revised since. */
   wants(context: Context, project: ProjectRow): Promise<Wanted[]>;
   handle: Consumer['handle'];
+  /** What alerts mean may have changed. */
+  forget(): void;
 }
 
 export function createAnswerJudge(clock: Clock): AnswerJudge {
@@ -43,6 +45,7 @@ export function createAnswerJudge(clock: Clock): AnswerJudge {
       readAnswerRule(context, project, { when: when as AnswerWhen, where }),
     );
   return {
+    forget: () => rules.clear(),
     wants: async (context, project) => {
       const alerts = await listJudging(context.database, project.id);
       const wanted: Wanted[] = alerts.length > 0 ? [isRevisedFire] : [];

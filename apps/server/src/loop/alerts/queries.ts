@@ -1,4 +1,4 @@
-import { and, count, desc, eq, sql } from 'drizzle-orm';
+import { and, count, desc, eq } from 'drizzle-orm';
 import type { TimePlace } from '../../base/cursor.ts';
 import { olderThan } from '../../db/by-time.ts';
 import type { Orm, Queryable } from '../../db/database.ts';
@@ -23,15 +23,6 @@ export async function listJourneyKeys(orm: Orm, projectId: number): Promise<stri
     .from(journeys)
     .where(eq(journeys.projectId, projectId));
   return rows.map(({ key }) => key);
-}
-
-/** At most 100: there are no more alerts. */
-export async function listAlertsOpeningFor(orm: Orm, projectId: number, personId: string) {
-  const isTheirs = sql`${alerts.openCase} ->> 'owner' = ${personId}`;
-  return orm
-    .select()
-    .from(alerts)
-    .where(and(eq(alerts.projectId, projectId), isTheirs));
 }
 
 interface LatestFire {

@@ -42,24 +42,31 @@ export async function findMatching(
   return new Set(rows.map(({ id }) => id));
 }
 
-/** Reads what filters mean, and remembers it for a while: journeys and teams that are changed count a little later. */
-export type WhereReader = (
-  context: Context,
-  project: Pick<IdentifiedProject, 'id' | 'timeZone'>,
-  texts: ResponseFilterTexts,
-) => Promise<ResponseFilter | undefined>;
+/** Reads what filters mean, and remembers it for a while: journeys that were changed by another server count a little later. */
+export interface WhereReader {
+  /** Undefined: they name what there is not any more. */
+  read(
+    context: Context,
+    project: Pick<IdentifiedProject, 'id' | 'timeZone'>,
+    texts: ResponseFilterTexts,
+  ): Promise<ResponseFilter | undefined>;
+  /** What filters mean may have changed. */
+  forget(): void;
+}
 
 const ttlMs = 5_000;
 const maxEntries = 1_000;
 
-/** The reader gives undefined for filters that name what there is not any more. */
 export function createWhereReader(clock: Clock): WhereReader {
   const cache = new ExpiringCache<ResponseFilter>({ clock, ttlMs, maxEntries });
-  return (context, project, texts) =>
-    cache.get(`${project.id} ${JSON.stringify(texts)}`, () =>
-      readFilterTexts(context, project, texts).catch((error) => {
-        if (error instanceof CodedError) return undefined;
-        throw error;
-      }),
-    );
+  return {
+    read: (context, project, texts) =>
+      cache.get(`${project.id} ${JSON.stringify(texts)}`, () =>
+        readFilterTexts(context, project, texts).catch((error) => {
+          if (error instanceof CodedError) return undefined;
+          throw error;
+        }),
+      ),
+    forget: () => cache.clear(),
+  };
 }

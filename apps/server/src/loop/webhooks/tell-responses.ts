@@ -17,12 +17,12 @@ const newForMs = 25 * 24 * 3_600_000;
 export async function wantsCompleted(
   context: Context,
   project: ProjectRow,
-  readWhere: WhereReader,
+  filters: WhereReader,
 ): Promise<Wanted[]> {
   const wanted: Wanted[] = [];
   for (const { events, where } of await listListening(context.database, project.id)) {
     if (!events.includes('response.completed')) continue;
-    const filter = await readWhere(context, project, where);
+    const filter = await filters.read(context, project, where);
     if (filter) wanted.push((place) => askedBy(filter, place));
   }
   return wanted;
@@ -51,13 +51,13 @@ export async function tellCompleted(
 export async function wantsWritten(
   context: Context,
   project: ProjectRow,
-  readWhere: WhereReader,
+  filters: WhereReader,
 ): Promise<Wanted[]> {
   const wanted: Wanted[] = [];
   for (const { events, where } of await listListening(context.database, project.id)) {
     if (events.includes('response.deleted')) wanted.push(() => `r.state = 'deleted'`);
     if (!events.includes('response.created') && !events.includes('response.updated')) continue;
-    const filter = await readWhere(context, project, where);
+    const filter = await filters.read(context, project, where);
     if (filter) wanted.push((place) => `r.state = 'counted' and ${askedBy(filter, place)}`);
   }
   return wanted;

@@ -1,13 +1,12 @@
 import { isContact } from '@voxpoint/contract';
+import { erasedWord } from '../../base/erased-word.ts';
 import { anyForm } from '../../read/responses/word-patterns.ts';
 import { findNumber, type Span } from './numbers-in-text.ts';
 import { endOf, readNumber } from './phone-numbers.ts';
 
 /** What is shorter stands in too many texts by chance. */
 const shortestMention = 4;
-/** What stands where somebody was written of. */
-const erasedWord = '[erased]';
-/** The same in the place of something shorter: no text may grow over what it may hold. */
+/** In the place of something shorter than the word for it: no text may grow over what it may hold. */
 const erasedMark = '…';
 
 /** How somebody is written of: by their id, by addresses and numbers. */
@@ -78,13 +77,17 @@ const naming = new Set(
   ),
 );
 
-/** The same of whatever JSON can hold. Addresses that messages go to are left out, not replaced. */
+/**
+ * The same of whatever JSON can hold. Addresses that messages go to are left out, not replaced; so are words that alerts look
+ * for: without a name in it a phrase would be found in what nobody meant.
+ */
 export function withoutMentions(value: unknown, { isIn, without }: Mentions): unknown {
   const visit = (given: unknown, name = ''): unknown => {
     if (typeof given === 'string') return without(given);
     if (Array.isArray(given)) {
-      const items = name === 'addresses' ? given.filter((item) => !isIn(String(item))) : given;
-      return items.map((item) => visit(item));
+      if (name === 'addresses') return given.filter((item) => !isIn(String(item)));
+      if (name === 'words') return withoutPhrases(given, isIn);
+      return given.map((item) => visit(item));
     }
     if (typeof given !== 'object' || given === null) return given;
     return Object.fromEntries(
@@ -95,4 +98,10 @@ export function withoutMentions(value: unknown, { isIn, without }: Mentions): un
     );
   };
   return visit(value);
+}
+
+/** An alert looks for one word at least: the last that is erased leaves one that is found nowhere. */
+function withoutPhrases(phrases: readonly unknown[], isIn: (text: string) => boolean): unknown[] {
+  const left = phrases.filter((phrase) => !isIn(String(phrase)));
+  return left.length > 0 ? left : [erasedWord];
 }

@@ -1,8 +1,8 @@
 import { isSameNumber, readNumber } from './phone-numbers.ts';
 
 /** Between two digits of one number; a line break ends it. */
-const joint = '[ \\u00A0\\u202F./()\\u2013-]{0,3}';
-const runs = new RegExp(`[+(]{0,2}\\d(?:${joint}\\+?\\d)*`, 'g');
+const joint = '[\\p{Zs}\\p{Pd}\\u00AD\\u200B\\u2212./()_]{0,3}';
+const runs = new RegExp(`[+(]{0,2}\\d(?:${joint}\\+?\\d)*`, 'gu');
 const groups = /[+(]*\d+/g;
 /** No number has more. */
 const mostDigits = 18;

@@ -31,8 +31,13 @@ export function isSameNumber(one: PhoneNumber, other: PhoneNumber): boolean {
   return isWithoutPlus(one, other) || isWithoutPlus(other, one);
 }
 
+/** Of a number dialled within its country, which begins with a zero, any country's may be meant. */
 function isWithoutPlus(bare: PhoneNumber, full: PhoneNumber): boolean {
-  return bare.country === null && full.country !== null && bare.digits === full.country + full.national;
+  if (bare.country !== null) return false;
+  if (full.country !== null) return bare.digits === full.country + full.national;
+  const country = countryCode.exec(bare.digits)?.[0] ?? '';
+  const isDialled = full.digits.startsWith('0') && full.national.length >= shortestNational;
+  return isDialled && country !== '' && bare.digits === country + full.national;
 }
 
 /** The digits by which a store finds what may be the same. */

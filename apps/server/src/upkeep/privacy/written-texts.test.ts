@@ -182,6 +182,33 @@ describeApp('what the team writes', (underTest) => {
     expect(await send('GET /v1/marks/sale')).toMatchObject({ text: 'Of [erased]. -[erased]' });
   });
 
+  it('is no word any more that an alert looks for, and no other is found in its place', async () => {
+    const rule = (...words: string[]) => ({ name: 'Said', kind: 'answer', when: { words } });
+    await send('PUT /v1/alerts/two', rule(`about ${person}`, 'lawyer'));
+    await send('PUT /v1/alerts/one', rule(person));
+    await erase({ respondent: person });
+    expect(await send('GET /v1/alerts/two')).toMatchObject({ when: { words: ['lawyer'] } });
+    expect(await send('GET /v1/alerts/one')).toMatchObject({ when: { words: ['[erased]'] } });
+    const comment = 'All about what was erased';
+    await send('POST /v1/responses', {
+      id: randomUUID(),
+      touchpoint: 'shop',
+      score: 1,
+      comment,
+      finished: true,
+    });
+    expect(
+      await send('POST /v1/alerts/preview', { kind: 'answer', when: { words: ['erased'] } }),
+    ).toMatchObject({
+      matching: 1,
+    });
+    expect(
+      await send('POST /v1/alerts/preview', { kind: 'answer', when: { words: ['[erased]'] } }),
+    ).toMatchObject({
+      matching: 0,
+    });
+  });
+
   it('leaves a text no longer than it was, however short what is erased', async () => {
     const mark = { kind: 'note', at: '2026-03-01T00:00:00Z' };
     await send('PUT /v1/marks/sale', { ...mark, text: 'Of x7k9, by phone' });
