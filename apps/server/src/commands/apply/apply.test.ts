@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import type { Setup, WrittenSetup } from '@voxpoint/contract';
+import type { AuditEntry, Setup, WrittenSetup } from '@voxpoint/contract';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { stringify } from 'yaml';
@@ -64,7 +64,7 @@ async function newProject({ database, test }: AppUnderTest) {
         ...options,
         write: (line) => lines.push(line),
       });
-      return { code, lines, changes: requests.filter((request) => !request.startsWith('GET ')) };
+      return { code, lines, changes: requests.filter((request) => !/^GET |\?dryRun=true$/.test(request)) };
     },
     exported: () => exportSetup(api, undefined),
   };
@@ -214,6 +214,56 @@ alerts:
     expect(lines).toContain('would make survey checkout/nps');
     expect(lines.at(-1)).toBe('Nothing was changed: this was a dry run.');
     expect(await exported()).toBe(before);
+  });
+
+  it('judges in a dry run as the server does, as if what the file makes were there', async () => {
+    const { apply, exported, send } = await newProject(underTest);
+    const before = await exported();
+    const file = `touchpoints: [{key: shop, name: Shop, surveys: {nps: {}}}]
+journeys: [{key: buying, name: Buying, touchpoints: [shop]}]
+reports: [{key: weekly, name: Weekly, period: week, where: {journey: buying}, to: {addresses: [ada@shop.example]}}]
+webhooks: [{key: crm, name: CRM, url: 'https://crm.shop.example/hook', events: [case.opened], where: {journey: buying}}]
+alerts:
+  - key: low
+    name: Low
+    kind: answer
+    where: {touchpoint: shop, journey: buying}
+    to: [{kind: webhook, webhook: crm}]
+    openCase: {team: Support}
+`;
+    const wrong = file
+      .replace('journey: buying}, to: {a', 'journey: nowhere}, to: {a')
+      .replace('https://crm.shop.example', 'https://10.0.0.7')
+      .concat(
+        `  - {key: place, name: Place, kind: answer, where: {touchpoint: 'shop,nowhere'}}
+  - {key: path, name: Path, kind: answer, where: {journey: nowhere}}
+  - {key: owner, name: Owner, kind: answer, openCase: {owner: ${randomUUID()}}}
+`,
+      );
+    const seen = await apply(wrong, { dryRun: true });
+    expect(await exported()).toBe(before);
+    const audit = await send<{ data: AuditEntry[] }>('GET /v1/audit');
+    expect(audit.body.data.map(({ action }) => action)).toEqual(['key.created', 'project.created']);
+    const inPast = seen.lines.map((line) => line.replace('would be refused:', 'refused'));
+    const real = await apply(wrong);
+    expect([seen.code, inPast.slice(0, -1)]).toEqual([
+      1,
+      real.lines.map((line) => line.replace('made', 'would make')),
+    ]);
+    expect(real.lines.map((line) => line.split(':')[0])).toEqual([
+      ...['made touchpoint shop', 'made survey shop/nps', 'made journey buying'],
+      ...['report weekly', 'webhook crm', 'alert low', 'alert place', 'alert path', 'alert owner'].map(
+        (thing) => `refused ${thing}`,
+      ),
+      '0 the same',
+    ]);
+    const elsewhere = await newProject(underTest);
+    expect(await elsewhere.apply(file, { dryRun: true })).toMatchObject({ code: 0, changes: [] });
+    expect(await elsewhere.apply(file)).toMatchObject({ code: 0 });
+    const [made, other] = [await elsewhere.exported(), file.replace('nps: {}', 'nps: {followUps: []}')];
+    const changing = await elsewhere.apply(other, { dryRun: true });
+    expect([changing.code, changing.lines[0]]).toEqual([0, 'would change survey shop/nps']);
+    expect(await elsewhere.exported()).toBe(made);
   });
 
   it('tells what the server refuses, with its place, and goes on with the others', async () => {

@@ -1,5 +1,6 @@
 import type { Api } from '../api.ts';
 import { ApiError } from '../api-answer.ts';
+import { createJudge } from './judge-changes.ts';
 import type { SetupFile } from './parse-setup.ts';
 import { type Change, planChanges } from './plan-changes.ts';
 import { planRemovals, type Removal } from './plan-removals.ts';
@@ -34,8 +35,10 @@ export async function runApply(
     refused += 1;
     write(`${dryRun ? 'would be refused:' : 'refused'} ${thing}: ${place}: ${reason}`);
   };
+  const make = (change: Pick<Change, 'request' | 'body'>) => send(api, change);
+  const apply = dryRun ? createJudge(make) : make;
   for (const change of changes.filter(({ state }) => state !== 'same')) {
-    const refusal = dryRun ? change.refusal : await send(api, change);
+    const refusal = await apply(change);
     if (refusal === undefined) write(`${toldVerb(change, dryRun)} ${change.thing}`);
     else tell(change.thing, file.placeOf(change.path), refusal);
   }

@@ -95,7 +95,7 @@ describeApp('the description of the API', (underTest) => {
 
   it('names headers, 304 and every type of content', () => {
     expect(namesOfParameters('putTouchpoint')).toEqual([
-      ...['touchpoint', 'IfMatch', 'IfNoneMatch', 'VoxpointProject', 'VoxpointCsrf'],
+      ...['dryRun', 'touchpoint', 'IfMatch', 'IfNoneMatch', 'VoxpointProject', 'VoxpointCsrf'],
     ]);
     expect(namesOfParameters('getTouchpoint')).toEqual(['touchpoint', 'IfNoneMatch', 'VoxpointProject']);
     expect(namesOfParameters('streamResponses')).toContain('LastEventId');

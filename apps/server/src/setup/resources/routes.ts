@@ -1,3 +1,4 @@
+import { flag } from '@voxpoint/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { type ActingContext, actingFor } from '../../audit/acting.ts';
@@ -5,10 +6,14 @@ import { etagOf, type Preconditions, preconditionsOf } from '../../base/etag.ts'
 import type { Context } from '../../db/context.ts';
 import { noContent } from '../../http/no-content.ts';
 import type { DescribedItem, Resource } from './resource.ts';
+import { undone } from './undone.ts';
 
 const tags = ['Managing'];
 const read = { config: { access: ['manage', 'read'] as const } };
 const change = { config: { access: ['manage'] as const } };
+const putQuery = z.strictObject({
+  dryRun: flag.optional().describe('true judges and answers alike, but changes nothing.'),
+});
 
 /** `onChange` runs after every change, so that this server sees it at once. */
 export function resourceRoutes<Input, Item>(
@@ -91,19 +96,22 @@ export function itemRoutes<Params, Input, Item>(
       {
         config: { ...change.config, hasEtag: true, takesPreconditions: true },
         bodyLimit,
-        schema: { tags, summary: summaries.put, params, body: input, response: { 200: item, 201: item } },
+        schema: {
+          ...{ tags, summary: summaries.put, params, querystring: putQuery, body: input },
+          response: { 200: item, 201: item },
+        },
       },
       async (request, reply) => {
-        const { created, item } = await resource.put(
-          actingFor(context, request),
-          request.identity.project.id,
-          {
+        const put = (acting: ActingContext) =>
+          resource.put(acting, request.identity.project.id, {
             params: request.params as Params,
             input: request.body as Input,
             ...preconditionsOf(request.headers),
-          },
-        );
-        onChange();
+          });
+        const { dryRun = false } = request.query;
+        const acting = actingFor(context, request);
+        const { created, item } = await (dryRun ? undone(acting, put) : put(acting));
+        if (!dryRun) onChange();
         return reply
           .code(created ? 201 : 200)
           .header('etag', etagOf(item))
