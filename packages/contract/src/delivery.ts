@@ -11,7 +11,9 @@ export const delivery = z
     to: z
       .string()
       .nullable()
-      .describe('The key of the webhook, or the e-mail address. null: a chat, whose address is a secret.'),
+      .describe(
+        'The key of the webhook, the e-mail address, or the host and the end of the address of a chat, which is a secret. null: a chat that its alert does not name any more.',
+      ),
     event: z.string(),
     subject: z.record(z.string(), z.unknown()).describe('What it is about: ids and numbers.'),
     status: z.enum(deliveryStatuses),

@@ -56,10 +56,10 @@ function useEventName(event: string): string {
   return events[event] ?? (event === 'ping' ? ping : event);
 }
 
-/** To whom it goes: an address of mail as it is, else by what kind it is. */
+/** To whom it goes: an address of mail as it is, else also by what kind it is. */
 function useReceiver({ kind, to }: Delivery): string {
   const words = useWords(deliveryWords);
-  if (kind === 'chat') return words.chat;
+  if (kind === 'chat') return to === null ? words.chat : words.chatAt(to);
   return kind === 'webhook' ? words.webhook(to ?? '') : (to ?? '');
 }
 

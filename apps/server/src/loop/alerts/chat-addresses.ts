@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Destination } from '@voxpoint/contract';
 import type { ChatForm } from '@voxpoint/contract/vocabulary';
 import { invalidMember } from '../../base/coded-error.ts';
@@ -40,9 +39,4 @@ function assertChat(form: ChatForm, { url, path }: { url: string; path: string }
     if (error instanceof RefusedChatUrlError) throw invalidMember(path, 'wrong-address', { of: error.code });
     throw error;
   }
-}
-
-/** Tells addresses apart without telling them. */
-export function hashChatAddress(url: string): string {
-  return createHash('sha256').update(url).digest('hex').slice(0, 12);
 }

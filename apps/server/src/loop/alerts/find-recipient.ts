@@ -1,8 +1,8 @@
 import type { Destination } from '@voxpoint/contract';
 import type { MessageLocale } from '@voxpoint/contract/vocabulary';
 import type { Queryable } from '../../db/database.ts';
+import { hashChatAddress } from '../../send/chat/hash-chat-address.ts';
 import type { AlertRow } from './alerts.ts';
-import { hashChatAddress } from './chat-addresses.ts';
 import { listTeam } from './telling-queries.ts';
 
 export type Recipient =

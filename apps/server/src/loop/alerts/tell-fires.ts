@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Context } from '../../db/context.ts';
 import type { Queryable } from '../../db/database.ts';
 import { keepTrying } from '../../db/write-group.ts';
+import { hashChatAddress } from '../../send/chat/hash-chat-address.ts';
 import { type NewDelivery, storeDeliveries } from '../../send/deliveries/store-deliveries.ts';
 import { tellWebhooks } from '../webhooks/tell-webhooks.ts';
 import type { AlertSubject } from './alert-subject.ts';
 import { type AlertRow, judgesSince } from './alerts.ts';
-import { hashChatAddress } from './chat-addresses.ts';
 import { lockAlert } from './fire-queries.ts';
 import { findLastTold, listTeam, listWaitingAlerts, markTold } from './telling-queries.ts';
 

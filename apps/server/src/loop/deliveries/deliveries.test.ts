@@ -36,6 +36,23 @@ describeApp('messages that were sent', (underTest) => {
     }
   });
 
+  it('of chats tell the host and the end of the address, of a short one no more than half', async () => {
+    const hooks = ['https://chat.shop.example/hooks/T1-abcdefgh', 'https://chat.shop.example/s7x'];
+    const to = hooks.map((url) => ({ ...chat, form: 'mattermost', url }));
+    await send('PUT /v1/alerts/first', { name: 'first', kind: 'answer', to });
+    await send('POST /v1/alerts/first/test');
+    const seen = await receivers('?alert=first&kind=chat');
+    // That of an address which the alert does not name any more is told by nobody.
+    expect(seen.sort()).toEqual([
+      'chat',
+      'https://chat.shop.example/…cdefgh',
+      'https://chat.shop.example/…x',
+    ]);
+    const [one] = (await list('?alert=first&kind=chat&limit=1')).data;
+    const { body } = await send<Delivery>(`POST /v1/deliveries/${one?.id}/retry`);
+    expect(body.to).toBe(one?.to);
+  });
+
   it('are listed, newest first, page by page, and by kind, state and alert, without the address of a chat', async () => {
     expect(await receivers('')).toHaveLength(4);
     const first = await list('?limit=3');
@@ -44,12 +61,16 @@ describeApp('messages that were sent', (underTest) => {
       ...['11', '11', '10', '10'],
     ]);
     expect(rest.nextCursor).toBeNull();
-    expect((await receivers('?alert=first')).sort()).toEqual(['ada@shop.example', 'chat']);
+    expect((await receivers('?alert=first')).sort()).toEqual([
+      ...['ada@shop.example', 'https://hooks.slack.com/…klmnop'],
+    ]);
     await end('failed', 'email');
     expect(await receivers('?status=failed,cancelled')).toEqual(['ada@shop.example', 'ada@shop.example']);
-    expect(await receivers('?kind=chat&status=pending&alert=second')).toEqual(['chat']);
+    expect(await receivers('?kind=chat&status=pending&alert=second')).toEqual([
+      ...['https://hooks.slack.com/…klmnop'],
+    ]);
     expect(await receivers('?kind=webhook')).toEqual([]);
-    expect(JSON.stringify(await list())).not.toContain('slack');
+    expect(JSON.stringify(await list())).not.toContain('abcdefgh');
   });
 
   it.each(['email', 'chat'])('are sent again by hand: %s', async (kind) => {

@@ -5,19 +5,22 @@ import { CodedError } from '../../base/coded-error.ts';
 import { type Page, readPageByTime } from '../../base/cursor.ts';
 import type { Context } from '../../db/context.ts';
 import { repeatDelivery } from '../../send/deliveries/queries.ts';
+import type { DeliveryRow } from '../../send/deliveries/store-deliveries.ts';
 import { listAllDeliveries } from './queries.ts';
+import { readChats } from './read-chats.ts';
 import { toDelivery } from './to-delivery.ts';
 
 /** What left the house, and what will, newest first. Throws `cursor-invalid`. */
 export async function readAllDeliveries(
-  { database: { orm } }: Context,
+  { database }: Context,
   projectId: number,
   { kind, status, alert, ...query }: DeliveriesQuery,
 ): Promise<Page<Delivery>> {
+  const chats = await readChats(database, projectId);
   return readPageByTime(query, {
     placeOf: ({ createdAt, id }) => ({ createdAt, id }),
-    read: (page) => listAllDeliveries(orm, projectId, { filter: { kind, status, alert }, ...page }),
-    item: toDelivery,
+    read: (page) => listAllDeliveries(database.orm, projectId, { filter: { kind, status, alert }, ...page }),
+    item: (row: DeliveryRow) => toDelivery(row, chats),
   });
 }
 
@@ -38,6 +41,6 @@ export async function retryDelivery(
     await recordChange(context, transaction, {
       ...{ projectId, action: 'delivery.repeated', key: id, name: row.event },
     });
-    return toDelivery(row);
+    return toDelivery(row, await readChats(transaction, projectId));
   });
 }

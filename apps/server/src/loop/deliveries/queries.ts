@@ -2,7 +2,7 @@ import type { DeliveriesQuery } from '@voxpoint/contract';
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { TimePlace } from '../../base/cursor.ts';
 import { olderThan } from '../../db/by-time.ts';
-import type { Orm } from '../../db/database.ts';
+import type { Orm, Queryable } from '../../db/database.ts';
 import { deliveries } from '../../db/tables.ts';
 import type { DeliveryRow } from '../../send/deliveries/store-deliveries.ts';
 
@@ -31,4 +31,17 @@ export async function listAllDeliveries(
     )
     .orderBy(desc(deliveries.createdAt), desc(deliveries.id))
     .limit(limit);
+}
+
+/** The addresses of chats that alerts name: 10 of 100 at most. */
+export async function listChatAddresses(
+  queryable: Queryable,
+  projectId: number,
+): Promise<{ alert: string; url: string }[]> {
+  return queryable.query(
+    `select a.key as alert, one.value ->> 'url' as url
+       from alerts a cross join lateral jsonb_array_elements(a."to") as one (value)
+      where a.project_id = $1::int and one.value ->> 'kind' = 'chat'`,
+    [projectId],
+  );
 }

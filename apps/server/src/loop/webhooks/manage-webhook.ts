@@ -7,12 +7,15 @@ import { type Page, readPageByTime } from '../../base/cursor.ts';
 import type { Context } from '../../db/context.ts';
 import * as tables from '../../db/tables.ts';
 import { repeatDelivery } from '../../send/deliveries/queries.ts';
+import type { DeliveryRow } from '../../send/deliveries/store-deliveries.ts';
 import { storeDeliveries } from '../../send/deliveries/store-deliveries.ts';
 import { lockPlace } from '../../setup/resources/keyed-resource.ts';
 import { toDelivery } from '../deliveries/to-delivery.ts';
 import { listDeliveries, saveSecrets } from './queries.ts';
 import { addSecret } from './secrets.ts';
 import type { Webhooks } from './webhooks.ts';
+
+const noChats = new Map<string, string>();
 
 /** Makes a new secret and tells it, this once; the one before it signs, too, for a day. Throws `webhook-not-found`. */
 export async function renewSecret(
@@ -63,7 +66,7 @@ export async function readDeliveries(
   return readPageByTime(query, {
     placeOf: ({ createdAt, id }) => ({ createdAt, id }),
     read: (page) => listDeliveries(orm, projectId, { destination: `webhook ${key}`, ...page }),
-    item: toDelivery,
+    item: (row: DeliveryRow) => toDelivery(row, noChats),
   });
 }
 
@@ -81,6 +84,6 @@ export async function repeatToWebhook(
     if (!row)
       throw new CodedError('delivery-not-found', `Nothing with the id ${id} was to be sent to '${key}'.`);
     await recordChange(context, transaction, { projectId, action: 'delivery.repeated', key, name });
-    return toDelivery(row);
+    return toDelivery(row, noChats);
   });
 }
