@@ -21,7 +21,7 @@ export const delivery = z
     tries: z.int(),
     nextTryAt: z.iso.datetime().nullable(),
     lastTriedAt: z.iso.datetime().nullable(),
-    sentAt: z.iso.datetime().nullable(),
+    sentAt: z.iso.datetime().nullable().describe('When it arrived last, whatever is tried since.'),
     code: z.int().nullable().describe('The HTTP status or SMTP code of the last answer.'),
     durationMs: z.int().nullable(),
     answer: z

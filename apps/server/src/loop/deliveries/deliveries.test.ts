@@ -19,7 +19,7 @@ describeApp('messages that were sent', (underTest) => {
   const receivers = async (query: string) => (await list(query)).data.map(({ kind, to }) => to ?? kind);
   const end = (status: string, kind: string) =>
     underTest.database.query(
-      `update deliveries set status = $2::text, tries = 11, code = 550, answer = 'No such user', sent_at = now()
+      `update deliveries set status = $2::text, tries = 11, code = 550, answer = 'No such user'
         where project_id = $1::int and kind = $3::text`,
       [projectId, status, kind],
     );

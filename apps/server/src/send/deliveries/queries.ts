@@ -69,7 +69,8 @@ export async function noteTry(
 ): Promise<boolean> {
   const rows = await queryable.query(
     `update deliveries set status = $4::text, code = $5::int, duration_ms = $6::int, answer = $7::text,
-            next_try_at = coalesce($8::text::timestamptz, next_try_at), sent_at = $9::text::timestamptz
+            next_try_at = coalesce($8::text::timestamptz, next_try_at),
+            sent_at = coalesce($9::text::timestamptz, sent_at)
       where project_id = $1::int and id = $2::text::uuid and status = 'pending' and tries = $3::int
      returning id`,
     [
@@ -80,14 +81,30 @@ export async function noteTry(
   return rows.length > 0;
 }
 
-/** Has one tried anew, whatever became of it; undefined: there is none, or none of that destination. */
+/** Notes that one is not to be sent any more; of one that had arrived before, what came of that stays. */
+export async function noteCancelled(
+  queryable: Queryable,
+  { projectId, id, tries }: Pick<DeliveryRow, 'projectId' | 'id' | 'tries'>,
+): Promise<void> {
+  await queryable.query(
+    `update deliveries
+        set status = case when sent_at is null then 'cancelled' else 'sent' end,
+            code = case when sent_at is not null then code end,
+            duration_ms = case when sent_at is null then 0 else duration_ms end,
+            answer = case when sent_at is null then '' else answer end
+      where project_id = $1::int and id = $2::text::uuid and status = 'pending' and tries = $3::int`,
+    [projectId, id, tries],
+  );
+}
+
+/** Has one tried anew, whatever became of it: if it had arrived, that stays known. undefined: there is none, or none of that destination. */
 export async function repeatDelivery(
   queryable: Queryable,
   projectId: number,
   { id, destination, at }: { id: string; destination?: string; at: Date },
 ): Promise<DeliveryRow | undefined> {
   const [row] = await queryable.query<DeliveryRow>(
-    `update deliveries d set status = 'pending', tries = 0, next_try_at = $3::text::timestamptz, sent_at = null
+    `update deliveries d set status = 'pending', tries = 0, next_try_at = $3::text::timestamptz
       where d.project_id = $1::int and d.id = $2::text::uuid
         and ($4::text is null or d.destination = $4::text)
      returning ${deliveryColumns}`,

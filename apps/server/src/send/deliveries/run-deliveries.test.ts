@@ -85,8 +85,9 @@ describeApp('deliveries', (underTest) => {
       code: number | null;
       answer: string;
       nextTryAt: Date;
+      sentAt: Date | null;
     }>(
-      `select status, tries::int, code, answer, next_try_at as "nextTryAt" from deliveries
+      `select status, tries::int, code, answer, next_try_at as "nextTryAt", sent_at as "sentAt" from deliveries
         where project_id = $1::int and id = any (string_to_array($2::text, ',')::uuid[]) order by destination, cause`,
       [await projectId(), ids.join(',')],
     );
@@ -254,6 +255,21 @@ describeApp('deliveries', (underTest) => {
     expect(await read(cancelled)).toMatchObject([{ status: 'cancelled' }]);
     expect(await read(broken)).toMatchObject([{ status: 'pending', tries: 1, answer: 'not-written' }]);
     expect(await read(good)).toMatchObject([{ status: 'sent' }]);
+  });
+
+  it('that arrived stay known as sent, if there is nothing to say when they are sent again', async () => {
+    const receiver = await receive();
+    let isWanted = true;
+    const ids = await store(() => (isWanted ? to(receiver.url)() : undefined));
+    await server().round();
+    const sent = await read(ids);
+    expect(sent).toMatchObject([{ status: 'sent', code: 200, answer: 'ok', sentAt: new Date(nowMs) }]);
+    isWanted = false;
+    passTo(nowMs + 60_000);
+    await repeat(ids[0] as string);
+    await server().round();
+    expect(await read(ids)).toEqual([{ ...sent[0], nextTryAt: expect.anything() }]);
+    expect(receiver.received).toHaveLength(1);
   });
 
   it('go to chats and by mail, and say that no mail is configured', async () => {

@@ -2,7 +2,7 @@ import type { Context } from '../../db/context.ts';
 import { keepTrying } from '../../db/write-group.ts';
 import type { WriteMessage } from './message.ts';
 import type { Outcome } from './outcome.ts';
-import { noteTry } from './queries.ts';
+import { noteCancelled, noteTry } from './queries.ts';
 import { nextTryAfter } from './retry-times.ts';
 import { sendMessage, type Ways } from './send-message.ts';
 import type { DeliveryRow } from './store-deliveries.ts';
@@ -36,7 +36,7 @@ export async function tryDelivery<Project>(
     throw error;
   }
   if (!message) {
-    await keepTrying(() => noteTry(database, delivery, { status: 'cancelled', durationMs: 0, answer: '' }));
+    await keepTrying(() => noteCancelled(database, delivery));
     return;
   }
   const outcome = await sendMessage(ways, message, { id: delivery.id, clock });
