@@ -575,8 +575,9 @@ const table: Record<string, Row> = {
     ...{ ...denied, manage: 200, other: 200, ...editors() },
   },
   'POST /v1/alerts/:alert/base': {
+    // About answers, it has none.
     request: 'POST /v1/alerts/low/base',
-    ...{ ...denied, manage: 200, other: 200, ...editors() },
+    ...{ ...denied, manage: 422, other: 422, ...editors(422) },
   },
   'POST /v1/alerts/preview': {
     request: 'POST /v1/alerts/preview',

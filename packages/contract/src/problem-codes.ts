@@ -262,6 +262,11 @@ export const problems = {
     'The instant is not on a quarter of an hour',
     'Use the instant that the detail names, or a day.',
   ],
+  'alert-without-base': [
+    422,
+    'The alert is about answers, which have no base',
+    'Only alerts about numbers have one: score, target, silence, volume and response-rate.',
+  ],
   'time-zone-unknown': [422, 'There is no such time zone', 'Use an IANA name such as Europe/Berlin.'],
   'range-invalid': [422, 'The range is empty or runs backwards', 'Let from lie before to.'],
   'too-many-points': [

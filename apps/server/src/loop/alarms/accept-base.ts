@@ -2,6 +2,7 @@ import type { AlertBase } from '@voxpoint/contract';
 import { localDay } from '@voxpoint/metrics';
 import type { ActingContext } from '../../audit/acting.ts';
 import { recordChange } from '../../audit/record-change.ts';
+import { CodedError } from '../../base/coded-error.ts';
 import { keepTrying } from '../../db/write-group.ts';
 import { notFound } from '../../setup/resources/not-found.ts';
 import { readTouchpointKeys } from '../../setup/resources/touchpoint-keys.ts';
@@ -12,7 +13,7 @@ import { grains, watcherOf } from './watcher.ts';
 
 /**
  * What an alert has fired for is normal from the change on: it is not told as over, and a new base is frozen when enough is
- * known of it. Throws `alert-not-found`.
+ * known of it. Throws `alert-not-found`, and `alert-without-base` for one about answers.
  */
 export async function acceptBase(
   context: ActingContext,
@@ -23,7 +24,12 @@ export async function acceptBase(
   const known = await findAlert(database, project.id, key);
   if (!known) throw notFound('alert', key);
   const { kind, name } = known;
-  if (kind === 'answer') return { touchpoints: [] };
+  if (kind === 'answer') {
+    throw new CodedError(
+      'alert-without-base',
+      `'${key}' is of the kind answer. Alerts of the kinds ${Object.keys(grains).join(', ')} have a base.`,
+    );
+  }
   const cuts = await listCuts(context, project.id, known);
   const names = await readTouchpointKeys(database.orm, project.id);
   return keepTrying(() =>

@@ -1,3 +1,4 @@
+import type { Problem } from '@voxpoint/contract';
 import { beforeEach, expect, it } from 'vitest';
 import { describeApp } from '../../testing/fixtures.ts';
 import { dayMs, hourMs, start, watchedProject } from '../../testing/watched-project.ts';
@@ -95,6 +96,10 @@ describeApp('alerts about numbers', (underTest) => {
     expect([accepted.status, accepted.body]).toEqual([200, { touchpoints: ['shop'] }]);
     expect((await history('fell'))[0]?.changedAt).not.toBeNull();
     expect((await send<{ touchpoints: string[] }>('POST /v1/alerts/fell/base')).body.touchpoints).toEqual([]);
+    await put('answers', { kind: 'answer' });
+    const ofAnswers = await send<Problem>('POST /v1/alerts/answers/base');
+    expect([ofAnswers.status, ofAnswers.body.code]).toEqual([422, 'alert-without-base']);
+    expect(ofAnswers.body.detail).toContain('score, target, response-rate, silence, volume');
     // What is now is not known for long enough: nothing is watched.
     await answerDays(usualDays + 20, usualDays + 40, { promoters: 10 });
     await judgeDay(usualDays + 39);
