@@ -143,18 +143,29 @@ export const writtenAlert = alert
   .partial()
   .extend({ key: slug, name: z.string(), kind: alert.shape.kind, openCase: openCase.optional() });
 
-/** What an alert names that is gone, by its key or id: as long as that is so it does not find, tell or give what it should. */
+/** What an alert names that is gone or empty, by its key, id or name: as long as that is so it does not find, tell or give what it should. */
 const alertProblem = z.strictObject({
   code: z
-    .enum(['touchpoint-gone', 'journey-gone', 'webhook-gone', 'owner-gone'])
-    .describe('owner-gone: who is to get its cases has left, or may only read.'),
+    .enum([
+      'touchpoint-gone',
+      'touchpoint-archived',
+      'journey-gone',
+      'webhook-gone',
+      'team-empty',
+      'owner-gone',
+    ])
+    .describe(
+      'team-empty: a mail goes to a team of nobody and to no address. owner-gone: who is to get its cases has left, or may only read.',
+    ),
   key: z.string(),
 });
 export type AlertProblem = z.infer<typeof alertProblem>;
 
 /** An alert, and what is wrong with it. */
 export const listedAlert = alert
-  .extend({ problem: alertProblem.nullable().describe('What it names that is gone; null: nothing.') })
+  .extend({
+    problem: alertProblem.nullable().describe('What it names that is gone or empty; null: nothing.'),
+  })
   .meta({ id: 'ListedAlert' });
 export type ListedAlert = z.infer<typeof listedAlert>;
 

@@ -17,8 +17,10 @@ export const alertsWords = defineWords({
     on: 'On',
     off: 'Off',
     'touchpoint-gone': (key: string) => `Finds nothing: the touchpoint “${key}” is gone.`,
+    'touchpoint-archived': (key: string) => `Finds nothing at “${key}” any more: the touchpoint is archived.`,
     'journey-gone': (key: string) => `Finds nothing: the journey “${key}” is gone.`,
     'webhook-gone': (key: string) => `The webhook “${key}” is gone and is told nothing.`,
+    'team-empty': (team: string) => `Nobody is in the team “${team}”: its mail goes to nobody.`,
     'owner-gone': (_id: string) =>
       'Whoever is to get the cases cannot deal with them any more: they are nobody’s.',
     lastFired: (time: string) => `Last fired ${time}`,
@@ -54,8 +56,10 @@ export const alertsWords = defineWords({
     on: 'An',
     off: 'Aus',
     'touchpoint-gone': (key: string) => `Findet nichts: Den Touchpoint „${key}“ gibt es nicht mehr.`,
+    'touchpoint-archived': (key: string) => `Findet bei „${key}“ nichts mehr: Der Touchpoint ist archiviert.`,
     'journey-gone': (key: string) => `Findet nichts: Die Journey „${key}“ gibt es nicht mehr.`,
     'webhook-gone': (key: string) => `Den Webhook „${key}“ gibt es nicht mehr: Er erfährt nichts.`,
+    'team-empty': (team: string) => `Im Team „${team}“ ist niemand: Die Mail bekommt niemand.`,
     'owner-gone': (_id: string) =>
       'Wer die Fälle bekommen soll, kann sie nicht mehr bearbeiten: Sie gehören niemandem.',
     lastFired: (time: string) => `Zuletzt ausgelöst ${time}`,

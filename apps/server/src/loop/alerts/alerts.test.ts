@@ -130,6 +130,29 @@ describeApp('alerts', (underTest) => {
     expect(await problem()).toBeNull();
   });
 
+  it('say in the list which of their teams are of nobody, and which touchpoints are archived', async () => {
+    const [team, archived] = [newKey(), newKey()];
+    const { database } = underTest;
+    const problems = async () => {
+      const { data } = (await send<{ data: ListedAlert[] }>('GET /v1/alerts?limit=1000')).body;
+      return [team, archived].map((key) => data.find((one) => one.key === key)?.problem);
+    };
+    const mail = { kind: 'email', team };
+    const alsoToOne = { ...mail, addresses: ['ada@shop.example'] };
+    await send(`PUT /v1/touchpoints/${archived}`, { name: 'T' });
+    await put(team, { to: [alsoToOne, mail] });
+    await put(archived, { where: { touchpoint: `website,${archived}` }, to: [alsoToOne] });
+    expect(await problems()).toEqual([{ code: 'team-empty', key: team }, null]);
+    const email = `${team}@shop.example`;
+    const { id } = await addPerson(database, { email, roles: { main: 'viewer' } });
+    await database.query(
+      'update memberships set teams = jsonb_build_array($2::text) where person_id = $1::text::uuid',
+      [id, team],
+    );
+    await send(`DELETE /v1/touchpoints/${archived}`);
+    expect(await problems()).toEqual([null, { code: 'touchpoint-archived', key: archived }]);
+  });
+
   it('are 100 in a project at most, each of one project', async () => {
     const project = await addProject(underTest.database, `many-${randomUUID()}`);
     const key = await addSecretKey(underTest.database, project, ['manage']);

@@ -1,28 +1,37 @@
 import { type Alert, type AlertProblem, parseResponseFilterTexts } from '@voxpoint/contract';
 import { asQueryable } from '../../db/as-queryable.ts';
 import type { Orm } from '../../db/database.ts';
-import { listTouchpointRefs } from '../../setup/touchpoints/queries.ts';
+import { listTouchpointWeights } from '../../setup/touchpoints/queries.ts';
 import { canOwnCases } from '../cases/case-owners.ts';
 import { listJourneyKeys, listWebhookKeys } from './queries.ts';
+import { listTeams } from './telling-queries.ts';
 
-/** What alerts name that is gone, the first of each; null: nothing. */
+/** What alerts name that is gone or empty, the first of each; null: nothing. */
 export async function findAlertProblems(
   orm: Orm,
   projectId: number,
   alerts: readonly Alert[],
 ): Promise<(AlertProblem | null)[]> {
-  const touchpoints = (await listTouchpointRefs(orm, projectId)).map(({ key }) => key);
+  const touchpoints = await listTouchpointWeights(orm, projectId);
+  const all = touchpoints.map(({ key }) => key);
+  const asked = touchpoints.filter(({ archivedAt }) => archivedAt === null).map(({ key }) => key);
   const journeys = await listJourneyKeys(orm, projectId);
   const webhooks = await listWebhookKeys(orm, projectId);
+  const teams = await listTeams(asQueryable(orm), projectId);
   const owners = await listOwners(orm, projectId, alerts);
   return alerts.map(({ where, to, openCase }) => {
     const { touchpoint, journey } = parseResponseFilterTexts(where);
     const hooks = to.flatMap((one) => (one.kind === 'webhook' ? [one.webhook] : []));
+    const mailed = to.flatMap((one) =>
+      one.kind === 'email' && one.addresses.length === 0 ? (one.team ?? []) : [],
+    );
     const owner = openCase?.owner === undefined ? [] : [openCase.owner];
     return (
-      gone('touchpoint-gone', touchpoint, touchpoints) ??
+      gone('touchpoint-gone', touchpoint, all) ??
+      gone('touchpoint-archived', touchpoint, asked) ??
       gone('journey-gone', journey, journeys) ??
       gone('webhook-gone', hooks, webhooks) ??
+      gone('team-empty', mailed, teams) ??
       gone('owner-gone', owner, owners) ??
       null
     );

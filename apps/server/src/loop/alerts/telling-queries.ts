@@ -62,3 +62,13 @@ export async function listTeam(queryable: Queryable, projectId: number, team: st
   );
   return rows.map(({ email }) => email);
 }
+
+/** Teams that somebody is in. */
+export async function listTeams(queryable: Queryable, projectId: number): Promise<string[]> {
+  const rows = await queryable.query<{ team: string }>(
+    `select distinct one.team from memberships m cross join lateral jsonb_array_elements_text(m.teams) as one (team)
+      where m.project_id = $1::int`,
+    [projectId],
+  );
+  return rows.map(({ team }) => team);
+}
