@@ -22,7 +22,10 @@ describeApp('the message of a report', (underTest) => {
   const write = async (destination = 'report monthly email board@shop.example') => {
     const project = await findProjectById(underTest.database.orm, projectId);
     if (!project) throw new Error('There is no project.');
-    const delivery = { destination, event: 'report.ready', subject: { report }, createdAt: new Date(0) };
+    const delivery = {
+      ...{ id: randomUUID(), destination, event: 'report.ready', subject: { report } },
+      createdAt: new Date(0),
+    };
     return createMessages({ publicUrl })(underTest.context, project, delivery as unknown as DeliveryRow);
   };
   const mailOf = (message: Message | undefined) => {
