@@ -219,6 +219,19 @@ describeApp('deliveries', (underTest) => {
     expect([slow.received.length, slow.open.most]).toEqual([30, 4]);
   });
 
+  it('go on as soon as there is room at their destination again, four in a second would be too few', async () => {
+    const receiver = await receive();
+    const ids = await store(to(receiver.url), 60);
+    const one = server();
+    one.start();
+    await vi.waitFor(async () => {
+      expect((await read(ids)).every(({ status }) => status === 'sent')).toBe(true);
+    }, 6_000);
+    await one.stop();
+    expect(receiver.received).toHaveLength(60);
+    expect(receiver.open.most).toBeLessThanOrEqual(4);
+  });
+
   it('are finished by a server that stops, which takes no more', async () => {
     const waiting: (() => void)[] = [];
     const receiver = await receive((response) => void waiting.push(() => response.end()));

@@ -36,6 +36,7 @@ export function createDeliveries<Project extends { id: number }>(
   let timer: NodeJS.Timeout | undefined;
   let work: Promise<void> | undefined;
   let isStopped = false;
+  let isResting = false;
   const fail = (error: unknown) => {
     failures.push(error);
   };
@@ -57,12 +58,24 @@ export function createDeliveries<Project extends { id: number }>(
   };
 
   const goOn = () => {
+    isResting = false;
     work = take()
       .catch(fail)
       .then((hasTaken) => {
         for (const error of failures.splice(0)) options.onError(error);
-        if (!isStopped) timer = setTimeout(goOn, hasTaken === true ? 0 : everyMs).unref();
+        if (!isStopped) rest(hasTaken === true ? 0 : everyMs);
       });
+  };
+  const rest = (ms: number) => {
+    isResting = true;
+    timer = setTimeout(goOn, ms).unref();
+    // What waits may have found no room at its destination: there is some when one of those under way is done.
+    if (ms > 0 && !underWay.isEmpty) void underWay.one().then(wake);
+  };
+  const wake = () => {
+    if (!isResting || isStopped) return;
+    clearTimeout(timer);
+    goOn();
   };
 
   return {
