@@ -9,14 +9,12 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { instant } from './instant.ts';
 
 /** Rules that notice something, and what they have found. */
-
-const instant = () => timestamp({ withTimezone: true, precision: 3 });
 
 export const alerts = pgTable(
   'alerts',

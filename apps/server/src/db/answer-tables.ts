@@ -11,13 +11,11 @@ import {
   primaryKey,
   smallint,
   text,
-  timestamp,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { instant } from './instant.ts';
 
 /** What is collected, and the jobs that change much of it at once. */
-
-const instant = () => timestamp({ withTimezone: true, precision: 3 });
 
 /** The key holds no time: an answer keeps its id when its time is corrected, and is stored once. */
 export const responses = pgTable(

@@ -8,14 +8,12 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { instant } from './instant.ts';
 
 /** Answers that somebody deals with, and how to reach who gave them. */
-
-const instant = () => timestamp({ withTimezone: true, precision: 3 });
 
 export const cases = pgTable(
   'cases',

@@ -9,13 +9,11 @@ import {
   primaryKey,
   smallint,
   text,
-  timestamp,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { instant } from './instant.ts';
 
 /** What is done about answers: what reads them, what is done for a period, actions, reports. Alerts, cases and messages stand beside. */
-
-const instant = () => timestamp({ withTimezone: true, precision: 3 });
 
 /** How far a reader of what was written to responses has come; see loop/consumers. */
 export const consumers = pgTable(

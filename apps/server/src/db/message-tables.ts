@@ -10,14 +10,12 @@ import {
   primaryKey,
   smallint,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { instant } from './instant.ts';
 
 /** What leaves the house, and who does not want it. */
-
-const instant = () => timestamp({ withTimezone: true, precision: 3 });
 
 export const webhooks = pgTable(
   'webhooks',

@@ -1,19 +1,8 @@
 import type { Role } from '@voxpoint/contract/vocabulary';
-import {
-  boolean,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  timestamp,
-  uuid,
-} from 'drizzle-orm/pg-core';
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { instant } from './instant.ts';
 
 /** Who may look and act: everybody of a team, their roles, and how they come in. */
-
-const instant = () => timestamp({ withTimezone: true, precision: 3 });
 
 /** Those who work with the answers: small and global, because one person may have a role in several projects. */
 export const people = pgTable('people', {

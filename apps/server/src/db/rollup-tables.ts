@@ -1,7 +1,6 @@
 import type { Metric, scores } from '@voxpoint/contract/vocabulary';
-import { integer, pgTable, primaryKey, smallint, text, timestamp } from 'drizzle-orm/pg-core';
-
-const instant = () => timestamp({ withTimezone: true, precision: 3 });
+import { integer, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core';
+import { instant } from './instant.ts';
 
 type ScoreCounter = `c${(typeof scores)[number]}`;
 

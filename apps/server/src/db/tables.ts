@@ -13,10 +13,10 @@ import {
   primaryKey,
   smallint,
   text,
-  timestamp,
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { instant } from './instant.ts';
 
 export * from './alert-tables.ts';
 export * from './answer-tables.ts';
@@ -36,7 +36,6 @@ export * from './rollup-tables.ts';
  */
 
 const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
-const instant = () => timestamp({ withTimezone: true, precision: 3 });
 
 export const projects = pgTable('projects', {
   id: integer().primaryKey().generatedByDefaultAsIdentity(),
