@@ -16,7 +16,7 @@ export const fewestAnswers = lowSampleBelow;
  * acted on, beside controls that wander less. In the worst of our simulations 6.4 % of actions without effect would have
  * "worked" at 0.05, at 0.03 it is 4.7 %.
  */
-const level = 0.03;
+export const seenBelow = 0.03;
 const power = 0.8;
 
 /** Answers per score before and after; the index is the score. */
@@ -117,9 +117,9 @@ export interface JudgedEffect {
  */
 export function judgeEffects(effects: readonly MeasuredEffect[]): JudgedEffect[] {
   const adjusted = adjustPValues(effects.map(({ pValue }) => pValue));
-  const isSeen = (pValue: number | null | undefined) => (pValue ?? 1) < level;
+  const isSeen = (pValue: number | null | undefined) => (pValue ?? 1) < seenBelow;
   const measured = adjusted.filter((pValue) => pValue !== null).length;
-  const alpha = (level * Math.max(1, adjusted.filter(isSeen).length)) / measured;
+  const alpha = (seenBelow * Math.max(1, adjusted.filter(isSeen).length)) / measured;
   return effects.map(({ state, effect, standardError, controls }, index) => {
     if (state !== 'measured' || effect === null || standardError === null) {
       return {
@@ -145,7 +145,7 @@ function judgeSize(effect: number, standardError: number, degrees: number) {
     standardError,
     interval95: { low: effect - margin, high: effect + margin },
     pValue: studentTwoSided(effect / standardError, degrees),
-    detectable: (studentInverse(1 - level / 2, degrees) + studentInverse(power, degrees)) * standardError,
+    detectable: (studentInverse(1 - seenBelow / 2, degrees) + studentInverse(power, degrees)) * standardError,
   };
 }
 

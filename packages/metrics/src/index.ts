@@ -9,6 +9,7 @@ export {
   judgeEffects,
   type MeasuredEffect,
   measureEffect,
+  seenBelow,
 } from './action-effect.ts';
 export * from './alarms/index.ts';
 export { badnessOf } from './badness.ts';

@@ -1,4 +1,5 @@
 import type { ActionEffect } from '@voxpoint/contract';
+import { seenBelow } from '@voxpoint/metrics';
 import { useFormats } from '../../base/formats.ts';
 import { useFetch } from '../../base/use-fetch.ts';
 import { useWords } from '../../base/words.ts';
@@ -9,9 +10,6 @@ import { actionsWords } from './actions-words.ts';
 import { EffectStrip } from './effect-strip.tsx';
 import { EffectTable } from './effect-table.tsx';
 import { Verdict } from './verdict.tsx';
-
-/** As the server judges; see docs/actions.md. */
-const countsBelow = 0.03;
 
 /** What an action moved: the sentence first, then what it is made of. `changedAt`: read again when the action changes. */
 export function EffectPanel({ action, changedAt }: { action: string; changedAt: string }) {
@@ -42,7 +40,7 @@ function WholeEffect({ effect }: { effect: ActionEffect }) {
         <p>{words.explain(change(metric, effect.change), change(metric, effect.controlChange))}</p>
       )}
       {adjustedPValue !== null && (
-        <p class="soft">{words.chance(probability(adjustedPValue), plain(countsBelow))}</p>
+        <p class="soft">{words.chance(probability(adjustedPValue), plain(seenBelow))}</p>
       )}
       {effect.verdict === 'no-effect-seen' && detectable !== null && (
         <p class="soft">{words.detectable(distance(metric, detectable))}</p>

@@ -29,7 +29,7 @@ const maxRules = 1_000;
 /** Answers that are locked at once, while their cases are opened. */
 const firedAtOnce = 50;
 
-/** Lets every alert about answers judge what was written: whoever reads the same rows twice changes nothing. */
+/** What alerts about answers ask for, and what is done with it. */
 export interface AnswerJudge {
   /** The answers that an alert asks for, and those that one has fired for and that were revised since. */
   wants(context: Context, project: ProjectRow): Promise<Wanted[]>;
@@ -38,6 +38,7 @@ export interface AnswerJudge {
   forget(): void;
 }
 
+/** Lets every alert about answers judge what was written: whoever reads the same rows twice changes nothing. */
 export function createAnswerJudge(clock: Clock): AnswerJudge {
   const rules = new ExpiringCache<AnswerRule>({ clock, ttlMs: ruleTtlMs, maxEntries: maxRules });
   const readRule = (context: Context, project: ProjectRow, { key, when, where, updatedAt }: AlertRow) =>
