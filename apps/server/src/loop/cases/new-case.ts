@@ -47,7 +47,7 @@ export async function newCase(
     touchpointId: answer.touchpointId,
     alertKey: alertKey ?? null,
     status: 'new',
-    // Somebody whom an alert of former times names may have left, or only read now.
+    // Somebody whom an alert names may have left, or only read now.
     ownerId: owner !== undefined && (await canOwnCases(transaction, project.id, owner)) ? owner : null,
     team,
     priority: priorityOf(urgency, answer.answeredAt),
