@@ -68,6 +68,7 @@ async function repeat(seconds: number, count: number, store: () => Promise<unkno
     seconds: (performance.now() - startedAt) / 1_000,
     p50Ms: latencies.percentileMs(50),
     p99Ms: latencies.percentileMs(99),
+    slowestMs: latencies.percentileMs(100),
   };
 }
 

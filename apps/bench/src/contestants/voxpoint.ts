@@ -38,12 +38,7 @@ async function startContestant(
   env: Record<string, string>,
 ): Promise<Contestant & { voxpoint: Voxpoint }> {
   const voxpoint = await startVoxpoint({ ...env, VOXPOINT_DEMO: 'false', VOXPOINT_LOG_LEVEL: 'warn' });
-  // One address and one key send everything here; they are counted, as in every project, and not refused.
-  await ask(voxpoint, 'PUT /v1/project', { name: 'Bench', limits: wideLimits });
-  for (const touchpoint of touchpoints) {
-    await ask(voxpoint, `PUT /v1/touchpoints/${touchpoint}`, { name: touchpoint });
-    await ask(voxpoint, `PUT /v1/touchpoints/${touchpoint}/surveys/nps`, {});
-  }
+  await setUp(voxpoint);
   return {
     voxpoint,
     serverPid: voxpoint.pid() as number,
@@ -52,6 +47,16 @@ async function startContestant(
     verify: () => verifyCounters(voxpoint),
     stop: () => voxpoint.close(),
   };
+}
+
+/** Makes the touchpoints at which the load answers. */
+export async function setUp(voxpoint: Voxpoint): Promise<void> {
+  // One address and one key send everything here; they are counted, as in every project, and not refused.
+  await ask(voxpoint, 'PUT /v1/project', { name: 'Bench', limits: wideLimits });
+  for (const touchpoint of touchpoints) {
+    await ask(voxpoint, `PUT /v1/touchpoints/${touchpoint}`, { name: touchpoint });
+    await ask(voxpoint, `PUT /v1/touchpoints/${touchpoint}/surveys/nps`, {});
+  }
 }
 
 /** Declares what the mixed load answers. */
@@ -64,11 +69,11 @@ export async function declareMixed(voxpoint: Voxpoint): Promise<void> {
   }
 }
 
-function targetOf({ url }: Voxpoint, { batch }: Amount) {
+export function targetOf({ url }: Voxpoint, { batch }: Pick<Amount, 'batch'>) {
   return { url, path: batch > 1 ? '/v1/responses/batch' : '/v1/responses', key: keys.publishable };
 }
 
-async function countResponses(voxpoint: Voxpoint): Promise<number> {
+export async function countResponses(voxpoint: Voxpoint): Promise<number> {
   const body = await ask<{ groups: { total: { responses: number } }[] }>(
     voxpoint,
     'GET /v1/aggregates?metric=nps',
@@ -76,7 +81,8 @@ async function countResponses(voxpoint: Voxpoint): Promise<number> {
   return body.groups.reduce((sum, { total }) => sum + total.responses, 0);
 }
 
-async function verifyCounters(voxpoint: Voxpoint): Promise<void> {
+/** Throws if a counter differs from a recount. */
+export async function verifyCounters(voxpoint: Voxpoint): Promise<void> {
   const { data } = await ask<{ data: { key: string }[] }>(voxpoint, 'GET /v1/touchpoints?limit=1000');
   for (const { key } of data) {
     const { drift } = await ask<{ drift: number }>(voxpoint, `GET /v1/touchpoints/${key}/verification`);

@@ -24,6 +24,7 @@ export interface Sent extends Omit<Tally, 'latencies'> {
   seconds: number;
   p50Ms: number;
   p99Ms: number;
+  slowestMs: number;
 }
 
 const nextMixed = createMixedAnswers();
@@ -50,6 +51,7 @@ async function sendLoad(load: Load): Promise<Sent> {
     seconds,
     p50Ms: latencies.percentileMs(50),
     p99Ms: latencies.percentileMs(99),
+    slowestMs: latencies.percentileMs(100),
   };
 }
 

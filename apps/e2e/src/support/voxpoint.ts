@@ -41,8 +41,11 @@ export async function sharedVoxpoint(): Promise<UsedVoxpoint> {
   return url ? { url, send: sendTo(url), close: async () => {} } : startVoxpoint();
 }
 
-/** Starts the built server and resolves when it is ready. `env` adds to its environment. */
-export async function startVoxpoint(env: Record<string, string> = {}): Promise<Voxpoint> {
+/** Starts the built server, or the one in another `folder`, and resolves when it is ready. `env` adds to its environment. */
+export async function startVoxpoint(
+  env: Record<string, string> = {},
+  { folder }: { folder?: string } = {},
+): Promise<Voxpoint> {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'voxpoint-e2e-'));
   const begin = process.env[keptStore];
   if (begin) await cp(begin, dataDirectory, { recursive: true });
@@ -60,13 +63,14 @@ export async function startVoxpoint(env: Record<string, string> = {}): Promise<V
       await script?.ended;
     },
     start: async () => {
-      script = runScript('main.js', {
+      const settings = {
         PORT: String(port),
         VOXPOINT_DATA_DIR: dataDirectory,
         VOXPOINT_PUBLISHABLE_KEY: keys.publishable,
         VOXPOINT_SECRET_KEY: keys.secret,
         ...env,
-      });
+      };
+      script = runScript('main.js', settings, [], folder);
       await script.printed('Voxpoint is ready');
     },
     close: async () => {

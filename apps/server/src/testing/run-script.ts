@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** A program of this package, run as a process of its own. */
@@ -20,13 +21,17 @@ export const machineSettings = Object.fromEntries(
   ),
 );
 
+/** Where the server is built. */
+const builtServer = fileURLToPath(new URL('../../dist', import.meta.url));
+
 /** Runs the built server or its commands with this environment, and nothing of ours from the present one. */
 export function runScript(
   script: 'main.js' | 'cli.js',
   env: Record<string, string>,
   args: string[] = [],
+  folder = builtServer,
 ): Script {
-  const file = fileURLToPath(new URL(`../../dist/${script}`, import.meta.url));
+  const file = join(folder, script);
   const child: ChildProcess = spawn(process.execPath, [file, ...args], {
     env: { ...machineSettings, ...env },
   });
