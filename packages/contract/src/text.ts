@@ -45,7 +45,8 @@ export function words(maxLength: number, minLength = 1) {
   );
 }
 
-function hasVisible(value: string): boolean {
+/** Whether there is anything to see in it: more than blanks and characters that only steer. */
+export function hasVisible(value: string): boolean {
   return /[^\s\p{Cc}\p{Cf}]/u.test(value);
 }
 

@@ -54,6 +54,13 @@ describeApp('responses', (underTest) => {
     expect(body.responses).toEqual([stored]);
   });
 
+  it.each(['', ' ', ' \n\t ', '\u200b', '\u00a0'])('takes %j for no comment', async (comment) => {
+    const id = randomUUID();
+    expect(await collect({ id, score: 9, comment })).toMatchObject({ status: 201 });
+    const { comment: stored, urgency } = await read(id);
+    expect({ stored, urgency: urgency?.parts.comment }).toEqual({ stored: null, urgency: 0 });
+  });
+
   it('stores an answer with everything that it says', async () => {
     const id = randomUUID();
     const question = { texts: { en: { question: 'Why?' } } };

@@ -1,4 +1,10 @@
-import type { Attributes, ResponseContext, ResponseInput, StoredFollowUpAnswer } from '@voxpoint/contract';
+import {
+  type Attributes,
+  hasVisible,
+  type ResponseContext,
+  type ResponseInput,
+  type StoredFollowUpAnswer,
+} from '@voxpoint/contract';
 import type { Channel, Metric, ResponseState } from '@voxpoint/contract/vocabulary';
 import { urgencyOf } from '@voxpoint/metrics';
 import { invalidMember } from '../../base/coded-error.ts';
@@ -94,6 +100,7 @@ export function prepareSubmission(
   const times = isTrusted ? takeTimes(input, receivedAt) : correctTimes(input, receivedAt);
   assertWithinRetention(times.answeredAt, project.horizon);
   const respondentId = input.respondent?.id ?? null;
+  const comment = input.comment && hasVisible(input.comment) ? input.comment : null;
   return {
     response: {
       id: input.id,
@@ -106,7 +113,7 @@ export function prepareSubmission(
       revision: input.revision,
       surveyVersion: asked.surveyVersion,
       locale: input.locale ?? null,
-      comment: input.comment || null,
+      comment,
       answers: answers.length > 0 ? answers : null,
       respondentId,
       attributes: input.attributes && Object.keys(input.attributes).length > 0 ? input.attributes : null,
@@ -121,7 +128,7 @@ export function prepareSubmission(
           metric,
           scale,
           score: input.score,
-          hasComment: Boolean(input.comment),
+          hasComment: comment !== null,
           answeredAt: times.answeredAt,
         },
         asked.importance,

@@ -17,6 +17,7 @@ export interface NumberWords {
   /** `1 October 2026` of an instant, in a zone. */
   day(instant: string | Date, timeZone: string): string;
   shortDay(instant: string | Date, timeZone: string): string;
+  dayAndMonth(instant: string | Date, timeZone: string): string;
   month(instant: string | Date, timeZone: string): string;
   year(instant: string | Date, timeZone: string): string;
 }
@@ -70,6 +71,7 @@ function makeNumberWords(locale: MessageLocale): NumberWords {
     },
     day: date({ day: 'numeric', month: 'long', year: 'numeric' }),
     shortDay: date({ day: 'numeric', month: 'short' }),
+    dayAndMonth: date({ day: 'numeric', month: 'long' }),
     month: date({ month: 'long', year: 'numeric' }),
     year: date({ year: 'numeric' }),
   };

@@ -130,7 +130,7 @@ interface Span {
   timeZone: string;
 }
 
-/** `October 2026`, `quarter 4 of 2026`, `26 Oct to 1 November 2026`. */
+/** `October 2026`, `quarter 4 of 2026`, `26 October to 1 November 2026`. */
 export function sayPeriod({ locale, period, from, to, timeZone }: Span): string {
   const numbers = numberWords(locale);
   if (period === 'month') return numbers.month(from, timeZone);
@@ -142,5 +142,5 @@ export function sayPeriod({ locale, period, from, to, timeZone }: Span): string 
     return words.quarter(String(Math.ceil(month / 3)), numbers.year(from, timeZone));
   }
   const last = new Date(new Date(to).getTime() - 1);
-  return words.span(numbers.shortDay(from, timeZone), numbers.day(last, timeZone));
+  return words.span(numbers.dayAndMonth(from, timeZone), numbers.day(last, timeZone));
 }
