@@ -37,21 +37,26 @@ interface Way {
   find(text: string): Span[];
 }
 
-/** Alone, as a whole: `user-1` is not found in `user-17`, an address not within a longer one. */
+/** Alone, as a whole: `user-1` is not found in `user-17`, an address not within a longer one. In links it is percent-encoded. */
 function wordIn(value: string): Way {
   const pattern = Array.from(value.normalize('NFC'), (letter) => {
-    if (letter === '"') return '\\\\?"';
-    if (letter === '\\') return '\\\\{1,2}';
-    return /[.*+?^${}()|[\]]/.test(letter) ? `\\${letter}` : anyForm(letter);
+    const encoded = encodeURIComponent(letter);
+    return encoded === letter ? asWritten(letter) : `(?:${asWritten(letter)}|${encoded})`;
   }).join('');
   const [before, behind] = value.includes('@')
     ? ["[\\p{L}\\p{N}][._%+'-]?", '[.-]?[\\p{L}\\p{N}]']
     : ['[\\p{L}\\p{N}]', '[\\p{L}\\p{N}]'];
-  const whole = new RegExp(`(?<!${before})(?:${pattern})(?!${behind})`, 'giu');
+  const whole = new RegExp(`(?:(?<!${before})|(?<=%[0-9a-f]{2}))(?:${pattern})(?!${behind})`, 'giu');
   return {
     pattern,
     find: (text) => [...text.matchAll(whole)].map(({ index, 0: { length } }) => [index, index + length]),
   };
+}
+
+function asWritten(letter: string): string {
+  if (letter === '"') return '\\\\?"';
+  if (letter === '\\') return '\\\\{1,2}';
+  return /[.*+?^${}()|[\]]/.test(letter) ? `\\${letter}` : anyForm(letter);
 }
 
 /** However a number is written. */

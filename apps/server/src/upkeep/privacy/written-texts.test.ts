@@ -169,6 +169,20 @@ describeApp('what the team writes', (underTest) => {
     expect(await send('GET /v1/actions/other')).toMatchObject({ title: `Called ${national}9` });
   });
 
+  it('is found and erased in a link, where it is percent-encoded', async () => {
+    const respondent = `${person} müller+1@customer.example`;
+    await send('POST /v1/responses', {
+      ...{ id: randomUUID(), touchpoint: 'shop', score: 2, respondent: { id: respondent } },
+    });
+    const link = (to: string) => `https://crm.shop.example/?to=${to}&page=2`;
+    const action = { title: 'Costs', why: '', touchpoints: ['shop'], metric: 'nps', status: 'idea' };
+    await send('PUT /v1/actions/costs', { ...action, link: link(encodeURIComponent(respondent)) });
+    expect(await find({ respondent })).toMatchObject({ texts: [{ in: 'action', key: 'costs' }] });
+    await erase({ respondent });
+    expect(await send('GET /v1/actions/costs')).toMatchObject({ link: link('[erased]') });
+    expect(await dumpStore(underTest.database)).not.toContain(person);
+  });
+
   it('is not taken for somebody whose name it only holds', async () => {
     const id = person.slice(-12);
     const address = `${id}@shop.example`;
