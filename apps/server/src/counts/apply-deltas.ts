@@ -1,15 +1,15 @@
-import type { Queryable } from '../db/database.ts';
+import type { Transaction } from '../db/database.ts';
 import { countDeltas, deltasFrom, type RollupDelta } from './count-deltas.ts';
 import { sumDeltas } from './sum-deltas.ts';
 
 const statement = `with deltas as (select * from ${deltasFrom('$2')}), ${countDeltas('deltas')} select`;
 
 /** Adds deltas to the rollups, within the caller's transaction. */
-export async function applyDeltas(
-  transaction: Queryable,
+export function applyDeltas(
+  transaction: Transaction,
   projectId: number,
   deltas: readonly RollupDelta[],
-): Promise<void> {
+): void {
   const sums = sumDeltas(deltas);
-  if (sums.length > 0) await transaction.query(statement, [projectId, JSON.stringify(sums)]);
+  if (sums.length > 0) transaction.send(statement, [projectId, JSON.stringify(sums)]);
 }

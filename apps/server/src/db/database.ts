@@ -12,6 +12,12 @@ export interface Queryable {
   query<Row>(statement: string, parameters?: readonly Parameter[]): Promise<Row[]>;
 }
 
+/** Statements that are committed together. Each is sent when it is asked for: those that need nothing of each other, at once. */
+export interface Transaction extends Queryable {
+  /** Runs a statement whose rows nobody needs: that it succeeded is known with the commit, which waits for it. */
+  send(statement: string, parameters?: readonly Parameter[]): void;
+}
+
 export interface Statement {
   statement: string;
   parameters: readonly Parameter[];
@@ -42,7 +48,7 @@ export interface Database extends Queryable {
    * Commits when `work` resolves, rolls back when it rejects or a statement failed. Resolves when PostgreSQL said that it
    * is committed. READ COMMITTED: each statement sees afresh. After its end it refuses statements.
    */
-  transaction<Result>(work: (transaction: Queryable) => Promise<Result>): Promise<Result>;
+  transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
   /**
    * Runs statements in one transaction, in their order, each with a snapshot of its own; resolves with the rows of the
    * last. They are sent at once: none may need the result of another.

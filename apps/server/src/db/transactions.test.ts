@@ -86,6 +86,45 @@ describe.each(testDatabases)('on $kind', ({ open }) => {
     });
   });
 
+  describe('what a transaction sends', () => {
+    it('is done in its order, and committed with it', async () => {
+      const seen = await database.transaction(async ({ query, send }) => {
+        send(insert(1));
+        const rows = await query('select id from notes');
+        send('update notes set id = id + 1');
+        send(insert(1, 2));
+        return rows;
+      });
+      expect(seen).toEqual([{ id: 1 }]);
+      expect(await count()).toBe(2);
+    });
+
+    it('is not acknowledged if it fails', async () => {
+      const written = database.transaction(async ({ send }) => {
+        send(insert(1));
+        send(insert(1));
+        send(insert(2));
+      });
+      await expect(written).rejects.toMatchObject({ code: '23505' });
+      expect(await count()).toBe(0);
+    });
+
+    it('is rolled back if the work fails', async () => {
+      const written = database.transaction(async ({ send }) => {
+        send(insert(1));
+        throw new Error('no');
+      });
+      await expect(written).rejects.toThrow('no');
+      expect(await count()).toBe(0);
+    });
+
+    it('is refused after its end', async () => {
+      const ended = await database.transaction(async (transaction) => transaction);
+      expect(() => ended.send(insert(1))).toThrow('has ended');
+      expect(await count()).toBe(0);
+    });
+  });
+
   it('together is not acknowledged if one of the statements or the commit fails', async () => {
     const together = (...statements: string[]) =>
       database.together(statements.map((statement) => ({ statement, parameters: [] })));

@@ -36,7 +36,7 @@ export const changeableImpressions: ChangeableRows = {
   change: async (transaction, projectId, { ids, selection, state, jobId }) => {
     const locked = await lockMeant(transaction, projectId, { ids, selection });
     if (locked.length === 0) return 0;
-    await setImpressionStates(transaction, projectId, {
+    setImpressionStates(transaction, projectId, {
       ids: locked.map(({ id }) => id),
       state,
       jobId: state === 'deleted' ? null : jobId,
@@ -45,7 +45,7 @@ export const changeableImpressions: ChangeableRows = {
       ...impressionDeltas(before, -1),
       ...impressionDeltas({ ...before, state }, 1),
     ]);
-    await applyDeltas(transaction, projectId, deltas);
+    applyDeltas(transaction, projectId, deltas);
     return locked.length;
   },
 };

@@ -1,4 +1,4 @@
-import type { Database, Queryable } from '../db/database.ts';
+import type { Database, Queryable, Transaction } from '../db/database.ts';
 
 type Query = Queryable['query'];
 type Parameters = readonly (string | number | boolean | null)[];
@@ -51,12 +51,29 @@ export function watchDatabase(
     transaction: async (work) => {
       const statements: string[] = [];
       const result = await database.transaction(async (transaction) => {
-        const outcome = await work({ query: watched(transaction, statements) });
+        const { settled, ...inTurn } = takingTurns(watched(transaction, statements));
+        const outcome = await work(inTurn);
+        await settled();
         await committing?.(statements);
         return outcome;
       });
       await committed?.(statements);
       return result;
     },
+  };
+}
+
+/** Statements that are asked for at once are watched one after another. */
+function takingTurns(query: Query): Transaction & { settled(): Promise<unknown> } {
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn: Query = (...statement) => {
+    const rows = last.then(() => query(...statement));
+    last = rows;
+    return rows as never;
+  };
+  return {
+    query: inTurn,
+    send: (...statement) => void inTurn(...statement).catch(() => {}),
+    settled: () => last,
   };
 }

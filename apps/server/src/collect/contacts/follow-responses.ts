@@ -1,4 +1,4 @@
-import type { Queryable } from '../../db/database.ts';
+import type { Queryable, Transaction } from '../../db/database.ts';
 import type { Change, StoredResponse } from '../responses/submission.ts';
 import { addContacts, deleteContacts, listContacts } from './queries.ts';
 
@@ -8,22 +8,22 @@ export function hasContact({ answers }: Pick<StoredResponse, 'answers'>): boolea
 }
 
 /** Contacts go with the answers among which they were left: another revision has its own, and what was emptied none. */
-export async function replaceContacts(
-  transaction: Queryable,
+export function replaceContacts(
+  transaction: Transaction,
   projectId: number,
   { changes, at }: { changes: readonly Change[]; at: Date },
-): Promise<void> {
+): void {
   const rewritten = changes.filter(({ before, after }) => before.answers !== after.answers);
   const old = rewritten.filter(({ before }) => hasContact(before));
   if (old.length > 0) {
-    await deleteContacts(
+    deleteContacts(
       transaction,
       projectId,
       old.map(({ before }) => before.id),
     );
   }
   const responses = rewritten.map(({ after }) => after).filter(hasContact);
-  if (responses.length > 0) await addContacts(transaction, projectId, { responses, at });
+  if (responses.length > 0) addContacts(transaction, projectId, { responses, at });
 }
 
 /** Gives responses that the transaction has locked their contacts, to be compared with what comes. */

@@ -1,4 +1,4 @@
-import type { Queryable } from '../../db/database.ts';
+import type { Queryable, Transaction } from '../../db/database.ts';
 import { toIdList } from '../../db/id-list.ts';
 import type { GivenContact } from './take-contacts.ts';
 
@@ -30,8 +30,8 @@ const replaceStatement = `
   done as (select 1)
   select`;
 
-export async function addContacts(
-  transaction: Queryable,
+export function addContacts(
+  transaction: Transaction,
   projectId: number,
   {
     responses,
@@ -40,17 +40,17 @@ export async function addContacts(
     responses: readonly { id: string; locale: string | null; contacts?: readonly GivenContact[] }[];
     at: Date;
   },
-): Promise<void> {
+): void {
   const rows = responses.map(({ id, locale, contacts = [] }) => ({ id, locale, contacts }));
-  await transaction.query(replaceStatement, [projectId, JSON.stringify(rows), at.toISOString()]);
+  transaction.send(replaceStatement, [projectId, JSON.stringify(rows), at.toISOString()]);
 }
 
-export async function deleteContacts(
-  queryable: Queryable,
+export function deleteContacts(
+  transaction: Transaction,
   projectId: number,
   responseIds: readonly string[],
-): Promise<void> {
-  await queryable.query(
+): void {
+  transaction.send(
     'delete from contacts where project_id = $1::int and response_id = any($2::text::uuid[])',
     [projectId, toIdList(responseIds)],
   );

@@ -1,6 +1,6 @@
 import type { Channel, Metric, ResponseState } from '@voxpoint/contract/vocabulary';
 import { countDeltas } from '../../counts/count-deltas.ts';
-import type { Queryable, Statement } from '../../db/database.ts';
+import type { Queryable, Statement, Transaction } from '../../db/database.ts';
 import { givenIds, lockedRows, toIdList } from '../../db/id-list.ts';
 
 /** An impression as it is stored. */
@@ -122,12 +122,12 @@ export async function lockSelectedImpressions(
 }
 
 /** Changes the state of impressions that the transaction has locked. Counts are the caller's to correct. */
-export async function setImpressionStates(
-  transaction: Queryable,
+export function setImpressionStates(
+  transaction: Transaction,
   projectId: number,
   { ids, state, jobId }: { ids: readonly string[]; state: ResponseState; jobId: string | null },
-): Promise<void> {
-  await transaction.query(
+): void {
+  transaction.send(
     `update impressions set state = $3::text, job_id = $4::text::uuid
        from ${givenIds} where impressions.project_id = $1::int and impressions.id = given.id`,
     [projectId, toIdList(ids), state, jobId],
@@ -135,12 +135,12 @@ export async function setImpressionStates(
 }
 
 /** Writes impressions that the transaction has locked, or that are not there. Counts are the caller's to correct. */
-export async function writeImpressions(
-  transaction: Queryable,
+export function writeImpressions(
+  transaction: Transaction,
   projectId: number,
   impressions: readonly StoredImpression[],
-): Promise<void> {
-  await transaction.query(
+): void {
+  transaction.send(
     `insert into impressions (project_id, ${columns})
      select $1::int, ${columns}
        from json_to_recordset($2::text::json) as i (${typedNames}) order by id

@@ -2,7 +2,7 @@ import type { ActingContext } from '../../audit/acting.ts';
 import { recordChange } from '../../audit/record-change.ts';
 import { CodedError } from '../../base/coded-error.ts';
 import type { Context } from '../../db/context.ts';
-import type { Queryable } from '../../db/database.ts';
+import type { Transaction } from '../../db/database.ts';
 import { keepTrying } from '../../db/write-group.ts';
 import { applyChanges } from './apply-changes.ts';
 import { lockResponses } from './queries.ts';
@@ -43,7 +43,7 @@ export async function deleteResponses(
 
 /** Returns how many were not empty. */
 async function emptyResponses(
-  transaction: Queryable,
+  transaction: Transaction,
   projectId: number,
   { stored, at }: { stored: readonly StoredResponse[]; at: Date },
 ): Promise<number> {

@@ -1,5 +1,5 @@
 import type { RollupDelta } from '../../counts/count-deltas.ts';
-import type { Queryable } from '../../db/database.ts';
+import type { Transaction } from '../../db/database.ts';
 import { impressionDeltas } from '../impressions/impression-deltas.ts';
 import { lockImpressions, type StoredImpression, writeImpressions } from '../impressions/queries.ts';
 import type { Change, StoredResponse } from './submission.ts';
@@ -9,7 +9,7 @@ import type { Change, StoredResponse } from './submission.ts';
  * counts. The transaction has locked the responses. Returns the deltas of the counts.
  */
 export async function moveImpressions(
-  transaction: Queryable,
+  transaction: Transaction,
   projectId: number,
   changes: readonly Change[],
 ): Promise<RollupDelta[]> {
@@ -34,7 +34,7 @@ export async function moveImpressions(
     if (current) deltas.push(...impressionDeltas(current, -1));
     deltas.push(...impressionDeltas(next, 1));
   }
-  if (written.length > 0) await writeImpressions(transaction, projectId, written);
+  if (written.length > 0) writeImpressions(transaction, projectId, written);
   return deltas;
 }
 

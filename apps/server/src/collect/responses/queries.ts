@@ -1,6 +1,6 @@
 import type { ResponseState } from '@voxpoint/contract/vocabulary';
 import { countDeltas } from '../../counts/count-deltas.ts';
-import type { Queryable } from '../../db/database.ts';
+import type { Queryable, Transaction } from '../../db/database.ts';
 import { givenIds, givenRows, lockedRows, toIdList } from '../../db/id-list.ts';
 import { insertContacts } from '../contacts/queries.ts';
 import { erasedBefore } from '../erasures/erased-answers.ts';
@@ -164,29 +164,31 @@ export async function lockSelected(
   );
 }
 
+/** Every row conflicts. An update would find them by any index that begins with the project; this, by the primary key. */
 const replaceStatement = `
-  update responses r
-     set ${columns.map((column) => `${column} = u.${column}`).join(', ')}, updated_at = $3::timestamptz,
-         job_id = null
-    from (select ${membersAsColumns} from json_to_recordset($2::text::json) as j (${typedMembers})) u
-   where r.project_id = $1::int and r.id = u.id`;
+  insert into responses (project_id, ${names}, respondent_verified, updated_at)
+  select $1::int, ${membersAsColumns}, false, $3::text::timestamptz
+    from json_to_recordset($2::text::json) as j (${typedMembers})
+      on conflict (project_id, id) do update
+     set ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}, updated_at = excluded.updated_at,
+         job_id = null`;
 
 /** Replaces responses that the transaction has locked. Counts are the caller's to correct. */
-export async function replaceResponses(
-  transaction: Queryable,
+export function replaceResponses(
+  transaction: Transaction,
   projectId: number,
   { responses, at }: { responses: readonly StoredResponse[]; at: Date },
-): Promise<void> {
-  await transaction.query(replaceStatement, [projectId, JSON.stringify(responses), at.toISOString()]);
+): void {
+  transaction.send(replaceStatement, [projectId, JSON.stringify(responses), at.toISOString()]);
 }
 
 /** Changes nothing but the state of responses that the transaction has locked. Counts are the caller's to correct. */
-export async function setResponseStates(
-  transaction: Queryable,
+export function setResponseStates(
+  transaction: Transaction,
   projectId: number,
   { ids, state, at, jobId }: { ids: readonly string[]; state: ResponseState; at: Date; jobId: string },
-): Promise<void> {
-  await transaction.query(
+): void {
+  transaction.send(
     `update responses set state = $3::text, updated_at = $4::text::timestamptz, job_id = $5::text::uuid
        from ${givenIds} where responses.project_id = $1::int and responses.id = given.id`,
     [projectId, toIdList(ids), state, at.toISOString(), jobId],

@@ -149,6 +149,63 @@ describeApp('storing responses', (underTest) => {
     });
   });
 
+  it('is counted anew only by a revision that counts otherwise', async () => {
+    const touchpoint = await makeTouchpoint();
+    const statements: string[] = [];
+    const test = await createTestApp(
+      watchDatabase(underTest.database, { before: (statement) => void statements.push(statement) }),
+    );
+    const id = randomUUID();
+    const answers = [{ question: 'reason', choices: ['price', 'range'] }];
+    const answer = { id, touchpoint, score: 9, attributes: { plan: 'pro', country: 'de' }, answers };
+    const revise = async (revision: number, changed: object) => {
+      statements.length = 0;
+      const { body } = await test.send<ResponseReceipt>('POST /v1/responses', {
+        body: { ...answer, revision, ...changed },
+      });
+      expect(body).toMatchObject({ id, revision });
+      return statements.filter((statement) => statement.includes('insert into rollups')).length;
+    };
+    try {
+      expect(await revise(1, {})).toBe(1);
+      expect(await revise(2, { comment: 'And quick.' })).toBe(0);
+      expect(await revise(3, { score: 8 })).toBe(1);
+    } finally {
+      await test.close();
+    }
+    expect(await count(touchpoint)).toMatchObject({ responses: 1, mean: 8 });
+    expect(await verify(touchpoint)).toBe(0);
+  });
+
+  it('writes over what it revises without a look at other rows, however few the database believes there are', async () => {
+    const touchpoint = await makeTouchpoint();
+    const { database } = underTest;
+    const writing: string[] = [];
+    const test = await createTestApp(
+      watchDatabase(database, {
+        before: (statement, parameters) => {
+          const literals = parameters.map((one) =>
+            typeof one === 'string' ? `'${one.replaceAll("'", "''")}'` : one,
+          );
+          if (/(insert into|update) responses/.test(statement)) {
+            writing.push(statement.replaceAll(/\$(\d+)/g, (_, number) => String(literals[number - 1])));
+          }
+        },
+      }),
+    );
+    const id = randomUUID();
+    for (const revision of [1, 2]) {
+      await test.send('POST /v1/responses', { body: { id, touchpoint, score: 9, revision } });
+    }
+    await test.close();
+    expect(writing).toHaveLength(2);
+    await database.query('analyze responses');
+    const plan = await database.query<{ 'QUERY PLAN': string }>(`explain (costs off) ${writing[1]}`);
+    const lines = plan.map((line) => line['QUERY PLAN']);
+    expect(lines[0]).toBe('Insert on responses');
+    expect(lines.filter((line) => /Scan.* on (responses|impressions)\b/.test(line))).toEqual([]);
+  });
+
   it('is refused before a horizon that moved since the key was read, and harms no neighbour', async () => {
     const { database } = underTest;
     const projectId = await addProject(database, `p-${randomUUID()}`);

@@ -1,7 +1,7 @@
 import type { ResponseStatus } from '@voxpoint/contract/vocabulary';
 import { CodedError } from '../../base/coded-error.ts';
 import type { Context } from '../../db/context.ts';
-import type { Queryable } from '../../db/database.ts';
+import type { Queryable, Transaction } from '../../db/database.ts';
 import { loadContacts } from '../contacts/follow-responses.ts';
 import { findErasedAnswers } from '../erasures/erased-answers.ts';
 import { sharingPairing } from '../impressions/pairing-lock.ts';
@@ -26,18 +26,24 @@ export type Outcome = { status: ResponseStatus; revision: number } | { problem: 
  * their order, only when everything is durable.
  *
  * Nearly every answer is new and alone under its id, and is stored by one statement. What has an id that is stored,
- * or that came before in the same group, is judged against the stored response, in a second transaction.
+ * or that came before in the same group, is judged against the stored response, in a second transaction. A later
+ * revision is looked for there at once: what it revises is nearly always stored.
  */
-export async function storeResponses(
+export async function storeResponses(context: Context, projectId: number, group: Group): Promise<Outcome[]> {
+  return storeOpen(context, projectId, { ...group, isNew: ({ response }) => response.revision === 1 });
+}
+
+async function storeOpen(
   context: Context,
   projectId: number,
-  { submissions, isRepeat }: Group,
+  { submissions, isRepeat, isNew }: Group & { isNew: (submission: ResponseSubmission) => boolean },
 ): Promise<Outcome[]> {
   const firsts = new Map<string, ResponseSubmission>();
   for (const submission of submissions) {
     const { id } = submission.response;
     if (!firsts.has(id)) firsts.set(id, submission);
   }
+  for (const [id, first] of firsts) if (!isNew(first)) firsts.delete(id);
   const refusals = await insertFirsts(context, projectId, [...firsts.values()]);
   if (refusals.size === 0 && firsts.size === submissions.length) return submissions.map(asCreated);
 
@@ -59,10 +65,10 @@ export async function storeResponses(
     );
     recordAll(outcomes, verdicts);
   }
-  // A row that went away between the insert and the lock is new again.
+  // A later revision that came first; or a row that went away between the insert and the lock.
   const open = submissions.filter((submission) => !outcomes.has(submission));
   if (open.length > 0) {
-    const rest = await storeResponses(context, projectId, { submissions: open, isRepeat });
+    const rest = await storeOpen(context, projectId, { submissions: open, isRepeat, isNew: () => true });
     for (const [index, submission] of open.entries()) outcomes.set(submission, rest[index] as Outcome);
   }
   return submissions.map((submission) => outcomes.get(submission) as Outcome);
@@ -77,6 +83,7 @@ async function insertFirsts(
   projectId: number,
   submissions: readonly ResponseSubmission[],
 ): Promise<Map<string, InsertRefusal>> {
+  if (submissions.length === 0) return new Map();
   const canBePaired = submissions.some(({ response }) => response.shownAt === null);
   const queryable = canBePaired ? sharingPairing(database, projectId) : database;
   return insertResponses(queryable, projectId, { submissions, at: clock() });
@@ -112,7 +119,7 @@ interface Revisions {
 
 /** Locks what is stored, judges against it, and corrects the counts by the difference. */
 async function reviseKnown(
-  transaction: Queryable,
+  transaction: Transaction,
   projectId: number,
   { known, at, isRepeat }: Revisions,
 ): Promise<Verdicts> {

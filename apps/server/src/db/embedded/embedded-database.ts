@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PGlite, Transaction } from '@electric-sql/pglite';
+import type { Transaction as OpenTransaction, PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { OperatorError } from '../../base/coded-error.ts';
-import type { Database, Parameter, Queryable } from '../database.ts';
+import type { Database, Parameter, Queryable, Transaction } from '../database.ts';
 import { createStoreFiles } from './create-store-files.ts';
 import { assertWritable, cannotWrite, lockDataDirectory } from './data-directory.ts';
 import { type EmbeddedStore, openEmbeddedStore } from './embedded-store.ts';
@@ -34,9 +34,9 @@ export async function openEmbeddedDatabase(
     return { client, queryable };
   };
   const orm = drizzle({ client: alwaysOpen(store), casing: 'snake_case' });
-  const transaction = async <Result>(work: (transaction: Queryable) => Promise<Result>) => {
+  const transaction = async <Result>(work: (transaction: Transaction) => Promise<Result>) => {
     const { client, queryable } = await open();
-    return client.transaction((transaction) => work(queryable(transaction)));
+    return client.transaction((opened) => inOrder(queryable(opened), work));
   };
 
   return {
@@ -96,11 +96,35 @@ async function openFiles(dataDirectory: string, emptyStore?: string): Promise<Em
   }
 }
 
+/** Runs the statements of a transaction in the order in which they are asked for; resolves when all are done. */
+async function inOrder<Result>(
+  { query }: Queryable,
+  work: (transaction: Transaction) => Promise<Result>,
+): Promise<Result> {
+  let hasEnded = false;
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn: Queryable['query'] = (...statement) => {
+    if (hasEnded) throw new Error('The transaction has ended; begin another for this statement.');
+    const rows = last.then(() => query(...statement));
+    last = rows;
+    return rows as never;
+  };
+  try {
+    return await work({
+      query: async (...statement) => inTurn(...statement),
+      send: (...statement) => void inTurn(...statement).catch(() => {}),
+    });
+  } finally {
+    hasEnded = true;
+    await last;
+  }
+}
+
 /**
  * PGlite plans a statement anew each time; planning takes longer than writing a small group. So each is prepared in SQL,
  * once, and executed with its parameters as literals, which is the only way to name it there.
  */
-function preparing(): (client: PGlite | Transaction) => Queryable {
+function preparing(): (client: PGlite | OpenTransaction) => Queryable {
   const names = new Map<string, string>();
   let count = 0;
   return (client) => ({

@@ -1,7 +1,7 @@
 import { drizzle } from 'drizzle-orm/pg-proxy';
 import type { Orm } from '../database.ts';
 import type { SessionPool } from './session-pool.ts';
-import { inTransaction, runAlone, type Transaction } from './transaction.ts';
+import { inTransaction, type OpenTransaction, runAlone } from './transaction.ts';
 
 /** drizzle on our sessions, so that its transactions are ended as ours are. */
 export function createOrm(pool: SessionPool): Orm {
@@ -12,7 +12,7 @@ export function createOrm(pool: SessionPool): Orm {
   });
 }
 
-function over({ run }: Transaction): Orm {
+function over({ run }: Pick<OpenTransaction, 'run'>): Orm {
   return drizzle(
     async (statement, parameters, method) => ({
       rows: await run(statement, parameters, { isRaw: method === 'all' }),

@@ -1,4 +1,4 @@
-import type { Database, Queryable } from '../database.ts';
+import type { Database, Queryable, Transaction } from '../database.ts';
 import { checkPooler } from './check-pooler.ts';
 import { checkServer } from './check-server.ts';
 import { readConnectionOptions } from './connection-options.ts';
@@ -6,7 +6,7 @@ import { runLocked } from './locked.ts';
 import { openSession } from './open-session.ts';
 import { createOrm } from './orm.ts';
 import { createSessionPool, type SessionPool } from './session-pool.ts';
-import { inTransaction, runAlone, runTogether, type Transaction } from './transaction.ts';
+import { inTransaction, type OpenTransaction, runAlone, runTogether } from './transaction.ts';
 
 /** Hand-written statements are the hot ones, and never wait for those of drizzle. */
 const size = 8;
@@ -33,7 +33,7 @@ export async function openPostgresqlDatabase(
     orm: createOrm(ormPool),
     ...queryableOf(alone(pool)),
     transaction: (work) =>
-      pool.use((session) => inTransaction(session, (transaction) => work(queryableOf(transaction)))),
+      pool.use((session) => inTransaction(session, (transaction) => work(transactionOf(transaction)))),
     together: (statements) => pool.use((session) => runTogether(session, statements)),
     exclusive: async (work) => {
       const single = createSessionPool(() => open(0), 1);
@@ -50,10 +50,17 @@ export async function openPostgresqlDatabase(
   };
 }
 
-function alone(pool: SessionPool): Transaction {
+function alone(pool: SessionPool): Pick<OpenTransaction, 'run'> {
   return { run: (...statement) => pool.use((session) => runAlone(session, ...statement)) };
 }
 
-function queryableOf({ run }: Transaction): Queryable {
+function queryableOf({ run }: Pick<OpenTransaction, 'run'>): Queryable {
   return { query: (statement, parameters) => run(statement, parameters, { isRepeated: true }) };
+}
+
+function transactionOf({ run, send }: OpenTransaction): Transaction {
+  return {
+    ...queryableOf({ run }),
+    send: (statement, parameters) => send(statement, parameters, { isRepeated: true }),
+  };
 }

@@ -2,8 +2,10 @@ import type { Parameter, Statement } from '../database.ts';
 import { type RunOptions, type Session, TransactionError } from './session.ts';
 
 /** What is open to the statements of a transaction. */
-export interface Transaction {
+export interface OpenTransaction {
   run: Session['run'];
+  /** Runs a statement whose rows nobody needs; the commit waits for it. */
+  send(...given: Parameters<Session['run']>): void;
 }
 
 /** Runs one statement that stands alone; behind a pooler, a transaction brings the settings of a session along. */
@@ -23,26 +25,37 @@ export function runAlone<Row>(
  */
 export async function inTransaction<Result>(
   session: Session,
-  work: (transaction: Transaction) => Promise<Result>,
+  work: (transaction: OpenTransaction) => Promise<Result>,
 ): Promise<Result> {
   let hasEnded = false;
   const failures: unknown[] = [];
-  const run = async <Row>(statement: string, parameters?: readonly Parameter[], options?: RunOptions) => {
+  const assertOpen = () => {
     if (hasEnded) {
       throw new TransactionError('25P01', 'The transaction has ended; begin another for this statement.');
     }
+  };
+  const run = async <Row>(statement: string, parameters?: readonly Parameter[], options?: RunOptions) => {
+    assertOpen();
     try {
-      return await session.run<Row>(statement, parameters, options);
+      const rows = await session.run<Row>(statement, parameters, options);
+      await begun;
+      return rows;
     } catch (error) {
       failures.push(error);
       throw error;
     }
   };
-  await session.begin();
+  const send: OpenTransaction['send'] = (...given) => {
+    assertOpen();
+    run(...given).catch(() => {});
+  };
+  // Sent with the first statement, and answered before it.
+  const begun = session.begin();
+  begun.catch((error) => failures.push(error));
   try {
-    const result = await work({ run });
+    const result = await work({ run, send });
     hasEnded = true;
-    await session.commit();
+    await Promise.all([begun, session.commit()]);
     return result;
   } catch (error) {
     hasEnded = true;
