@@ -31,7 +31,6 @@ import { shareDemo } from './demo/share-demo.ts';
 import { accessControl } from './http/authorization/authorization.ts';
 import { createSessionCookie } from './http/authorization/session-cookie.ts';
 import { bodyParser } from './http/bodies/body-parser.ts';
-import { compression } from './http/compression.ts';
 import { collectingCors } from './http/cors.ts';
 import { type Draining, watchRequests } from './http/draining.ts';
 import { healthRoutes } from './http/health.ts';
@@ -161,7 +160,6 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
   await app.register(responseHeaders, { publicUrl });
   await app.register(notModified);
   await app.register(collectingCors);
-  await app.register(compression);
   await app.register(bodyParser);
   await app.register(openapi, { version, publicUrl, cookieName: cookie.name });
 

@@ -2,7 +2,7 @@ import { brotliCompressSync, brotliDecompressSync, constants, gunzipSync } from 
 import fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { compressedOnce } from './compressed-once.ts';
-import { compressed, compression } from './compression.ts';
+import { compressed } from './compression.ts';
 
 let app: FastifyInstance;
 const words = 'How likely are you to recommend us to a friend or colleague? Not at all likely. ';
@@ -10,10 +10,9 @@ const textOf = (name: string) => ({ name, text: `${words}${name} `.repeat(9) });
 
 beforeAll(async () => {
   app = fastify();
-  await app.register(compression);
   app.get<{ Params: { name: string } }>(
     '/:name',
-    { compress: compressed, onSend: compressedOnce(2) },
+    { onSend: [compressedOnce(2), compressed] },
     async ({ params: { name } }, reply) => {
       reply.header('vary', 'Origin');
       return name === 'short' ? { name } : textOf(name);

@@ -5,7 +5,6 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makeStaticFolders } from '../testing/static-folders.ts';
-import { compression } from './compression.ts';
 import { createHttpServer } from './http-server.ts';
 import { dashboardFiles, demoFiles, previewFiles } from './static-files.ts';
 
@@ -17,7 +16,6 @@ beforeAll(async () => {
   app = createHttpServer({ logLevel: 'silent' });
   await app.register(previewFiles, { root: folders.preview });
   await app.register(dashboardFiles, { root: folders.dashboard });
-  await app.register(compression);
   await app.register(demoFiles({ root: folders.demo, publishableKey: 'vpk_of_this_installation' }));
   await app.listen({ port: 0, host: '127.0.0.1' });
 });

@@ -28,7 +28,7 @@ export function demoFiles({
     for (const name of readdirSync(root).filter((name) => extname(name) === '.html')) {
       const path = join(root, name);
       if (!readFileSync(path, 'utf8').includes(keyPlace)) continue;
-      app.get(`/demo/${name}`, { compress: compressed, schema: { hide: true } }, async (_request, reply) => {
+      app.get(`/demo/${name}`, { onSend: compressed, schema: { hide: true } }, async (_request, reply) => {
         const html = await readFile(path, 'utf8');
         return reply
           .headers({ 'content-security-policy': noFrames, 'cache-control': 'no-cache' })

@@ -65,7 +65,6 @@ export function collectingRoutes(context: CollectContext & { limits: FloodLimits
       '/v1/responses',
       {
         config: { access: 'collect', takesPlainText: true },
-        compress: false,
         // Who sends decides what is ignored and what refused, so the rule reads the body.
         validatorCompiler: leaveToHandler,
         schema: {

@@ -17,8 +17,7 @@ export function askingRoutes(context: Context, limits: FloodLimits): FastifyPlug
       '/v1/touchpoints/:touchpoint/survey',
       {
         config: { access: 'collect', hasEtag: true, headers: ['AcceptLanguage'] },
-        compress: compressed,
-        onSend: compressedOnce(),
+        onSend: [compressedOnce(), compressed],
         schema: {
           tags: ['Collecting'],
           summary: 'Read the survey to ask, in one language',

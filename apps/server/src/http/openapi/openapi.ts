@@ -179,7 +179,7 @@ function openAnswers(document: Document): Document {
 
 /** `/openapi.json` and the page of problems; `/docs` comes from the plugin above. */
 export const openapiRoutes: FastifyPluginAsync = async (app) => {
-  app.get('/openapi.json', { compress: compressed, schema: { hide: true } }, async (_request, reply) =>
+  app.get('/openapi.json', { onSend: compressed, schema: { hide: true } }, async (_request, reply) =>
     reply.header('access-control-allow-origin', '*').send(app.swagger()),
   );
   const page = problemsPage();

@@ -14,7 +14,7 @@ export function actionRoutes(context: Context): FastifyPluginAsyncZod {
       '/v1/actions/:action/effect',
       {
         config: { access: ['manage', 'read', 'aggregates'] },
-        compress: compressed,
+        onSend: compressed,
         schema: {
           tags: ['Reading'],
           summary: 'What an action moved: before and after, beside touchpoints to which nothing was done',

@@ -42,7 +42,7 @@ export function reportRoutes(context: Context, { hasMail }: { hasMail: boolean }
       '/v1/report',
       {
         config: { access: ['read', 'aggregates'], namesProject: true },
-        compress: compressed,
+        onSend: compressed,
         schema: {
           tags,
           summary: 'The state of things in a week, month or quarter, on two pages',
@@ -60,7 +60,7 @@ export function reportRoutes(context: Context, { hasMail }: { hasMail: boolean }
       '/v1/report/:id',
       {
         config: { access: ['read'], namesProject: true },
-        compress: compressed,
+        onSend: compressed,
         schema: {
           tags,
           summary: 'Read a report again that was sent',

@@ -14,7 +14,7 @@ export function aggregateRoutes(context: Context): FastifyPluginAsyncZod {
       '/v1/aggregates',
       {
         config: { access: ['read', 'aggregates'], hasEtag: true },
-        compress: compressed,
+        onSend: compressed,
         schema: {
           tags: ['Reading'],
           summary: 'Scores with their intervals, response rates and changes',

@@ -10,7 +10,7 @@ export function priorityRoutes(context: Context): FastifyPluginAsyncZod {
       '/v1/priorities',
       {
         config: { access: ['read', 'aggregates'] },
-        compress: compressed,
+        onSend: compressed,
         schema: {
           tags: ['Reading'],
           summary: 'Where to act first: touchpoints by importance × volume × badness',

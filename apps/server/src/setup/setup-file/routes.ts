@@ -14,7 +14,7 @@ export function setupRoutes(context: Context, parts: SetupParts): FastifyPluginA
       '/v1/setup',
       {
         config: { access: ['manage', 'read'], hasEtag: true },
-        compress: compressed,
+        onSend: compressed,
         schema: {
           tags: ['Managing'],
           summary: 'Read the set-up of the project as one file, which voxpoint apply takes',
