@@ -20,6 +20,8 @@ beforeAll(async () => {
 });
 afterAll(() => store.remove());
 
+const newAnswer = () => ({ id: randomUUID(), touchpoint: 'website', score: 9 });
+
 interface Clients {
   inFlight(): number;
   sent(): number;
@@ -43,13 +45,12 @@ function startClients(url: string): Clients {
     await delay((number / (keptConnections + newConnections)) * everyMs);
     for (let isOpen = true; isOpen; ) {
       const nextAt = performance.now() + everyMs;
-      const id = randomUUID();
+      const body = newAnswer();
       inFlight += 1;
       sent += 1;
       try {
-        const body = { id, touchpoint: 'website', score: 9 };
         const { status } = await exchange(url, 'POST /v1/responses', { body, agent });
-        if (status === 201) acknowledged.push(id);
+        if (status === 201) acknowledged.push(body.id);
         else harm.push(`answered ${status}`);
       } catch (error) {
         const { code, message } = error as NodeJS.ErrnoException;
@@ -66,6 +67,22 @@ function startClients(url: string): Clients {
   );
   return { inFlight: () => inFlight, sent: () => sent, acknowledged, harm, ended };
 }
+
+it('answers what came while it was held up itself', async () => {
+  const server = await startServer(store.env);
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const send = () => exchange(server.url, 'POST /v1/responses', { body: newAnswer(), agent });
+  expect((await send()).status).toBe(201);
+  server.kill('SIGTERM');
+  const knock = () => exchange(server.url, 'GET /healthz').catch(({ code }) => code);
+  while ((await knock()) !== 'ECONNREFUSED');
+  server.kill('SIGSTOP');
+  const sent = send();
+  await delay(500);
+  server.kill('SIGCONT');
+  expect((await sent).status).toBe(201);
+  expect(await server.ended).toBe(0);
+});
 
 it(
   `harms no client in ${stops} stops under load`,

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import { Server } from 'node:net';
-import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
+import { closeListener } from './close-listener.ts';
 
 /** How a server stops without cutting anybody off. */
 export interface Draining {
@@ -17,8 +17,6 @@ export interface Draining {
 const checkEveryMs = 20;
 /** A client whose connection is kept has so long to send its next request, and to be told that it was the last. */
 const quietMs = 200;
-/** New connections that never pause cannot hold the server for longer. */
-const longestClosingMs = 3_000;
 /** A request that has not arrived whole after so long is cut off: nothing of it was acknowledged. */
 const longestArrivalMs = 4_000;
 
@@ -34,11 +32,12 @@ export function watchRequests(app: FastifyInstance): Draining {
   const listeners: (() => void)[] = [];
   let isDraining = false;
   let isClosing = false;
-  let lastRequestAt = 0;
+  /** Since somebody last looked. */
+  let hasRequested = false;
 
   app.addHook('onRequest', ({ raw }, reply, done) => {
     open.add(raw);
-    lastRequestAt = performance.now();
+    hasRequested = true;
     // `close` comes in any case, also when the client goes away in the middle; onResponse does not.
     reply.raw.once('close', () => open.delete(raw));
     if (isClosing) reply.header('connection', 'close');
@@ -65,10 +64,16 @@ export function watchRequests(app: FastifyInstance): Draining {
       await closeListener(app.server);
       isClosing = true;
       const closedAt = performance.now();
-      lastRequestAt = closedAt;
+      let lookedAt = closedAt;
+      let hasBeenQuietMs = 0;
       const isDone = () => {
         const now = performance.now();
-        if (open.size === 0) return now - lastRequestAt > quietMs;
+        // While this process was held up, what clients sent waited unread: that is not their silence.
+        const sinceLookMs = Math.min(now - lookedAt, 2 * checkEveryMs);
+        hasBeenQuietMs = hasRequested || open.size > 0 ? 0 : hasBeenQuietMs + sinceLookMs;
+        lookedAt = now;
+        hasRequested = false;
+        if (open.size === 0) return hasBeenQuietMs > quietMs;
         return now - closedAt > longestArrivalMs && [...open].every((request) => !request.complete);
       };
       while (!isDone()) await delay(checkEveryMs);
@@ -77,29 +82,4 @@ export function watchRequests(app: FastifyInstance): Draining {
       await app.close();
     },
   };
-}
-
-/**
- * Closes the listening socket without resetting the connections that wait in its queue. Node takes one of them in each
- * turn of its loop, so a turn that brings none has just found the queue empty; and the shorter the turn, the smaller
- * the chance that one came since. Under load all turns are long: the longer this takes, the longer a turn will do.
- */
-async function closeListener(server: Server): Promise<void> {
-  let accepted = 0;
-  server.on('connection', () => {
-    accepted += 1;
-  });
-  const startedAt = performance.now();
-  for (let isClosed = false; !isClosed; ) {
-    const [acceptedBefore, turnedAt] = [accepted, performance.now()];
-    await nextTurn();
-    const now = performance.now();
-    const elapsedMs = now - startedAt;
-    const isQueueEmpty = accepted === acceptedBefore && now - turnedAt < elapsedMs / 100;
-    if (isQueueEmpty || elapsedMs > longestClosingMs) {
-      // Not by the HTTP server's own method, which would end kept connections as well.
-      Server.prototype.close.call(server);
-      isClosed = true;
-    }
-  }
 }
