@@ -16,6 +16,7 @@ import { testMailRoutes } from './access/test-mail/routes.ts';
 import { watchActions } from './audit/log-actions.ts';
 import { auditRoutes } from './audit/routes.ts';
 import type { Authenticator } from './base/identity.ts';
+import { everywhere, noSiblings, type Siblings, shareOf } from './base/siblings.ts';
 import { type Collecting, createCollecting } from './collect/collecting.ts';
 import { impressionRoutes } from './collect/impressions/routes.ts';
 import { admittingBodies } from './collect/limits/admit.ts';
@@ -36,9 +37,9 @@ import { type Draining, watchRequests } from './http/draining.ts';
 import { healthRoutes } from './http/health.ts';
 import { createHttpServer } from './http/http-server.ts';
 import { watchMethods } from './http/method-not-allowed.ts';
-import { createMetrics, metricsRoutes } from './http/metrics.ts';
+import { createMetrics, type Metrics, metricsRoutes } from './http/metrics.ts';
 import { watchClientAddresses } from './http/network/client-address.ts';
-import { boundConnections, type ConnectionLimits } from './http/network/connections.ts';
+import { boundConnections, connectionLimits } from './http/network/connections.ts';
 import { notModified } from './http/not-modified.ts';
 import { openapi, openapiRoutes } from './http/openapi/openapi.ts';
 import { readingInTurns } from './http/reading-turns.ts';
@@ -59,7 +60,7 @@ import { releaseCases } from './loop/cases/release-cases.ts';
 import { caseRoutes } from './loop/cases/routes.ts';
 import { deliveryRoutes } from './loop/deliveries/routes.ts';
 import { reportRoutes } from './loop/reports/routes.ts';
-import { createLoop, type Loop } from './loop/run-loop.ts';
+import { createLoop } from './loop/run-loop.ts';
 import { createSending } from './loop/run-sending.ts';
 import { unsubscribeRoutes } from './loop/unsubscribing/routes.ts';
 import { webhookRoutes } from './loop/webhooks/routes.ts';
@@ -72,7 +73,7 @@ import { priorityRoutes } from './read/priorities/routes.ts';
 import { responseChangeRoutes, responseExportRoutes, responseRoutes } from './read/responses/routes.ts';
 import type { ShareLimits } from './read/shares.ts';
 import { streamRoutes } from './read/stream/routes.ts';
-import { createStreams, type Streams } from './read/stream/stream-responses.ts';
+import { createStreams, type Streams, streamLimits } from './read/stream/stream-responses.ts';
 import { createMailer, limitsOfRequests, type MailSettings } from './send/mail/mailer.ts';
 import type { Network } from './send/outside/networks.ts';
 import { dimensions } from './setup/dimensions/dimensions.ts';
@@ -108,6 +109,8 @@ export interface AppOptions {
   authenticator?: Authenticator;
   /** Opens `GET /metrics` to whoever has it; absent, nothing is measured. */
   metricsToken?: string;
+  /** By default its own alone. */
+  metrics?: Metrics;
   /** Told to whoever finds a weakness; absent, nobody is told. */
   securityContact?: string;
   /** Absent: nothing is sent by mail, and the server says so. */
@@ -118,8 +121,8 @@ export interface AppOptions {
   nowMs?: () => number;
   /** Streams that are open at once. */
   streamLimits?: ShareLimits;
-  /** Connections that are open at once. */
-  connectionLimits?: ConnectionLimits;
+  /** The processes with which it is one server; by default none. */
+  siblings?: Siblings;
   /** Also does what nobody asks for: upkeep every minute, and what is done about answers; a command does not. */
   maintain?: boolean;
   /** Told of every route that is declared; those that only answer 405 are none. */
@@ -131,54 +134,51 @@ export type App = FastifyInstance & Pick<Draining, 'stop'>;
 
 /** The whole server on one page: what stands on what, which routes there are, and what runs in the background. */
 export async function buildApp(context: Context, options: AppOptions): Promise<App> {
+  const { siblings = noSiblings, nowMs = () => performance.now() } = options;
+  const { metricsToken, version, publicUrl } = options;
   const app = createHttpServer(options);
   watchActions(app);
   const addMethodAnswers = watchMethods(app);
   tellRoutes(app, options);
   const draining = watchRequests(app);
   const clients = watchClientAddresses(app, options.trustedProxies);
-  boundConnections(app, options.connectionLimits);
+  boundConnections(app, shareOf(connectionLimits, siblings));
 
-  const authenticator = options.authenticator ?? createAuthenticator(context);
-  const sessions = createSessionAuthenticator(context);
-  const cookie = createSessionCookie(options.publicUrl);
-  const { metricsToken, version, publicUrl, nowMs = () => performance.now() } = options;
-  const metrics = metricsToken === undefined ? undefined : createMetrics();
+  const authenticator = options.authenticator ?? createAuthenticator(context, siblings);
+  const sessions = createSessionAuthenticator(context, siblings);
+  const cookie = createSessionCookie(publicUrl);
+  const metrics = metricsToken === undefined ? undefined : (options.metrics ?? createMetrics());
   const watch = createFloodWatch({ log: app.log, nowMs, ...metrics?.floods });
-  const limits = boundDemo(createFloodLimits({ nowMs, randomId: randomUUID, watch }), options.demo?.room);
-  const collecting = createCollecting(context, { limits, metrics });
-  const { streams, jobs, maintenance, loop } = startWork(app, { context, options });
+  const floodLimits = createFloodLimits({ nowMs, randomId: randomUUID, watch, siblings });
+  const limits = boundDemo(floodLimits, options.demo?.room);
+  const collecting = createCollecting(context, { limits, metrics, siblings });
+  const { streams, jobs, maintainSoon, rulesChanged } = startWork(app, { context, options, siblings });
   for (const part of [streams, watch]) draining.onStop(() => part.stop());
   const turns = createReadingTurns(context.database);
-  const forgetSurveys = () => collecting.surveyCache.forget();
   const projectChanged = () => {
     authenticator.forget();
     sessions.forget();
-    maintenance?.runSoon();
+    maintainSoon();
   };
 
   await app.register(responseHeaders, { publicUrl });
   await app.register(notModified);
   await app.register(collectingCors);
-  await app.register(bodyParser);
+  await app.register(bodyParser, { siblings });
   await app.register(openapi, { version, publicUrl, cookieName: cookie.name });
 
   // Open to everybody.
-  await app.register(
-    healthRoutes({
-      storage: collecting.storage,
-      isDraining: draining.isDraining,
-      isFull: collecting.responseQueue.isFull,
-    }),
-  );
+  const { storage, responseQueue } = collecting;
+  const { isDraining, isClosing } = draining;
+  await app.register(healthRoutes({ storage, isDraining, isFull: responseQueue.isFull }));
   await app.register(openapiRoutes);
   if (metrics && metricsToken) await app.register(metricsRoutes, { metrics, token: metricsToken });
   await app.register(browserRoutes(context, options));
 
-  const access = accessControl({ authenticator, sessions, cookie });
+  const access = accessControl({ authenticator, sessions, cookie, siblings });
 
   // Open to visitors' pages and apps.
-  const shortly = { headers: securityHeaders(publicUrl), isClosing: draining.isClosing };
+  const shortly = { headers: securityHeaders(publicUrl), isClosing };
   await app.register(wayIn(collecting, access, shortly));
 
   // Open to keys and to people who are signed in.
@@ -187,16 +187,18 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
     await api.register(strictQueries);
     await api.register(readingInTurns, { turns });
     await api.register(responseIdRoutes(context));
-    await api.register(reading({ ...context, turns }, { streams, mail: options.mail }));
+    await api.register(reading({ ...context, turns }, { streams, mail: options.mail, siblings }));
     await api.register(bulkChangeRoutes(context, jobs));
     await api.register(jobRoutes(context));
-    await api.register(settingUp(context, { projectChanged, forgetSurveys, rulesChanged: loop.lookAgain }));
-    await api.register(closingTheLoop(context, { loop, options }));
+    await api.register(
+      settingUp(context, { projectChanged, forgetSurveys: collecting.forgetSurveys, rulesChanged }),
+    );
+    await api.register(closingTheLoop(context, { rulesChanged, options }));
     await api.register(verificationRoutes(context));
     if (options.widgetTags) await api.register(widgetRoutes(options.widgetTags));
     await api.register(serverStateRoutes({ ...clients, sendsMail: options.mail !== undefined }));
     await api.register(keyRoutes(context, () => authenticator.forget()));
-    await api.register(peoplesRoutes({ ...context, publicUrl, cookie, sessions }, options));
+    await api.register(peoplesRoutes({ ...context, publicUrl, cookie, sessions, siblings }, options));
   };
   await app.register(keyedRoutes);
 
@@ -205,10 +207,13 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
 }
 
 /** What runs in the background, until the server has closed. */
-function startWork(app: FastifyInstance, { context, options }: { context: Context; options: AppOptions }) {
+function startWork(
+  app: FastifyInstance,
+  { context, options, siblings }: { context: Context; options: AppOptions; siblings: Siblings },
+) {
   const told = (sentence: string) => (error: unknown) => app.log.error({ err: error }, sentence);
   const streams = createStreams(context, {
-    limits: options.streamLimits,
+    limits: shareOf(options.streamLimits ?? streamLimits, siblings),
     onError: told('streams wait for the database; it is asked again'),
   });
   const jobs = startJobRunner(context, told('a job failed; it goes on where it was within a minute'));
@@ -228,7 +233,13 @@ function startWork(app: FastifyInstance, { context, options }: { context: Contex
   app.addHook('onClose', async () => {
     await Promise.all([jobs.stop(), maintenance?.stop(), loop.stop(), sending.stop()]);
   });
-  return { streams, jobs, maintenance, loop };
+  return {
+    streams,
+    jobs,
+    // One of the siblings does the work; any may be told that there is some.
+    maintainSoon: everywhere(siblings, 'maintain soon', () => maintenance?.runSoon()),
+    rulesChanged: everywhere(siblings, 'rules changed', loop.lookAgain),
+  };
 }
 
 function tellRoutes(app: FastifyInstance, { onRoute }: AppOptions): void {
@@ -277,12 +288,12 @@ function wayIn(
 /** What was answered, and what it says. */
 function reading(
   context: Context & { turns: ReadingTurns },
-  { streams, mail }: { streams: Streams } & Pick<AppOptions, 'mail'>,
+  { streams, mail, siblings }: { streams: Streams; siblings: Siblings } & Pick<AppOptions, 'mail'>,
 ): FastifyPluginAsync {
   return async (api) => {
     await api.register(responseRoutes(context));
     await api.register(contactRoutes(context));
-    await api.register(responseExportRoutes(context));
+    await api.register(responseExportRoutes(context, siblings));
     await api.register(responseChangeRoutes(context));
     await api.register(streamRoutes(streams));
     await api.register(respondentRoutes(context));
@@ -296,12 +307,12 @@ function reading(
 
 /** How people come to a project, and in. */
 function peoplesRoutes(
-  given: Omit<SignInDependencies, 'limits'> & Pick<InviteContext, 'publicUrl'>,
+  given: Omit<SignInDependencies, 'limits'> & Pick<InviteContext, 'publicUrl'> & { siblings: Siblings },
   { mail }: Pick<AppOptions, 'mail'>,
 ): FastifyPluginAsync {
   const dependencies = {
     ...given,
-    limits: createAttemptLimits(given.clock),
+    limits: createAttemptLimits(given.clock, given.siblings),
     mailer: createMailer(mail, { limits: limitsOfRequests }),
   };
   return async (api) => {
@@ -356,14 +367,14 @@ function settingUp(
 /** What is done about what was answered. */
 function closingTheLoop(
   context: Context,
-  { loop, options }: { loop: Pick<Loop, 'lookAgain'>; options: AppOptions },
+  { rulesChanged, options }: { rulesChanged: () => void; options: AppOptions },
 ): FastifyPluginAsync {
   const webhooks = createWebhooks({ networks: options.webhookNetworks ?? [] });
   const mailer = createMailer(options.mail, { limits: limitsOfRequests });
   return async (api) => {
-    await api.register(resourceRoutes(context, webhooks, loop.lookAgain));
+    await api.register(resourceRoutes(context, webhooks, rulesChanged));
     await api.register(webhookRoutes(context, webhooks));
-    await api.register(resourceRoutes(context, alerts, loop.lookAgain));
+    await api.register(resourceRoutes(context, alerts, rulesChanged));
     await api.register(alertRoutes(context));
     await api.register(deliveryRoutes(context));
     await api.register(alarmRoutes(context));

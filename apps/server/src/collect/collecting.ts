@@ -1,3 +1,4 @@
+import { everywhere, type Siblings, shareOf } from '../base/siblings.ts';
 import type { Context } from '../db/context.ts';
 import { type StorageWatch, watchStorage } from '../db/storage-watch.ts';
 import { writeGroup } from '../db/write-group.ts';
@@ -11,10 +12,14 @@ import type { ResponseSubmission } from './responses/submission.ts';
 import { createSurveyCache, type SurveyCache } from './surveys/survey-cache.ts';
 
 const mebibyte = 1_048_576;
+/** It must find room in the queue of one of several processes, while nothing else is there. */
+const largestBatch = { items: 1_000, bytes: 4 * mebibyte };
 
 /** What the collecting routes stand on. */
 export interface Collecting extends Context {
   surveyCache: SurveyCache;
+  /** What is asked was changed here. */
+  forgetSurveys: () => void;
   storage: StorageWatch;
   responseQueue: WriteQueue<ResponseSubmission, Outcome>;
   impressionQueue: WriteQueue<StoredImpression, ImpressionOutcome>;
@@ -24,7 +29,7 @@ export interface Collecting extends Context {
 /** The way of every answer: found a place, queued, written in a group. `metrics` watches if it is there. */
 export function createCollecting(
   context: Context,
-  { limits, metrics }: { limits: FloodLimits; metrics?: Metrics },
+  { limits, metrics, siblings }: { limits: FloodLimits; metrics?: Metrics; siblings: Siblings },
 ): Collecting {
   // While one group commits, the next is sent; the embedded store has one connection.
   const storage = watchStorage(context.database);
@@ -41,7 +46,7 @@ export function createCollecting(
     writers,
     minItemsForSecondGroup: 50,
     maxGroupItems: 1_000,
-    limits: { items: 20_000, bytes: 32 * mebibyte },
+    limits: shareOf({ items: 20_000, bytes: 32 * mebibyte }, siblings, largestBatch),
     ...metrics?.watchQueue('responses', () => responseQueue.load()),
   });
   const impressionQueue: Collecting['impressionQueue'] = createWriteQueue({
@@ -53,9 +58,10 @@ export function createCollecting(
     writers: 1,
     minItemsForSecondGroup: 1,
     maxGroupItems: 1_000,
-    limits: { items: 20_000, bytes: 8 * mebibyte },
+    limits: shareOf({ items: 20_000, bytes: 8 * mebibyte }, siblings, largestBatch),
     ...metrics?.watchQueue('impressions', () => impressionQueue.load()),
   });
   const surveyCache = createSurveyCache(context);
-  return { ...context, storage, surveyCache, responseQueue, impressionQueue, limits };
+  const forgetSurveys = everywhere(siblings, 'surveys changed', () => surveyCache.forget());
+  return { ...context, storage, surveyCache, forgetSurveys, responseQueue, impressionQueue, limits };
 }

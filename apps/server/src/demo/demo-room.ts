@@ -16,6 +16,8 @@ export interface DemoRoom {
 
 export interface DemoRoomOptions {
   max?: number;
+  /** So many processes share the room. */
+  processes?: number;
   /** Of a clock that never goes back. */
   nowMs?: () => number;
 }
@@ -24,7 +26,7 @@ export interface DemoRoomOptions {
 export async function measureDemoRoom(
   { database }: Context,
   projectId: number,
-  { max = maxItems, nowMs = () => performance.now() }: DemoRoomOptions = {},
+  { max = maxItems, processes = 1, nowMs = () => performance.now() }: DemoRoomOptions = {},
 ): Promise<DemoRoom> {
   const measure = async () => {
     const [row] = await database.query<{ items: number }>(
@@ -32,7 +34,7 @@ export async function measureDemoRoom(
              + (select count(*) from impressions where project_id = $1))::int as items`,
       [projectId],
     );
-    return max - (row?.items ?? 0);
+    return (max - (row?.items ?? 0)) / processes;
   };
   let left = await measure();
   let measuredAt = Number.NEGATIVE_INFINITY;

@@ -11,6 +11,8 @@ const groupSizes = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000];
 /** What Prometheus is told. Names follow its conventions: base units, and `_total` for counters. */
 export interface Metrics {
   registry: Registry;
+  /** All of them, as Prometheus reads them. */
+  read(): Promise<string>;
   /** Watches a write queue; give the result to its options. */
   watchQueue(queue: 'responses' | 'impressions', load: () => QueueLimits): QueueWatch;
   /** Told what the limits of collecting do. */
@@ -73,6 +75,7 @@ export function createMetrics(): Metrics {
 
   return {
     registry,
+    read: () => registry.metrics(),
     watchQueue: (queue, load) => {
       loads.set(queue, load);
       refusals.inc({ queue }, 0);
@@ -128,7 +131,7 @@ export const metricsRoutes = fastifyPlugin(
           'Send the token in VOXPOINT_METRICS_TOKEN as Authorization: Bearer ….',
         );
       }
-      return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics());
+      return reply.type(metrics.registry.contentType).send(await metrics.read());
     });
   },
 );

@@ -1,6 +1,7 @@
 import { CodedError } from '../../base/coded-error.ts';
 import { ExpiringCache } from '../../base/expiring-cache.ts';
 import type { Authenticator, KeyIdentity } from '../../base/identity.ts';
+import { everywhere, type Siblings } from '../../base/siblings.ts';
 import type { Context } from '../../db/context.ts';
 import { readLimits } from '../../setup/projects/read-limits.ts';
 import { hashKey, hasValidChecksum, keyKind } from './key-format.ts';
@@ -9,7 +10,7 @@ import { findKey } from './queries.ts';
 /** Revocation must take effect everywhere within 5 seconds. */
 const ttlMs = 4_000;
 
-export function createAuthenticator({ database, clock }: Context): Authenticator {
+export function createAuthenticator({ database, clock }: Context, siblings: Siblings): Authenticator {
   const identities = new ExpiringCache<KeyIdentity>({ clock, ttlMs, maxEntries: 10_000 });
 
   const load = async (hash: string): Promise<KeyIdentity | undefined> => {
@@ -44,6 +45,6 @@ export function createAuthenticator({ database, clock }: Context): Authenticator
   return {
     peek: (key) => identities.peek(key),
     authenticate: lookUp,
-    forget: () => identities.clear(),
+    forget: everywhere(siblings, 'keys changed', () => identities.clear()),
   };
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../../base/clock.ts';
 import { CodedError } from '../../base/coded-error.ts';
+import type { Siblings } from '../../base/siblings.ts';
 import { FailureCounts, type FailureRule } from './failure-counts.ts';
 
 const secondMs = 1_000;
@@ -38,7 +39,7 @@ export interface Attempt {
 }
 
 /**
- * Bounds the attempts to get in that fail; in this server's memory, and nowhere else. Both run what fails by throwing a
+ * Bounds the attempts to get in that fail; in the memory of this server's processes, and nowhere else. Both run what fails by throwing a
  * CodedError of a wrong secret, and throw `too-many-attempts` before they do.
  */
 export interface AttemptLimits {
@@ -49,11 +50,13 @@ export interface AttemptLimits {
 /** A counter, what it counts by, and whether a success proves that all it has counted was harmless. */
 type Counted = readonly [counts: FailureCounts, key: string, isOwn: boolean];
 
-export function createAttemptLimits(clock: Clock): AttemptLimits {
-  const close = new FailureCounts(rules.close, clock);
-  const accounts = new FailureCounts(rules.account, clock);
-  const networks = new FailureCounts(rules.network, clock);
-  const codes = new FailureCounts(rules.code, clock);
+export function createAttemptLimits(clock: Clock, siblings: Siblings): AttemptLimits {
+  const createCounts = (name: keyof typeof rules) =>
+    new FailureCounts(rules[name], clock, siblings.channel(`attempts ${name}`));
+  const close = createCounts('close');
+  const accounts = createCounts('account');
+  const networks = createCounts('network');
+  const codes = createCounts('code');
 
   const countedForPassword = ({ account, network, device }: Attempt): Counted[] => {
     if (device !== undefined) return [[close, keyOf('device', device, account), true]];

@@ -2,6 +2,7 @@ import { CodedError } from '../../base/coded-error.ts';
 import { ExpiringCache } from '../../base/expiring-cache.ts';
 import type { SessionAuthenticator, SignedIn } from '../../base/identity.ts';
 import { csrfTokenOf, hashToken, isToken } from '../../base/secret-token.ts';
+import { everywhere, type Siblings } from '../../base/siblings.ts';
 import type { Context } from '../../db/context.ts';
 import { findSession, touchSession } from './queries.ts';
 import { lifetime } from './session-lifetime.ts';
@@ -9,7 +10,10 @@ import { lifetime } from './session-lifetime.ts';
 /** A session that was ended, or a role that was taken, has no effect anywhere after 5 seconds. */
 const ttlMs = 4_000;
 
-export function createSessionAuthenticator({ database, clock }: Context): SessionAuthenticator {
+export function createSessionAuthenticator(
+  { database, clock }: Context,
+  siblings: Siblings,
+): SessionAuthenticator {
   const cache = new ExpiringCache<SignedIn>({ clock, ttlMs, maxEntries: 10_000 });
 
   const load = async (token: string): Promise<SignedIn | undefined> => {
@@ -52,6 +56,6 @@ export function createSessionAuthenticator({ database, clock }: Context): Sessio
   return {
     peek: (token) => cache.peek(token),
     authenticate: lookUp,
-    forget: () => cache.clear(),
+    forget: everywhere(siblings, 'sessions changed', () => cache.clear()),
   };
 }

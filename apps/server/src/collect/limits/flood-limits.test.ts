@@ -2,7 +2,9 @@ import type { CollectingLimits } from '@voxpoint/contract';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CodedError } from '../../base/coded-error.ts';
 import type { KeyIdentity } from '../../base/identity.ts';
-import { createFloodLimits, type FloodLimits } from './flood-limits.ts';
+import { noSiblings } from '../../base/siblings.ts';
+import { linkSiblings } from '../../testing/linked-siblings.ts';
+import { createFloodLimits, type FloodLimits, type FloodLimitsOptions } from './flood-limits.ts';
 
 const minuteMs = 60_000;
 const few: CollectingLimits = {
@@ -12,11 +14,13 @@ const few: CollectingLimits = {
 
 let now: number;
 let limits: FloodLimits;
+/** Of two processes that are one server. */
+let siblings: FloodLimits[];
 let told: { began: number; marked: number; refused: Record<'address' | 'key', number> };
 beforeEach(() => {
   now = 1_000;
   told = { began: 0, marked: 0, refused: { address: 0, key: 0 } };
-  limits = createFloodLimits({
+  const options: Omit<FloodLimitsOptions, 'siblings'> = {
     nowMs: () => now,
     randomId: () => `burst-${told.began}`,
     watch: {
@@ -30,7 +34,9 @@ beforeEach(() => {
         told.refused[by] += 1;
       },
     },
-  });
+  };
+  limits = createFloodLimits({ ...options, siblings: noSiblings });
+  siblings = linkSiblings(2).map((linked) => createFloodLimits({ ...options, siblings: linked }));
 });
 
 interface Sent {
@@ -40,6 +46,8 @@ interface Sent {
   /** null: with a secret key. */
   bounds?: KeyIdentity['limits'] | null;
   isStoring?: boolean;
+  /** By default one process that is a server alone. */
+  at?: FloodLimits;
 }
 
 /** What became of a request: its burst, or why it was refused. */
@@ -49,10 +57,11 @@ function send({
   keyId: id = 'k',
   bounds = few,
   isStoring = true,
+  at = limits,
 }: Sent = {}) {
   const project = { id: 1, key: 'main' } as KeyIdentity['project'];
   try {
-    return limits.admit({
+    return at.admit({
       identity: {
         id,
         hint: '',
@@ -202,5 +211,59 @@ describe('a key', () => {
     expect(new Set(times(5_000, () => send({ from: 'a', count: 1_000, bounds: null })))).toEqual(
       new Set([null]),
     );
+  });
+});
+
+describe('two processes of a server', () => {
+  const inTurn = (count: number, sent: (index: number) => Sent) =>
+    times(count, (index) => send({ ...sent(index), at: siblings[index % 2] }));
+  const letIn = (results: (string | null)[]) =>
+    results.filter((result) => !result?.startsWith('too-many')).length;
+
+  it('let an address send what one would, and mark it alike', () => {
+    const results = inTurn(60, () => ({ from: 'a' }));
+    expect(letIn(results)).toBe(40);
+    expect(results.slice(0, 4)).toEqual([null, null, 'burst-1', 'burst-1']);
+    expect(told.began).toBe(1);
+  });
+
+  it('take a full bucket at once, and let little more in, however large it is', () => {
+    const bounds = { perAddress: { perMinute: 600, burst: 2_000 }, perKey: null };
+    expect(send({ from: 'b', count: 2_000, bounds, at: siblings[0] })).toBe('burst-1');
+    expect(send({ from: 'b', bounds, at: siblings[1] })).toMatch(/^too-many/);
+    const count = letIn(inTurn(3_000, () => ({ from: 'a', bounds })));
+    expect(count).toBeGreaterThanOrEqual(2_000);
+    expect(count).toBeLessThanOrEqual(2_000 * (1 + 1 / 80));
+  });
+
+  it('let a key collect what one would, and keep half of its bucket for addresses in no burst', () => {
+    const flooding = inTurn(2_000, (index) => ({ from: `flood-${Math.floor(index / 2) % 49}` }));
+    expect(letIn(flooding)).toBeLessThanOrEqual(600 + 2 * (1_200 / 80));
+    expect(letIn(inTurn(100, (index) => ({ from: `b${index}` })))).toBe(100);
+  });
+
+  it('say little to each other of those who send little', () => {
+    let messages = 0;
+    const counting = createFloodLimits({
+      nowMs: () => now,
+      randomId: () => 'burst',
+      watch: { began: () => {}, marked: () => {}, refused: () => {} },
+      siblings: {
+        count: 2,
+        channel: () => ({
+          hear: () => {},
+          tell: () => {
+            messages += 1;
+          },
+        }),
+      },
+    });
+    const bounds = {
+      perAddress: { perMinute: 600, burst: 2_000 },
+      perKey: { perMinute: 60_000, burst: 100_000 },
+    };
+    times(10_000, (index) => send({ from: `a${index % 1_000}`, bounds, at: counting }));
+    // Of the key, each 1,250; of each address, none.
+    expect(messages).toBe(8);
   });
 });

@@ -10,6 +10,7 @@ import type {
   SessionAuthenticator,
   SignedIn,
 } from '../../base/identity.ts';
+import type { Siblings } from '../../base/siblings.ts';
 import { clientNetwork } from '../network/client-address.ts';
 import { assertNotForged } from './csrf.ts';
 import { createLookUpLimits } from './look-up-limits.ts';
@@ -49,6 +50,7 @@ export interface AccessOptions {
   authenticator: Authenticator;
   sessions: SessionAuthenticator;
   cookie: SessionCookie;
+  siblings: Siblings;
 }
 
 type SessionAccess = Exclude<Access, 'public' | 'collect'>;
@@ -57,9 +59,12 @@ type SessionAccess = Exclude<Access, 'public' | 'collect'>;
  * Lets through only those whom the route's `access` allows. Several contexts may have it: what is looked up for strangers is
  * bounded for all of them together.
  */
-export function accessControl({ authenticator, sessions, cookie }: AccessOptions) {
-  const keys = createLookUpLimits((key) => authenticator.authenticate(key));
-  const openSessions = createLookUpLimits((token) => sessions.authenticate(token));
+export function accessControl({ authenticator, sessions, cookie, siblings }: AccessOptions) {
+  const keys = createLookUpLimits((key) => authenticator.authenticate(key), siblings.channel('unknown keys'));
+  const openSessions = createLookUpLimits(
+    (token) => sessions.authenticate(token),
+    siblings.channel('unknown sessions'),
+  );
   const plugin = async (app: FastifyInstance) => {
     app.decorateRequest('identity');
     app.decorateRequest('signedIn');

@@ -2,6 +2,7 @@ import QuickLRU from 'quick-lru';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { CodedError } from '../../base/coded-error.ts';
 import { hashToken } from '../../base/secret-token.ts';
+import type { Channel } from '../../base/siblings.ts';
 
 const windowSeconds = 60;
 /** What an office with an outdated tag on its own site comes to, and no more. */
@@ -16,11 +17,18 @@ export interface LookUpLimits<Found> {
   look(network: string | undefined, secret: string): Promise<Found>;
 }
 
-/** What comes at once with the same secret is looked up, and counted, once: a site's many visitors have one key. */
-export function createLookUpLimits<Found>(lookUp: (secret: string) => Promise<Found>): LookUpLimits<Found> {
+/**
+ * What comes at once with the same secret is looked up, and counted, once: a site's many visitors have one key. `channel`:
+ * on it siblings tell each other which network gave an unknown secret.
+ */
+export function createLookUpLimits<Found>(
+  lookUp: (secret: string) => Promise<Found>,
+  channel: Channel<string>,
+): LookUpLimits<Found> {
   const underWay = new Map<string, Promise<Found>>();
   const unknown = new RateLimiterMemory({ points: maxUnknown, duration: windowSeconds });
   const proven = new QuickLRU<string, true>({ maxSize: maxProven, maxAge: provenMs });
+  channel.hear((network) => void unknown.penalty(network));
   const lookProven = async (hash: string, secret: string) => {
     try {
       return await lookUp(secret);
@@ -43,7 +51,8 @@ export function createLookUpLimits<Found>(lookUp: (secret: string) => Promise<Fo
       isUnknown = error instanceof CodedError;
       throw error;
     } finally {
-      if (!isUnknown) await unknown.reward(network);
+      if (isUnknown) channel.tell(network);
+      else await unknown.reward(network);
     }
   };
   return {

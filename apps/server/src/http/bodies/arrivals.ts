@@ -9,7 +9,7 @@ export interface ArrivalLimits {
 }
 
 /** Generous for a network: two full batches at once, or the answers of thousands. */
-const arrivalLimits: ArrivalLimits = { perNetwork: 8 * mebibyte, inAll: 24 * mebibyte };
+export const arrivalLimits: ArrivalLimits = { perNetwork: 8 * mebibyte, inAll: 24 * mebibyte };
 
 /** A body that is arriving. */
 export interface Arrival {
@@ -43,7 +43,7 @@ function largest<Sized extends { bytes: number }>(all: Iterable<Sized>): Sized {
  * When there are too many bytes in all, whoever holds the most loses the largest body, not whoever comes last: so those
  * who fill the memory do not keep out the others.
  */
-export function createArrivals(limits: ArrivalLimits = arrivalLimits): Arrivals {
+export function createArrivals(limits: ArrivalLimits): Arrivals {
   const holders = new Map<unknown, Holder>();
   let total = 0;
 

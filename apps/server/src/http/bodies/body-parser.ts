@@ -3,8 +3,9 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
 import { CodedError, invalidMember } from '../../base/coded-error.ts';
 import type { BatchShape } from '../../base/read-input.ts';
+import { type Siblings, shareOf } from '../../base/siblings.ts';
 import { clientNetwork } from '../network/client-address.ts';
-import { type Arrival, createArrivals } from './arrivals.ts';
+import { type Arrival, arrivalLimits, createArrivals } from './arrivals.ts';
 import { encodingOf, inflate } from './inflate-body.ts';
 import { answerLimits, settingsLimits } from './json-limits.ts';
 import { boundLargeBodies } from './large-bodies.ts';
@@ -35,10 +36,13 @@ const smallBytes = 65_536;
 /** The same of a body that is inflated, which is cheaper to send than to work on. */
 const smallInflatedBytes = 16_384;
 
+/** Of one of several processes: a full batch, and another beside it. */
+const leastArrivals = { perNetwork: 4_194_304, inAll: 8_388_608 };
+
 /** Bodies are strict JSON in UTF-8, and nothing else. */
 export const bodyParser = fastifyPlugin(
-  async (app: FastifyInstance) => {
-    const arrivals = createArrivals();
+  async (app: FastifyInstance, { siblings }: { siblings: Siblings }) => {
+    const arrivals = createArrivals(shareOf(arrivalLimits, siblings, leastArrivals));
     const largeBodies = boundLargeBodies(app);
     app.removeAllContentTypeParsers();
     app.decorateRequest('brokenItems');

@@ -10,7 +10,7 @@ export interface ConnectionLimits {
 }
 
 /** Browsers keep one open for a minute: an office of a thousand looks at a site at once. */
-const connectionLimits: ConnectionLimits = { perNetwork: 1_000, inAll: 4_000 };
+export const connectionLimits: ConnectionLimits = { perNetwork: 1_000, inAll: 4_000 };
 
 interface Connection {
   socket: Socket;
@@ -24,7 +24,7 @@ interface Connection {
  * Bounds open connections. Whoever is new is let in: instead the oldest is closed that waits for nothing, of the same
  * network if that has too many, of the network with the most if there are too many in all.
  */
-export function boundConnections(app: FastifyInstance, limits: ConnectionLimits = connectionLimits): void {
+export function boundConnections(app: FastifyInstance, limits: ConnectionLimits): void {
   const connections = new Map<Socket, Connection>();
   const groups = new Map<string | undefined, Set<Connection>>();
   // Proxies keep connections for everybody, so they count in all only.

@@ -12,6 +12,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { actingFor } from '../../audit/acting.ts';
 import { CodedError } from '../../base/coded-error.ts';
+import { type Siblings, shareOf } from '../../base/siblings.ts';
 import { changeState } from '../../collect/responses/change-state.ts';
 import { deleteResponse } from '../../collect/responses/delete-response.ts';
 import type { Context } from '../../db/context.ts';
@@ -71,10 +72,15 @@ export function responseRoutes(context: Context): FastifyPluginAsyncZod {
 
 /** Each holds some thousand rows; whoever wants several files gets them one after another. */
 const exportLimits = { inAll: 16, perProject: 8, perHolder: 4 };
+/** Of one of several processes: who asks for two at once need not hit on two processes. */
+const leastExports = { inAll: 4, perProject: 4, perHolder: 2 };
 
-export function responseExportRoutes(context: Context & { turns: ReadingTurns }): FastifyPluginAsyncZod {
+export function responseExportRoutes(
+  context: Context & { turns: ReadingTurns },
+  siblings: Siblings,
+): FastifyPluginAsyncZod {
   const exports = createShares(
-    exportLimits,
+    shareOf(exportLimits, siblings, leastExports),
     (whose, limit) =>
       new CodedError(
         'too-many-requests',

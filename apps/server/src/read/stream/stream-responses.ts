@@ -31,15 +31,15 @@ export interface Streams {
 }
 
 /** A program opens one, a dashboard one for each window. */
-const streamLimits: ShareLimits = { inAll: 1_000, perProject: 500, perHolder: 250 };
+export const streamLimits: ShareLimits = { inAll: 1_000, perProject: 500, perHolder: 250 };
 
 export interface StreamsOptions {
-  limits?: ShareLimits;
+  limits: ShareLimits;
   /** Told of what goes wrong in the background. */
   onError: (error: unknown) => void;
 }
 
-export function createStreams(context: Context, { limits = streamLimits, onError }: StreamsOptions): Streams {
+export function createStreams(context: Context, { limits, onError }: StreamsOptions): Streams {
   const feeds = new Map<number, Promise<ChangeFeed>>();
   const shares = createShares(limits, tooManyStreams);
   let isStopped = false;
