@@ -56,13 +56,15 @@ it('is stopped in time although 30 clients have sent half of something or nothin
 });
 
 it.runIf(isLong).each([
-  ['headers', head, `X-Slow: ${'a'.repeat(1_000)}`, 50],
-  ['body', `${head}Content-Length: 1000\r\n\r\n`, `"${'a'.repeat(998)}"`, 65],
+  ['headers', 1, head, `X-Slow: ${'a'.repeat(1_000)}`, 50],
+  ['headers', 2, head, `X-Slow: ${'a'.repeat(1_000)}`, 50],
+  ['body', 1, `${head}Content-Length: 1000\r\n\r\n`, `"${'a'.repeat(998)}"`, 65],
 ])(
-  'is told 408 in time if it sends its %s byte by byte',
+  'is told 408 in time if it sends its %s byte by byte, by one of %i',
   { timeout: 120_000 },
-  async (what, beginning, rest, longestSeconds) => {
-    const server = await startServer(store.env);
+  async (what, workers, beginning, rest, longestSeconds) => {
+    const used = workers > 1 ? await newServerStore('postgresql') : store;
+    const server = await startServer({ ...used.env, VOXPOINT_WORKERS: String(workers) });
     const socket = await open(server);
     const startedAt = performance.now();
     let answer = '';
@@ -80,7 +82,8 @@ it.runIf(isLong).each([
     const seconds = (performance.now() - startedAt) / 1_000;
     expect(answer).toMatch(/^HTTP\/1\.1 408 [\s\S]*"code":"request-timeout"/);
     expect(seconds).toBeLessThan(longestSeconds);
-    reportFigures(`slow ${what}`, { 'seconds until 408': Math.round(seconds) });
+    reportFigures(`slow ${what}, workers: ${workers}`, { 'seconds until 408': Math.round(seconds) });
     expect(await server.stop()).toBe(0);
+    if (used !== store) await used.remove();
   },
 );

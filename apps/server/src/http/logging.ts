@@ -1,4 +1,9 @@
-import { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify';
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyServerOptions,
+  LogController,
+} from 'fastify';
 
 /**
  * Structured lines without personal data: no address, no query (keys stand there), no header, no body. An error is
@@ -21,6 +26,11 @@ export const logController = new LogController({ disableRequestLogging: true });
  */
 export function shareLogger({ log }: FastifyInstance): void {
   log.child = () => log;
+}
+
+/** The same lines, from a process that answers no requests. */
+export function createLogger(level: string): FastifyBaseLogger {
+  return fastify({ logger: loggerOptions(level), logController }).log;
 }
 
 // A type, not an interface: Fastify asks for an index signature.

@@ -15,6 +15,7 @@ it('has a default for everything', () => {
     demo: true,
     mail: undefined,
     webhookNetworks: [],
+    workers: 1,
     logLevel: undefined,
   });
 });
@@ -38,6 +39,12 @@ it.each([
 ])('listening on %s, has the demo without being asked: %s', (HOST, demo) => {
   expect(readConfig({ HOST }).demo).toBe(demo);
   expect(readConfig({ HOST, VOXPOINT_DEMO: 'true' }).demo).toBe(true);
+});
+
+it('takes more workers than one on PostgreSQL', () => {
+  const DATABASE_URL = 'postgres://u:p@db:5432/v';
+  expect(readConfig({ DATABASE_URL, VOXPOINT_WORKERS: '64' }).workers).toBe(64);
+  expect(readConfig({ VOXPOINT_WORKERS: '1' }).workers).toBe(1);
 });
 
 it('takes the host of the public address, however it is written', () => {
@@ -145,6 +152,14 @@ it.each([
   [
     { VOXPOINT_WEBHOOK_NETWORKS: '0.0.0.0/0' },
     'VOXPOINT_WEBHOOK_NETWORKS must be a list of addresses and ranges',
+  ],
+  ...['0', '65', '-1', '2.5', 'two', '1e1'].map((VOXPOINT_WORKERS): [NodeJS.ProcessEnv, string] => [
+    { VOXPOINT_WORKERS },
+    'VOXPOINT_WORKERS must be a whole number from 1 to 64.',
+  ]),
+  [
+    { VOXPOINT_WORKERS: '2' },
+    'VOXPOINT_WORKERS is above 1, and one process alone can use the embedded store. Set DATABASE_URL',
   ],
   [{ VOXPOINT_DATADIR: '/data' }, 'VOXPOINT_DATADIR is not a setting; there are DATABASE_URL, PORT,'],
 ])('says of %j what is wrong', (env, message) => {

@@ -24,6 +24,15 @@ const port = z
   .transform(Number)
   .refine((value) => value <= 65_535, 'must be a port: an integer from 0 to 65535.');
 
+/** Each takes a core and a dozen connections of PostgreSQL. */
+const maxWorkers = 64;
+
+const workers = z
+  .string()
+  .regex(/^\d{1,3}$/, `must be a whole number from 1 to ${maxWorkers}.`)
+  .transform(Number)
+  .refine((value) => value >= 1 && value <= maxWorkers, `must be a whole number from 1 to ${maxWorkers}.`);
+
 const postgresqlUrl = z.string().superRefine((value, { addIssue }) => {
   try {
     parseConnectionString(value);
@@ -79,6 +88,7 @@ const environment = z.object({
   VOXPOINT_SMTP_URL: parsed(parseSmtpUrl).optional(),
   VOXPOINT_MAIL_FROM: parsed(parseMailFrom).optional(),
   VOXPOINT_WEBHOOK_NETWORKS: parsed(parseNetworks).optional(),
+  VOXPOINT_WORKERS: workers.default(1),
   VOXPOINT_LOG_LEVEL: z
     .enum(
       ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
@@ -109,6 +119,8 @@ export interface Config {
   mail?: MailSettings;
   /** Where messages may go beside the internet. */
   webhookNetworks: Network[];
+  /** Processes that answer; more than one on PostgreSQL only. */
+  workers: number;
   logLevel?: string;
 }
 
@@ -134,6 +146,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     throw new OperatorError(
       `${smtp ? 'VOXPOINT_MAIL_FROM' : 'VOXPOINT_SMTP_URL'} is missing: mail is sent with both.`,
     );
+  if (settings.VOXPOINT_WORKERS > 1 && settings.DATABASE_URL === undefined)
+    throw new OperatorError(
+      'VOXPOINT_WORKERS is above 1, and one process alone can use the embedded store. Set DATABASE_URL to a PostgreSQL, or leave VOXPOINT_WORKERS out.',
+    );
   return {
     databaseUrl: settings.DATABASE_URL,
     dataDirectory: resolve(settings.VOXPOINT_DATA_DIR),
@@ -148,6 +164,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     securityContact: settings.VOXPOINT_SECURITY_CONTACT,
     mail: smtp && from && { smtp, from },
     webhookNetworks: settings.VOXPOINT_WEBHOOK_NETWORKS ?? [],
+    workers: settings.VOXPOINT_WORKERS,
     logLevel: settings.VOXPOINT_LOG_LEVEL,
   };
 }

@@ -19,7 +19,7 @@ const tellEveryMs = 60_000;
 /** Opens the database that the configuration names. Throws OperatorError if it cannot. */
 export function openDatabase(config: Config, { emptyStore }: PackageFolders): Promise<Database> {
   return config.databaseUrl
-    ? openPostgresqlDatabase(config.databaseUrl)
+    ? openPostgresqlDatabase(config.databaseUrl, { processes: config.workers })
     : openEmbeddedDatabase(config.dataDirectory, { emptyStore });
 }
 

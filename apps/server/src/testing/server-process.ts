@@ -14,7 +14,7 @@ export interface ServerStore {
 }
 
 /** A server that runs as a process of its own. */
-export interface ServerProcess extends Pick<Script, 'pid' | 'kill' | 'ended' | 'output'> {
+export interface ServerProcess extends Pick<Script, 'pid' | 'kill' | 'ended' | 'output' | 'printed'> {
   url: string;
   /** `GET /v1/project` and so on, with the secret key. */
   send<Body>(request: string, body?: unknown): Promise<Reply<Body>>;

@@ -42,6 +42,6 @@ export async function checkPooler({ pools, sessions, open, place }: PoolerUse): 
   if (isEnough) return;
   throw new OperatorError(
     `The pooler at ${place} lends Voxpoint too few connections at once. Set its default_pool_size (or the pool_size ` +
-      `of this database) to 2 or more in transaction mode, and in session mode to ${sessions} for each server.`,
+      `of this database) to 2 or more in transaction mode, and in session mode to ${sessions} for each server, or for each of its workers.`,
   );
 }

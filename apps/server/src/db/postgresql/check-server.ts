@@ -9,6 +9,7 @@ export interface CheckedServer {
   /** For messages. */
   place: string;
   isPooled: boolean;
+  maxConnections: number;
   /** What an operator should be told. */
   warnings: string[];
 }
@@ -27,7 +28,7 @@ export async function checkServer(
   });
   const { isPooled, facts } = session;
   await session.close();
-  const { version, fsync, fullPageWrites } = facts;
+  const { version, fsync, fullPageWrites, maxConnections } = facts;
   if (version < oldestVersion) {
     throw new OperatorError(
       `PostgreSQL at ${place} is version ${version}; Voxpoint needs ${oldestVersion} or later.`,
@@ -39,7 +40,7 @@ export async function checkServer(
       ([name]) =>
         `PostgreSQL runs with ${name} = off: when its machine crashes, answers that were acknowledged may be lost`,
     );
-  return { place, isPooled, warnings };
+  return { place, isPooled, maxConnections, warnings };
 }
 
 function cannotUse(place: string, error: unknown): OperatorError {

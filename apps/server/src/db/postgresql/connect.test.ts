@@ -173,6 +173,14 @@ it('a server that does not write to its disk is warned of', async () => {
   await database.close();
 });
 
+it('a server that takes fewer connections than may be needed is warned of', async () => {
+  const database = await openPostgresqlDatabase(cluster.url, { processes: 9 });
+  expect(database.warnings).toContain(
+    'PostgreSQL takes 97 connections, and this server may need 111: raise max_connections, or lower VOXPOINT_WORKERS',
+  );
+  await database.close();
+});
+
 it('options reach the session, and a name that is given keeps ours before it', async () => {
   const url = address('options=-c%20search_path%3Dextra&application_name=shop');
   const [one, other] = [await openPostgresqlDatabase(url), await openPostgresqlDatabase(url)];

@@ -11,18 +11,27 @@ import { inTransaction, type OpenTransaction, runAlone, runTogether } from './tr
 /** Hand-written statements are the hot ones, and never wait for those of drizzle. */
 const size = 8;
 const ormSize = 4;
+/** Beside those: a lock, what is done under it, and a recount. */
+const oneTime = 3;
 
 /**
- * Connects to PostgreSQL. Throws OperatorError with one sentence if it cannot; its code is `database-away` if that may
+ * Connects to PostgreSQL. `processes`: so many connect as one server. Throws OperatorError with one sentence if it cannot; its code is `database-away` if that may
  * pass by itself.
  */
 export async function openPostgresqlDatabase(
   url: string,
-  { statementTimeoutMs = 60_000 } = {},
+  { statementTimeoutMs = 60_000, processes = 1 } = {},
 ): Promise<Database> {
   const ways = readConnectionOptions(url);
   const open = (limit = statementTimeoutMs) => openSession(ways, { statementTimeoutMs: limit });
-  const { place, isPooled, warnings } = await checkServer(open, ways);
+  const { place, isPooled, maxConnections, warnings } = await checkServer(open, ways);
+  const needed = processes * (size + ormSize) + oneTime;
+  if (!isPooled && needed > maxConnections) {
+    warnings.push(
+      `PostgreSQL takes ${maxConnections} connections, and this server may need ${needed}: raise max_connections` +
+        (processes > 1 ? ', or lower VOXPOINT_WORKERS' : ''),
+    );
+  }
   const pool = createSessionPool(open, size);
   const ormPool = createSessionPool(open, ormSize);
   if (isPooled) await checkPooler({ pools: [pool, ormPool], sessions: size + ormSize + 2, open, place });

@@ -33,10 +33,14 @@ interface ServerFacts {
   /** The settings that say whether a commit is on the disk. */
   fsync: string;
   fullPageWrites: string;
+  /** So many connections may be open to it, but for superusers. */
+  maxConnections: number;
 }
 
 const askFacts = `select current_setting('server_version_num')::int / 10000 as version, pg_backend_pid() as pid,
   pg_is_in_recovery() as "isStandby",
+  current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int
+    - coalesce(current_setting('reserved_connections', true)::int, 0) as "maxConnections",
   current_setting('fsync') as fsync, current_setting('full_page_writes') as "fullPageWrites"`;
 
 /**
@@ -44,7 +48,9 @@ const askFacts = `select current_setting('server_version_num')::int / 10000 as v
  * statement of a transaction can come to stand alone on another connection.
  */
 export class Session {
-  facts: ServerFacts = { version: 0, pid: 0, isStandby: false, fsync: 'on', fullPageWrites: 'on' };
+  facts: ServerFacts = {
+    ...{ version: 0, pid: 0, isStandby: false, fsync: 'on', fullPageWrites: 'on', maxConnections: 0 },
+  };
   /** Somebody stands between: consecutive transactions may meet different sessions of PostgreSQL. */
   isPooled = false;
 

@@ -1,0 +1,40 @@
+import { lookup } from 'node:dns/promises';
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { closeListener } from '../../http/close-listener.ts';
+import { listening } from '../listening.ts';
+
+export interface Door {
+  /** Where it is, as an address. */
+  url: string;
+  /** Lets nobody in any more; resolves when everybody is who had come. */
+  close(): Promise<void>;
+}
+
+/** Takes connections at a port for others to answer. Throws OperatorError. */
+export async function openDoor(
+  { host, port }: { host: string; port: number },
+  take: (socket: Socket) => void,
+): Promise<Door> {
+  const servers: Server[] = [];
+  const listen = async (address: string, atPort: number) => {
+    // What is sent is left for the process that answers.
+    const server = createServer({ pauseOnConnect: true, noDelay: true }, take);
+    await once(server.listen({ host: address, port: atPort }), 'listening');
+    servers.push(server);
+    return server.address() as AddressInfo;
+  };
+  const bound = await listening(listen(host, port), { host, port });
+  // A name of this machine may stand for an address of each kind.
+  if (host === 'localhost') {
+    const others = (await lookup(host, { all: true })).filter(({ address }) => address !== bound.address);
+    for (const { address } of others) await listen(address, bound.port).catch(() => {});
+  }
+  const shown = bound.family === 'IPv6' ? `[${bound.address}]` : bound.address;
+  return {
+    url: `http://${shown}:${bound.port}`,
+    close: async () => {
+      await Promise.all(servers.map(closeListener));
+    },
+  };
+}

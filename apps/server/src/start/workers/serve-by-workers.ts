@@ -1,0 +1,48 @@
+import { createLogger } from '../../http/logging.ts';
+import { banner } from '../banner.ts';
+import { waitForDatabase } from '../open-store.ts';
+import {
+  logLevelOf,
+  type PreparedServer,
+  prepareServer,
+  printLine,
+  type ServerOptions,
+} from '../prepare-server.ts';
+import { stopOnSignals } from '../stop-on-signals.ts';
+import { Crew } from './crew.ts';
+import { openDoor } from './open-door.ts';
+
+/**
+ * Lets several processes answer at one port: this one prepares the store, takes connections, and gives them away. Nothing
+ * that answers runs here, so what fails there leaves it whole. `file`: what a worker runs. Throws OperatorError.
+ */
+export async function serveByWorkers(options: ServerOptions, file: string): Promise<void> {
+  const { config, isWatched } = options;
+  const log = createLogger(logLevelOf(options));
+  const prepared = await prepareOnce(options);
+  prepared.warn(log);
+  const { demo, widgetTags } = prepared;
+  const order = {
+    count: config.workers,
+    widgetTags,
+    ...(demo && { demo: { publishableKey: demo.publishableKey, projectId: demo.room.projectId } }),
+  };
+  const crew = new Crew({ file, order, log });
+  await crew.start();
+  const door = await openDoor(config, (socket) => crew.hand(socket));
+  stopOnSignals(log, async () => {
+    await door.close();
+    if (!(await crew.stop())) throw new Error('A worker did not end as it should.');
+  });
+  log.info(`listening at ${door.url} with ${config.workers} workers`);
+  process.stdout.write(banner({ config, prepared, isWatched }));
+}
+
+async function prepareOnce(options: ServerOptions): Promise<PreparedServer> {
+  const database = await waitForDatabase(options.config, options.folders, printLine);
+  try {
+    return await prepareServer({ database, clock: () => new Date() }, options);
+  } finally {
+    await database.close();
+  }
+}
