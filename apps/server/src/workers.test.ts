@@ -151,6 +151,11 @@ describe('two workers', () => {
       expect((await server.send(`DELETE /v1/keys/${key.id}`)).status).toBe(204);
       expect((await inTurn(4, use)).map(({ status }) => status)).toEqual(Array(4).fill(401));
       await server.send('PATCH /v1/project', { limits: { perAddress: null, perKey: null } });
+
+      const guess = () =>
+        exchange(server.url, 'GET /v1/aggregates', { key: `vsk_${randomUUID()}`, from: '127.0.0.2' });
+      const guesses = (await inTurn(62, guess)).map(({ status }) => status);
+      expect(guesses).toEqual([...Array(60).fill(401), ...Array(2).fill(429)]);
       expect(await server.stop()).toBe(0);
     },
     timeout,

@@ -14,9 +14,10 @@ export const wideLimits = {
 export async function startVoxpointOnPostgresql(
   surroundings: Surroundings,
   name = 'voxpoint',
+  env: Record<string, string> = {},
 ): Promise<Contestant & { postgresql: MeasuredPostgresql; voxpoint: Voxpoint }> {
   const postgresql = await startMeasuredPostgresql(join(surroundings.folder, name));
-  const contestant = await startContestant(surroundings, { DATABASE_URL: postgresql.url });
+  const contestant = await startContestant(surroundings, { ...env, DATABASE_URL: postgresql.url });
   return {
     ...contestant,
     postgresql,

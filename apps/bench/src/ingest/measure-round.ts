@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import type { Amount, Contestant } from '../contestants/contestant.ts';
-import { familyProcessorMs, peakMemoryMb, processorMs } from '../processes/processor-time.ts';
+import { familyProcessorMs, peakMemoryMb } from '../processes/processor-time.ts';
 import { median } from '../statistics.ts';
 
 /** What one contestant did in one round, or the medians of all its rounds. */
@@ -49,7 +49,7 @@ export async function measureRound(contestant: Contestant, amount: Amount): Prom
 
 async function takeProcessorMs({ serverPid, postgresql }: Contestant) {
   const database = postgresql ? await familyProcessorMs(postgresql.postmasterPid) : 0;
-  return { database, server: await processorMs(serverPid) };
+  return { database, server: await familyProcessorMs(serverPid) };
 }
 
 /** Lets the kernel count the process's peak of memory from now on; see proc_pid_clear_refs(5). */
