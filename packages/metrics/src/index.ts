@@ -38,7 +38,7 @@ export {
 } from './effect-windows.ts';
 export { formatInZone } from './instant-format.ts';
 export { type Bounds, wilsonInterval } from './intervals.ts';
-export { lastDays, localDay, type Range, startOfDay } from './local-day.ts';
+export { dayAround, lastDays, localDay, type Range, startOfDay } from './local-day.ts';
 export { countOpenTime, type OpeningHours, type OpenTime } from './open-time.ts';
 export { previousPeriod } from './previous-period.ts';
 export { fineBucketMs, isQuarterHour, nearestQuarterHour } from './quarter-hour.ts';

@@ -1,12 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, formatDay, parseDay } from './day-number.ts';
-import { lastDays, localDay, startOfDay } from './local-day.ts';
+import { dayAround, lastDays, localDay, startOfDay } from './local-day.ts';
 import { isQuarterHour } from './quarter-hour.ts';
 import { findDayStarts, wallClock } from './testing/wall-clock.ts';
 
 const zone = fc.constantFrom(...Intl.supportedValuesOf('timeZone'));
 const dayMs = 86_400_000;
+
+it('has each instant in one day, from its start to that of the next', () => {
+  const instant = fc.date({ min: new Date('1970-01-02'), max: new Date('2037-12-30'), noInvalidDate: true });
+  fc.assert(
+    fc.property(instant, zone, (at, timeZone) => {
+      const { from, to } = dayAround(at, timeZone);
+      expect(from <= at && at < to).toBe(true);
+      expect(from).toEqual(startOfDay(localDay(at, timeZone), timeZone));
+      expect(dayAround(to, timeZone).from).toEqual(to);
+    }),
+  );
+});
 
 describe('start of a local day', () => {
   it.each([
@@ -27,6 +39,8 @@ describe('start of a local day', () => {
     expect(startOfDay(day, timeZone).getTime()).toBe(Date.parse(start));
     const end = startOfDay(addDays(day, 1), timeZone).getTime();
     expect((end - Date.parse(start)) / 3_600_000).toBe(hours);
+    const whole = { from: new Date(start), to: new Date(end) };
+    for (const at of [whole.from, new Date(end - 1)]) expect(dayAround(at, timeZone)).toEqual(whole);
   });
 
   it.each([

@@ -29,6 +29,17 @@ export function localDay(instant: Date, timeZone: string): Day {
 }
 
 /**
+ * The whole local day to which an instant belongs.
+ *
+ * @throws RangeError for an unknown zone or an invalid instant
+ */
+export function dayAround(instant: Date, timeZone: string): Range {
+  const clock = clockOf(timeZone);
+  const day = clock.dayAt(instant.getTime());
+  return { from: new Date(clock.startOfDay(day)), to: new Date(clock.startOfDay(day + 1)) };
+}
+
+/**
  * The last so many local days, today included: up to the start of tomorrow. Days that the zone skipped are left out.
  *
  * @param count a whole number of at least 1

@@ -1,5 +1,6 @@
 import { type Channel, channels, type Metric, scales, scores } from '@voxpoint/contract/vocabulary';
 import type { Database, Parameter } from '../../db/database.ts';
+import { type SplitDay, timeSlots } from './time-slots.ts';
 
 /** What to count, and into which slots of time. */
 interface CountRequest {
@@ -65,15 +66,16 @@ function sumStatement({ from, time, where }: SumSource, request: RollupRequest):
 }
 
 function sumParameters(projectId: number, request: RollupRequest): Parameter[] {
+  const { first, last, text } = timeSlots(request.bounds);
   return [
     projectId,
     JSON.stringify(request.touchpointIds),
     JSON.stringify(request.metrics),
     JSON.stringify(request.dimensions),
     JSON.stringify(request.values),
-    JSON.stringify(request.bounds),
-    request.bounds[0]?.toISOString() ?? null,
-    request.bounds.at(-1)?.toISOString() ?? null,
+    text,
+    first.toISOString(),
+    last.toISOString(),
   ];
 }
 
@@ -97,7 +99,7 @@ export interface DaysRequest extends RollupRequest {
   calendarId: number;
   fingerprint: string;
   /** Parts of the range whose days lie in two slots, or half outside: their quarters of an hour are added up. */
-  splitDays: readonly { day: Date; from: Date; to: Date }[];
+  splitDays: readonly SplitDay[];
 }
 
 /**
@@ -178,13 +180,14 @@ export async function countOneByOne(
   projectId: number,
   request: ReadRequest,
 ): Promise<CountRow[]> {
+  const { first, last, text } = timeSlots(request.bounds);
   const parameters: Parameter[] = [
     projectId,
     JSON.stringify(request.touchpointIds),
     JSON.stringify(request.metrics),
-    JSON.stringify(request.bounds),
-    request.bounds[0]?.toISOString() ?? null,
-    request.bounds.at(-1)?.toISOString() ?? null,
+    text,
+    first.toISOString(),
+    last.toISOString(),
   ];
   const add = (parameter: Parameter) => `$${parameters.push(parameter)}`;
   const expressions = new Map<ResponseProperty, string>();
