@@ -52,7 +52,15 @@ export {
 } from './resolution-times.ts';
 export { roundHalfAway } from './rounding.ts';
 export { defaultMinimumGroupSize, hideSmallGroups } from './small-groups.ts';
-export { type BandShare, lowSampleBelow, type ScoreCount, type Summary, summarise } from './summary.ts';
+export {
+  type BandShare,
+  lowSampleBelow,
+  type ScoreCount,
+  type Scores,
+  type Summary,
+  scoreHistogram,
+  summarise,
+} from './summary.ts';
 export { isSameTimeZone, isTimeZone } from './time-zone.ts';
 export {
   explainUrgency,

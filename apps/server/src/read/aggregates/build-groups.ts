@@ -1,24 +1,11 @@
-import type { AggregateGroup, Figures, SeriesBucket } from '@voxpoint/contract';
+import type { AggregateGroup, SeriesBucket } from '@voxpoint/contract';
 import { type Metric, metrics, type Scale, scaleOf, scores } from '@voxpoint/contract/vocabulary';
-import {
-  type Change,
-  compareHistograms,
-  judgeChanges,
-  responseRate,
-  roundHalfAway,
-  summarise,
-} from '@voxpoint/metrics';
+import { type Change, compareHistograms, judgeChanges } from '@voxpoint/metrics';
 import type { CountRow } from './queries.ts';
+import { type Counts, roundChange, toBucket, toFigures } from './to-figures.ts';
 
 /** The value of each name in `groupBy`. */
 export type GroupKey = AggregateGroup['key'];
-
-/** Counts of one group in one slot or period. */
-interface Counts {
-  histogram: number[];
-  impressions: number;
-  answered: number;
-}
 
 interface GroupCounts {
   metric: Metric;
@@ -73,15 +60,17 @@ function countRests(groups: readonly GroupCounts[]): Counts[] {
 
 function collectCounts(rows: readonly CountRow[], layout: GroupLayout): GroupCounts[] {
   const groups = new Map<string, GroupCounts>();
+  // A cut has a row for each slot.
+  const groupsOfCuts = new Map<string, GroupCounts[]>();
   for (const row of rows) {
     if (row.impressions === 0 && row.counts.every((count) => count === 0)) continue;
-    for (const key of layout.keysOf(row)) {
-      const id = JSON.stringify([row.metric, row.scaleMax, Object.values(key)]);
-      const group = groups.get(id) ?? newGroup(row, key, layout.slots);
-      groups.set(id, group);
-      const slot = row.slot - (layout.hasPrevious ? 2 : 1);
-      add(slot < 0 ? group.previous : (group.slots[slot] as Counts), row);
-    }
+    const cut = JSON.stringify([row.touchpointId, row.metric, row.scaleMax, row.values]);
+    const own =
+      groupsOfCuts.get(cut) ??
+      layout.keysOf(row).map((key) => groupAt(groups, row, { key, slots: layout.slots }));
+    groupsOfCuts.set(cut, own);
+    const slot = row.slot - (layout.hasPrevious ? 2 : 1);
+    for (const group of own) add(slot < 0 ? group.previous : (group.slots[slot] as Counts), row);
   }
   const missing = layout.wanted.filter(
     (metric) => ![...groups.values()].some((group) => group.metric === metric),
@@ -90,8 +79,15 @@ function collectCounts(rows: readonly CountRow[], layout: GroupLayout): GroupCou
   return [...groups.values(), ...empty];
 }
 
-function newGroup(row: CountRow, key: GroupKey, slots: number): GroupCounts {
-  return emptyGroup(row.metric, scaleOf(row.metric, row.scaleMax), key, slots);
+function groupAt(
+  groups: Map<string, GroupCounts>,
+  { metric, scaleMax }: CountRow,
+  { key, slots }: { key: GroupKey; slots: number },
+): GroupCounts {
+  const id = JSON.stringify([metric, scaleMax, Object.values(key)]);
+  const group = groups.get(id) ?? emptyGroup(metric, scaleOf(metric, scaleMax), key, slots);
+  groups.set(id, group);
+  return group;
 }
 
 function emptyGroup(metric: Metric, scale: Scale, key: GroupKey, slots: number): GroupCounts {
@@ -156,76 +152,19 @@ interface Comparisons {
   difference?: Change;
 }
 
-function toGroup(group: GroupCounts, layout: GroupLayout, given: Comparisons): AggregateGroup {
-  const { metric, scale, key } = group;
-  const { change, rest, difference } = given;
-  const figuresOf = (counts: Counts) => toFigures(group, counts, layout.knowsImpressions);
-  // Of a whole period: in a bucket there may be answers to what was seen in the one before.
-  const wholeOf = (counts: Counts) => {
-    const figures = figuresOf(counts);
-    return figures.impressions === 0 && figures.responses > 0 ? { ...figures, impressions: null } : figures;
-  };
+function toGroup(
+  { metric, scale, key, slots, previous }: GroupCounts,
+  { knowsImpressions, hasSeries, describe }: GroupLayout,
+  { change, rest, difference }: Comparisons,
+): AggregateGroup {
+  const counted = { metric, scale, knowsImpressions };
   return {
     metric,
     scale,
     key,
-    total: wholeOf(addUp(group.slots)),
-    ...(change && { previous: wholeOf(group.previous), change: roundChange(change) }),
-    ...(rest && difference && { rest: wholeOf(rest), difference: roundChange(difference) }),
-    ...(layout.hasSeries && {
-      series: group.slots.map((counts, slot) => toBucket(layout.describe(slot), figuresOf(counts))),
-    }),
+    total: toFigures(counted, addUp(slots)),
+    ...(change && { previous: toFigures(counted, previous), change: roundChange(change) }),
+    ...(rest && difference && { rest: toFigures(counted, rest), difference: roundChange(difference) }),
+    ...(hasSeries && { series: slots.map((counts, slot) => toBucket(describe(slot), counted, counts)) }),
   };
-}
-
-/** Member by member: there may be ten thousand of them. */
-function toBucket(
-  { start, end, partial }: Pick<SeriesBucket, 'start' | 'end' | 'partial'>,
-  figures: Figures,
-): SeriesBucket {
-  const { responses, score, interval95, mean, lowSample, distribution, impressions, responseRate } = figures;
-  return {
-    start,
-    end,
-    partial,
-    responses,
-    score,
-    interval95,
-    mean,
-    lowSample,
-    distribution,
-    impressions,
-    responseRate,
-  };
-}
-
-function toFigures(
-  { metric, scale }: GroupCounts,
-  { histogram, impressions, answered }: Counts,
-  knowsImpressions: boolean,
-): Figures {
-  const summary = summarise(metric, scale, histogram);
-  const { interval95 } = summary;
-  return {
-    responses: summary.responses,
-    score: round(summary.score, 2),
-    interval95: interval95 && {
-      low: roundHalfAway(interval95.low, 2),
-      high: roundHalfAway(interval95.high, 2),
-    },
-    mean: round(summary.mean, 2),
-    lowSample: summary.lowSample,
-    distribution: [...summary.distribution],
-    bands: summary.bands.map(({ band, responses, share }) => ({ band, responses, share: round(share, 4) })),
-    impressions: knowsImpressions ? impressions : null,
-    responseRate: knowsImpressions ? round(responseRate(answered, impressions), 4) : null,
-  };
-}
-
-function roundChange(change: Change): Change {
-  return { ...change, delta: round(change.delta, 2), pValue: round(change.pValue, 4) };
-}
-
-function round(value: number | null, decimals: number): number | null {
-  return value === null ? null : roundHalfAway(value, decimals);
 }
