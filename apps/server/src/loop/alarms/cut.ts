@@ -22,8 +22,7 @@ export interface Cut {
  * `journey-not-found`: they may be gone since.
  */
 export async function listCuts(context: Context, projectId: number, alert: AlertRow): Promise<Cut[]> {
-  const { orm } = context.database;
-  const touchpoints = await filterTouchpoints(orm, projectId, {
+  const touchpoints = await filterTouchpoints(context.database, projectId, {
     ...parseResponseFilterTexts(alert.where),
     place: 'where',
   });

@@ -71,11 +71,14 @@ export async function planQuery(
     ]),
   ];
   const isOfJourneys = query.journey !== undefined || groupBy.includes('journey');
-  const journeys = isOfJourneys
-    ? await findJourneys(database.orm, projectId, query.journey)
-    : new Map<string, { touchpointIds: number[] }>();
+  const [journeys, touchpoints] = await Promise.all([
+    isOfJourneys
+      ? findJourneys(database, projectId, query.journey)
+      : new Map<string, { touchpointIds: number[] }>(),
+    filterTouchpoints(database, projectId, query),
+  ]);
   return {
-    touchpoints: await filterTouchpoints(database.orm, projectId, query),
+    touchpoints,
     journeys,
     metrics: query.metric ?? metrics,
     groupBy,
