@@ -1,16 +1,24 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { gunzipSync } from 'node:zlib';
+import { request } from 'undici';
 import { keys } from '../../../e2e/src/support/voxpoint.ts';
-import { createLatencies } from '../load/latencies.ts';
+import { ask as send } from '../contestants/voxpoint.ts';
+import { createLatencies, type Latencies } from '../load/latencies.ts';
 import { median } from '../statistics.ts';
 import type { AskedStore } from './start-asked.ts';
-import { type Question, scanStatement } from './ten-questions.ts';
+import { askedTouchpoint, type Question, scanStatement } from './ten-questions.ts';
 
 export interface QuestionResult {
   question: Question;
   /** In the order of the stores. */
-  stores: { coldMs: number; p50Ms: number; p99Ms: number; scanMs: number }[];
+  stores: { coldMs: number; p50Ms: number; p99Ms: number; pausedMs: number; scanMs: number }[];
 }
 
 const requestsPerRound = 20;
+/** As when somebody opens a dashboard: an answer came, and then nothing for a while. */
+const pausesPerRound = 2;
+const pauseMs = 400;
 /** Before anything counts as warm: after 200 requests most of a server's code has not been optimised yet. */
 const warmUpRequests = 500;
 /** What takes seconds is asked less often. */
@@ -25,7 +33,13 @@ export async function measureQuestions(
   const taken = questions.map((question) => ({
     question,
     stores: stores.map((store) => ({
-      ...{ store, cold: createLatencies(), requests: createLatencies(), scans: [] as number[] },
+      ...{
+        store,
+        cold: createLatencies(),
+        requests: createLatencies(),
+        paused: createLatencies(),
+        scans: [] as number[],
+      },
     })),
   }));
   for (let round = 0; round <= rounds; round += 1) {
@@ -33,11 +47,19 @@ export async function measureQuestions(
       for (const one of measured) {
         if (round === 0) await compare(one.store, question);
         else one.scans.push(await timeScan(one.store, question));
-        const endsAt = performance.now() + longestRoundMs;
-        for (let at = 0; at < requestsPerRound && performance.now() < endsAt; at += 1) {
+        const time = async (latencies: Latencies) => {
           const startedAt = performance.now();
           await ask(one.store, question);
-          (round === 0 ? one.cold : one.requests).recordSince(startedAt);
+          latencies.recordSince(startedAt);
+        };
+        const endsAt = performance.now() + longestRoundMs;
+        for (let at = 0; at < requestsPerRound && performance.now() < endsAt; at += 1) {
+          await time(round === 0 ? one.cold : one.requests);
+        }
+        for (let at = 0; at < pausesPerRound && round > 0; at += 1) {
+          await sendAnswer(one.store);
+          await delay(pauseMs);
+          await time(one.paused);
         }
       }
     }
@@ -46,10 +68,11 @@ export async function measureQuestions(
   }
   return taken.map(({ question, stores: measured }) => ({
     question,
-    stores: measured.map(({ cold, requests, scans }) => ({
+    stores: measured.map(({ cold, requests, paused, scans }) => ({
       coldMs: cold.percentileMs(50),
       p50Ms: requests.percentileMs(50),
       p99Ms: requests.percentileMs(99),
+      pausedMs: paused.percentileMs(50),
       scanMs: median(scans),
     })),
   }));
@@ -63,13 +86,20 @@ async function warmUp(stores: readonly AskedStore[], questions: readonly Questio
   }
 }
 
-async function ask({ voxpoint }: AskedStore, { request }: Question): Promise<string> {
-  const answer = await fetch(`${voxpoint.url}${request}`, {
-    headers: { authorization: `Bearer ${keys.secret}` },
+/** The whole answer, as it comes: what is measured is the server, not how its client unpacks it. */
+async function ask({ voxpoint }: AskedStore, question: Question): Promise<Buffer> {
+  const { statusCode, body } = await request(`${voxpoint.url}${question.request}`, {
+    headers: { authorization: `Bearer ${keys.secret}`, 'accept-encoding': 'gzip' },
   });
-  const text = await answer.text();
-  if (!answer.ok) throw new Error(`${request} was answered ${answer.status}: ${text}`);
-  return text;
+  const answer = Buffer.from(await body.arrayBuffer());
+  if (statusCode !== 200) throw new Error(`${question.request} was answered ${statusCode}.`);
+  return answer;
+}
+
+/** Answered today, which no question reaches. */
+async function sendAnswer({ voxpoint }: AskedStore): Promise<void> {
+  const answer = { id: randomUUID(), touchpoint: askedTouchpoint, metric: 'nps', score: 9 };
+  await send(voxpoint, 'POST /v1/responses', answer);
 }
 
 async function timeScan({ sql }: AskedStore, { scan }: Question): Promise<number> {
@@ -86,7 +116,7 @@ interface Counted {
 
 /** Throws if Voxpoint counts other responses than the scan. */
 async function compare(store: AskedStore, question: Question): Promise<void> {
-  const { groups, data } = JSON.parse(await ask(store, question)) as Counted;
+  const { groups, data } = JSON.parse(String(gunzipSync(await ask(store, question)))) as Counted;
   const counted =
     groups?.map(({ total }) => total.responses) ?? data?.map(({ responses }) => responses) ?? [];
   const scanned = new Map<unknown, number>();

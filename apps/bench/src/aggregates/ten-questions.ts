@@ -21,7 +21,7 @@ export interface Scan {
   hasPrevious: boolean;
 }
 
-const touchpoint = 'touchpoint-07';
+export const askedTouchpoint = 'touchpoint-07';
 const projectZone = 'UTC';
 /** Its days begin at 18:15 of the project's: none of the daily counters fits. */
 const otherZone = 'Asia/Kathmandu';
@@ -44,13 +44,13 @@ export function tenQuestions(today: Date): readonly Question[] {
     request: `/v1/${path}?metric=nps&from=${scan.from}&to=${scan.to}&timeZone=${scan.timeZone}${parameters}`,
     scan: { ...scan, hasPrevious: parameters.includes('compare=previous') },
   });
-  const one = { touchpoints: [touchpoint] };
+  const one = { touchpoints: [askedTouchpoint] };
   const each = { groupBy: 'touchpoint_id' };
   const year = range(364);
   return [
     ask(
       'A touchpoint, a year by day, with the year before',
-      `&touchpoint=${touchpoint}&interval=day&compare=previous`,
+      `&touchpoint=${askedTouchpoint}&interval=day&compare=previous`,
       { ...year, ...one, unit: 'day' },
     ),
     ask('All touchpoints, a year by month', '&groupBy=touchpoint&interval=month', {
@@ -58,7 +58,7 @@ export function tenQuestions(today: Date): readonly Question[] {
       ...each,
       unit: 'month',
     }),
-    ask('The first in another zone', `&touchpoint=${touchpoint}&interval=day&compare=previous`, {
+    ask('The first in another zone', `&touchpoint=${askedTouchpoint}&interval=day&compare=previous`, {
       ...year,
       ...one,
       unit: 'day',
@@ -81,15 +81,15 @@ export function tenQuestions(today: Date): readonly Question[] {
     ),
     ask(
       'A touchpoint by channel, 90 days, each against the rest',
-      `&touchpoint=${touchpoint}&groupBy=channel&compare=rest`,
+      `&touchpoint=${askedTouchpoint}&groupBy=channel&compare=rest`,
       { ...range(90), ...one, groupBy: 'channel' },
     ),
     ask(
       'A touchpoint by a declared dimension, a year by month',
-      `&touchpoint=${touchpoint}&groupBy=attribute.plan&interval=month`,
+      `&touchpoint=${askedTouchpoint}&groupBy=attribute.plan&interval=month`,
       { ...year, ...one, groupBy: "attributes ->> 'plan'", unit: 'month' },
     ),
-    ask('A touchpoint, 7 days by hour', `&touchpoint=${touchpoint}&interval=hour`, {
+    ask('A touchpoint, 7 days by hour', `&touchpoint=${askedTouchpoint}&interval=hour`, {
       ...range(7),
       ...one,
       unit: 'hour',
