@@ -1,26 +1,12 @@
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import type { Aggregates, Project, Verification } from '@voxpoint/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../db/database.ts';
 import { migrate } from '../db/migrate.ts';
 import { maintain } from '../maintenance.ts';
+import { copyMigrations } from '../testing/copy-migrations.ts';
 import { createTestApp, type TestApp } from '../testing/test-app.ts';
 import { migrationsFolder, testDatabases } from '../testing/test-databases.ts';
-
-/** The migrations of the first version: its one file, and the journal that names it. */
-async function copyFirstMigration(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'voxpoint-migrations-'));
-  const journal = JSON.parse(await readFile(join(migrationsFolder, 'meta/_journal.json'), 'utf8'));
-  await mkdir(join(folder, 'meta'));
-  await writeFile(
-    join(folder, 'meta/_journal.json'),
-    JSON.stringify({ ...journal, entries: journal.entries.slice(0, 1) }),
-  );
-  await cp(join(migrationsFolder, '0000_start.sql'), join(folder, '0000_start.sql'));
-  return folder;
-}
 
 const followUps = [
   {
@@ -63,7 +49,7 @@ describe.each(testDatabases)('a store of the first version on $kind', ({ open })
   let close: () => Promise<void>;
 
   beforeAll(async () => {
-    const folder = await copyFirstMigration();
+    const folder = await copyMigrations(1);
     ({ database, close } = await open(folder));
     await rm(folder, { recursive: true });
     for (const statement of firstVersionsData) await database.query(statement);

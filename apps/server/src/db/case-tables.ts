@@ -122,7 +122,6 @@ export const contacts = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.projectId, table.responseId, table.question] }),
-    index('contacts_value').on(table.projectId, table.value),
     index('contacts_created').on(table.projectId, table.createdAt),
   ],
 );

@@ -32,6 +32,12 @@ export interface HeldLock {
   isHeld(): boolean;
 }
 
+export interface ExclusiveSession extends Queryable {
+  readonly orm: Orm;
+  /** Runs one statement outside of any transaction, as some must be; behind a pooler with the settings of its sessions. */
+  standalone(statement: string): Promise<void>;
+}
+
 export interface LockOptions {
   work: (lock: HeldLock) => Promise<void>;
   /** Waits for its turn; else nothing is done while another has the lock. */
@@ -55,7 +61,7 @@ export interface Database extends Queryable {
    */
   together<Row>(statements: readonly Statement[]): Promise<Row[]>;
   /** Runs work on a connection that is opened for it, where statements may take as long as they need. */
-  exclusive<Result>(work: (session: { orm: Orm } & Queryable) => Promise<Result>): Promise<Result>;
+  exclusive<Result>(work: (session: ExclusiveSession) => Promise<Result>): Promise<Result>;
   /** Runs work while no other server runs any under the same lock, which is any fixed number. */
   locked(lock: number, options: LockOptions): Promise<void>;
   close(): Promise<void>;

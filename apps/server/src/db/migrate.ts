@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { migrate as migratePostgresql } from 'drizzle-orm/pg-proxy/migrator';
 import { migrate as migrateEmbedded } from 'drizzle-orm/pglite/migrator';
 import { OperatorError } from '../base/coded-error.ts';
-import type { Database, Orm, Queryable } from './database.ts';
+import type { Database, ExclusiveSession, Orm, Queryable } from './database.ts';
 import { databaseErrorCode } from './database-errors.ts';
 
 /** Names the lock that starting servers queue for; any fixed number that other programs will not pick. */
@@ -25,23 +26,72 @@ export async function migrate(
       await database.exclusive(async (session) => {
         if ((await compareVersions(session, migrationsFolder)) === 'newer') throw newerStore();
         if (database.kind === 'embedded') await migrateEmbedded(session.orm as never, { migrationsFolder });
-        else await migrateOnPostgresql(session.orm, migrationsFolder);
+        else await migrateOnPostgresql(session, migrationsFolder);
       });
       await prepare();
     },
   });
 }
 
-async function migrateOnPostgresql(orm: Orm, migrationsFolder: string): Promise<void> {
-  const runAll = (statements: string[]) =>
-    orm.transaction(async (transaction) => {
-      for (const statement of statements) await transaction.execute(sql.raw(statement));
-    });
+/** The first line of a migration that makes and drops indexes, and does nothing else. */
+const indexesOnly = '-- indexes only';
+
+async function migrateOnPostgresql(session: ExclusiveSession, migrationsFolder: string): Promise<void> {
+  const { orm } = session;
+  const runAll = async (statements: string[]) => {
+    for (const migration of divide(statements)) {
+      if (migration[0]?.startsWith(indexesOnly)) await changeIndexes(session, migration);
+      else await runTogether(orm, migration);
+    }
+  };
   try {
     await migratePostgresql(orm as never, runAll, { migrationsFolder });
   } catch (error) {
     throw isForbidden(error) ? await mayNotCreate(orm, error) : error;
   }
+}
+
+/** The statements of each migration; the last of them notes that it is done. */
+function divide(statements: readonly string[]): string[][] {
+  const migrations: string[][] = [[]];
+  for (const statement of statements) {
+    migrations.at(-1)?.push(statement);
+    if (statement.startsWith('INSERT INTO "drizzle"')) migrations.push([]);
+  }
+  return migrations.slice(0, -1);
+}
+
+/** While it waits for a lock, who writes waits behind it: so it waits for a second at most, and tries again. */
+async function runTogether(orm: Orm, statements: readonly string[]): Promise<void> {
+  for (;;) {
+    try {
+      await orm.transaction(async (transaction) => {
+        await run(transaction, ["SET LOCAL lock_timeout = '1s'", ...statements]);
+      });
+      return;
+    } catch (error) {
+      if (databaseErrorCode(error) !== lockNotAvailable) throw error;
+      await delay(tryAgainMs);
+    }
+  }
+}
+
+const lockNotAvailable = '55P03';
+const tryAgainMs = 200;
+
+/** Stops nobody who writes. Whatever a start that was cut short has left is made anew: it may not be whole. */
+async function changeIndexes({ standalone }: ExclusiveSession, statements: readonly string[]): Promise<void> {
+  for (const statement of statements) {
+    const [, change, index] = indexChange.exec(statement) ?? [];
+    if (change) await standalone(`DROP INDEX CONCURRENTLY IF EXISTS ${index}`);
+    if (change !== 'DROP INDEX') await standalone(statement.replace(`${change} `, `${change} CONCURRENTLY `));
+  }
+}
+
+const indexChange = /(CREATE INDEX|CREATE UNIQUE INDEX|DROP INDEX) ("\w+")/;
+
+async function run(orm: Orm, statements: readonly string[]): Promise<void> {
+  for (const statement of statements) await orm.execute(sql.raw(statement));
 }
 
 /** Refuses a store that this version would have to change first: commands leave that to the start of the server. */

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import type { Response } from '@voxpoint/contract';
 import { metrics, scaleOf } from '@voxpoint/contract/vocabulary';
 import { urgencyOf } from '@voxpoint/metrics';
 import { describe, expect, it } from 'vitest';
 import { migrate } from '../../db/migrate.ts';
+import { copyMigrations } from '../../testing/copy-migrations.ts';
 import { describeApp } from '../../testing/fixtures.ts';
 import { testKeys } from '../../testing/test-app.ts';
 import { migrationsFolder, testDatabases } from '../../testing/test-databases.ts';
@@ -166,14 +165,3 @@ describe.each(testDatabases)('the migration on $kind', ({ open }) => {
     }
   });
 });
-
-/** The first of the migrations, and the journal that names them. */
-async function copyMigrations(count: number): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'voxpoint-migrations-'));
-  const journal = JSON.parse(await readFile(join(migrationsFolder, 'meta/_journal.json'), 'utf8'));
-  const entries: { tag: string }[] = journal.entries.slice(0, count);
-  await mkdir(join(folder, 'meta'));
-  await writeFile(join(folder, 'meta/_journal.json'), JSON.stringify({ ...journal, entries }));
-  for (const { tag } of entries) await cp(join(migrationsFolder, `${tag}.sql`), join(folder, `${tag}.sql`));
-  return folder;
-}

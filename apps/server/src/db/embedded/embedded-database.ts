@@ -56,7 +56,14 @@ export async function openEmbeddedDatabase(
       }),
     exclusive: async (work) => {
       const { client, queryable } = await open();
-      return work({ ...queryable(client), orm });
+      const { query } = queryable(client);
+      return work({
+        query,
+        orm,
+        standalone: async (statement) => {
+          await query(statement);
+        },
+      });
     },
     // One process has the directory, and its maintenance does one thing after another.
     locked: (_, { work }) => work({ isHeld: () => true }),

@@ -47,7 +47,13 @@ export async function openPostgresqlDatabase(
     exclusive: async (work) => {
       const single = createSessionPool(() => open(0), 1);
       try {
-        return await work({ ...queryableOf(alone(single)), orm: createOrm(single) });
+        return await work({
+          ...queryableOf(alone(single)),
+          orm: createOrm(single),
+          standalone: async (statement) => {
+            await single.use((session) => session.run(statement));
+          },
+        });
       } finally {
         await single.close();
       }

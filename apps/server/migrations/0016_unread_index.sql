@@ -1,0 +1,2 @@
+-- indexes only
+DROP INDEX "contacts_value";

@@ -1,0 +1,120 @@
+import { rm } from 'node:fs/promises';
+import postgres from 'postgres';
+import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { copyMigrations } from '../testing/copy-migrations.ts';
+import { createPostgresqlDatabase, testDatabases } from '../testing/test-databases.ts';
+import type { Database } from './database.ts';
+import { migrate } from './migrate.ts';
+import { openPostgresqlDatabase } from './postgresql/postgresql-database.ts';
+
+const changesIndexes = `-- indexes only
+CREATE INDEX "marks_of_test" ON "responses" USING btree ("project_id","locale");--> statement-breakpoint
+DROP INDEX "responses_written";--> statement-breakpoint
+CREATE UNIQUE INDEX "once_of_test" ON "responses" USING btree ("project_id","id","revision");`;
+
+let folders: { before: string; after: string };
+
+beforeAll(async () => {
+  folders = { before: await copyMigrations(16), after: await copyMigrations(16, changesIndexes) };
+  return async () => {
+    for (const folder of Object.values(folders)) await rm(folder, { recursive: true });
+  };
+});
+
+const change = (database: Database) => migrate(database, folders.after, async () => {});
+
+const listIndexes = async (database: Database) =>
+  database.query<{ name: string; isValid: boolean; isUnique: boolean }>(
+    `select c.relname as name, i.indisvalid as "isValid", i.indisunique as "isUnique"
+       from pg_index i join pg_class c on c.oid = i.indexrelid
+      where c.relname in ('marks_of_test', 'once_of_test', 'responses_written') order by 1`,
+  );
+const changed = [
+  { name: 'marks_of_test', isValid: true, isUnique: false },
+  { name: 'once_of_test', isValid: true, isUnique: true },
+];
+
+describe.each(testDatabases)('a migration of indexes on $kind', ({ open }) => {
+  it('makes and drops them, once', async () => {
+    const { database, close } = await open(folders.before);
+    onTestFinished(close);
+    await change(database);
+    expect(await listIndexes(database)).toEqual(changed);
+    await database.query('drop index marks_of_test');
+    await change(database);
+    expect(await listIndexes(database)).toEqual(changed.slice(1));
+  });
+});
+
+describe('a migration on PostgreSQL that has to wait', () => {
+  /** A store of the version before, somebody who has written in a transaction that stays open, and somebody else's connection. */
+  async function startWriting() {
+    const { url, drop } = await createPostgresqlDatabase();
+    const database = await openPostgresqlDatabase(url);
+    await migrate(database, folders.before, async () => {});
+    const [writer, other] = [postgres(url, { max: 1 }), postgres(url, { max: 1, onnotice: () => {} })];
+    onTestFinished(async () => {
+      await Promise.all([writer.end(), other.end(), database.close()]);
+      await drop();
+    });
+    await writer`begin isolation level repeatable read`;
+    await write(writer);
+    const waiting = async () => {
+      const [row] = await other`select pid from pg_stat_activity
+        where datname = current_database() and application_name = 'voxpoint' and wait_event_type = 'Lock'`;
+      expect(row).toBeDefined();
+      return row?.pid as number;
+    };
+    return { database, writer, other, waits: () => vi.waitFor(waiting, { timeout: 20_000 }) };
+  }
+
+  const write = (sql: postgres.Sql) =>
+    sql`insert into responses (project_id, id, touchpoint_id, metric, scale_max, channel, state, revision, survey_version,
+                               respondent_verified, answered_at, received_at, updated_at)
+        values (1, gen_random_uuid(), 1, 'nps', 10, 'web', 'deleted', 1, 1, false, now(), now(), now())`;
+
+  const [make, drop, makeUnique] = changesIndexes
+    .replace('-- indexes only\n', '')
+    .split('--> statement-breakpoint\n');
+
+  it.each([
+    ['make', make],
+    ['drop', drop],
+    ['make a unique one', makeUnique],
+  ])('for a writer, to %s, stops no other', async (_, statement = '') => {
+    const { database, writer, other, waits } = await startWriting();
+    const folder = await copyMigrations(16, `-- indexes only\n${statement}`);
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const before = (await listIndexes(database)).length;
+    const migration = migrate(database, folder, async () => {});
+    await waits();
+    await other`set lock_timeout = '1s'`;
+    await write(other);
+    await writer`commit`;
+    await migration;
+    expect((await listIndexes(database)).length).toBe(before + (statement === drop ? -1 : 1));
+  });
+
+  it('and is cut short, is done by the next start', async () => {
+    const { database, writer, other, waits } = await startWriting();
+    const migration = change(database).catch(() => 'cut short');
+    await other`select pg_terminate_backend(${await waits()})`;
+    expect(await migration).toBe('cut short');
+    expect(await listIndexes(database)).toContainEqual({ ...changed[0], isValid: false });
+    await writer`commit`;
+    await change(database);
+    expect(await listIndexes(database)).toEqual(changed);
+  });
+
+  it('to change a table stops writers for a second at a time', async () => {
+    const { database, writer, other, waits } = await startWriting();
+    const altering = await copyMigrations(16, 'ALTER TABLE "responses" ADD COLUMN "of_test" text;');
+    onTestFinished(() => rm(altering, { recursive: true }));
+    const migration = migrate(database, altering, async () => {});
+    await waits();
+    await write(other);
+    await writer`commit`;
+    await migration;
+    expect(await other`select of_test from responses`).toHaveLength(2);
+  });
+});
