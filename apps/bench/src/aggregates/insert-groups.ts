@@ -1,12 +1,11 @@
 /** Stores groups of answers by Voxpoint's own statement over one connection. Argument: the database's address. */
 import postgres from 'postgres';
 import { insertResponses } from '../../../server/src/collect/responses/queries.ts';
-import type { StoredResponse } from '../../../server/src/collect/responses/submission.ts';
 import { countDeltas, declaredDimensions } from '../../../server/src/counts/count-deltas.ts';
 import type { Queryable } from '../../../server/src/db/database.ts';
-import { touchpointIds } from '../baselines/rows.ts';
-import { type Answer, createAnswers } from '../load/answers.ts';
+import { createAnswers } from '../load/answers.ts';
 import { answerJobs } from '../processes/answer-jobs.ts';
+import { toStoredResponse } from './to-stored-response.ts';
 
 export interface GroupJob {
   counting: 'nothing' | 'channel' | 'channel and a dimension';
@@ -41,28 +40,14 @@ async function insertGroups({ counting, size, seconds }: GroupJob): Promise<numb
   const endsAt = performance.now() + seconds * 1_000;
   let inserted = 0;
   while (performance.now() < endsAt) {
-    const submissions = Array.from({ length: size }, () => ({ response: makeResponse() }));
+    const submissions = Array.from({ length: size }, () => ({
+      response: toStoredResponse(nextAnswer()),
+    }));
     const refused = await insertResponses(queryable, 1, { submissions, at: new Date() });
     if (refused.size > 0) throw new Error('A new answer was refused.');
     inserted += size;
   }
   return inserted;
-}
-
-const plans = ['free', 'team', 'pro'];
-
-function makeResponse(): StoredResponse {
-  const { id, touchpoint, score, locale, comment, context }: Answer = JSON.parse(nextAnswer());
-  const now = new Date();
-  return {
-    ...{ id, score, locale, comment, context, touchpointId: touchpointIds.get(touchpoint) ?? 0 },
-    ...{ metric: 'nps', scaleMax: 10, channel: 'web', state: 'counted', revision: 1, surveyVersion: 1 },
-    ...{ answers: null, respondentId: null, attributes: { plan: plans[score % plans.length] ?? '' } },
-    ...{ shownAt: null, answeredAt: now, receivedAt: now, urgency: now.getTime() / 86_400_000 },
-    burst: null,
-    finished: false,
-    trusted: false,
-  };
 }
 
 answerJobs({ insert: insertGroups });

@@ -37,6 +37,12 @@ export async function familyProcessorMs(pid: number): Promise<number> {
   return ownMs + endedChildrenMs + livingMs;
 }
 
+/** CPU time that a process has taken so far, in microseconds: exact while it waits for something. */
+export async function processorMicros(pid: number): Promise<number> {
+  const [nanoseconds] = (await readFile(`/proc/${pid}/schedstat`, 'utf8')).split(' ');
+  return Number(nanoseconds) / 1_000;
+}
+
 function readStat(pid: number | string): Promise<string> {
   return readFile(`/proc/${pid}/stat`, 'utf8');
 }

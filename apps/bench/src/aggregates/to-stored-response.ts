@@ -1,0 +1,20 @@
+import type { StoredResponse } from '../../../server/src/collect/responses/submission.ts';
+import { touchpointIds } from '../baselines/rows.ts';
+import type { Answer } from '../load/answers.ts';
+
+const plans = ['free', 'team', 'pro'];
+
+/** An answer of the load as Voxpoint stores it, given and received now by a customer of one of three plans. */
+export function toStoredResponse(text: string): StoredResponse {
+  const { id, touchpoint, score, locale, comment, context }: Answer = JSON.parse(text);
+  const now = new Date();
+  return {
+    ...{ id, score, locale, comment, context, touchpointId: touchpointIds.get(touchpoint) ?? 0 },
+    ...{ metric: 'nps', scaleMax: 10, channel: 'web', state: 'counted', revision: 1, surveyVersion: 1 },
+    ...{ answers: null, respondentId: null, attributes: { plan: plans[score % plans.length] ?? '' } },
+    ...{ shownAt: null, answeredAt: now, receivedAt: now, urgency: now.getTime() / 86_400_000 },
+    burst: null,
+    finished: false,
+    trusted: false,
+  };
+}
