@@ -15,11 +15,14 @@ const oldSyntax = { target: 'es2020', ecma: 2020 };
 
 /** Members that only our own files see, and each other's: with short names, the same in all of them. */
 const inner =
-  /^(is(Folded|Announced|Sent|Tag|Forced|Placed|Over)|onAnswer|unfold|retryAfter|hasAsked|(read|write|drop)Entry|entryNames|onLeaving|toJson|warnOfProblem|sendImpression|settings|survey|steps|enqueue|import(Ui|Options)|sendOnce|findTarget|endShowing|isWanted|onShow|isElsewhere|nth|see|leave|dismiss|snooze|tag)$/;
+  /^(is(Folded|Announced|Sent|Tag|Forced|Placed|Over)|onAnswer|unfold|retryAfter|hasAsked|(read|write|drop)Entry|entryNames|onLeaving|toJson|warnOfProblem|sendImpression|settings|survey|steps|enqueue|import(Ui|Options)|sendOnce|findTarget|endShowing|isWanted|onShow|isElsewhere|nth|see|leave|dismiss|snooze|tag|drawing|props)$/;
 let shortNames;
 
-/** What the loader imports from the other files; no other text in them has these names once it is minified. */
-const exported = [
+/**
+ * What files import of each other, and what JSX calls that which is inside of an element; no other text in them has these
+ * names once it is minified.
+ */
+const shared = [
   'addTags',
   'admitTag',
   'awaitConditions',
@@ -35,6 +38,9 @@ const exported = [
   'showSurvey',
   'startDelivery',
   'waitFor',
+  'children',
+  'drawings',
+  'styles',
 ];
 
 /** Those for which the npm package has types of the element. */
@@ -183,7 +189,7 @@ async function bundle(input, output, { define = {}, target = 'es2023', ecma = 20
   });
   shortNames = nameCache.props;
   const named = looks ? code.replace(/(?<=import\(")[^"]+looks[^"]+/, looks) : code;
-  return exported.reduce(
+  return shared.reduce(
     (short, name, index) => short.replaceAll(name, String.fromCharCode(97 + index)),
     named,
   );

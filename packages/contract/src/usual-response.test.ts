@@ -48,6 +48,13 @@ it('does not know a response with a member that no schema has, or without one th
   }
 });
 
+it.each([1, 3, 4, 5, 6, 7, 8])('takes ids of version %i, and knows them', (version) => {
+  const sent = { ...least, id: `0198c0de-7a11-${version}c3e-8f00-5d3f1c2b4a69` };
+  expect(responseInput.parse(sent).id).toBe(sent.id);
+  expect(complete(completeUsualResponse, sent)).toStrictEqual(responseInput.parse(sent));
+  expect(impressionInput.parse({ id: sent.id, touchpoint }).id).toBe(sent.id);
+});
+
 const long = (length: number) => 'x'.repeat(length);
 const many = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, n) => [`a${n}`, n]));
 const answer = (more: object) => [{ question: 'why', ...more }];

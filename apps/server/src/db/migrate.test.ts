@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import postgres from 'postgres';
 import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { copyMigrations } from '../testing/copy-migrations.ts';
+import { installedPoolers, startPooler } from '../testing/pooler.ts';
 import { createPostgresqlDatabase, testDatabases } from '../testing/test-databases.ts';
 import type { Database } from './database.ts';
 import { migrate } from './migrate.ts';
@@ -45,6 +46,22 @@ describe.each(testDatabases)('a migration of indexes on $kind', ({ open }) => {
     expect(await listIndexes(database)).toEqual(changed.slice(1));
   });
 });
+
+it.each(installedPoolers())(
+  'a migration of indexes goes through PgBouncer $version, which has no session of ours',
+  async ({ program }) => {
+    const { url, drop } = await createPostgresqlDatabase();
+    const pooler = await startPooler(program, url, { pool_mode: 'transaction' });
+    const database = await openPostgresqlDatabase(pooler.url);
+    onTestFinished(async () => {
+      await database.close();
+      await pooler.stop();
+      await drop();
+    });
+    await change(database);
+    expect(await listIndexes(database)).toEqual(changed);
+  },
+);
 
 describe('a migration on PostgreSQL that has to wait', () => {
   /** A store of the version before, somebody who has written in a transaction that stays open, and somebody else's connection. */

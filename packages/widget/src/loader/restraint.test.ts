@@ -16,13 +16,13 @@ afterEach(() => {
 
 describe('the dates', () => {
   it('are those of the act for the touchpoint, and the same for the others', () => {
-    expect(restraintDates(days, 'answer', now)).toEqual([now + 90 * day, now + 7 * day]);
-    expect(restraintDates(days, 'dismissal', now)).toEqual([now + 30 * day, now + 7 * day]);
+    expect(restraintDates(days, 'afterAnswerDays', now)).toEqual([now + 90 * day, now + 7 * day]);
+    expect(restraintDates(days, 'afterDismissalDays', now)).toEqual([now + 30 * day, now + 7 * day]);
   });
 
   it('lie now where there is no restraint', () => {
     const none = { afterAnswerDays: 0, afterDismissalDays: 0, betweenTouchpointsDays: 0 };
-    expect(restraintDates(none, 'answer', now)).toEqual([now, now]);
+    expect(restraintDates(none, 'afterAnswerDays', now)).toEqual([now, now]);
   });
 });
 

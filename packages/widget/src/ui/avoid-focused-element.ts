@@ -63,8 +63,8 @@ function findBlocker(card: HTMLElement): Element | undefined | null {
 }
 
 /** The place of the focused element, if the card lies over it. What is taller, such as a whole page, is not hidden. */
-function coveredBy(card: HTMLElement, focused: Element | null): DOMRect | undefined {
-  if (!focused || focused === document.body || card.contains(focused)) return undefined;
+function coveredBy(card: HTMLElement, focused: Element | null): DOMRect | false {
+  if (!focused || focused === document.body || card.contains(focused)) return false;
   const { top, bottom, left, right, height } = card.getBoundingClientRect();
   const other = focused.getBoundingClientRect();
   const isCovered =
@@ -73,7 +73,7 @@ function coveredBy(card: HTMLElement, focused: Element | null): DOMRect | undefi
     other.bottom > top &&
     other.left < right &&
     other.right > left;
-  return isCovered ? other : undefined;
+  return isCovered && other;
 }
 
 /** The style by which the card stands above it at the lower edge, else below it; see modes.css. */

@@ -11,5 +11,5 @@ export function rememberFocus(root: ShadowRoot): () => void {
 /** Whether somebody is at the card: a mouse over it, or the keyboard in it. After a tap, a finger leaves its hover. */
 export function isBusy(root: ShadowRoot): boolean {
   const hovering = matchMedia('(hover:hover)').matches ? ':hover,' : '';
-  return root.querySelector(`${hovering}:focus-visible`) !== null;
+  return !!root.querySelector(`${hovering}:focus-visible`);
 }

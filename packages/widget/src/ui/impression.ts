@@ -1,8 +1,9 @@
 import type { AnswerContent, ImpressionIdentity } from '../answer.ts';
+import type { Restraint } from '../survey.ts';
 import type { SurveyRequest } from '../survey-request.ts';
 import { pageContext } from './page-context.ts';
 import { randomId } from './random-id.ts';
-import { type Act, restraintDates } from './restraint-dates.ts';
+import { restraintDates } from './restraint-dates.ts';
 
 /** An impression of a survey, and the response to it, which bears the same id. */
 export interface ImpressionTracker {
@@ -33,7 +34,7 @@ export function trackImpression(request: SurveyRequest): ImpressionTracker {
   let isReported = false;
 
   const now = () => new Date().toISOString();
-  const snooze = (act: Act) => request.snooze(...restraintDates(survey.display.restraint, act));
+  const snooze = (own: keyof Restraint) => request.snooze(...restraintDates(survey.display.restraint, own));
   const report = (dismissed: boolean) => {
     isReported = true;
     const impression = { ...identity, shownAt, sentAt: now(), dismissed };
@@ -56,12 +57,12 @@ export function trackImpression(request: SurveyRequest): ImpressionTracker {
         ...identity,
         revision,
         ...content,
-        context: pageContext(settings.url),
+        context: pageContext(settings),
         shownAt,
         answeredAt,
       });
       // In the queue is answered: a delivery that fails asks nobody again.
-      if (revision === 1) snooze('answer');
+      if (revision === 1) snooze('afterAnswerDays');
     },
     // The response tells of the impression by itself.
     leave: () => {
@@ -73,7 +74,7 @@ export function trackImpression(request: SurveyRequest): ImpressionTracker {
       shownAt ??= now();
       report(true);
       // A tab is there to be closed again.
-      if (request.mode !== 'tab') snooze('dismissal');
+      if (request.mode !== 'tab') snooze('afterDismissalDays');
     },
   };
 }

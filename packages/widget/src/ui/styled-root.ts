@@ -15,10 +15,10 @@ export function styledRoot(host: HTMLElement, { theme }: AskedSurvey, look = '')
   // Open, so that the site's tests and tools for accessibility see into it. Closed would keep no script out.
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();
-  const scheme = theme.scheme === 'auto' ? 'light dark' : theme.scheme;
+  const scheme = theme.scheme.replace('auto', 'light dark');
   // On the host, where the page's own rules for voxpoint-card are stronger.
   const variables = Object.entries(theme.variables)
-    .map(([name, value]) => `${name}:${value}`)
+    .map((entry) => entry.join(':'))
     .filter((declaration) => allowed.test(declaration));
   // As a part of the page's tree, but no box of it, and never on paper: stronger than any rule of the page.
   sheet.replaceSync(
