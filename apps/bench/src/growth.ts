@@ -7,6 +7,7 @@ import { startVoxpointOnPostgresql } from './contestants/voxpoint.ts';
 import { settle } from './growth/database-cost.ts';
 import { tableOfSizes, tableOfStored } from './growth/describe-growth.ts';
 import { addTouchpoints, fillStore, rollupTables, stopAutovacuum } from './growth/fill-store.ts';
+import { measureRetention } from './growth/measure-retention.ts';
 import { type FilledVoxpoint, measureStored } from './growth/measure-stored.ts';
 import { keptResponses, readGrowthOptions } from './growth/read-options.ts';
 import { readSize } from './growth/table-size.ts';
@@ -27,8 +28,11 @@ const say = (line: string) =>
 const report = await withSurroundings(options.directory, async (surroundings) => {
   const started: FilledVoxpoint[] = [];
   try {
+    const startMany = () =>
+      startFilled(surroundings, { stored: options.responses, isRefilled: false }, started);
+    if (options.retention) return await measureRetention(await startMany());
     const few = await startFilled(surroundings, { stored: fewResponses, isRefilled: true }, started);
-    const many = await startFilled(surroundings, { stored: options.responses, isRefilled: false }, started);
+    const many = await startMany();
     await few.contestant.verify?.();
     const sizes = await readSizes(many.sql);
     const stored = await measureStored([few, many], { ...options, say });
@@ -42,7 +46,7 @@ const report = await withSurroundings(options.directory, async (surroundings) =>
 });
 
 process.stdout.write(`${report}\n`);
-if (options.responses === keptResponses) {
+if (options.responses === keptResponses && !options.retention) {
   const document = await readFile(documentFile, 'utf8');
   await writeFile(documentFile, replaceSection(document, 'bench:growth', report));
 } else {

@@ -7,6 +7,8 @@ export interface GrowthOptions {
   rounds: number;
   seconds: number;
   directory: string;
+  /** Measures what deleting by age costs, and nothing else. */
+  retention: boolean;
 }
 
 /** The run whose figures are kept. */
@@ -21,6 +23,7 @@ export function readGrowthOptions(args: readonly string[]): GrowthOptions {
       rounds: { type: 'string', default: '5' },
       seconds: { type: 'string', default: '4' },
       directory: { type: 'string', default: tmpdir() },
+      retention: { type: 'boolean', default: false },
     },
   });
   return {
@@ -28,5 +31,6 @@ export function readGrowthOptions(args: readonly string[]): GrowthOptions {
     rounds: wholeNumber('rounds', values.rounds),
     seconds: wholeNumber('seconds', values.seconds),
     directory: values.directory,
+    retention: values.retention,
   };
 }

@@ -33,7 +33,7 @@ const tails = touchpoints.flatMap((touchpoint, at) =>
 /** Steps through scores and touchpoints in no order that a database could like; coprime to the number of tails. */
 const stride = 47;
 
-/** Random (version 4), as the widget makes them; or beginning with the time (version 7), so that they grow. */
+/** Random (version 4); or beginning with the time (version 7), as the widget makes them. */
 export type IdKind = 'random' | 'time-ordered';
 
 export const makeId: Record<IdKind, () => string> = {
@@ -105,7 +105,7 @@ const revisedTails = Array.from({ length: 660 }, (_, n) =>
  * declared attributes; one in ten revises an earlier one and three in a hundred are sent a second time, as it was.
  */
 export function createMixedAnswers(): () => string {
-  const makeOne = makeId.random;
+  const makeOne = makeId['time-ordered'];
   /** So many answers later, when the first is surely stored. */
   const waits = 1_000;
   const sent: { id: string; n: number }[] = [];
