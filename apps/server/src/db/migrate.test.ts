@@ -1,9 +1,10 @@
-import { rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import postgres from 'postgres';
 import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { copyMigrations } from '../testing/copy-migrations.ts';
 import { installedPoolers, startPooler } from '../testing/pooler.ts';
-import { createPostgresqlDatabase, testDatabases } from '../testing/test-databases.ts';
+import { createPostgresqlDatabase, migrationsFolder, testDatabases } from '../testing/test-databases.ts';
 import type { Database } from './database.ts';
 import { migrate } from './migrate.ts';
 import { openPostgresqlDatabase } from './postgresql/postgresql-database.ts';
@@ -45,6 +46,18 @@ describe.each(testDatabases)('a migration of indexes on $kind', ({ open }) => {
     await change(database);
     expect(await listIndexes(database)).toEqual(changed.slice(1));
   });
+});
+
+it('indexes of tables that there are already have migrations of their own', async () => {
+  const files = (await readdir(migrationsFolder)).filter((name) => /\.sql$/.test(name) && name >= '0016');
+  expect(files).toContain('0016_unread_index.sql');
+  for (const file of files) {
+    const text = await readFile(join(migrationsFolder, file), 'utf8');
+    const made = [...text.matchAll(/CREATE TABLE ("\w+")/g)].map(([, table]) => table);
+    const changes = [...text.matchAll(/CREATE (?:UNIQUE )?INDEX "\w+" ON ("\w+")|DROP INDEX/g)];
+    const isOfOthers = changes.some(([, table]) => !made.includes(table));
+    expect([file, text.startsWith('-- indexes only\n')]).toEqual([file, isOfOthers]);
+  }
 });
 
 it.each(installedPoolers())(
