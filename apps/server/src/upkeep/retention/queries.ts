@@ -36,7 +36,10 @@ export async function deleteOldResponses(
   );
 }
 
-/** Deletes some impressions before the horizon. */
+/**
+ * Deletes some impressions before the horizon, by impressions_shown. Of a horizon alone the planner expects a third of all rows,
+ * and would read the whole table to find that none is left; of two bounds it expects few.
+ */
 export async function deleteOldImpressions(
   queryable: Queryable,
   projectId: number,
@@ -45,7 +48,8 @@ export async function deleteOldImpressions(
   return count(
     queryable,
     `delete from impressions i using (
-       select id from impressions where project_id = $1::int and shown_at < ${horizon} limit $2::int) old
+       select id from impressions
+        where project_id = $1::int and shown_at < ${horizon} and shown_at > '-infinity' limit $2::int) old
       where i.project_id = $1::int and i.id = old.id
       returning i.id`,
     [projectId, limit],
