@@ -40,7 +40,7 @@ async function tryLock(ways: readonly ConnectionOptions[], lock: number): Promis
   const session = await openSession(ways, { statementTimeoutMs: 0, name });
   try {
     await session.begin();
-    // Without a parameter, which would leave its snapshot open: vacuum, and indexes that are made meanwhile, would wait for it.
+    // Without a parameter, which would leave its snapshot open: an index that is made under this lock would wait for it for ever.
     const [row] = await session.run<{ isMine: boolean }>(
       `select pg_try_advisory_xact_lock(${lock}) as "isMine"`,
     );
