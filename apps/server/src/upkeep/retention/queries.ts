@@ -11,7 +11,10 @@ export async function moveHorizon(queryable: Queryable, projectId: number, horiz
 
 const horizon = '(select horizon from projects where id = $1::int)';
 
-/** Deletes some responses before the horizon, with their contacts: from each touchpoint the oldest, by responses_newest. */
+/**
+ * Deletes some responses before the horizon, with their contacts: the oldest of one touchpoint after another, by responses_newest,
+ * of which no more is read than is deleted.
+ */
 export async function deleteOldResponses(
   queryable: Queryable,
   projectId: number,
@@ -20,14 +23,16 @@ export async function deleteOldResponses(
   return count(
     queryable,
     `delete from responses r using (
-       select o.id
-         from touchpoints t
-        cross join lateral (
-              select id from responses
-               where project_id = $1::int and touchpoint_id = t.id and answered_at < ${horizon}
-               order by answered_at limit $2::int) o
-        where t.project_id = $1::int
-        order by o.id limit $2::int) old
+       select id
+         from (select o.id
+                 from touchpoints t
+                cross join lateral (
+                      select id from responses
+                       where project_id = $1::int and touchpoint_id = t.id and answered_at < ${horizon}
+                       order by answered_at limit $2::int) o
+                where t.project_id = $1::int
+                limit $2::int) found
+        order by id) old
       where r.project_id = $1::int and r.id = old.id
       returning r.id`,
     [projectId, limit],
