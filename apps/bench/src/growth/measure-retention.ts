@@ -1,6 +1,7 @@
 import type postgres from 'postgres';
 import type { Queryable } from '../../../server/src/db/database.ts';
 import { deleteOldResponses } from '../../../server/src/upkeep/retention/queries.ts';
+import { makeId } from '../load/answers.ts';
 import { processorMicros } from '../processes/processor-time.ts';
 import { markdownTable } from '../report/markdown-table.ts';
 import { median } from '../statistics.ts';
@@ -13,13 +14,14 @@ const monthDays = 365 / months;
 const atOnce = 5_000;
 /** Ids that are looked for at once, as a group of answers brings them. */
 const probed = 64;
+const probes = 50;
 
 /** What it costs to delete the oldest month of a year: row by row, as retention does, and as a partition by time. */
 export async function measureRetention(store: MeasuredStore): Promise<string> {
   const { sql } = store;
   await makePartitions(sql);
   const [before, partitioned] = [await readSize(sql, 'responses'), await readSize(sql, 'by_month')];
-  const probes = [await probeMicros(sql, 'responses'), await probeMicros(sql, 'by_month')];
+  const probing = await probeMicros(sql, ['responses', 'by_month']);
 
   const byRow = await measureDatabase(store, () => deleteByRow(sql));
   const vacuum = await measureDatabase(store, () => sql.unsafe('vacuum responses'));
@@ -54,7 +56,7 @@ export async function measureRetention(store: MeasuredStore): Promise<string> {
           'Bytes of a row, with its indexes',
           ...[before, partitioned].map((size) => whole(bytesOf(size) / size.rows)),
         ],
-        ['CPU to look for a known id, µs', ...probes.map((micros) => micros.toFixed(1))],
+        ['CPU to find that an id is new, µs', ...probing.map((micros) => micros.toFixed(1))],
         ['MB before', ...[before, partitioned].map((size) => whole(bytesOf(size) / 1e6))],
         ['MB after', whole(bytesOf(after) / 1e6), whole(bytesOf(await readSize(sql, 'by_month')) / 1e6)],
       ],
@@ -100,24 +102,26 @@ async function deleteByRow(sql: postgres.Sql): Promise<number> {
   }
 }
 
-async function probeMicros(sql: postgres.Sql, table: string): Promise<number> {
+/** What it takes to find that an id is new, which the key of one table does by itself. */
+async function probeMicros(sql: postgres.Sql, tables: readonly string[]): Promise<number[]> {
   const [backend] = await sql`select pg_backend_pid() as pid`;
-  const ids = (await sql`select id from responses tablesample system (5) limit ${probed * 50}`).map(
-    ({ id }) => id,
-  );
-  const taken: number[] = [];
-  for (let at = 0; at + probed <= ids.length; at += probed) {
-    const before = await processorMicros(backend?.pid);
-    await sql.unsafe(
-      `select r.id from unnest($1::uuid[]) given (id), lateral (
-         select id from ${table} where project_id = 1 and id = given.id limit 1) r`,
-      [ids.slice(at, at + probed)],
-      { prepare: true },
-    );
-    await sql`select`;
-    taken.push(((await processorMicros(backend?.pid)) - before) / probed);
+  const taken = tables.map((): number[] => []);
+  for (let round = 0; round < probes; round += 1) {
+    for (const [at, table] of tables.entries()) {
+      const ids = Array.from({ length: probed }, makeId['time-ordered']);
+      const before = await processorMicros(backend?.pid);
+      await sql.unsafe(
+        `select r.id from unnest($1::uuid[]) given (id), lateral (
+           select id from ${table} where project_id = 1 and id = given.id limit 1) r`,
+        [ids],
+        { prepare: true },
+      );
+      // The process waits again once it has answered this.
+      await sql`select`;
+      taken[at]?.push(((await processorMicros(backend?.pid)) - before) / probed);
+    }
   }
-  return median(taken);
+  return taken.map(median);
 }
 
 function daysAgo(days: number): string {
