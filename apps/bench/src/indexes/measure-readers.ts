@@ -2,7 +2,7 @@ import type postgres from 'postgres';
 import { median } from '../statistics.ts';
 import { type Reader, readers } from './readers.ts';
 
-/** Who takes longer is asked less often. */
+/** Who takes longer is asked once. */
 const longMs = 1_000;
 
 export interface ReaderTime {
@@ -18,16 +18,18 @@ export async function measureReaders(
 ): Promise<ReaderTime[]> {
   const times: ReaderTime[] = [];
   for (const reader of readers) {
-    const taken: [number[], number[]] = [[], []];
-    // The first finds its pages.
+    let taken: [number, number][] = [];
     for (let at = 0; at <= reads; at += 1) {
-      for (const which of [0, 1] as const) {
-        const ms = await timeOf(sql, reader, which === 1);
-        if (at > 0) taken[which].push(ms);
-      }
-      if (at > 0 && (taken[1].at(-1) ?? 0) > longMs) break;
+      const ms: [number, number] = [await timeOf(sql, reader, false), await timeOf(sql, reader, true)];
+      // The first finds its pages.
+      taken = at === 1 ? [ms] : [...taken, ms];
+      if (ms[1] > longMs) break;
     }
-    times.push({ reader, withMs: median(taken[0]), withoutMs: median(taken[1]) });
+    times.push({
+      reader,
+      withMs: median(taken.map(([ms]) => ms)),
+      withoutMs: median(taken.map(([, ms]) => ms)),
+    });
     say(`${reader.index} · ${reader.reads}`);
   }
   return times;
