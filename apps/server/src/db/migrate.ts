@@ -83,8 +83,8 @@ const tryAgainMs = 200;
 async function changeIndexes({ standalone }: ExclusiveSession, statements: readonly string[]): Promise<void> {
   for (const statement of statements) {
     const [, change, index] = indexChange.exec(statement) ?? [];
-    if (change) await standalone(`DROP INDEX CONCURRENTLY IF EXISTS ${index}`);
-    if (change !== 'DROP INDEX') await standalone(statement.replace(`${change} `, `${change} CONCURRENTLY `));
+    if (index) await standalone(`DROP INDEX CONCURRENTLY IF EXISTS ${index}`);
+    if (change !== 'DROP INDEX') await standalone(statement.replace(indexChange, '$1 CONCURRENTLY $2'));
   }
 }
 
