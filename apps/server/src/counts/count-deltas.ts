@@ -37,7 +37,7 @@ export function cutsOf(row: string): string {
     select distinct '${answersDimension('')}' || (a.answer ->> 'question'), o.choice
       from jsonb_array_elements(${row}.answers) a (answer)
      cross join lateral jsonb_array_elements_text(coalesce(a.answer -> 'choices', a.answer -> 'contact')) o (choice)
-     where exists (
+     where ${row}.answers is not null and exists (
              select from survey_versions v
               where v.project_id = $1::int and v.touchpoint_id = ${row}.touchpoint_id and v.metric = ${row}.metric
                 and v.version = ${row}.survey_version
@@ -89,16 +89,20 @@ function addToTiers(fine: string): string {
   ), ${addToDays(`(select * from ${fine} where (select count(*) from counted) > 0)`)}`;
 }
 
-/** Adds rows of the fine tier to the daily one, in the calendar that the project counts in. */
+/** Adds rows of the fine tier to the daily one, in the calendar that the project counts in. Many rows have few buckets. */
 function addToDays(fine: string): string {
-  return `counted_daily as (
+  return `days as materialized (
+    select b.bucket, p.calendar_id, ${dayOf('b.bucket')} as day
+      from (select distinct bucket from ${fine} f) b
+      join projects p on p.id = $1::int
+     cross join lateral ${spanOf('b.bucket')} span
+  ), counted_daily as (
     insert into daily_rollups (project_id, calendar_id, ${cutColumns}, day, ${counters.join(', ')})
-    select $1::int, p.calendar_id, ${cutColumns}, ${dayOf('f.bucket')} as day,
+    select $1::int, days.calendar_id, ${cutColumns}, days.day,
            ${counters.map((name) => `sum(f.${name})`).join(', ')}
       from ${fine} f
-      join projects p on p.id = $1::int
-     cross join lateral ${spanOf('f.bucket')} span
-     group by p.calendar_id, ${cutColumns}, day
+      join days on days.bucket = f.bucket
+     group by days.calendar_id, ${cutColumns}, days.day
      order by ${cutColumns}, day
         on conflict (project_id, calendar_id, ${cutColumns}, day) do update set ${added('daily_rollups')}
     returning 1
