@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CodedError } from '../../base/coded-error.ts';
 import { createWriteQueue, type WriteQueue, type WriteQueueOptions } from './write-queue.ts';
 
@@ -166,6 +166,61 @@ describe('a write queue', () => {
     expect(items).toEqual(['b', 'c']);
     expect(since).toBeGreaterThanOrEqual(beforeB);
     expect(since).toBeLessThan(beforeC);
+  });
+
+  describe('after a group', () => {
+    const many = (count: number) => Array.from({ length: count }, () => 'a');
+    const afterGroupOf = async (items: number, tookMs = 8) => {
+      const stage = stageQueue({ maxGroupItems: 100 });
+      const first = stage.queue.submit(project, many(items), 1);
+      const write = await stage.nextWrite();
+      vi.advanceTimersByTime(tookMs);
+      write.commit();
+      await first;
+      const submit = (count: number, to = project) => {
+        for (const item of many(count)) void stage.queue.submit(to, [item], 1);
+        return turn();
+      };
+      return { ...stage, submit };
+    };
+    beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }));
+    afterEach(() => void vi.useRealTimers());
+
+    it('of many waits until as many have come, and no longer', async () => {
+      const { submit, begun, nextWrite } = await afterGroupOf(16);
+      await submit(15);
+      expect(begun()).toBe(0);
+      await submit(1);
+      expect(begun()).toBe(1);
+      expect((await nextWrite()).items).toHaveLength(16);
+    });
+
+    it.each([
+      { tookMs: 8, waitsMs: 6 },
+      { tookMs: 1_000, waitsMs: 10 },
+    ])(
+      'of many that took $tookMs ms waits for $waitsMs ms at most, and lets others go before',
+      async (given) => {
+        const { submit, begun, nextWrite } = await afterGroupOf(16, given.tookMs);
+        await submit(2);
+        vi.advanceTimersByTime(given.waitsMs - 1);
+        await turn();
+        expect(begun()).toBe(0);
+        await submit(1, 2);
+        expect(begun()).toBe(1);
+        const others = await nextWrite();
+        expect(others.projectId).toBe(2);
+        others.commit();
+        vi.advanceTimersByTime(1);
+        expect((await nextWrite()).items).toHaveLength(2);
+      },
+    );
+
+    it('of few waits for nobody', async () => {
+      const { submit, begun } = await afterGroupOf(15);
+      await submit(1);
+      expect(begun()).toBe(1);
+    });
   });
 
   it('gives projects turns, so that a busy one starves nobody', async () => {

@@ -1,5 +1,6 @@
 import { CodedError } from '../../base/coded-error.ts';
 import type { QueueLimits, QueueWatch } from '../../base/queue-watch.ts';
+import { createPauses } from './pauses.ts';
 
 export interface WriteQueueOptions<Item, Outcome> extends Partial<QueueWatch> {
   /**
@@ -18,7 +19,7 @@ export interface WriteQueueOptions<Item, Outcome> extends Partial<QueueWatch> {
 
 /**
  * Group commit: what arrives while a write is under way is written together. One submission alone waits for nobody,
- * and nobody waits longer than the write before him.
+ * and nobody waits longer than the write before him; on a busy project, some milliseconds more (`pauses.ts`).
  */
 export interface WriteQueue<Item, Outcome> {
   /** Resolves after the commit. Throws `overloaded` if too much waits already; then nothing was taken. */
@@ -52,11 +53,13 @@ export function createWriteQueue<Item, Outcome>(
   const load: QueueLimits = { items: 0, bytes: 0 };
   /** The project of each group that is under way. */
   const writing: number[] = [];
+  const pauses = createPauses({ mostItems: options.maxGroupItems, onOver: () => schedule() });
   let isScheduled = false;
 
   const findNext = () => {
     if (writing.length >= options.writers) return undefined;
     for (const [projectId, line] of waiting) {
+      if (pauses.isOn(projectId, line.items)) continue;
       if (line.items >= options.minItemsForSecondGroup || !writing.includes(projectId))
         return { projectId, line };
     }
@@ -66,12 +69,8 @@ export function createWriteQueue<Item, Outcome>(
   const start = () => {
     isScheduled = false;
     for (let next = findNext(); next; next = findNext()) {
-      const { projectId, line } = next;
-      const group = takeGroup(line, options.maxGroupItems);
-      // To the end, so that a busy project does not starve the others.
-      waiting.delete(projectId);
-      if (line.submissions.length > 0) waiting.set(projectId, line);
-      void write(projectId, group);
+      pauses.end(next.projectId);
+      void write(next.projectId, takeGroup(waiting, next, options.maxGroupItems));
     }
   };
 
@@ -98,15 +97,13 @@ export function createWriteQueue<Item, Outcome>(
       for (const submission of group) submission.reject(error);
     }
     writing.splice(writing.indexOf(projectId), 1);
+    const tookMs = performance.now() - startedAt;
+    pauses.begin(projectId, { items: items.length, tookMs, waiting: waiting.get(projectId)?.items ?? 0 });
     for (const submission of group) {
       load.items -= submission.items.length;
       load.bytes -= submission.bytes;
     }
-    options.onGroup?.({
-      items: items.length,
-      waitedMs: startedAt - since,
-      tookMs: performance.now() - startedAt,
-    });
+    options.onGroup?.({ items: items.length, waitedMs: startedAt - since, tookMs });
     schedule();
   };
 
@@ -131,8 +128,12 @@ export function createWriteQueue<Item, Outcome>(
   };
 }
 
-/** Takes from the front what fits into one group; the first always does. */
-function takeGroup<Item, Outcome>(line: Line<Item, Outcome>, maxItems: number): QueueItem<Item, Outcome>[] {
+/** Takes from the front of a line what fits into one group; the first always does. */
+function takeGroup<Item, Outcome>(
+  waiting: Map<number, Line<Item, Outcome>>,
+  { projectId, line }: { projectId: number; line: Line<Item, Outcome> },
+  maxItems: number,
+): QueueItem<Item, Outcome>[] {
   let items = 0;
   let count = 0;
   for (const submission of line.submissions) {
@@ -141,6 +142,9 @@ function takeGroup<Item, Outcome>(line: Line<Item, Outcome>, maxItems: number): 
     count += 1;
   }
   line.items -= items;
+  // To the end, so that a busy project does not starve the others.
+  waiting.delete(projectId);
+  if (count < line.submissions.length) waiting.set(projectId, line);
   return line.submissions.splice(0, count);
 }
 
