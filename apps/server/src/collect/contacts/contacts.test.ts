@@ -306,7 +306,9 @@ describeApp('a contact', (underTest) => {
     await statementsOf({ id: randomUUID() });
     const id = randomUUID();
     expect(await statementsOf({ id, shownAt: '2027-05-01T10:00:00Z' })).toBe(1);
-    // The insert that finds it stored, the lock, the row: nothing else has changed.
+    // The insert that finds it stored, and a look at it.
+    expect(await statementsOf({ id })).toBe(2);
+    // The lock and the row instead of the look: nothing else has changed.
     expect(await statementsOf({ id, finished: true })).toBe(3);
     // A later revision is known to be one: the lock, the row.
     expect(await statementsOf({ id, revision: 2, finished: true })).toBe(2);

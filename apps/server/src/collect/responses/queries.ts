@@ -140,6 +140,18 @@ export async function listKnownIds(
   return rows.map(({ id }) => id);
 }
 
+/** Those of the responses that are stored, as they are by now. */
+export async function readResponses(
+  queryable: Queryable,
+  projectId: number,
+  responseIds: readonly string[],
+): Promise<StoredResponse[]> {
+  return queryable.query<StoredResponse>(`select ${storedColumns} from ${givenRows('responses', 'r')}`, [
+    projectId,
+    toIdList(responseIds),
+  ]);
+}
+
 /** Locks the responses in the order of their ids, so that nobody waits in a circle. */
 export async function lockResponses(
   transaction: Queryable,

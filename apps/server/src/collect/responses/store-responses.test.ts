@@ -177,6 +177,36 @@ describeApp('storing responses', (underTest) => {
     expect(await verify(touchpoint)).toBe(0);
   });
 
+  it('locks nothing when it only comes again', async () => {
+    const touchpoint = await makeTouchpoint();
+    const statements: string[] = [];
+    const test = await createTestApp(
+      watchDatabase(underTest.database, { before: (statement) => void statements.push(statement) }),
+    );
+    const answer = { id: randomUUID(), touchpoint, score: 9 };
+    const send = async (changed: object) => {
+      statements.length = 0;
+      const { status, body } = await test.send<{ status: string | number; code?: string }>(
+        'POST /v1/responses',
+        {
+          body: { ...answer, ...changed },
+        },
+      );
+      const locks = statements.filter((statement) => statement.includes('for update')).length;
+      return [status, body.code ?? body.status, locks];
+    };
+    try {
+      expect(await send({})).toEqual([201, 'created', 0]);
+      expect(await send({})).toEqual([200, 'duplicate', 0]);
+      expect(await send({ score: 8 })).toEqual([409, 'revision-conflict', 0]);
+      expect(await send({ finished: true })).toEqual([200, 'duplicate', 1]);
+      expect(await send({ score: 8, revision: 2 })).toEqual([200, 'updated', 1]);
+      expect(await send({})).toEqual([200, 'superseded', 0]);
+    } finally {
+      await test.close();
+    }
+  });
+
   it('writes over what it revises without a look at other rows, however few the database believes there are', async () => {
     const touchpoint = await makeTouchpoint();
     const { database } = underTest;

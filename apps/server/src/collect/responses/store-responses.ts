@@ -8,7 +8,7 @@ import { sharingPairing } from '../impressions/pairing-lock.ts';
 import { answeredBeforeRetention } from '../intake/sent-times.ts';
 import { applyChanges } from './apply-changes.ts';
 import { judgeSubmission } from './judge-submission.ts';
-import { type InsertRefusal, insertResponses, lockResponses } from './queries.ts';
+import { type InsertRefusal, insertResponses, lockResponses, readResponses } from './queries.ts';
 import type { Change, ResponseSubmission, StoredResponse } from './submission.ts';
 
 /** Submissions that are written together. */
@@ -26,8 +26,9 @@ export type Outcome = { status: ResponseStatus; revision: number } | { problem: 
  * their order, only when everything is durable.
  *
  * Nearly every answer is new and alone under its id, and is stored by one statement. What has an id that is stored,
- * or that came before in the same group, is judged against the stored response, in a second transaction. A later
- * revision is looked for there at once: what it revises is nearly always stored.
+ * or that came before in the same group, is judged against the stored response: as it is read, if it only repeats
+ * that; else in a second transaction. A later revision is looked for there at once: what it revises is nearly always
+ * stored.
  */
 export async function storeResponses(context: Context, projectId: number, group: Group): Promise<Outcome[]> {
   return storeOpen(context, projectId, { ...group, isNew: ({ response }) => response.revision === 1 });
@@ -59,10 +60,10 @@ async function storeOpen(
     } else known.set(id, [...(known.get(id) ?? []), submission]);
   }
   if (known.size > 0) {
-    const at = context.clock();
-    const verdicts = await context.database.transaction((transaction) =>
-      reviseKnown(transaction, projectId, { known, at, isRepeat }),
-    );
+    const revisions = { known, at: context.clock(), isRepeat };
+    const verdicts =
+      (await repeatKnown(context.database, projectId, revisions)) ??
+      (await context.database.transaction((transaction) => reviseKnown(transaction, projectId, revisions)));
     recordAll(outcomes, verdicts);
   }
   // A later revision that came first; or a row that went away between the insert and the lock.
@@ -117,6 +118,20 @@ interface Revisions {
   isRepeat: boolean;
 }
 
+/** Judges what changes nothing, for which nothing has to be locked. Undefined if something may have to be written. */
+async function repeatKnown(
+  database: Queryable,
+  projectId: number,
+  { known, isRepeat }: Revisions,
+): Promise<Verdicts | undefined> {
+  const submissions = [...known.values()].flat();
+  if (submissions.some(({ response }) => response.revision > 1 || response.finished)) return undefined;
+  const stored = await readResponses(database, projectId, [...known.keys()]);
+  await loadContacts(database, projectId, stored);
+  const { verdicts, changes } = judgeKnown(stored, { known, isRepeat });
+  return changes.length === 0 ? verdicts : undefined;
+}
+
 /** Locks what is stored, judges against it, and corrects the counts by the difference. */
 async function reviseKnown(
   transaction: Transaction,
@@ -125,6 +140,18 @@ async function reviseKnown(
 ): Promise<Verdicts> {
   const stored = await lockResponses(transaction, projectId, [...known.keys()]);
   await loadContacts(transaction, projectId, stored);
+  const { verdicts, changes } = judgeKnown(stored, { known, isRepeat });
+  const erased = await findErased(transaction, projectId, changes);
+  for (const id of erased) refuse(verdicts, known.get(id));
+  const allowed = changes.filter(({ after }) => !erased.has(after.id));
+  await applyChanges(transaction, projectId, { changes: allowed, at });
+  return verdicts;
+}
+
+function judgeKnown(
+  stored: readonly StoredResponse[],
+  { known, isRepeat }: Pick<Revisions, 'known' | 'isRepeat'>,
+): { verdicts: Verdicts; changes: Change[] } {
   const verdicts: Verdicts = new Map();
   const changes: Change[] = [];
   for (const before of stored) {
@@ -133,11 +160,7 @@ async function reviseKnown(
     if (isRepeat) recordAll(verdicts, ownWork(before, judged));
     if (final !== before) changes.push({ before, after: final });
   }
-  const erased = await findErased(transaction, projectId, changes);
-  for (const id of erased) refuse(verdicts, known.get(id));
-  const allowed = changes.filter(({ after }) => !erased.has(after.id));
-  await applyChanges(transaction, projectId, { changes: allowed, at });
-  return verdicts;
+  return { verdicts, changes };
 }
 
 /** A "duplicate" that this server stored itself, a moment ago, without being told: to its sender it is created. */
