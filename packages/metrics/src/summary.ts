@@ -66,11 +66,9 @@ export function scoreHistogram(metric: Metric, scale: Scale, histogram: readonly
 }
 
 function scoresOf(metric: Metric, tally: Tally): Scores {
-  const { score, interval95 } = definitions[metric].headline(tally);
   return {
     responses: tally.responses,
-    score,
-    interval95,
+    ...definitions[metric].headline(tally),
     mean: meanOf(tally),
     lowSample: tally.responses < lowSampleBelow,
     distribution: tally.counts.map((responses, index) => ({ score: tally.scale.min + index, responses })),

@@ -170,13 +170,13 @@ describe('a write queue', () => {
 
   describe('after a group', () => {
     const many = (count: number) => Array.from({ length: count }, () => 'a');
-    const afterGroupOf = async (items: number, tookMs = 8) => {
+    const afterGroupOf = async (clients: number, { tookMs = 8, each = 1 } = {}) => {
       const stage = stageQueue({ maxGroupItems: 100 });
-      const first = stage.queue.submit(project, many(items), 1);
+      const first = many(clients).map(() => stage.queue.submit(project, many(each), 1));
       const write = await stage.nextWrite();
       vi.advanceTimersByTime(tookMs);
       write.commit();
-      await first;
+      await Promise.all(first);
       const submit = (count: number, to = project) => {
         for (const item of many(count)) void stage.queue.submit(to, [item], 1);
         return turn();
@@ -201,7 +201,7 @@ describe('a write queue', () => {
     ])(
       'of many that took $tookMs ms waits for $waitsMs ms at most, and lets others go before',
       async (given) => {
-        const { submit, begun, nextWrite } = await afterGroupOf(16, given.tookMs);
+        const { submit, begun, nextWrite } = await afterGroupOf(16, given);
         await submit(2);
         vi.advanceTimersByTime(given.waitsMs - 1);
         await turn();
@@ -216,8 +216,18 @@ describe('a write queue', () => {
       },
     );
 
-    it('of few waits for nobody', async () => {
-      const { submit, begun } = await afterGroupOf(15);
+    it('of many waits no longer than until a group is whole', async () => {
+      const { queue, begun } = await afterGroupOf(16);
+      void queue.submit(project, many(100), 1);
+      await turn();
+      expect(begun()).toBe(1);
+    });
+
+    it.each([
+      { clients: 15, each: 1 },
+      { clients: 1, each: 100 },
+    ])('of $clients with $each items each waits for nobody', async ({ clients, each }) => {
+      const { submit, begun } = await afterGroupOf(clients, { each });
       await submit(1);
       expect(begun()).toBe(1);
     });

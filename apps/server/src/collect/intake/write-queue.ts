@@ -53,13 +53,14 @@ export function createWriteQueue<Item, Outcome>(
   const load: QueueLimits = { items: 0, bytes: 0 };
   /** The project of each group that is under way. */
   const writing: number[] = [];
-  const pauses = createPauses({ mostItems: options.maxGroupItems, onOver: () => schedule() });
+  const pauses = createPauses({ onOver: () => schedule() });
   let isScheduled = false;
 
   const findNext = () => {
     if (writing.length >= options.writers) return undefined;
     for (const [projectId, line] of waiting) {
-      if (pauses.isOn(projectId, line.items)) continue;
+      const isWhole = line.items >= options.maxGroupItems;
+      if (!isWhole && pauses.isOn(projectId, line.submissions.length)) continue;
       if (line.items >= options.minItemsForSecondGroup || !writing.includes(projectId))
         return { projectId, line };
     }
@@ -98,7 +99,8 @@ export function createWriteQueue<Item, Outcome>(
     }
     writing.splice(writing.indexOf(projectId), 1);
     const tookMs = performance.now() - startedAt;
-    pauses.begin(projectId, { items: items.length, tookMs, waiting: waiting.get(projectId)?.items ?? 0 });
+    const others = waiting.get(projectId)?.submissions.length ?? 0;
+    pauses.begin(projectId, { clients: group.length, tookMs, waiting: others });
     for (const submission of group) {
       load.items -= submission.items.length;
       load.bytes -= submission.bytes;

@@ -84,12 +84,13 @@ export function createFloodLimits({ nowMs, randomId, watch, siblings }: FloodLim
     admit: ({ identity: { id, project, limits }, network, cost, paid = 0, isStoring }) => {
       if (!limits) return { burst: null };
       const { perAddress, perKey } = limits;
-      const now = nowMs();
       const address =
         perAddress && network !== undefined
           ? addresses.find(`${project.id} ${network}`, perAddress)
           : undefined;
       const key = perKey && isStoring ? keys.find(id, perKey) : undefined;
+      // After both are found: no bucket is younger.
+      const now = nowMs();
 
       const addressCost = Math.max(0, cost - paid);
       const stored = isStoring ? cost : 0;
