@@ -50,7 +50,7 @@ export async function readImpressionFilter(
   };
   const [from, to, receivedBefore] = [read('from'), read('to'), read('receivedBefore')];
   if (from && to) assertOrder(from, to, 'filters');
-  const touchpoints = await filterTouchpoints(database, project.id, { ...filters, place: 'filters' });
+  const touchpoints = await filterTouchpoints(database.orm, project.id, { ...filters, place: 'filters' });
   return {
     touchpointIds: [...touchpoints.keys()].join(','),
     states: filters.state.join(','),

@@ -22,7 +22,8 @@ export interface Cut {
  * `journey-not-found`: they may be gone since.
  */
 export async function listCuts(context: Context, projectId: number, alert: AlertRow): Promise<Cut[]> {
-  const touchpoints = await filterTouchpoints(context.database, projectId, {
+  const { orm } = context.database;
+  const touchpoints = await filterTouchpoints(orm, projectId, {
     ...parseResponseFilterTexts(alert.where),
     place: 'where',
   });

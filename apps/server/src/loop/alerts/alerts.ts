@@ -49,10 +49,7 @@ const stored = keyedResource({
   nameOf: ({ name }) => name,
   toColumns: async (input, { orm, projectId, current, now }) => {
     if (!current) await assertRoom(orm, projectId);
-    await filterTouchpoints(asQueryable(orm), projectId, {
-      ...parseResponseFilterTexts(input.where),
-      place: 'where',
-    });
+    await filterTouchpoints(orm, projectId, { ...parseResponseFilterTexts(input.where), place: 'where' });
     const to = takeAddresses(input.to, current?.to);
     const owner = input.openCase?.owner;
     await assertThere(orm, projectId, { to, owner: owner === current?.openCase?.owner ? undefined : owner });

@@ -24,7 +24,8 @@ export async function readCaseFilter(
   identity: Identity,
   { status, owner, team, touchpoint, priority, overdue, response }: CaseFilters,
 ): Promise<CaseFilter> {
-  const touchpoints = touchpoint && (await filterTouchpoints(database, identity.project.id, { touchpoint }));
+  const touchpoints =
+    touchpoint && (await filterTouchpoints(database.orm, identity.project.id, { touchpoint }));
   return {
     statuses: status,
     ...(owner !== undefined && { ownerId: ownerOf(identity, owner) }),

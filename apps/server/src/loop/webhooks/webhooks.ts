@@ -11,7 +11,6 @@ import {
   webhookPage,
 } from '@voxpoint/contract';
 import { CodedError, invalidMember } from '../../base/coded-error.ts';
-import { asQueryable } from '../../db/as-queryable.ts';
 import type { Orm } from '../../db/database.ts';
 import * as tables from '../../db/tables.ts';
 import { maskUrl } from '../../send/outside/mask-url.ts';
@@ -51,10 +50,7 @@ export function createWebhooks({ networks }: { networks: readonly Network[] }) {
     },
     toColumns: async (input, { orm, projectId, current, now }) => {
       if (!current) await assertRoom(orm, projectId);
-      await filterTouchpoints(asQueryable(orm), projectId, {
-        ...parseResponseFilterTexts(input.where),
-        place: 'where',
-      });
+      await filterTouchpoints(orm, projectId, { ...parseResponseFilterTexts(input.where), place: 'where' });
       const { name, events, payload, where, enabled } = input;
       const url = takeUrl(input.url, { stored: current?.url, networks });
       const secrets = current?.secrets ?? [{ secret: generateWebhookSecret(), createdAt: now.toISOString() }];

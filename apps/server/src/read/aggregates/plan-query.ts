@@ -71,14 +71,11 @@ export async function planQuery(
     ]),
   ];
   const isOfJourneys = query.journey !== undefined || groupBy.includes('journey');
-  const [journeys, touchpoints] = await Promise.all([
-    isOfJourneys
-      ? findJourneys(database, projectId, query.journey)
-      : new Map<string, { touchpointIds: number[] }>(),
-    filterTouchpoints(database, projectId, query),
-  ]);
+  const journeys = isOfJourneys
+    ? await findJourneys(database.orm, projectId, query.journey)
+    : new Map<string, { touchpointIds: number[] }>();
   return {
-    touchpoints,
+    touchpoints: await filterTouchpoints(database.orm, projectId, query),
     journeys,
     metrics: query.metric ?? metrics,
     groupBy,

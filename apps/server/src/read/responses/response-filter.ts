@@ -105,7 +105,7 @@ export async function readFilter(
     filters.receivedBefore === undefined
       ? undefined
       : parseInstant(`${place}.receivedBefore`, filters.receivedBefore, project.timeZone);
-  const touchpoints = await filterTouchpoints(database, project.id, { ...filters, place });
+  const touchpoints = await filterTouchpoints(database.orm, project.id, { ...filters, place });
   return {
     touchpoints: new Map([...touchpoints.values()].map(({ id, key }) => [id, key])),
     range,

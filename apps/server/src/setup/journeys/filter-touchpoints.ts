@@ -1,6 +1,6 @@
 import type { Stage } from '@voxpoint/contract/vocabulary';
 import type { FilterPlace } from '../../base/parse-instant.ts';
-import type { Queryable } from '../../db/database.ts';
+import type { Orm } from '../../db/database.ts';
 import { noTouchpointAt } from '../resources/not-found.ts';
 import { listTouchpointRefs, type TouchpointRef } from '../touchpoints/queries.ts';
 import { findJourneys } from './journeys.ts';
@@ -16,14 +16,14 @@ export interface TouchpointFilters {
 
 /** Those that every filter lets through, archived ones too, by id. Throws `touchpoint-not-found` or `journey-not-found`. */
 export async function filterTouchpoints(
-  queryable: Queryable,
+  orm: Orm,
   projectId: number,
   { touchpoint, journey, stage, team, place = 'query' }: TouchpointFilters,
 ): Promise<Map<number, TouchpointRef>> {
-  const all = await listTouchpointRefs(queryable, projectId);
+  const all = await listTouchpointRefs(orm, projectId);
   const missing = touchpoint?.find((key) => !all.some((row) => row.key === key));
   if (missing !== undefined) throw noTouchpointAt(`${place}.touchpoint`, missing);
-  const journeys = journey && [...(await findJourneys(queryable, projectId, journey)).values()];
+  const journeys = journey && [...(await findJourneys(orm, projectId, journey)).values()];
   const steps = journeys && new Set(journeys.flatMap(({ touchpointIds }) => touchpointIds));
   const chosen = all.filter(
     (row) =>

@@ -157,7 +157,7 @@ describeApp('journeys', (underTest) => {
   });
 
   it('are found with the ids of their touchpoints: those named, or all', async () => {
-    const { database } = underTest;
+    const { orm } = underTest.database;
     const project = await addProject(underTest.database, `found-${randomUUID()}`);
     const key = await addSecretKey(underTest.database, project, ['manage']);
     const apply = (request: string, body: unknown) => underTest.test.send(request, { key, body });
@@ -166,9 +166,9 @@ describeApp('journeys', (underTest) => {
     await apply('PUT /v1/journeys/back', { name: 'Back', touchpoints: ['c', 'a'] });
     const there = ['there', { touchpointIds: [1, 2] }];
     const back = ['back', { touchpointIds: [3, 1] }];
-    expect([...(await findJourneys(database, project, undefined))]).toEqual([back, there]);
-    expect([...(await findJourneys(database, project, ['there']))]).toEqual([there]);
-    await expect(findJourneys(database, project, ['there', 'nowhere'])).rejects.toMatchObject({
+    expect([...(await findJourneys(orm, project, undefined))]).toEqual([back, there]);
+    expect([...(await findJourneys(orm, project, ['there']))]).toEqual([there]);
+    await expect(findJourneys(orm, project, ['there', 'nowhere'])).rejects.toMatchObject({
       code: 'journey-not-found',
       message: expect.stringContaining("'nowhere'"),
     });

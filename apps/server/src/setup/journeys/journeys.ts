@@ -1,5 +1,5 @@
 import { journey, journeyInput, journeyPage, pageQuery, slug } from '@voxpoint/contract';
-import type { Queryable } from '../../db/database.ts';
+import type { Orm } from '../../db/database.ts';
 import * as tables from '../../db/tables.ts';
 import { keyedResource } from '../resources/keyed-resource.ts';
 import { notFound } from '../resources/not-found.ts';
@@ -38,11 +38,11 @@ export const journeys = keyedResource({
  * included: of the journeys named, or of all. Throws `journey-not-found` for a name that there is not.
  */
 export async function findJourneys(
-  queryable: Queryable,
+  orm: Orm,
   projectId: number,
   keys: readonly string[] | undefined,
 ): Promise<Map<string, { touchpointIds: number[] }>> {
-  const rows = await listJourneyTouchpoints(queryable, projectId, keys);
+  const rows = await listJourneyTouchpoints(orm, projectId, keys);
   const found = new Map(rows.map(({ key, touchpointIds }) => [key, { touchpointIds }]));
   const missing = keys?.find((key) => !found.has(key));
   if (missing !== undefined) throw notFound('journey', missing);

@@ -1,17 +1,16 @@
-import type { Queryable } from '../../db/database.ts';
-import type { journeys } from '../../db/tables.ts';
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import type { Orm } from '../../db/database.ts';
+import { journeys } from '../../db/tables.ts';
 
 /** The touchpoints of the journeys named, or of all. */
 export async function listJourneyTouchpoints(
-  queryable: Queryable,
+  orm: Orm,
   projectId: number,
   keys: readonly string[] | undefined,
 ): Promise<Pick<typeof journeys.$inferSelect, 'key' | 'touchpointIds'>[]> {
-  return queryable.query(
-    `select key, touchpoint_ids as "touchpointIds" from journeys
-      where project_id = $1::int
-        and ($2::text is null or key in (select value from json_array_elements_text($2::text::json)))
-      order by key`,
-    [projectId, keys ? JSON.stringify(keys) : null],
-  );
+  return orm
+    .select({ key: journeys.key, touchpointIds: journeys.touchpointIds })
+    .from(journeys)
+    .where(and(eq(journeys.projectId, projectId), keys && inArray(journeys.key, [...keys])))
+    .orderBy(asc(journeys.key));
 }

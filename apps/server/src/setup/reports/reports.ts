@@ -1,6 +1,5 @@
 import { pageQuery, reportInput, reportSubscription, reportSubscriptionPage, slug } from '@voxpoint/contract';
 import { CodedError } from '../../base/coded-error.ts';
-import { asQueryable } from '../../db/as-queryable.ts';
 import * as tables from '../../db/tables.ts';
 import { findJourneys } from '../journeys/journeys.ts';
 import { assertTimeZone } from '../projects/manage-project.ts';
@@ -28,7 +27,7 @@ export const reports = keyedResource({
   nameOf: ({ name }) => name,
   toColumns: async ({ to, where, ...input }, { orm, projectId, current, now }): Promise<Columns> => {
     if (input.timeZone !== null) assertTimeZone('timeZone', input.timeZone);
-    if (where.journey !== undefined) await findJourneys(asQueryable(orm), projectId, [where.journey]);
+    if (where.journey !== undefined) await findJourneys(orm, projectId, [where.journey]);
     const known = await listEmailsOf(orm, projectId, to.people);
     const unknown = to.people.findIndex((id) => !known.has(id));
     if (unknown >= 0) throw noPersonAt(`to.people.${unknown}`, to.people[unknown] as string);

@@ -1,6 +1,6 @@
 import type { Metric } from '@voxpoint/contract/vocabulary';
 import { and, asc, eq, isNull } from 'drizzle-orm';
-import type { Orm, Queryable } from '../../db/database.ts';
+import type { Orm } from '../../db/database.ts';
 import { surveys, touchpoints } from '../../db/tables.ts';
 
 type TouchpointRow = typeof touchpoints.$inferSelect;
@@ -8,11 +8,13 @@ type TouchpointRow = typeof touchpoints.$inferSelect;
 /** What answers can be chosen and grouped by, and measured against. */
 export type TouchpointRef = Pick<TouchpointRow, 'id' | 'key' | 'stage' | 'team' | 'targets'>;
 
-/** All of a project, archived ones too. Every question about numbers begins with them, so the statement is prepared. */
-export async function listTouchpointRefs(queryable: Queryable, projectId: number): Promise<TouchpointRef[]> {
-  return queryable.query('select id, key, stage, team, targets from touchpoints where project_id = $1::int', [
-    projectId,
-  ]);
+/** All of a project, archived ones too. */
+export async function listTouchpointRefs(orm: Orm, projectId: number): Promise<TouchpointRef[]> {
+  const { id, key, stage, team, targets } = touchpoints;
+  return orm
+    .select({ id, key, stage, team, targets })
+    .from(touchpoints)
+    .where(eq(touchpoints.projectId, projectId));
 }
 
 /** What touchpoints are ranked by. */

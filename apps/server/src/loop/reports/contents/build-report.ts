@@ -43,7 +43,7 @@ export async function buildReport(context: Context, asker: Reported, asked: Aske
   const { orm } = context.database;
   const now = context.clock();
   const meant = new Set(
-    [...(await filterTouchpoints(context.database, project.id, filters)).values()].map(({ key }) => key),
+    [...(await filterTouchpoints(orm, project.id, filters)).values()].map(({ key }) => key),
   );
   const weights = (await listTouchpointWeights(orm, project.id)).filter(({ key }) => meant.has(key));
   const names = new Map(weights.map(({ key, name }) => [key, name]));
