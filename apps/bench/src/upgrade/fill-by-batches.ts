@@ -14,6 +14,7 @@ export async function fillByBatches(
 ): Promise<void> {
   const startsAt = Date.now() - yearMs;
   let next = 0;
+  let done = 0;
   const answer = () => {
     const n = next++;
     const at = startsAt + (n / count) * yearMs;
@@ -37,7 +38,8 @@ export async function fillByBatches(
       });
       const receipt = (await reply.json()) as { created?: number };
       if (receipt.created !== responses.length) throw new Error(`${reply.status} ${JSON.stringify(receipt)}`);
-      if (next % sayEvery < perBatch) say(next);
+      done += responses.length;
+      if (done % sayEvery === 0) say(done);
     }
   };
   await Promise.all(Array.from({ length: senders }, send));
