@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Agent } from 'node:http';
-import { setTimeout as delay } from 'node:timers/promises';
+import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 import type { Aggregates } from '@voxpoint/contract';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { seededRandom } from '../demo/random.ts';
@@ -106,6 +106,8 @@ it.each([1, 2])(
       await delay(1_000 + random() * 500);
       figures.seconds += (performance.now() - startedAt) / 1_000;
       figures.sent += clients.sent();
+      // Stopped in the midst of requests, however soon each is answered.
+      while (clients.inFlight() === 0) await nextTurn();
       figures.underWay.push(clients.inFlight());
 
       const stoppedAt = performance.now();
@@ -118,7 +120,6 @@ it.each([1, 2])(
       acknowledged.push(...clients.acknowledged);
       figures.slowestMs = Math.max(figures.slowestMs, stopMs);
     }
-    expect(Math.max(...figures.underWay)).toBeGreaterThan(0);
 
     expect(await countResponses(env)).toBe(before + acknowledged.length);
     reportFigures(`stops under load, workers: ${workers}`, {
