@@ -11,7 +11,7 @@ import { waitForDatabase } from './start/open-store.ts';
 import { packageFolders } from './start/package-folders.ts';
 import { printLine, type ServerOptions } from './start/prepare-server.ts';
 import { endAfter, ignoreSignals } from './start/stop-on-signals.ts';
-import type { WorkOrder } from './start/workers/messages.ts';
+import type { WorkerOrder } from './start/workers/messages.ts';
 import { openWorkerChannel } from './start/workers/worker-channel.ts';
 
 boundHeap();
@@ -35,7 +35,7 @@ const channel = openWorkerChannel({
 });
 
 /** Answers what the primary gives it, until that stops or is gone. */
-async function begin(order: WorkOrder): Promise<void> {
+async function begin(order: WorkerOrder): Promise<void> {
   const options: ServerOptions = {
     config: readConfig(process.env),
     folders: packageFolders(join(dirname(fileURLToPath(import.meta.url)), '..')),

@@ -37,9 +37,7 @@ export async function inTransaction<Result>(
   const run = async <Row>(statement: string, parameters?: readonly Parameter[], options?: RunOptions) => {
     assertOpen();
     try {
-      const rows = await session.run<Row>(statement, parameters, options);
-      await begun;
-      return rows;
+      return await session.run<Row>(statement, parameters, options);
     } catch (error) {
       failures.push(error);
       throw error;
@@ -49,13 +47,12 @@ export async function inTransaction<Result>(
     assertOpen();
     run(...given).catch(() => {});
   };
-  // Sent with the first statement, and answered before it.
-  const begun = session.begin();
-  begun.catch((error) => failures.push(error));
+  // Answered before anything is sent: where it failed, the first statement would stand alone.
+  await session.begin();
   try {
     const result = await work({ run, send });
     hasEnded = true;
-    await Promise.all([begun, session.commit()]);
+    await session.commit();
     return result;
   } catch (error) {
     hasEnded = true;

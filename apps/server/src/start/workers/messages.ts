@@ -2,7 +2,7 @@ import type { WidgetTags } from '@voxpoint/contract';
 import type { Registry } from 'prom-client';
 
 /** What the primary has made ready, and what one of its workers has to do. */
-export interface WorkOrder {
+export interface WorkerOrder {
   /** How many workers there are. */
   count: number;
   /** One of them does what nobody asks for: upkeep, alerts, messages. */
@@ -14,7 +14,7 @@ export interface WorkOrder {
 export type MetricValues = Awaited<ReturnType<Registry['getMetricsAsJSON']>>;
 
 export type ToWorker =
-  | { kind: 'begin'; order: WorkOrder }
+  | { kind: 'begin'; order: WorkerOrder }
   /** Its socket comes with it. */
   | { kind: 'connection' }
   /** A sibling told it. */

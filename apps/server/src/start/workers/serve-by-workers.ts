@@ -9,8 +9,8 @@ import {
   type ServerOptions,
 } from '../prepare-server.ts';
 import { stopOnSignals } from '../stop-on-signals.ts';
-import { Crew } from './crew.ts';
-import { openDoor } from './open-door.ts';
+import { openListener } from './open-listener.ts';
+import { WorkerPool } from './worker-pool.ts';
 
 /**
  * Lets several processes answer at one port: this one prepares the store, takes connections, and gives them away. Nothing
@@ -27,14 +27,14 @@ export async function serveByWorkers(options: ServerOptions, file: string): Prom
     widgetTags,
     ...(demo && { demo: { publishableKey: demo.publishableKey, projectId: demo.room.projectId } }),
   };
-  const crew = new Crew({ file, order, log });
-  await crew.start();
-  const door = await openDoor(config, (socket) => crew.hand(socket));
+  const pool = new WorkerPool({ file, order, log });
+  await pool.start();
+  const listener = await openListener(config, (socket) => pool.hand(socket));
   stopOnSignals(log, async () => {
-    await door.close();
-    if (!(await crew.stop())) throw new Error('A worker did not end as it should.');
+    await listener.close();
+    if (!(await pool.stop())) throw new Error('A worker did not end as it should.');
   });
-  log.info(`listening at ${door.url} with ${config.workers} workers`);
+  log.info(`listening at ${listener.url} with ${config.workers} workers`);
   process.stdout.write(banner({ config, prepared, isWatched }));
 }
 

@@ -1,10 +1,10 @@
 import type { Socket } from 'node:net';
 import type { Siblings } from '../../base/siblings.ts';
-import type { MetricValues, ToPrimary, ToWorker, WorkOrder } from './messages.ts';
+import type { MetricValues, ToPrimary, ToWorker, WorkerOrder } from './messages.ts';
 
 /** What a worker is told by its primary. */
 export interface WorkerDuties {
-  begin(order: WorkOrder): void;
+  begin(order: WorkerOrder): void;
   connect(socket: Socket): void;
   measure(): Promise<MetricValues>;
   /** Nothing more comes: the primary stops, or is gone. */
@@ -13,7 +13,7 @@ export interface WorkerDuties {
 
 export interface WorkerChannel {
   say(message: ToPrimary): void;
-  siblingsOf(order: WorkOrder): Siblings;
+  siblingsOf(order: WorkerOrder): Siblings;
   /** The metrics of all workers, as Prometheus reads them. */
   askMetrics(): Promise<string>;
 }

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { OperatorError } from '../../base/coded-error.ts';
-import type { ToPrimary, ToWorker, WorkOrder } from './messages.ts';
+import type { ToPrimary, ToWorker, WorkerOrder } from './messages.ts';
 
 /** A process of its own that answers. */
 export class WorkerProcess {
@@ -16,7 +16,7 @@ export class WorkerProcess {
   readonly ended: Promise<number | string>;
   isReady = false;
 
-  constructor(file: string, order: WorkOrder, onMessage: (message: ToPrimary) => void) {
+  constructor(file: string, order: WorkerOrder, onMessage: (message: ToPrimary) => void) {
     this.#child = fork(file, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     this.ended = once(this.#child, 'exit').then(
       ([code, signal]) => code ?? signal,

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import { gatherMetrics, type MetricsGathering } from './gather-metrics.ts';
-import type { ToPrimary, WorkOrder } from './messages.ts';
+import type { ToPrimary, WorkerOrder } from './messages.ts';
 import { WorkerProcess } from './worker-process.ts';
 
 /** Who lived for so long was well: another is started at once. */
@@ -12,22 +12,22 @@ const longestPauseMs = 30_000;
 /** More connections than that wait for workers who take none: the others are closed. */
 const maxWaiting = 1_000;
 
-export interface CrewOptions {
+export interface WorkerPoolOptions {
   /** What a worker runs. */
   file: string;
-  order: Omit<WorkOrder, 'maintains'>;
+  order: Omit<WorkerOrder, 'maintains'>;
   log: FastifyBaseLogger;
 }
 
 /** The workers of a primary: as many as there are to be, each in a place of its own. */
-export class Crew {
-  readonly #options: CrewOptions;
+export class WorkerPool {
+  readonly #options: WorkerPoolOptions;
   readonly #workers: (WorkerProcess | undefined)[];
   readonly #metrics: MetricsGathering;
   #next = 0;
   #isStopping = false;
 
-  constructor(options: CrewOptions) {
+  constructor(options: WorkerPoolOptions) {
     this.#options = options;
     this.#workers = Array.from({ length: options.order.count });
     this.#metrics = gatherMetrics(() => this.#ready());

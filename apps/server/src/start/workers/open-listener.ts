@@ -4,18 +4,18 @@ import { type AddressInfo, createServer, type Server, type Socket } from 'node:n
 import { closeListener } from '../../http/close-listener.ts';
 import { listening } from '../listening.ts';
 
-export interface Door {
-  /** Where it is, as an address. */
+export interface Listener {
+  /** Its address. */
   url: string;
-  /** Lets nobody in any more; resolves when everybody is who had come. */
+  /** Stops listening; resolves when every connection that had come is taken. */
   close(): Promise<void>;
 }
 
 /** Takes connections at a port for others to answer. Throws OperatorError. */
-export async function openDoor(
+export async function openListener(
   { host, port }: { host: string; port: number },
   take: (socket: Socket) => void,
-): Promise<Door> {
+): Promise<Listener> {
   const servers: Server[] = [];
   const listen = async (address: string, atPort: number) => {
     // What is sent is left for the process that answers.
