@@ -41,7 +41,7 @@ async function migrateOnPostgresql(session: ExclusiveSession, migrationsFolder: 
   const runAll = async (statements: string[]) => {
     for (const migration of divide(statements)) {
       if (migration[0]?.startsWith(indexesOnly)) await changeIndexes(session, migration);
-      else await runTogether(orm, migration);
+      else await runInTransaction(orm, migration);
     }
   };
   try {
@@ -62,7 +62,7 @@ function divide(statements: readonly string[]): string[][] {
 }
 
 /** While it waits for a lock, who writes waits behind it: so it waits for a second at most, and tries again. */
-async function runTogether(orm: Orm, statements: readonly string[]): Promise<void> {
+async function runInTransaction(orm: Orm, statements: readonly string[]): Promise<void> {
   for (;;) {
     try {
       await orm.transaction(async (transaction) => {
