@@ -90,6 +90,7 @@ export async function maintain(context: Context, isStopped: () => boolean = () =
   });
 }
 
-async function maintainProject(context: InterruptibleContext, project: ProjectRow): Promise<void> {
+/** What a round does for one project. */
+export async function maintainProject(context: InterruptibleContext, project: ProjectRow): Promise<void> {
   for (const task of inEachProject) await task(context, project);
 }

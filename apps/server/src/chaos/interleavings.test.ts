@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Outcome } from '../collect/responses/store-responses.ts';
+import { maintainProject } from '../maintenance.ts';
+import { type Interleaved, interleave } from '../testing/interleave.ts';
+import { type Change, changes, fullGroup, smallGroup } from '../testing/interleaved-changes.ts';
+import {
+  type AnswerName,
+  actingOn,
+  type Group,
+  InterleavedProject,
+  ordinaryEnd,
+  type StoredAnswer,
+} from '../testing/interleaved-project.ts';
+import {
+  assertCountersEqualRecount,
+  assertPaired,
+  assertReadersSeeWhatIsStored,
+  type InterleavedServers,
+  openInterleavedServers,
+} from '../testing/interleaved-servers.ts';
+import { type Order, tryKills, tryOrders } from '../testing/orders.ts';
+import { reportFigures } from '../testing/report-figures.ts';
+import { copyPostgresqlDatabase } from '../testing/test-databases.ts';
+
+const isLong = process.env.INTERLEAVINGS !== undefined;
+const timeout = isLong ? 3_600_000 : 120_000;
+
+let servers: InterleavedServers;
+let drop: () => Promise<void>;
+beforeAll(async () => {
+  const { url, ...made } = await copyPostgresqlDatabase();
+  drop = made.drop;
+  servers = await openInterleavedServers(url, ['group', 'changer']);
+});
+afterAll(async () => {
+  await servers.close();
+  await drop();
+});
+
+/**
+ * A server stores a group of answers, another changes something that it counts by or that it writes, and a reader
+ * looks whenever either has committed. The two take turns at their statements and commits, in one order after another.
+ */
+describe.each(Object.entries(changes))('while a group is stored and %s', (name, change) => {
+  let template: InterleavedProject;
+  beforeAll(async () => {
+    template = await InterleavedProject.make(servers.database);
+    await change.prepare?.(template, servers.database);
+  });
+  const attempt = (group: Group) => (order: Order) => attemptOrder({ template, change, group }, order);
+  const report = (what: string, orders: number) => {
+    expect(orders).toBeGreaterThan(1);
+    reportFigures(`${name}, ${what}`, { orders });
+  };
+
+  it('all is right, wherever the one comes in between the other', { timeout }, async () => {
+    report('any group', await tryOrders(isLong ? 2 : 1, attempt(fullGroup)));
+  });
+
+  it.runIf(isLong)('all is right in every order', { timeout }, async () => {
+    report('a small group', await tryOrders(Number.POSITIVE_INFINITY, attempt(smallGroup)));
+  });
+
+  it.each(['group', 'changer'])(
+    'the %s may be cut off anywhere, and is repeated',
+    { timeout },
+    async (who) => {
+      report(`${who} cut off`, await tryKills(who, { isEvery: isLong }, attempt(fullGroup)));
+    },
+  );
+});
+
+/** Tries one order on a copy of a project. Throws what is wrong in the end, with all that was done. */
+async function attemptOrder(
+  { template, change, group }: { template: InterleavedProject; change: Change; group: Group },
+  order: Order,
+): Promise<Interleaved> {
+  const project = await template.copy();
+  const submissions = await project.submissions(group);
+  const interleaved = await interleave(
+    {
+      group: (party) => project.store(servers.of(party), submissions),
+      changer: (party) => change.change(project, servers.of(party)),
+    },
+    servers.watch,
+    { ...order, afterEnd: () => assertReadersSeeWhatIsStored(servers.database, project.id) },
+  );
+  const { parties, steps, failure } = interleaved;
+  try {
+    if (failure) throw failure;
+    for (const { error, isKilled } of parties) if (error && !isKilled) throw error;
+    const [sender] = parties;
+    let outcomes = sender?.result as Record<string, Outcome>;
+    // Whoever asked for it asks again, and comes to another server.
+    if (order.kill?.name === 'group') outcomes = await project.store(servers.database, submissions);
+    if (order.kill?.name === 'changer') await (change.finish ?? change.change)(project, servers.database);
+    await maintainProject(actingOn(servers.database), await project.row());
+    await assertReadersSeeWhatIsStored(servers.database, project.id);
+    await assertCountersEqualRecount(servers.database, project.id);
+    await assertPaired(servers.database, project.id);
+    assertStored(await project.stored(), { outcomes, change });
+  } catch (error) {
+    const done = steps.map((step) => step.replaceAll(/\\n|\s+/g, ' ').slice(0, 150));
+    throw new Error([(error as Error).message, ...done].join('\n'), { cause: error });
+  }
+  return interleaved;
+}
+
+/** Each answer is there as it was sent last, unless the change makes something else of it. */
+function assertStored(
+  stored: Partial<Record<AnswerName, StoredAnswer>>,
+  { outcomes, change }: { outcomes: Record<string, Outcome>; change: Change },
+): void {
+  for (const name of new Set([...Object.keys(outcomes), 'revised', 'earlier']) as Set<AnswerName>) {
+    const outcome = outcomes[name];
+    const row = stored[name];
+    if (outcome && 'problem' in outcome && !change.problems?.includes(outcome.problem.code)) {
+      throw outcome.problem;
+    }
+    const isEnd = (end: Partial<StoredAnswer> | undefined) =>
+      end === undefined
+        ? row === undefined
+        : Object.entries(end).every(([member, value]) => row?.[member as keyof StoredAnswer] === value);
+    const ends = change.ends?.[name] ?? [ordinaryEnd(name, outcome !== undefined)];
+    if (ends.some(isEnd)) continue;
+    throw new Error(`${name} is ${JSON.stringify(row)}; its sender was told ${JSON.stringify(outcome)}.`);
+  }
+}

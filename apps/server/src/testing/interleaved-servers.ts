@@ -1,0 +1,140 @@
+import postgres from 'postgres';
+import { scoreCounters } from '../counts/count-deltas.ts';
+import { findDrift } from '../counts/queries.ts';
+import type { Database } from '../db/database.ts';
+import { openPostgresqlDatabase } from '../db/postgresql/postgresql-database.ts';
+import { gateDatabase } from './gated-database.ts';
+import type { SessionWatch } from './interleave.ts';
+import type { Party } from './party.ts';
+
+/** Servers on one PostgreSQL, whose sessions are told apart by their names. */
+export interface InterleavedServers {
+  /** By which tests prepare and look. */
+  database: Database;
+  /** The database as a party sees it. */
+  of(party: Party): Database;
+  watch: SessionWatch;
+  close(): Promise<void>;
+}
+
+const nameOf = (name: string) => `voxpoint ${name}`;
+
+export async function openInterleavedServers(
+  url: string,
+  names: readonly string[],
+): Promise<InterleavedServers> {
+  const database = await openPostgresqlDatabase(url);
+  const servers = new Map<string, Database>();
+  for (const name of names) {
+    const own = new URL(url);
+    own.searchParams.set('application_name', name);
+    servers.set(name, await openPostgresqlDatabase(own.href));
+  }
+  const client = postgres(url, { max: 1, onnotice: () => {}, connection: { application_name: 'watch' } });
+  const watch: SessionWatch = {
+    listBlocked: async () => {
+      const rows = await client<{ name: string }[]>`
+        select a.application_name as name from pg_stat_activity a
+         where a.datname = current_database() and a.wait_event_type = 'Lock'
+           and exists (select from pg_stat_activity o
+                        where o.pid = any (pg_blocking_pids(a.pid)) and starts_with(o.application_name, 'voxpoint '))`;
+      return new Set(rows.map(({ name }) => name.slice(nameOf('').length)));
+    },
+    end: async (name) => {
+      // PostgreSQL's own waiting for the end looks every 100 ms.
+      for (let open = 1; open > 0; ) {
+        const rows = await client`
+          select pg_terminate_backend(pid) from pg_stat_activity
+           where datname = current_database() and application_name = ${nameOf(name)}`;
+        open = rows.length;
+      }
+    },
+  };
+  return {
+    database,
+    of: (party) => gateDatabase(servers.get(party.name) as Database, party),
+    watch,
+    close: async () => {
+      await Promise.all([database, ...servers.values()].map((each) => each.close()));
+      await client.end();
+    },
+  };
+}
+
+/** What is stored, and what is counted of it, in one snapshot. */
+interface Numbers {
+  rows: number[];
+  fine: number[];
+  /** Null: nobody may read it. */
+  daily: number[] | null;
+}
+
+const countersOf = (tier: string) =>
+  `json_build_array(coalesce(sum(${scoreCounters.map((name) => `${tier}.${name}`).join(' + ')}), 0)::int,
+     coalesce(sum(${tier}.impressions), 0)::int, coalesce(sum(${tier}.answered), 0)::int)`;
+
+/** Responses, impressions and those answered since the horizon, as readers find them. */
+const numbersStatement = `
+  with p as materialized (
+    select id, coalesce(horizon, '-infinity') as horizon, calendar_id, calendar_ready from projects where id = $1::int
+  )
+  select (select json_build_array(
+             (select count(*)::int from responses r
+               where r.project_id = p.id and r.state = 'counted' and r.answered_at >= p.horizon),
+             count(i.id)::int, count(i.id) filter (where i.answered)::int)
+            from impressions i where i.project_id = p.id and i.state = 'counted' and i.shown_at >= p.horizon) as rows,
+         (select ${countersOf('f')} from rollups f
+           where f.project_id = p.id and f.dimension = 'channel' and f.bucket >= p.horizon) as fine,
+         case when p.calendar_ready then (
+           select ${countersOf('d')} from daily_rollups d
+            where d.project_id = p.id and d.calendar_id = p.calendar_id and d.dimension = 'channel'
+              and d.day >= p.horizon) end as daily
+    from p`;
+
+/** Throws if a reader is told of more, or of less, than is stored in the snapshot that he sees. */
+export async function assertReadersSeeWhatIsStored(database: Database, projectId: number): Promise<void> {
+  const [seen] = await database.query<Numbers>(numbersStatement, [projectId]);
+  if (!seen) throw new Error('The project is gone.');
+  const { rows, fine, daily } = seen;
+  for (const [tier, numbers] of Object.entries({ fine, daily })) {
+    if (numbers === null || String(numbers) === String(rows)) continue;
+    throw new Error(
+      `A reader of the ${tier} tier sees ${numbers} of ${rows} responses, impressions, answered.`,
+    );
+  }
+}
+
+/** Throws if a counter of either tier differs from a recount, or is yet to be filled. */
+export async function assertCountersEqualRecount(database: Database, projectId: number): Promise<void> {
+  const touchpoints = await database.query<{ touchpointId: number }>(
+    'select id as "touchpointId" from touchpoints where project_id = $1::int',
+    [projectId],
+  );
+  for (const { touchpointId } of touchpoints) {
+    for (const tier of ['fine', 'daily'] as const) {
+      const drift = await findDrift(database, tier, { projectId, touchpointId });
+      if (drift.length > 0) throw new Error(`The ${tier} tier is wrong: ${JSON.stringify(drift[0])}`);
+    }
+  }
+  const [open] = await database.query<{ open: boolean }>(
+    `select not p.calendar_ready or exists (select from dimensions d
+              where d.project_id = p.id and d.touchpoints_done is not null)
+         or exists (select from daily_rollups d where d.project_id = p.id and d.calendar_id <> p.calendar_id) as open
+       from projects p where p.id = $1::int`,
+    [projectId],
+  );
+  if (open?.open !== false) throw new Error('Maintenance has left counters that are yet to be filled.');
+}
+
+/** Throws if an impression is not answered by the counted response of the same id, or by none. */
+export async function assertPaired(database: Database, projectId: number): Promise<void> {
+  const wrong = await database.query(
+    `select i.id, i.answered from impressions i
+      where i.project_id = $1::int
+        and i.answered <> exists (select from responses r
+                                   where r.project_id = i.project_id and r.id = i.id and r.state = 'counted'
+                                     and r.touchpoint_id = i.touchpoint_id and r.metric = i.metric)`,
+    [projectId],
+  );
+  if (wrong.length > 0) throw new Error(`Impressions are paired wrong: ${JSON.stringify(wrong)}`);
+}
