@@ -111,7 +111,12 @@ function assertStored(
   stored: Partial<Record<AnswerName, StoredAnswer>>,
   { outcomes, change }: { outcomes: Record<string, Outcome>; change: Change },
 ): void {
-  for (const name of new Set([...Object.keys(outcomes), 'revised', 'earlier']) as Set<AnswerName>) {
+  for (const name of new Set([
+    ...Object.keys(outcomes),
+    'revised',
+    'earlier',
+    'claimed',
+  ]) as Set<AnswerName>) {
     const outcome = outcomes[name];
     const row = stored[name];
     if (outcome && 'problem' in outcome && !change.problems?.includes(outcome.problem.code)) {

@@ -6,7 +6,7 @@ import { Party } from './party.ts';
 export interface SessionWatch {
   /** The names of those of which a statement waits for a lock of another. */
   listBlocked(): Promise<Set<string>>;
-  /** Ends all sessions of that name. */
+  /** Ends all sessions of that name; who comes next gets others. */
   end(name: string): Promise<void>;
 }
 

@@ -37,6 +37,7 @@ export interface Change {
 export const fullGroup: Group = {
   ...{ plain: {}, shown: {}, seen: {}, person: {}, old: {} },
   revised: { revision: 2, score: 8, attributes: { plan: 'pro', region: 'eu' } },
+  claimed: { revision: 2, respondent: { id: respondentId } },
 };
 /** So few that one transaction stores them. */
 export const smallGroup: Group = { plain: {}, person: {}, old: {} };
@@ -88,7 +89,11 @@ export const changes: Record<string, Change> = {
   'a respondent is erased': {
     change: async (project, database) =>
       eraseRespondent(actingOn(database), await project.row(database), respondentId),
-    ends: { earlier: [emptied], person: [undefined, emptied] },
+    ends: {
+      earlier: [emptied],
+      person: [undefined, emptied],
+      claimed: [emptied, { state: 'counted', revision: 1, respondentId: null }],
+    },
     problems: ['respondent-erased', 'response-deleted'],
   },
   'another server stores revisions': {
@@ -103,7 +108,10 @@ export const changes: Record<string, Change> = {
   },
   'another server stores the same': {
     change: async (project, database) => project.store(database, await project.submissions(fullGroup)),
-    ends: { revised: [{ state: 'counted', revision: 2, score: 8 }] },
+    ends: {
+      revised: [{ state: 'counted', revision: 2, score: 8 }],
+      claimed: [{ state: 'counted', revision: 2, respondentId }],
+    },
   },
   'an answer is deleted': {
     change: (project, database) => deleteResponse(actingOn(database), project.id, answerId('revised')),

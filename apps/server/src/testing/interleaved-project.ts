@@ -36,6 +36,8 @@ const answers = {
   revised: { score: 2, shownAt: hoursAgo(30), answeredAt: hoursAgo(29), attributes: { plan: 'free' } },
   /** Stored before. */
   earlier: { score: 4, answeredAt: hoursAgo(28), respondent: { id: respondentId } },
+  /** Stored before, and by the group said to be the respondent's. */
+  claimed: { score: 6, answeredAt: hoursAgo(27) },
   /** It may be shown when it is stored. */
   plain: { score: 9, answeredAt: hoursAgo(3), attributes: { plan: 'pro', region: 'eu' } },
   shown: { score: 7, shownAt: hoursAgo(5), answeredAt: hoursAgo(4) },
@@ -63,6 +65,7 @@ export interface StoredAnswer {
 /** What is stored of an answer in the end, if nobody makes anything else of it. */
 export function ordinaryEnd(name: AnswerName, isSent: boolean): Partial<StoredAnswer> {
   if (name === 'revised' && isSent) return { state: 'counted', revision: 2, score: 8 };
+  if (name === 'claimed' && isSent) return { state: 'counted', revision: 2, respondentId };
   return { state: 'counted', revision: 1, score: answers[name].score };
 }
 
@@ -86,7 +89,7 @@ export class InterleavedProject {
     await dimensions.put(context, id, { key: 'plan', input });
     await touchpoints.put(context, id, { key: touchpoint, input: touchpointInput.parse({ name: 'Shop' }) });
     await putSurvey(context, id, { touchpoint, metric: 'nps', input: surveyInput.parse({}) });
-    await project.store(database, await project.submissions({ revised: {}, earlier: {} }));
+    await project.store(database, await project.submissions({ revised: {}, earlier: {}, claimed: {} }));
     await project.show(database, ['seen']);
     return project;
   }

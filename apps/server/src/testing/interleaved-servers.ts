@@ -25,11 +25,12 @@ export async function openInterleavedServers(
 ): Promise<InterleavedServers> {
   const database = await openPostgresqlDatabase(url);
   const servers = new Map<string, Database>();
-  for (const name of names) {
+  const start = async (name: string) => {
     const own = new URL(url);
     own.searchParams.set('application_name', name);
     servers.set(name, await openPostgresqlDatabase(own.href));
-  }
+  };
+  for (const name of names) await start(name);
   const client = postgres(url, { max: 1, onnotice: () => {}, connection: { application_name: 'watch' } });
   const watch: SessionWatch = {
     listBlocked: async () => {
@@ -48,6 +49,8 @@ export async function openInterleavedServers(
            where datname = current_database() and application_name = ${nameOf(name)}`;
         open = rows.length;
       }
+      await servers.get(name)?.close();
+      await start(name);
     },
   };
   return {
