@@ -12,6 +12,7 @@ import {
   type StoredAnswer,
 } from '../testing/interleaved-project.ts';
 import {
+  assertCounted,
   assertCountersEqualRecount,
   assertPaired,
   assertReadersSeeWhatIsStored,
@@ -98,13 +99,23 @@ async function attemptOrder(
     await assertReadersSeeWhatIsStored(servers.database, project.id);
     await assertCountersEqualRecount(servers.database, project.id);
     await assertPaired(servers.database, project.id);
-    assertStored(await project.stored(), { outcomes, change });
+    const stored = await project.stored();
+    assertStored(stored, { outcomes, change });
+    // Who was cut off may have been told of nothing that is counted.
+    if (order.kill?.name !== 'group') {
+      const created = Object.keys(outcomes).filter((name) => isCreated(outcomes[name]));
+      const forgotten = created.filter((name) => !stored[name as AnswerName]);
+      await assertCounted(servers.database, project.id, forgotten.length);
+    }
   } catch (error) {
     const done = steps.map((step) => step.replaceAll(/\\n|\s+/g, ' ').slice(0, 150));
     throw new Error([(error as Error).message, ...done].join('\n'), { cause: error });
   }
   return interleaved;
 }
+
+const isCreated = (outcome?: Outcome) =>
+  outcome !== undefined && 'status' in outcome && outcome.status === 'created';
 
 /** Each answer is there as it was sent last, unless the change makes something else of it. */
 function assertStored(

@@ -137,6 +137,6 @@ export const changes: Record<string, Change> = {
     change: repair,
   },
   'impressions are stored': {
-    change: (project, database) => project.show(database, ['plain', 'seen']),
+    change: (project, database) => project.show(database, ['plain', 'seen', 'shown']),
   },
 };

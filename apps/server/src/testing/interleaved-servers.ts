@@ -129,6 +129,18 @@ export async function assertCountersEqualRecount(database: Database, projectId: 
   if (open?.open !== false) throw new Error('Maintenance has left counters that are yet to be filled.');
 }
 
+/** Throws if other responses are counted, of all times, than those that are stored and so many that are kept no longer. */
+export async function assertCounted(database: Database, projectId: number, forgotten: number): Promise<void> {
+  const [row] = await database.query<{ counted: number; stored: number }>(
+    `select (select coalesce(sum(${scoreCounters.join(' + ')}), 0)::int from rollups
+              where project_id = $1::int and dimension = 'channel') as counted,
+            (select count(*)::int from responses where project_id = $1::int and state = 'counted') as stored`,
+    [projectId],
+  );
+  if (row && row.counted === row.stored + forgotten) return;
+  throw new Error(`${row?.counted} are counted, ${row?.stored} stored, ${forgotten} are kept no longer.`);
+}
+
 /** Throws if an impression is not answered by the counted response of the same id, or by none. */
 export async function assertPaired(database: Database, projectId: number): Promise<void> {
   const wrong = await database.query(
