@@ -1,6 +1,7 @@
 import { urgencyOf, urgencyWeights } from '@voxpoint/metrics';
 import type postgres from 'postgres';
-import { countDeltas } from '../../../server/src/counts/count-deltas.ts';
+import { repairDrift } from '../../../server/src/counts/queries.ts';
+import { queryableOver } from '../processes/single-connection.ts';
 import { withoutIndexes } from './without-indexes.ts';
 
 /** Everything that is held lies within a year before now. */
@@ -26,7 +27,12 @@ export async function fillStore(sql: postgres.Sql, count: number): Promise<void>
   await fillResponses(sql, count);
   await sql.begin(async (transaction) => {
     await transaction`set local work_mem = '512MB'`;
-    await transaction.unsafe(countAll, [projectId]);
+    const touchpoints = await transaction`select id from touchpoints where project_id = ${projectId}`;
+    for (const { id: touchpointId } of touchpoints) {
+      for (const tier of ['fine', 'daily'] as const) {
+        await repairDrift(queryableOver(transaction), tier, { projectId, touchpointId });
+      }
+    }
   });
 }
 
@@ -64,14 +70,6 @@ async function insertResponses(sql: postgres.Sql, count: number): Promise<void> 
       from ids, generate_series(0, ${count - 1}::int) n,
            lateral (select ${startsAt}::timestamptz + n * (interval '365 days' / ${count}::float8) as at) time`;
 }
-
-/** By the statement that Voxpoint itself counts with. */
-const countAll = `
-  with deltas as (
-    select touchpoint_id, metric, scale_max, survey_version, channel, attributes, answers, answered_at as at, score,
-           1 as responses, 0 as impressions, 0 as answered
-      from responses where project_id = $1::int
-  ), ${countDeltas('deltas')} select`;
 
 /** Empties what `fillStore` fills, and what has come since. */
 export async function emptyStore(sql: postgres.Sql): Promise<void> {

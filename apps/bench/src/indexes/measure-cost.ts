@@ -1,6 +1,6 @@
 import type postgres from 'postgres';
-import { insertResponses } from '../../../server/src/collect/responses/queries.ts';
-import type { StoredResponse } from '../../../server/src/collect/responses/submission.ts';
+import { storeResponses } from '../../../server/src/collect/responses/store-responses.ts';
+import type { ResponseSubmission, StoredResponse } from '../../../server/src/collect/responses/submission.ts';
 import { toStoredResponse } from '../aggregates/to-stored-response.ts';
 import { createAnswers } from '../load/answers.ts';
 import { processorMicros } from '../processes/processor-time.ts';
@@ -71,8 +71,11 @@ async function costOf(
   submissions: { response: StoredResponse }[],
 ): Promise<GroupCost> {
   const [walBefore, before] = [await readWal(sql), await processorMicros(variant.pid)];
-  const refused = await insertResponses(variant, 1, { submissions, at: new Date() });
-  if (refused.size > 0) throw new Error('A new answer was refused.');
+  const outcomes = await storeResponses({ database: variant.database, clock: () => new Date() }, 1, {
+    submissions: submissions as ResponseSubmission[],
+    isRepeat: false,
+  });
+  if (outcomes.some((outcome) => !('status' in outcome))) throw new Error('A new answer was refused.');
   // The connection's process waits again once it has answered this.
   const walBytes = (await readWal(sql)) - walBefore;
   return { micros: (await processorMicros(variant.pid)) - before, walBytes };

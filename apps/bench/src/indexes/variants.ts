@@ -1,6 +1,7 @@
 import postgres from 'postgres';
-import type { Queryable } from '../../../server/src/db/database.ts';
+import type { Database, Queryable } from '../../../server/src/db/database.ts';
 import type { IdKind } from '../load/answers.ts';
+import { overConnection, queryableOver } from '../processes/single-connection.ts';
 
 /** The tables as they are, or without one of their indexes, with a connection that sees them so. */
 export interface Variant extends Queryable {
@@ -9,6 +10,8 @@ export interface Variant extends Queryable {
   index?: string;
   ids: IdKind;
   sql: postgres.Sql;
+  /** What answers are stored over. */
+  database: Database;
   /** The process of PostgreSQL that works for the connection. */
   pid: number;
 }
@@ -65,7 +68,7 @@ async function open(url: string, variant: Pick<Variant, 'name' | 'index' | 'ids'
     ...variant,
     sql,
     pid: row?.pid,
-    query: async (statement, parameters = []) =>
-      (await sql.unsafe(statement, [...parameters], { prepare: true })) as never,
+    database: overConnection(sql),
+    ...queryableOver(sql),
   };
 }

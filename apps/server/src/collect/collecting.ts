@@ -1,5 +1,6 @@
 import { everywhere, type Siblings, shareOf } from '../base/siblings.ts';
 import type { Context } from '../db/context.ts';
+import { keepStatistics } from '../db/keep-statistics.ts';
 import { type StorageWatch, watchStorage } from '../db/storage-watch.ts';
 import { writeGroup } from '../db/write-group.ts';
 import type { Metrics } from '../http/metrics.ts';
@@ -33,13 +34,18 @@ export function createCollecting(
 ): Collecting {
   // While one group commits, the next is sent; the embedded store has one connection.
   const storage = watchStorage(context.database);
+  const grew = keepStatistics(context.database);
   const writers = context.database.kind === 'embedded' ? 1 : 2;
   const responseQueue: Collecting['responseQueue'] = createWriteQueue({
     write: (projectId, items, since) =>
       storage.watch(() =>
         writeGroup(
           items,
-          (submissions, isRepeat) => storeResponses(context, projectId, { submissions, isRepeat }),
+          async (submissions, isRepeat) => {
+            const outcomes = await storeResponses(context, projectId, { submissions, isRepeat });
+            grew(outcomes.length);
+            return outcomes;
+          },
           { since },
         ),
       ),

@@ -11,7 +11,7 @@ import {
   declaredDimensions,
   scoreCounters,
   spanOf,
-} from './count-deltas.ts';
+} from './counters.ts';
 
 /**
  * How many responses of a metric count at a touchpoint, of all times. One index range scan over what a touchpoint and

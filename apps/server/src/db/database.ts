@@ -53,13 +53,13 @@ export interface Database extends Queryable {
   /**
    * Commits when `work` resolves, rolls back when it rejects or a statement failed. Resolves when PostgreSQL said that it
    * is committed. READ COMMITTED: each statement sees afresh. After its end it refuses statements.
+   * `opening`: statements that are sent along with its beginning, which spares a round trip; work is given the rows of each.
+   * Where the beginning fails they are run all the same, each alone, so none of them may write then.
    */
-  transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
-  /**
-   * Runs statements in one transaction, in their order, each with a snapshot of its own; resolves with the rows of the
-   * last. They are sent at once: none may need the result of another.
-   */
-  together<Row>(statements: readonly Statement[]): Promise<Row[]>;
+  transaction<Result>(
+    work: (transaction: Transaction, opened: unknown[][]) => Promise<Result>,
+    opening?: readonly Statement[],
+  ): Promise<Result>;
   /** Runs work on a connection that is opened for it, where statements may take as long as they need. */
   exclusive<Result>(work: (session: ExclusiveSession) => Promise<Result>): Promise<Result>;
   /** Runs work while no other server runs any under the same lock, which is any fixed number. */

@@ -125,13 +125,30 @@ describe.each(testDatabases)('on $kind', ({ open }) => {
     });
   });
 
-  it('together is not acknowledged if one of the statements or the commit fails', async () => {
-    const together = (...statements: string[]) =>
-      database.together(statements.map((statement) => ({ statement, parameters: [] })));
-    await expect(together(insert(1), insert(1), insert(2))).rejects.toMatchObject({ code: '23505' });
-    await expect(together(insert(1), insert(2, 1))).rejects.toMatchObject({ code: '23505' });
-    expect(await count()).toBe(0);
-    await together(insert(1), insert(2));
-    expect(await count()).toBe(2);
+  describe('what a transaction begins with', () => {
+    const begin = (...statements: string[]) =>
+      database.transaction(
+        async (_, opened) => opened,
+        statements.map((statement) => ({ statement, parameters: [] })),
+      );
+
+    it('is done in its order, and its rows are there for the work', async () => {
+      expect(await begin(insert(1), 'select id from notes', insert(2))).toEqual([[], [{ id: 1 }], []]);
+      expect(await count()).toBe(2);
+    });
+
+    it('is not acknowledged if one of the statements or the commit fails', async () => {
+      await expect(begin(insert(1), insert(1), insert(2))).rejects.toMatchObject({ code: '23505' });
+      await expect(begin(insert(1), insert(2, 1))).rejects.toMatchObject({ code: '23505' });
+      expect(await count()).toBe(0);
+    });
+
+    it('is rolled back if the work fails', async () => {
+      const written = database.transaction(async () => {
+        throw new Error('no');
+      }, [{ statement: insert(1), parameters: [] }]);
+      await expect(written).rejects.toThrow('no');
+      expect(await count()).toBe(0);
+    });
   });
 });

@@ -4,7 +4,7 @@ import {
   type StoredImpression,
   setImpressionStates,
 } from '../collect/impressions/queries.ts';
-import { applyDeltas } from '../counts/apply-deltas.ts';
+import { countDeltas } from '../counts/count-deltas.ts';
 import type { Queryable } from '../db/database.ts';
 import { type ChangeableRows, listRowsOfJob, type Selection } from './changeable-rows.ts';
 import { type ImpressionTexts, meantFrom, placeOf, textsOf } from './impression-filter.ts';
@@ -45,7 +45,7 @@ export const changeableImpressions: ChangeableRows = {
       ...impressionDeltas(before, -1),
       ...impressionDeltas({ ...before, state }, 1),
     ]);
-    applyDeltas(transaction, projectId, deltas);
+    await countDeltas(transaction, projectId, deltas);
     return locked.length;
   },
 };

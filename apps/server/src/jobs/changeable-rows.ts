@@ -1,5 +1,6 @@
 import type { ResponseState } from '@voxpoint/contract/vocabulary';
-import type { Queryable, Transaction } from '../db/database.ts';
+import type { CountingTransaction } from '../counts/counting-transaction.ts';
+import type { Queryable } from '../db/database.ts';
 
 /** Which rows a job is about: what filters meant when it was made, as texts by name; or those that another job changed. */
 export type Selection = { texts: Record<string, string | null> } | { jobId: string };
@@ -30,7 +31,7 @@ export interface ChangeableRows {
    * Returns how many.
    */
   change(
-    transaction: Transaction,
+    transaction: CountingTransaction,
     projectId: number,
     change: { ids: readonly string[]; selection: Selection; state: ResponseState; jobId: string; at: Date },
   ): Promise<number>;

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { inCountingTransaction } from '../counts/counting-transaction.ts';
 import type { Context } from '../db/context.ts';
 import { keepTrying } from '../db/write-group.ts';
 import { listProjects } from '../setup/projects/queries.ts';
@@ -87,7 +88,7 @@ async function runSlice(context: Context, projectId: number, id: string): Promis
 }
 
 async function changeSlice({ database, clock }: Context, projectId: number, id: string): Promise<boolean> {
-  return database.transaction(async (transaction) => {
+  return inCountingTransaction(database, projectId, async (transaction) => {
     const job = await lockRunning(transaction, projectId, id);
     if (!job) return false;
     const { kind, state, selection, position } = job;

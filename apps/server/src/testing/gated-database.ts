@@ -30,21 +30,12 @@ export function gateDatabase(database: Database, gate: Gate): Database {
     ...database,
     orm,
     query,
-    transaction: (work) =>
+    transaction: (work, opening = []) =>
       inTransaction(gate, database.transaction, async (transaction: Transaction) => {
         const { settled, ...inTurn } = takingTurns(gate, transaction);
-        const result = await work(inTurn);
+        const opened = opening.map(({ statement, parameters }) => inTurn.query(statement, parameters));
+        const result = await work(inTurn, await Promise.all(opened));
         await settled();
-        return { result, commitIsStep: true };
-      }),
-    together: <Row>(statements: Parameters<Database['together']>[0]) =>
-      inTransaction(gate, database.transaction, async (transaction: Transaction) => {
-        let result: Row[] = [];
-        for (const { statement, parameters } of statements) {
-          result = await step(gate, [statement, parameters], () =>
-            transaction.query<Row>(statement, parameters),
-          );
-        }
         return { result, commitIsStep: true };
       }),
     exclusive: (work) =>

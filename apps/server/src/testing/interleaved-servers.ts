@@ -1,5 +1,5 @@
 import postgres from 'postgres';
-import { scoreCounters } from '../counts/count-deltas.ts';
+import { scoreCounters } from '../counts/counters.ts';
 import { findDrift } from '../counts/queries.ts';
 import type { Database } from '../db/database.ts';
 import { openPostgresqlDatabase } from '../db/postgresql/postgresql-database.ts';

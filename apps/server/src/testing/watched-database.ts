@@ -32,27 +32,14 @@ export function watchDatabase(
       await committed?.(statements);
       return rows as never;
     },
-    together: async (statements) => {
-      for (const { statement, parameters } of statements) await before?.(statement, parameters);
-      const texts = statements.map(({ statement }) => statement);
-      const rows = committing
-        ? await database.transaction(async (transaction) => {
-            let last: unknown[] = [];
-            for (const { statement, parameters } of statements) {
-              last = await transaction.query(statement, parameters);
-            }
-            await committing(texts);
-            return last;
-          })
-        : await database.together(statements);
-      await committed?.(texts);
-      return rows as never;
-    },
-    transaction: async (work) => {
+    transaction: async (work, opening = []) => {
       const statements: string[] = [];
       const result = await database.transaction(async (transaction) => {
         const { settled, ...inTurn } = takingTurns(watched(transaction, statements));
-        const outcome = await work(inTurn);
+        const opened: unknown[][] = [];
+        for (const { statement, parameters } of opening)
+          opened.push(await inTurn.query(statement, parameters));
+        const outcome = await work(inTurn, opened);
         await settled();
         await committing?.(statements);
         return outcome;

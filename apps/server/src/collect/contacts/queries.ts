@@ -10,26 +10,15 @@ export interface ContactRow extends GivenContact {
   createdAt: Date;
 }
 
-/**
- * SQL, a common table expression that others may follow: stores the contacts of `rows`, a select of id, locale and
- * contacts (JSON). $1 is the project, $3 the time.
- */
-export function insertContacts(rows: string): string {
-  return `contacted as (
-    insert into contacts (project_id, response_id, question, kind, value, consent, locale, created_at)
-    select $1::int, r.id, c.question, c.kind, c.value, c.consent, r.locale, $3::text::timestamptz
-      from (${rows}) r
-     cross join lateral json_to_recordset(r.contacts)
-           as c (question text, kind text, value text, consent text)
-     order by r.id, c.question
-  ),`;
-}
+const insertStatement = `
+  insert into contacts (project_id, response_id, question, kind, value, consent, locale, created_at)
+  select $1::int, r.id, c.question, c.kind, c.value, c.consent, r.locale, $3::text::timestamptz
+    from json_to_recordset($2::text::json) as r (id uuid, locale text, contacts json)
+   cross join lateral json_to_recordset(r.contacts)
+         as c (question text, kind text, value text, consent text)
+   order by r.id, c.question`;
 
-const replaceStatement = `
-  with ${insertContacts(`select * from json_to_recordset($2::text::json) as j (id uuid, locale text, contacts json)`)}
-  done as (select 1)
-  select`;
-
+/** Keeps the contacts of responses, which have none yet. */
 export function addContacts(
   transaction: Transaction,
   projectId: number,
@@ -42,7 +31,7 @@ export function addContacts(
   },
 ): void {
   const rows = responses.map(({ id, locale, contacts = [] }) => ({ id, locale, contacts }));
-  transaction.send(replaceStatement, [projectId, JSON.stringify(rows), at.toISOString()]);
+  transaction.send(insertStatement, [projectId, JSON.stringify(rows), at.toISOString()]);
 }
 
 export function deleteContacts(

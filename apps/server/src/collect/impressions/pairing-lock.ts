@@ -1,4 +1,4 @@
-import type { Database, Queryable, Statement } from '../../db/database.ts';
+import type { Database, Statement } from '../../db/database.ts';
 
 /**
  * A response without shownAt and its impression may arrive at the same moment, in two transactions that cannot see
@@ -8,34 +8,22 @@ import type { Database, Queryable, Statement } from '../../db/database.ts';
  */
 const lockClass = 7_086_912;
 
-/** Runs one statement of a writer of responses without shownAt. */
-export function sharingPairing(database: Database, projectId: number): Queryable {
+/** What a writer of responses without shownAt begins with. */
+export function sharePairing({ kind }: Database, projectId: number): Statement[] {
   // The embedded store has one connection, on which everything takes turns.
-  if (database.kind === 'embedded') return database;
-  return {
-    query: (statement, parameters = []) =>
-      database.together([
-        {
-          statement: 'select pg_advisory_xact_lock_shared($1::int, $2::int)',
-          parameters: [lockClass, projectId],
-        },
-        { statement, parameters },
-      ]),
-  };
+  if (kind === 'embedded') return [];
+  return [
+    {
+      statement: 'select pg_advisory_xact_lock_shared($1::int, $2::int)',
+      parameters: [lockClass, projectId],
+    },
+  ];
 }
 
-/** Runs one statement of a writer of impressions, after others that lock rows. */
-export function holdingPairing(
-  database: Database,
-  projectId: number,
-  before: readonly Statement[],
-): Queryable {
-  return {
-    query: (statement, parameters = []) =>
-      database.together([
-        { statement: 'select pg_advisory_xact_lock($1::int, $2::int)', parameters: [lockClass, projectId] },
-        ...before,
-        { statement, parameters },
-      ]),
-  };
+/** What a writer of impressions begins with. */
+export function holdPairing({ kind }: Database, projectId: number): Statement[] {
+  if (kind === 'embedded') return [];
+  return [
+    { statement: 'select pg_advisory_xact_lock($1::int, $2::int)', parameters: [lockClass, projectId] },
+  ];
 }

@@ -1,7 +1,7 @@
 import type { Channel, Metric, ResponseState } from '@voxpoint/contract/vocabulary';
-import { countDeltas } from '../../counts/count-deltas.ts';
+import { isInTransaction } from '../../counts/counting-transaction.ts';
 import type { Queryable, Statement, Transaction } from '../../db/database.ts';
-import { givenIds, lockedRows, toIdList } from '../../db/id-list.ts';
+import { givenIds, givenRows, lockedRows, toIdList } from '../../db/id-list.ts';
 
 /** An impression as it is stored. */
 export interface StoredImpression {
@@ -29,6 +29,13 @@ const columns = `id, touchpoint_id, metric, scale_max, survey_version, channel, 
 const typedNames = `id uuid, touchpoint_id int, metric text, scale_max smallint, survey_version int, channel text,
   locale text, shown_at timestamptz, dismissed boolean, answered boolean, state text, received_at timestamptz, burst uuid`;
 
+/** The columns of an impression `row`, by the members of `StoredImpression`. */
+function selected(row: string): string {
+  return `${row}.id, ${row}.touchpoint_id as "touchpointId", ${row}.metric, ${row}.scale_max as "scaleMax",
+    ${row}.survey_version as "surveyVersion", ${row}.channel, ${row}.locale, ${row}.shown_at as "shownAt", ${row}.dismissed,
+    ${row}.answered, ${row}.state, ${row}.received_at as "receivedAt", ${row}.burst`;
+}
+
 function toJson(impressions: readonly StoredImpression[]): string {
   return JSON.stringify(
     impressions.map((impression) => ({
@@ -49,47 +56,76 @@ function toJson(impressions: readonly StoredImpression[]): string {
   );
 }
 
-/**
- * Inserts what is new and counts it; a later one can only add that it was dismissed. xmax is 0 on a row that this
- * statement inserted. The responses' rows must be locked before, so that none is deleted meanwhile.
- */
+/** A later one can only add that it was dismissed. xmax is 0 on a row that this statement inserted. */
 const insertStatement = `
-  with input as materialized (
-    select * from json_to_recordset($2::text::json) as i (${typedNames})
-  ), stored as (
-    insert into impressions (project_id, ${columns})
-    select $1::int, i.id, i.touchpoint_id, i.metric, i.scale_max, i.survey_version, i.channel, i.locale, i.shown_at,
-           i.dismissed,
-           exists (select from responses r
-                    where r.project_id = $1::int and r.id = i.id and r.state = 'counted'
-                      and r.touchpoint_id = i.touchpoint_id and r.metric = i.metric),
-           i.state, i.received_at, i.burst
-      from input i order by i.id
-        on conflict (project_id, id) do update set dismissed = true
-     where excluded.dismissed and not impressions.dismissed
-    returning id, touchpoint_id, metric, scale_max, channel, shown_at, answered, (xmax = 0) as is_new
-  ), deltas as (
-    select touchpoint_id, metric, scale_max, 0 as survey_version, channel, null::jsonb as attributes,
-           null::jsonb as answers, shown_at as at, null::smallint as score, 0 as responses, 1 as impressions, answered::int as answered
-      from stored where is_new
-  ), ${countDeltas('deltas')}
-  select id, is_new as "isNew" from stored`;
+  insert into impressions (project_id, ${columns})
+  select $1::int, i.id, i.touchpoint_id, i.metric, i.scale_max, i.survey_version, i.channel, i.locale, i.shown_at,
+         i.dismissed,
+         exists (select from responses r
+                  where r.project_id = $1::int and r.id = i.id and r.state = 'counted'
+                    and r.touchpoint_id = i.touchpoint_id and r.metric = i.metric),
+         i.state, i.received_at, i.burst
+    from json_to_recordset($2::text::json) as i (${typedNames}) order by i.id
+      on conflict (project_id, id) do update set dismissed = true
+   where excluded.dismissed and not impressions.dismissed
+  returning id, answered, (xmax = 0) as "isNew"`;
 
-/** Stores impressions with their counts; returns those that were new or changed. */
+/**
+ * Stores impressions; returns those that were new or changed. Those that are new are the caller's to count. The responses with
+ * these ids must be locked, so that none is deleted meanwhile.
+ */
 export async function insertImpressions(
-  queryable: Queryable,
+  transaction: Queryable,
   projectId: number,
   impressions: readonly StoredImpression[],
-): Promise<{ id: string; isNew: boolean }[]> {
-  return queryable.query(insertStatement, [projectId, toJson(impressions)]);
+): Promise<{ id: string; answered: boolean; isNew: boolean }[]> {
+  return transaction.query(insertStatement, [projectId, toJson(impressions)]);
 }
 
 /** Locks the responses with these ids in their order; a deletion waits until the impression is counted. */
-export function lockingResponsesOf(projectId: number, impressionIds: readonly string[]): Statement {
-  return {
-    statement: `select from ${lockedRows('responses', 'r')}`,
-    parameters: [projectId, toIdList(impressionIds)],
-  };
+export function lockResponsesOf(
+  transaction: Transaction,
+  projectId: number,
+  impressionIds: readonly string[],
+): void {
+  transaction.send(`select from ${lockedRows('responses', 'r')}`, [projectId, toIdList(impressionIds)]);
+}
+
+/** `r` are the responses with the given ids that this group has stored, as the time of its writing tells. */
+const bringStatement = `
+  insert into impressions (project_id, id, touchpoint_id, metric, scale_max, survey_version, channel, locale, shown_at,
+                           dismissed, answered, state, received_at, burst)
+  select $1::int, r.id, r.touchpoint_id, r.metric, r.scale_max, r.survey_version, r.channel, r.locale, r.shown_at,
+         false, true, 'counted', r.received_at, r.burst
+    from ${givenRows('responses', 'r')}
+   where r.shown_at is not null and r.state = 'counted' and r.updated_at = $3::text::timestamptz and ${isInTransaction}
+   order by r.id
+      on conflict (project_id, id) do update set answered = true
+   where not impressions.answered and impressions.touchpoint_id = excluded.touchpoint_id
+     and impressions.metric = excluded.metric
+  returning ${selected('impressions')}, (xmax = 0) as "isNew"`;
+
+/** An impression that a response has made, or whose answer it is. */
+export type BroughtImpression = StoredImpression & { isNew: boolean };
+
+/**
+ * Gives those of the responses that were stored at this time with shownAt their impressions, which are made or, if they are
+ * there already, become answered; as a statement that a transaction may begin with. Its rows are `BroughtImpression`s. An
+ * impression that does not count is marked as answered all the same, for the day when it counts again.
+ */
+export function bringingImpressions(
+  projectId: number,
+  { responseIds, at }: { responseIds: readonly string[]; at: Date },
+): Statement {
+  return { statement: bringStatement, parameters: [projectId, toIdList(responseIds), at.toISOString()] };
+}
+
+const unansweredStatement = `
+  select ${selected('i')} from ${lockedRows('impressions', 'i')} where not i.answered order by i.id`;
+
+/** Locks those of the impressions that are not answered; as a statement that a transaction may begin with. */
+export function lockingUnanswered(projectId: number, impressionIds: readonly string[]): Statement {
+  return { statement: unansweredStatement, parameters: [projectId, toIdList(impressionIds)] };
 }
 
 /** Locks impressions in the order of their ids. */
@@ -112,9 +148,7 @@ export async function lockSelectedImpressions(
   { ids, condition, texts }: { ids: readonly string[]; condition: string; texts: (string | null)[] },
 ): Promise<StoredImpression[]> {
   return transaction.query<StoredImpression>(
-    `select i.id, i.touchpoint_id as "touchpointId", i.metric, i.scale_max as "scaleMax",
-            i.survey_version as "surveyVersion", i.channel, i.locale, i.shown_at as "shownAt", i.dismissed, i.answered,
-            i.state, i.received_at as "receivedAt", i.burst
+    `select ${selected('i')}
        from ${lockedRows('impressions', 'i')}
       where ${condition} order by i.id`,
     [projectId, toIdList(ids), ...texts],

@@ -1,10 +1,13 @@
 import type { ImpressionInput } from '@voxpoint/contract';
 import type { CodedError } from '../../base/coded-error.ts';
+import { countDeltas } from '../../counts/count-deltas.ts';
+import { inCountingTransaction } from '../../counts/counting-transaction.ts';
 import type { Context } from '../../db/context.ts';
 import { correctTime, takeTime } from '../intake/sent-times.ts';
 import type { SurveyCache } from '../surveys/survey-cache.ts';
-import { holdingPairing } from './pairing-lock.ts';
-import { insertImpressions, lockingResponsesOf, type StoredImpression } from './queries.ts';
+import { impressionDeltas } from './impression-deltas.ts';
+import { holdPairing } from './pairing-lock.ts';
+import { insertImpressions, lockResponsesOf, type StoredImpression } from './queries.ts';
 
 /** What became of an impression, once it is committed. */
 export type ImpressionOutcome = { status: 'created' | 'updated' | 'duplicate' } | { problem: CodedError };
@@ -62,8 +65,22 @@ export async function storeImpressions(
       first ? { ...first, dismissed: first.dismissed || impression.dismissed } : impression,
     );
   }
-  const alone = holdingPairing(database, projectId, [lockingResponsesOf(projectId, [...merged.keys()])]);
-  const changed = await insertImpressions(alone, projectId, [...merged.values()]);
+  const changed = await inCountingTransaction(
+    database,
+    projectId,
+    async (transaction) => {
+      lockResponsesOf(transaction, projectId, [...merged.keys()]);
+      const stored = await insertImpressions(transaction, projectId, [...merged.values()]);
+      const deltas = stored
+        .filter((one) => one.isNew)
+        .flatMap(({ id, answered }) =>
+          impressionDeltas({ ...merged.get(id), answered } as StoredImpression, 1),
+        );
+      await countDeltas(transaction, projectId, deltas);
+      return stored;
+    },
+    { before: holdPairing(database, projectId) },
+  );
   const isNew = new Map(changed.map((change) => [change.id, change.isNew]));
   return impressions.map(({ id }) => {
     const found = isNew.get(id);

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ResponseState } from '@voxpoint/contract/vocabulary';
-import { applyDeltas } from '../../counts/apply-deltas.ts';
-import type { Transaction } from '../../db/database.ts';
+import { countDeltas } from '../../counts/count-deltas.ts';
+import type { CountingTransaction } from '../../counts/counting-transaction.ts';
 import { replaceContacts } from '../contacts/follow-responses.ts';
 import { forgetElsewhere } from '../erasures/forget-elsewhere.ts';
 import { moveImpressions } from './move-impressions.ts';
@@ -14,7 +14,7 @@ import type { Change, StoredResponse } from './submission.ts';
  * written by no job is no job's any more.
  */
 export async function applyChanges(
-  transaction: Transaction,
+  transaction: CountingTransaction,
   projectId: number,
   { changes, at }: { changes: readonly Change[]; at: Date },
 ): Promise<void> {
@@ -29,7 +29,7 @@ export async function applyChanges(
 
 /** The same for changes of nothing but the state, which a job makes: nothing else is written. */
 export async function applyStates(
-  transaction: Transaction,
+  transaction: CountingTransaction,
   projectId: number,
   { changes, ...written }: { changes: readonly Change[]; state: ResponseState; at: Date; jobId: string },
 ): Promise<void> {
@@ -44,7 +44,7 @@ function countAlike(before: StoredResponse, after: StoredResponse): boolean {
 }
 
 async function correctCounts(
-  transaction: Transaction,
+  transaction: CountingTransaction,
   projectId: number,
   changes: readonly Change[],
 ): Promise<void> {
@@ -52,5 +52,5 @@ async function correctCounts(
   const deltas = changes
     .filter(({ before, after }) => !countAlike(before, after))
     .flatMap(({ before, after }) => [...responseDeltas(before, -1), ...responseDeltas(after, 1)]);
-  applyDeltas(transaction, projectId, [...deltas, ...impressionDeltas]);
+  await countDeltas(transaction, projectId, [...deltas, ...impressionDeltas]);
 }

@@ -1,6 +1,7 @@
 import type { ActingContext } from '../../audit/acting.ts';
 import { recordChange } from '../../audit/record-change.ts';
 import { CodedError } from '../../base/coded-error.ts';
+import { inCountingTransaction } from '../../counts/counting-transaction.ts';
 import { keepTrying } from '../../db/write-group.ts';
 import { applyChanges } from './apply-changes.ts';
 import { responseNotFound } from './delete-response.ts';
@@ -17,7 +18,7 @@ export async function changeState(
 ): Promise<void> {
   const { database, clock } = context;
   await keepTrying(() =>
-    database.transaction(async (transaction) => {
+    inCountingTransaction(database, projectId, async (transaction) => {
       const [before] = await lockResponses(transaction, projectId, [id]);
       if (!before) throw responseNotFound(id);
       if (before.state === 'deleted') {

@@ -1,8 +1,8 @@
 import type { ActingContext } from '../../audit/acting.ts';
 import { recordChange } from '../../audit/record-change.ts';
 import { CodedError } from '../../base/coded-error.ts';
+import { type CountingTransaction, inCountingTransaction } from '../../counts/counting-transaction.ts';
 import type { Context } from '../../db/context.ts';
-import type { Transaction } from '../../db/database.ts';
 import { keepTrying } from '../../db/write-group.ts';
 import { applyChanges } from './apply-changes.ts';
 import { lockResponses } from './queries.ts';
@@ -18,7 +18,7 @@ export async function deleteResponse(
   id: string,
 ): Promise<boolean> {
   return keepTrying(() =>
-    context.database.transaction(async (transaction) => {
+    inCountingTransaction(context.database, projectId, async (transaction) => {
       const stored = await lockResponses(transaction, projectId, [id]);
       if (stored.length === 0) throw responseNotFound(id);
       const emptied = await emptyResponses(transaction, projectId, { stored, at: context.clock() });
@@ -35,7 +35,7 @@ export async function deleteResponses(
   projectId: number,
   ids: readonly string[],
 ): Promise<number> {
-  return database.transaction(async (transaction) => {
+  return inCountingTransaction(database, projectId, async (transaction) => {
     const stored = await lockResponses(transaction, projectId, ids);
     return emptyResponses(transaction, projectId, { stored, at: clock() });
   });
@@ -43,7 +43,7 @@ export async function deleteResponses(
 
 /** Returns how many were not empty. */
 async function emptyResponses(
-  transaction: Transaction,
+  transaction: CountingTransaction,
   projectId: number,
   { stored, at }: { stored: readonly StoredResponse[]; at: Date },
 ): Promise<number> {

@@ -1,4 +1,4 @@
-import type { RollupDelta } from '../../counts/count-deltas.ts';
+import type { CountDelta } from '../../counts/cells.ts';
 import type { Transaction } from '../../db/database.ts';
 import { impressionDeltas } from '../impressions/impression-deltas.ts';
 import { lockImpressions, type StoredImpression, writeImpressions } from '../impressions/queries.ts';
@@ -12,7 +12,7 @@ export async function moveImpressions(
   transaction: Transaction,
   projectId: number,
   changes: readonly Change[],
-): Promise<RollupDelta[]> {
+): Promise<CountDelta[]> {
   const moved = changes.filter(
     ({ before, after }) =>
       before.shownAt?.getTime() !== after.shownAt?.getTime() || before.state !== after.state,
@@ -24,7 +24,7 @@ export async function moveImpressions(
     moved.map(({ after }) => after.id),
   );
   const byId = new Map(locked.map((impression) => [impression.id, impression]));
-  const deltas: RollupDelta[] = [];
+  const deltas: CountDelta[] = [];
   const written: StoredImpression[] = [];
   for (const { before, after } of moved) {
     const current = byId.get(after.id);

@@ -196,7 +196,8 @@ describeApp('storing responses', (underTest) => {
       return [status, body.code ?? body.status, locks];
     };
     try {
-      expect(await send({})).toEqual([201, 'created', 0]);
+      // Its impression is looked for, and locked.
+      expect(await send({})).toEqual([201, 'created', 1]);
       expect(await send({})).toEqual([200, 'duplicate', 0]);
       expect(await send({ score: 8 })).toEqual([409, 'revision-conflict', 0]);
       expect(await send({ finished: true })).toEqual([200, 'duplicate', 1]);

@@ -1,14 +1,20 @@
 import type { ResponseStatus } from '@voxpoint/contract/vocabulary';
 import { CodedError } from '../../base/coded-error.ts';
+import { countDeltas } from '../../counts/count-deltas.ts';
+import type { CountingRules } from '../../counts/counting-rules.ts';
+import { type CountingTransaction, inCountingTransaction } from '../../counts/counting-transaction.ts';
 import type { Context } from '../../db/context.ts';
-import type { Queryable, Transaction } from '../../db/database.ts';
+import type { Queryable } from '../../db/database.ts';
 import { loadContacts } from '../contacts/follow-responses.ts';
-import { findErasedAnswers } from '../erasures/erased-answers.ts';
-import { sharingPairing } from '../impressions/pairing-lock.ts';
+import { addContacts } from '../contacts/queries.ts';
+import { findErasedAnswers, findingErasedAnswers } from '../erasures/erased-answers.ts';
+import { sharePairing } from '../impressions/pairing-lock.ts';
 import { answeredBeforeRetention } from '../intake/sent-times.ts';
 import { applyChanges } from './apply-changes.ts';
 import { judgeSubmission } from './judge-submission.ts';
-import { type InsertRefusal, insertResponses, lockResponses, readResponses } from './queries.ts';
+import { pairImpressions, pairingImpressions } from './pair-impressions.ts';
+import { insertingResponses, lockResponses, readResponses } from './queries.ts';
+import { responseDeltas } from './response-deltas.ts';
 import type { Change, ResponseSubmission, StoredResponse } from './submission.ts';
 
 /** Submissions that are written together. */
@@ -25,7 +31,7 @@ export type Outcome = { status: ResponseStatus; revision: number } | { problem: 
  * Stores submissions as if they had been sent one after another, and counts them in the same commit. Resolves, in
  * their order, only when everything is durable.
  *
- * Nearly every answer is new and alone under its id, and is stored by one statement. What has an id that is stored,
+ * Nearly every answer is new and alone under its id, and is stored as it is. What has an id that is stored,
  * or that came before in the same group, is judged against the stored response: as it is read, if it only repeats
  * that; else in a second transaction. A later revision is looked for there at once: what it revises is nearly always
  * stored.
@@ -63,7 +69,9 @@ async function storeOpen(
     const revisions = { known, at: context.clock(), isRepeat };
     const verdicts =
       (await repeatKnown(context.database, projectId, revisions)) ??
-      (await context.database.transaction((transaction) => reviseKnown(transaction, projectId, revisions)));
+      (await inCountingTransaction(context.database, projectId, (transaction) =>
+        reviseKnown(transaction, projectId, revisions),
+      ));
     recordAll(outcomes, verdicts);
   }
   // A later revision that came first; or a row that went away between the insert and the lock.
@@ -79,15 +87,80 @@ function asCreated({ response: { revision } }: ResponseSubmission): Outcome {
   return { status: 'created', revision };
 }
 
+/** Why a response was not stored. */
+type InsertRefusal = 'stored' | 'erased' | 'outdated';
+
+/**
+ * Stores the responses whose ids are new, with all that belongs to them. Returns the ids of the others: they are stored already,
+ * their respondents were erased after answering, or they lie before the horizon, which may have moved a moment ago.
+ */
 async function insertFirsts(
   { database, clock }: Context,
   projectId: number,
   submissions: readonly ResponseSubmission[],
 ): Promise<Map<string, InsertRefusal>> {
   if (submissions.length === 0) return new Map();
-  const canBePaired = submissions.some(({ response }) => response.shownAt === null);
-  const queryable = canBePaired ? sharingPairing(database, projectId) : database;
-  return insertResponses(queryable, projectId, { submissions, at: clock() });
+  const at = clock();
+  const given = submissions.map(({ response }) => response);
+  const within = ({ horizon }: CountingRules) =>
+    given.filter(({ answeredAt }) => horizon === null || answeredAt >= horizon);
+  const canBePaired = given.some(({ shownAt }) => shownAt === null);
+  return inCountingTransaction(
+    database,
+    projectId,
+    async (transaction, [inserted = [], erased = [], ...impressions]) => {
+      const isStored = isAmong(inserted);
+      const isErased = isAmong(erased);
+      const responses = within(transaction.rules);
+      await completeResponses(transaction, projectId, {
+        responses: responses.filter(isStored),
+        ...{ impressions, at },
+      });
+      const isWithin = isAmong(responses);
+      const refused = given.filter((response) => !isStored(response));
+      return new Map(
+        refused.map((response) => [
+          response.id,
+          isErased(response) ? 'erased' : isWithin(response) ? 'stored' : 'outdated',
+        ]),
+      );
+    },
+    {
+      before: canBePaired ? sharePairing(database, projectId) : [],
+      first: (rules) => {
+        const responses = within(rules);
+        return [
+          insertingResponses(projectId, { responses, at }),
+          findingErasedAnswers(projectId, responses),
+          ...pairingImpressions(projectId, { responses, at }),
+        ];
+      },
+    },
+  );
+}
+
+/** Whether a row with its id is among them. */
+function isAmong(rows: readonly unknown[]): (row: { id: string }) => boolean {
+  const ids = new Set((rows as { id: string }[]).map(({ id }) => id));
+  return ({ id }) => ids.has(id);
+}
+
+/** Gives responses that were just stored what belongs to them, and counts them. */
+async function completeResponses(
+  transaction: CountingTransaction,
+  projectId: number,
+  {
+    responses,
+    impressions,
+    at,
+  }: { responses: readonly StoredResponse[]; impressions: unknown[][]; at: Date },
+): Promise<void> {
+  if (responses.length === 0) return;
+  const reachable = responses.filter(({ contacts }) => contacts !== undefined);
+  if (reachable.length > 0) addContacts(transaction, projectId, { responses: reachable, at });
+  const deltas = responses.flatMap((response) => responseDeltas(response, 1));
+  deltas.push(...pairImpressions(transaction, projectId, responses, impressions));
+  await countDeltas(transaction, projectId, deltas);
 }
 
 type Verdicts = Map<ResponseSubmission, Outcome>;
@@ -134,14 +207,18 @@ async function repeatKnown(
 
 /** Locks what is stored, judges against it, and corrects the counts by the difference. */
 async function reviseKnown(
-  transaction: Transaction,
+  transaction: CountingTransaction,
   projectId: number,
   { known, at, isRepeat }: Revisions,
 ): Promise<Verdicts> {
   const stored = await lockResponses(transaction, projectId, [...known.keys()]);
   await loadContacts(transaction, projectId, stored);
   const { verdicts, changes } = judgeKnown(stored, { known, isRepeat });
-  const erased = await findErased(transaction, projectId, changes);
+  const erased = await findErasedAnswers(
+    transaction,
+    projectId,
+    changes.map(({ after }) => after),
+  );
   for (const id of erased) refuse(verdicts, known.get(id));
   const allowed = changes.filter(({ after }) => !erased.has(after.id));
   await applyChanges(transaction, projectId, { changes: allowed, at });
@@ -174,18 +251,6 @@ function ownWork(before: StoredResponse, judged: Verdicts): Verdicts {
   // The first stored it; what comes with it again repeats it.
   const first = own.slice(0, 1);
   return new Map(first.map(([submission]) => [submission, { status: 'created', revision: before.revision }]));
-}
-
-/** The ids of responses that would come to belong to a respondent who was erased after they were given. */
-async function findErased(
-  transaction: Queryable,
-  projectId: number,
-  changes: readonly Change[],
-): Promise<Set<string>> {
-  const answers = changes.flatMap(({ after: { id, answeredAt, respondentHash } }) =>
-    respondentHash ? [{ id, answeredAt, respondentHash }] : [],
-  );
-  return answers.length > 0 ? findErasedAnswers(transaction, projectId, answers) : new Set();
 }
 
 function refuse(verdicts: Verdicts, submissions: readonly ResponseSubmission[] = []): void {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Transaction as OpenTransaction, PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { OperatorError } from '../../base/coded-error.ts';
-import type { Database, Parameter, Queryable, Transaction } from '../database.ts';
+import type { Database, Parameter, Queryable, Statement, Transaction } from '../database.ts';
 import { createStoreFiles } from './create-store-files.ts';
 import { assertWritable, cannotWrite, lockDataDirectory } from './data-directory.ts';
 import { type EmbeddedStore, openEmbeddedStore } from './embedded-store.ts';
@@ -29,42 +29,34 @@ export async function openEmbeddedDatabase(
   const preparers = new WeakMap<PGlite, ReturnType<typeof preparing>>();
   const open = async () => {
     const client = await store.client();
-    const queryable = preparers.get(client) ?? preparing();
-    preparers.set(client, queryable);
-    return { client, queryable };
+    const preparer = preparers.get(client) ?? preparing();
+    preparers.set(client, preparer);
+    return { client, preparer };
+  };
+  const query: Queryable['query'] = async (statement, parameters = []) => {
+    const { client, preparer } = await open();
+    const [rows] = await preparer(client)([{ statement, parameters }]);
+    return rows as never;
   };
   const orm = drizzle({ client: alwaysOpen(store), casing: 'snake_case' });
-  const transaction = async <Result>(work: (transaction: Transaction) => Promise<Result>) => {
-    const { client, queryable } = await open();
-    return client.transaction((opened) => inOrder(queryable(opened), work));
-  };
 
   return {
     kind: 'embedded',
     orm,
     warnings: [],
-    query: async <Row>(statement: string, parameters?: readonly Parameter[]) => {
-      const { client, queryable } = await open();
-      return queryable(client).query<Row>(statement, parameters);
+    query,
+    transaction: async (work, opening) => {
+      const { client, preparer } = await open();
+      return client.transaction((opened) => inBatches(preparer(opened), work, opening));
     },
-    transaction,
-    together: (statements) =>
-      transaction(async ({ query }) => {
-        let rows: unknown[] = [];
-        for (const { statement, parameters } of statements) rows = await query(statement, parameters);
-        return rows as never;
-      }),
-    exclusive: async (work) => {
-      const { client, queryable } = await open();
-      const { query } = queryable(client);
-      return work({
+    exclusive: (work) =>
+      work({
         query,
         orm,
         standalone: async (statement) => {
           await query(statement);
         },
-      });
-    },
+      }),
     // One process has the directory, and its maintenance does one thing after another.
     locked: (_, { work }) => work({ isHeld: () => true }),
     close: async () => {
@@ -103,51 +95,71 @@ async function openFiles(dataDirectory: string, emptyStore?: string): Promise<Em
   }
 }
 
-/** Runs the statements of a transaction in the order in which they are asked for; resolves when all are done. */
-async function inOrder<Result>(
-  { query }: Queryable,
-  work: (transaction: Transaction) => Promise<Result>,
+/**
+ * Runs the statements of a transaction in the order in which they are asked for, those that are asked for at once in one call.
+ * Resolves when all are done; throws if one failed, whoever swallowed that.
+ */
+async function inBatches<Result>(
+  run: RunAll,
+  work: (transaction: Transaction, opened: unknown[][]) => Promise<Result>,
+  opening: readonly Statement[] = [],
 ): Promise<Result> {
   let hasEnded = false;
-  let last: Promise<unknown> = Promise.resolve();
-  const inTurn: Queryable['query'] = (...statement) => {
+  let batch: Statement[] = [];
+  let last: Promise<unknown[][]> = Promise.resolve([]);
+  const ask = (statement: string, parameters: readonly Parameter[] = []): Promise<unknown[]> => {
     if (hasEnded) throw new Error('The transaction has ended; begin another for this statement.');
-    const rows = last.then(() => query(...statement));
-    last = rows;
-    return rows as never;
+    const mine = batch;
+    const at = mine.push({ statement, parameters }) - 1;
+    if (at === 0) {
+      last = last.then(() => {
+        batch = [];
+        return run(mine);
+      });
+    }
+    return last.then((rows) => rows[at] as unknown[]);
   };
   try {
-    return await work({
-      query: async (...statement) => inTurn(...statement),
-      send: (...statement) => void inTurn(...statement).catch(() => {}),
-    });
+    const opened = await Promise.all(opening.map(({ statement, parameters }) => ask(statement, parameters)));
+    return await work(
+      {
+        query: async (...statement) => ask(...statement) as never,
+        send: (...statement) => void ask(...statement).catch(() => {}),
+      },
+      opened,
+    );
   } finally {
     hasEnded = true;
     await last;
   }
 }
 
+/** Runs statements one after another in one call; resolves with the rows of each. */
+type RunAll = (statements: readonly Statement[]) => Promise<unknown[][]>;
+
 /**
  * PGlite plans a statement anew each time; planning takes longer than writing a small group. So each is prepared in SQL,
- * once, and executed with its parameters as literals, which is the only way to name it there.
+ * once, and executed with its parameters as literals, which is the only way to name it there; by the simple protocol, which
+ * takes half as long as the other and many statements at once.
  */
-function preparing(): (client: PGlite | OpenTransaction) => Queryable {
+function preparing(): (client: PGlite | OpenTransaction) => RunAll {
   const names = new Map<string, string>();
   let count = 0;
-  return (client) => ({
-    query: async <Row>(statement: string, parameters: readonly Parameter[] = []) => {
-      if (parameters.length === 0) return (await client.query<Row>(statement)).rows;
+  return (client) => async (statements) => {
+    const calls: string[] = [];
+    for (const { statement, parameters } of statements) {
       let name = names.get(statement);
-      if (!name) {
+      if (!name && parameters.length > 0) {
         // Two that come at once prepare it twice: neither may wait for the other, which may be inside a transaction.
         count += 1;
         name = `voxpoint_${count}`;
-        await client.query(`prepare ${name} as ${statement}`);
+        await client.exec(`prepare ${name} as ${statement}`);
         names.set(statement, name);
       }
-      return (await client.query<Row>(`execute ${name} (${parameters.map(literal).join(', ')})`)).rows;
-    },
-  });
+      calls.push(name ? `execute ${name} (${parameters.map(literal).join(', ')})` : statement);
+    }
+    return (await client.exec(calls.join(';\n'))).map(({ rows }) => rows);
+  };
 }
 
 /** With `standard_conforming_strings`, which is the default, a quote is the only character that means something. */

@@ -118,7 +118,8 @@ describe('what a database or a role sets', () => {
       client_min_messages: 'warning',
     };
     expect(await database.query(`select ${show}`)).toEqual([expected]);
-    expect(await database.together([{ statement: `select ${show}`, parameters: [] }])).toEqual([expected]);
+    const opening = [{ statement: `select ${show}`, parameters: [] }];
+    expect(await database.transaction(async (_, [rows]) => rows, opening)).toEqual([expected]);
     expect(await database.orm.execute(sql.raw(`select ${show}`))).toEqual([expected]);
     await database.exclusive(async ({ query }) => {
       expect(await query(`select ${show}`)).toEqual([

@@ -6,7 +6,7 @@ import { runLocked } from './locked.ts';
 import { openSession } from './open-session.ts';
 import { createOrm } from './orm.ts';
 import { createSessionPool, type SessionPool } from './session-pool.ts';
-import { inTransaction, type OpenTransaction, runAlone, runTogether } from './transaction.ts';
+import { inTransaction, type OpenTransaction, runAlone } from './transaction.ts';
 
 /** Hand-written statements are the hot ones, and never wait for those of drizzle. */
 const size = 8;
@@ -41,9 +41,10 @@ export async function openPostgresqlDatabase(
     warnings,
     orm: createOrm(ormPool),
     ...queryableOf(alone(pool)),
-    transaction: (work) =>
-      pool.use((session) => inTransaction(session, (transaction) => work(transactionOf(transaction)))),
-    together: (statements) => pool.use((session) => runTogether(session, statements)),
+    transaction: (work, opening) =>
+      pool.use((session) =>
+        inTransaction(session, (transaction, opened) => work(transactionOf(transaction), opened), opening),
+      ),
     exclusive: async (work) => {
       const single = createSessionPool(() => open(0), 1);
       try {

@@ -25,7 +25,8 @@ export function runAlone<Row>(
  */
 export async function inTransaction<Result>(
   session: Session,
-  work: (transaction: OpenTransaction) => Promise<Result>,
+  work: (transaction: OpenTransaction, opened: unknown[][]) => Promise<Result>,
+  opening: readonly Statement[] = [],
 ): Promise<Result> {
   let hasEnded = false;
   const failures: unknown[] = [];
@@ -47,10 +48,12 @@ export async function inTransaction<Result>(
     assertOpen();
     run(...given).catch(() => {});
   };
-  // Answered before anything is sent: where it failed, the first statement would stand alone.
-  await session.begin();
+  const begun = session.begin();
+  const opened = opening.map(({ statement, parameters }) => run(statement, parameters, { isRepeated: true }));
   try {
-    const result = await work({ run, send });
+    // Answered before anything else is sent: where it failed, a statement would stand alone.
+    const [, ...rows] = await allOrFirstFailure([begun, ...opened]);
+    const result = await work({ run, send }, rows as unknown[][]);
     hasEnded = true;
     await session.commit();
     return result;
@@ -62,15 +65,11 @@ export async function inTransaction<Result>(
   }
 }
 
-/** Runs statements that need nothing of each other in one transaction, and sends them with its commit. */
-export async function runTogether<Row>(session: Session, statements: readonly Statement[]): Promise<Row[]> {
-  await session.begin();
-  const results = statements.map(({ statement, parameters }) =>
-    session.run<Row>(statement, parameters, { isRepeated: true }),
-  );
-  const committed = session.commit();
-  const settled = await Promise.allSettled([...results, committed]);
-  const failed = settled.find(({ status }) => status === 'rejected');
-  if (failed) throw (failed as PromiseRejectedResult).reason;
-  return (await results.at(-1)) ?? [];
+/** Unlike `Promise.all` it waits for all of them, and throws the failure of the first in their order. */
+async function allOrFirstFailure(promises: readonly Promise<unknown>[]): Promise<unknown[]> {
+  const settled = await Promise.allSettled(promises);
+  return settled.map((one) => {
+    if (one.status === 'rejected') throw one.reason;
+    return one.value;
+  });
 }

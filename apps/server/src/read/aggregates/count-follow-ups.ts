@@ -1,6 +1,6 @@
 import type { AggregateGroup, Figures } from '@voxpoint/contract';
 import type { IdentifiedProject } from '../../base/identity.ts';
-import { answersDimension } from '../../counts/count-deltas.ts';
+import { answersDimension } from '../../counts/counters.ts';
 import type { Context } from '../../db/context.ts';
 import { listChoices } from '../../setup/surveys/queries.ts';
 import { isOfTouchpoint, type Segment } from './plan-query.ts';

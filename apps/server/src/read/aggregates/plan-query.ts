@@ -1,7 +1,7 @@
 import { type AggregatesQuery, canonicalTag, type Grouping, touchpointFilters } from '@voxpoint/contract';
 import { type Metric, metrics, otherValue } from '@voxpoint/contract/vocabulary';
 import { CodedError } from '../../base/coded-error.ts';
-import { attributeDimension } from '../../counts/count-deltas.ts';
+import { attributeDimension } from '../../counts/counters.ts';
 import type { Context } from '../../db/context.ts';
 import { dimensionNotFound } from '../../setup/dimensions/dimensions.ts';
 import { type DimensionRow, listDimensions } from '../../setup/dimensions/queries.ts';

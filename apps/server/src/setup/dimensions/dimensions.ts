@@ -9,11 +9,11 @@ import {
 } from '@voxpoint/contract';
 import type { ActingContext } from '../../audit/acting.ts';
 import { CodedError } from '../../base/coded-error.ts';
+import { waitForWriters } from '../../counts/epochs.ts';
 import { forgetDimension } from '../../counts/queries.ts';
 import type { Context } from '../../db/context.ts';
 import type { Database, Orm } from '../../db/database.ts';
 import * as tables from '../../db/tables.ts';
-import { waitForTransactions } from '../../db/wait-for-transactions.ts';
 import { keyedResource } from '../resources/keyed-resource.ts';
 import type { Removing } from '../resources/resource.ts';
 import { listDimensions } from './queries.ts';
@@ -86,7 +86,7 @@ export const dimensions = {
 /** Forgets what was counted of a dimension that is gone. */
 export async function forgetCounts(database: Database, projectId: number, key: string): Promise<void> {
   // Writers that did not see it go may still count it.
-  await waitForTransactions(database);
+  await waitForWriters(database, projectId);
   await forgetDimension(database, projectId, key);
 }
 

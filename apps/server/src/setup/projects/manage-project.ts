@@ -13,7 +13,7 @@ import { CodedError, invalidMember } from '../../base/coded-error.ts';
 import { assertPreconditions, type Preconditions } from '../../base/etag.ts';
 import { parseInput, validationError } from '../../base/read-input.ts';
 import { ensureCalendar } from '../../counts/calendars.ts';
-import { countingVersion } from '../../counts/count-deltas.ts';
+import { countingVersion } from '../../counts/counters.ts';
 import type { Context } from '../../db/context.ts';
 import type { Orm } from '../../db/database.ts';
 import {

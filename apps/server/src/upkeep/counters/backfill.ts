@@ -1,7 +1,7 @@
-import { countingVersion } from '../../counts/count-deltas.ts';
+import { countingVersion } from '../../counts/counters.ts';
+import { waitForWriters } from '../../counts/epochs.ts';
 import { repairDrift } from '../../counts/queries.ts';
 import type { InterruptibleContext } from '../../db/context.ts';
-import { waitForTransactions } from '../../db/wait-for-transactions.ts';
 import { listUnfinished, updateCounting } from '../../setup/dimensions/queries.ts';
 import { updateProject } from '../../setup/projects/queries.ts';
 import { readTouchpointKeys } from '../../setup/resources/touchpoint-keys.ts';
@@ -18,7 +18,7 @@ export async function backfill(
   const open = await listUnfinished(orm, project.id);
   if (open.length === 0 && project.countingVersion === countingVersion) return;
   // Those that did not see the declaration have counted without it.
-  await waitForTransactions(database);
+  await waitForWriters(database, project.id);
   const names = await readTouchpointKeys(orm, project.id);
   let touchpointsDone = 0;
   for (const touchpointId of names.keys()) {

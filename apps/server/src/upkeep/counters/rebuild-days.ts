@@ -1,6 +1,6 @@
+import { waitForWriters } from '../../counts/epochs.ts';
 import { deleteOtherDays, markDaysReady, readCalendarVersion, repairDrift } from '../../counts/queries.ts';
 import type { InterruptibleContext } from '../../db/context.ts';
-import { waitForTransactions } from '../../db/wait-for-transactions.ts';
 import { adoptCalendar } from '../../setup/projects/manage-project.ts';
 import type { ProjectRow } from '../../setup/projects/queries.ts';
 import { readTouchpointKeys } from '../../setup/resources/touchpoint-keys.ts';
@@ -18,7 +18,7 @@ async function rebuildDays(
   const version = await readCalendarVersion(database, projectId, calendarId);
   if (version === undefined) return;
   // They may still add to the days of the calendar before.
-  await waitForTransactions(database);
+  await waitForWriters(database, projectId);
   const names = await readTouchpointKeys(database.orm, projectId);
   for (const touchpointId of names.keys()) {
     if (isStopped()) return;

@@ -23,7 +23,17 @@ const ofNobody = [
     'consumers',
     'daily_rollups',
   ],
-  ...['dimensions', 'erasures', 'impressions', 'invitations', 'jobs', 'journeys', 'keys', 'known_devices'],
+  ...[
+    'dimensions',
+    'epochs',
+    'erasures',
+    'impressions',
+    'invitations',
+    'jobs',
+    'journeys',
+    'keys',
+    'known_devices',
+  ],
   ...['marks', 'memberships', 'people', 'projects', 'recovery_codes', 'report_subscriptions', 'rollups'],
   ...[
     'scheduled_runs',

@@ -3,7 +3,7 @@ import { recordChange } from '../../audit/record-change.ts';
 import { forgetRespondentInCases } from '../../collect/erasures/forget-in-cases.ts';
 import { hashRespondent } from '../../collect/erasures/hash-respondent.ts';
 import { deleteResponses } from '../../collect/responses/delete-response.ts';
-import { waitForTransactions } from '../../db/wait-for-transactions.ts';
+import { waitForWriters } from '../../counts/epochs.ts';
 import { keepTrying } from '../../db/write-group.ts';
 import { insertErasure, listResponseIds } from './queries.ts';
 
@@ -29,7 +29,7 @@ export async function eraseRespondent(
     await recordChange(context, transaction, erasure);
   });
   // Writers that did not see the erasure may still add a response.
-  await waitForTransactions(database);
+  await waitForWriters(database, project.id);
   let erased = 0;
   for (;;) {
     const ids = await listResponseIds(database, project.id, {

@@ -1,6 +1,7 @@
 import { addDays, localDay, startOfDay } from '@voxpoint/metrics';
 import { serverActor } from '../../audit/acting.ts';
 import { recordChange } from '../../audit/record-change.ts';
+import { waitForWriters } from '../../counts/epochs.ts';
 import type { InterruptibleContext } from '../../db/context.ts';
 import { keepTrying } from '../../db/write-group.ts';
 import { deleteOldErasures, deleteOldImpressions, deleteOldResponses, moveHorizon } from './queries.ts';
@@ -27,6 +28,7 @@ export async function keepRetention(
         const change = { projectId: id, action: 'retention.applied' as const, key: null, ...moved };
         await recordChange({ actor: serverActor, clock }, transaction, change);
       });
+      await waitForWriters(database, id);
       horizon = oldest;
     }
   }

@@ -1,0 +1,97 @@
+import type { Database, Queryable } from '../db/database.ts';
+import { SurveyChoices } from './survey-choices.ts';
+
+/** Days of one length that follow each other, from an instant on; both in ms. */
+interface DaySpan {
+  startsAt: number;
+  dayMs: number;
+}
+
+/** What a project is counted by, within one epoch. */
+export interface CountingRules {
+  epoch: number;
+  /** Counts before it are frozen. */
+  horizon: Date | null;
+  /** Whose days the daily tier counts in; null until there is one. */
+  calendar: { id: number; spans: readonly DaySpan[] } | null;
+  /** The values that are counted apart, by attribute. */
+  dimensions: ReadonlyMap<string, ReadonlySet<string>>;
+  surveys: SurveyChoices;
+}
+
+/** What a server remembers of a database. Rules hold as long as their epoch; calendars and versions of surveys never change. */
+interface Memory {
+  rules: Map<number, CountingRules>;
+  calendars: Map<number, readonly DaySpan[]>;
+  surveys: SurveyChoices;
+}
+const memories = new WeakMap<Database, Memory>();
+const maxProjects = 1_000;
+
+function memoryOf(database: Database): Memory {
+  const known = memories.get(database);
+  if (known) return known;
+  const memory = { rules: new Map(), calendars: new Map(), surveys: new SurveyChoices() };
+  memories.set(database, memory);
+  return memory;
+}
+
+/** The rules of a project as they were read last: whoever counts by them compares their epoch, see `inCountingTransaction`. */
+export async function rulesOf(database: Database, projectId: number): Promise<CountingRules> {
+  const memory = memoryOf(database);
+  const known = memory.rules.get(projectId);
+  if (known) return known;
+  const rules = await readRules(database, projectId, memory);
+  const [oldest] = memory.rules.keys();
+  if (memory.rules.size >= maxProjects && oldest !== undefined) memory.rules.delete(oldest);
+  memory.rules.set(projectId, rules);
+  return rules;
+}
+
+/** Lets rules be read anew, unless that was done already. */
+export function forgetRules(database: Database, projectId: number, rules: CountingRules): void {
+  const memory = memoryOf(database);
+  if (memory.rules.get(projectId) === rules) memory.rules.delete(projectId);
+}
+
+/** One statement, so that the rules are those of the epoch. */
+const readStatement = `
+  select e.epoch, p.horizon, p.calendar_id as "calendarId",
+         (select json_agg(json_build_array(d.key, d.value_keys)) from dimensions d where d.project_id = p.id) as dimensions
+    from projects p
+    join epochs e on e.project_id = p.id and not e.ended
+   where p.id = $1::int`;
+
+async function readRules(
+  queryable: Queryable,
+  projectId: number,
+  { calendars, surveys }: Memory,
+): Promise<CountingRules> {
+  const [row] = await queryable.query<{
+    epoch: number;
+    horizon: Date | null;
+    calendarId: number | null;
+    dimensions: [key: string, values: string[]][] | null;
+  }>(readStatement, [projectId]);
+  if (!row) throw new Error(`The project ${projectId} is gone.`);
+  const { epoch, horizon, calendarId, dimensions } = row;
+  if (calendarId !== null && !calendars.has(calendarId)) {
+    calendars.set(calendarId, await readSpans(queryable, calendarId));
+  }
+  return {
+    epoch,
+    horizon,
+    calendar: calendarId === null ? null : { id: calendarId, spans: calendars.get(calendarId) ?? [] },
+    dimensions: new Map(dimensions?.map(([key, values]) => [key, new Set(values)])),
+    surveys,
+  };
+}
+
+async function readSpans(queryable: Queryable, calendarId: number): Promise<DaySpan[]> {
+  return queryable.query(
+    `select extract(epoch from starts_at)::float8 * 1000 as "startsAt",
+            extract(epoch from day_length)::float8 * 1000 as "dayMs"
+       from calendar_spans where calendar_id = $1::int order by starts_at`,
+    [calendarId],
+  );
+}

@@ -1,0 +1,65 @@
+import type { Database, Statement, Transaction } from '../db/database.ts';
+import { type CountingRules, forgetRules, rulesOf } from './counting-rules.ts';
+
+/** A transaction that counts by the rules of an epoch, which does not end before it. */
+export interface CountingTransaction extends Transaction {
+  rules: CountingRules;
+}
+
+/** The epoch has ended, so everything was rolled back. */
+class EpochEnded extends Error {
+  override readonly name = 'EpochEnded';
+}
+
+/**
+ * Locks the epoch until the transaction ends. A lock reads what is committed by then, whenever the statement began, so it sees
+ * an epoch that ended meanwhile; one that ends after it is kept until everybody who locked it is done (`waitForWriters`).
+ */
+const lockStatement = 'select ended from epochs where project_id = $1::int and epoch = $2::int for key share';
+
+export interface Opening {
+  /** Sent before the epoch is locked. */
+  before?: readonly Statement[];
+  /**
+   * Sent along with the beginning: see `Database.transaction`, and `isInTransaction` for those that write. Where there is
+   * nothing to ask, no rows come back.
+   */
+  first?: (rules: CountingRules) => readonly (Statement | undefined)[];
+}
+
+/** SQL, a condition: somebody has locked the epoch in this transaction, so it is one. */
+export const isInTransaction = 'pg_current_xact_id_if_assigned() is not null';
+
+/**
+ * Runs a transaction that changes what is counted: everything that writes responses, impressions or counters. By rules that
+ * do not hold any more nothing is stored: it is rolled back, and run again by those that do. Work is given the rows of `first`.
+ */
+export async function inCountingTransaction<Result>(
+  database: Database,
+  projectId: number,
+  work: (transaction: CountingTransaction, rowsOfFirst: unknown[][]) => Promise<Result>,
+  { before = [], first = () => [] }: Opening = {},
+): Promise<Result> {
+  for (;;) {
+    const rules = await rulesOf(database, projectId);
+    try {
+      const asked = first(rules);
+      const lock = { statement: lockStatement, parameters: [projectId, rules.epoch] };
+      return await database.transaction(
+        async (transaction, opened) => {
+          const [epoch] = opened[before.length] as { ended: boolean }[];
+          if (epoch?.ended !== false) throw new EpochEnded();
+          const rows = opened.slice(before.length + 1);
+          return work(
+            { ...transaction, rules },
+            asked.map((one) => (one && rows.shift()) ?? []),
+          );
+        },
+        [...before, lock, ...asked.filter((one) => one !== undefined)],
+      );
+    } catch (error) {
+      if (!(error instanceof EpochEnded)) throw error;
+      forgetRules(database, projectId, rules);
+    }
+  }
+}

@@ -1,0 +1,14 @@
+import type { Database } from '../db/database.ts';
+import { waitForTransactions } from '../db/wait-for-transactions.ts';
+
+/**
+ * Resolves when nobody counts any more by rules of a project that were replaced, nor stores by an erasure or a horizon that
+ * he has not seen: for whoever has committed a change of these and is about to work on what was stored by the old ones.
+ * Writers go on meanwhile, by the new ones.
+ */
+export async function waitForWriters(database: Database, projectId: number): Promise<void> {
+  await database.query('select begin_epoch($1::int)', [projectId]);
+  // Servers of earlier versions lock no epoch.
+  await waitForTransactions(database);
+  await database.query('delete from epochs where project_id = $1::int and ended', [projectId]);
+}
