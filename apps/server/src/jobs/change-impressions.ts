@@ -53,20 +53,21 @@ export const changeableImpressions: ChangeableRows = {
 const lowestId = '00000000-0000-0000-0000-000000000000';
 
 /** The last row that was read is returned in any case: it tells where to go on. */
-const listFrom = (candidates: string) => `
+const listFrom = (candidates: string, order: string) => `
   select i.id, m.matches, i.place::int as place
     from (select c.*, row_number() over (order by c.id) as place
             from (select * from impressions
-                   where project_id = $1::int and id > $2::text::uuid ${candidates}
-                   order by id limit $3::int) c) i
+                   where project_id = $1::int and ${candidates}
+                   order by ${order} limit $3::int) c) i
    cross join lateral (select ${meantFrom(5)} as matches) m
    where m.matches or i.place = $3::int
    order by i.id
    limit $4::int`;
 /** Along the primary key. */
-const listAll = listFrom('');
-/** Along impressions_burst. */
-const listBurst = listFrom(`and burst = ${placeOf('burst', 5)}::uuid`);
+const listAll = listFrom('id > $2::text::uuid', 'id');
+const burst = `${placeOf('burst', 5)}::uuid`;
+/** Along impressions_burst: no other index gives this order. */
+const listBurst = listFrom(`(burst, id) > (${burst}, $2::text::uuid) and burst <= ${burst}`, 'burst, id');
 
 const meant = meantFrom(3);
 

@@ -39,7 +39,7 @@ export interface ChangeableRows {
 
 const lowestId = '00000000-0000-0000-0000-000000000000';
 
-/** The next rows that a job was the last to write, by the index that holds only such. */
+/** The next rows that a job was the last to write, by the index that holds only such: no other gives their order. */
 export async function listRowsOfJob(
   queryable: Queryable,
   projectId: number,
@@ -52,8 +52,8 @@ export async function listRowsOfJob(
 ): Promise<{ ids: string[]; next: Position | null }> {
   const rows = await queryable.query<{ id: string }>(
     `select id from ${table}
-      where project_id = $1::int and job_id = $2::text::uuid and id > $3::text::uuid
-      order by id limit $4::int`,
+      where project_id = $1::int and (job_id, id) > ($2::text::uuid, $3::text::uuid) and job_id <= $2::text::uuid
+      order by job_id, id limit $4::int`,
     [projectId, jobId, String(position?.[0] ?? lowestId), returns],
   );
   const ids = rows.map(({ id }) => id);

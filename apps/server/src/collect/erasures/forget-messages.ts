@@ -1,3 +1,4 @@
+import { rowWithId } from '../../db/by-index.ts';
 import type { Queryable } from '../../db/database.ts';
 import { toIdList } from '../../db/id-list.ts';
 import { storeDeliveries } from '../../send/deliveries/store-deliveries.ts';
@@ -30,7 +31,7 @@ export async function forgetMessagesAbout(
         set answer = null, status = case when d.status = 'pending' and d.event not like 'case.%' then 'cancelled' else d.status end
       where d.project_id = $1::int and d.response_id = any ($2::text::uuid[])
      returning d.destination, d.kind, d.tries::int, d.response_id as "responseId",
-       (select r.revision from responses r where r.project_id = d.project_id and r.id = d.response_id)`,
+       (select r.revision from ${rowWithId('responses', 'd.response_id')} r)`,
     [projectId, list],
   );
   const deliveries = told

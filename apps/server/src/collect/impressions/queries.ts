@@ -1,7 +1,8 @@
 import type { Channel, Metric, ResponseState } from '@voxpoint/contract/vocabulary';
 import { isInTransaction } from '../../counts/counting-transaction.ts';
+import { rowWithId } from '../../db/by-index.ts';
 import type { Queryable, Statement, Transaction } from '../../db/database.ts';
-import { givenIds, givenRows, lockedRows, toIdList } from '../../db/id-list.ts';
+import { givenRows, lockedRows, toIdList } from '../../db/id-list.ts';
 
 /** An impression as it is stored. */
 export interface StoredImpression {
@@ -61,8 +62,8 @@ const insertStatement = `
   insert into impressions (project_id, ${columns})
   select $1::int, i.id, i.touchpoint_id, i.metric, i.scale_max, i.survey_version, i.channel, i.locale, i.shown_at,
          i.dismissed,
-         exists (select from responses r
-                  where r.project_id = $1::int and r.id = i.id and r.state = 'counted'
+         exists (select from ${rowWithId('responses', 'i.id')} r
+                  where r.state = 'counted'
                     and r.touchpoint_id = i.touchpoint_id and r.metric = i.metric),
          i.state, i.received_at, i.burst
     from json_to_recordset($2::text::json) as i (${typedNames}) order by i.id
@@ -155,15 +156,18 @@ export async function lockSelectedImpressions(
   );
 }
 
-/** Changes the state of impressions that the transaction has locked. Counts are the caller's to correct. */
+/**
+ * Changes the state of impressions that the transaction has locked. Every row conflicts, so each is found by the primary
+ * key. Counts are the caller's to correct.
+ */
 export function setImpressionStates(
   transaction: Transaction,
   projectId: number,
   { ids, state, jobId }: { ids: readonly string[]; state: ResponseState; jobId: string | null },
 ): void {
   transaction.send(
-    `update impressions set state = $3::text, job_id = $4::text::uuid
-       from ${givenIds} where impressions.project_id = $1::int and impressions.id = given.id`,
+    `insert into impressions select i.* from ${givenRows('impressions', 'i')}
+         on conflict (project_id, id) do update set state = $3::text, job_id = $4::text::uuid`,
     [projectId, toIdList(ids), state, jobId],
   );
 }

@@ -1,7 +1,7 @@
 import type { ResponseState } from '@voxpoint/contract/vocabulary';
 import { isInTransaction } from '../../counts/counting-transaction.ts';
 import type { Queryable, Statement, Transaction } from '../../db/database.ts';
-import { givenIds, givenRows, lockedRows, toIdList } from '../../db/id-list.ts';
+import { givenRows, lockedRows, toIdList } from '../../db/id-list.ts';
 import { erasedBefore } from '../erasures/erased-answers.ts';
 import type { StoredResponse } from './submission.ts';
 
@@ -139,15 +139,19 @@ export function replaceResponses(
   transaction.send(replaceStatement, [projectId, JSON.stringify(responses), at.toISOString()]);
 }
 
-/** Changes nothing but the state of responses that the transaction has locked. Counts are the caller's to correct. */
+/**
+ * Changes nothing but the state of responses that the transaction has locked, found by the primary key as by
+ * `replaceStatement`. Counts are the caller's to correct.
+ */
 export function setResponseStates(
   transaction: Transaction,
   projectId: number,
   { ids, state, at, jobId }: { ids: readonly string[]; state: ResponseState; at: Date; jobId: string },
 ): void {
   transaction.send(
-    `update responses set state = $3::text, updated_at = $4::text::timestamptz, job_id = $5::text::uuid
-       from ${givenIds} where responses.project_id = $1::int and responses.id = given.id`,
+    `insert into responses select r.* from ${givenRows('responses', 'r')}
+         on conflict (project_id, id) do update
+        set state = $3::text, updated_at = $4::text::timestamptz, job_id = $5::text::uuid`,
     [projectId, toIdList(ids), state, at.toISOString(), jobId],
   );
 }

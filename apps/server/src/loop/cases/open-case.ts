@@ -1,6 +1,7 @@
 import type { OpenCase } from '@voxpoint/contract';
 import { type Acting, serverActor } from '../../audit/acting.ts';
 import { recordChange } from '../../audit/record-change.ts';
+import { rowWithId } from '../../db/by-index.ts';
 import type { Queryable } from '../../db/database.ts';
 import { storeCaseEvents } from './case-events.ts';
 import { higherPriority, priorityOf } from './judge-opening.ts';
@@ -52,9 +53,8 @@ async function lockAnswer(
 ): Promise<AnsweredRow | undefined> {
   const [row] = await transaction.query<AnsweredRow>(
     `select id, respondent_id as "respondentId", touchpoint_id as "touchpointId", urgency, answered_at as "answeredAt"
-       from responses
-      where project_id = $1::int and id = $2::text::uuid and state <> 'deleted'
-        for share`,
+       from ${rowWithId('responses', '$2::text::uuid', 'for share')} r
+      where state <> 'deleted'`,
     [projectId, responseId],
   );
   return row;

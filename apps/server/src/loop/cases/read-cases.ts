@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { CodedError } from '../../base/coded-error.ts';
 import { instantInCursor, type Page, readPage } from '../../base/cursor.ts';
 import type { Identity } from '../../base/identity.ts';
+import { responsesOf } from '../../db/by-index.ts';
 import type { Context } from '../../db/context.ts';
 import type { Queryable } from '../../db/database.ts';
 import type { caseEvents } from '../../db/tables.ts';
@@ -73,11 +74,9 @@ async function listOtherAnswers(
   if (respondentId === null) return [];
   return queryable.query<ResponseRow>(
     `select ${readableColumns}, t.key as touchpoint
-       from (select * from responses
-              where project_id = $1::int and respondent_id = $2::text and state <> 'deleted'
-              limit $4::int) r
+       from ${responsesOf('$2::text', 'limit $4::int')} r
        join touchpoints t on t.project_id = r.project_id and t.id = r.touchpoint_id
-      where r.id <> $3::text::uuid
+      where r.id <> $3::text::uuid and r.state <> 'deleted'
       order by r.answered_at desc, r.id desc
       limit $5::int`,
     [projectId, respondentId, responseId, mostRead, mostOthers],

@@ -1,4 +1,5 @@
 import type { ResponseState } from '@voxpoint/contract/vocabulary';
+import { responsesWritten } from '../../db/by-index.ts';
 import type { Queryable } from '../../db/database.ts';
 import type { consumers } from '../../db/tables.ts';
 import type { PlaceText } from '../../read/responses/response-filter.ts';
@@ -38,9 +39,9 @@ export async function listWritten(
   ];
   const condition = wanted((text) => `$${parameters.push(text)}::text`);
   return queryable.query(
-    `select r.id, r.revision, r.state, r.finished, r.updated_at as "updatedAt" from responses r
-      where r.project_id = $1::int and (r.updated_at, r.id) > ($2::text::timestamptz, $3::text::uuid)
-        and r.updated_at <= $4::text::timestamptz and case when ${condition} then true else false end
+    `select r.id, r.revision, r.state, r.finished, r.updated_at as "updatedAt"
+       from ${responsesWritten({ from: '$2::text::timestamptz', until: '$4::text::timestamptz' })} r
+      where (r.updated_at, r.id) > ($2::text::timestamptz, $3::text::uuid) and case when ${condition} then true else false end
       order by r.updated_at, r.id
       limit $5::int`,
     parameters,

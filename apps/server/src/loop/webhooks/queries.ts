@@ -5,6 +5,7 @@ import type { TimePlace } from '../../base/cursor.ts';
 import { asQueryable } from '../../db/as-queryable.ts';
 import { olderThan } from '../../db/by-time.ts';
 import type { Orm, Queryable } from '../../db/database.ts';
+import { givenRows, toIdList } from '../../db/id-list.ts';
 import { deliveries, webhooks } from '../../db/tables.ts';
 import type { DeliveryRow } from '../../send/deliveries/store-deliveries.ts';
 import type { WebhookRow } from './webhooks.ts';
@@ -149,9 +150,8 @@ export async function listReceived(
   ids: readonly string[],
 ): Promise<Map<string, Date>> {
   const rows = await queryable.query<{ id: string; at: Date }>(
-    `select id, received_at as at from responses
-      where project_id = $1::int and id in (select jsonb_array_elements_text($2::text::jsonb)::uuid)`,
-    [projectId, JSON.stringify(ids)],
+    `select r.id, r.received_at as at from ${givenRows('responses', 'r')}`,
+    [projectId, toIdList(ids)],
   );
   return new Map(rows.map(({ id, at }) => [id, at]));
 }

@@ -1,5 +1,6 @@
 import { storedColumns } from '../../collect/responses/queries.ts';
 import type { StoredResponse } from '../../collect/responses/submission.ts';
+import { responsesOf, responsesWritten, rowWithId } from '../../db/by-index.ts';
 import type { Database } from '../../db/database.ts';
 import { givenRows, toIdList } from '../../db/id-list.ts';
 
@@ -20,9 +21,8 @@ export async function findResponse(
 ): Promise<ResponseRow | undefined> {
   const [row] = await database.query<ResponseRow>(
     `select ${readableColumns}, t.key as touchpoint
-       from responses r
-       join touchpoints t on t.project_id = r.project_id and t.id = r.touchpoint_id
-      where r.project_id = $1::int and r.id = $2::uuid`,
+       from ${rowWithId('responses', '$2::text::uuid')} r
+       join touchpoints t on t.project_id = r.project_id and t.id = r.touchpoint_id`,
     [projectId, id],
   );
   return row;
@@ -36,9 +36,9 @@ export async function listResponsesOf(
 ): Promise<ResponseRow[]> {
   return database.query<ResponseRow>(
     `select ${readableColumns}, t.key as touchpoint
-       from responses r
+       from ${responsesOf('$2::text')} r
        join touchpoints t on t.project_id = r.project_id and t.id = r.touchpoint_id
-      where r.project_id = $1::int and r.respondent_id = $2::text and r.state <> 'deleted'
+      where r.state <> 'deleted'
         and ($3::text is null or r.id > $3::text::uuid)
       order by r.id
       limit $4::int`,
@@ -53,10 +53,10 @@ export async function listChangesAfter(
   { after, until, limit }: { after: { updatedAt: Date; id: string }; until: Date; limit: number },
 ): Promise<{ id: string; revision: number; updatedAt: Date }[]> {
   return database.query(
-    `select id, revision, updated_at as "updatedAt" from responses
-      where project_id = $1::int and (updated_at, id) > ($2::text::timestamptz, $3::text::uuid)
-        and updated_at <= $4::text::timestamptz and state = 'counted'
-      order by updated_at, id
+    `select r.id, r.revision, r.updated_at as "updatedAt"
+       from ${responsesWritten({ from: '$2::text::timestamptz', until: '$4::text::timestamptz' })} r
+      where (r.updated_at, r.id) > ($2::text::timestamptz, $3::text::uuid) and r.state = 'counted'
+      order by r.updated_at, r.id
       limit $5::int`,
     [projectId, after.updatedAt.toISOString(), after.id, until.toISOString(), limit],
   );

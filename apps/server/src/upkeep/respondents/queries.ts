@@ -1,3 +1,4 @@
+import { responsesOf } from '../../db/by-index.ts';
 import type { Queryable } from '../../db/database.ts';
 import { toIdList } from '../../db/id-list.ts';
 
@@ -26,9 +27,8 @@ export async function listResponseIds(
   { respondentId, until, limit }: { respondentId: string; until: Date; limit: number },
 ): Promise<string[]> {
   const rows = await queryable.query<{ id: string }>(
-    `select id from responses
-      where project_id = $1::int and respondent_id = $2::text
-        and least(answered_at, received_at) <= $3::text::timestamptz
+    `select r.id from ${responsesOf('$2::text')} r
+      where least(r.answered_at, r.received_at) <= $3::text::timestamptz
       limit $4::int`,
     [projectId, respondentId, until.toISOString(), limit],
   );

@@ -1,4 +1,5 @@
 import { openCaseStatuses } from '@voxpoint/contract/vocabulary';
+import { rowWithId } from '../../db/by-index.ts';
 import type { Queryable } from '../../db/database.ts';
 
 /** The horizon never goes back. */
@@ -75,7 +76,7 @@ export async function deleteContactsBefore(
     `delete from contacts c using (
        select c.response_id, c.question
          from contacts c
-         join responses r on r.project_id = c.project_id and r.id = c.response_id
+        cross join lateral ${rowWithId('responses', 'c.response_id')} r
         where c.project_id = $1::int and c.created_at < $3::text::timestamptz
           and not exists (select from cases k
                            where k.project_id = $1::int and k.response_id = c.response_id and ${isOfLate('k')})

@@ -1,6 +1,7 @@
 import type { CaseMetrics } from '@voxpoint/contract';
 import { type Band, bandOf, type Metric, scaleOf } from '@voxpoint/contract/vocabulary';
 import type { Range } from '@voxpoint/metrics';
+import { responsesOf } from '../../../db/by-index.ts';
 import type { Queryable } from '../../../db/database.ts';
 
 /** So many answers are looked at, the newest of each touchpoint and then of all. */
@@ -70,9 +71,9 @@ const againStatement = `
                     where c.project_id = $1::int and c.respondent_id = f.respondent_id) as had_any
       from firsts f
      cross join lateral (
-           select score, answered_at from responses
-            where project_id = $1::int and respondent_id = f.respondent_id and metric = f.metric
-              and scale_max = f.scale_max and answered_at > f.answered_at and state = 'counted'
+           select score, answered_at from ${responsesOf('f.respondent_id')} r
+            where r.metric = f.metric and r.scale_max = f.scale_max and r.answered_at > f.answered_at
+              and r.state = 'counted'
             order by answered_at limit 1) n
   ), counted as (
     select metric, scale_max, score, change, has_case, count(*)::int as answers from pairs
