@@ -125,6 +125,40 @@ describe('a migration on PostgreSQL that has to wait', () => {
     expect((await listIndexes(database)).length).toBe(before + (statement === drop ? -1 : 1));
   });
 
+  it.each([
+    ['of indexes', changesIndexes],
+    ['of a table', 'ALTER TABLE "responses" ADD COLUMN "of_test" text;'],
+  ])('for long, %s, says for whom and what to do, every ten seconds', async (_, statements) => {
+    const { database, writer } = await startWriting();
+    const folder = await copyMigrations(16, statements);
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const [session] = await writer`select pg_backend_pid() as pid`;
+    let seconds = 0;
+    const told: { atSecond: number; sentence: string }[] = [];
+    const migration = migrate(database, folder, async () => {}, {
+      tell: (sentence) => void told.push({ atSecond: seconds, sentence }),
+      // Half a second goes by whenever it is asked for.
+      now: () => {
+        seconds += 0.5;
+        return seconds * 1_000;
+      },
+      lookEveryMs: 10,
+    });
+    await vi.waitFor(() => expect(told.length).toBeGreaterThanOrEqual(3), { timeout: 20_000 });
+    await writer`commit`;
+    await migration;
+    expect(told[0]?.sentence).toMatch(
+      new RegExp(
+        `^The migration another has waited for [5-7] s until process ${session?.pid} of PostgreSQL ` +
+          '\\(postgres\\.js, in a transaction for \\d+ s\\) lets go of a lock: it goes on by itself when that transaction ' +
+          `ends, or after: select pg_terminate_backend\\(${session?.pid}\\);$`,
+      ),
+    );
+    const times = told.map(({ atSecond }) => atSecond);
+    const gaps = times.map((at, index) => at - (times[index - 1] ?? at - 10));
+    expect(gaps.filter((gap) => gap < 10 || gap > 13)).toEqual([]);
+  });
+
   it('and is cut short, is done by the next start', async () => {
     const { database, writer, other, waits } = await startWriting();
     const migration = change(database).catch(() => 'cut short');

@@ -7,18 +7,20 @@ import { migrate as migrateEmbedded } from 'drizzle-orm/pglite/migrator';
 import { OperatorError } from '../base/coded-error.ts';
 import type { Database, ExclusiveSession, Orm, Queryable } from './database.ts';
 import { databaseErrorCode } from './database-errors.ts';
+import { tellingLockWaits, type WaitTelling } from './tell-lock-waits.ts';
 
 /** Names the lock that starting servers queue for; any fixed number that other programs will not pick. */
 const startLock = 7_086_911;
 
 /**
  * Brings the schema up to date and then runs `prepare`, one server at a time: drizzle's migrator takes no lock.
- * Throws OperatorError if the store was made by a newer version.
+ * `telling` hears of migrations that wait long for a lock. Throws OperatorError if the store was made by a newer version.
  */
 export async function migrate(
   database: Database,
   migrationsFolder: string,
   prepare: () => Promise<void>,
+  telling: WaitTelling = { tell: () => {} },
 ): Promise<void> {
   await database.locked(startLock, {
     waits: true,
@@ -26,7 +28,7 @@ export async function migrate(
       await database.exclusive(async (session) => {
         if ((await compareVersions(session, migrationsFolder)) === 'newer') throw newerStore();
         if (database.kind === 'embedded') await migrateEmbedded(session.orm as never, { migrationsFolder });
-        else await migrateOnPostgresql(session, migrationsFolder);
+        else await migrateOnPostgresql(session, { migrationsFolder, database, telling });
       });
       await prepare();
     },
@@ -36,12 +38,25 @@ export async function migrate(
 /** The first line of a migration that makes and drops indexes, and does nothing else. */
 const indexesOnly = '-- indexes only';
 
-async function migrateOnPostgresql(session: ExclusiveSession, migrationsFolder: string): Promise<void> {
+async function migrateOnPostgresql(
+  session: ExclusiveSession,
+  {
+    migrationsFolder,
+    database,
+    telling,
+  }: { migrationsFolder: string; database: Database; telling: WaitTelling },
+): Promise<void> {
   const { orm } = session;
+  const names = await readNames(migrationsFolder);
   const runAll = async (statements: string[]) => {
     for (const migration of divide(statements)) {
-      if (migration[0]?.startsWith(indexesOnly)) await changeIndexes(session, migration);
-      else await runInTransaction(orm, migration);
+      const isOfIndexes = migration[0]?.startsWith(indexesOnly);
+      const sent = isOfIndexes ? migration.flatMap(standaloneStatements) : migration;
+      const title = `The migration ${nameOf(migration, names)}`;
+      await tellingLockWaits(database, { title, statements: sent }, telling, async () => {
+        if (isOfIndexes) for (const statement of sent) await session.standalone(statement);
+        else await runInTransaction(orm, sent);
+      });
     }
   };
   try {
@@ -59,6 +74,12 @@ function divide(statements: readonly string[]): string[][] {
     if (statement.startsWith('INSERT INTO "drizzle"')) migrations.push([]);
   }
   return migrations.slice(0, -1);
+}
+
+/** By when they were made, which is what the note of each says. */
+function nameOf(migration: readonly string[], names: ReadonlyMap<number, string>): string {
+  const [, madeAt] = /(\d+)\W*$/.exec(migration.at(-1) ?? '') ?? [];
+  return names.get(Number(madeAt)) ?? 'of the store';
 }
 
 /** While it waits for a lock, who writes waits behind it: so it waits for a second at most, and tries again. */
@@ -80,12 +101,12 @@ const lockNotAvailable = '55P03';
 const tryAgainMs = 200;
 
 /** Stops nobody who writes. Whatever a start that was cut short has left is made anew: it may not be whole. */
-async function changeIndexes({ standalone }: ExclusiveSession, statements: readonly string[]): Promise<void> {
-  for (const statement of statements) {
-    const [, change, index] = indexChange.exec(statement) ?? [];
-    if (index) await standalone(`DROP INDEX CONCURRENTLY IF EXISTS ${index}`);
-    if (change !== 'DROP INDEX') await standalone(statement.replace(indexChange, '$1 CONCURRENTLY $2'));
-  }
+function standaloneStatements(statement: string): string[] {
+  const [, change, index] = indexChange.exec(statement) ?? [];
+  return [
+    ...(index ? [`DROP INDEX CONCURRENTLY IF EXISTS ${index}`] : []),
+    ...(change === 'DROP INDEX' ? [] : [statement.replace(indexChange, '$1 CONCURRENTLY $2')]),
+  ];
 }
 
 const indexChange = /(CREATE INDEX|CREATE UNIQUE INDEX|DROP INDEX) ("\w+")/;
@@ -126,15 +147,20 @@ function newerStore(): OperatorError {
   );
 }
 
+/** The names of migrations, by when they were made. */
+async function readNames(migrationsFolder: string): Promise<Map<number, string>> {
+  const journal = JSON.parse(await readFile(join(migrationsFolder, 'meta/_journal.json'), 'utf8')) as {
+    entries: { when: number; tag: string }[];
+  };
+  return new Map(journal.entries.map(({ when, tag }) => [when, tag]));
+}
+
 /** How the store's schema stands to the one that this version knows. */
 async function compareVersions(
   session: Queryable,
   migrationsFolder: string,
 ): Promise<'older' | 'same' | 'newer'> {
-  const journal = JSON.parse(await readFile(join(migrationsFolder, 'meta/_journal.json'), 'utf8')) as {
-    entries: { when: number }[];
-  };
-  const known = Math.max(...journal.entries.map((entry) => entry.when));
+  const known = Math.max(...(await readNames(migrationsFolder)).keys());
   const [table] = await session.query<{ made: boolean }>(
     "select to_regclass('drizzle.__drizzle_migrations') is not null as made",
   );

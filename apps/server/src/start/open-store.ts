@@ -52,6 +52,8 @@ export interface PrepareOptions {
   migrationsFolder: string;
   /** A person watches and will see new keys and the first link; otherwise they are written to a file. */
   isWatched: boolean;
+  /** Is told why it takes long, in a sentence. */
+  tell(sentence: string): void;
 }
 
 /** What a start made for those who have to know it. */
@@ -71,11 +73,11 @@ export interface Prepared {
  */
 export async function prepareStore(
   context: Context,
-  { config, migrationsFolder, isWatched }: PrepareOptions,
+  { config, migrationsFolder, isWatched, tell }: PrepareOptions,
 ): Promise<Prepared> {
   const file = firstRunFile(config);
   const prepared: Prepared = { isLinkWritten: false };
-  await migrate(context.database, migrationsFolder, async () => {
+  const prepare = async () => {
     prepared.newKeys = await prepareFirstProject(context, {
       given: config.keys,
       keysFile: isWatched ? null : file,
@@ -86,7 +88,8 @@ export async function prepareStore(
     if (prepared.firstLink && !isWatched) {
       prepared.isLinkWritten = await writeLink(file, prepared.firstLink);
     }
-  });
+  };
+  await migrate(context.database, migrationsFolder, prepare, { tell });
   return prepared;
 }
 

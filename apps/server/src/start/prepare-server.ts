@@ -28,7 +28,10 @@ export async function prepareServer(
   context: Context,
   { config, folders, isWatched }: ServerOptions,
 ): Promise<PreparedServer> {
-  const prepared = await prepareStore(context, { config, migrationsFolder: folders.migrations, isWatched });
+  const prepared = await prepareStore(context, {
+    ...{ config, migrationsFolder: folders.migrations, isWatched },
+    tell: printLine,
+  });
   const published = await publishBuild(context, await readBuild(folders.widget));
   return {
     ...prepared,
