@@ -5,12 +5,13 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import {
   chartOfQuestions,
+  tableOfPause,
   tableOfQuestions,
   tableOfSizes,
   tableOfTargets,
   tableOfWriting,
 } from './aggregates/describe-aggregates.ts';
-import { measureQuestions } from './aggregates/measure-questions.ts';
+import { measurePause, measureQuestions } from './aggregates/measure-questions.ts';
 import { measureWriting } from './aggregates/measure-writing.ts';
 import { type AskedStore, everyTable, startAsked, stopAsked } from './aggregates/start-asked.ts';
 import { tenQuestions } from './aggregates/ten-questions.ts';
@@ -60,6 +61,7 @@ const { report, chart } = await withSurroundings(values.directory, async (surrou
     say('asking');
     const questions = await measureQuestions(stores, tenQuestions(new Date()), { ...options, say });
     const [few] = stores as [AskedStore];
+    const pause = await measurePause(few, options);
     await few.contestant.verify?.();
     const writing = await measureWriting(few, { ...options, say });
     return {
@@ -67,6 +69,8 @@ const { report, chart } = await withSurroundings(values.directory, async (surrou
       report: [
         describeRun(options, few.postgresql.version),
         tableOfQuestions(questions, stored),
+        'What the same pause costs where nothing is asked:',
+        tableOfPause(pause),
         tableOfTargets(questions, writing),
         '![Time to answer each question, as bars](pictures/bench-aggregates.svg)',
         'What counting costs who writes, on the smallest store:',

@@ -1,7 +1,7 @@
 import type { TableSize } from '../growth/table-size.ts';
 import type { BarChart } from '../report/bar-chart.ts';
 import { markdownTable } from '../report/markdown-table.ts';
-import type { QuestionResult } from './measure-questions.ts';
+import type { PauseControl, QuestionResult } from './measure-questions.ts';
 import type { WritingResult } from './measure-writing.ts';
 
 /** Milliseconds of each question on each store, and of the scan on the largest. */
@@ -26,6 +26,18 @@ export function tableOfQuestions(results: readonly QuestionResult[], stored: rea
     'p50, to the store before',
   ];
   return markdownTable(head, rows);
+}
+
+/** What a pause costs where nothing is asked. */
+export function tableOfPause({ request, statement }: PauseControl): string {
+  const row = (title: string, { p50Ms, pausedMs }: PauseControl['request']) => [
+    ...[title, twoDigits(p50Ms), twoDigits(pausedMs)],
+    ...[twoDigits(pausedMs - p50Ms), times(pausedMs / p50Ms)],
+  ];
+  return markdownTable(
+    ['p50, ms', 'Back to back', 'After 0.4 s', 'More', ''],
+    [row('A request that asks no database', request), row('`select 1`, without Voxpoint', statement)],
+  );
 }
 
 /** What page after page was promised, beside what was measured. */
@@ -154,6 +166,10 @@ function growthOf(stores: QuestionResult['stores']): number {
 
 function ms(value: number): string {
   return value < 100 ? value.toFixed(1) : whole(value);
+}
+
+function twoDigits(value: number): string {
+  return value.toFixed(2);
 }
 
 function times(value: number): string {

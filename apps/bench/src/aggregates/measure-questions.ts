@@ -9,6 +9,14 @@ import { median } from '../statistics.ts';
 import type { AskedStore } from './start-asked.ts';
 import { askedTouchpoint, type Question, scanStatement } from './ten-questions.ts';
 
+/** The pause by itself: processes and processors that slept take a while to wake. */
+export interface PauseControl {
+  /** A request that reads nothing and asks no database. */
+  request: { p50Ms: number; pausedMs: number };
+  /** `select 1` on a connection of this process. */
+  statement: { p50Ms: number; pausedMs: number };
+}
+
 export interface QuestionResult {
   question: Question;
   /** In the order of the stores. */
@@ -76,6 +84,34 @@ export async function measureQuestions(
       scanMs: median(scans),
     })),
   }));
+}
+
+/** What is empty, back to back and after the same pause, on one store. */
+export async function measurePause(store: AskedStore, { rounds }: { rounds: number }): Promise<PauseControl> {
+  const empty = {
+    request: async () => {
+      const { body } = await request(`${store.voxpoint.url}/healthz`);
+      await body.dump();
+    },
+    statement: () => store.sql`select 1`,
+  };
+  const measure = async (once: () => Promise<unknown>) => {
+    const [requests, paused] = [createLatencies(), createLatencies()];
+    const time = async (latencies: Latencies) => {
+      const startedAt = performance.now();
+      await once();
+      latencies.recordSince(startedAt);
+    };
+    for (let round = 0; round < rounds; round += 1) {
+      for (let at = 0; at < requestsPerRound; at += 1) await time(requests);
+      for (let at = 0; at < pausesPerRound; at += 1) {
+        await delay(pauseMs);
+        await time(paused);
+      }
+    }
+    return { p50Ms: requests.percentileMs(50), pausedMs: paused.percentileMs(50) };
+  };
+  return { request: await measure(empty.request), statement: await measure(empty.statement) };
 }
 
 async function warmUp(stores: readonly AskedStore[], questions: readonly Question[]): Promise<void> {
