@@ -32,7 +32,7 @@ const modes: { name: string; settings: Record<string, string> }[] = [
     },
   },
   { name: 'transaction mode', settings: { pool_mode: 'transaction', default_pool_size: '4' } },
-  { name: 'session mode', settings: { pool_mode: 'session', default_pool_size: '28' } },
+  { name: 'session mode', settings: { pool_mode: 'session', default_pool_size: '36' } },
 ];
 
 /** Settings with which Voxpoint cannot work, and what it says then. */
@@ -51,9 +51,9 @@ const refusals: { name: string; settings: Record<string, string>; sentence: RegE
   },
   {
     name: 'session mode with fewer than a server holds',
-    settings: { pool_mode: 'session', default_pool_size: '13' },
+    settings: { pool_mode: 'session', default_pool_size: '17' },
     sentence:
-      /^The pooler at .* to 2 or more in transaction mode, and in session mode to 14 for each server, or for each of its workers\.\n$/,
+      /^The pooler at .* to 2 or more in transaction mode, and in session mode to 18 for each server, or for each of its workers\.\n$/,
   },
 ];
 
@@ -131,14 +131,14 @@ describe.each(poolers)('PgBouncer $version', ({ program, version }) => {
 
   if (!isLong) return;
   it('in session mode: a server too many is refused, and the first goes on', async () => {
-    const env = await startBehind({ pool_mode: 'session', default_pool_size: '20' });
+    const env = await startBehind({ pool_mode: 'session', default_pool_size: '24' });
     const first = await startServer(env);
     const load = startLoadOn(first);
     await load.acknowledged(10);
     const second = runScript('main.js', env);
     expect(await second.ended).toBe(1);
     expect(second.output().stderr).toMatch(
-      /in session mode to 14 for each server, or for each of its workers\.\n$/,
+      /in session mode to 18 for each server, or for each of its workers\.\n$/,
     );
     await load.acknowledged(10);
     await load.stop();

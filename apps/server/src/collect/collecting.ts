@@ -36,17 +36,18 @@ export function createCollecting(
   const storage = watchStorage(context.database);
   const grew = keepStatistics(context.database);
   const writers = context.database.kind === 'embedded' ? 1 : 2;
+  const intake = { ...context, database: context.database.intake };
   const responseQueue: Collecting['responseQueue'] = createWriteQueue({
-    write: (projectId, items, since) =>
+    write: (projectId, items, wasTried) =>
       storage.watch(() =>
         writeGroup(
           items,
           async (submissions, isRepeat) => {
-            const outcomes = await storeResponses(context, projectId, { submissions, isRepeat });
+            const outcomes = await storeResponses(intake, projectId, { submissions, isRepeat });
             grew(outcomes.length);
             return outcomes;
           },
-          { since },
+          wasTried,
         ),
       ),
     writers,
@@ -56,18 +57,18 @@ export function createCollecting(
     ...metrics?.watchQueue('responses', () => responseQueue.load()),
   });
   const impressionQueue: Collecting['impressionQueue'] = createWriteQueue({
-    write: (projectId, items, since) =>
+    write: (projectId, items) =>
       storage.watch(() =>
-        writeGroup(items, (impressions) => storeImpressions(context, projectId, impressions), { since }),
+        writeGroup(items, (impressions) => storeImpressions(intake, projectId, impressions)),
       ),
-    // They exclude each other in the database.
-    writers: 1,
-    minItemsForSecondGroup: 1,
+    writers,
+    // Those of one project exclude each other in the database.
+    minItemsForSecondGroup: Number.POSITIVE_INFINITY,
     maxGroupItems: 1_000,
     limits: shareOf({ items: 20_000, bytes: 8 * mebibyte }, siblings, largestBatch),
     ...metrics?.watchQueue('impressions', () => impressionQueue.load()),
   });
-  const surveyCache = createSurveyCache(context);
+  const surveyCache = createSurveyCache(intake);
   const forgetSurveys = everywhere(siblings, 'surveys changed', () => surveyCache.forget());
   return { ...context, storage, surveyCache, forgetSurveys, responseQueue, impressionQueue, limits };
 }

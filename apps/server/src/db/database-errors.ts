@@ -54,9 +54,12 @@ export function isUnavailable(error: unknown): boolean {
   return trouble === 'database-unavailable' || trouble === 'resources-exhausted';
 }
 
-/** Serialisation failure, deadlock, or for no reason told: rolled back, and may well succeed when tried again. */
+/**
+ * Serialisation failure, deadlock, a lock that somebody else held for too long, or for no reason told: rolled back, and may
+ * well succeed when tried again.
+ */
 export function isPassing(error: unknown): boolean {
-  return /^40(000|001|P01)$/.test(codeOf(error));
+  return /^(40(000|001|P01)|55P03)$/.test(codeOf(error));
 }
 
 /** Data exception or integrity violation: the values are at fault, and would be again. */

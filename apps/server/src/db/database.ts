@@ -60,6 +60,11 @@ export interface Database extends Queryable {
     work: (transaction: Transaction, opened: unknown[][]) => Promise<Result>,
     opening?: readonly Statement[],
   ): Promise<Result>;
+  /**
+   * The same for what comes by the thousand, groups of answers and what they are judged by, on connections of its own: whoever
+   * else waits takes none of them. There a wait for a lock ends after a second (SQLSTATE 55P03).
+   */
+  readonly intake: Database;
   /** Runs work on a connection that is opened for it, where statements may take as long as they need. */
   exclusive<Result>(work: (session: ExclusiveSession) => Promise<Result>): Promise<Result>;
   /** Runs work while no other server runs any under the same lock, which is any fixed number. */

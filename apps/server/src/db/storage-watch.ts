@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Database } from './database.ts';
-import { databaseTrouble } from './database-errors.ts';
+import { databaseTrouble, isPassing } from './database-errors.ts';
 import { troubleProblem } from './trouble-problem.ts';
 
 /** Knows whether the store takes what has to be stored. */
@@ -40,7 +40,8 @@ export function watchStorage(database: Database): StorageWatch {
         isTroubled = false;
         return result;
       } catch (error) {
-        isTroubled ||= databaseTrouble(error) !== undefined;
+        // Who waits for a lock has no trouble with the store.
+        isTroubled ||= databaseTrouble(error) !== undefined && !isPassing(error);
         throw error;
       }
     },

@@ -25,6 +25,25 @@ export function createMetrics(): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
+  const requests = new Histogram({
+    name: 'voxpoint_http_request_duration_seconds',
+    help: 'How long requests took.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: seconds,
+    registers,
+  });
+
+  return {
+    registry,
+    read: () => registry.metrics(),
+    watchQueue: watchQueues(registers),
+    floods: watchFloods(registers),
+    countRequest: ({ method, route, status, tookMs }) =>
+      requests.observe({ method, route, status }, tookMs / 1_000),
+  };
+}
+
+function watchQueues(registers: Registry[]): Metrics['watchQueue'] {
   const loads = new Map<string, () => QueueLimits>();
   const queueGauge = (unit: keyof QueueLimits) =>
     new Gauge({
@@ -65,32 +84,25 @@ export function createMetrics(): Metrics {
     labelNames: ['queue'],
     registers,
   });
-  const requests = new Histogram({
-    name: 'voxpoint_http_request_duration_seconds',
-    help: 'How long requests took.',
-    labelNames: ['method', 'route', 'status'],
-    buckets: seconds,
+  const failures = new Counter({
+    name: 'voxpoint_write_failures_total',
+    help: 'Tries to write a group that failed: for a lock that somebody held, a database that was away, or other trouble.',
+    labelNames: ['queue'],
     registers,
   });
-
-  return {
-    registry,
-    read: () => registry.metrics(),
-    watchQueue: (queue, load) => {
-      loads.set(queue, load);
-      refusals.inc({ queue }, 0);
-      return {
-        onGroup: ({ items, waitedMs, tookMs }) => {
-          group.observe({ queue }, items);
-          wait.observe({ queue }, waitedMs / 1_000);
-          duration.observe({ queue }, tookMs / 1_000);
-        },
-        onRefusal: () => refusals.inc({ queue }),
-      };
-    },
-    floods: watchFloods(registers),
-    countRequest: ({ method, route, status, tookMs }) =>
-      requests.observe({ method, route, status }, tookMs / 1_000),
+  return (queue, load) => {
+    loads.set(queue, load);
+    refusals.inc({ queue }, 0);
+    failures.inc({ queue }, 0);
+    return {
+      onGroup: ({ items, waitedMs, tookMs }) => {
+        group.observe({ queue }, items);
+        wait.observe({ queue }, waitedMs / 1_000);
+        duration.observe({ queue }, tookMs / 1_000);
+      },
+      onFailure: () => failures.inc({ queue }),
+      onRefusal: () => refusals.inc({ queue }),
+    };
   };
 }
 

@@ -13,10 +13,8 @@ export interface DatabaseWatch {
 }
 
 /** The same database, where a test may step between the server and it. */
-export function watchDatabase(
-  database: Database,
-  { before, committing, committed }: DatabaseWatch,
-): Database {
+export function watchDatabase(database: Database, watch: DatabaseWatch): Database {
+  const { before, committing, committed } = watch;
   const watched =
     (queryable: Queryable, statements: string[]): Query =>
     async (statement, parameters = []) => {
@@ -26,6 +24,9 @@ export function watchDatabase(
     };
   return {
     ...database,
+    get intake() {
+      return watchDatabase(database.intake, watch);
+    },
     query: async (statement, parameters) => {
       const statements: string[] = [];
       const rows = await watched(database, statements)(statement, parameters);

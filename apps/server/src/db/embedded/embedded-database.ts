@@ -40,9 +40,13 @@ export async function openEmbeddedDatabase(
   };
   const orm = drizzle({ client: alwaysOpen(store), casing: 'snake_case' });
 
-  return {
+  const database: Database = {
     kind: 'embedded',
     orm,
+    // Everything takes turns on one connection, so nobody else holds a lock.
+    get intake() {
+      return database;
+    },
     warnings: [],
     query,
     transaction: async (work, opening) => {
@@ -64,6 +68,7 @@ export async function openEmbeddedDatabase(
       await lock.release();
     },
   };
+  return database;
 }
 
 /** The two calls that drizzle makes, each on the PGlite that is open then. */

@@ -176,7 +176,7 @@ it('a server that does not write to its disk is warned of', async () => {
 it('a server that takes fewer connections than may be needed is warned of', async () => {
   const database = await openPostgresqlDatabase(cluster.url, { processes: 9 });
   expect(database.warnings).toContain(
-    'PostgreSQL takes 97 connections, and this server may need 111: raise max_connections, or lower VOXPOINT_WORKERS',
+    'PostgreSQL takes 97 connections, and this server may need 147: raise max_connections, or lower VOXPOINT_WORKERS',
   );
   await database.close();
 });

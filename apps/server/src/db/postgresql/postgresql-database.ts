@@ -6,13 +6,19 @@ import { runLocked } from './locked.ts';
 import { openSession } from './open-session.ts';
 import { createOrm } from './orm.ts';
 import { createSessionPool, type SessionPool } from './session-pool.ts';
+import type { SessionNeeds } from './session-settings.ts';
 import { inTransaction, type OpenTransaction, runAlone } from './transaction.ts';
 
 /** Hand-written statements are the hot ones, and never wait for those of drizzle. */
-const size = 8;
+const size = 6;
 const ormSize = 4;
+/** Three groups of responses and two of impressions may be under way at once (`collecting.ts`), and look-ups beside them. */
+const intakeSize = 6;
+const kept = size + ormSize + intakeSize;
 /** Beside those: a lock, what is done under it, and a recount. */
 const oneTime = 3;
+/** So long a group waits for a lock that somebody else holds; then it comes again, and lets others go before. */
+const intakeLockTimeoutMs = 1_000;
 
 /**
  * Connects to PostgreSQL. `processes`: so many connect as one server. Throws OperatorError with one sentence if it cannot; its code is `database-away` if that may
@@ -23,9 +29,9 @@ export async function openPostgresqlDatabase(
   { statementTimeoutMs = 60_000, processes = 1 } = {},
 ): Promise<Database> {
   const ways = readConnectionOptions(url);
-  const open = (limit = statementTimeoutMs) => openSession(ways, { statementTimeoutMs: limit });
+  const open = (needs: Partial<SessionNeeds> = {}) => openSession(ways, { statementTimeoutMs, ...needs });
   const { place, isPooled, maxConnections, warnings } = await checkServer(open, ways);
-  const needed = processes * (size + ormSize) + oneTime;
+  const needed = processes * kept + oneTime;
   if (!isPooled && needed > maxConnections) {
     warnings.push(
       `PostgreSQL takes ${maxConnections} connections, and this server may need ${needed}: raise max_connections` +
@@ -34,19 +40,16 @@ export async function openPostgresqlDatabase(
   }
   const pool = createSessionPool(open, size);
   const ormPool = createSessionPool(open, ormSize);
-  if (isPooled) await checkPooler({ pools: [pool, ormPool], sessions: size + ormSize + 2, open, place });
+  const intakePool = createSessionPool(() => open({ lockTimeoutMs: intakeLockTimeoutMs }), intakeSize);
+  const pools = [pool, ormPool, intakePool];
+  if (isPooled) await checkPooler({ pools, sessions: kept + 2, open, place });
 
-  return {
+  const common: Omit<Database, keyof Statements | 'intake'> = {
     kind: 'postgresql',
     warnings,
     orm: createOrm(ormPool),
-    ...queryableOf(alone(pool)),
-    transaction: (work, opening) =>
-      pool.use((session) =>
-        inTransaction(session, (transaction, opened) => work(transactionOf(transaction), opened), opening),
-      ),
     exclusive: async (work) => {
-      const single = createSessionPool(() => open(0), 1);
+      const single = createSessionPool(() => open({ statementTimeoutMs: 0 }), 1);
       try {
         return await work({
           ...queryableOf(alone(single)),
@@ -61,8 +64,28 @@ export async function openPostgresqlDatabase(
     },
     locked: (lock, options) => runLocked(ways, lock, options),
     close: async () => {
-      await Promise.all([pool.close(), ormPool.close()]);
+      await Promise.all(pools.map((one) => one.close()));
     },
+  };
+  const intake: Database = {
+    ...common,
+    ...statementsOn(intakePool),
+    get intake() {
+      return intake;
+    },
+  };
+  return { ...common, ...statementsOn(pool), intake };
+}
+
+type Statements = Pick<Database, 'query' | 'transaction'>;
+
+function statementsOn(pool: SessionPool): Statements {
+  return {
+    ...queryableOf(alone(pool)),
+    transaction: (work, opening) =>
+      pool.use((session) =>
+        inTransaction(session, (transaction, opened) => work(transactionOf(transaction), opened), opening),
+      ),
   };
 }
 

@@ -4,6 +4,8 @@ import { applicationName } from '../database.ts';
 export interface SessionNeeds {
   /** 0: as long as they take. */
   statementTimeoutMs: number;
+  /** By default a statement that waits for a lock has the time that a statement has. */
+  lockTimeoutMs?: number;
   /** By which it is known among those of a PostgreSQL. */
   name?: string;
 }
@@ -12,14 +14,16 @@ export interface SessionNeeds {
  * Settings that a role, a database or a pooler may have set otherwise, and on which a promise or the reading of an answer
  * depends. `version` is the server's.
  */
-function settingsOf({ statementTimeoutMs, name = applicationName }: SessionNeeds, version: number) {
+function settingsOf(
+  { statementTimeoutMs, lockTimeoutMs = 0, name = applicationName }: SessionNeeds,
+  version: number,
+) {
   return {
     application_name: name,
     // Off, an acknowledged answer is lost when the database crashes.
     synchronous_commit: 'on',
     statement_timeout: String(statementTimeoutMs),
-    // A statement that waits for a lock has the time that a statement has.
-    lock_timeout: '0',
+    lock_timeout: String(lockTimeoutMs),
     // Who is away for so long holds locks for nobody.
     idle_in_transaction_session_timeout: statementTimeoutMs === 0 ? '0' : '60s',
     ...(version >= 17 && { transaction_timeout: '0' }),
