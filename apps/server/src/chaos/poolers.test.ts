@@ -4,7 +4,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPostgresqlDatabase } from '../db/postgresql/postgresql-database.ts';
 import { startLoad } from '../testing/answer-load.ts';
 import { setHostileDefaults } from '../testing/hostile-defaults.ts';
-import { expectExactCounts, expectNothingLost, Ledger, prepareTouchpoints } from '../testing/ledger.ts';
+import { exchange } from '../testing/http-exchange.ts';
+import {
+  expectExactCounts,
+  expectNothingLost,
+  Ledger,
+  prepareTouchpoints,
+  type Submission,
+} from '../testing/ledger.ts';
 import { installedPoolers, type Pooler, startPooler } from '../testing/pooler.ts';
 import { reportFigures } from '../testing/report-figures.ts';
 import { runScript } from '../testing/run-script.ts';
@@ -14,6 +21,7 @@ import {
   type ServerStore,
   startServer,
 } from '../testing/server-process.ts';
+import { testKeys } from '../testing/test-app.ts';
 
 const requests = Number(process.env.POOLED_REQUESTS ?? 30);
 /** The ordinary run takes one of each kind. */
@@ -22,16 +30,16 @@ const poolers = installedPoolers();
 
 if (poolers.length === 0) it.todo('PgBouncer is not installed here: what it does is left out');
 
+const transactionMode = { pool_mode: 'transaction', default_pool_size: '4' };
 const modes: { name: string; settings: Record<string, string> }[] = [
   {
     name: 'transaction mode, which ignores settings of the start',
     settings: {
-      pool_mode: 'transaction',
-      default_pool_size: '4',
+      ...transactionMode,
       ignore_startup_parameters: 'statement_timeout,lock_timeout,options',
     },
   },
-  { name: 'transaction mode', settings: { pool_mode: 'transaction', default_pool_size: '4' } },
+  { name: 'transaction mode', settings: transactionMode },
   { name: 'session mode', settings: { pool_mode: 'session', default_pool_size: '36' } },
 ];
 
@@ -73,10 +81,10 @@ describe.each(poolers)('PgBouncer $version', ({ program, version }) => {
     pooler = await startPooler(program, store.env.DATABASE_URL as string, more);
     return { ...store.env, DATABASE_URL: pooler.url };
   };
-  const startLoadOn = (server: ServerProcess) => {
+  const startLoadOn = (server: ServerProcess, { retries = true } = {}) => {
     const ledger = new Ledger();
     ledgers.push(ledger);
-    return startLoad({ url: server.url, ledger, seed: randomUUID(), retries: true });
+    return startLoad({ url: server.url, ledger, seed: randomUUID(), retries });
   };
 
   it.each(isLong ? modes : modes.slice(0, 1))(
@@ -85,7 +93,7 @@ describe.each(poolers)('PgBouncer $version', ({ program, version }) => {
       const env = await startBehind(settings);
       const servers = [await startServer(env), await startServer(env)] as const;
       await prepareTouchpoints(servers[0].send);
-      const loads = servers.map(startLoadOn);
+      const loads = servers.map((server) => startLoadOn(server));
       await Promise.all(loads.map((load) => load.acknowledged(requests)));
       await Promise.all(loads.map((load) => load.stop()));
       expect(loads.flatMap((load) => load.surprises)).toEqual([]);
@@ -106,6 +114,55 @@ describe.each(poolers)('PgBouncer $version', ({ program, version }) => {
       });
     },
     60_000 + requests * 200,
+  );
+
+  it(
+    'in transaction mode: two workers are one server, which loses and doubles nothing, and ends in order under load',
+    async () => {
+      const env = { ...(await startBehind(transactionMode)), VOXPOINT_WORKERS: '2' };
+      const server = await startServer(env);
+      await prepareTouchpoints(server.send);
+      const load = startLoadOn(server);
+      await load.acknowledged(requests);
+      await load.stop();
+      expect(load.surprises).toEqual([]);
+
+      const limits = { perAddress: { perMinute: 1, burst: 20 }, perKey: null };
+      expect((await server.send('PATCH /v1/project', { limits })).status).toBe(200);
+      const repeated = repeatedAnswer();
+      ledgers.push(repeated.ledger);
+      const statuses: number[] = [];
+      for (let number = 0; number < 30; number += 1) {
+        const given = { body: repeated.body, key: testKeys.publishable };
+        statuses.push((await exchange(server.url, 'POST /v1/responses', given)).status);
+      }
+      expect(statuses).toEqual([201, ...Array(19).fill(200), ...Array(10).fill(429)]);
+      await server.send('PATCH /v1/project', { limits: { perAddress: null, perKey: null } });
+
+      const last = startLoadOn(server, { retries: false });
+      await last.acknowledged(requests);
+      const startedAt = performance.now();
+      expect(await server.stop()).toBe(0);
+      expect(performance.now() - startedAt).toBeLessThan(10_000);
+      await last.ended;
+      expect(last.surprises).toEqual([]);
+
+      const again = await startServer(env);
+      for (const ledger of ledgers.slice(-3)) await expectNothingLost(again.send, ledger);
+      await expectExactCounts(again.send, ledgers);
+      expect(await again.stop()).toBe(0);
+      expect(await countLocks(store)).toBe(0);
+      await pooler.stop();
+      reportFigures(`PgBouncer ${version}, two workers`, {
+        'requests acknowledged': ledgers
+          .slice(-3)
+          .reduce((sum, { acknowledged }) => sum + acknowledged.length, 0),
+        'answers 503': load.unavailable() + last.unavailable(),
+        lost: 0,
+        doubled: 0,
+      });
+    },
+    90_000 + requests * 200,
   );
 
   it('a wrong password ends the start', async () => {
@@ -147,6 +204,16 @@ describe.each(poolers)('PgBouncer $version', ({ program, version }) => {
     await pooler.stop();
   });
 });
+
+/** An answer that is sent again and again, with what its sender knows. */
+function repeatedAnswer() {
+  const body = { id: randomUUID(), touchpoint: 'website', score: 9 };
+  const ledger = new Ledger();
+  const submission: Submission = { path: '/v1/responses', body, items: [{ id: body.id, revision: 1 }] };
+  ledger.begin(submission);
+  ledger.acknowledge(submission);
+  return { body, ledger };
+}
 
 /** Advisory locks in the store, once nobody of ours is connected to it any more but by a pooler. */
 async function countLocks(store: ServerStore): Promise<number> {
