@@ -10,6 +10,7 @@ import { sendDueReports } from './loop/reports/subscriptions/send-due-reports.ts
 import { listProjects, type ProjectRow } from './setup/projects/queries.ts';
 import { forgetUnseenFiles } from './setup/widget/kept-files.ts';
 import { backfill } from './upkeep/counters/backfill.ts';
+import { forgetRemoved } from './upkeep/counters/forget-removed.ts';
 import { keepDays } from './upkeep/counters/rebuild-days.ts';
 import { deleteOldContacts } from './upkeep/retention/delete-old-contacts.ts';
 import { forgetAged } from './upkeep/retention/forget-aged.ts';
@@ -20,7 +21,16 @@ import { keepRetention } from './upkeep/retention/keep-retention.ts';
 const onceForAll = [forgetUnseenFiles, forgetEndedSessions, forgetEndedInvitations, forgetUnconfirmed];
 /** What is done in each project, in this order. */
 const inEachProject = [
-  ...[keepDays, backfill, keepRetention, forgetOldQuotes, forgetOldCases, deleteOldContacts, forgetAged],
+  ...[
+    keepDays,
+    forgetRemoved,
+    backfill,
+    keepRetention,
+    forgetOldQuotes,
+    forgetOldCases,
+    deleteOldContacts,
+    forgetAged,
+  ],
   ...[forgetOldJobs, forgetOldEntries, sendDueReports, tellOverdue],
 ];
 

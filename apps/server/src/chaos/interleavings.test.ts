@@ -58,7 +58,8 @@ describe.each(Object.entries(changes))('while a group is stored and %s', (name, 
     report('any group', await tryOrders(isLong ? 2 : 1, attempt(fullGroup)));
   });
 
-  it.runIf(isLong)('all is right in every order', { timeout }, async () => {
+  // With what is done before there are too many orders.
+  it.runIf(isLong && !change.before)('all is right in every order', { timeout }, async () => {
     report('a small group', await tryOrders(Number.POSITIVE_INFINITY, attempt(smallGroup)));
   });
 
@@ -80,7 +81,10 @@ async function attemptOrder(
   const submissions = await project.submissions(group);
   const interleaved = await interleave(
     {
-      group: (party) => project.store(servers.of(party), submissions),
+      group: async (party) => {
+        await change.before?.(project, servers.of(party));
+        return project.store(servers.of(party), submissions);
+      },
       changer: (party) => change.change(project, servers.of(party)),
     },
     servers.watch,
@@ -94,7 +98,11 @@ async function attemptOrder(
     let outcomes = sender?.result as Record<string, Outcome>;
     // Whoever asked for it asks again, and comes to another server.
     if (order.kill?.name === 'group') outcomes = await project.store(servers.database, submissions);
-    if (order.kill?.name === 'changer') await (change.finish ?? change.change)(project, servers.database);
+    if (order.kill?.name === 'changer') {
+      await change.change(project, servers.database).catch((error) => {
+        if (!change.problems?.includes(error.code)) throw error;
+      });
+    }
     await maintainProject(actingOn(servers.database), await project.row());
     await assertReadersSeeWhatIsStored(servers.database, project.id);
     await assertCountersEqualRecount(servers.database, project.id);

@@ -190,14 +190,50 @@ export async function deleteOtherDays(queryable: Queryable, projectId: number): 
 }
 
 /**
- * Deletes the counts of an attribute that is no dimension any more. One statement a tier: rows are found by touchpoint and
- * metric, which lead the index.
+ * Deletes the counts of an attribute at a touchpoint, unless it is a dimension by then. Nobody declares one meanwhile: the set-up
+ * of the project is locked. The daily tier comes last: what is left there tells that something is left to be done (`listForgotten`).
  */
-export async function forgetDimension(queryable: Queryable, projectId: number, key: string): Promise<void> {
-  for (const table of ['rollups', 'daily_rollups']) {
-    await queryable.query(`delete from ${table} where project_id = $1::int and dimension = $2::text`, [
-      projectId,
-      attributeDimension(key),
-    ]);
-  }
+export async function forgetDimension(
+  database: Database,
+  { projectId, touchpointId }: { projectId: number; touchpointId: number },
+  key: string,
+): Promise<void> {
+  await database.transaction(async (transaction) => {
+    transaction.send('select from projects where id = $1::int for update', [projectId]);
+    for (const table of ['rollups', 'daily_rollups']) {
+      // The calendar comes before the touchpoint in the index.
+      const calendars = table === 'rollups' ? '' : 'and calendar_id = any (array(select id from calendars))';
+      transaction.send(
+        `delete from ${table}
+          where project_id = $1::int ${calendars} and touchpoint_id = $2::int and dimension = $3::text
+            and not exists (select from dimensions where project_id = $1::int and key = $4::text)`,
+        [projectId, touchpointId, attributeDimension(key), key],
+      );
+    }
+  });
+}
+
+const dailyCut = ['calendar_id', 'touchpoint_id', 'metric', 'scale_max', 'dimension'];
+const dailyCutOf = (row: string) => dailyCut.map((name) => `${row}.${name}`).join(', ');
+
+/** From one dimension of the primary key to the next, without the values and days of either: one descent of the index each. */
+const forgotten = `
+  with recursive cuts as (
+    (select ${dailyCutOf('d')} from daily_rollups d where d.project_id = $1::int order by ${dailyCutOf('d')} limit 1)
+     union all
+    select next.* from cuts c cross join lateral (
+      select ${dailyCutOf('d')} from daily_rollups d
+       where d.project_id = $1::int and (${dailyCutOf('d')}) > (${dailyCutOf('c')})
+       order by ${dailyCutOf('d')} limit 1) next
+  ), counted as (
+    select distinct substr(dimension, ${attributeDimension('').length + 1}) as key
+      from cuts where starts_with(dimension, '${attributeDimension('')}')
+  )
+  select key from counted c
+   where not exists (select from dimensions d where d.project_id = $1::int and d.key = c.key) order by key`;
+
+/** The attributes that are counted apart, though they are no dimensions of the project any more. */
+export async function listForgotten(queryable: Queryable, projectId: number): Promise<string[]> {
+  const rows = await queryable.query<{ key: string }>(forgotten, [projectId]);
+  return rows.map(({ key }) => key);
 }

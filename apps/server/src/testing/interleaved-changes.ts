@@ -25,8 +25,8 @@ export interface Change {
   /** What is done before. */
   prepare?(project: InterleavedProject, database: Database): Promise<unknown>;
   change(project: InterleavedProject, database: Database): Promise<unknown>;
-  /** What is done when it was cut short; by default it is asked for again. */
-  finish?(project: InterleavedProject, database: Database): Promise<unknown>;
+  /** What the server that stores the group does before. */
+  before?(project: InterleavedProject, database: Database): Promise<unknown>;
   /** What may become of answers, besides what the group makes of them; undefined: nothing is stored. */
   ends?: Partial<Record<AnswerName, (Partial<StoredAnswer> | undefined)[]>>;
   /** Problems that senders may be told, and who asks again. */
@@ -45,10 +45,13 @@ export const smallGroup: Group = { plain: {}, person: {}, old: {} };
 /** A revision may have come before. */
 const emptied = { state: 'deleted', score: null, respondentId: null } as const;
 
-const declare = (project: InterleavedProject, database: Database) => {
-  const input = dimensionInput.parse({ values: [{ key: 'eu' }] });
-  return dimensions.put(actingOn(database), project.id, { key: 'region', input });
+const put = (project: InterleavedProject, database: Database, key: string, value: string) => {
+  const input = dimensionInput.parse({ values: [{ key: value }] });
+  return dimensions.put(actingOn(database), project.id, { key, input });
 };
+const declare = (project: InterleavedProject, database: Database) => put(project, database, 'region', 'eu');
+const remove = (project: InterleavedProject, database: Database) =>
+  dimensions.remove(actingOn(database), project.id, { key: 'plan' });
 const repair = (project: InterleavedProject, database: Database) =>
   createVerify(actingOn(database))(project.id, { touchpoint, repairBy: actingOn(database) });
 
@@ -63,15 +66,14 @@ export const changes: Record<string, Change> = {
     prepare: declare,
     change: async (project, database) => backfill(actingOn(database), await project.row(database)),
   },
-  'a dimension is removed': {
-    change: (project, database) => dimensions.remove(actingOn(database), project.id, { key: 'plan' }),
-    // Nobody goes on with a removal: what was counted of it is left to be repaired.
-    finish: async (project, database) => {
-      await dimensions.remove(actingOn(database), project.id, { key: 'plan' }).catch((error) => {
-        if (error.code !== 'dimension-not-found') throw error;
-      });
-      await repair(project, database);
+  'a dimension is removed': { change: remove, problems: ['dimension-not-found'] },
+  'a dimension is removed that is declared anew': {
+    before: async (project, database) => {
+      await put(project, database, 'plan', 'free');
+      await backfill(actingOn(database), await project.row(database));
     },
+    change: remove,
+    problems: ['dimension-not-found'],
   },
   'the time zone changes': {
     change: async (project, database) => {

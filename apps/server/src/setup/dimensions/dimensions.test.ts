@@ -5,6 +5,8 @@ import { maintain } from '../../maintenance.ts';
 import { addProject, addSecretKey } from '../../testing/add-project.ts';
 import { describeApp } from '../../testing/fixtures.ts';
 import { startWriters } from '../../testing/many-writers.ts';
+import { createTestApp } from '../../testing/test-app.ts';
+import { watchDatabase } from '../../testing/watched-database.ts';
 
 describeApp('dimensions', (underTest) => {
   /** A project has at most eight, so every test has one of its own. */
@@ -32,7 +34,9 @@ describeApp('dimensions', (underTest) => {
     if (!body.groups) return body.code;
     return Object.fromEntries(body.groups.map((group) => [String(group.key[name]), group.total.responses]));
   };
-  const drift = async () => (await send<Verification>('GET /v1/touchpoints/shop/verification')).body.drift;
+  const drift = async (touchpoint = 'shop') =>
+    (await send<Verification>(`GET /v1/touchpoints/${touchpoint}/verification`)).body.drift;
+  const allDrift = async () => (await drift('shop')) + (await drift('app'));
 
   beforeEach(async () => {
     const projectId = await addProject(underTest.database, `p-${randomUUID()}`);
@@ -140,6 +144,39 @@ describeApp('dimensions', (underTest) => {
     expect(await drift()).toBe(0);
     await declare('plan', 'free');
     expect(await countBy('attribute.plan')).toEqual({ free: 1 });
+  });
+
+  it.each([
+    ['dimension', 'plan', 'DELETE /v1/dimensions/plan'],
+    ['last persona', 'persona', 'DELETE /v1/personas/a'],
+  ])('are forgotten by maintenance, if a server dies that removes a %s', async (_, name, request) => {
+    await declare(name, 'a');
+    await send('PUT /v1/touchpoints/app', { name: 'App' });
+    await send('PUT /v1/touchpoints/app/surveys/nps', {});
+    await respond([9, { [name]: 'a' }], [8, { [name]: 'b' }]);
+    await send('POST /v1/responses', {
+      ...{ id: randomUUID(), touchpoint: 'app', score: 9 },
+      attributes: { [name]: 'a' },
+    });
+    let deletions = 0;
+    const dying = await createTestApp(
+      watchDatabase(underTest.database, {
+        before: (statement) => {
+          if (!statement.includes('delete from rollups')) return;
+          deletions += 1;
+          if (deletions > 1) throw new Error('The server died.');
+        },
+      }),
+    );
+    expect((await dying.send(request, { key })).status).toBe(500);
+    await dying.close();
+    expect((await send(request)).status).toBe(404);
+    expect(await allDrift()).toBeGreaterThan(0);
+    await maintain({ database: underTest.database, clock: () => new Date() });
+    expect(await allDrift()).toBe(0);
+    expect(await countBy(`attribute.${name}`)).toBe('dimension-not-found');
+    await declare(name, 'a');
+    expect(await countBy(`attribute.${name}`)).toEqual({ a: 1, '(other)': 1 });
   });
 
   it('lose each persona once, though two are deleted at the same time', async () => {

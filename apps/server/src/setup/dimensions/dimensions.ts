@@ -16,6 +16,7 @@ import type { Database, Orm } from '../../db/database.ts';
 import * as tables from '../../db/tables.ts';
 import { keyedResource } from '../resources/keyed-resource.ts';
 import type { Removing } from '../resources/resource.ts';
+import { readTouchpointKeys } from '../resources/touchpoint-keys.ts';
 import { listDimensions } from './queries.ts';
 
 /**
@@ -83,11 +84,17 @@ export const dimensions = {
   },
 };
 
-/** Forgets what was counted of a dimension that is gone. */
+/**
+ * Forgets what was counted of a dimension that is gone, touchpoint by touchpoint, unless it is declared again by then:
+ * what was counted before is put right by its backfill, which adds the differences. It can be cut short: maintenance goes on.
+ */
 export async function forgetCounts(database: Database, projectId: number, key: string): Promise<void> {
   // Writers that did not see it go may still count it.
   await waitForWriters(database, projectId);
-  await forgetDimension(database, projectId, key);
+  const names = await readTouchpointKeys(database.orm, projectId);
+  for (const touchpointId of names.keys()) {
+    await forgetDimension(database, { projectId, touchpointId }, key);
+  }
 }
 
 export function dimensionNotFound(key: string): CodedError {
