@@ -21,16 +21,8 @@ import { keepRetention } from './upkeep/retention/keep-retention.ts';
 const onceForAll = [forgetUnseenFiles, forgetEndedSessions, forgetEndedInvitations, forgetUnconfirmed];
 /** What is done in each project, in this order. */
 const inEachProject = [
-  ...[
-    keepDays,
-    forgetRemoved,
-    backfill,
-    keepRetention,
-    forgetOldQuotes,
-    forgetOldCases,
-    deleteOldContacts,
-    forgetAged,
-  ],
+  ...[keepDays, forgetRemoved, backfill, keepRetention],
+  ...[forgetOldQuotes, forgetOldCases, deleteOldContacts, forgetAged],
   ...[forgetOldJobs, forgetOldEntries, sendDueReports, tellOverdue],
 ];
 
