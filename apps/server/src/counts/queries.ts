@@ -191,7 +191,7 @@ export async function deleteOtherDays(queryable: Queryable, projectId: number): 
 
 /**
  * Deletes the counts of an attribute at a touchpoint, unless it is a dimension by then. Nobody declares one meanwhile: the set-up
- * of the project is locked. The daily tier comes last: what is left there tells that something is left to be done (`listForgotten`).
+ * of the project is locked. What is left, if it is cut short, is found by `listForgotten`.
  */
 export async function forgetDimension(
   database: Database,
@@ -213,26 +213,34 @@ export async function forgetDimension(
   });
 }
 
-const dailyCut = ['calendar_id', 'touchpoint_id', 'metric', 'scale_max', 'dimension'];
-const dailyCutOf = (row: string) => dailyCut.map((name) => `${row}.${name}`).join(', ');
-
-/** From one dimension of the primary key to the next, without the values and days of either: one descent of the index each. */
-const forgotten = `
-  with recursive cuts as (
-    (select ${dailyCutOf('d')} from daily_rollups d where d.project_id = $1::int order by ${dailyCutOf('d')} limit 1)
+/** SQL: from one dimension of the primary key to the next, without the values and times of either: one descent of the index each. */
+function dimensionsIn(table: 'rollups' | 'daily_rollups'): string {
+  const key = ['touchpoint_id', 'metric', 'scale_max', 'dimension'];
+  if (table === 'daily_rollups') key.unshift('calendar_id');
+  const of = (row: string) => key.map((name) => `${row}.${name}`).join(', ');
+  return `${table}_cuts as (
+    (select ${of('r')} from ${table} r where r.project_id = $1::int order by ${of('r')} limit 1)
      union all
-    select next.* from cuts c cross join lateral (
-      select ${dailyCutOf('d')} from daily_rollups d
-       where d.project_id = $1::int and (${dailyCutOf('d')}) > (${dailyCutOf('c')})
-       order by ${dailyCutOf('d')} limit 1) next
-  ), counted as (
-    select distinct substr(dimension, ${attributeDimension('').length + 1}) as key
-      from cuts where starts_with(dimension, '${attributeDimension('')}')
-  )
-  select key from counted c
-   where not exists (select from dimensions d where d.project_id = $1::int and d.key = c.key) order by key`;
+    select next.* from ${table}_cuts c cross join lateral (
+      select ${of('r')} from ${table} r
+       where r.project_id = $1::int and (${of('r')}) > (${of('c')})
+       order by ${of('r')} limit 1) next
+  )`;
+}
 
-/** The attributes that are counted apart, though they are no dimensions of the project any more. */
+const forgotten = `
+  with recursive ${dimensionsIn('rollups')}, ${dimensionsIn('daily_rollups')}, counted as (
+    select dimension from rollups_cuts union select dimension from daily_rollups_cuts
+  )
+  select substr(dimension, ${attributeDimension('').length + 1}) as key from counted
+   where starts_with(dimension, '${attributeDimension('')}')
+     and not exists (select from dimensions where project_id = $1::int and '${attributeDimension('')}' || key = dimension)
+   order by key`;
+
+/**
+ * The attributes that are counted apart in either tier, though they are no dimensions of the project any more: a recount
+ * that began before one was removed may leave counts in one tier alone.
+ */
 export async function listForgotten(queryable: Queryable, projectId: number): Promise<string[]> {
   const rows = await queryable.query<{ key: string }>(forgotten, [projectId]);
   return rows.map(({ key }) => key);
