@@ -1,6 +1,6 @@
 CREATE TABLE "epochs" (
 	"project_id" integer NOT NULL,
-	"epoch" integer NOT NULL,
+	"epoch" uuid NOT NULL,
 	"ended" boolean DEFAULT false NOT NULL,
 	CONSTRAINT "epochs_project_id_epoch_pk" PRIMARY KEY("project_id","epoch")
 );
@@ -10,8 +10,7 @@ BEGIN
 	-- One change after another: each ends the epoch that the one before has begun.
 	PERFORM FROM "projects" WHERE "id" = "of_project" FOR UPDATE;
 	UPDATE "epochs" SET "ended" = true WHERE "project_id" = "of_project" AND NOT "ended";
-	INSERT INTO "epochs" ("project_id", "epoch")
-	SELECT "of_project", coalesce(max("epoch"), 0) + 1 FROM "epochs" WHERE "project_id" = "of_project";
+	INSERT INTO "epochs" ("project_id", "epoch") VALUES ("of_project", gen_random_uuid());
 END
 $$;
 --> statement-breakpoint
@@ -43,4 +42,4 @@ EXECUTE FUNCTION "epoch_of_dimension"();
 CREATE TRIGGER "dimension_made" AFTER INSERT OR DELETE ON "dimensions"
 FOR EACH ROW EXECUTE FUNCTION "epoch_of_dimension"();
 --> statement-breakpoint
-INSERT INTO "epochs" ("project_id", "epoch") SELECT "id", 1 FROM "projects";
+INSERT INTO "epochs" ("project_id", "epoch") SELECT "id", gen_random_uuid() FROM "projects";

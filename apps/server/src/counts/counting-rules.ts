@@ -9,7 +9,7 @@ interface DaySpan {
 
 /** What a project is counted by, within one epoch. */
 export interface CountingRules {
-  epoch: number;
+  epoch: string;
   /** Counts before it are frozen. */
   horizon: Date | null;
   /** Whose days the daily tier counts in; null until there is one. */
@@ -48,10 +48,16 @@ export async function rulesOf(database: Database, projectId: number): Promise<Co
   return rules;
 }
 
-/** Lets rules be read anew, unless that was done already. */
+/**
+ * Lets rules be read anew, unless that was done already; and with them all that never changes: a database to which a backup was
+ * restored may have given its numbers to something else.
+ */
 export function forgetRules(database: Database, projectId: number, rules: CountingRules): void {
   const memory = memoryOf(database);
-  if (memory.rules.get(projectId) === rules) memory.rules.delete(projectId);
+  if (memory.rules.get(projectId) !== rules) return;
+  memory.rules.delete(projectId);
+  memory.calendars.clear();
+  memory.surveys.clear();
 }
 
 /** One statement, so that the rules are those of the epoch. */
@@ -67,14 +73,7 @@ async function readRules(
   projectId: number,
   { calendars, surveys }: Memory,
 ): Promise<CountingRules> {
-  const [row] = await queryable.query<{
-    epoch: number;
-    horizon: Date | null;
-    calendarId: number | null;
-    dimensions: [key: string, values: string[]][] | null;
-  }>(readStatement, [projectId]);
-  if (!row) throw new Error(`The project ${projectId} is gone.`);
-  const { epoch, horizon, calendarId, dimensions } = row;
+  const { epoch, horizon, calendarId, dimensions } = await readRow(queryable, projectId);
   if (calendarId !== null && !calendars.has(calendarId)) {
     calendars.set(calendarId, await readSpans(queryable, calendarId));
   }
@@ -85,6 +84,23 @@ async function readRules(
     dimensions: new Map(dimensions?.map(([key, values]) => [key, new Set(values)])),
     surveys,
   };
+}
+
+interface RulesRow {
+  epoch: string;
+  horizon: Date | null;
+  calendarId: number | null;
+  dimensions: [key: string, values: string[]][] | null;
+}
+
+async function readRow(queryable: Queryable, projectId: number): Promise<RulesRow> {
+  const [row] = await queryable.query<RulesRow>(readStatement, [projectId]);
+  if (row) return row;
+  // Somebody has deleted its epochs.
+  await queryable.query('select begin_epoch(id) from projects where id = $1::int', [projectId]);
+  const [begun] = await queryable.query<RulesRow>(readStatement, [projectId]);
+  if (!begun) throw new Error(`The project ${projectId} is gone.`);
+  return begun;
 }
 
 async function readSpans(queryable: Queryable, calendarId: number): Promise<DaySpan[]> {

@@ -70,6 +70,30 @@ describeApp('rules by which is counted', (underTest) => {
     ]);
   });
 
+  it('are read anew by servers under whom a backup is restored, or whose epochs somebody has deleted', async () => {
+    const { database } = underTest;
+    const epochs = () =>
+      database.query<{ epoch: string; ended: boolean }>(
+        'select epoch, ended from epochs where project_id = 1',
+      );
+    const [backup] = await epochs();
+    await send(`PUT /v1/dimensions/${attribute}`, { values: [{ key: 'a' }] });
+    await answer(other, { [attribute]: 'a' });
+    // The backup is restored, and then something else is declared.
+    await database.query('delete from dimensions where project_id = 1 and key = $1::text', [attribute]);
+    await database.query('delete from epochs where project_id = 1');
+    await database.query('insert into epochs (project_id, epoch) values (1, $1::text::uuid)', [
+      backup?.epoch ?? '',
+    ]);
+    await send(`PUT /v1/dimensions/${attribute}`, { values: [{ key: 'b' }] });
+    await answer(other, { [attribute]: 'b' });
+    expect((await counted()).map(({ value }) => value)).toEqual(['a', 'b']);
+    await database.query('delete from epochs where project_id = 1');
+    await answer(other, { [attribute]: 'b' });
+    expect(await epochs()).toMatchObject([{ ended: false }]);
+    await send(`DELETE /v1/dimensions/${attribute}`);
+  });
+
   it.each([
     ['1e+21', 1e21, '1000000000000000000000'],
     ['-1.25e-9', -1.25e-9, '-0.00000000125'],
@@ -107,7 +131,7 @@ describeApp('rules by which is counted', (underTest) => {
     const waited = waitForWriters(underTest.database, 1).then(() => events.push('waited'));
     const epochs = () =>
       underTest.database.query<{ ended: boolean }>(
-        'select ended from epochs where project_id = 1 order by epoch',
+        'select ended from epochs where project_id = 1 order by ended desc',
       );
     await expect.poll(epochs).toEqual([{ ended: true }, { ended: false }]);
     // Elsewhere, for the counters of this touchpoint are locked.

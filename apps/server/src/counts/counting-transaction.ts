@@ -15,7 +15,8 @@ class EpochEnded extends Error {
  * Locks the epoch until the transaction ends. A lock reads what is committed by then, whenever the statement began, so it sees
  * an epoch that ended meanwhile; one that ends after it is kept until everybody who locked it is done (`waitForWriters`).
  */
-const lockStatement = 'select ended from epochs where project_id = $1::int and epoch = $2::int for key share';
+const lockStatement =
+  'select ended from epochs where project_id = $1::int and epoch = $2::text::uuid for key share';
 
 export interface Opening {
   /** Sent before the epoch is locked. */

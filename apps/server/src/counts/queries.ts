@@ -1,5 +1,6 @@
 import type { Metric } from '@voxpoint/contract/vocabulary';
-import type { Database, Queryable } from '../db/database.ts';
+import { asQueryable } from '../db/as-queryable.ts';
+import type { Database, Orm, Queryable } from '../db/database.ts';
 import {
   added,
   attributeDimension,
@@ -113,15 +114,19 @@ const difference = `difference as materialized (
      where ${differs}
   )`;
 
+const isCounted = `not exists (select from dimensions d where d.project_id = $1::int and d.touchpoints_done is not null
+    and '${attributeDimension('')}' || d.key = dimension)`;
+
 const statements: Record<Tier, { find: string; repair: string }> = {
   fine: {
-    find: `${recount} ${list('true')}`,
+    // What is being counted apart is yet to be.
+    find: `${recount} ${list(isCounted)}`,
     repair: `${recount}, ${difference}, ${repairOf('rollups', 'bucket')}
       select count(*)::int as cells from repaired`,
   },
   daily: {
     // Until it is filled it is not read, so nothing in it is wrong.
-    find: `${sumOfDays} ${list('(select calendar_ready from projects where id = $1::int)')}`,
+    find: `${sumOfDays} ${list(`(select calendar_ready from projects where id = $1::int) and ${isCounted}`)}`,
     repair: `${sumOfDays}, ${difference}, ${repairOf('daily_rollups', 'day')}
       select count(*)::int as cells from repaired`,
   },
@@ -147,8 +152,27 @@ export async function findDrift(
   return queryable.query<Drift>(statements[tier].find, [projectId, touchpointId]);
 }
 
-/** Puts a tier of one touchpoint right while everybody goes on writing and reading; returns how many cells changed. */
+/** Names the lock of those who put counters of a project right; with the project's id. */
+const repairLock = 7_086_914;
+
+/**
+ * Puts a tier of one touchpoint right while everybody goes on writing and reading; returns how many cells changed. One in a project
+ * at a time, begun when the one before is committed: two who find the same difference would both add it.
+ */
 export async function repairDrift(
+  orm: Orm,
+  tier: Tier,
+  { projectId, touchpointId }: { projectId: number; touchpointId: number },
+): Promise<number> {
+  return orm.transaction(async (transaction) => {
+    const { query } = asQueryable(transaction);
+    await query('select pg_advisory_xact_lock($1::int, $2::int)', [repairLock, projectId]);
+    return repairAlone({ query }, tier, { projectId, touchpointId });
+  });
+}
+
+/** The same where nobody else puts anything right. */
+export async function repairAlone(
   queryable: Queryable,
   tier: Tier,
   { projectId, touchpointId }: { projectId: number; touchpointId: number },

@@ -21,6 +21,10 @@ export class SurveyChoices {
     return this.#versions.get(nameOf(projectId, version));
   }
 
+  clear(): void {
+    this.#versions.clear();
+  }
+
   /** Loads those of the versions that are not known yet. */
   async load(queryable: Queryable, projectId: number, versions: readonly SurveyVersion[]): Promise<void> {
     const missing = versions.filter((version) => !this.#versions.has(nameOf(projectId, version)));

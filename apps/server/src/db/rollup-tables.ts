@@ -1,5 +1,5 @@
 import type { Metric, scores } from '@voxpoint/contract/vocabulary';
-import { boolean, integer, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core';
+import { boolean, integer, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core';
 import { instant } from './instant.ts';
 
 type ScoreCounter = `c${(typeof scores)[number]}`;
@@ -79,10 +79,11 @@ export const dailyRollups = pgTable(
 /**
  * The times within which a project is counted by the same rules: its horizon, its calendar, its dimensions. A change of one of
  * them begins the next epoch, in the same commit (a trigger); writers lock the one that they count by, so that who waits
- * until an epoch that has ended can be deleted knows that nobody counts by it any more.
+ * until an epoch that has ended can be deleted knows that nobody counts by it any more. Random: after a backup was restored none comes
+ * again.
  */
 export const epochs = pgTable(
   'epochs',
-  { projectId: integer().notNull(), epoch: integer().notNull(), ended: boolean().notNull().default(false) },
+  { projectId: integer().notNull(), epoch: uuid().notNull(), ended: boolean().notNull().default(false) },
   (table) => [primaryKey({ columns: [table.projectId, table.epoch] })],
 );

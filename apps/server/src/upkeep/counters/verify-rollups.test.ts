@@ -4,6 +4,8 @@ import { beforeEach, expect, it } from 'vitest';
 import { seededRandom } from '../../demo/random.ts';
 import { describeApp } from '../../testing/fixtures.ts';
 import { startWriters } from '../../testing/many-writers.ts';
+import { createTestApp } from '../../testing/test-app.ts';
+import { watchDatabase } from '../../testing/watched-database.ts';
 
 const right = { drift: 0, repaired: 0, examples: [] };
 
@@ -111,6 +113,47 @@ describeApp('verification', (underTest) => {
     expect(await verify('POST')).toEqual({ touchpoint, ...right });
     touchpoint = mine;
     expect((await verify('GET')).drift).toBeGreaterThan(0);
+  });
+
+  const whileLocked = async <Result>(ask: () => Promise<Result>) => {
+    const { database } = underTest;
+    const waiting = async () => {
+      const [row] = await database.query<{ count: number }>(
+        "select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+      );
+      return row?.count;
+    };
+    let asked: Promise<Result> | undefined;
+    await database.transaction(async ({ query }) => {
+      await query(`select from rollups where ${ofTouchpoint} for update`, [touchpoint]);
+      asked = ask();
+      await expect.poll(waiting).toBe(2);
+    });
+    return asked as Promise<Result>;
+  };
+
+  it('puts right once what several find at the same time', async () => {
+    const before = await readNumbers();
+    await damage('update rollups set c9 = c9 + 5 where OF_TOUCHPOINT');
+    const other = await createTestApp(watchDatabase(underTest.database, {}));
+    const request = `POST /v1/touchpoints/${touchpoint}/verification`;
+    const ask = () => Promise.all([underTest.test, other].map((server) => server.send(request)));
+    // Each has found what is wrong before the other has put it right.
+    const answers = underTest.database.kind === 'embedded' ? await ask() : await whileLocked(ask);
+    await other.close();
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    expect(await readNumbers()).toEqual(before);
+    expect(await verify('GET')).toEqual({ touchpoint, ...right });
+  });
+
+  it('takes nothing for wrong that is yet to be counted apart', async () => {
+    await send('POST /v1/responses', answer(2, { attributes: { plan: 'pro' } }));
+    await send('PUT /v1/dimensions/plan', { values: [{ key: 'pro' }] });
+    await underTest.database.query('update dimensions set touchpoints_done = 0 where project_id = 1');
+    await damage("delete from rollups where OF_TOUCHPOINT and dimension = 'attribute.plan'");
+    await damage("delete from daily_rollups where OF_TOUCHPOINT and dimension = 'attribute.plan'");
+    expect(await verify('GET')).toEqual({ touchpoint, ...right });
+    await send('DELETE /v1/dimensions/plan');
   });
 
   it('puts right what is wrong while eight writers go on', async () => {

@@ -5,7 +5,7 @@ import { recordChange } from '../../audit/record-change.ts';
 import { CodedError } from '../../base/coded-error.ts';
 import { findDrift, repairDrift, type Tier } from '../../counts/queries.ts';
 import type { Context } from '../../db/context.ts';
-import type { Queryable } from '../../db/database.ts';
+import type { ExclusiveSession } from '../../db/database.ts';
 import { touchpoints } from '../../setup/touchpoints/touchpoints.ts';
 
 const shownDrifts = 20;
@@ -47,7 +47,7 @@ export function createVerify({ database }: Context): Verify {
 }
 
 async function recount(
-  session: Queryable,
+  session: ExclusiveSession,
   { projectId, touchpointId, repair }: { projectId: number; touchpointId: number; repair: boolean },
 ): Promise<Omit<Verification, 'touchpoint'>> {
   const examples: Verification['examples'] = [];
@@ -62,7 +62,7 @@ async function recount(
     }
     if (found.length === 0) continue;
     if (!repair) break;
-    repaired += await repairDrift(session, tier, { projectId, touchpointId });
+    repaired += await repairDrift(session.orm, tier, { projectId, touchpointId });
   }
   return { drift, repaired, examples };
 }
