@@ -22,17 +22,15 @@ export interface CountDelta {
   answered: number;
 }
 
-/** What a row of a tier is to grow by. */
-export interface Cell {
-  touchpointId: number;
+/** What a row of a tier is to grow by, by its columns; counters that do not grow are left out. */
+export interface Cell extends Partial<Record<(typeof counters)[number], number>> {
+  touchpoint_id: number;
   metric: string;
-  scaleMax: number;
+  scale_max: number;
   dimension: string;
   value: string;
   /** The start of its quarter of an hour, or of its day, in ms. */
   at: number;
-  /** By `counters`. */
-  counts: number[];
 }
 
 /**
@@ -44,13 +42,24 @@ export function toCells(rules: CountingRules, projectId: number, deltas: readonl
   const cells = new Map<string, Cell>();
   for (const delta of deltas) {
     if (delta.at.getTime() < horizon) continue;
-    const { touchpointId, metric, scaleMax } = delta;
+    const { touchpointId, metric, scaleMax, score, responses, impressions, answered } = delta;
     const at = Math.floor(delta.at.getTime() / quarterMs) * quarterMs;
+    const place = `${touchpointId}/${metric}/${scaleMax}/${at}/`;
     for (const [dimension, value] of cutsOf(rules, projectId, delta)) {
-      count(cellAt(cells, { touchpointId, metric, scaleMax, dimension, value, at }).counts, delta);
+      const name = `${place}${dimension}\n${value}`;
+      let cell = cells.get(name);
+      if (!cell) {
+        cell = { touchpoint_id: touchpointId, metric, scale_max: scaleMax, dimension, value, at };
+        cells.set(name, cell);
+      }
+      // Scores begin at 0, and so do their counters.
+      const counter = score === null ? undefined : scoreCounters[score];
+      if (counter) cell[counter] = (cell[counter] ?? 0) + responses;
+      if (impressions !== 0) cell.impressions = (cell.impressions ?? 0) + impressions;
+      if (answered !== 0) cell.answered = (cell.answered ?? 0) + answered;
     }
   }
-  return withoutZeros(cells);
+  return [...cells.values()].filter(hasGrown);
 }
 
 /** Cells by quarters of an hour, added up by days in the calendar of the project. */
@@ -60,38 +69,22 @@ export function toDays({ calendar }: CountingRules, cells: readonly Cell[]): Cel
   for (const cell of cells) {
     const at = startOfDay(calendar.spans, cell.at);
     if (at === undefined) continue;
-    const { counts } = cellAt(days, { ...cell, at });
-    for (let index = 0; index < counts.length; index += 1) grow(counts, index, cell.counts[index]);
+    const name = `${cell.touchpoint_id}/${cell.metric}/${cell.scale_max}/${at}/${cell.dimension}\n${cell.value}`;
+    const day = days.get(name);
+    if (!day) {
+      days.set(name, { ...cell, at });
+      continue;
+    }
+    for (const counter of counters) {
+      const by = cell[counter];
+      if (by) day[counter] = (day[counter] ?? 0) + by;
+    }
   }
-  return withoutZeros(days);
+  return [...days.values()].filter(hasGrown);
 }
 
-const impressionsIndex = counters.indexOf('impressions');
-const answeredIndex = counters.indexOf('answered');
-
-function count(counts: number[], { score, responses, impressions, answered }: CountDelta): void {
-  // Scores begin at 0, and so do their counters.
-  if (score !== null && score < scoreCounters.length) grow(counts, score, responses);
-  grow(counts, impressionsIndex, impressions);
-  grow(counts, answeredIndex, answered);
-}
-
-function grow(counts: number[], index: number, by = 0): void {
-  counts[index] = (counts[index] ?? 0) + by;
-}
-
-function cellAt(cells: Map<string, Cell>, place: Omit<Cell, 'counts'>): Cell {
-  const { touchpointId, metric, scaleMax, dimension, value, at } = place;
-  const name = `${touchpointId}/${metric}/${scaleMax}/${at}/${dimension}\n${value}`;
-  const known = cells.get(name);
-  if (known) return known;
-  const cell = { touchpointId, metric, scaleMax, dimension, value, at, counts: counters.map(() => 0) };
-  cells.set(name, cell);
-  return cell;
-}
-
-function withoutZeros(cells: ReadonlyMap<string, Cell>): Cell[] {
-  return [...cells.values()].filter(({ counts }) => counts.some((number) => number !== 0));
+function hasGrown(cell: Cell): boolean {
+  return counters.some((counter) => cell[counter]);
 }
 
 function startOfDay(spans: readonly { startsAt: number; dayMs: number }[], at: number): number | undefined {

@@ -15,12 +15,12 @@ class EpochEnded extends Error {
  * Locks the epoch until the transaction ends. A lock reads what is committed by then, whenever the statement began, so it sees
  * an epoch that ended meanwhile; one that ends after it is kept until everybody who locked it is done (`waitForWriters`).
  */
-const lockStatement =
-  'select ended from epochs where project_id = $1::int and epoch = $2::text::uuid for key share';
+const lockStatement = (locking: string) =>
+  `select ended ${locking && `, ${locking}`} from epochs where project_id = $1::int and epoch = $2::text::uuid for key share`;
 
 export interface Opening {
-  /** Sent before the epoch is locked. */
-  before?: readonly Statement[];
+  /** SQL, a call that takes another lock of the project $1, before any row is locked. */
+  locking?: string;
   /**
    * Sent along with the beginning: see `Database.transaction`, and `isInTransaction` for those that write. Where there is
    * nothing to ask, no rows come back.
@@ -39,24 +39,23 @@ export async function inCountingTransaction<Result>(
   database: Database,
   projectId: number,
   work: (transaction: CountingTransaction, rowsOfFirst: unknown[][]) => Promise<Result>,
-  { before = [], first = () => [] }: Opening = {},
+  { locking = '', first = () => [] }: Opening = {},
 ): Promise<Result> {
   for (;;) {
     const rules = await rulesOf(database, projectId);
     try {
       const asked = first(rules);
-      const lock = { statement: lockStatement, parameters: [projectId, rules.epoch] };
+      const lock = { statement: lockStatement(locking), parameters: [projectId, rules.epoch] };
       return await database.transaction(
         async (transaction, opened) => {
-          const [epoch] = opened[before.length] as { ended: boolean }[];
+          const [[epoch] = [], ...rows] = opened as { ended: boolean }[][];
           if (epoch?.ended !== false) throw new EpochEnded();
-          const rows = opened.slice(before.length + 1);
           return work(
             { ...transaction, rules },
             asked.map((one) => (one && rows.shift()) ?? []),
           );
         },
-        [...before, lock, ...asked.filter((one) => one !== undefined)],
+        [lock, ...asked.filter((one) => one !== undefined)],
       );
     } catch (error) {
       if (!(error instanceof EpochEnded)) throw error;

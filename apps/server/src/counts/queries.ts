@@ -1,6 +1,5 @@
 import type { Metric } from '@voxpoint/contract/vocabulary';
-import { asQueryable } from '../db/as-queryable.ts';
-import type { Database, Orm, Queryable } from '../db/database.ts';
+import type { Database, Queryable } from '../db/database.ts';
 import {
   added,
   attributeDimension,
@@ -160,15 +159,20 @@ const repairLock = 7_086_914;
  * at a time, begun when the one before is committed: two who find the same difference would both add it.
  */
 export async function repairDrift(
-  orm: Orm,
+  database: Pick<Database, 'kind' | 'query' | 'transaction'>,
   tier: Tier,
   { projectId, touchpointId }: { projectId: number; touchpointId: number },
 ): Promise<number> {
-  return orm.transaction(async (transaction) => {
-    const { query } = asQueryable(transaction);
-    await query('select pg_advisory_xact_lock($1::int, $2::int)', [repairLock, projectId]);
-    return repairAlone({ query }, tier, { projectId, touchpointId });
-  });
+  // There one statement runs after another.
+  if (database.kind === 'embedded') return repairAlone(database, tier, { projectId, touchpointId });
+  const lock = {
+    statement: 'select pg_advisory_xact_lock($1::int, $2::int)',
+    parameters: [repairLock, projectId],
+  };
+  return database.transaction(
+    (transaction) => repairAlone(transaction, tier, { projectId, touchpointId }),
+    [lock],
+  );
 }
 
 /** The same where nobody else puts anything right. */

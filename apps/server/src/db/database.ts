@@ -32,7 +32,7 @@ export interface HeldLock {
   isHeld(): boolean;
 }
 
-export interface ExclusiveSession extends Queryable {
+export interface ExclusiveSession extends Queryable, Pick<Database, 'kind' | 'transaction'> {
   readonly orm: Orm;
   /** Runs one statement outside of any transaction, as some must be; behind a pooler with the settings of its sessions. */
   standalone(statement: string): Promise<void>;

@@ -26,21 +26,22 @@ const hasWritten = 'select pg_current_xact_id_if_assigned() is not null as "hasW
 export function gateDatabase(database: Database, gate: Gate): Database {
   const query = gatedQuery(database, gate);
   const orm = gatedOrm(database.orm, gate);
+  const transaction: Database['transaction'] = (work, opening = []) =>
+    inTransaction(gate, database.transaction, async (transaction: Transaction) => {
+      const { settled, ...inTurn } = takingTurns(gate, transaction);
+      const opened = opening.map(({ statement, parameters }) => inTurn.query(statement, parameters));
+      const result = await work(inTurn, await Promise.all(opened));
+      await settled();
+      return { result, commitIsStep: true };
+    });
   return {
     ...database,
     orm,
     query,
-    transaction: (work, opening = []) =>
-      inTransaction(gate, database.transaction, async (transaction: Transaction) => {
-        const { settled, ...inTurn } = takingTurns(gate, transaction);
-        const opened = opening.map(({ statement, parameters }) => inTurn.query(statement, parameters));
-        const result = await work(inTurn, await Promise.all(opened));
-        await settled();
-        return { result, commitIsStep: true };
-      }),
+    transaction,
     exclusive: (work) =>
       work({
-        ...{ query, orm },
+        ...{ kind: database.kind, query, transaction, orm },
         standalone: () => Promise.reject(new Error('It has no place in a transaction.')),
       }),
   };

@@ -1,5 +1,3 @@
-import type { Database, Statement } from '../../db/database.ts';
-
 /**
  * A response without shownAt and its impression may arrive at the same moment, in two transactions that cannot see
  * each other. So the two kinds of writers exclude each other, per project: those responses share this lock, and
@@ -8,22 +6,8 @@ import type { Database, Statement } from '../../db/database.ts';
  */
 const lockClass = 7_086_912;
 
-/** What a writer of responses without shownAt begins with. */
-export function sharePairing({ kind }: Database, projectId: number): Statement[] {
-  // The embedded store has one connection, on which everything takes turns.
-  if (kind === 'embedded') return [];
-  return [
-    {
-      statement: 'select pg_advisory_xact_lock_shared($1::int, $2::int)',
-      parameters: [lockClass, projectId],
-    },
-  ];
-}
+/** SQL, what a writer of responses without shownAt locks. */
+export const sharePairing = `pg_advisory_xact_lock_shared(${lockClass}, $1::int)`;
 
-/** What a writer of impressions begins with. */
-export function holdPairing({ kind }: Database, projectId: number): Statement[] {
-  if (kind === 'embedded') return [];
-  return [
-    { statement: 'select pg_advisory_xact_lock($1::int, $2::int)', parameters: [lockClass, projectId] },
-  ];
-}
+/** SQL, what a writer of impressions locks. */
+export const holdPairing = `pg_advisory_xact_lock(${lockClass}, $1::int)`;

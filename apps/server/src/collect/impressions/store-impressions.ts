@@ -79,7 +79,7 @@ export async function storeImpressions(
       await countDeltas(transaction, projectId, deltas);
       return stored;
     },
-    { before: holdPairing(database, projectId) },
+    { locking: holdPairing },
   );
   const isNew = new Map(changed.map((change) => [change.id, change.isNew]));
   return impressions.map(({ id }) => {

@@ -126,7 +126,7 @@ async function insertFirsts(
       );
     },
     {
-      before: canBePaired ? sharePairing(database, projectId) : [],
+      ...(canBePaired && { locking: sharePairing }),
       first: (rules) => {
         const responses = within(rules);
         return [

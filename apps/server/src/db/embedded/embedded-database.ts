@@ -38,6 +38,10 @@ export async function openEmbeddedDatabase(
     const [rows] = await preparer(client)([{ statement, parameters }]);
     return rows as never;
   };
+  const transaction: Database['transaction'] = async (work, opening) => {
+    const { client, preparer } = await open();
+    return client.transaction((opened) => inBatches(preparer(opened), work, opening));
+  };
   const orm = drizzle({ client: alwaysOpen(store), casing: 'snake_case' });
 
   const database: Database = {
@@ -49,14 +53,10 @@ export async function openEmbeddedDatabase(
     },
     warnings: [],
     query,
-    transaction: async (work, opening) => {
-      const { client, preparer } = await open();
-      return client.transaction((opened) => inBatches(preparer(opened), work, opening));
-    },
+    transaction,
     exclusive: (work) =>
       work({
-        query,
-        orm,
+        ...{ kind: 'embedded', query, transaction, orm },
         standalone: async (statement) => {
           await query(statement);
         },

@@ -52,7 +52,8 @@ export async function openPostgresqlDatabase(
       const single = createSessionPool(() => open({ statementTimeoutMs: 0 }), 1);
       try {
         return await work({
-          ...queryableOf(alone(single)),
+          kind: 'postgresql',
+          ...statementsOn(single),
           orm: createOrm(single),
           standalone: async (statement) => {
             await single.use((session) => session.run(statement));

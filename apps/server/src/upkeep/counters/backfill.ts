@@ -24,7 +24,7 @@ export async function backfill(
   for (const touchpointId of names.keys()) {
     if (isStopped()) return;
     for (const tier of ['fine', 'daily'] as const) {
-      await repairDrift(database.orm, tier, { projectId: project.id, touchpointId });
+      await repairDrift(database, tier, { projectId: project.id, touchpointId });
     }
     touchpointsDone += 1;
     for (const dimension of open) await updateCounting(orm, dimension, { touchpointsDone });

@@ -22,7 +22,7 @@ async function rebuildDays(
   const names = await readTouchpointKeys(database.orm, projectId);
   for (const touchpointId of names.keys()) {
     if (isStopped()) return;
-    await repairDrift(database.orm, 'daily', { projectId, touchpointId });
+    await repairDrift(database, 'daily', { projectId, touchpointId });
   }
   await markDaysReady(database, projectId, version);
 }

@@ -62,7 +62,7 @@ async function recount(
     }
     if (found.length === 0) continue;
     if (!repair) break;
-    repaired += await repairDrift(session.orm, tier, { projectId, touchpointId });
+    repaired += await repairDrift(session, tier, { projectId, touchpointId });
   }
   return { drift, repaired, examples };
 }
