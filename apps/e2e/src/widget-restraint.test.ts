@@ -199,6 +199,8 @@ describe('restraint', () => {
         context: await stand.browser.newContext(),
         attributes: `data-respondent="${respondent}"`,
       });
+      // The last survey may be there before this one is.
+      await visit.page.waitForLoadState('networkidle');
       return (await visit.page.getByText('How likely').count()) > 0;
     };
     const people = ['1', '2', '3', '4', '5', '6'];
