@@ -2,6 +2,7 @@ import type { Attributes, StoredFollowUpAnswer } from '@voxpoint/contract';
 import { otherValue } from '@voxpoint/contract/vocabulary';
 import { answersDimension, attributeDimension, counters, scoreCounters } from './counters.ts';
 import type { CountingRules } from './counting-rules.ts';
+import type { ChoicesOf } from './survey-choices.ts';
 
 const quarterMs = 15 * 60_000;
 
@@ -33,11 +34,13 @@ export interface Cell extends Partial<Record<(typeof counters)[number], number>>
   at: number;
 }
 
+type CellRules = Pick<CountingRules, 'horizon' | 'dimensions'> & { choicesOf: ChoicesOf };
+
 /**
  * Adds deltas up: a change of many rows counts in few places. What adds up to nothing is left out, and so is what lies before
- * the horizon. The versions of the surveys that were answered must have been loaded.
+ * the horizon. `choicesOf` knows the versions of the surveys that were answered.
  */
-export function toCells(rules: CountingRules, projectId: number, deltas: readonly CountDelta[]): Cell[] {
+export function toCells(rules: CellRules, deltas: readonly CountDelta[]): Cell[] {
   const horizon = rules.horizon?.getTime() ?? Number.NEGATIVE_INFINITY;
   const cells = new Map<string, Cell>();
   for (const delta of deltas) {
@@ -45,7 +48,7 @@ export function toCells(rules: CountingRules, projectId: number, deltas: readonl
     const { touchpointId, metric, scaleMax, score, responses, impressions, answered } = delta;
     const at = Math.floor(delta.at.getTime() / quarterMs) * quarterMs;
     const place = `${touchpointId}/${metric}/${scaleMax}/${at}/`;
-    for (const [dimension, value] of cutsOf(rules, projectId, delta)) {
+    for (const [dimension, value] of cutsOf(rules, delta)) {
       const name = `${place}${dimension}\n${value}`;
       let cell = cells.get(name);
       if (!cell) {
@@ -94,8 +97,7 @@ function startOfDay(spans: readonly { startsAt: number; dayMs: number }[], at: n
 
 /** Every dimension and value that something counts under; recounts do the same in SQL (`cutsOf` in counters.ts). */
 function cutsOf(
-  { dimensions, surveys }: CountingRules,
-  projectId: number,
+  { dimensions, choicesOf }: CellRules,
   delta: CountDelta,
 ): Iterable<[dimension: string, value: string]> {
   const cuts: [string, string][] = [['channel', delta.channel]];
@@ -105,7 +107,7 @@ function cutsOf(
     cuts.push([attributeDimension(attribute), values.has(text) ? text : otherValue]);
   }
   if (!delta.answers) return cuts;
-  const asked = surveys.of(projectId, delta);
+  const asked = choicesOf(delta);
   const chosen = new Map<string, Set<string>>();
   for (const { question, choices, contact = [] } of delta.answers) {
     const values = chosen.get(question) ?? new Set();

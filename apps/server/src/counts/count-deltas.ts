@@ -10,8 +10,8 @@ export async function countDeltas(
 ): Promise<void> {
   const { rules } = transaction;
   const answered = deltas.filter(({ answers }) => answers !== null);
-  if (answered.length > 0) await rules.surveys.load(transaction, projectId, answered);
-  const cells = toCells(rules, projectId, deltas);
+  const choicesOf = await rules.surveys.load(transaction, projectId, answered);
+  const cells = toCells({ ...rules, choicesOf }, deltas);
   if (cells.length === 0) return;
   transaction.send(addToRollups, [projectId, JSON.stringify(cells)]);
   const days = toDays(rules, cells);

@@ -219,7 +219,7 @@ export async function deleteOtherDays(queryable: Queryable, projectId: number): 
 
 /**
  * Deletes the counts of an attribute at a touchpoint, unless it is a dimension by then. Nobody declares one meanwhile: the set-up
- * of the project is locked. What is left, if it is cut short, is found by `listForgotten`.
+ * of the project is locked. What is left, if it is cut short, is found by `listUndeclared`.
  */
 export async function forgetDimension(
   database: Database,
@@ -256,7 +256,7 @@ function dimensionsIn(table: 'rollups' | 'daily_rollups'): string {
   )`;
 }
 
-const forgotten = `
+const undeclared = `
   with recursive ${dimensionsIn('rollups')}, ${dimensionsIn('daily_rollups')}, counted as (
     select dimension from rollups_cuts union select dimension from daily_rollups_cuts
   )
@@ -269,7 +269,7 @@ const forgotten = `
  * The attributes that are counted apart in either tier, though they are no dimensions of the project any more: a recount
  * that began before one was removed may leave counts in one tier alone.
  */
-export async function listForgotten(queryable: Queryable, projectId: number): Promise<string[]> {
-  const rows = await queryable.query<{ key: string }>(forgotten, [projectId]);
+export async function listUndeclared(queryable: Queryable, projectId: number): Promise<string[]> {
+  const rows = await queryable.query<{ key: string }>(undeclared, [projectId]);
   return rows.map(({ key }) => key);
 }

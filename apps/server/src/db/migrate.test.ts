@@ -149,8 +149,8 @@ describe('a migration on PostgreSQL that has to wait', () => {
     await migration;
     expect(told[0]?.sentence).toMatch(
       new RegExp(
-        `^The migration another has waited for [5-7] s until process ${session?.pid} of PostgreSQL ` +
-          '\\(postgres\\.js, in a transaction for \\d+ s\\) lets go of a lock: it goes on by itself when that transaction ' +
+        `^The migration another has waited for [5-7] s for a lock of process ${session?.pid} of PostgreSQL ` +
+          '\\(postgres\\.js, in a transaction for \\d+ s\\)\\. It goes on by itself when that transaction ' +
           `ends, or after: select pg_terminate_backend\\(${session?.pid}\\);$`,
       ),
     );

@@ -89,7 +89,7 @@ function sentenceOf(title: string, waitedMs: number, blockers: readonly Blocker[
   const pids = blockers.filter(({ pid }) => pid !== 0).map(({ pid }) => `pg_terminate_backend(${pid})`);
   const end = pids.length > 0 ? `, or after: select ${pids.join(', ')};` : '.';
   return (
-    `${title} has waited for ${Math.round(waitedMs / 1_000)} s until ${held.join(' and ')} lets go of a lock: ` +
-    `it goes on by itself when that transaction ends${end}`
+    `${title} has waited for ${Math.round(waitedMs / 1_000)} s for a lock of ${held.join(' and ')}. ` +
+    `It goes on by itself when that transaction ends${end}`
   );
 }

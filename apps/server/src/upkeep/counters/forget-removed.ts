@@ -1,4 +1,4 @@
-import { listForgotten } from '../../counts/queries.ts';
+import { listUndeclared } from '../../counts/queries.ts';
 import type { InterruptibleContext } from '../../db/context.ts';
 import { forgetCounts } from '../../setup/dimensions/dimensions.ts';
 
@@ -7,7 +7,7 @@ export async function forgetRemoved(
   { database, isStopped }: InterruptibleContext,
   { id: projectId }: { id: number },
 ): Promise<void> {
-  for (const key of await listForgotten(database, projectId)) {
+  for (const key of await listUndeclared(database, projectId)) {
     if (isStopped()) return;
     await forgetCounts(database, projectId, key);
   }
