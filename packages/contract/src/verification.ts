@@ -10,7 +10,9 @@ export const verification = z
     repaired: z.int().describe('Cells that were put right; 0 if it was not asked for.'),
     examples: z.array(
       z.strictObject({
-        tier: z.enum(['fine', 'daily']).describe('Quarters of an hour, or days of the project.'),
+        tier: z
+          .enum(['fine', 'daily', 'monthly'])
+          .describe('Quarters of an hour, days or months of the project.'),
         metric: z.enum(metrics),
         dimension: z.string(),
         value: z.string(),

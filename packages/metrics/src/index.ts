@@ -39,6 +39,7 @@ export {
 export { formatInZone } from './instant-format.ts';
 export { type Bounds, wilsonInterval } from './intervals.ts';
 export { dayAround, lastDays, localDay, type Range, startOfDay } from './local-day.ts';
+export { monthStarts } from './month-starts.ts';
 export { countOpenTime, type OpeningHours, type OpenTime } from './open-time.ts';
 export { previousPeriod } from './previous-period.ts';
 export { fineBucketMs, isQuarterHour, nearestQuarterHour } from './quarter-hour.ts';

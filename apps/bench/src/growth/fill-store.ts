@@ -1,6 +1,6 @@
 import { urgencyOf, urgencyWeights } from '@voxpoint/metrics';
 import type postgres from 'postgres';
-import { repairAlone } from '../../../server/src/counts/queries.ts';
+import { repairAlone, tiers } from '../../../server/src/counts/queries.ts';
 import { queryableOver } from '../processes/single-connection.ts';
 import { withoutIndexes } from './without-indexes.ts';
 
@@ -29,7 +29,7 @@ export async function fillStore(sql: postgres.Sql, count: number): Promise<void>
     await transaction`set local work_mem = '512MB'`;
     const touchpoints = await transaction`select id from touchpoints where project_id = ${projectId}`;
     for (const { id: touchpointId } of touchpoints) {
-      for (const tier of ['fine', 'daily'] as const) {
+      for (const tier of tiers) {
         await repairAlone(queryableOver(transaction), tier, { projectId, touchpointId });
       }
     }

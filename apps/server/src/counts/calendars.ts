@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { daySpans } from '@voxpoint/metrics';
+import { daySpans, monthStarts } from '@voxpoint/metrics';
 import type { Queryable } from '../db/database.ts';
 
 interface StoredSpan {
@@ -11,7 +11,7 @@ interface StoredSpan {
 const zoneTable = process.versions.tz ?? '';
 
 /** A zone's days never change within the life of a process: its zone table is the engine's. */
-const known = new Map<string, { spans: StoredSpan[]; fingerprint: string }>();
+const known = new Map<string, { spans: StoredSpan[]; months: readonly Date[]; fingerprint: string }>();
 
 function calendarOf(timeZone: string) {
   const remembered = known.get(timeZone);
@@ -22,6 +22,7 @@ function calendarOf(timeZone: string) {
   }));
   const calendar = {
     spans,
+    months: monthStarts(timeZone),
     fingerprint: createHash('sha256').update(JSON.stringify(spans)).digest('hex').slice(0, 32),
   };
   known.set(timeZone, calendar);
@@ -33,33 +34,40 @@ export function fingerprintOf(timeZone: string): string {
   return calendarOf(timeZone).fingerprint;
 }
 
+/** When the months of a zone start, ascending. */
+export function monthsOf(timeZone: string): readonly Date[] {
+  return calendarOf(timeZone).months;
+}
+
 /**
  * The id of the calendar in which a zone's days are counted. Servers may have different zone tables (another Node) that
  * have other days: each stores its own calendar if it is new, and all take that of the newest table.
  */
 export async function ensureCalendar(queryable: Queryable, timeZone: string): Promise<number> {
-  const { spans, fingerprint } = calendarOf(timeZone);
+  const { spans, months, fingerprint } = calendarOf(timeZone);
   const own = [timeZone, fingerprint, zoneTable];
   let stored = await listCalendars(queryable, timeZone);
+  const listed = `array(select value::timestamptz from json_array_elements_text($4::text::json) with ordinality order by ordinality)`;
   if (!stored.some((one) => one.fingerprint === fingerprint)) {
     // One statement: nobody ever sees a calendar without its days.
     await queryable.query(
       `with made as (
-         insert into calendars (time_zone, fingerprint, zone_table) values ($1::text, $2::text, $3::text)
+         insert into calendars (time_zone, fingerprint, zone_table, months) values ($1::text, $2::text, $3::text, ${listed})
              on conflict (time_zone, fingerprint) do nothing returning id
        )
        insert into calendar_spans (calendar_id, starts_at, day_length)
        select made.id, s.starts_at, s.day_length
-         from made, json_to_recordset($4::text::json) as s (starts_at timestamptz, day_length interval)`,
-      [...own, JSON.stringify(spans)],
+         from made, json_to_recordset($5::text::json) as s (starts_at timestamptz, day_length interval)`,
+      [...own, JSON.stringify(months), JSON.stringify(spans)],
     );
     stored = await listCalendars(queryable, timeZone);
   }
-  if (stored.some((one) => one.fingerprint === fingerprint && one.zoneTable < zoneTable)) {
+  const isOutdated = ({ zoneTable: newest, hasMonths }: StoredCalendar) => newest < zoneTable || !hasMonths;
+  if (stored.some((one) => one.fingerprint === fingerprint && isOutdated(one))) {
     await queryable.query(
-      `update calendars set zone_table = $3::text
-        where time_zone = $1::text and fingerprint = $2::text and zone_table collate "C" < $3::text`,
-      own,
+      `update calendars set zone_table = greatest(zone_table collate "C", $3::text), months = ${listed}
+        where time_zone = $1::text and fingerprint = $2::text`,
+      [...own, JSON.stringify(months)],
     );
     stored = await listCalendars(queryable, timeZone);
   }
@@ -68,10 +76,17 @@ export async function ensureCalendar(queryable: Queryable, timeZone: string): Pr
   return newest.id;
 }
 
+interface StoredCalendar {
+  id: number;
+  fingerprint: string;
+  zoneTable: string;
+  hasMonths: boolean;
+}
+
 /** A zone's calendars, that of the newest zone table first. */
 async function listCalendars(queryable: Queryable, timeZone: string) {
-  return queryable.query<{ id: number; fingerprint: string; zoneTable: string }>(
-    `select id, fingerprint, zone_table as "zoneTable" from calendars
+  return queryable.query<StoredCalendar>(
+    `select id, fingerprint, zone_table as "zoneTable", months is not null as "hasMonths" from calendars
       where time_zone = $1::text order by zone_table collate "C" desc, id`,
     [timeZone],
   );

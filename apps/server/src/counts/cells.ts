@@ -30,7 +30,7 @@ export interface Cell extends Partial<Record<(typeof counters)[number], number>>
   scale_max: number;
   dimension: string;
   value: string;
-  /** The start of its quarter of an hour, or of its day, in ms. */
+  /** The start of its quarter of an hour, of its day or of its month, in ms. */
   at: number;
 }
 
@@ -65,25 +65,41 @@ export function toCells(rules: CellRules, deltas: readonly CountDelta[]): Cell[]
   return [...cells.values()].filter(hasGrown);
 }
 
-/** Cells by quarters of an hour, added up by days in the calendar of the project. */
-export function toDays({ calendar }: CountingRules, cells: readonly Cell[]): Cell[] {
-  if (!calendar) return [];
-  const days = new Map<string, Cell>();
+/** Cells by quarters of an hour, added up by the days of the project's calendar that are closed. */
+export function toDays({ calendar, closedUntil }: CountingRules, cells: readonly Cell[]): Cell[] {
+  const until = closedUntil?.getTime() ?? Number.POSITIVE_INFINITY;
+  return calendar ? addUp(cells, (at) => (at < until ? startOfDay(calendar.spans, at) : undefined)) : [];
+}
+
+/** Cells by days, added up by the months that are closed. */
+export function toMonths({ calendar, closedUntil }: CountingRules, days: readonly Cell[]): Cell[] {
+  if (!calendar || !closedUntil) return [];
+  const months = calendar.months.slice(
+    0,
+    calendar.months.findLastIndex((start) => start <= closedUntil.getTime()) + 1,
+  );
+  const open = months.at(-1) ?? Number.NEGATIVE_INFINITY;
+  return addUp(days, (at) => (at < open ? months.findLast((start) => start <= at) : undefined));
+}
+
+/** Adds up what starts alike; `startOf` names no start for what is not counted. */
+function addUp(cells: readonly Cell[], startOf: (at: number) => number | undefined): Cell[] {
+  const sums = new Map<string, Cell>();
   for (const cell of cells) {
-    const at = startOfDay(calendar.spans, cell.at);
+    const at = startOf(cell.at);
     if (at === undefined) continue;
     const name = `${cell.touchpoint_id}/${cell.metric}/${cell.scale_max}/${at}/${cell.dimension}\n${cell.value}`;
-    const day = days.get(name);
-    if (!day) {
-      days.set(name, { ...cell, at });
+    const sum = sums.get(name);
+    if (!sum) {
+      sums.set(name, { ...cell, at });
       continue;
     }
     for (const counter of counters) {
       const by = cell[counter];
-      if (by) day[counter] = (day[counter] ?? 0) + by;
+      if (by) sum[counter] = (sum[counter] ?? 0) + by;
     }
   }
-  return [...days.values()].filter(hasGrown);
+  return [...sums.values()].filter(hasGrown);
 }
 
 function hasGrown(cell: Cell): boolean {

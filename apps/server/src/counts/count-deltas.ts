@@ -1,8 +1,8 @@
-import { type CountDelta, toCells, toDays } from './cells.ts';
+import { type CountDelta, toCells, toDays, toMonths } from './cells.ts';
 import { added, counters, cutColumns } from './counters.ts';
 import type { CountingTransaction } from './counting-transaction.ts';
 
-/** The one way in which counts change: adds deltas to both tiers of the rollups, in the commit of what they count. */
+/** The one way in which counts change: adds deltas to the tiers of the rollups, in the commit of what they count. */
 export async function countDeltas(
   transaction: CountingTransaction,
   projectId: number,
@@ -15,9 +15,11 @@ export async function countDeltas(
   if (cells.length === 0) return;
   transaction.send(addToRollups, [projectId, JSON.stringify(cells)]);
   const days = toDays(rules, cells);
-  if (rules.calendar && days.length > 0) {
-    transaction.send(addToDays, [projectId, JSON.stringify(days), rules.calendar.id]);
-  }
+  if (!rules.calendar || days.length === 0) return;
+  transaction.send(addToDays, [projectId, JSON.stringify(days), rules.calendar.id]);
+  const months = toMonths(rules, days);
+  if (months.length === 0) return;
+  transaction.send(addToMonths, [projectId, JSON.stringify(months), rules.calendar.id]);
 }
 
 /** Cells as they are, from the JSON that $2 holds. */
@@ -32,7 +34,9 @@ const addToRollups = `
   select $1::int, ${cutColumns}, ${at}, ${growth} from ${cells} order by ${cutColumns}, at
       on conflict (project_id, ${cutColumns}, bucket) do update set ${added('rollups')}`;
 
-const addToDays = `
-  insert into daily_rollups (project_id, calendar_id, ${cutColumns}, day, ${counters.join(', ')})
+const addToSums = (table: 'daily_rollups' | 'monthly_rollups', time: 'day' | 'month') => `
+  insert into ${table} (project_id, calendar_id, ${cutColumns}, ${time}, ${counters.join(', ')})
   select $1::int, $3::int, ${cutColumns}, ${at}, ${growth} from ${cells} order by ${cutColumns}, at
-      on conflict (project_id, calendar_id, ${cutColumns}, day) do update set ${added('daily_rollups')}`;
+      on conflict (project_id, calendar_id, ${cutColumns}, ${time}) do update set ${added(table)}`;
+const addToDays = addToSums('daily_rollups', 'day');
+const addToMonths = addToSums('monthly_rollups', 'month');

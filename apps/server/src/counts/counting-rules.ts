@@ -7,13 +7,22 @@ interface DaySpan {
   dayMs: number;
 }
 
+export interface CountingCalendar {
+  id: number;
+  spans: readonly DaySpan[];
+  /** When they start, ascending, in ms. */
+  months: readonly number[];
+}
+
 /** What a project is counted by, within one epoch. */
 export interface CountingRules {
   epoch: string;
   /** Counts before it are frozen. */
   horizon: Date | null;
-  /** Whose days the daily tier counts in; null until there is one. */
-  calendar: { id: number; spans: readonly DaySpan[] } | null;
+  /** Whose days and months the other tiers count in; null until there is one. */
+  calendar: CountingCalendar | null;
+  /** Days and months before it are counted in their tiers; null: every day is, and no month. */
+  closedUntil: Date | null;
   /** The values that are counted apart, by attribute. */
   dimensions: ReadonlyMap<string, ReadonlySet<string>>;
   surveys: SurveyChoices;
@@ -22,7 +31,7 @@ export interface CountingRules {
 /** What a server remembers of a database. Rules hold as long as their epoch; calendars and versions of surveys never change. */
 interface Memory {
   rules: Map<number, CountingRules>;
-  calendars: Map<number, readonly DaySpan[]>;
+  calendars: Map<number, CountingCalendar>;
   surveys: SurveyChoices;
 }
 const memories = new WeakMap<Database, Memory>();
@@ -62,7 +71,7 @@ export function forgetRules(database: Database, projectId: number, rules: Counti
 
 /** One statement, so that the rules are those of the epoch. */
 const readStatement = `
-  select e.epoch, p.horizon, p.calendar_id as "calendarId",
+  select e.epoch, p.horizon, p.calendar_id as "calendarId", p.closed_until as "closedUntil",
          (select json_agg(json_build_array(d.key, d.value_keys)) from dimensions d where d.project_id = p.id) as dimensions
     from projects p
     join epochs e on e.project_id = p.id and not e.ended
@@ -73,14 +82,15 @@ async function readRules(
   projectId: number,
   { calendars, surveys }: Memory,
 ): Promise<CountingRules> {
-  const { epoch, horizon, calendarId, dimensions } = await readRow(queryable, projectId);
+  const { epoch, horizon, calendarId, closedUntil, dimensions } = await readRow(queryable, projectId);
   if (calendarId !== null && !calendars.has(calendarId)) {
-    calendars.set(calendarId, await readSpans(queryable, calendarId));
+    calendars.set(calendarId, await readCalendar(queryable, calendarId));
   }
   return {
     epoch,
     horizon,
-    calendar: calendarId === null ? null : { id: calendarId, spans: calendars.get(calendarId) ?? [] },
+    calendar: (calendarId !== null && calendars.get(calendarId)) || null,
+    closedUntil,
     dimensions: new Map(dimensions?.map(([key, values]) => [key, new Set(values)])),
     surveys,
   };
@@ -90,6 +100,7 @@ interface RulesRow {
   epoch: string;
   horizon: Date | null;
   calendarId: number | null;
+  closedUntil: Date | null;
   dimensions: [key: string, values: string[]][] | null;
 }
 
@@ -103,11 +114,17 @@ async function readRow(queryable: Queryable, projectId: number): Promise<RulesRo
   return begun;
 }
 
-async function readSpans(queryable: Queryable, calendarId: number): Promise<DaySpan[]> {
-  return queryable.query(
+async function readCalendar(queryable: Queryable, id: number): Promise<CountingCalendar> {
+  const spans = await queryable.query<DaySpan>(
     `select extract(epoch from starts_at)::float8 * 1000 as "startsAt",
             extract(epoch from day_length)::float8 * 1000 as "dayMs"
        from calendar_spans where calendar_id = $1::int order by starts_at`,
-    [calendarId],
+    [id],
   );
+  const months = await queryable.query<{ startsAt: number }>(
+    `select extract(epoch from m)::float8 * 1000 as "startsAt"
+       from calendars c cross join unnest(c.months) m where c.id = $1::int order by m`,
+    [id],
+  );
+  return { id, spans, months: months.map(({ startsAt }) => startsAt) };
 }

@@ -1,5 +1,5 @@
 import type { Metric } from '@voxpoint/contract/vocabulary';
-import type { Database, Queryable } from '../db/database.ts';
+import type { Database, Parameter, Queryable } from '../db/database.ts';
 import {
   added,
   attributeDimension,
@@ -31,7 +31,16 @@ export async function countResponses(
   return row?.responses ?? 0;
 }
 
-export type Tier = 'fine' | 'daily';
+/** In the order in which they are put right: each is judged by the one before, the first by what is stored. */
+export const tiers = ['fine', 'daily', 'monthly'] as const;
+export type Tier = (typeof tiers)[number];
+
+export interface TierRequest {
+  projectId: number;
+  touchpointId: number;
+  /** Sums of days that start before it are right, and left alone. */
+  since?: Date | null;
+}
 
 /** A cell of the rollups that differs from what it should be. */
 export interface Drift {
@@ -45,6 +54,7 @@ export interface Drift {
   stored: number[];
 }
 
+const tables = ['rollups', 'daily_rollups', 'monthly_rollups'] as const;
 const keyColumns = `${cutColumns}, bucket`;
 
 /**
@@ -75,20 +85,48 @@ const recount = `
      where project_id = $1::int and touchpoint_id = $2::int and bucket >= (select at from horizon)
   )`;
 
+/** The bounds of a recount of sums, as `p`: what is closed since $3, whose sums are right until then. */
+const closed = `(
+    select id, calendar_id, months, until, coalesce(months[width_bucket(until, months)], '-infinity') as month_until,
+           coalesce(months[width_bucket($3::text::timestamptz, months)], '-infinity') as month_since
+      from (select p.id, p.calendar_id, coalesce(c.months, '{}') as months, coalesce(p.closed_until, 'infinity') as until
+              from projects p join calendars c on c.id = p.calendar_id
+             where p.id = $1::int) project
+  )`;
+
 /** The daily tier against the sums of the fine one, in the project's calendar. */
 const sumOfDays = `
   with expected as (
     select ${cutColumns}, ${dayOf('f.bucket')} as bucket, ${counters.map((name) => `sum(${name}) as ${name}`).join(', ')}
-      from rollups f
-      join projects p on p.id = f.project_id
+      from ${closed} p
+      join rollups f on f.project_id = p.id and f.bucket >= $3::text::timestamptz and f.bucket < p.until
      cross join lateral ${spanOf('f.bucket')} span
      where f.project_id = $1::int and f.touchpoint_id = $2::int
      group by ${cutColumns}, 6
   ), kept as (
     select ${cutColumns}, day as bucket, ${counters.map((name) => `d.${name}`).join(', ')}
-      from daily_rollups d
-      join projects p on p.id = d.project_id and p.calendar_id = d.calendar_id
+      from ${closed} p
+      join daily_rollups d on d.project_id = p.id and d.calendar_id = p.calendar_id
+       and d.day >= $3::text::timestamptz and d.day < p.until
      where d.project_id = $1::int and d.touchpoint_id = $2::int
+  )`;
+
+/** The monthly tier against the sums of the daily one. */
+const sumOfMonths = `
+  with expected as (
+    select ${cutColumns}, p.months[width_bucket(d.day, p.months)] as bucket,
+           ${counters.map((name) => `sum(${name}) as ${name}`).join(', ')}
+      from ${closed} p
+      join daily_rollups d on d.project_id = p.id and d.calendar_id = p.calendar_id
+       and d.day >= p.month_since and d.day < p.month_until
+     where d.project_id = $1::int and d.touchpoint_id = $2::int
+     group by ${cutColumns}, 6
+  ), kept as (
+    select ${cutColumns}, month as bucket, ${counters.map((name) => `m.${name}`).join(', ')}
+      from ${closed} p
+      join monthly_rollups m on m.project_id = p.id and m.calendar_id = p.calendar_id
+       and m.month >= p.month_since and m.month < p.month_until
+     where m.project_id = $1::int and m.touchpoint_id = $2::int
   )`;
 
 const differs = counters.map((name) => `coalesce(e.${name}, 0) <> coalesce(k.${name}, 0)`).join(' or ');
@@ -116,6 +154,11 @@ const difference = `difference as materialized (
 const isCounted = `not exists (select from dimensions d where d.project_id = $1::int and d.touchpoints_done is not null
     and '${attributeDimension('')}' || d.key = dimension)`;
 
+/** Until sums are filled they are not read, so nothing in them is wrong. */
+const isRead = (until: string) => `exists (
+    select from projects p join calendars c on c.id = p.calendar_id
+     where p.id = $1::int and p.calendar_ready and bucket < ${until})`;
+
 const statements: Record<Tier, { find: string; repair: string }> = {
   fine: {
     // What is being counted apart is yet to be.
@@ -124,14 +167,18 @@ const statements: Record<Tier, { find: string; repair: string }> = {
       select count(*)::int as cells from repaired`,
   },
   daily: {
-    // Until it is filled it is not read, so nothing in it is wrong.
-    find: `${sumOfDays} ${list(`(select calendar_ready from projects where id = $1::int) and ${isCounted}`)}`,
+    find: `${sumOfDays} ${list(`${isRead(`coalesce(p.ready_until, 'infinity')`)} and ${isCounted}`)}`,
     repair: `${sumOfDays}, ${difference}, ${repairOf('daily_rollups', 'day')}
+      select count(*)::int as cells from repaired`,
+  },
+  monthly: {
+    find: `${sumOfMonths} ${list(`${isRead('c.months[width_bucket(p.ready_until, c.months)]')} and ${isCounted}`)}`,
+    repair: `${sumOfMonths}, ${difference}, ${repairOf('monthly_rollups', 'month')}
       select count(*)::int as cells from repaired`,
   },
 };
 
-function repairOf(table: 'rollups' | 'daily_rollups', time: 'bucket' | 'day'): string {
+function repairOf(table: (typeof tables)[number], time: 'bucket' | 'day' | 'month'): string {
   const calendar = table === 'rollups' ? '' : 'calendar_id, ';
   const calendarId = table === 'rollups' ? '' : '(select calendar_id from projects where id = $1::int), ';
   return `repaired as (
@@ -143,12 +190,12 @@ function repairOf(table: 'rollups' | 'daily_rollups', time: 'bucket' | 'day'): s
 }
 
 /** The cells of a tier that are wrong, for one touchpoint. Reads every response and impression of it once. */
-export async function findDrift(
-  queryable: Queryable,
-  tier: Tier,
-  { projectId, touchpointId }: { projectId: number; touchpointId: number },
-): Promise<Drift[]> {
-  return queryable.query<Drift>(statements[tier].find, [projectId, touchpointId]);
+export async function findDrift(queryable: Queryable, tier: Tier, request: TierRequest): Promise<Drift[]> {
+  return queryable.query<Drift>(statements[tier].find, parametersOf(tier, request));
+}
+
+function parametersOf(tier: Tier, { projectId, touchpointId, since }: TierRequest): Parameter[] {
+  return [projectId, touchpointId, ...(tier === 'fine' ? [] : [since?.toISOString() ?? '-infinity'])];
 }
 
 /** Names the lock of those who put counters of a project right; with the project's id. */
@@ -161,60 +208,83 @@ const repairLock = 7_086_914;
 export async function repairDrift(
   database: Pick<Database, 'kind' | 'query' | 'transaction'>,
   tier: Tier,
-  { projectId, touchpointId }: { projectId: number; touchpointId: number },
+  request: TierRequest,
 ): Promise<number> {
   // There one statement runs after another.
-  if (database.kind === 'embedded') return repairAlone(database, tier, { projectId, touchpointId });
+  if (database.kind === 'embedded') return repairAlone(database, tier, request);
   const lock = {
     statement: 'select pg_advisory_xact_lock($1::int, $2::int)',
-    parameters: [repairLock, projectId],
+    parameters: [repairLock, request.projectId],
   };
-  return database.transaction(
-    (transaction) => repairAlone(transaction, tier, { projectId, touchpointId }),
+  return database.transaction((transaction) => repairAlone(transaction, tier, request), [lock]);
+}
+
+/** The same where nobody else puts anything right. */
+export async function repairAlone(queryable: Queryable, tier: Tier, request: TierRequest): Promise<number> {
+  const [row] = await queryable.query<{ cells: number }>(
+    statements[tier].repair,
+    parametersOf(tier, request),
+  );
+  return row?.cells ?? 0;
+}
+
+/** When the day began, in the project's calendar, that an instant lies in. */
+export async function readDayStart(
+  queryable: Queryable,
+  projectId: number,
+  instant: Date,
+): Promise<Date | undefined> {
+  const [row] = await queryable.query<{ day: Date }>(
+    `select ${dayOf('$2::text::timestamptz')} as day
+       from projects p cross join lateral ${spanOf('$2::text::timestamptz')} span where p.id = $1::int`,
+    [projectId, instant.toISOString()],
+  );
+  return row?.day;
+}
+
+/**
+ * Lets writers that begin later add to the sums of what lies before an instant alone. Where they have added to those of every day,
+ * nobody reads sums until they are filled.
+ */
+export async function closeDays(
+  queryable: Queryable,
+  projectId: number,
+  { calendarId, until }: { calendarId: number; until: Date },
+): Promise<void> {
+  await queryable.query(
+    `update projects set closed_until = $3::text::timestamptz, calendar_ready = calendar_ready and closed_until is not null
+      where id = $1::int and calendar_id = $2::int and (closed_until is null or closed_until < $3::text::timestamptz)`,
+    [projectId, calendarId, until.toISOString()],
+  );
+}
+
+/** Says that the sums of all that is closed may be read, unless a rule of the project has changed since the epoch began. */
+export async function markDaysReady(
+  database: Database,
+  projectId: number,
+  { calendarId, epoch }: { calendarId: number; epoch: string },
+): Promise<void> {
+  const lock = { statement: 'select from projects where id = $1::int for update', parameters: [projectId] };
+  await database.transaction(
+    async (transaction) =>
+      transaction.send(
+        `update projects set calendar_ready = true, ready_until = closed_until
+          where id = $1::int and calendar_id = $2::int
+            and exists (select from epochs where project_id = $1::int and epoch = $3::text::uuid and not ended)`,
+        [projectId, calendarId, epoch],
+      ),
     [lock],
   );
 }
 
-/** The same where nobody else puts anything right. */
-export async function repairAlone(
-  queryable: Queryable,
-  tier: Tier,
-  { projectId, touchpointId }: { projectId: number; touchpointId: number },
-): Promise<number> {
-  const [row] = await queryable.query<{ cells: number }>(statements[tier].repair, [projectId, touchpointId]);
-  return row?.cells ?? 0;
-}
-
-/**
- * Names the state of a project that counts in this calendar: it is another after every change of the project, even
- * one that was taken back. Undefined if it counts in another calendar.
- */
-export async function readCalendarVersion(
-  queryable: Queryable,
-  projectId: number,
-  calendarId: number,
-): Promise<string | undefined> {
-  const [row] = await queryable.query<{ version: string }>(
-    'select xmin::text as version from projects where id = $1::int and calendar_id = $2::int',
-    [projectId, calendarId],
-  );
-  return row?.version;
-}
-
-/** Says that the daily tier may be read, unless the project has changed since. */
-export async function markDaysReady(queryable: Queryable, projectId: number, version: string): Promise<void> {
-  await queryable.query(
-    'update projects set calendar_ready = true where id = $1::int and xmin = $2::text::xid',
-    [projectId, version],
-  );
-}
-
 export async function deleteOtherDays(queryable: Queryable, projectId: number): Promise<void> {
-  await queryable.query(
-    `delete from daily_rollups d using projects p
-      where d.project_id = $1::int and p.id = d.project_id and p.calendar_ready and d.calendar_id <> p.calendar_id`,
-    [projectId],
-  );
+  for (const table of ['daily_rollups', 'monthly_rollups']) {
+    await queryable.query(
+      `delete from ${table} d using projects p
+        where d.project_id = $1::int and p.id = d.project_id and p.calendar_ready and d.calendar_id <> p.calendar_id`,
+      [projectId],
+    );
+  }
 }
 
 /**
@@ -228,7 +298,7 @@ export async function forgetDimension(
 ): Promise<void> {
   await database.transaction(async (transaction) => {
     transaction.send('select from projects where id = $1::int for update', [projectId]);
-    for (const table of ['rollups', 'daily_rollups']) {
+    for (const table of tables) {
       // The calendar comes before the touchpoint in the index.
       const calendars = table === 'rollups' ? '' : 'and calendar_id = any (array(select id from calendars))';
       transaction.send(
@@ -242,9 +312,9 @@ export async function forgetDimension(
 }
 
 /** SQL: from one dimension of the primary key to the next, without the values and times of either: one descent of the index each. */
-function dimensionsIn(table: 'rollups' | 'daily_rollups'): string {
+function dimensionsIn(table: (typeof tables)[number]): string {
   const key = ['touchpoint_id', 'metric', 'scale_max', 'dimension'];
-  if (table === 'daily_rollups') key.unshift('calendar_id');
+  if (table !== 'rollups') key.unshift('calendar_id');
   const of = (row: string) => key.map((name) => `${row}.${name}`).join(', ');
   return `${table}_cuts as (
     (select ${of('r')} from ${table} r where r.project_id = $1::int order by ${of('r')} limit 1)
@@ -257,8 +327,8 @@ function dimensionsIn(table: 'rollups' | 'daily_rollups'): string {
 }
 
 const undeclared = `
-  with recursive ${dimensionsIn('rollups')}, ${dimensionsIn('daily_rollups')}, counted as (
-    select dimension from rollups_cuts union select dimension from daily_rollups_cuts
+  with recursive ${tables.map(dimensionsIn).join(', ')}, counted as (
+    ${tables.map((table) => `select dimension from ${table}_cuts`).join(' union ')}
   )
   select substr(dimension, ${attributeDimension('').length + 1}) as key from counted
    where starts_with(dimension, '${attributeDimension('')}')
@@ -266,8 +336,8 @@ const undeclared = `
    order by key`;
 
 /**
- * The attributes that are counted apart in either tier, though they are no dimensions of the project any more: a recount
- * that began before one was removed may leave counts in one tier alone.
+ * The attributes that are counted apart in any tier, though they are no dimensions of the project any more: a recount
+ * that began before one was removed may leave counts in some tier.
  */
 export async function listUndeclared(queryable: Queryable, projectId: number): Promise<string[]> {
   const rows = await queryable.query<{ key: string }>(undeclared, [projectId]);

@@ -22,9 +22,16 @@ function pickInstant(random: () => number): string {
   return new Date(start + Math.floor(random() * lengthMs)).toISOString();
 }
 
-const isDailySum = (statement: string) => /from daily_rollups\s+where project_id/.test(statement);
-const isFineSum = (statement: string) =>
-  /from rollups\s+where project_id[^$]*\$1::int\s+and touchpoint_id = any/.test(statement);
+/** Which tiers a statement adds up; the fine one is always looked at for what is not closed. */
+function tiersOf(statement: string): string | undefined {
+  if (!statement.includes('touchpoint_id = any')) return undefined;
+  if (!statement.includes('from daily_rollups'))
+    return statement.includes('from rollups') ? 'fine' : undefined;
+  const names = ['daily'];
+  if (statement.includes('from monthly_rollups')) names.unshift('monthly');
+  if (statement.includes('generate_series')) names.push('parts of days');
+  return names.join(', ');
+}
 
 /** The app, and which tiers it has read since the last look. */
 async function watchTiers(database: Database): Promise<TestApp & { takeTiers(): string[] }> {
@@ -32,8 +39,8 @@ async function watchTiers(database: Database): Promise<TestApp & { takeTiers(): 
   const test = await createTestApp(
     watchDatabase(database, {
       before: (statement) => {
-        if (isDailySum(statement)) seen.add('daily');
-        if (isFineSum(statement)) seen.add('fine');
+        const tiers = tiersOf(statement);
+        if (tiers) seen.add(tiers);
       },
     }),
   );
@@ -92,11 +99,17 @@ describeApp('the daily tier', (underTest) => {
 
   const cuts = ['', '&groupBy=touchpoint,channel', '&channel=web,app', '&touchpoint=shop&compare=previous'];
   it.each(
-    ['day', 'week', 'month', 'none'].flatMap((interval) => cuts.map((cut) => [`${interval}${cut}`] as const)),
-  )('says what the fine one says: interval=%s', async (query) => {
+    [
+      ['day', 'daily'],
+      ['week', 'daily'],
+      ['month', 'monthly, daily'],
+      ['none', 'monthly, daily'],
+    ].flatMap(([interval, tiers]) => cuts.map((cut) => [`${interval}${cut}`, tiers] as const)),
+  )('says what the fine one says: interval=%s', async (query, tiers) => {
     const full = `${range}&interval=${query}`;
     const daily = await read(full);
-    expect(daily.tiers).toEqual(['daily']);
+    // The time before is one slot.
+    expect(daily.tiers).toEqual([query.includes('compare') ? 'monthly, daily' : tiers]);
     const fine = await withoutDays(() => read(full));
     expect(fine.tiers).toContain('fine');
     expect(daily.body).toEqual(fine.body);
@@ -127,7 +140,7 @@ describeApp('the daily tier', (underTest) => {
     ['ends within days, around a change of the clock', 'from=2024-10-21T10:00:00Z&to=2024-10-31T10:00:00Z'],
   ])('leaves only days that are divided to the fine one: %s', async (_, query) => {
     const first = await read(query);
-    expect(first.tiers).toEqual(['daily', 'fine']);
+    expect(first.tiers).toEqual([expect.stringMatching(/parts of days$/)]);
     const fine = await withoutDays(() => read(query));
     expect(fine.body).toEqual(first.body);
     expect(fine.body.groups.some(({ total }) => (total.responses ?? 0) > 0)).toBe(true);
@@ -141,6 +154,7 @@ describeApp('the daily tier', (underTest) => {
     const { body: before } = await read(`${range}&interval=day&groupBy=touchpoint`);
     await underTest.database.query('update projects set calendar_id = null, calendar_ready = false');
     await underTest.database.query('delete from daily_rollups');
+    await underTest.database.query('delete from monthly_rollups');
     const fresh = await watchTiers(underTest.database);
     const again = () => fresh.send<Aggregates>(`GET /v1/aggregates?${range}&interval=day&groupBy=touchpoint`);
     expect([(await again()).body, fresh.takeTiers()]).toEqual([before, ['fine']]);

@@ -1,7 +1,10 @@
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 
-/** By which our connections are known among those of a PostgreSQL. */
+/** How the names of our connections begin among those of a PostgreSQL, whatever the version. */
 export const applicationName = 'voxpoint';
+
+/** How those of this version begin: the number grows when servers of before must be told apart, see `isOlderServerThere`. */
+export const serverName = `${applicationName} v2`;
 
 /** JSON goes as a string, cast by `$1::text::json`. */
 export type Parameter = string | number | boolean | null;

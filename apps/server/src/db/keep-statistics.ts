@@ -1,6 +1,6 @@
 import type { Database } from './database.ts';
 
-const tables = ['responses', 'impressions', 'rollups', 'daily_rollups'];
+const tables = ['responses', 'impressions', 'rollups', 'daily_rollups', 'monthly_rollups'];
 /** Before, every plan is good enough. */
 const firstAt = 250;
 

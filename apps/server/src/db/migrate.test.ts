@@ -91,7 +91,7 @@ describe('a migration on PostgreSQL that has to wait', () => {
     await write(writer);
     const waiting = async () => {
       const [row] = await other`select pid from pg_stat_activity
-        where datname = current_database() and application_name = 'voxpoint' and wait_event_type = 'Lock'`;
+        where datname = current_database() and application_name = 'voxpoint v2' and wait_event_type = 'Lock'`;
       expect(row).toBeDefined();
       return row?.pid as number;
     };

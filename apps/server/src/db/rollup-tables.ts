@@ -55,7 +55,10 @@ export const rollups = pgTable(
   ],
 );
 
-/** The daily tier: the same counts per day of the project's calendar. It does not grow with the number of answers. */
+/**
+ * The daily tier: the same counts per day of the project's calendar, of days that are closed (`closedUntil` of the project). It does
+ * not grow with the number of answers.
+ */
 export const dailyRollups = pgTable(
   'daily_rollups',
   { ...cut(), calendarId: integer().notNull(), day: instant().notNull(), ...counters() },
@@ -71,6 +74,27 @@ export const dailyRollups = pgTable(
         table.dimension,
         table.value,
         table.day,
+      ],
+    }),
+  ],
+);
+
+/** The monthly tier: the sums of days by month of the calendar, of months that are closed. */
+export const monthlyRollups = pgTable(
+  'monthly_rollups',
+  { ...cut(), calendarId: integer().notNull(), month: instant().notNull(), ...counters() },
+  (table) => [
+    primaryKey({
+      name: 'monthly_rollups_pkey',
+      columns: [
+        table.projectId,
+        table.calendarId,
+        table.touchpointId,
+        table.metric,
+        table.scaleMax,
+        table.dimension,
+        table.value,
+        table.month,
       ],
     }),
   ],

@@ -12,7 +12,7 @@ export interface StorageWatch {
 }
 
 /** What collecting writes. */
-const tables = ['responses', 'impressions', 'rollups', 'daily_rollups'];
+const tables = ['responses', 'impressions', 'rollups', 'daily_rollups', 'monthly_rollups'];
 
 const stateQuery = `
 select current_setting('transaction_read_only')::boolean as "isReadOnly",

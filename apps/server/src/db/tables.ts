@@ -51,6 +51,13 @@ export const projects = pgTable('projects', {
   calendarId: integer(),
   /** The daily tier holds every count in that calendar, so that it may be read. */
   calendarReady: boolean().notNull().default(false),
+  /**
+   * What is counted before it, a start of a day, counts in the tiers of days and months, too; what is later, in the fine tier
+   * alone. Null: every day does and no month, as servers of earlier versions count.
+   */
+  closedUntil: instant(),
+  /** The tiers of days and months hold every count before it; null: of every day. Means nothing unless `calendarReady`. */
+  readyUntil: instant(),
   /** What the rollups hold: grows with a version that counts more, and then older answers are counted anew. */
   countingVersion: integer().notNull().default(0),
   /** Turns the ids of erased respondents into something that tells nothing. */
@@ -90,6 +97,8 @@ export const calendars = pgTable(
     fingerprint: text().notNull(),
     /** The newest zone table that has these days, such as 2026a; empty if the calendar is older than this column. */
     zoneTable: text().notNull().default(''),
+    /** When its months start, ascending; null until the server has started with this version. */
+    months: instant().array(),
   },
   (table) => [unique('calendars_days').on(table.timeZone, table.fingerprint)],
 );

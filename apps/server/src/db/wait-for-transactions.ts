@@ -1,9 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { applicationName, type Database } from './database.ts';
+import type { Database } from './database.ts';
+import { isOurs } from './servers.ts';
 
 const checkEveryMs = 20;
-/** A session of a Voxpoint; an address of PostgreSQL may give the name an ending. */
-const isOurs = `starts_with(application_name || ' ', '${applicationName} ')`;
 
 /**
  * Resolves when every transaction has ended that may not see what is committed by now. Whoever changes a rule that

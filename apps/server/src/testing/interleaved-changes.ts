@@ -33,6 +33,9 @@ export interface Change {
   problems?: string[];
 }
 
+/** Between the old answer and the others. */
+const weeksBefore = () => new Date('2026-05-20T12:00:00Z');
+
 /** Of each kind that there is of answers. */
 export const fullGroup: Group = {
   ...{ plain: {}, shown: {}, seen: {}, person: {}, old: {} },
@@ -80,6 +83,14 @@ export const changes: Record<string, Change> = {
       await changeProject(actingOn(database), project.id, { given: { timeZone: 'America/New_York' } });
       await keepDays(actingOn(database), await project.row(database));
     },
+  },
+  'days are closed for the first time': {
+    change: async (project, database) => keepDays(actingOn(database), await project.row(database)),
+  },
+  'days and a month are closed': {
+    prepare: async (project, database) =>
+      keepDays({ ...actingOn(database), clock: weeksBefore }, await project.row(database)),
+    change: async (project, database) => keepDays(actingOn(database), await project.row(database)),
   },
   'the horizon moves': {
     prepare: (project, database) =>

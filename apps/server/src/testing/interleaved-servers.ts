@@ -1,7 +1,7 @@
 import postgres from 'postgres';
-import { scoreCounters } from '../counts/counters.ts';
-import { findDrift } from '../counts/queries.ts';
-import type { Database } from '../db/database.ts';
+import { counters, scoreCounters } from '../counts/counters.ts';
+import { findDrift, tiers } from '../counts/queries.ts';
+import { type Database, serverName } from '../db/database.ts';
 import { openPostgresqlDatabase } from '../db/postgresql/postgresql-database.ts';
 import { gateDatabase } from './gated-database.ts';
 import type { SessionWatch } from './interleave.ts';
@@ -17,7 +17,7 @@ export interface InterleavedServers {
   close(): Promise<void>;
 }
 
-const nameOf = (name: string) => `voxpoint ${name}`;
+const nameOf = (name: string) => `${serverName} ${name}`;
 
 export async function openInterleavedServers(
   url: string,
@@ -68,38 +68,53 @@ export async function openInterleavedServers(
 interface Numbers {
   rows: number[];
   fine: number[];
-  /** Null: nobody may read it. */
+  /** Of days as far as they are closed, and of the fine tier from there on. Null: nobody may read it. */
   daily: number[] | null;
+  /** Of months as far as they are closed, of days and of the fine tier from there on. */
+  monthly: number[] | null;
 }
 
-const countersOf = (tier: string) =>
-  `json_build_array(coalesce(sum(${scoreCounters.map((name) => `${tier}.${name}`).join(' + ')}), 0)::int,
-     coalesce(sum(${tier}.impressions), 0)::int, coalesce(sum(${tier}.answered), 0)::int)`;
+const countersOf = (cells: string) =>
+  `(select json_build_array(coalesce(sum(${scoreCounters.join(' + ')}), 0)::int, coalesce(sum(impressions), 0)::int,
+           coalesce(sum(answered), 0)::int) from (${cells}) cells where at >= p.horizon)`;
+const cellsOf = (table: string, time: string, where: string) =>
+  `select ${time} as at, ${counters.join(', ')} from ${table} t
+    where t.project_id = p.id and t.dimension = 'channel' and ${where}`;
+const daysBetween = (from: string, to: string) =>
+  cellsOf('daily_rollups', 'day', `t.calendar_id = p.calendar_id and day >= ${from} and day < ${to}`);
+const quartersSince = (from: string) => cellsOf('rollups', 'bucket', `bucket >= ${from}`);
 
 /** Responses, impressions and those answered since the horizon, as readers find them. */
 const numbersStatement = `
   with p as materialized (
-    select id, coalesce(horizon, '-infinity') as horizon, calendar_id, calendar_ready from projects where id = $1::int
+    select p.id, coalesce(horizon, '-infinity') as horizon, calendar_id, calendar_ready, coalesce(ready_until, 'infinity') as days,
+           coalesce(months[width_bucket(ready_until, months)], '-infinity') as months
+      from projects p left join calendars c on c.id = p.calendar_id where p.id = $1::int
   )
   select (select json_build_array(
              (select count(*)::int from responses r
                where r.project_id = p.id and r.state = 'counted' and r.answered_at >= p.horizon),
              count(i.id)::int, count(i.id) filter (where i.answered)::int)
             from impressions i where i.project_id = p.id and i.state = 'counted' and i.shown_at >= p.horizon) as rows,
-         (select ${countersOf('f')} from rollups f
-           where f.project_id = p.id and f.dimension = 'channel' and f.bucket >= p.horizon) as fine,
-         case when p.calendar_ready then (
-           select ${countersOf('d')} from daily_rollups d
-            where d.project_id = p.id and d.calendar_id = p.calendar_id and d.dimension = 'channel'
-              and d.day >= p.horizon) end as daily
+         ${countersOf(quartersSince(`'-infinity'`))} as fine,
+         case when p.calendar_ready then ${countersOf(
+           [daysBetween(`'-infinity'`, 'p.days'), quartersSince('p.days')].join(' union all '),
+         )} end as daily,
+         case when p.calendar_ready and p.horizon <= '-infinity' then ${countersOf(
+           [
+             cellsOf('monthly_rollups', 'month', 't.calendar_id = p.calendar_id and month < p.months'),
+             daysBetween('p.months', 'p.days'),
+             quartersSince('p.days'),
+           ].join(' union all '),
+         )} end as monthly
     from p`;
 
 /** Throws if a reader is told of more, or of less, than is stored in the snapshot that he sees. */
 export async function assertReadersSeeWhatIsStored(database: Database, projectId: number): Promise<void> {
   const [seen] = await database.query<Numbers>(numbersStatement, [projectId]);
   if (!seen) throw new Error('The project is gone.');
-  const { rows, fine, daily } = seen;
-  for (const [tier, numbers] of Object.entries({ fine, daily })) {
+  const { rows, ...told } = seen;
+  for (const [tier, numbers] of Object.entries(told)) {
     if (numbers === null || String(numbers) === String(rows)) continue;
     throw new Error(
       `A reader of the ${tier} tier sees ${numbers} of ${rows} responses, impressions, answered.`,
@@ -107,14 +122,14 @@ export async function assertReadersSeeWhatIsStored(database: Database, projectId
   }
 }
 
-/** Throws if a counter of either tier differs from a recount, or is yet to be filled. */
+/** Throws if a counter of any tier differs from a recount, or is yet to be filled. */
 export async function assertCountersEqualRecount(database: Database, projectId: number): Promise<void> {
   const touchpoints = await database.query<{ touchpointId: number }>(
     'select id as "touchpointId" from touchpoints where project_id = $1::int',
     [projectId],
   );
   for (const { touchpointId } of touchpoints) {
-    for (const tier of ['fine', 'daily'] as const) {
+    for (const tier of tiers) {
       const drift = await findDrift(database, tier, { projectId, touchpointId });
       if (drift.length > 0) throw new Error(`The ${tier} tier is wrong: ${JSON.stringify(drift[0])}`);
     }

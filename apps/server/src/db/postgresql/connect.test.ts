@@ -185,7 +185,7 @@ it('options reach the session, and a name that is given keeps ours before it', a
   const url = address('options=-c%20search_path%3Dextra&application_name=shop');
   const [one, other] = [await openPostgresqlDatabase(url), await openPostgresqlDatabase(url)];
   const show = "select current_setting('search_path') as path, current_setting('application_name') as name";
-  expect(await one.query(show)).toEqual([{ path: 'extra', name: 'voxpoint shop' }]);
+  expect(await one.query(show)).toEqual([{ path: 'extra', name: 'voxpoint v2 shop' }]);
   // By its name a session of ours is waited for, which reads an older snapshot.
   let hasEnded = false;
   let waited: Promise<void> | undefined;

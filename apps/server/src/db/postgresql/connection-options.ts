@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { ConnectionOptions as TlsOptions } from 'node:tls';
 import { OperatorError } from '../../base/coded-error.ts';
-import { applicationName } from '../database.ts';
+import { serverName } from '../database.ts';
 import { type ConnectionString, parseConnectionString } from './connection-string.ts';
 
 /** One way to connect. */
@@ -39,10 +39,10 @@ export function readConnectionOptions(url: string): ConnectionOptions[] {
         password,
         database,
         connect_timeout: connectTimeoutSeconds,
-        connection: { application_name: applicationName, ...(options !== undefined && { options }) },
+        connection: { application_name: serverName, ...(options !== undefined && { options }) },
       },
       // Voxpoint's sessions know each other by how the name begins.
-      name: application_name ? `${applicationName} ${application_name}` : applicationName,
+      name: application_name ? `${serverName} ${application_name}` : serverName,
       connectTimeoutMs: connectTimeoutSeconds * 1_000,
     };
     return (isSocket ? [undefined] : readTls(target)).map((tls) => ({ ...shared, tls }));

@@ -1,4 +1,4 @@
-import { applicationName } from '../database.ts';
+import { serverName } from '../database.ts';
 
 /** What a session needs beside what every one has. */
 export interface SessionNeeds {
@@ -15,7 +15,7 @@ export interface SessionNeeds {
  * depends. `version` is the server's.
  */
 function settingsOf(
-  { statementTimeoutMs, lockTimeoutMs = 0, name = applicationName }: SessionNeeds,
+  { statementTimeoutMs, lockTimeoutMs = 0, name = serverName }: SessionNeeds,
   version: number,
 ) {
   return {

@@ -3,7 +3,7 @@ import { fingerprintOf } from '../../counts/calendars.ts';
 import type { Database, Parameter } from '../../db/database.ts';
 import { openPostgresqlDatabase } from '../../db/postgresql/postgresql-database.ts';
 import { copyPostgresqlDatabase } from '../../testing/test-databases.ts';
-import { sumDays, sumQuarterHours } from './queries.ts';
+import { sumClosed, sumQuarterHours } from './queries.ts';
 import { total } from './sum-rollups.ts';
 
 let database: Database;
@@ -12,7 +12,7 @@ beforeEach(async () => {
   const { url, drop } = await copyPostgresqlDatabase();
   database = await openPostgresqlDatabase(url);
   // It would look at tables of its own accord, at a moment of its own.
-  for (const table of ['rollups', 'daily_rollups']) {
+  for (const table of ['rollups', 'daily_rollups', 'monthly_rollups']) {
     await database.query(`alter table ${table} set (autovacuum_enabled = false)`);
   }
   close = async () => {
@@ -32,11 +32,21 @@ const splitDay = {
   from: at('2025-02-01T00:00:00Z'),
   to: at('2025-02-02T00:00:00Z'),
 };
-const days = { ...request, calendarId: 1, fingerprint: fingerprintOf('UTC') };
+const days = {
+  ...request,
+  calendarId: 1,
+  fingerprint: fingerprintOf('UTC'),
+  splitDays: [],
+  months: undefined,
+};
+const months = { from: at('2025-01-01T00:00:00Z'), to: at('2025-02-01T00:00:00Z') };
 const questions: Record<string, (database: Database) => Promise<unknown>> = {
   'quarters of an hour': (database) => sumQuarterHours(database, 1, request),
-  days: (database) => sumDays(database, 1, { ...days, splitDays: [] }),
-  'days and parts of days': (database) => sumDays(database, 1, { ...days, splitDays: [splitDay] }),
+  days: (database) => sumClosed(database, 1, days),
+  'days and parts of days': (database) => sumClosed(database, 1, { ...days, splitDays: [splitDay] }),
+  months: (database) => sumClosed(database, 1, { ...days, months }),
+  'months and parts of days': (database) =>
+    sumClosed(database, 1, { ...days, splitDays: [splitDay], months }),
 };
 
 /** The statement that a question makes. */
@@ -72,8 +82,10 @@ const madeUp = (touchpoints: string) => [
      from generate_series(${touchpoints}) t, generate_series(0, 999) q`,
   `insert into daily_rollups select 1, t, 'nps', 10, 'channel', 'web', 1, '2025-01-01Z'::timestamptz + d * interval '1 day', ${counters}
      from generate_series(${touchpoints}) t, generate_series(0, 199) d`,
+  `insert into monthly_rollups select 1, t, 'nps', 10, 'channel', 'web', 1, '2025-01-01Z'::timestamptz + m * interval '1 month', ${counters}
+     from generate_series(${touchpoints}) t, generate_series(0, 11) m`,
 ];
-const analyze = ['analyze rollups', 'analyze daily_rollups'];
+const analyze = ['analyze rollups', 'analyze daily_rollups', 'analyze monthly_rollups'];
 
 it.each(
   [
@@ -103,7 +115,7 @@ it.each(
       for (const column of ['touchpoint_id', 'metric', 'dimension', 'value']) {
         expect(condition).toContain(`(${column} = ANY`);
       }
-      expect(condition).toMatch(/\((?:bucket|day) >= /);
+      expect(condition).toMatch(/\((?:bucket|day|month) >= /);
     }
     expect(scans.map((scan) => scan['Node Type'])).not.toContain('Seq Scan');
   },

@@ -1,4 +1,6 @@
 import { type Channel, channels, type Metric, scales, scores } from '@voxpoint/contract/vocabulary';
+import type { Range } from '@voxpoint/metrics';
+import { counters, scoreCounters } from '../../counts/counters.ts';
 import type { Database, Parameter } from '../../db/database.ts';
 import { type SplitDay, timeSlots } from './time-slots.ts';
 
@@ -45,23 +47,28 @@ export interface RollupRequest extends CountRequest {
   by: readonly ('dimension' | 'value')[];
 }
 
-/** Which of the rollups' rows are added up, and when their time is. */
+/** Which rows of a tier are added up. */
 interface SumSource {
-  from: string;
-  time: string;
+  from: 'rollups' | 'daily_rollups' | 'monthly_rollups';
+  time: 'bucket' | 'day' | 'month';
   where: string;
 }
 
-function sumStatement({ from, time, where }: SumSource, request: RollupRequest): string {
+function sumStatement(sources: readonly SumSource[], request: RollupRequest): string {
+  const cut = `touchpoint_id, metric, scale_max, dimension, value`;
+  const rows = sources.map(
+    ({ from, time, where }) => `
+      select ${cut}, ${time} as at, ${counters.join(', ')} from ${from}
+       where project_id = $1::int and touchpoint_id = ${listed('$2', 'int')} and metric = ${listed('$3', 'text')}
+         and scale_max in (${[...scaleMaxima].join(', ')}) and dimension = ${listed('$4', 'text')}
+         and value = ${listed('$5', 'text')} and ${where}`,
+  );
   return `
     select ${request.byTouchpoint ? 'touchpoint_id' : 'null::int'} as "touchpointId", metric, scale_max as "scaleMax",
-           jsonb_build_array(${request.by.join(', ')}) as values, ${slotOf(time, '$6')} as slot,
-           json_build_array(${scores.map((score) => `sum(c${score})`).join(', ')}) as counts,
+           jsonb_build_array(${request.by.join(', ')}) as values, ${slotOf('at', '$6')} as slot,
+           json_build_array(${scoreCounters.map((name) => `sum(${name})`).join(', ')}) as counts,
            sum(impressions)::float8 as impressions, sum(answered)::float8 as answered
-      from ${from}
-     where project_id = $1::int and touchpoint_id = ${listed('$2', 'int')} and metric = ${listed('$3', 'text')}
-       and scale_max in (${[...scaleMaxima].join(', ')}) and dimension = ${listed('$4', 'text')}
-       and value = ${listed('$5', 'text')} and ${where}
+      from (${rows.join(' union all ')}) cells
      group by 1, 2, 3, 4, 5`;
 }
 
@@ -79,7 +86,8 @@ function sumParameters(projectId: number, request: RollupRequest): Parameter[] {
   ];
 }
 
-const withinBounds = (time: string) => `${time} >= $7::text::timestamptz and ${time} < $8::text::timestamptz`;
+const [first, last] = ['$7::text::timestamptz', '$8::text::timestamptz'];
+const within = (time: string, from: string, to: string) => `${time} >= ${from} and ${time} < ${to}`;
 
 /**
  * Adds up quarters of an hour: range scans of the primary key, one per touchpoint, metric and value. The bounds are
@@ -90,63 +98,85 @@ export async function sumQuarterHours(
   projectId: number,
   request: RollupRequest,
 ): Promise<CountRow[]> {
-  const quarters = { from: 'rollups', time: 'bucket', where: withinBounds('bucket') };
-  return database.query<CountRow>(sumStatement(quarters, request), sumParameters(projectId, request));
+  const quarters = { from: 'rollups', time: 'bucket', where: within('bucket', first, last) } as const;
+  return database.query<CountRow>(sumStatement([quarters], request), sumParameters(projectId, request));
 }
 
-/** How the days of a calendar answer a question. */
-export interface DaysRequest extends RollupRequest {
+/** How the sums of days and months answer a question. */
+export interface SumsRequest extends RollupRequest {
   calendarId: number;
   fingerprint: string;
   /** Parts of the range whose days lie in two slots, or half outside: their quarters of an hour are added up. */
   splitDays: readonly SplitDay[];
+  /** Months that follow each other, each within one slot. */
+  months: Range | undefined;
 }
 
 /**
- * Adds up days instead: the same scans of far fewer rows. Undefined if the project counts in another calendar by now,
- * has yet to fill this one, or counts in the days of another zone table than this process's; the same snapshot tells.
- * A split day comes out as rows of its own.
+ * Adds up days and months instead, as far as they are closed, and quarters of an hour from there on: far fewer rows. Undefined if
+ * the project counts in another calendar by now, has yet to fill this one, or counts in the days of another zone table than this
+ * process's; the same snapshot tells, and also how far its days are closed.
  */
-export async function sumDays(
+export async function sumClosed(
   database: Database,
   projectId: number,
-  request: DaysRequest,
+  request: SumsRequest,
 ): Promise<CountRow[] | undefined> {
-  const isSplit = request.splitDays.length > 0;
-  const splitDays = `json_to_recordset($11::text::json) as split (day timestamptz, "from" timestamptz, "to" timestamptz)`;
-  const days = sumStatement(
-    {
-      from: 'daily_rollups',
-      time: 'day',
-      where: `${withinBounds('day')} and calendar_id = $9::int
-        ${isSplit ? `and day <> all (array(select split.day from ${splitDays}))` : ''}`,
-    },
-    request,
-  );
-  const quarters = sumStatement(
+  const { splitDays, months } = request;
+  const parameters = [...sumParameters(projectId, request), request.calendarId, request.fingerprint];
+  const add = (parameter: Parameter) => `$${parameters.push(parameter)}::text`;
+  const [daysUntil, monthsUntil] = ['(select days from until)', '(select months from until)'];
+  const split =
+    splitDays.length > 0
+      ? `json_to_recordset(${add(JSON.stringify(splitDays))}::json) as split (day timestamptz, "from" timestamptz, "to" timestamptz)`
+      : undefined;
+  const days = (from: string, to: string): SumSource => ({
+    from: 'daily_rollups',
+    time: 'day',
+    where: `calendar_id = $9::int and ${within('day', from, to)}
+      ${split ? `and day <> all (array(select split.day from ${split}))` : ''}`,
+  });
+  const monthsFrom = months && `${add(months.from.toISOString())}::timestamptz`;
+  const monthsTo = months && `${add(months.to.toISOString())}::timestamptz`;
+  const sources: SumSource[] = [
+    ...(monthsFrom
+      ? [
+          days(first, `least(${monthsFrom}, ${daysUntil})`),
+          {
+            from: 'monthly_rollups',
+            time: 'month',
+            where: `calendar_id = $9::int and ${within('month', monthsFrom, monthsUntil)}`,
+          } as const,
+          days(monthsUntil, daysUntil),
+        ]
+      : [days(first, daysUntil)]),
     {
       from: 'rollups',
       time: 'bucket',
-      where: `${withinBounds('bucket')} and bucket = any (array(
-        select generate_series(split."from", split."to" - interval '15 minutes', '15 minutes') from ${splitDays}))`,
+      where: `${daysUntil} < ${last} and ${within('bucket', `greatest(${first}, ${daysUntil})`, last)}`,
     },
-    request,
-  );
+  ];
+  if (split) {
+    sources.push({
+      from: 'rollups',
+      time: 'bucket',
+      where: `${within('bucket', first, `least(${last}, ${daysUntil})`)} and bucket = any (array(
+        select generate_series(split."from", split."to" - interval '15 minutes', '15 minutes') from ${split}))`,
+    });
+  }
+  const closedMonths = `coalesce(c.months[width_bucket(p.ready_until, c.months)], '-infinity')`;
   const rows = await database.query<CountRow>(
-    `with sums as (${days})${isSplit ? `, quarters as (${quarters})` : ''}
+    `with until as materialized (
+       select least(p.ready_until, ${last}) as days${monthsFrom ? `, greatest(${monthsFrom}, least(${monthsTo}, ${closedMonths})) as months` : ''}
+         from projects p join calendars c on c.id = p.calendar_id and c.fingerprint = $10::text
+        where p.id = $1::int and p.calendar_id = $9::int and p.calendar_ready
+     ), sums as (${sumStatement(sources, request)})
      select null::int as "touchpointId", '' as metric, 0 as "scaleMax", '[]'::jsonb as values, -1 as slot, null as counts,
             0::float8 as impressions, 0::float8 as answered
-       from projects p join calendars c on c.id = p.calendar_id and c.fingerprint = $10::text
-      where p.id = $1::int and p.calendar_id = $9::int and p.calendar_ready
+       from until
      union all
-     select * from sums
-     ${isSplit ? 'union all select * from quarters' : ''}`,
-    [
-      ...sumParameters(projectId, request),
-      request.calendarId,
-      request.fingerprint,
-      ...(isSplit ? [JSON.stringify(request.splitDays)] : []),
-    ],
+     select * from sums`,
+    parameters,
   );
   const isWhole = rows.some(({ slot }) => slot === -1);
   return isWhole ? rows.filter(({ slot }) => slot !== -1) : undefined;

@@ -1,4 +1,5 @@
-import { dayAround } from '@voxpoint/metrics';
+import { dayAround, type Range } from '@voxpoint/metrics';
+import { monthsOf } from '../../counts/calendars.ts';
 
 /** A day that a bound divides, and what of it lies within the bounds. */
 export interface SplitDay {
@@ -15,6 +16,7 @@ export interface TimeSlots {
   text: string;
   /** By zone. */
   splitDays: Map<string, readonly SplitDay[]>;
+  wholeMonths: Map<string, Range | undefined>;
 }
 
 const known = new WeakMap<readonly Date[], TimeSlots>();
@@ -28,6 +30,7 @@ export function timeSlots(bounds: readonly Date[]): TimeSlots {
     last: bounds.at(-1) as Date,
     text: JSON.stringify(bounds),
     splitDays: new Map(),
+    wholeMonths: new Map(),
   };
   known.set(bounds, slots);
   return slots;
@@ -51,4 +54,27 @@ export function findSplitDays(bounds: readonly Date[], timeZone: string): readon
   const found = [...split.values()];
   splitDays.set(timeZone, found);
   return found;
+}
+
+/** The longest run of months of a zone that follow each other, each within one slot. */
+export function findWholeMonths(bounds: readonly Date[], timeZone: string): Range | undefined {
+  const { first, last, wholeMonths } = timeSlots(bounds);
+  if (wholeMonths.has(timeZone)) return wholeMonths.get(timeZone);
+  const starts = monthsOf(timeZone).filter((start) => start >= first && start <= last);
+  let longest: Range | undefined;
+  let run: Range | undefined;
+  let bound = 0;
+  for (const [index, from] of starts.slice(0, -1).entries()) {
+    const to = starts[index + 1] as Date;
+    while ((bounds[bound] as Date) <= from) bound += 1;
+    const isWhole = (bounds[bound] as Date) >= to;
+    run = isWhole ? { from: run?.from ?? from, to } : undefined;
+    if (
+      run &&
+      (!longest || run.to.getTime() - run.from.getTime() > longest.to.getTime() - longest.from.getTime())
+    )
+      longest = run;
+  }
+  wholeMonths.set(timeZone, longest);
+  return longest;
 }

@@ -23,6 +23,7 @@ import {
   insertProjectUnlessKnown,
   lockProject,
   type ProjectRow,
+  toCalendar,
   updateCalendar,
   updateProject,
 } from './queries.ts';
@@ -69,7 +70,7 @@ export async function changeProject(
       ...(limits && { limits: changeLimits(readLimits(current), limits) }),
       ...(allowedOrigins && { allowedOrigins: [...new Set(allowedOrigins)] }),
       // Until the daily tier is rebuilt in the new zone's days, numbers come from the fine one.
-      ...(calendarId && calendarId !== current.calendarId && { calendarId, calendarReady: false }),
+      ...(calendarId && calendarId !== current.calendarId && toCalendar(calendarId)),
     };
     if (Object.keys(change).length > 0) await updateProject(orm, projectId, change);
     const [before, after] = [toProject(current), toProject({ ...current, ...change })];

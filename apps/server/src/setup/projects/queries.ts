@@ -41,6 +41,11 @@ export async function updateProject(orm: Orm, id: number, change: Partial<Projec
   await orm.update(projects).set(change).where(eq(projects.id, id));
 }
 
+/** What changes of a project that is to count in another calendar: none of its days is closed. */
+export function toCalendar(calendarId: number) {
+  return { calendarId, calendarReady: false, closedUntil: null, readyUntil: null };
+}
+
 /** Lets a project count in another calendar of its zone, unless the zone has changed meanwhile. */
 export async function updateCalendar(
   orm: Orm,
@@ -49,7 +54,7 @@ export async function updateCalendar(
 ): Promise<void> {
   await orm
     .update(projects)
-    .set({ calendarId, calendarReady: false })
+    .set(toCalendar(calendarId))
     .where(and(eq(projects.id, id), eq(projects.timeZone, timeZone)));
 }
 

@@ -1,6 +1,6 @@
 import { countingVersion } from '../../counts/counters.ts';
 import { waitForWriters } from '../../counts/epochs.ts';
-import { repairDrift } from '../../counts/queries.ts';
+import { repairDrift, tiers } from '../../counts/queries.ts';
 import type { InterruptibleContext } from '../../db/context.ts';
 import { listUnfinished, updateCounting } from '../../setup/dimensions/queries.ts';
 import { updateProject } from '../../setup/projects/queries.ts';
@@ -23,7 +23,7 @@ export async function backfill(
   let touchpointsDone = 0;
   for (const touchpointId of names.keys()) {
     if (isStopped()) return;
-    for (const tier of ['fine', 'daily'] as const) {
+    for (const tier of tiers) {
       await repairDrift(database, tier, { projectId: project.id, touchpointId });
     }
     touchpointsDone += 1;

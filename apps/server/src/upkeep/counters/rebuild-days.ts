@@ -1,37 +1,51 @@
 import { waitForWriters } from '../../counts/epochs.ts';
-import { deleteOtherDays, markDaysReady, readCalendarVersion, repairDrift } from '../../counts/queries.ts';
+import {
+  closeDays,
+  deleteOtherDays,
+  markDaysReady,
+  readDayStart,
+  repairDrift,
+} from '../../counts/queries.ts';
 import type { InterruptibleContext } from '../../db/context.ts';
+import { isOlderServerThere } from '../../db/servers.ts';
 import { adoptCalendar } from '../../setup/projects/manage-project.ts';
 import type { ProjectRow } from '../../setup/projects/queries.ts';
 import { readTouchpointKeys } from '../../setup/resources/touchpoint-keys.ts';
 
 /**
- * Fills the daily tier in the project's present calendar from the fine one, touchpoint by touchpoint, while
- * everybody goes on writing and numbers are read from the fine tier. It can be cut short and run again; if the project
- * changes meanwhile, it must be.
+ * Closes the days that are over, and lets a project count in the newest calendar of its zone: the sums of days and months are
+ * filled from the fine tier, touchpoint by touchpoint, while everybody goes on writing, and numbers are read from the fine tier
+ * where they are not filled yet. It can be cut short and run again; if the project changes meanwhile, it must be.
  */
-async function rebuildDays(
-  { database, isStopped }: InterruptibleContext,
-  projectId: number,
-  calendarId: number,
-): Promise<void> {
-  const version = await readCalendarVersion(database, projectId, calendarId);
-  if (version === undefined) return;
-  // They may still add to the days of the calendar before.
-  await waitForWriters(database, projectId);
-  const names = await readTouchpointKeys(database.orm, projectId);
-  for (const touchpointId of names.keys()) {
-    if (isStopped()) return;
-    await repairDrift(database, 'daily', { projectId, touchpointId });
+export async function keepDays(context: InterruptibleContext, project: ProjectRow): Promise<void> {
+  const { database, clock } = context;
+  const { id: projectId, readyUntil } = project;
+  const calendarId = await adoptCalendar(context, project);
+  const isFilled = project.calendarReady && calendarId === project.calendarId;
+  // Servers of earlier versions read and write the sums of every day, and none of months.
+  const until = (await isOlderServerThere(database))
+    ? undefined
+    : await readDayStart(database, projectId, clock());
+  if (!isFilled || (until && (!readyUntil || readyUntil < until))) {
+    if (until) await closeDays(database, projectId, { calendarId, until });
+    await fillSums(context, projectId, { calendarId, since: isFilled ? readyUntil : null });
   }
-  await markDaysReady(database, projectId, version);
+  await deleteOtherDays(database, projectId);
 }
 
-/** Lets a project count in the newest calendar of its zone, and keeps the days of no other. */
-export async function keepDays(context: InterruptibleContext, project: ProjectRow): Promise<void> {
-  const calendarId = await adoptCalendar(context, project);
-  if (!project.calendarReady || calendarId !== project.calendarId) {
-    await rebuildDays(context, project.id, calendarId);
+async function fillSums(
+  { database, isStopped }: InterruptibleContext,
+  projectId: number,
+  { calendarId, since }: { calendarId: number; since: Date | null },
+): Promise<void> {
+  // They may still count by the calendar before, or in the fine tier alone.
+  const epoch = await waitForWriters(database, projectId);
+  const names = await readTouchpointKeys(database.orm, projectId);
+  for (const touchpointId of names.keys()) {
+    for (const tier of ['daily', 'monthly'] as const) {
+      if (isStopped()) return;
+      await repairDrift(database, tier, { projectId, touchpointId, since });
+    }
   }
-  await deleteOtherDays(context.database, project.id);
+  await markDaysReady(database, projectId, { calendarId, epoch });
 }

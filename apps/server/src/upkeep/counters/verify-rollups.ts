@@ -3,18 +3,16 @@ import pLimit from 'p-limit';
 import type { Acting } from '../../audit/acting.ts';
 import { recordChange } from '../../audit/record-change.ts';
 import { CodedError } from '../../base/coded-error.ts';
-import { findDrift, repairDrift, type Tier } from '../../counts/queries.ts';
+import { findDrift, repairDrift, tiers } from '../../counts/queries.ts';
 import type { Context } from '../../db/context.ts';
 import type { ExclusiveSession } from '../../db/database.ts';
 import { touchpoints } from '../../setup/touchpoints/touchpoints.ts';
 
 const shownDrifts = 20;
 const maxWaiting = 20;
-/** The daily tier is judged by the fine one, so that one comes first; while that is wrong, the other cannot be judged. */
-const tiers: readonly Tier[] = ['fine', 'daily'];
 
 /**
- * Recounts a touchpoint from its responses and impressions and compares both tiers; with `repairBy`, puts right what
+ * Recounts a touchpoint from its responses and impressions and compares every tier; with `repairBy`, puts right what
  * differs, while everybody goes on writing. Throws `touchpoint-not-found` or `overloaded`.
  */
 export type Verify = (
@@ -53,6 +51,7 @@ async function recount(
   const examples: Verification['examples'] = [];
   let drift = 0;
   let repaired = 0;
+  // While one is wrong, the next cannot be judged.
   for (const tier of tiers) {
     const found = await findDrift(session, tier, { projectId, touchpointId });
     drift += found.length;
