@@ -11,7 +11,7 @@ import { listProjects, type ProjectRow } from './setup/projects/queries.ts';
 import { forgetUnseenFiles } from './setup/widget/kept-files.ts';
 import { backfill } from './upkeep/counters/backfill.ts';
 import { forgetRemoved } from './upkeep/counters/forget-removed.ts';
-import { keepDays } from './upkeep/counters/rebuild-days.ts';
+import { keepDays } from './upkeep/counters/keep-days.ts';
 import { deleteOldContacts } from './upkeep/retention/delete-old-contacts.ts';
 import { forgetAged } from './upkeep/retention/forget-aged.ts';
 import { forgetOldCases } from './upkeep/retention/forget-old-cases.ts';

@@ -5,7 +5,7 @@ import type { Database } from '../db/database.ts';
 import { dimensions } from '../setup/dimensions/dimensions.ts';
 import { changeProject } from '../setup/projects/manage-project.ts';
 import { backfill } from '../upkeep/counters/backfill.ts';
-import { keepDays } from '../upkeep/counters/rebuild-days.ts';
+import { keepDays } from '../upkeep/counters/keep-days.ts';
 import { createVerify } from '../upkeep/counters/verify-rollups.ts';
 import { eraseRespondent } from '../upkeep/respondents/erase-respondent.ts';
 import { keepRetention } from '../upkeep/retention/keep-retention.ts';
