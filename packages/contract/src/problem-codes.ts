@@ -296,6 +296,11 @@ export const problems = {
     'The server failed',
     'Try again; if it stays, give the request id to the operator.',
   ],
+  'counters-wrong': [
+    500,
+    'Counters of responses are wrong',
+    'Tell the operator, who puts them right by the command verify --repair. No response is lost.',
+  ],
   'database-unavailable': [503, 'The database does not answer', 'Try again after the time in Retry-After.'],
   'storage-full': [
     503,

@@ -14,14 +14,14 @@ import {
   type ResponseProperty,
   type RollupRequest,
 } from './queries.ts';
-import { sumRollups, total } from './sum-rollups.ts';
+import { assertPossible, sumRollups, total } from './sum-rollups.ts';
 
 /** How many responses one answer may read, where nothing is counted apart; the embedded store has one connection. */
 const mostRead = { postgresql: 250_000, embedded: 50_000 };
 
 type CountingProject = Pick<IdentifiedProject, 'id' | 'timeZone' | 'calendarId' | 'horizon'>;
 
-/** Counts a segment in slots of time, from the rollups if they hold it, else one by one. Throws `cut-not-counted`. */
+/** Counts a segment in slots of time, from the rollups if they hold it, else one by one. Throws `cut-not-counted`, `counters-wrong`. */
 export async function runQuery(
   { database }: Context,
   project: CountingProject,
@@ -82,7 +82,9 @@ function subtract(all: readonly CountRow[], parts: readonly CountRow[]): CountRo
     if (!row) continue;
     for (const [score, count] of part.counts.entries()) row.counts[score] = (row.counts[score] ?? 0) - count;
   }
-  return [...rest.values()].map((row) => ({ ...row, impressions: 0, answered: 0 }));
+  const left = [...rest.values()].map((row) => ({ ...row, impressions: 0, answered: 0 }));
+  assertPossible(left);
+  return left;
 }
 
 /** The rollups know how many responses would have to be read. */

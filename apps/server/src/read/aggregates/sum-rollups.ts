@@ -1,3 +1,4 @@
+import { CodedError } from '../../base/coded-error.ts';
 import type { IdentifiedProject } from '../../base/identity.ts';
 import { fingerprintOf } from '../../counts/calendars.ts';
 import type { Context } from '../../db/context.ts';
@@ -9,7 +10,10 @@ export const total = { dimensions: ['channel'], values: everyChannel, by: [] } a
 
 const dayMs = 86_400_000;
 
-/** From the tiers of days and months as far as the question is about whole ones of the project, else from the fine one. */
+/**
+ * From the tiers of days and months as far as the question is about whole ones of the project, else from the fine one. Throws
+ * `counters-wrong`.
+ */
 export async function sumRollups(
   database: Context['database'],
   { id, timeZone, calendarId }: Pick<IdentifiedProject, 'id' | 'timeZone' | 'calendarId'>,
@@ -28,5 +32,19 @@ export async function sumRollups(
           months: findWholeMonths(bounds, timeZone),
         })
       : undefined;
-  return sums ?? sumQuarterHours(database, id, request);
+  const rows = sums ?? (await sumQuarterHours(database, id, request));
+  assertPossible(rows);
+  return rows;
+}
+
+/** Numbers made of what cannot be would look like any others. */
+export function assertPossible(rows: readonly CountRow[]): void {
+  for (const { metric, counts, impressions, answered } of rows) {
+    if (Math.min(...counts, answered, impressions - answered) >= 0) continue;
+    throw new CodedError(
+      'counters-wrong',
+      `Counters of ${metric} in this range are below 0, or have more answered impressions than impressions. ` +
+        'The operator can put them right: npm run voxpoint -- verify --repair',
+    );
+  }
 }

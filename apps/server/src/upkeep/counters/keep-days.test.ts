@@ -96,6 +96,20 @@ describeApp('days that are over', (underTest) => {
     expect(await readDrift(test)).toBe(0);
   });
 
+  it('are verified, and so are months', async () => {
+    const { test, database } = underTest;
+    const before = await readTiers(database);
+    await database.query('update monthly_rollups set c9 = c9 + 7');
+    const verification = '/v1/touchpoints/website/verification';
+    const { body } = await test.send<Verification>(`GET ${verification}`);
+    expect(body).toMatchObject({
+      drift: 2,
+      examples: [{ tier: 'monthly', value: 'web' }, { tier: 'monthly' }],
+    });
+    expect((await test.send<Verification>(`POST ${verification}`)).body.repaired).toBe(2);
+    expect(await readTiers(database)).toEqual(before);
+  });
+
   it('stay closed for a server whose clock is behind', async () => {
     const { test } = underTest;
     const { days } = await readTiers(underTest.database);

@@ -80,6 +80,23 @@ describeApp('verification', (underTest) => {
     expect(await verify('GET')).toEqual({ touchpoint, ...right });
   });
 
+  it.each([
+    ['fewer than no responses', 'update rollups set c9 = -1 where OF_TOUCHPOINT and c9 > 0'],
+    ['more answered impressions than impressions', 'update rollups set answered = 5 where OF_TOUCHPOINT'],
+  ])('whoever asks for numbers is told of counters of %s, and who puts them right', async (_, harm) => {
+    await damage(harm);
+    const ask = () =>
+      underTest.test.send(
+        `GET /v1/aggregates?from=2025-03-01&to=2025-03-11&interval=hour&touchpoint=${touchpoint}`,
+      );
+    expect(await ask()).toMatchObject({
+      status: 500,
+      body: { code: 'counters-wrong', detail: expect.stringContaining('verify --repair') },
+    });
+    await verify('POST');
+    expect(await ask()).toMatchObject({ status: 200 });
+  });
+
   it('names a wrong counter, what it should be and what it is', async () => {
     await damage('update rollups set c3 = 7 where OF_TOUCHPOINT and c3 = 1');
     expect((await verify('GET')).examples).toEqual([
