@@ -123,7 +123,14 @@ async function sendBothWays({ text, query, key, contentType }: SentAnswer) {
 /** All that was stored and counted. */
 async function contentOf({ database }: Store): Promise<string[]> {
   const rows: string[] = [];
-  for (const table of ['responses', 'impressions', 'rollups', 'daily_rollups', 'contacts']) {
+  for (const table of [
+    'responses',
+    'impressions',
+    'rollups',
+    'daily_rollups',
+    'monthly_rollups',
+    'contacts',
+  ]) {
     const found = await database.query<{ row: string }>(
       `select to_jsonb(t)::text as row from ${table} t order by 1`,
     );

@@ -72,6 +72,7 @@ const rateOf = async () => {
   await database.query('delete from impressions');
   await database.query('delete from rollups');
   await database.query('delete from daily_rollups');
+  await database.query('delete from monthly_rollups');
   return { impressions, responseRate };
 };
 

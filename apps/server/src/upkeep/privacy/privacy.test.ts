@@ -34,7 +34,16 @@ const ofNobody = [
     'keys',
     'known_devices',
   ],
-  ...['marks', 'memberships', 'people', 'projects', 'recovery_codes', 'report_subscriptions', 'rollups'],
+  ...[
+    'marks',
+    'memberships',
+    'monthly_rollups',
+    'people',
+    'projects',
+    'recovery_codes',
+    'report_subscriptions',
+  ],
+  'rollups',
   ...[
     'scheduled_runs',
     'second_factors',
