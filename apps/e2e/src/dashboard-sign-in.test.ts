@@ -1,5 +1,5 @@
 import type { SignInLink } from '@voxpoint/contract';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { findViolations } from './support/axe.ts';
 import { launchBrowser } from './support/browser.ts';
@@ -161,6 +161,30 @@ test('a session that is ended in another browser ends there by itself', async ()
   await expect.poll(() => others.count()).toBe(0);
   await signIn(one);
   await heading(one, 'Responses');
+});
+
+test('what was asked before one signed in again, and is answered after, asks for no other sign-in', async () => {
+  const page = await open('/dashboard/projects/main/responses');
+  await signIn(page);
+  await page.getByText('Live', { exact: true }).waitFor();
+  const held: Route[] = [];
+  const ofCases = /\/v1\/cases/;
+  let isHeld = true;
+  await page.route(ofCases, (route) => (isHeld ? void held.push(route) : route.continue()));
+  await page.getByRole('link', { name: 'Cases', exact: true }).click();
+  await expect.poll(() => held.length).toBeGreaterThan(1);
+  isHeld = false;
+  const ended = { status: 401, json: { status: 401, code: 'session-ended', title: 'Ended' } };
+  const [first, ...late] = held;
+  await first?.fulfill(ended);
+  await page.getByText('Your session has ended. Sign in again.').waitFor();
+  await signIn(page);
+  await heading(page, 'Cases');
+  const again = page.waitForResponse((response) => ofCases.test(response.url()) && response.ok());
+  for (const route of late) await route.fulfill(ended);
+  await again;
+  await heading(page, 'Cases');
+  expect(await page.getByText('Your session has ended. Sign in again.').count()).toBe(0);
 });
 
 test('a sign-in link is used up by a click, not by a visit; then a password is chosen', async () => {

@@ -45,8 +45,11 @@ export class ApiProblem extends Error {
 
 const awayCodes: readonly string[] = ['shutting-down', 'database-unavailable'];
 
-/** Whether the same person has signed in again, once that is known; undefined: nobody was signed in. */
-type OnSessionEnd = () => Promise<boolean> | undefined;
+/**
+ * Given the token of the session that was asked with: whether the same person has signed in again, once that is known;
+ * undefined: nobody was signed in.
+ */
+type OnSessionEnd = (csrfToken: string) => Promise<boolean> | undefined;
 let onSessionEnd: OnSessionEnd = () => undefined;
 
 /** Runs `then` whenever the server says that nobody is signed in any more. */
@@ -75,13 +78,14 @@ export async function send<Body = unknown>(request: string, sending: Sending = {
  */
 export async function sendRaw(request: string, sending: Sending = {}): Promise<Response> {
   const { body, signal, headers, project = caller.project } = sending;
+  const { csrfToken } = caller;
   const [method = 'GET', path = ''] = request.split(' ');
   const answer = await fetch(path, {
     method,
     signal,
     headers: {
       ...(project && { 'voxpoint-project': project }),
-      ...(method !== 'GET' && caller.csrfToken && { 'voxpoint-csrf': caller.csrfToken }),
+      ...(method !== 'GET' && csrfToken && { 'voxpoint-csrf': csrfToken }),
       ...(body !== undefined && { 'content-type': 'application/json' }),
       ...headers,
     },
@@ -97,7 +101,7 @@ export async function sendRaw(request: string, sending: Sending = {}): Promise<R
   }
   const problem = await readProblem(answer);
   if (problem.code === 'session-ended' || problem.code === 'key-missing') {
-    const isSameAgain = await onSessionEnd();
+    const isSameAgain = await onSessionEnd(csrfToken);
     signal?.throwIfAborted();
     if (isSameAgain) return sendRaw(request, sending);
   }

@@ -221,6 +221,7 @@ const germanTitles: Partial<Record<ProblemCode, string>> = {
   'already-member': 'Die Person gehört schon zum Projekt',
   'body-too-large': 'Das ist zu viel auf einmal',
   'count-changed': 'Inzwischen passen andere',
+  'counters-wrong': 'Zähler sind falsch; wer den Server betreibt, kann sie in Ordnung bringen',
   'cut-not-counted': 'Das ist nicht getrennt gezählt, und einzeln zu zählen wären es zu viele Antworten',
   'internal-error': 'Auf dem Server ist etwas schiefgegangen',
   'job-irreversible': 'Was gelöscht wurde, lässt sich nicht zurückholen',

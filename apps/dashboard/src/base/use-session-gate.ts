@@ -26,11 +26,14 @@ export function useSessionGate(): SessionGate {
   const [problem, setProblem] = useState<ApiProblem>();
   const [hasEnded, setHasEnded] = useState(false);
   const current = useRef<CurrentSession | null>(null);
+  /** The one before, of which answers may still be on their way. */
+  const previous = useRef<CurrentSession | null>(null);
   const waiting = useRef<((isSameAgain: boolean) => void)[]>([]);
   const focused = useRef<Element | null>(null);
 
   const take = (given: CurrentSession | null) => {
     const isSameAgain = given !== null && given.person.id === current.current?.person.id;
+    previous.current = current.current;
     current.current = given;
     setCaller({ csrfToken: given?.csrfToken ?? '' });
     forgetFetched();
@@ -62,10 +65,16 @@ export function useSessionGate(): SessionGate {
     take(null);
   };
   useEffect(() => {
-    whenSessionEnds(() => {
-      if (!current.current) {
+    whenSessionEnds((csrfToken) => {
+      const { current: now } = current;
+      if (!now) {
         take(null);
         return undefined;
+      }
+      // Asked before the person signed in again, and answered after.
+      const { current: before } = previous;
+      if (before?.csrfToken === csrfToken && csrfToken !== now.csrfToken) {
+        return Promise.resolve(before.person.id === now.person.id);
       }
       focused.current ??= document.activeElement;
       setHasEnded(true);
