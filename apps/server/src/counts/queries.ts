@@ -280,8 +280,9 @@ export async function markDaysReady(
 export async function deleteOtherDays(queryable: Queryable, projectId: number): Promise<void> {
   for (const table of ['daily_rollups', 'monthly_rollups']) {
     await queryable.query(
-      `delete from ${table} d using projects p
-        where d.project_id = $1::int and p.id = d.project_id and p.calendar_ready and d.calendar_id <> p.calendar_id`,
+      `delete from ${table}
+        where project_id = $1::int and calendar_id = any (array(
+          select c.id from projects p join calendars c on c.id <> p.calendar_id where p.id = $1::int and p.calendar_ready))`,
       [projectId],
     );
   }

@@ -22,13 +22,14 @@ export async function keepDays(context: InterruptibleContext, project: ProjectRo
   const { id: projectId, readyUntil } = project;
   const calendarId = await adoptCalendar(context, project);
   const isFilled = project.calendarReady && calendarId === project.calendarId;
-  // Servers of earlier versions read and write the sums of every day, and none of months.
-  const until = (await isOlderServerThere(database))
-    ? undefined
-    : await readDayStart(database, projectId, clock());
-  if (!isFilled || (until && (!readyUntil || readyUntil < until))) {
-    if (until) await closeDays(database, projectId, { calendarId, until });
-    await fillSums(context, projectId, { calendarId, since: isFilled ? readyUntil : null });
+  const today = await readDayStart(database, projectId, clock());
+  const isOver = today !== undefined && (!readyUntil || readyUntil < today);
+  if (!isFilled || isOver) {
+    // Servers of earlier versions read and write the sums of every day, and none of months.
+    const isClosable = isOver && !(await isOlderServerThere(database));
+    if (isClosable) await closeDays(database, projectId, { calendarId, until: today });
+    if (!isFilled || isClosable)
+      await fillSums(context, projectId, { calendarId, since: isFilled ? readyUntil : null });
   }
   await deleteOtherDays(database, projectId);
 }
