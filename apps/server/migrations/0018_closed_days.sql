@@ -26,6 +26,8 @@ CREATE TABLE "monthly_rollups" (
 ALTER TABLE "calendars" ADD COLUMN "months" timestamp (3) with time zone[];--> statement-breakpoint
 ALTER TABLE "projects" ADD COLUMN "closed_until" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "projects" ADD COLUMN "ready_until" timestamp (3) with time zone;--> statement-breakpoint
+ALTER TABLE "projects" ADD COLUMN "known_since" timestamp (3) with time zone DEFAULT now() NOT NULL;
+--> statement-breakpoint
 DROP TRIGGER "counting_changed" ON "projects";--> statement-breakpoint
 CREATE TRIGGER "counting_changed" AFTER UPDATE OF "horizon", "calendar_id", "closed_until" ON "projects"
 FOR EACH ROW WHEN (OLD."horizon" IS DISTINCT FROM NEW."horizon" OR OLD."calendar_id" IS DISTINCT FROM NEW."calendar_id"

@@ -64,8 +64,14 @@ export async function ensureCalendar(queryable: Queryable, timeZone: string): Pr
   }
   const isOutdated = ({ zoneTable: newest, hasMonths }: StoredCalendar) => newest < zoneTable || !hasMonths;
   if (stored.some((one) => one.fingerprint === fingerprint && isOutdated(one))) {
+    // Who has closed days without knowing months has no sums of them, and begins again.
     await queryable.query(
-      `update calendars set zone_table = greatest(zone_table collate "C", $3::text), months = ${listed}
+      `with reopened as (
+         update projects set calendar_ready = false, closed_until = null, ready_until = null
+          where closed_until is not null and calendar_id in (
+            select id from calendars where time_zone = $1::text and fingerprint = $2::text and months is null)
+       )
+       update calendars set zone_table = greatest(zone_table collate "C", $3::text), months = ${listed}
         where time_zone = $1::text and fingerprint = $2::text`,
       [...own, JSON.stringify(months)],
     );

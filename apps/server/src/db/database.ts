@@ -50,6 +50,8 @@ export interface LockOptions {
 /** PostgreSQL 15 to 18, or the embedded PGlite: the same migrations and the same SQL on both. */
 export interface Database extends Queryable {
   readonly kind: 'postgresql' | 'embedded';
+  /** Its sessions are lent by a pooler, so nothing can be told of the others by PostgreSQL's. */
+  readonly isPooled: boolean;
   readonly orm: Orm;
   /** What an operator should be told at the start. */
   readonly warnings: readonly string[];

@@ -58,6 +58,8 @@ export const projects = pgTable('projects', {
   closedUntil: instant(),
   /** The tiers of days and months hold every count before it; null: of every day. Means nothing unless `calendarReady`. */
   readyUntil: instant(),
+  /** Since when servers of a version that closes days may know it: since the upgrade, or since it was made. */
+  knownSince: instant().notNull().defaultNow(),
   /** What the rollups hold: grows with a version that counts more, and then older answers are counted anew. */
   countingVersion: integer().notNull().default(0),
   /** Turns the ids of erased respondents into something that tells nothing. */

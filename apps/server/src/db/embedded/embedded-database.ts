@@ -46,6 +46,7 @@ export async function openEmbeddedDatabase(
 
   const database: Database = {
     kind: 'embedded',
+    isPooled: false,
     orm,
     // Everything takes turns on one connection, so nobody else holds a lock.
     get intake() {

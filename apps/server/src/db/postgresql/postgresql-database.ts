@@ -46,6 +46,7 @@ export async function openPostgresqlDatabase(
 
   const common: Omit<Database, keyof Statements | 'intake'> = {
     kind: 'postgresql',
+    isPooled,
     warnings,
     orm: createOrm(ormPool),
     exclusive: async (work) => {

@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { Aggregates, BatchReceipt, Verification } from '@voxpoint/contract';
 import postgres from 'postgres';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, inject, it } from 'vitest';
+import { closeDays } from '../../counts/queries.ts';
 import type { Database } from '../../db/database.ts';
 import { openPostgresqlDatabase } from '../../db/postgresql/postgresql-database.ts';
 import { maintain } from '../../maintenance.ts';
+import { listProjects } from '../../setup/projects/queries.ts';
 import { describeApp } from '../../testing/fixtures.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 import { copyPostgresqlDatabase } from '../../testing/test-databases.ts';
+import { keepDays } from './keep-days.ts';
 
 const now = '2026-03-15T11:00:00Z';
 const maintainAt = (database: Database, instant: string) =>
@@ -150,4 +153,75 @@ it('beside a server of an earlier version every day has sums and no month has', 
   expect(await readDrift(test)).toBe(0);
   await test.close();
   await database.close();
+});
+
+describeApp('a project that counts in days', (underTest) => {
+  const context = (database: Database, instant = now) => ({
+    database,
+    clock: () => new Date(instant),
+    isStopped: () => false,
+  });
+  const readRow = async () => {
+    const [row] = await listProjects(underTest.database.orm);
+    if (!row) throw new Error('There is no project.');
+    return row;
+  };
+  const setZone = (timeZone: string) => underTest.test.send('PATCH /v1/project', { body: { timeZone } });
+  const isClosed = async () => (await readRow()).closedUntil !== null;
+
+  it('has no day closed behind a pooler until its servers had a day to be exchanged', async () => {
+    underTest.setClock(now);
+    const pooled = { ...underTest.database, isPooled: true };
+    const { knownSince } = await readRow();
+    const after = (hours: number) => new Date(knownSince.getTime() + hours * 3_600_000).toISOString();
+    await keepDays(context(pooled, after(23)), await readRow());
+    expect(await isClosed()).toBe(false);
+    await keepDays(context(pooled, after(25)), await readRow());
+    expect(await isClosed()).toBe(true);
+  });
+
+  it('may change its zone and change it back before its days are closed', async () => {
+    const { test, database } = underTest;
+    await setZone('America/New_York');
+    await keepDays(context(database), await readRow());
+    const before = await readRow();
+    await setZone('Asia/Tokyo');
+    await store(test, '2026-01-10T12:00:00Z', '2026-02-10T12:00:00Z');
+    await setZone('America/New_York');
+    await keepDays(context(database, '2026-03-16T11:00:00Z'), before);
+    expect(await readYear(test, 'month')).toEqual({ total: 2, series: [1, 1] });
+    expect(await readDrift(test)).toBe(0);
+  });
+
+  it('gets sums of months that its calendar had not had when it was closed', async () => {
+    const { test, database } = underTest;
+    await database.query('update calendars set months = null');
+    await database.query('update projects set closed_until = null, ready_until = null');
+    await database.query('delete from monthly_rollups');
+    const row = await readRow();
+    await closeDays(database, row.id, {
+      calendarId: row.calendarId ?? 0,
+      until: new Date('2026-03-15T04:00:00Z'),
+    });
+    await database.query('update projects set calendar_ready = true, ready_until = closed_until');
+    expect(await readYear(test, 'month')).toEqual({ total: 2, series: [1, 1] });
+    await keepDays(context(database), await readRow());
+    expect(await readYear(test, 'month')).toEqual({ total: 2, series: [1, 1] });
+    expect((await readTiers(database)).months).toEqual({ '2026-01-01T05': 1, '2026-02-01T05': 1 });
+  });
+
+  it('has its days closed while somebody holds a transaction open', async () => {
+    if (underTest.database.kind === 'embedded') return;
+    const [row] = await underTest.database.query<{ name: string }>('select current_database() as name');
+    const url = new URL(inject('postgresqlUrl'));
+    url.pathname = `/${row?.name}`;
+    const other = postgres(url.href, { max: 1 });
+    await other.begin(async (transaction) => {
+      await transaction`create temp table held (at int)`;
+      await transaction`insert into held values (1)`;
+      await maintainAt(underTest.database, '2026-03-20T11:00:00Z');
+      expect((await readRow()).readyUntil).toEqual(new Date('2026-03-20T04:00:00Z'));
+    });
+    await other.end();
+  });
 });

@@ -9,8 +9,11 @@ import {
 import type { InterruptibleContext } from '../../db/context.ts';
 import { isOlderServerThere } from '../../db/servers.ts';
 import { adoptCalendar } from '../../setup/projects/manage-project.ts';
-import type { ProjectRow } from '../../setup/projects/queries.ts';
+import { findProjectById, type ProjectRow } from '../../setup/projects/queries.ts';
 import { readTouchpointKeys } from '../../setup/resources/touchpoint-keys.ts';
+
+/** Servers that share a pooler are exchanged within it. */
+const exchangeMs = 86_400_000;
 
 /**
  * Closes the days that are over, and lets a project count in the newest calendar of its zone: the sums of days and months are
@@ -19,34 +22,53 @@ import { readTouchpointKeys } from '../../setup/resources/touchpoint-keys.ts';
  */
 export async function keepDays(context: InterruptibleContext, project: ProjectRow): Promise<void> {
   const { database, clock } = context;
-  const { id: projectId, readyUntil } = project;
+  const { id: projectId } = project;
   const calendarId = await adoptCalendar(context, project);
-  const isFilled = project.calendarReady && calendarId === project.calendarId;
   const today = await readDayStart(database, projectId, clock());
+  const { isFilled, readyUntil, knownSince } = await readSums(context, projectId, calendarId);
   const isOver = today !== undefined && (!readyUntil || readyUntil < today);
   if (!isFilled || isOver) {
     // Servers of earlier versions read and write the sums of every day, and none of months.
-    const isClosable = isOver && !(await isOlderServerThere(database));
+    const areOlderThere = database.isPooled
+      ? clock().getTime() - knownSince.getTime() < exchangeMs
+      : await isOlderServerThere(database);
+    const isClosable = isOver && !areOlderThere;
     if (isClosable) await closeDays(database, projectId, { calendarId, until: today });
-    if (!isFilled || isClosable)
-      await fillSums(context, projectId, { calendarId, since: isFilled ? readyUntil : null });
+    if (!isFilled || isClosable) {
+      await fillSums(context, projectId, { calendarId, knowEpochs: !areOlderThere });
+    }
   }
   await deleteOtherDays(database, projectId);
 }
 
 async function fillSums(
-  { database, isStopped }: InterruptibleContext,
+  context: InterruptibleContext,
   projectId: number,
-  { calendarId, since }: { calendarId: number; since: Date | null },
+  { calendarId, knowEpochs }: { calendarId: number; knowEpochs: boolean },
 ): Promise<void> {
+  const { database, isStopped } = context;
   // They may still count by the calendar before, or in the fine tier alone.
-  const epoch = await waitForWriters(database, projectId);
+  const epoch = await waitForWriters(database, projectId, { knowEpochs });
+  // As they are in this epoch: the project may have changed, and changed back, since it was read.
+  const { isFilled, readyUntil: since } = await readSums(context, projectId, calendarId);
   const names = await readTouchpointKeys(database.orm, projectId);
   for (const touchpointId of names.keys()) {
     for (const tier of ['daily', 'monthly'] as const) {
       if (isStopped()) return;
-      await repairDrift(database, tier, { projectId, touchpointId, since });
+      await repairDrift(database, tier, { projectId, touchpointId, ...(isFilled && { since }) });
     }
   }
   await markDaysReady(database, projectId, { calendarId, epoch });
+}
+
+/** How far the sums of a calendar are filled by now. */
+async function readSums(
+  { database }: InterruptibleContext,
+  projectId: number,
+  calendarId: number,
+): Promise<Pick<ProjectRow, 'readyUntil' | 'knownSince'> & { isFilled: boolean }> {
+  const row = await findProjectById(database.orm, projectId);
+  if (!row) throw new Error(`The project ${projectId} is gone.`);
+  const { readyUntil, knownSince, calendarReady } = row;
+  return { readyUntil, knownSince, isFilled: calendarReady && row.calendarId === calendarId };
 }
