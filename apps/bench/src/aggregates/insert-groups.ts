@@ -30,7 +30,8 @@ const databases: Record<GroupJob['counting'], Database> = {
             {
               ...transaction,
               send: (statement, parameters) => {
-                if (!/insert into (daily_|monthly_)?rollups/.test(statement)) transaction.send(statement, parameters);
+                if (!/insert into (daily_|monthly_)?rollups/.test(statement))
+                  transaction.send(statement, parameters);
               },
             },
             opened,

@@ -1,6 +1,6 @@
 import { urgencyOf, urgencyWeights } from '@voxpoint/metrics';
 import type postgres from 'postgres';
-import { repairAlone, tiers } from '../../../server/src/counts/queries.ts';
+import { repairAlone, tiers } from '../../../server/src/counts/drift.ts';
 import { queryableOver } from '../processes/single-connection.ts';
 import { withoutIndexes } from './without-indexes.ts';
 

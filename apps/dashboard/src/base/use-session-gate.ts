@@ -26,15 +26,15 @@ export function useSessionGate(): SessionGate {
   const [problem, setProblem] = useState<ApiProblem>();
   const [hasEnded, setHasEnded] = useState(false);
   const current = useRef<CurrentSession | null>(null);
-  /** The one before, of which answers may still be on their way. */
-  const previous = useRef<CurrentSession | null>(null);
+  /** Whose sessions there have been here, by their tokens: answers to what they asked may still be on their way. */
+  const people = useRef(new Map<string, string>());
   const waiting = useRef<((isSameAgain: boolean) => void)[]>([]);
   const focused = useRef<Element | null>(null);
 
   const take = (given: CurrentSession | null) => {
     const isSameAgain = given !== null && given.person.id === current.current?.person.id;
-    previous.current = current.current;
     current.current = given;
+    if (given) people.current.set(given.csrfToken, given.person.id);
     setCaller({ csrfToken: given?.csrfToken ?? '' });
     forgetFetched();
     setProblem(undefined);
@@ -71,10 +71,9 @@ export function useSessionGate(): SessionGate {
         take(null);
         return undefined;
       }
-      // Asked before the person signed in again, and answered after.
-      const { current: before } = previous;
-      if (before?.csrfToken === csrfToken && csrfToken !== now.csrfToken) {
-        return Promise.resolve(before.person.id === now.person.id);
+      // Asked in an earlier session, and answered in this one.
+      if (csrfToken !== now.csrfToken) {
+        return Promise.resolve(people.current.get(csrfToken) === now.person.id);
       }
       focused.current ??= document.activeElement;
       setHasEnded(true);

@@ -6,6 +6,9 @@ export const scoreCounters = scores.map((score) => `c${score}` as const);
 /** The counters of a row in either tier. */
 export const counters = [...scoreCounters, 'impressions', 'answered'] as const;
 
+/** The tables of the tiers: quarters of an hour, days, months. */
+export const rollupTables = ['rollups', 'daily_rollups', 'monthly_rollups'] as const;
+
 /** What a counter is about, besides its time. */
 export const cutColumns = 'touchpoint_id, metric, scale_max, dimension, value';
 

@@ -1,17 +1,6 @@
 import type { Metric } from '@voxpoint/contract/vocabulary';
-import type { Database, Parameter, Queryable } from '../db/database.ts';
-import {
-  added,
-  attributeDimension,
-  bucketOf,
-  counters,
-  cutColumns,
-  cutsOf,
-  dayOf,
-  declaredDimensions,
-  scoreCounters,
-  spanOf,
-} from './counters.ts';
+import type { Database, Queryable } from '../db/database.ts';
+import { attributeDimension, rollupTables, scoreCounters } from './counters.ts';
 
 /**
  * How many responses of a metric count at a touchpoint, of all times. One index range scan over what a touchpoint and
@@ -31,263 +20,6 @@ export async function countResponses(
   return row?.responses ?? 0;
 }
 
-/** In the order in which they are put right: each is judged by the one before, the first by what is stored. */
-export const tiers = ['fine', 'daily', 'monthly'] as const;
-export type Tier = (typeof tiers)[number];
-
-export interface TierRequest {
-  projectId: number;
-  touchpointId: number;
-  /** Sums of days that start before it are right, and left alone. */
-  since?: Date | null;
-}
-
-/** A cell of the rollups that differs from what it should be. */
-export interface Drift {
-  metric: Metric;
-  scaleMax: number;
-  dimension: string;
-  value: string;
-  bucket: Date;
-  /** c0…c10, impressions, answered; zeros where there is no row. */
-  counted: number[];
-  stored: number[];
-}
-
-const tables = ['rollups', 'daily_rollups', 'monthly_rollups'] as const;
-const keyColumns = `${cutColumns}, bucket`;
-
-/**
- * The fine tier against a recount of the responses and impressions since the horizon; what lies before is frozen.
- * One statement, so one snapshot, whoever writes meanwhile: rows and their counts change in the same commit.
- */
-const recount = `
-  with ${declaredDimensions}, facts as (
-    select touchpoint_id, metric, scale_max, survey_version, channel, attributes, answers, answered_at as at, score,
-           0 as impressions, 0 as answered
-      from responses where project_id = $1::int and touchpoint_id = $2::int and state = 'counted'
-     union all
-    select touchpoint_id, metric, scale_max, 0, channel, null, null, shown_at, null, 1, answered::int
-      from impressions where project_id = $1::int and touchpoint_id = $2::int and state = 'counted'
-  ), horizon as (
-    select coalesce(horizon, '-infinity') as at from projects where id = $1::int
-  ), expected as (
-    select f.touchpoint_id, f.metric, f.scale_max, d.dimension, d.value, ${bucketOf('f.at')} as bucket,
-           ${scoreCounters.map((name) => `count(*) filter (where f.score = ${name.slice(1)}) as ${name}`).join(', ')},
-           sum(f.impressions) as impressions, sum(f.answered) as answered
-      from facts f
-     cross join lateral ${cutsOf('f')} d
-     where f.at >= (select at from horizon)
-     group by f.touchpoint_id, f.metric, f.scale_max, d.dimension, d.value, ${bucketOf('f.at')}
-  ), kept as (
-    select ${keyColumns}, ${counters.join(', ')}
-      from rollups
-     where project_id = $1::int and touchpoint_id = $2::int and bucket >= (select at from horizon)
-  )`;
-
-/** The bounds of a recount of sums, as `p`: what is closed since $3, whose sums are right until then. */
-const closed = `(
-    select id, calendar_id, months, until, coalesce(months[width_bucket(until, months)], '-infinity') as month_until,
-           coalesce(months[width_bucket($3::text::timestamptz, months)], '-infinity') as month_since
-      from (select p.id, p.calendar_id, coalesce(c.months, '{}') as months, coalesce(p.closed_until, 'infinity') as until
-              from projects p join calendars c on c.id = p.calendar_id
-             where p.id = $1::int) project
-  )`;
-
-/** The daily tier against the sums of the fine one, in the project's calendar. */
-const sumOfDays = `
-  with expected as (
-    select ${cutColumns}, ${dayOf('f.bucket')} as bucket, ${counters.map((name) => `sum(${name}) as ${name}`).join(', ')}
-      from ${closed} p
-      join rollups f on f.project_id = p.id and f.bucket >= $3::text::timestamptz and f.bucket < p.until
-     cross join lateral ${spanOf('f.bucket')} span
-     where f.project_id = $1::int and f.touchpoint_id = $2::int
-     group by ${cutColumns}, 6
-  ), kept as (
-    select ${cutColumns}, day as bucket, ${counters.map((name) => `d.${name}`).join(', ')}
-      from ${closed} p
-      join daily_rollups d on d.project_id = p.id and d.calendar_id = p.calendar_id
-       and d.day >= $3::text::timestamptz and d.day < p.until
-     where d.project_id = $1::int and d.touchpoint_id = $2::int
-  )`;
-
-/** The monthly tier against the sums of the daily one. */
-const sumOfMonths = `
-  with expected as (
-    select ${cutColumns}, p.months[width_bucket(d.day, p.months)] as bucket,
-           ${counters.map((name) => `sum(${name}) as ${name}`).join(', ')}
-      from ${closed} p
-      join daily_rollups d on d.project_id = p.id and d.calendar_id = p.calendar_id
-       and d.day >= p.month_since and d.day < p.month_until
-     where d.project_id = $1::int and d.touchpoint_id = $2::int
-     group by ${cutColumns}, 6
-  ), kept as (
-    select ${cutColumns}, month as bucket, ${counters.map((name) => `m.${name}`).join(', ')}
-      from ${closed} p
-      join monthly_rollups m on m.project_id = p.id and m.calendar_id = p.calendar_id
-       and m.month >= p.month_since and m.month < p.month_until
-     where m.project_id = $1::int and m.touchpoint_id = $2::int
-  )`;
-
-const differs = counters.map((name) => `coalesce(e.${name}, 0) <> coalesce(k.${name}, 0)`).join(' or ');
-
-const list = (condition: string) => `
-  select metric, scale_max as "scaleMax", dimension, value, bucket,
-         json_build_array(${counters.map((name) => `coalesce(e.${name}, 0)`).join(', ')}) as counted,
-         json_build_array(${counters.map((name) => `coalesce(k.${name}, 0)`).join(', ')}) as stored
-    from expected e
-    full join kept k using (${keyColumns})
-   where (${differs}) and ${condition}
-   order by ${keyColumns}`;
-
-/**
- * Adds the differences, instead of writing what is right: whoever counts meanwhile adds to the same rows, and nobody
- * has to wait. Rows are touched in the order of their key, as by every other writer.
- */
-const difference = `difference as materialized (
-    select ${keyColumns}, ${counters.map((name) => `coalesce(e.${name}, 0) - coalesce(k.${name}, 0) as ${name}`).join(', ')}
-      from expected e
-      full join kept k using (${keyColumns})
-     where ${differs}
-  )`;
-
-const isCounted = `not exists (select from dimensions d where d.project_id = $1::int and d.touchpoints_done is not null
-    and '${attributeDimension('')}' || d.key = dimension)`;
-
-/** Until sums are filled they are not read, so nothing in them is wrong. */
-const isRead = (until: string) => `exists (
-    select from projects p join calendars c on c.id = p.calendar_id
-     where p.id = $1::int and p.calendar_ready and bucket < ${until})`;
-
-const statements: Record<Tier, { find: string; repair: string }> = {
-  fine: {
-    // What is being counted apart is yet to be.
-    find: `${recount} ${list(isCounted)}`,
-    repair: `${recount}, ${difference}, ${repairOf('rollups', 'bucket')}
-      select count(*)::int as cells from repaired`,
-  },
-  daily: {
-    find: `${sumOfDays} ${list(`${isRead(`coalesce(p.ready_until, 'infinity')`)} and ${isCounted}`)}`,
-    repair: `${sumOfDays}, ${difference}, ${repairOf('daily_rollups', 'day')}
-      select count(*)::int as cells from repaired`,
-  },
-  monthly: {
-    find: `${sumOfMonths} ${list(`${isRead('c.months[width_bucket(p.ready_until, c.months)]')} and ${isCounted}`)}`,
-    repair: `${sumOfMonths}, ${difference}, ${repairOf('monthly_rollups', 'month')}
-      select count(*)::int as cells from repaired`,
-  },
-};
-
-function repairOf(table: (typeof tables)[number], time: 'bucket' | 'day' | 'month'): string {
-  const calendar = table === 'rollups' ? '' : 'calendar_id, ';
-  const calendarId = table === 'rollups' ? '' : '(select calendar_id from projects where id = $1::int), ';
-  return `repaired as (
-    insert into ${table} (project_id, ${calendar}${cutColumns}, ${time}, ${counters.join(', ')})
-    select $1::int, ${calendarId}${cutColumns}, bucket, ${counters.join(', ')} from difference order by ${keyColumns}
-        on conflict (project_id, ${calendar}${cutColumns}, ${time}) do update set ${added(table)}
-    returning 1
-  )`;
-}
-
-/** The cells of a tier that are wrong, for one touchpoint. Reads every response and impression of it once. */
-export async function findDrift(queryable: Queryable, tier: Tier, request: TierRequest): Promise<Drift[]> {
-  return queryable.query<Drift>(statements[tier].find, parametersOf(tier, request));
-}
-
-function parametersOf(tier: Tier, { projectId, touchpointId, since }: TierRequest): Parameter[] {
-  return [projectId, touchpointId, ...(tier === 'fine' ? [] : [since?.toISOString() ?? '-infinity'])];
-}
-
-/** Names the lock of those who put counters of a project right; with the project's id. */
-const repairLock = 7_086_914;
-
-/**
- * Puts a tier of one touchpoint right while everybody goes on writing and reading; returns how many cells changed. One in a project
- * at a time, begun when the one before is committed: two who find the same difference would both add it.
- */
-export async function repairDrift(
-  database: Pick<Database, 'kind' | 'query' | 'transaction'>,
-  tier: Tier,
-  request: TierRequest,
-): Promise<number> {
-  // There one statement runs after another.
-  if (database.kind === 'embedded') return repairAlone(database, tier, request);
-  const lock = {
-    statement: 'select pg_advisory_xact_lock($1::int, $2::int)',
-    parameters: [repairLock, request.projectId],
-  };
-  return database.transaction((transaction) => repairAlone(transaction, tier, request), [lock]);
-}
-
-/** The same where nobody else puts anything right. */
-export async function repairAlone(queryable: Queryable, tier: Tier, request: TierRequest): Promise<number> {
-  const [row] = await queryable.query<{ cells: number }>(
-    statements[tier].repair,
-    parametersOf(tier, request),
-  );
-  return row?.cells ?? 0;
-}
-
-/** When the day began, in the project's calendar, that an instant lies in. */
-export async function readDayStart(
-  queryable: Queryable,
-  projectId: number,
-  instant: Date,
-): Promise<Date | undefined> {
-  const [row] = await queryable.query<{ day: Date }>(
-    `select ${dayOf('$2::text::timestamptz')} as day
-       from projects p cross join lateral ${spanOf('$2::text::timestamptz')} span where p.id = $1::int`,
-    [projectId, instant.toISOString()],
-  );
-  return row?.day;
-}
-
-/**
- * Lets writers that begin later add to the sums of what lies before an instant alone. Where they have added to those of every day,
- * nobody reads sums until they are filled.
- */
-export async function closeDays(
-  queryable: Queryable,
-  projectId: number,
-  { calendarId, until }: { calendarId: number; until: Date },
-): Promise<void> {
-  await queryable.query(
-    `update projects set closed_until = $3::text::timestamptz, calendar_ready = calendar_ready and closed_until is not null
-      where id = $1::int and calendar_id = $2::int and (closed_until is null or closed_until < $3::text::timestamptz)`,
-    [projectId, calendarId, until.toISOString()],
-  );
-}
-
-/** Says that the sums of all that is closed may be read, unless a rule of the project has changed since the epoch began. */
-export async function markDaysReady(
-  database: Database,
-  projectId: number,
-  { calendarId, epoch }: { calendarId: number; epoch: string },
-): Promise<void> {
-  const lock = { statement: 'select from projects where id = $1::int for update', parameters: [projectId] };
-  await database.transaction(
-    async (transaction) =>
-      transaction.send(
-        `update projects set calendar_ready = true, ready_until = closed_until
-          where id = $1::int and calendar_id = $2::int
-            and exists (select from epochs where project_id = $1::int and epoch = $3::text::uuid and not ended)`,
-        [projectId, calendarId, epoch],
-      ),
-    [lock],
-  );
-}
-
-export async function deleteOtherDays(queryable: Queryable, projectId: number): Promise<void> {
-  for (const table of ['daily_rollups', 'monthly_rollups']) {
-    await queryable.query(
-      `delete from ${table}
-        where project_id = $1::int and calendar_id = any (array(
-          select c.id from projects p join calendars c on c.id <> p.calendar_id where p.id = $1::int and p.calendar_ready))`,
-      [projectId],
-    );
-  }
-}
-
 /**
  * Deletes the counts of an attribute at a touchpoint, unless it is a dimension by then. Nobody declares one meanwhile: the set-up
  * of the project is locked. What is left, if it is cut short, is found by `listUndeclared`.
@@ -299,7 +31,7 @@ export async function forgetDimension(
 ): Promise<void> {
   await database.transaction(async (transaction) => {
     transaction.send('select from projects where id = $1::int for update', [projectId]);
-    for (const table of tables) {
+    for (const table of rollupTables) {
       // The calendar comes before the touchpoint in the index.
       const calendars = table === 'rollups' ? '' : 'and calendar_id = any (array(select id from calendars))';
       transaction.send(
@@ -313,7 +45,7 @@ export async function forgetDimension(
 }
 
 /** SQL: from one dimension of the primary key to the next, without the values and times of either: one descent of the index each. */
-function dimensionsIn(table: (typeof tables)[number]): string {
+function dimensionsIn(table: (typeof rollupTables)[number]): string {
   const key = ['touchpoint_id', 'metric', 'scale_max', 'dimension'];
   if (table !== 'rollups') key.unshift('calendar_id');
   const of = (row: string) => key.map((name) => `${row}.${name}`).join(', ');
@@ -328,8 +60,8 @@ function dimensionsIn(table: (typeof tables)[number]): string {
 }
 
 const undeclared = `
-  with recursive ${tables.map(dimensionsIn).join(', ')}, counted as (
-    ${tables.map((table) => `select dimension from ${table}_cuts`).join(' union ')}
+  with recursive ${rollupTables.map(dimensionsIn).join(', ')}, counted as (
+    ${rollupTables.map((table) => `select dimension from ${table}_cuts`).join(' union ')}
   )
   select substr(dimension, ${attributeDimension('').length + 1}) as key from counted
    where starts_with(dimension, '${attributeDimension('')}')

@@ -1,6 +1,6 @@
 import type { Database } from './database.ts';
+import { collectingTables } from './storage-watch.ts';
 
-const tables = ['responses', 'impressions', 'rollups', 'daily_rollups', 'monthly_rollups'];
 /** Before, every plan is good enough. */
 const firstAt = 250;
 
@@ -17,6 +17,6 @@ export function keepStatistics(database: Database): (rows: number) => void {
     if (stored < nextAt) return;
     nextAt = 2 * stored;
     // Who fails, for want of a right or of time, goes without.
-    database.query(`analyze ${tables.join(', ')}`).catch(() => {});
+    database.query(`analyze ${collectingTables.join(', ')}`).catch(() => {});
   };
 }

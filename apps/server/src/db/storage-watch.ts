@@ -12,13 +12,13 @@ export interface StorageWatch {
 }
 
 /** What collecting writes. */
-const tables = ['responses', 'impressions', 'rollups', 'daily_rollups', 'monthly_rollups'];
+export const collectingTables = ['responses', 'impressions', 'rollups', 'daily_rollups', 'monthly_rollups'];
 
 const stateQuery = `
 select current_setting('transaction_read_only')::boolean as "isReadOnly",
   (select bool_and(has_table_privilege(name, 'select') and has_table_privilege(name, 'insert')
                    and has_table_privilege(name, 'update'))
-   from unnest(array['${tables.join("', '")}']) as name) as "hasRights"`;
+   from unnest(array['${collectingTables.join("', '")}']) as name) as "hasRights"`;
 
 export function watchStorage(database: Database): StorageWatch {
   let isTroubled = false;

@@ -1,6 +1,6 @@
 import postgres from 'postgres';
 import { counters, scoreCounters } from '../counts/counters.ts';
-import { findDrift, tiers } from '../counts/queries.ts';
+import { findDrift, tiers } from '../counts/drift.ts';
 import { type Database, serverName } from '../db/database.ts';
 import { openPostgresqlDatabase } from '../db/postgresql/postgresql-database.ts';
 import { gateDatabase } from './gated-database.ts';

@@ -1,6 +1,6 @@
 import { countingVersion } from '../../counts/counters.ts';
+import { repairDrift, tiers } from '../../counts/drift.ts';
 import { waitForWriters } from '../../counts/epochs.ts';
-import { repairDrift, tiers } from '../../counts/queries.ts';
 import type { InterruptibleContext } from '../../db/context.ts';
 import { listUnfinished, updateCounting } from '../../setup/dimensions/queries.ts';
 import { updateProject } from '../../setup/projects/queries.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Aggregates, BatchReceipt, Verification } from '@voxpoint/contract';
 import postgres from 'postgres';
 import { afterEach, beforeEach, expect, inject, it } from 'vitest';
-import { closeDays } from '../../counts/queries.ts';
+import { closeDays } from '../../counts/closed-days.ts';
 import type { Database } from '../../db/database.ts';
 import { openPostgresqlDatabase } from '../../db/postgresql/postgresql-database.ts';
 import { maintain } from '../../maintenance.ts';

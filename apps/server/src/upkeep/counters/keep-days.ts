@@ -1,11 +1,6 @@
+import { closeDays, deleteOtherDays, markDaysReady, readDayStart } from '../../counts/closed-days.ts';
+import { repairDrift } from '../../counts/drift.ts';
 import { waitForWriters } from '../../counts/epochs.ts';
-import {
-  closeDays,
-  deleteOtherDays,
-  markDaysReady,
-  readDayStart,
-  repairDrift,
-} from '../../counts/queries.ts';
 import type { InterruptibleContext } from '../../db/context.ts';
 import { isOlderServerThere } from '../../db/servers.ts';
 import { adoptCalendar } from '../../setup/projects/manage-project.ts';

@@ -3,7 +3,7 @@ import pLimit from 'p-limit';
 import type { Acting } from '../../audit/acting.ts';
 import { recordChange } from '../../audit/record-change.ts';
 import { CodedError } from '../../base/coded-error.ts';
-import { findDrift, repairDrift, tiers } from '../../counts/queries.ts';
+import { findDrift, repairDrift, tiers } from '../../counts/drift.ts';
 import type { Context } from '../../db/context.ts';
 import type { ExclusiveSession } from '../../db/database.ts';
 import { touchpoints } from '../../setup/touchpoints/touchpoints.ts';

@@ -1,0 +1,62 @@
+import type { Database, Queryable } from '../db/database.ts';
+import { dayOf, spanOf } from './counters.ts';
+
+/** When the day began, in the project's calendar, that an instant lies in. */
+export async function readDayStart(
+  queryable: Queryable,
+  projectId: number,
+  instant: Date,
+): Promise<Date | undefined> {
+  const [row] = await queryable.query<{ day: Date }>(
+    `select ${dayOf('$2::text::timestamptz')} as day
+       from projects p cross join lateral ${spanOf('$2::text::timestamptz')} span where p.id = $1::int`,
+    [projectId, instant.toISOString()],
+  );
+  return row?.day;
+}
+
+/**
+ * Lets writers that begin later add to the sums of what lies before an instant alone. Where they have added to those of every day,
+ * nobody reads sums until they are filled.
+ */
+export async function closeDays(
+  queryable: Queryable,
+  projectId: number,
+  { calendarId, until }: { calendarId: number; until: Date },
+): Promise<void> {
+  await queryable.query(
+    `update projects set closed_until = $3::text::timestamptz, calendar_ready = calendar_ready and closed_until is not null
+      where id = $1::int and calendar_id = $2::int and (closed_until is null or closed_until < $3::text::timestamptz)`,
+    [projectId, calendarId, until.toISOString()],
+  );
+}
+
+/** Says that the sums of all that is closed may be read, unless a rule of the project has changed since the epoch began. */
+export async function markDaysReady(
+  database: Database,
+  projectId: number,
+  { calendarId, epoch }: { calendarId: number; epoch: string },
+): Promise<void> {
+  const lock = { statement: 'select from projects where id = $1::int for update', parameters: [projectId] };
+  await database.transaction(
+    async (transaction) =>
+      transaction.send(
+        `update projects set calendar_ready = true, ready_until = closed_until
+          where id = $1::int and calendar_id = $2::int
+            and exists (select from epochs where project_id = $1::int and epoch = $3::text::uuid and not ended)`,
+        [projectId, calendarId, epoch],
+      ),
+    [lock],
+  );
+}
+
+export async function deleteOtherDays(queryable: Queryable, projectId: number): Promise<void> {
+  for (const table of ['daily_rollups', 'monthly_rollups']) {
+    await queryable.query(
+      `delete from ${table}
+        where project_id = $1::int and calendar_id = any (array(
+          select c.id from projects p join calendars c on c.id <> p.calendar_id where p.id = $1::int and p.calendar_ready))`,
+      [projectId],
+    );
+  }
+}
