@@ -3,7 +3,7 @@ import { otherValue, scores } from '@voxpoint/contract/vocabulary';
 /** The counters of responses by their score. */
 export const scoreCounters = scores.map((score) => `c${score}` as const);
 
-/** The counters of a row in either tier. */
+/** The counters of a row in any tier. */
 export const counters = [...scoreCounters, 'impressions', 'answered'] as const;
 
 /** The tables of the tiers: quarters of an hour, days, months. */
