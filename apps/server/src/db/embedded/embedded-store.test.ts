@@ -83,3 +83,20 @@ it('takes nothing while its directory is gone, and goes on when it is back', asy
   expect(await database.query('select 1 as one')).toEqual([{ one: 1 }]);
   await database.close();
 }, 60_000);
+
+it('lets others in between, while somebody asks one thing after another', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'voxpoint-turns-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  await cp(inject('emptyStore'), folder, { recursive: true });
+  const database = await openEmbeddedDatabase(folder);
+  onTestFinished(() => database.close());
+  let turns = 0;
+  const counting = setInterval(() => {
+    turns += 1;
+  }, 1);
+  onTestFinished(() => clearInterval(counting));
+  for (let asked = 0; asked < 20; asked += 1) {
+    await database.query('select sum(n) from generate_series(1, 200000) n');
+  }
+  expect(turns).toBeGreaterThan(10);
+});
