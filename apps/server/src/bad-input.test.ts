@@ -935,6 +935,16 @@ const table: Wrong[] = [
       path: path as string,
     }),
   ),
+  ...['constructor', 'prototype', '__proto__'].map(
+    (name): Wrong => ({
+      what: `a dimension ${name}`,
+      request: `PUT /v1/dimensions/${name}`,
+      body: { values: [{ key: 'a' }] },
+      code: 'validation-failed',
+      says: 'no attribute has such a name',
+      path: 'path.dimension',
+    }),
+  ),
   ...['constructor', '__proto__', 'toString', 'hasOwnProperty'].flatMap((name) =>
     ['responses', 'responses/export', 'aggregates', 'priorities', 'touchpoints', 'audit', 'stream'].map(
       (list): Wrong => ({

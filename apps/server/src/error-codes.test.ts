@@ -398,6 +398,10 @@ type WrongFormat = Pick<Wrong<'wrong-format'>, 'request' | 'body' | 'headers' | 
 const wrongFormats: Record<Format, WrongFormat> = {
   slug: { ...answer({ touchpoint: 'A' }), path: 'touchpoint' },
   key: { request: 'PUT /v1/dimensions/a%20b', body: { values: [{ key: 'a' }] }, path: 'path.dimension' },
+  'dimension-key': {
+    ...{ request: 'PUT /v1/dimensions/constructor', body: { values: [{ key: 'a' }] } },
+    path: 'path.dimension',
+  },
   uuid: { request: 'GET /v1/responses/17', path: 'path.id' },
   email: { request: 'POST /v1/invitations', body: { email: 'ada' }, path: 'email' },
   phone: {

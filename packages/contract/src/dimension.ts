@@ -8,6 +8,12 @@ export const maxDimensions = 8;
 export const personaDimension = 'persona';
 export const maxDimensionValues = 100;
 
+/** The name of the attribute; bodies have no members with the names that are left out. */
+export const dimensionKey = memberKey.refine(
+  (name) => !['__proto__', 'constructor', 'prototype'].includes(name),
+  issue('wrong-format', { format: 'dimension-key' }),
+);
+
 const described = {
   name: line(200, 0).default('').describe('For people; default: the key.'),
   description: text(5000).default(''),
@@ -43,7 +49,7 @@ export type DimensionInput = z.infer<typeof dimensionInput>;
 /** An attribute by which answers are counted apart. */
 export const dimension = z
   .strictObject({
-    key: memberKey,
+    key: dimensionKey,
     name: z.string(),
     description: z.string(),
     values: z.array(z.strictObject({ key: z.string(), name: z.string(), description: z.string() })),

@@ -7,6 +7,7 @@
 const formats = {
   slug: 'Must be 1 to 64 lower-case letters, digits or hyphens, with no hyphen at either end.',
   key: 'Must be 1 to 64 letters, digits, underscores or hyphens.',
+  'dimension-key': 'Must not be __proto__, constructor or prototype: no attribute has such a name.',
   uuid: 'Must be a UUID such as 0198c0de-7a11-7c3e-8f00-5d3f1c2b4a69.',
   email: 'Must be an e-mail address such as ada@shop.example.',
   phone: 'Must be a telephone number such as +49 30 1234567: 6 to 15 digits.',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { alertInFile, writtenAlert } from './alert.ts';
-import { dimensionInput, personaInput } from './dimension.ts';
+import { dimensionInput, dimensionKey, personaInput } from './dimension.ts';
 import { journeyInput } from './journey.ts';
 import { projectInput } from './project.ts';
 import { reportInFile, writtenReport } from './report-subscription.ts';
@@ -28,7 +28,7 @@ export const setup = z
       .default([]),
     journeys: z.array(journeyInput.extend({ key: slug })).default([]),
     personas: z.array(personaInput.extend({ key: memberKey })).default([]),
-    dimensions: z.array(dimensionInput.extend({ key: memberKey })).default([]),
+    dimensions: z.array(dimensionInput.extend({ key: dimensionKey })).default([]),
     reports: z.array(reportInFile).default([]),
     webhooks: z.array(webhookInFile).default([]),
     alerts: z.array(alertInFile).default([]),
@@ -65,7 +65,7 @@ export const writtenSetup = z
     personas: z.array(personaInput.partial().extend({ key: memberKey })),
     dimensions: z.array(
       dimensionInput.partial().extend({
-        key: memberKey,
+        key: dimensionKey,
         values: z.array(personaInput.partial().extend({ key: text(256, 1) })),
       }),
     ),

@@ -17,6 +17,7 @@ const number = (value: number) => inGerman.format(value);
 const formats: Record<Format, string> = {
   slug: '1 bis 64 Kleinbuchstaben, Ziffern oder Bindestriche, am Anfang und Ende kein Bindestrich.',
   key: '1 bis 64 Buchstaben, Ziffern, Unterstriche oder Bindestriche.',
+  'dimension-key': 'Nicht __proto__, constructor oder prototype: So heißt kein Attribut.',
   uuid: 'Muss eine UUID sein.',
   email: 'Muss eine E-Mail-Adresse sein, zum Beispiel ada@shop.example.',
   phone: 'Muss eine Telefonnummer sein, zum Beispiel +49 30 1234567: 6 bis 15 Ziffern.',

@@ -36,6 +36,26 @@ const changed = [
   { name: 'once_of_test', isValid: true, isUnique: true },
 ];
 
+it('a server that waits until another has prepared the database says so', async () => {
+  const { url, drop } = await createPostgresqlDatabase();
+  onTestFinished(drop);
+  const [first, second] = await Promise.all([openPostgresqlDatabase(url), openPostgresqlDatabase(url)]);
+  onTestFinished(async () => {
+    await Promise.all([first.close(), second.close()]);
+  });
+  const told: string[] = [];
+  await migrate(first, migrationsFolder, async () => {
+    const waiting = migrate(second, migrationsFolder, async () => void told.push('prepared'), {
+      tell: (sentence) => void told.push(sentence),
+      tellAfterMs: 1,
+    });
+    onTestFinished(() => waiting);
+    await vi.waitFor(() => expect(told).toHaveLength(1), { timeout: 20_000 });
+  });
+  await vi.waitFor(() => expect(told).toHaveLength(2), { timeout: 20_000 });
+  expect(told).toEqual([expect.stringContaining('Another server is preparing the database'), 'prepared']);
+});
+
 describe.each(testDatabases)('a migration of indexes on $kind', ({ open }) => {
   it('makes and drops them, once', async () => {
     const { database, close } = await open(folders.before);

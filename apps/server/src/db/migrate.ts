@@ -7,7 +7,7 @@ import { migrate as migrateEmbedded } from 'drizzle-orm/pglite/migrator';
 import { OperatorError } from '../base/coded-error.ts';
 import type { Database, ExclusiveSession, Orm, Queryable } from './database.ts';
 import { databaseErrorCode } from './database-errors.ts';
-import { tellingLockWaits, type WaitTelling } from './tell-lock-waits.ts';
+import { tellAfterMs, tellingLockWaits, type WaitTelling } from './tell-lock-waits.ts';
 
 /** Names the lock that starting servers queue for; any fixed number that other programs will not pick. */
 const startLock = 7_086_911;
@@ -22,17 +22,25 @@ export async function migrate(
   prepare: () => Promise<void>,
   telling: WaitTelling = { tell: () => {} },
 ): Promise<void> {
-  await database.locked(startLock, {
-    waits: true,
-    work: async () => {
-      await database.exclusive(async (session) => {
-        if ((await compareVersions(session, migrationsFolder)) === 'newer') throw newerStore();
-        if (database.kind === 'embedded') await migrateEmbedded(session.orm as never, { migrationsFolder });
-        else await migrateOnPostgresql(session, { migrationsFolder, database, telling });
-      });
-      await prepare();
-    },
-  });
+  const waiting = setTimeout(() => {
+    telling.tell('Another server is preparing the database. This one goes on when that one is done …');
+  }, telling.tellAfterMs ?? tellAfterMs);
+  try {
+    await database.locked(startLock, {
+      waits: true,
+      work: async () => {
+        clearTimeout(waiting);
+        await database.exclusive(async (session) => {
+          if ((await compareVersions(session, migrationsFolder)) === 'newer') throw newerStore();
+          if (database.kind === 'embedded') await migrateEmbedded(session.orm as never, { migrationsFolder });
+          else await migrateOnPostgresql(session, { migrationsFolder, database, telling });
+        });
+        await prepare();
+      },
+    });
+  } finally {
+    clearTimeout(waiting);
+  }
 }
 
 /** The first line of a migration that makes and drops indexes, and does nothing else. */

@@ -2,7 +2,7 @@ import type { Queryable } from './database.ts';
 
 const lookEveryMs = 1_000;
 /** Locks for a moment are nothing to tell. */
-const tellAfterMs = 5_000;
+export const tellAfterMs = 5_000;
 const tellEveryMs = 10_000;
 const mostBlockers = 3;
 
@@ -12,6 +12,7 @@ export interface WaitTelling {
   /** Milliseconds of a clock that nobody sets. */
   now?: () => number;
   lookEveryMs?: number;
+  tellAfterMs?: number;
 }
 
 /** Whose locks somebody waits for. */
@@ -41,7 +42,7 @@ export async function tellingLockWaits(
     if (blockers.length === 0) return;
     waitsSince ??= now();
     const waitedMs = now() - waitsSince;
-    if (waitedMs < tellAfterMs || now() - toldAt < tellEveryMs) return;
+    if (waitedMs < (telling.tellAfterMs ?? tellAfterMs) || now() - toldAt < tellEveryMs) return;
     toldAt = now();
     telling.tell(sentenceOf(title, waitedMs, blockers));
   };

@@ -3,9 +3,9 @@ import {
   type Dimension,
   dimension,
   dimensionInput,
+  dimensionKey,
   dimensionList,
   maxDimensions,
-  memberKey,
 } from '@voxpoint/contract';
 import type { ActingContext } from '../../audit/acting.ts';
 import { CodedError } from '../../base/coded-error.ts';
@@ -29,7 +29,7 @@ const quarterHourMs = 15 * 60_000;
 /** Attributes by which answers are counted apart. If the values of one change, it has to be counted anew. PUT throws `too-many-dimensions`. */
 const stored = keyedResource({
   kind: 'dimension',
-  key: memberKey,
+  key: dimensionKey,
   input: dimensionInput,
   item: dimension,
   list: dimensionList,
