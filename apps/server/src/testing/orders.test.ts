@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../demo/random.ts';
 import { interleave } from './interleave.ts';
-import { type Order, tryKills, tryOrders } from './orders.ts';
+import { type Order, tryKills, tryOrders, tryRandomOrders } from './orders.ts';
 import type { Party } from './party.ts';
 
 /** Two who take so many steps each; returns how they came one after another. */
@@ -45,6 +46,19 @@ describe('orders of 3 and 4 steps', () => {
     expect(orders).toContain('bbbaaba');
     expect(orders).not.toContain('abababb');
   });
+});
+
+it('random orders are of many kinds, and the same again with the same seed', async () => {
+  const listOrders = async () => {
+    const orders: string[] = [];
+    await tryRandomOrders(20, seededRandom('orders'), async (order) => orders.push((await run(order)).taken));
+    return orders;
+  };
+  const orders = await listOrders();
+  expect(orders).toHaveLength(20);
+  expect(new Set(orders).size).toBeGreaterThan(10);
+  expect(orders).toContainEqual(expect.stringMatching(/aba.*ba/));
+  expect(await listOrders()).toEqual(orders);
 });
 
 describe('kills', () => {

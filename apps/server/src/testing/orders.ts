@@ -38,6 +38,17 @@ export async function tryOrders(
   }
 }
 
+/** Tries so many orders in which chance says at each step whose turn it is. */
+export async function tryRandomOrders(
+  count: number,
+  random: () => number,
+  attempt: (order: Order) => Promise<unknown>,
+): Promise<void> {
+  for (let tried = 0; tried < count; tried += 1) {
+    await attempt({ choose: (ready) => ready[Math.floor(random() * ready.length)] });
+  }
+}
+
 function isLastOption(decision: { options: number; chosen: number } | undefined): boolean {
   return decision !== undefined && decision.chosen + 1 >= decision.options;
 }
