@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { type AddressInfo, connect, type Socket } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../db/database.ts';
 import { createTestApp, type TestApp, testKeys } from '../../testing/test-app.ts';
@@ -28,10 +29,12 @@ interface Sent {
   headers?: string[];
   /** Pieces of the body; more than one are sent as chunks of unknown length. */
   pieces: (string | Buffer)[];
+  /** It stops sending when it is answered. */
+  isAttentive?: boolean;
 }
 
-/** A client that sends everything before it looks for an answer, as many do. */
-async function post({ path = '/v1/responses/batch', headers = [], pieces }: Sent) {
+/** A client that sends everything before it looks for an answer, as many do, unless it is attentive. */
+async function post({ path = '/v1/responses/batch', headers = [], pieces, isAttentive = false }: Sent) {
   const socket = connect(port, '127.0.0.1');
   await once(socket, 'connect');
   const isWhole = pieces.length === 1;
@@ -47,19 +50,25 @@ async function post({ path = '/v1/responses/batch', headers = [], pieces }: Sent
   ];
   const write = (data: string | Buffer) =>
     socket.write(data) ? Promise.resolve() : once(socket, 'drain').then(() => {});
+  let answer = '';
+  const look = () =>
+    socket.on('data', (data) => {
+      answer += data;
+      if (/\}$/.test(answer)) socket.end();
+    });
+  const closed = once(socket, 'close');
+  if (isAttentive) look();
   await write(`${head.join('\r\n')}\r\n\r\n`);
   for (const piece of pieces) {
+    if (isAttentive) await setImmediate();
+    if (socket.writableEnded) break;
     if (!isWhole) await write(`${Buffer.byteLength(piece).toString(16)}\r\n`);
     await write(piece);
     if (!isWhole) await write('\r\n');
   }
-  if (!isWhole) await write('0\r\n\r\n');
-  let answer = '';
-  socket.on('data', (data) => {
-    answer += data;
-    if (/\}$/.test(answer)) socket.end();
-  });
-  await once(socket, 'close');
+  if (!isWhole && !socket.writableEnded) await write('0\r\n\r\n');
+  if (!isAttentive) look();
+  await closed;
   const [top = '', body = ''] = answer.split('\r\n\r\n');
   return { status: Number(top.split(' ')[1]), body: JSON.parse(body), bytesWritten: socket.bytesWritten };
 }
@@ -125,7 +134,7 @@ it.each([
   const text = JSON.stringify({ responses: answers(20) });
   const few = await post({ headers, pieces: text.match(/.{1,50}/gs) ?? [] });
   expect([few.status, few.body.created]).toEqual([200, 20]);
-  const { status, body } = await post({ headers, pieces: [...text] });
+  const { status, body } = await post({ headers, pieces: [...text], isAttentive: true });
   expect([status, body.code]).toEqual([400, 'malformed-request']);
   expect(body.detail).toMatch(/too many tiny pieces/);
 });
