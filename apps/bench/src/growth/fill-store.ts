@@ -30,7 +30,10 @@ export async function fillStore(sql: postgres.Sql, count: number): Promise<void>
     const touchpoints = await transaction`select id from touchpoints where project_id = ${projectId}`;
     for (const { id: touchpointId } of touchpoints) {
       for (const tier of tiers) {
-        await repairAlone(queryableOver(transaction), tier, { projectId, touchpointId });
+        await repairAlone({ kind: 'postgresql', ...queryableOver(transaction) }, tier, {
+          projectId,
+          touchpointId,
+        });
       }
     }
   });

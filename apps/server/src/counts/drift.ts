@@ -1,5 +1,5 @@
 import type { Metric } from '@voxpoint/contract/vocabulary';
-import type { Database, Parameter, Queryable } from '../db/database.ts';
+import type { Database, Parameter } from '../db/database.ts';
 import {
   added,
   attributeDimension,
@@ -13,6 +13,7 @@ import {
   scoreCounters,
   spanOf,
 } from './counters.ts';
+import { type Stretch, stretchesSince } from './stretches.ts';
 
 /** In the order in which they are put right: each is judged by the one before, the first by what is stored. */
 export const tiers = ['fine', 'daily', 'monthly'] as const;
@@ -43,14 +44,16 @@ const keyColumns = `${cutColumns}, bucket`;
  * The fine tier against a recount of the responses and impressions since the horizon; what lies before is frozen.
  * One statement, so one snapshot, whoever writes meanwhile: rows and their counts change in the same commit.
  */
-const recount = `
+const recountOf = (within: (column: string) => string) => `
   with ${declaredDimensions}, facts as (
     select touchpoint_id, metric, scale_max, survey_version, channel, attributes, answers, answered_at as at, score,
            0 as impressions, 0 as answered
-      from responses where project_id = $1::int and touchpoint_id = $2::int and state = 'counted'
+      from responses
+     where project_id = $1::int and touchpoint_id = $2::int and state = 'counted' ${within('answered_at')}
      union all
     select touchpoint_id, metric, scale_max, 0, channel, null, null, shown_at, null, 1, answered::int
-      from impressions where project_id = $1::int and touchpoint_id = $2::int and state = 'counted'
+      from impressions
+     where project_id = $1::int and touchpoint_id = $2::int and state = 'counted' ${within('shown_at')}
   ), horizon as (
     select coalesce(horizon, '-infinity') as at from projects where id = $1::int
   ), expected as (
@@ -64,14 +67,19 @@ const recount = `
   ), kept as (
     select ${keyColumns}, ${counters.join(', ')}
       from rollups
-     where project_id = $1::int and touchpoint_id = $2::int and bucket >= (select at from horizon)
+     where project_id = $1::int and touchpoint_id = $2::int and bucket >= (select at from horizon) ${within('bucket')}
   )`;
 
-/** The bounds of a recount of sums, as `p`: what is closed since $3, whose sums are right until then. */
+/** SQL, a condition: a time lies in the stretch from $3 to $4. */
+const inStretch = (column: string) =>
+  `and ${column} >= $3::text::timestamptz and ${column} < $4::text::timestamptz`;
+
+/** The bounds of a recount of sums, as `p`: what is closed, of the days from $3 to $4. */
 const closed = `(
     select id, calendar_id, months, until, coalesce(months[width_bucket(until, months)], '-infinity') as month_until,
            coalesce(months[width_bucket($3::text::timestamptz, months)], '-infinity') as month_since
-      from (select p.id, p.calendar_id, coalesce(c.months, '{}') as months, coalesce(p.closed_until, 'infinity') as until
+      from (select p.id, p.calendar_id, coalesce(c.months, '{}') as months,
+                   least(p.closed_until, $4::text::timestamptz) as until
               from projects p join calendars c on c.id = p.calendar_id
              where p.id = $1::int) project
   )`;
@@ -141,7 +149,7 @@ const isRead = (until: string) => `exists (
     select from projects p join calendars c on c.id = p.calendar_id
      where p.id = $1::int and p.calendar_ready and bucket < ${until})`;
 
-const statements: Record<Tier, { find: string; repair: string }> = {
+const statementsOf = (recount: string): Record<Tier, { find: string; repair: string }> => ({
   fine: {
     // What is being counted apart is yet to be.
     find: `${recount} ${list(isCounted)}`,
@@ -158,6 +166,15 @@ const statements: Record<Tier, { find: string; repair: string }> = {
     repair: `${sumOfMonths}, ${difference}, ${repairOf('monthly_rollups', 'month')}
       select count(*)::int as cells from repaired`,
   },
+});
+
+/**
+ * PostgreSQL recounts all answers at once, and is told no stretch: it would look for impressions by their time alone, which are
+ * every project's.
+ */
+const statements: Record<Database['kind'], Record<Tier, { find: string; repair: string }>> = {
+  postgresql: statementsOf(recountOf(() => '')),
+  embedded: statementsOf(recountOf(inStretch)),
 };
 
 function repairOf(table: (typeof rollupTables)[number], time: 'bucket' | 'day' | 'month'): string {
@@ -172,12 +189,34 @@ function repairOf(table: (typeof rollupTables)[number], time: 'bucket' | 'day' |
 }
 
 /** The cells of a tier that are wrong, for one touchpoint. Reads every response and impression of it once. */
-export async function findDrift(queryable: Queryable, tier: Tier, request: TierRequest): Promise<Drift[]> {
-  return queryable.query<Drift>(statements[tier].find, parametersOf(tier, request));
+export async function findDrift(
+  database: Pick<Database, 'kind' | 'query'>,
+  tier: Tier,
+  request: TierRequest,
+): Promise<Drift[]> {
+  const found: Drift[] = [];
+  for await (const stretch of stretchesOf(database, tier, request)) {
+    const { find } = statements[database.kind][tier];
+    found.push(...(await database.query<Drift>(find, parametersOf(database.kind, tier, request, stretch))));
+  }
+  return found;
 }
 
-function parametersOf(tier: Tier, { projectId, touchpointId, since }: TierRequest): Parameter[] {
-  return [projectId, touchpointId, ...(tier === 'fine' ? [] : [since?.toISOString() ?? '-infinity'])];
+/** There are few sums of days, and months lie in one stretch or another: they are judged at once. */
+function stretchesOf(database: Pick<Database, 'kind' | 'query'>, tier: Tier, request: TierRequest) {
+  return tier === 'monthly'
+    ? [{ since: request.since ?? null, until: null }]
+    : stretchesSince(database, request);
+}
+
+function parametersOf(
+  kind: Database['kind'],
+  tier: Tier,
+  { projectId, touchpointId }: TierRequest,
+  { since, until }: Stretch,
+): Parameter[] {
+  const stretch = [since?.toISOString() ?? '-infinity', until?.toISOString() ?? 'infinity'];
+  return [projectId, touchpointId, ...(kind === 'postgresql' && tier === 'fine' ? [] : stretch)];
 }
 
 /** Names the lock of those who put counters of a project right; with the project's id. */
@@ -194,18 +233,28 @@ export async function repairDrift(
 ): Promise<number> {
   // There one statement runs after another.
   if (database.kind === 'embedded') return repairAlone(database, tier, request);
+  const { kind } = database;
   const lock = {
     statement: 'select pg_advisory_xact_lock($1::int, $2::int)',
     parameters: [repairLock, request.projectId],
   };
-  return database.transaction((transaction) => repairAlone(transaction, tier, request), [lock]);
+  return database.transaction(({ query }) => repairAlone({ kind, query }, tier, request), [lock]);
 }
 
 /** The same where nobody else puts anything right. */
-export async function repairAlone(queryable: Queryable, tier: Tier, request: TierRequest): Promise<number> {
-  const [row] = await queryable.query<{ cells: number }>(
-    statements[tier].repair,
-    parametersOf(tier, request),
-  );
-  return row?.cells ?? 0;
+export async function repairAlone(
+  database: Pick<Database, 'kind' | 'query'>,
+  tier: Tier,
+  request: TierRequest,
+): Promise<number> {
+  let cells = 0;
+  for await (const stretch of stretchesOf(database, tier, request)) {
+    const { repair } = statements[database.kind][tier];
+    const [row] = await database.query<{ cells: number }>(
+      repair,
+      parametersOf(database.kind, tier, request, stretch),
+    );
+    cells += row?.cells ?? 0;
+  }
+  return cells;
 }
