@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Aggregates, Verification } from '@voxpoint/contract';
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { stretchesSince } from '../../counts/stretches.ts';
 import { seededRandom } from '../../demo/random.ts';
+import { maintain } from '../../maintenance.ts';
 import { describeApp } from '../../testing/fixtures.ts';
 import { startWriters } from '../../testing/many-writers.ts';
 import { createTestApp } from '../../testing/test-app.ts';
@@ -130,6 +132,72 @@ describeApp('verification', (underTest) => {
     expect(await verify('POST')).toEqual({ touchpoint, ...right });
     touchpoint = mine;
     expect((await verify('GET')).drift).toBeGreaterThan(0);
+  });
+
+  describe('of many answers', () => {
+    const count = 6_000;
+    const numbersBy = async (groupBy: string) => {
+      const query = `from=2025-04-01&to=2025-06-01&interval=day&touchpoint=${touchpoint}&groupBy=${groupBy}`;
+      const { groups } = (await send<Aggregates>(`GET /v1/aggregates?${query}`)).body;
+      return groups.map(({ key, total, series }) => ({
+        ...{ key, total: total.responses },
+        series: series?.map(({ responses }) => responses),
+      }));
+    };
+    beforeEach(async () => {
+      const startsAt = Date.parse('2025-04-01T00:00:00Z');
+      for (let sent = 0; sent < count; sent += 1_000) {
+        const responses = Array.from({ length: 1_000 }, (_, index) => ({
+          ...answer(1, { score: index % 11, attributes: { size: index % 3 === 0 ? 'small' : 'large' } }),
+          answeredAt: new Date(startsAt + ((sent + index) / count) * 60 * 86_400_000).toISOString(),
+          shownAt: undefined,
+        }));
+        await send('POST /v1/responses/batch', { responses });
+      }
+    });
+
+    it('finds and mends what is wrong anywhere', async () => {
+      const before = await numbersBy('channel');
+      expect(before).toMatchObject([{ total: count }]);
+      await damage("update rollups set c9 = c9 + 1 where OF_TOUCHPOINT and bucket >= '2025-04-01'");
+      expect((await verify('POST')).drift).toBeGreaterThan(3_000);
+      expect(await numbersBy('channel')).toEqual(before);
+      expect((await verify('GET')).drift).toBe(0);
+    });
+
+    it('counts few at once where nobody else is served meanwhile', async () => {
+      const { database } = underTest;
+      const [row] = await database.query<{ id: number }>(
+        'select id from touchpoints where project_id = 1 and key = $1::text',
+        [touchpoint],
+      );
+      const stretches: { since: Date | null; until: Date | null; answers: number }[] = [];
+      const request = { projectId: 1, touchpointId: row?.id ?? 0 };
+      for await (const { since, until } of stretchesSince(database, request)) {
+        const [{ answers = 0 } = {}] = await database.query<{ answers: number }>(
+          `select count(*)::int as answers from responses where touchpoint_id = $1::int
+              and answered_at >= $2::text::timestamptz and answered_at < $3::text::timestamptz`,
+          [request.touchpointId, since?.toISOString() ?? '-infinity', until?.toISOString() ?? 'infinity'],
+        );
+        stretches.push({ since, until, answers });
+      }
+      expect(stretches.slice(1).map(({ since }) => since)).toEqual(
+        stretches.slice(0, -1).map(({ until }) => until),
+      );
+      expect(stretches.reduce((sum, { answers }) => sum + answers, 0)).toBe(count + 4);
+      const most = Math.max(...stretches.map(({ answers }) => answers));
+      if (database.kind === 'embedded') expect(most).toBeLessThan(2_200);
+      else expect(stretches).toHaveLength(1);
+    });
+
+    it('counts them apart by a dimension that is declared later', async () => {
+      await send('PUT /v1/dimensions/size', { values: [{ key: 'small' }, { key: 'large' }] });
+      await maintain(underTest.context);
+      const bySize = await numbersBy('attribute.size');
+      expect(bySize.map(({ total }) => total).toSorted()).toEqual([2_004, 3_996].toSorted());
+      expect((await verify('GET')).drift).toBe(0);
+      await send('DELETE /v1/dimensions/size');
+    });
   });
 
   const whileLocked = async <Result>(ask: () => Promise<Result>) => {
