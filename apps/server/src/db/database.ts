@@ -52,6 +52,8 @@ export interface Database extends Queryable {
   readonly kind: 'postgresql' | 'embedded';
   /** Its sessions are lent by a pooler, so nothing can be told of the others by PostgreSQL's. */
   readonly isPooled: boolean;
+  /** An index is entered once for each of listed values, also where its other columns are lists: by PostgreSQL from 17 on. */
+  readonly entersByLists: boolean;
   readonly orm: Orm;
   /** What an operator should be told at the start. */
   readonly warnings: readonly string[];

@@ -9,6 +9,7 @@ export interface CheckedServer {
   /** For messages. */
   place: string;
   isPooled: boolean;
+  entersByLists: boolean;
   maxConnections: number;
   /** What an operator should be told. */
   warnings: string[];
@@ -40,7 +41,7 @@ export async function checkServer(
       ([name]) =>
         `PostgreSQL runs with ${name} = off: when its machine crashes, answers that were acknowledged may be lost`,
     );
-  return { place, isPooled, maxConnections, warnings };
+  return { place, isPooled, entersByLists: version >= 17, maxConnections, warnings };
 }
 
 function cannotUse(place: string, error: unknown): OperatorError {

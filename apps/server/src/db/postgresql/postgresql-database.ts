@@ -30,7 +30,7 @@ export async function openPostgresqlDatabase(
 ): Promise<Database> {
   const ways = readConnectionOptions(url);
   const open = (needs: Partial<SessionNeeds> = {}) => openSession(ways, { statementTimeoutMs, ...needs });
-  const { place, isPooled, maxConnections, warnings } = await checkServer(open, ways);
+  const { place, isPooled, entersByLists, maxConnections, warnings } = await checkServer(open, ways);
   const needed = processes * kept + oneTime;
   if (!isPooled && needed > maxConnections) {
     warnings.push(
@@ -47,6 +47,7 @@ export async function openPostgresqlDatabase(
   const common: Omit<Database, keyof Statements | 'intake'> = {
     kind: 'postgresql',
     isPooled,
+    entersByLists,
     warnings,
     orm: createOrm(ormPool),
     exclusive: async (work) => {

@@ -54,15 +54,45 @@ interface SumSource {
   where: string;
 }
 
-function sumStatement(sources: readonly SumSource[], request: RollupRequest): string {
-  const cut = `touchpoint_id, metric, scale_max, dimension, value`;
-  const rows = sources.map(
-    ({ from, time, where }) => `
-      select ${cut}, ${time} as at, ${counters.join(', ')} from ${from}
+/** SQL: the rows of a tier, read by its primary key, which is entered once for each of what is listed. */
+function rowsByLists({ from, time, where }: SumSource): string {
+  return `
+      select touchpoint_id, metric, scale_max, dimension, value, ${time} as at, ${counters.join(', ')} from ${from}
        where project_id = $1::int and touchpoint_id = ${listed('$2', 'int')} and metric = ${listed('$3', 'text')}
          and scale_max in (${[...scaleMaxima].join(', ')}) and dimension = ${listed('$4', 'text')}
-         and value = ${listed('$5', 'text')} and ${where}`,
-  );
+         and value = ${listed('$5', 'text')} and ${where}`;
+}
+
+const scalesOfMetrics = Object.entries(scales).flatMap(([metric, all]) =>
+  all.map(({ max }) => `('${metric}', ${max}::smallint)`),
+);
+
+/**
+ * SQL: the same for PostgreSQL 15 and 16, which given lists read all of the project. A subquery with an offset is planned by itself,
+ * and there each cut is a row of constants.
+ */
+function rowsByCuts({ from, time, where }: SumSource): string {
+  return `
+      select cut.*, cell.*
+        from (select t.value::int as touchpoint_id, metric, scale_max, d.value as dimension, v.value
+                from json_array_elements_text($2::text::json) t
+               cross join json_array_elements_text($3::text::json) m (metric)
+                join (values ${scalesOfMetrics.join(', ')}) s (metric, scale_max) using (metric)
+               cross join json_array_elements_text($4::text::json) d
+               cross join json_array_elements_text($5::text::json) v) cut
+       cross join lateral (
+             select ${time} as at, ${counters.join(', ')} from ${from}
+              where project_id = $1::int and touchpoint_id = cut.touchpoint_id and metric = cut.metric
+                and scale_max = cut.scale_max and dimension = cut.dimension and value = cut.value and ${where}
+             offset 0) cell`;
+}
+
+function sumStatement(
+  { entersByLists }: Database,
+  sources: readonly SumSource[],
+  request: RollupRequest,
+): string {
+  const rows = sources.map(entersByLists ? rowsByLists : rowsByCuts);
   return `
     select ${request.byTouchpoint ? 'touchpoint_id' : 'null::int'} as "touchpointId", metric, scale_max as "scaleMax",
            jsonb_build_array(${request.by.join(', ')}) as values, ${slotOf('at', '$6')} as slot,
@@ -76,10 +106,10 @@ function sumParameters(projectId: number, request: RollupRequest): Parameter[] {
   const { first, last, text } = timeSlots(request.bounds);
   return [
     projectId,
-    JSON.stringify(request.touchpointIds),
-    JSON.stringify(request.metrics),
-    JSON.stringify(request.dimensions),
-    JSON.stringify(request.values),
+    // What stands twice would be counted twice.
+    ...[request.touchpointIds, request.metrics, request.dimensions, request.values].map((list) =>
+      JSON.stringify([...new Set<string | number>(list)]),
+    ),
     text,
     first.toISOString(),
     last.toISOString(),
@@ -99,7 +129,10 @@ export async function sumQuarterHours(
   request: RollupRequest,
 ): Promise<CountRow[]> {
   const quarters = { from: 'rollups', time: 'bucket', where: within('bucket', first, last) } as const;
-  return database.query<CountRow>(sumStatement([quarters], request), sumParameters(projectId, request));
+  return database.query<CountRow>(
+    sumStatement(database, [quarters], request),
+    sumParameters(projectId, request),
+  );
 }
 
 /** How the sums of days and months answer a question. */
@@ -170,7 +203,7 @@ export async function sumClosed(
        select least(p.ready_until, ${last}) as days${monthsFrom ? `, greatest(${monthsFrom}, least(${monthsTo}, ${closedMonths})) as months` : ''}
          from projects p join calendars c on c.id = p.calendar_id and c.fingerprint = $10::text
         where p.id = $1::int and p.calendar_id = $9::int and p.calendar_ready
-     ), sums as (${sumStatement(sources, request)})
+     ), sums as (${sumStatement(database, sources, request)})
      select null::int as "touchpointId", '' as metric, 0 as "scaleMax", '[]'::jsonb as values, -1 as slot, null as counts,
             0::float8 as impressions, 0::float8 as answered
        from until
