@@ -84,14 +84,18 @@ const closed = `(
              where p.id = $1::int) project
   )`;
 
-/** The daily tier against the sums of the fine one, in the project's calendar. */
+/**
+ * The daily tier against the sums of the fine one, in the project's calendar. Days are taken whole, by their start: the calendar may
+ * have become another one since the bounds of a stretch were found.
+ */
 const sumOfDays = `
   with expected as (
     select ${cutColumns}, ${dayOf('f.bucket')} as bucket, ${counters.map((name) => `sum(${name}) as ${name}`).join(', ')}
       from ${closed} p
-      join rollups f on f.project_id = p.id and f.bucket >= $3::text::timestamptz and f.bucket < p.until
+      join rollups f on f.project_id = p.id and f.bucket >= $3::text::timestamptz and f.bucket < p.until + interval '48 hours'
      cross join lateral ${spanOf('f.bucket')} span
      where f.project_id = $1::int and f.touchpoint_id = $2::int
+       and ${dayOf('f.bucket')} >= $3::text::timestamptz and ${dayOf('f.bucket')} < p.until
      group by ${cutColumns}, 6
   ), kept as (
     select ${cutColumns}, day as bucket, ${counters.map((name) => `d.${name}`).join(', ')}

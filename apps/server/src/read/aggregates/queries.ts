@@ -1,7 +1,8 @@
-import { type Channel, channels, type Metric, scales, scores } from '@voxpoint/contract/vocabulary';
+import { type Channel, channels, type Metric, scores } from '@voxpoint/contract/vocabulary';
 import type { Range } from '@voxpoint/metrics';
-import { counters, scoreCounters } from '../../counts/counters.ts';
+import { scoreCounters } from '../../counts/counters.ts';
 import type { Database, Parameter } from '../../db/database.ts';
+import { listed, rowsByCuts, rowsByLists, type SumSource } from './rollup-rows.ts';
 import { type SplitDay, timeSlots } from './time-slots.ts';
 
 /** What to count, and into which slots of time. */
@@ -26,15 +27,6 @@ export interface CountRow {
   answered: number;
 }
 
-const scaleMaxima = new Set(
-  Object.values(scales)
-    .flat()
-    .map(({ max }) => max),
-);
-
-/** SQL: the parameter’s JSON list as an array, by which an index is entered once for each. */
-const listed = (parameter: string, type: 'int' | 'text') =>
-  `any(array(select value::${type} from json_array_elements_text(${parameter}::text::json)))`;
 const slotOf = (instant: string, parameter: string) => `width_bucket(${instant},
   (select array_agg(value::timestamptz order by ordinality) from json_array_elements_text(${parameter}::text::json)
      with ordinality))`;
@@ -45,46 +37,6 @@ export interface RollupRequest extends CountRequest {
   values: readonly string[];
   /** What comes out as the `values` of a row. */
   by: readonly ('dimension' | 'value')[];
-}
-
-/** Which rows of a tier are added up. */
-interface SumSource {
-  from: 'rollups' | 'daily_rollups' | 'monthly_rollups';
-  time: 'bucket' | 'day' | 'month';
-  where: string;
-}
-
-/** SQL: the rows of a tier, read by its primary key, which is entered once for each of what is listed. */
-function rowsByLists({ from, time, where }: SumSource): string {
-  return `
-      select touchpoint_id, metric, scale_max, dimension, value, ${time} as at, ${counters.join(', ')} from ${from}
-       where project_id = $1::int and touchpoint_id = ${listed('$2', 'int')} and metric = ${listed('$3', 'text')}
-         and scale_max in (${[...scaleMaxima].join(', ')}) and dimension = ${listed('$4', 'text')}
-         and value = ${listed('$5', 'text')} and ${where}`;
-}
-
-const scalesOfMetrics = Object.entries(scales).flatMap(([metric, all]) =>
-  all.map(({ max }) => `('${metric}', ${max}::smallint)`),
-);
-
-/**
- * SQL: the same for PostgreSQL 15 and 16, which given lists read all of the project. A subquery with an offset is planned by itself,
- * and there each cut is a row of constants.
- */
-function rowsByCuts({ from, time, where }: SumSource): string {
-  return `
-      select cut.*, cell.*
-        from (select t.value::int as touchpoint_id, metric, scale_max, d.value as dimension, v.value
-                from json_array_elements_text($2::text::json) t
-               cross join json_array_elements_text($3::text::json) m (metric)
-                join (values ${scalesOfMetrics.join(', ')}) s (metric, scale_max) using (metric)
-               cross join json_array_elements_text($4::text::json) d
-               cross join json_array_elements_text($5::text::json) v) cut
-       cross join lateral (
-             select ${time} as at, ${counters.join(', ')} from ${from}
-              where project_id = $1::int and touchpoint_id = cut.touchpoint_id and metric = cut.metric
-                and scale_max = cut.scale_max and dimension = cut.dimension and value = cut.value and ${where}
-             offset 0) cell`;
 }
 
 function sumStatement(
