@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Aggregates, Verification } from '@voxpoint/contract';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { repairDrift } from '../../counts/drift.ts';
 import { stretchesSince } from '../../counts/stretches.ts';
 import { seededRandom } from '../../demo/random.ts';
 import { maintain } from '../../maintenance.ts';
@@ -188,6 +189,17 @@ describeApp('verification', (underTest) => {
       const most = Math.max(...stretches.map(({ answers }) => answers));
       if (database.kind === 'embedded') expect(most).toBeLessThan(2_200);
       else expect(stretches).toHaveLength(1);
+    });
+
+    it('takes days whole where a bound divides one, as when the zone has changed meanwhile', async () => {
+      const { database } = underTest;
+      const [row] = await database.query<{ id: number }>(
+        'select id from touchpoints where project_id = 1 and key = $1::text',
+        [touchpoint],
+      );
+      const request = { projectId: 1, touchpointId: row?.id ?? 0, since: new Date('2025-04-20T13:00:00Z') };
+      expect(await repairDrift(database, 'daily', request)).toBe(0);
+      expect((await verify('GET')).drift).toBe(0);
     });
 
     it('counts them apart by a dimension that is declared later', async () => {
