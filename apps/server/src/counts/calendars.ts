@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { daySpans, monthStarts } from '@voxpoint/metrics';
-import type { Queryable } from '../db/database.ts';
+import type { Database, Queryable } from '../db/database.ts';
+import { takeId } from '../db/on-coordinator.ts';
+import { beginEpoch } from './epochs.ts';
 
 interface StoredSpan {
   starts_at: string;
@@ -43,39 +45,50 @@ export function monthsOf(timeZone: string): readonly Date[] {
  * The id of the calendar in which a zone's days are counted. Servers may have different zone tables (another Node) that
  * have other days: each stores its own calendar if it is new, and all take that of the newest table.
  */
-export async function ensureCalendar(queryable: Queryable, timeZone: string): Promise<number> {
+export async function ensureCalendar(database: Database, timeZone: string): Promise<number> {
   const { spans, months, fingerprint } = calendarOf(timeZone);
   const own = [timeZone, fingerprint, zoneTable];
-  let stored = await listCalendars(queryable, timeZone);
-  const listed = `array(select value::timestamptz from json_array_elements_text($4::text::json) with ordinality order by ordinality)`;
+  let stored = await listCalendars(database, timeZone);
+  const listed = `{${months.map((month) => month.toISOString()).join(',')}}`;
   if (!stored.some((one) => one.fingerprint === fingerprint)) {
-    // One statement: nobody ever sees a calendar without its days.
-    await queryable.query(
-      `with made as (
-         insert into calendars (time_zone, fingerprint, zone_table, months) values ($1::text, $2::text, $3::text, ${listed})
-             on conflict (time_zone, fingerprint) do nothing returning id
-       )
-       insert into calendar_spans (calendar_id, starts_at, day_length)
-       select made.id, s.starts_at, s.day_length
-         from made, json_to_recordset($5::text::json) as s (starts_at timestamptz, day_length interval)`,
-      [...own, JSON.stringify(months), JSON.stringify(spans)],
-    );
-    stored = await listCalendars(queryable, timeZone);
+    const id = await takeId(database, 'calendars');
+    // One transaction: nobody ever sees a calendar without its days.
+    await database.transaction(async (transaction) => {
+      const made = await transaction.query(
+        `insert into calendars (id, time_zone, fingerprint, zone_table, months)
+         values ($5::int, $1::text, $2::text, $3::text, $4::text::timestamptz[])
+             on conflict (time_zone, fingerprint) do nothing returning id`,
+        [...own, listed, id],
+      );
+      if (made.length === 0) return;
+      transaction.send(
+        `insert into calendar_spans (calendar_id, starts_at, day_length)
+         select $1::int, s.starts_at, s.day_length
+           from json_to_recordset($2::text::json) as s (starts_at timestamptz, day_length interval)`,
+        [id, JSON.stringify(spans)],
+      );
+    });
+    stored = await listCalendars(database, timeZone);
   }
   const isOutdated = ({ zoneTable: newest, hasMonths }: StoredCalendar) => newest < zoneTable || !hasMonths;
   if (stored.some((one) => one.fingerprint === fingerprint && isOutdated(one))) {
     // Who has closed days without knowing months has no sums of them, and begins again.
-    await queryable.query(
-      `with reopened as (
-         update projects set calendar_ready = false, closed_until = null, ready_until = null
+    await database.transaction(async (transaction) => {
+      const reopened = await transaction.query<{ id: number }>(
+        `update projects set calendar_ready = false, closed_until = null, ready_until = null
           where closed_until is not null and calendar_id in (
             select id from calendars where time_zone = $1::text and fingerprint = $2::text and months is null)
-       )
-       update calendars set zone_table = greatest(zone_table collate "C", $3::text), months = ${listed}
-        where time_zone = $1::text and fingerprint = $2::text`,
-      [...own, JSON.stringify(months)],
-    );
-    stored = await listCalendars(queryable, timeZone);
+         returning id`,
+        [timeZone, fingerprint],
+      );
+      for (const { id } of reopened) await beginEpoch(transaction, id);
+      transaction.send(
+        `update calendars set zone_table = greatest(zone_table collate "C", $3::text), months = $4::text::timestamptz[]
+          where time_zone = $1::text and fingerprint = $2::text`,
+        [...own, listed],
+      );
+    });
+    stored = await listCalendars(database, timeZone);
   }
   const [newest] = stored;
   if (!newest) throw new Error(`The calendar of ${timeZone} was not stored.`);

@@ -1,5 +1,6 @@
 import type { Database, Queryable } from '../db/database.ts';
 import { dayOf, spanOf } from './counters.ts';
+import { beginEpoch } from './epochs.ts';
 
 /** When the day began, in the project's calendar, that an instant lies in. */
 export async function readDayStart(
@@ -20,15 +21,18 @@ export async function readDayStart(
  * nobody reads sums until they are filled.
  */
 export async function closeDays(
-  queryable: Queryable,
+  database: Database,
   projectId: number,
   { calendarId, until }: { calendarId: number; until: Date },
 ): Promise<void> {
-  await queryable.query(
-    `update projects set closed_until = $3::text::timestamptz, calendar_ready = calendar_ready and closed_until is not null
+  await database.transaction(async (transaction) => {
+    transaction.send(
+      `update projects set closed_until = $3::text::timestamptz, calendar_ready = calendar_ready and closed_until is not null
       where id = $1::int and calendar_id = $2::int and (closed_until is null or closed_until < $3::text::timestamptz)`,
-    [projectId, calendarId, until.toISOString()],
-  );
+      [projectId, calendarId, until.toISOString()],
+    );
+    await beginEpoch(transaction, projectId);
+  });
 }
 
 /** Says that the sums of all that is closed may be read, unless a rule of the project has changed since the epoch began. */
@@ -37,17 +41,19 @@ export async function markDaysReady(
   projectId: number,
   { calendarId, epoch }: { calendarId: number; epoch: string },
 ): Promise<void> {
-  const lock = { statement: 'select from projects where id = $1::int for update', parameters: [projectId] };
-  await database.transaction(
-    async (transaction) =>
-      transaction.send(
-        `update projects set calendar_ready = true, ready_until = closed_until
-          where id = $1::int and calendar_id = $2::int
-            and exists (select from epochs where project_id = $1::int and epoch = $3::text::uuid and not ended)`,
-        [projectId, calendarId, epoch],
-      ),
-    [lock],
-  );
+  await database.transaction(async (transaction) => {
+    transaction.send('select from projects where id = $1::int for update', [projectId]);
+    // This lock waits for whoever is about to end the epoch: in a cluster a change is committed on one node after another.
+    const [begun] = await transaction.query<{ ended: boolean }>(
+      'select ended from epochs where project_id = $1::int and epoch = $2::text::uuid for share',
+      [projectId, epoch],
+    );
+    if (begun?.ended !== false) return;
+    transaction.send(
+      `update projects set calendar_ready = true, ready_until = closed_until where id = $1::int and calendar_id = $2::int`,
+      [projectId, calendarId],
+    );
+  });
 }
 
 export async function deleteOtherDays(queryable: Queryable, projectId: number): Promise<void> {

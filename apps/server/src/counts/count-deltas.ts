@@ -1,3 +1,4 @@
+import { ofProject } from '../db/of-project.ts';
 import { type CountDelta, toCells, toDays, toMonths } from './cells.ts';
 import { added, counters, cutColumns } from './counters.ts';
 import type { CountingTransaction } from './counting-transaction.ts';
@@ -31,12 +32,12 @@ const growth = counters.map((name) => `coalesce(${name}, 0)`).join(', ');
 /** Rows are touched in the order of their key: writers that touch them in different orders deadlock. */
 const addToRollups = `
   insert into rollups (project_id, ${cutColumns}, bucket, ${counters.join(', ')})
-  select $1::int, ${cutColumns}, ${at}, ${growth} from ${cells} order by ${cutColumns}, at
+  select of_project.project_id, ${cutColumns}, ${at}, ${growth} from ${ofProject} cross join ${cells} order by ${cutColumns}, at
       on conflict (project_id, ${cutColumns}, bucket) do update set ${added('rollups')}`;
 
 const addToSums = (table: 'daily_rollups' | 'monthly_rollups', time: 'day' | 'month') => `
   insert into ${table} (project_id, calendar_id, ${cutColumns}, ${time}, ${counters.join(', ')})
-  select $1::int, $3::int, ${cutColumns}, ${at}, ${growth} from ${cells} order by ${cutColumns}, at
+  select of_project.project_id, $3::int, ${cutColumns}, ${at}, ${growth} from ${ofProject} cross join ${cells} order by ${cutColumns}, at
       on conflict (project_id, calendar_id, ${cutColumns}, ${time}) do update set ${added(table)}`;
 const addToDays = addToSums('daily_rollups', 'day');
 const addToMonths = addToSums('monthly_rollups', 'month');

@@ -1,4 +1,5 @@
 import type { Database, Queryable } from '../db/database.ts';
+import { beginEpoch } from './epochs.ts';
 import { SurveyChoices } from './survey-choices.ts';
 
 /** Days of one length that follow each other, from an instant on; both in ms. */
@@ -72,19 +73,19 @@ export function forgetRules(database: Database, projectId: number, rules: Counti
 /** One statement, so that the rules are those of the epoch. */
 const readStatement = `
   select e.epoch, p.horizon, p.calendar_id as "calendarId", p.closed_until as "closedUntil",
-         (select json_agg(json_build_array(d.key, d.value_keys)) from dimensions d where d.project_id = p.id) as dimensions
+         (select json_agg(json_build_array(d.key, d.value_keys)) from dimensions d where d.project_id = $1::int) as dimensions
     from projects p
-    join epochs e on e.project_id = p.id and not e.ended
+    join epochs e on e.project_id = $1::int and not e.ended
    where p.id = $1::int`;
 
 async function readRules(
-  queryable: Queryable,
+  database: Database,
   projectId: number,
   { calendars, surveys }: Memory,
 ): Promise<CountingRules> {
-  const { epoch, horizon, calendarId, closedUntil, dimensions } = await readRow(queryable, projectId);
+  const { epoch, horizon, calendarId, closedUntil, dimensions } = await readRow(database, projectId);
   if (calendarId !== null && !calendars.has(calendarId)) {
-    calendars.set(calendarId, await readCalendar(queryable, calendarId));
+    calendars.set(calendarId, await readCalendar(database, calendarId));
   }
   return {
     epoch,
@@ -104,12 +105,12 @@ interface RulesRow {
   dimensions: [key: string, values: string[]][] | null;
 }
 
-async function readRow(queryable: Queryable, projectId: number): Promise<RulesRow> {
-  const [row] = await queryable.query<RulesRow>(readStatement, [projectId]);
+async function readRow(database: Database, projectId: number): Promise<RulesRow> {
+  const [row] = await database.query<RulesRow>(readStatement, [projectId]);
   if (row) return row;
   // Somebody has deleted its epochs.
-  await queryable.query('select begin_epoch(id) from projects where id = $1::int', [projectId]);
-  const [begun] = await queryable.query<RulesRow>(readStatement, [projectId]);
+  await database.transaction((transaction) => beginEpoch(transaction, projectId));
+  const [begun] = await database.query<RulesRow>(readStatement, [projectId]);
   if (!begun) throw new Error(`The project ${projectId} is gone.`);
   return begun;
 }

@@ -28,8 +28,11 @@ export interface Opening {
   first?: (rules: CountingRules) => readonly (Statement | undefined)[];
 }
 
-/** SQL, a condition: somebody has locked the epoch in this transaction, so it is one. */
-export const isInTransaction = 'pg_current_xact_id_if_assigned() is not null';
+/**
+ * SQL, a condition: the statement is one of a transaction that was begun, and does not stand alone. In a cluster it is worked out by
+ * the node that is asked, where that is known.
+ */
+export const isInTransaction = `current_setting('transaction_deferrable') = 'on'`;
 
 /**
  * Runs a transaction that changes what is counted: everything that writes responses, impressions or counters. By rules that

@@ -1,5 +1,6 @@
 import type { Metric } from '@voxpoint/contract/vocabulary';
 import type { Database, Parameter } from '../db/database.ts';
+import { whereProjectLies } from '../db/of-project.ts';
 import {
   added,
   attributeDimension,
@@ -239,8 +240,8 @@ export async function repairDrift(
   if (database.kind === 'embedded') return repairAlone(database, tier, request);
   const { kind } = database;
   const lock = {
-    statement: 'select pg_advisory_xact_lock($1::int, $2::int)',
-    parameters: [repairLock, request.projectId],
+    statement: whereProjectLies(`pg_advisory_xact_lock(${repairLock}, $1::int)`),
+    parameters: [request.projectId],
   };
   return database.transaction(({ query }) => repairAlone({ kind, query }, tier, request), [lock]);
 }

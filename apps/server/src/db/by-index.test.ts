@@ -135,6 +135,7 @@ it.each(
     onTestFinished(close);
     // The same session each time: the one that was used last.
     const { query } = database;
+    await query('insert into epochs (project_id, epoch) values (1, gen_random_uuid())');
     // It would look at tables of its own accord, at a moment of its own.
     for (const table of tables) await query(`alter table ${table} set (autovacuum_enabled = false)`);
     for (const one of learn) await query(one);

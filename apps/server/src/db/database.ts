@@ -52,6 +52,11 @@ export interface Database extends Queryable {
   readonly kind: 'postgresql' | 'embedded';
   /** Its sessions are lent by a pooler, so nothing can be told of the others by PostgreSQL's. */
   readonly isPooled: boolean;
+  /**
+   * Its tables are distributed over the nodes of a cluster: what lies on one node apart, such as its sessions, does not tell of all.
+   * No server of an earlier version is there.
+   */
+  readonly isDistributed: boolean;
   /** An index is entered once for each of listed values, also where its other columns are lists: by PostgreSQL from 17 on. */
   readonly entersByLists: boolean;
   readonly orm: Orm;

@@ -5,7 +5,7 @@ export const isOurs = `starts_with(application_name || ' ', '${applicationName} 
 
 /** Whether a server of an earlier version is connected. Behind a pooler, sessions have the names of whoever had them last. */
 export async function isOlderServerThere(database: Database): Promise<boolean> {
-  if (database.kind === 'embedded') return false;
+  if (database.kind === 'embedded' || database.isDistributed) return false;
   const [row] = await database.query<{ isThere: boolean }>(
     `select exists (select from pg_stat_activity
                      where datname = current_database() and ${isOurs}

@@ -3,6 +3,7 @@ import type { Aggregates, Response, Verification } from '@voxpoint/contract';
 import postgres from 'postgres';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { maintain } from '../maintenance.ts';
+import { addProject } from '../testing/add-project.ts';
 import { createTestApp, type TestApp } from '../testing/test-app.ts';
 import { createPostgresqlDatabase, migrationsFolder } from '../testing/test-databases.ts';
 import { type DatabaseWatch, watchDatabase } from '../testing/watched-database.ts';
@@ -98,13 +99,14 @@ describe('older transactions', () => {
   });
 
   it('are as old as the oldest of a Voxpoint that is open', async () => {
-    expect(await oldestTransactionMs(database)).toBe(0);
+    const projectId = await addProject(database, `p-${randomUUID()}`);
+    expect(await oldestTransactionMs(database, projectId)).toBe(0);
     const foreign = await begin('backup', 'begin', 'select 1');
-    expect(await oldestTransactionMs(database)).toBe(0);
+    expect(await oldestTransactionMs(database, projectId)).toBe(0);
     const own = await begin(applicationName, 'begin', 'select pg_sleep(0.05)');
-    expect(await oldestTransactionMs(database)).toBeGreaterThan(50);
+    expect(await oldestTransactionMs(database, projectId)).toBeGreaterThan(50);
     await own.end();
-    expect(await oldestTransactionMs(database)).toBe(0);
+    expect(await oldestTransactionMs(database, projectId)).toBe(0);
     await foreign.end();
   });
 

@@ -15,7 +15,7 @@ export async function listUnhappy(
   return queryable.query(
     `select r.id, r.touchpoint_id as "touchpointId", r.answered_at as "answeredAt"
        from responses r
-       join touchpoints t on t.project_id = r.project_id and t.id = r.touchpoint_id
+       join touchpoints t on t.project_id = $1::int and t.id = r.touchpoint_id
       where r.project_id = $1::int and t.key in (select string_to_table($2::text, ','))
         and r.state = 'counted' and r.comment is not null
         and (r.metric = 'nps' and r.score <= 6 or r.metric = 'csat' and r.score <= 2)

@@ -88,9 +88,11 @@ export async function saveSlice(
 ): Promise<void> {
   await transaction.query(
     `update jobs set changed = changed + $3::int, position = $4::text::jsonb, updated_at = $5::text::timestamptz,
-            status = case when $4::text is null then 'done' else 'running' end,
-            ended_at = case when $4::text is null then $5::text::timestamptz end
+            status = $6::text, ended_at = $7::text::timestamptz
       where project_id = $1::int and id = $2::text::uuid`,
-    [projectId, id, changed, next && JSON.stringify(next), at.toISOString()],
+    [
+      ...[projectId, id, changed, next && JSON.stringify(next), at.toISOString()],
+      ...(next ? ['running', null] : ['done', at.toISOString()]),
+    ],
   );
 }

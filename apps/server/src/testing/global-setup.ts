@@ -8,14 +8,19 @@ import { openEmbeddedDatabase } from '../db/embedded/embedded-database.ts';
 import { migrate } from '../db/migrate.ts';
 import { openPostgresqlDatabase } from '../db/postgresql/postgresql-database.ts';
 import { packageFolders } from '../start/package-folders.ts';
+import { citusPrograms, distributeStore, joinNodes, startCitus } from './citus-cluster.ts';
 import { migrationsFolder } from './migrations-folder.ts';
-import { createDatabase, dropDatabase } from './postgresql-databases.ts';
+import { closeTemplate, createDatabase, dropDatabase } from './postgresql-databases.ts';
 import { startPostgresql } from './start-postgresql.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** Address of a PostgreSQL on which tests make databases of their own. */
     postgresqlUrl: string;
+    /** Of each node, the coordinator first: several with CITUS=1, and only that one without. */
+    postgresqlNodes: readonly string[];
+    /** Which of them servers connect to. */
+    postgresqlNode: number;
     /** A database there with all tables and no rows, to be copied. */
     postgresqlTemplate: string;
     /** Folders of embedded stores to be copied: without tables, and with all of them and no rows. */
@@ -40,20 +45,39 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const stores = { emptyStore: join(folder, 'store'), migratedStore: join(folder, 'migrated') } as const;
   const [postgresql] = await Promise.all([
     // What survives a crash of PostgreSQL is tested on clusters of their own.
-    given ? { url: given, stop: async () => {} } : startPostgresql(folder, { fsync: 'off' }),
+    given ? { urls: [given], stop: async () => {} } : startServers(folder),
     makeStores(stores),
   ]);
-  const template = await createDatabase(postgresql.url);
-  await migrateAndClose(await openPostgresqlDatabase(template.url));
-  project.provide('postgresqlUrl', postgresql.url);
+  const { urls } = postgresql;
+  const template = await createDatabase(urls);
+  if (urls.length > 1) await joinNodes(template.urls);
+  await migrateAndClose(await openPostgresqlDatabase(template.urls[0] as string));
+  if (urls.length > 1) await distributeStore(template.urls[0] as string);
+  await closeTemplate(urls, template.name);
+  project.provide('postgresqlUrl', urls[0] as string);
+  project.provide('postgresqlNodes', urls);
+  project.provide('postgresqlNode', Number(process.env.CITUS_NODE ?? 0));
   project.provide('postgresqlTemplate', template.name);
   project.provide('emptyStore', stores.emptyStore);
   project.provide('migratedStore', stores.migratedStore);
   return async () => {
-    await dropDatabase(postgresql.url, template.name);
+    await dropDatabase(urls, template.name);
     await postgresql.stop();
     await rm(folder, { recursive: true, force: true });
   };
+}
+
+/** One PostgreSQL, or with CITUS=1 the nodes of a cluster. */
+async function startServers(folder: string): Promise<{ urls: string[]; stop(): Promise<void> }> {
+  const settings = { fsync: 'off' };
+  if (!process.env.CITUS) {
+    const { url, stop } = await startPostgresql(folder, settings);
+    return { urls: [url], stop };
+  }
+  const programs = citusPrograms();
+  if (!programs) throw new Error('CITUS=1 needs an installed PostgreSQL that has Citus.');
+  const { nodes, remove } = await startCitus(programs, folder, { settings });
+  return { urls: nodes.map(({ url }) => url), stop: remove };
 }
 
 async function makeStores({ emptyStore, migratedStore }: { emptyStore: string; migratedStore: string }) {

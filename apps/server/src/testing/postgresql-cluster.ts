@@ -43,13 +43,15 @@ export interface ClusterOptions {
   /** Instead of what stands beside the data: `pg_hba.conf`, certificates. */
   files?: Record<string, string>;
   settings?: Record<string, string>;
+  /** Of the user; by default a random one. */
+  password?: string;
 }
 
 /** Makes and starts a cluster by the programs in a folder, in another folder that is there already. */
 export async function startCluster(
   given: string,
   parent = tmpdir(),
-  { files = {}, settings = {} }: ClusterOptions = {},
+  { files = {}, settings = {}, password = randomUUID() }: ClusterOptions = {},
 ): Promise<PostgresqlCluster> {
   const user = serverUser();
   const folder = await mkdtemp(join(parent, 'voxpoint-cluster-'));
@@ -59,7 +61,6 @@ export async function startCluster(
     string,
     string,
   ];
-  const password = randomUUID();
   await writeFile(passwordFile, password);
   for (const path of [folder, passwordFile]) if (user) await chown(path, user.uid, user.gid);
 

@@ -52,12 +52,16 @@ async function openPostgresql(migrations?: string) {
 
 /** An empty database on the test server. */
 export async function createPostgresqlDatabase(template?: string) {
-  const server = inject('postgresqlUrl');
-  const { name, url } = await createDatabase(server, template);
-  return { url, drop: () => dropDatabase(server, name) };
+  return createOn([inject('postgresqlUrl')], template);
 }
 
-/** The same with all tables. */
+/** The same with all tables; in a cluster, `nodes` are its addresses, the coordinator's first. */
 export async function copyPostgresqlDatabase() {
-  return createPostgresqlDatabase(inject('postgresqlTemplate'));
+  return createOn(inject('postgresqlNodes'), inject('postgresqlTemplate'));
+}
+
+async function createOn(servers: readonly string[], template?: string) {
+  const { name, urls } = await createDatabase(servers, template);
+  const drop = () => dropDatabase(servers, name);
+  return { url: (urls[inject('postgresqlNode')] ?? urls[0]) as string, nodes: urls, drop };
 }

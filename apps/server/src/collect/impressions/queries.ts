@@ -3,6 +3,7 @@ import { isInTransaction } from '../../counts/counting-transaction.ts';
 import { rowWithId } from '../../db/by-index.ts';
 import type { Queryable, Statement, Transaction } from '../../db/database.ts';
 import { givenRows, lockedRows, toIdList } from '../../db/id-list.ts';
+import { ofProject } from '../../db/of-project.ts';
 
 /** An impression as it is stored. */
 export interface StoredImpression {
@@ -60,13 +61,13 @@ function toJson(impressions: readonly StoredImpression[]): string {
 /** A later one can only add that it was dismissed. xmax is 0 on a row that this statement inserted. */
 const insertStatement = `
   insert into impressions (project_id, ${columns})
-  select $1::int, i.id, i.touchpoint_id, i.metric, i.scale_max, i.survey_version, i.channel, i.locale, i.shown_at,
+  select of_project.project_id, i.id, i.touchpoint_id, i.metric, i.scale_max, i.survey_version, i.channel, i.locale, i.shown_at,
          i.dismissed,
          exists (select from ${rowWithId('responses', 'i.id')} r
                   where r.state = 'counted'
                     and r.touchpoint_id = i.touchpoint_id and r.metric = i.metric),
          i.state, i.received_at, i.burst
-    from json_to_recordset($2::text::json) as i (${typedNames}) order by i.id
+    from ${ofProject} cross join json_to_recordset($2::text::json) as i (${typedNames}) order by i.id
       on conflict (project_id, id) do update set dismissed = true
    where excluded.dismissed and not impressions.dismissed
   returning id, answered, (xmax = 0) as "isNew"`;
@@ -96,7 +97,7 @@ export function lockResponsesOf(
 const bringStatement = `
   insert into impressions (project_id, id, touchpoint_id, metric, scale_max, survey_version, channel, locale, shown_at,
                            dismissed, answered, state, received_at, burst)
-  select $1::int, r.id, r.touchpoint_id, r.metric, r.scale_max, r.survey_version, r.channel, r.locale, r.shown_at,
+  select r.project_id, r.id, r.touchpoint_id, r.metric, r.scale_max, r.survey_version, r.channel, r.locale, r.shown_at,
          false, true, 'counted', r.received_at, r.burst
     from ${givenRows('responses', 'r')}
    where r.shown_at is not null and r.state = 'counted' and r.updated_at = $3::text::timestamptz and ${isInTransaction}
@@ -180,8 +181,8 @@ export function writeImpressions(
 ): void {
   transaction.send(
     `insert into impressions (project_id, ${columns})
-     select $1::int, ${columns}
-       from json_to_recordset($2::text::json) as i (${typedNames}) order by id
+     select of_project.project_id, ${columns}
+       from ${ofProject} cross join json_to_recordset($2::text::json) as i (${typedNames}) order by id
          on conflict (project_id, id) do update set shown_at = excluded.shown_at, answered = excluded.answered`,
     [projectId, toJson(impressions)],
   );

@@ -2,6 +2,7 @@ import type { ResponseState } from '@voxpoint/contract/vocabulary';
 import { isInTransaction } from '../../counts/counting-transaction.ts';
 import type { Queryable, Statement, Transaction } from '../../db/database.ts';
 import { givenRows, lockedRows, toIdList } from '../../db/id-list.ts';
+import { ofProject } from '../../db/of-project.ts';
 import { erasedBefore } from '../erasures/erased-answers.ts';
 import type { StoredResponse } from './submission.ts';
 
@@ -48,8 +49,8 @@ export const storedColumns = Object.entries(members)
 
 const insertStatement = (condition: string) => `
   insert into responses (project_id, ${names}, respondent_verified, updated_at)
-  select $1::int, ${names}, false, $3::text::timestamptz
-    from (select ${membersAsColumns}, "respondentHash" as respondent_hash
+  select of_project.project_id, ${names}, false, $3::text::timestamptz
+    from ${ofProject} cross join (select ${membersAsColumns}, "respondentHash" as respondent_hash
             from json_to_recordset($2::text::json) as j (${typedMembers}, "respondentHash" text)) i
    where ${condition} and ${isInTransaction} order by id
       on conflict (project_id, id) do nothing
@@ -124,8 +125,8 @@ export async function lockSelected(
 /** Every row conflicts. An update would find them by any index that begins with the project; this, by the primary key. */
 const replaceStatement = `
   insert into responses (project_id, ${names}, respondent_verified, updated_at)
-  select $1::int, ${membersAsColumns}, false, $3::text::timestamptz
-    from json_to_recordset($2::text::json) as j (${typedMembers})
+  select of_project.project_id, ${membersAsColumns}, false, $3::text::timestamptz
+    from ${ofProject} cross join json_to_recordset($2::text::json) as j (${typedMembers})
       on conflict (project_id, id) do update
      set ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}, updated_at = excluded.updated_at,
          job_id = null`;
@@ -151,7 +152,7 @@ export function setResponseStates(
   transaction.send(
     `insert into responses select r.* from ${givenRows('responses', 'r')}
          on conflict (project_id, id) do update
-        set state = $3::text, updated_at = $4::text::timestamptz, job_id = $5::text::uuid`,
-    [projectId, toIdList(ids), state, at.toISOString(), jobId],
+        set state = $3::text, updated_at = to_timestamp($4::float8), job_id = $5::text::uuid`,
+    [projectId, toIdList(ids), state, at.getTime() / 1_000, jobId],
   );
 }

@@ -47,6 +47,7 @@ export async function openEmbeddedDatabase(
   const database: Database = {
     kind: 'embedded',
     isPooled: false,
+    isDistributed: false,
     entersByLists: true,
     orm,
     // Everything takes turns on one connection, so nobody else holds a lock.

@@ -86,6 +86,8 @@ async function open(directory: string): Promise<WatchedFiles> {
   const files = new WatchedFiles(directory);
   try {
     files.client = await PGlite.create({ fs: files });
+    // Nothing stands alone there that should not: see `isInTransaction`.
+    await files.client.exec('set default_transaction_deferrable = on');
     return files;
   } catch (error) {
     files.release();

@@ -1,5 +1,6 @@
 import { OperatorError } from '../../base/coded-error.ts';
 import { databaseErrorCode, isUnavailable } from '../database-errors.ts';
+import { isDistributed, readCluster } from '../distribution/cluster.ts';
 import type { ConnectionOptions } from './connection-options.ts';
 import type { Session } from './session.ts';
 
@@ -9,6 +10,7 @@ export interface CheckedServer {
   /** For messages. */
   place: string;
   isPooled: boolean;
+  isDistributed: boolean;
   entersByLists: boolean;
   maxConnections: number;
   /** What an operator should be told. */
@@ -28,6 +30,7 @@ export async function checkServer(
     throw cannotUse(place, error);
   });
   const { isPooled, facts } = session;
+  const cluster = await readCluster({ query: (statement) => session.run(statement) });
   await session.close();
   const { version, fsync, fullPageWrites, maxConnections } = facts;
   if (version < oldestVersion) {
@@ -41,7 +44,14 @@ export async function checkServer(
       ([name]) =>
         `PostgreSQL runs with ${name} = off: when its machine crashes, answers that were acknowledged may be lost`,
     );
-  return { place, isPooled, entersByLists: version >= 17, maxConnections, warnings };
+  return {
+    place,
+    isPooled,
+    isDistributed: isDistributed(cluster),
+    entersByLists: version >= 17,
+    maxConnections,
+    warnings,
+  };
 }
 
 function cannotUse(place: string, error: unknown): OperatorError {

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { applicationName, type LockOptions } from '../database.ts';
+import { onCoordinator } from '../on-coordinator.ts';
 import type { ConnectionOptions } from './connection-options.ts';
 import { openSession } from './open-session.ts';
 import type { Session } from './session.ts';
@@ -16,15 +17,20 @@ const name = `${applicationName}-lock`;
 export async function runLocked(
   ways: readonly ConnectionOptions[],
   lock: number,
-  { work, waits = false }: LockOptions,
+  { work, waits = false, isDistributed }: LockOptions & { isDistributed: boolean },
 ): Promise<void> {
-  let session = await tryLock(ways, lock);
+  // Without a parameter, which would leave its snapshot open: an index that is made under this lock would wait for it for ever.
+  const attempt = `pg_try_advisory_xact_lock(${lock}) as "isMine"`;
+  const statement = isDistributed ? onCoordinator(attempt) : `select ${attempt}`;
+  let session = await tryLock(ways, statement);
   // Who waits holds no connection meanwhile, which a pooler may have few of.
-  for (; !session && waits; session = await tryLock(ways, lock)) await delay(askAgainMs);
+  for (; !session && waits; session = await tryLock(ways, statement)) await delay(askAgainMs);
   if (!session) return;
   const held = session;
   // A pooler or a firewall may end what is silent.
-  const signsOfLife = setInterval(() => held.run('select').catch(() => {}), signOfLifeMs).unref();
+  // In a cluster the coordinator is asked, which may have lost the lock while the session goes on.
+  const signOfLife = isDistributed ? onCoordinator('') : 'select';
+  const signsOfLife = setInterval(() => held.run(signOfLife).catch(() => held.close()), signOfLifeMs).unref();
   try {
     await work({ isHeld: () => held.isOpen });
   } finally {
@@ -36,14 +42,11 @@ export async function runLocked(
 }
 
 /** Opens a session whose transaction holds the lock; undefined if another has it. */
-async function tryLock(ways: readonly ConnectionOptions[], lock: number): Promise<Session | undefined> {
+async function tryLock(ways: readonly ConnectionOptions[], statement: string): Promise<Session | undefined> {
   const session = await openSession(ways, { statementTimeoutMs: 0, name });
   try {
     await session.begin();
-    // Without a parameter, which would leave its snapshot open: an index that is made under this lock would wait for it for ever.
-    const [row] = await session.run<{ isMine: boolean }>(
-      `select pg_try_advisory_xact_lock(${lock}) as "isMine"`,
-    );
+    const [row] = await session.run<{ isMine: boolean }>(statement);
     if (row?.isMine) return session;
   } catch (error) {
     await session.close();

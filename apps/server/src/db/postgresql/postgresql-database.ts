@@ -30,7 +30,10 @@ export async function openPostgresqlDatabase(
 ): Promise<Database> {
   const ways = readConnectionOptions(url);
   const open = (needs: Partial<SessionNeeds> = {}) => openSession(ways, { statementTimeoutMs, ...needs });
-  const { place, isPooled, entersByLists, maxConnections, warnings } = await checkServer(open, ways);
+  const { place, isPooled, isDistributed, entersByLists, maxConnections, warnings } = await checkServer(
+    open,
+    ways,
+  );
   const needed = processes * kept + oneTime;
   if (!isPooled && needed > maxConnections) {
     warnings.push(
@@ -47,6 +50,7 @@ export async function openPostgresqlDatabase(
   const common: Omit<Database, keyof Statements | 'intake'> = {
     kind: 'postgresql',
     isPooled,
+    isDistributed,
     entersByLists,
     warnings,
     orm: createOrm(ormPool),
@@ -65,7 +69,7 @@ export async function openPostgresqlDatabase(
         await single.close();
       }
     },
-    locked: (lock, options) => runLocked(ways, lock, options),
+    locked: (lock, options) => runLocked(ways, lock, { ...options, isDistributed }),
     close: async () => {
       await Promise.all(pools.map((one) => one.close()));
     },

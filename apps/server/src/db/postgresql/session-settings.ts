@@ -33,6 +33,7 @@ function settingsOf(
     extra_float_digits: '1',
     bytea_output: 'hex',
     standard_conforming_strings: 'on',
+    default_transaction_deferrable: 'off',
     // By its warnings we see that a transaction is not open.
     client_min_messages: 'warning',
   };
@@ -73,6 +74,7 @@ export function setUpStatement(needs: SessionNeeds, version: number): string {
  * Read-only stays read-only: hosts make a database so when its disk is nearly full.
  */
 export function beginStatement(needs: SessionNeeds, version: number, isPooled: boolean): string {
-  const begin = 'begin isolation level read committed';
+  // Deferrable means nothing here but that a transaction was begun: see `isInTransaction`.
+  const begin = 'begin isolation level read committed, deferrable';
   return isPooled ? `${begin}; ${select(settingsOf(needs, version), true)}` : begin;
 }

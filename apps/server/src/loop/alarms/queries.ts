@@ -11,8 +11,8 @@ export async function listAskedScales(
   return queryable.query(
     `select s.touchpoint_id as "touchpointId", s.metric, v.scale_max as "scaleMax"
        from surveys s
-       join touchpoints t on t.project_id = s.project_id and t.id = s.touchpoint_id and t.archived_at is null
-       join survey_versions v on v.project_id = s.project_id and v.touchpoint_id = s.touchpoint_id
+       join touchpoints t on t.project_id = $1::int and t.id = s.touchpoint_id and t.archived_at is null
+       join survey_versions v on v.project_id = $1::int and v.touchpoint_id = s.touchpoint_id
                              and v.metric = s.metric and v.version = s.version
       where s.project_id = $1::int and s.status <> 'archived'
       order by s.touchpoint_id, s.metric`,

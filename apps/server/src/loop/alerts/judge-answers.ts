@@ -84,7 +84,7 @@ export function createAnswerJudge(clock: Clock): AnswerJudge {
 /** By alert_fires_response, one lookup for each: an `exists` would be planned as a reading of all fires of all projects. */
 const isRevisedFire: Wanted = () =>
   `r.revision > 1 and (select true from alert_fires f
-                        where f.project_id = r.project_id and f.response_id = r.id limit 1)`;
+                        where f.project_id = $1::int and f.response_id = r.id limit 1)`;
 
 /** What it names is gone, or no expression of the database's: it would be so the next time, too. */
 function isHopeless(error: unknown): boolean {

@@ -17,7 +17,7 @@ export interface NamedCase extends CaseRow {
 
 const namedColumns = `${caseColumns}, t.key as touchpoint, t.name as "touchpointName",
   coalesce(nullif(p.name, ''), p.email) as "ownerName"`;
-const names = `join touchpoints t on t.project_id = c.project_id and t.id = c.touchpoint_id
+const names = `join touchpoints t on t.project_id = $1::int and t.id = c.touchpoint_id
   left join people p on p.id = c.owner_id`;
 
 const openStatuses: readonly string[] = openCaseStatuses;

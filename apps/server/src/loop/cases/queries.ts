@@ -5,11 +5,13 @@ import { cases } from '../../db/tables.ts';
 
 export type CaseRow = typeof cases.$inferSelect;
 
-const columns = Object.keys(getTableColumns(cases)).map((member) => ({
+const columns = Object.entries(getTableColumns(cases)).map(([member, definition]) => ({
   member,
   column: member.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+  type: definition.getSQLType(),
 }));
 const names = columns.map(({ column }) => column).join(', ');
+const typed = columns.map(({ column, type }) => `${column} ${type}`).join(', ');
 
 /** Every column of a case `c`, by the members of `CaseRow`. */
 export const caseColumns = columns.map(({ member, column }) => `c.${column} as "${member}"`).join(', ');
@@ -24,7 +26,7 @@ function toJson(rows: readonly CaseRow[]): string {
 
 export async function insertCase(transaction: Queryable, row: CaseRow): Promise<void> {
   await transaction.query(
-    `insert into cases (${names}) select ${names} from json_populate_recordset(null::cases, $1::text::json)`,
+    `insert into cases (${names}) select ${names} from json_to_recordset($1::text::json) as n (${typed})`,
     [toJson([row])],
   );
 }
@@ -41,7 +43,7 @@ export async function replaceCases(
   if (rows.length === 0) return;
   await transaction.query(
     `update cases c set ${assignments}
-       from json_populate_recordset(null::cases, $2::text::json) n
+       from json_to_recordset($2::text::json) as n (${typed})
       where c.project_id = $1::int and c.id = n.id`,
     [projectId, toJson(rows)],
   );

@@ -75,7 +75,7 @@ async function listOtherAnswers(
   return queryable.query<ResponseRow>(
     `select ${readableColumns}, t.key as touchpoint
        from ${responsesOf('$2::text', 'limit $4::int')} r
-       join touchpoints t on t.project_id = r.project_id and t.id = r.touchpoint_id
+       join touchpoints t on t.project_id = $1::int and t.id = r.touchpoint_id
       where r.id <> $3::text::uuid and r.state <> 'deleted'
       order by r.answered_at desc, r.id desc
       limit $5::int`,

@@ -27,7 +27,7 @@ async function findAnswers(
   const rows = await queryable.query<ResponseRow>(
     `select ${readableColumns}, t.key as touchpoint
        from ${givenRows('responses', 'r')}
-       join touchpoints t on t.project_id = r.project_id and t.id = r.touchpoint_id
+       join touchpoints t on t.project_id = $1::int and t.id = r.touchpoint_id
       where r.state <> 'deleted'`,
     [projectId, toIdList(ids)],
   );

@@ -76,7 +76,7 @@ export class ConsumerReader {
     if (isLongAgo && Math.abs(readTo.getTime() - this.#readTo.getTime()) < portionMs) return 0;
     const isSetBack = readTo < this.#readTo;
     const isWhole = isLongAgo || isSetBack || performance.now() >= this.#wholeAtMs;
-    const safe = isWhole ? await this.#findSafePosition() : undefined;
+    const safe = isWhole ? await this.#findSafePosition(project.id) : undefined;
     const wanted = await this.#consumer.wants(this.#context, project);
     const short = latest(this.#position, new Date(this.#readTo.getTime() - shortOverlapMs));
     const reading = { project, from, wanted, safe, short, start: isWhole ? this.#position : short };
@@ -180,9 +180,9 @@ export class ConsumerReader {
   }
 
   /** Everything that was written before it is committed, or never will be. The clock is read first. */
-  async #findSafePosition(): Promise<Date> {
+  async #findSafePosition(projectId: number): Promise<Date> {
     const now = this.#context.clock().getTime();
-    return new Date(now - (await oldestTransactionMs(this.#context.database)) - overlapMs);
+    return new Date(now - (await oldestTransactionMs(this.#context.database, projectId)) - overlapMs);
   }
 
   #moveTo(position: Date): void {

@@ -80,21 +80,25 @@ export async function holdConsumer(
   projectId: number,
   { name, holder, heldMs, from, furthest, setBackTo }: Held & { from: Date; furthest: Date; setBackTo: Date },
 ): Promise<Date | undefined> {
-  const [row] = await queryable.query<{ position: Date }>(
-    `insert into consumers as c (project_id, name, position, held_by, held_until)
-     values ($1::int, $2::text, $3::text::timestamptz, $4::text::uuid, now() + $5::int * interval '1 ms')
-         on conflict (project_id, name) do update
-        set held_by = excluded.held_by, held_until = excluded.held_until,
-            position = case when c.position > $6::text::timestamptz then $7::text::timestamptz
-                            else greatest(c.position, excluded.position) end
-      where c.held_by = excluded.held_by or c.held_until is null or c.held_until < now()
-     returning c.position as position`,
-    [
-      ...[projectId, name, from.toISOString(), holder, heldMs],
-      ...[furthest.toISOString(), setBackTo.toISOString()],
-    ],
+  const [kept] = await queryable.query<{ position: Date }>(
+    `update consumers
+        set held_by = $3::text::uuid, held_until = now() + $4::int * interval '1 ms',
+            position = case when position > to_timestamp($6::float8) then to_timestamp($7::float8)
+                            else greatest(position, to_timestamp($5::float8)) end
+      where project_id = $1::int and name = $2::text
+        and (held_by = $3::text::uuid or held_until is null or held_until < now())
+     returning position`,
+    [projectId, name, holder, heldMs, ...[from, furthest, setBackTo].map((at) => at.getTime() / 1_000)],
   );
-  return row?.position;
+  if (kept) return kept.position;
+  const [made] = await queryable.query<{ position: Date }>(
+    `insert into consumers (project_id, name, position, held_by, held_until)
+     values ($1::int, $2::text, $3::text::timestamptz, $4::text::uuid, now() + $5::int * interval '1 ms')
+         on conflict (project_id, name) do nothing
+     returning position`,
+    [projectId, name, from.toISOString(), holder, heldMs],
+  );
+  return made?.position;
 }
 
 /** Lets another server go on at once. */

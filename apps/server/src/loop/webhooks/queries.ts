@@ -75,7 +75,7 @@ export async function noteFailure(
   { key, at }: { key: string; at: Date },
 ): Promise<Date | undefined> {
   const [row] = await queryable.query<{ since: Date }>(
-    `update webhooks set failing_since = coalesce(failing_since, $3::text::timestamptz)
+    `update webhooks set failing_since = least(failing_since, $3::text::timestamptz)
       where project_id = $1::int and key = $2::text and enabled
      returning failing_since as since`,
     [projectId, key, at.toISOString()],

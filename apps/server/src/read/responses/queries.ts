@@ -22,7 +22,7 @@ export async function findResponse(
   const [row] = await database.query<ResponseRow>(
     `select ${readableColumns}, t.key as touchpoint
        from ${rowWithId('responses', '$2::text::uuid')} r
-       join touchpoints t on t.project_id = r.project_id and t.id = r.touchpoint_id`,
+       join touchpoints t on t.project_id = $1::int and t.id = r.touchpoint_id`,
     [projectId, id],
   );
   return row;
@@ -37,7 +37,7 @@ export async function listResponsesOf(
   return database.query<ResponseRow>(
     `select ${readableColumns}, t.key as touchpoint
        from ${responsesOf('$2::text')} r
-       join touchpoints t on t.project_id = r.project_id and t.id = r.touchpoint_id
+       join touchpoints t on t.project_id = $1::int and t.id = r.touchpoint_id
       where r.state <> 'deleted'
         and ($3::text is null or r.id > $3::text::uuid)
       order by r.id
@@ -71,7 +71,7 @@ export async function findCounted(
   return database.query<ResponseRow>(
     `select ${readableColumns}, t.key as touchpoint
        from ${givenRows('responses', 'r')}
-       join touchpoints t on t.project_id = r.project_id and t.id = r.touchpoint_id
+       join touchpoints t on t.project_id = $1::int and t.id = r.touchpoint_id
       where r.state = 'counted'
       order by r.updated_at, r.id`,
     [projectId, toIdList(responseIds)],

@@ -49,7 +49,7 @@ export class ChangeFeed {
     context: Context,
     { projectId, onError }: { projectId: number; onError: (error: unknown) => void },
   ): Promise<ChangeFeed> {
-    const feed = new ChangeFeed(context, projectId, await findSafePosition(context));
+    const feed = new ChangeFeed(context, projectId, await findSafePosition(context, projectId));
     await feed.#poll(async () => {});
     feed.#pollLater(onError);
     return feed;
@@ -95,7 +95,7 @@ export class ChangeFeed {
 
   async #poll(handle: (changes: readonly Change[]) => Promise<void>): Promise<void> {
     const now = this.#context.clock();
-    const next = await findSafePosition(this.#context);
+    const next = await findSafePosition(this.#context, this.#projectId);
     // The clock was set back: what is written now is dated before the position.
     if (this.#polledAt.getTime() - now.getTime() > overlapMs) this.#position = next;
     const range = { since: this.#position, until: latest(now), atOnce: changesAtOnce };
@@ -133,7 +133,7 @@ function keyOf({ id, revision }: { id: string; revision: number }): string {
 }
 
 /** Everything that was written before it is committed, or never will be. The clock is read first: see there. */
-async function findSafePosition({ database, clock }: Context): Promise<Date> {
+async function findSafePosition({ database, clock }: Context, projectId: number): Promise<Date> {
   const now = clock().getTime();
-  return new Date(now - (await oldestTransactionMs(database)) - overlapMs);
+  return new Date(now - (await oldestTransactionMs(database, projectId)) - overlapMs);
 }

@@ -69,13 +69,13 @@ export async function noteTry(
 ): Promise<boolean> {
   const rows = await queryable.query(
     `update deliveries set status = $4::text, code = $5::int, duration_ms = $6::int, answer = $7::text,
-            next_try_at = coalesce($8::text::timestamptz, next_try_at),
-            sent_at = coalesce($9::text::timestamptz, sent_at)
+            next_try_at = coalesce(to_timestamp($8::float8), next_try_at),
+            sent_at = coalesce(to_timestamp($9::float8), sent_at)
       where project_id = $1::int and id = $2::text::uuid and status = 'pending' and tries = $3::int
      returning id`,
     [
       ...[projectId, id, tries, status, code ?? null, Math.round(durationMs), answer],
-      ...[nextTryAt?.toISOString() ?? null, sentAt?.toISOString() ?? null],
+      ...[nextTryAt, sentAt].map((at) => (at ? at.getTime() / 1_000 : null)),
     ],
   );
   return rows.length > 0;

@@ -9,8 +9,9 @@ import {
 } from '@voxpoint/contract';
 import type { ActingContext } from '../../audit/acting.ts';
 import { CodedError } from '../../base/coded-error.ts';
-import { waitForWriters } from '../../counts/epochs.ts';
+import { beginEpoch, waitForWriters } from '../../counts/epochs.ts';
 import { forgetDimension } from '../../counts/queries.ts';
+import { asQueryable } from '../../db/as-queryable.ts';
 import type { Context } from '../../db/context.ts';
 import type { Database, Orm } from '../../db/database.ts';
 import * as tables from '../../db/tables.ts';
@@ -62,6 +63,10 @@ const stored = keyedResource({
       version: (current?.version ?? 0) + (isSame ? 0 : 1),
       ...(isSame ? { countedFrom: current.countedFrom, touchpointsDone: current.touchpointsDone } : counting),
     };
+  },
+  follow: async (orm, { projectId, before, after }) => {
+    if (isDeepStrictEqual(before?.valueKeys, after?.valueKeys)) return;
+    await beginEpoch(asQueryable(orm), projectId);
   },
   toMembers: ({ name, description, values, countedFrom, touchpointsDone: done }, touchpoints) => ({
     ...{ name, description, values },

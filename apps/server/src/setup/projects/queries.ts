@@ -1,5 +1,8 @@
 import { and, asc, eq } from 'drizzle-orm';
+import { beginEpoch } from '../../counts/epochs.ts';
+import { asQueryable } from '../../db/as-queryable.ts';
 import type { Orm } from '../../db/database.ts';
+import { takeId } from '../../db/on-coordinator.ts';
 import { projects } from '../../db/tables.ts';
 
 export type ProjectRow = typeof projects.$inferSelect;
@@ -21,13 +24,15 @@ export async function lockProject(orm: Orm, projectId: number): Promise<void> {
 
 type NewRow = Omit<typeof projects.$inferInsert, 'id'>;
 
-/** Adds a project; undefined if the key is taken. */
+/** Within a transaction: adds a project; undefined if the key is taken. */
 export async function insertProjectUnlessKnown(orm: Orm, project: NewRow): Promise<ProjectRow | undefined> {
+  const id = await takeId(asQueryable(orm), 'projects');
   const [row] = await orm
     .insert(projects)
-    .values(project)
+    .values({ ...project, id })
     .onConflictDoNothing({ target: projects.key })
     .returning();
+  if (row) await beginEpoch(asQueryable(orm), id);
   return row;
 }
 
@@ -37,8 +42,10 @@ export async function insertProject(orm: Orm, project: NewRow): Promise<ProjectR
   return row;
 }
 
+/** Within a transaction: changes a project. */
 export async function updateProject(orm: Orm, id: number, change: Partial<ProjectRow>): Promise<void> {
   await orm.update(projects).set(change).where(eq(projects.id, id));
+  if ('calendarId' in change) await beginEpoch(asQueryable(orm), id);
 }
 
 /** What changes of a project that is to count in another calendar: none of its days is closed. */
@@ -52,10 +59,13 @@ export async function updateCalendar(
   { id, timeZone }: Pick<ProjectRow, 'id' | 'timeZone'>,
   calendarId: number,
 ): Promise<void> {
-  await orm
-    .update(projects)
-    .set(toCalendar(calendarId))
-    .where(and(eq(projects.id, id), eq(projects.timeZone, timeZone)));
+  await orm.transaction(async (transaction) => {
+    await transaction
+      .update(projects)
+      .set(toCalendar(calendarId))
+      .where(and(eq(projects.id, id), eq(projects.timeZone, timeZone)));
+    await beginEpoch(asQueryable(transaction), id);
+  });
 }
 
 export async function listProjects(orm: Orm): Promise<ProjectRow[]> {

@@ -94,9 +94,9 @@ export async function listAnswerable(database: Database, projectId: number): Pro
     `select t.key as touchpoint, t.id as "touchpointId", t.channel, t.importance, t.default_metric as "defaultMetric",
             s.metric, s.version as "currentVersion", v.version, v.scale_max as "scaleMax"
        from touchpoints t
-       left join surveys s on s.project_id = t.project_id and s.touchpoint_id = t.id
+       left join surveys s on s.project_id = $1::int and s.touchpoint_id = t.id
        left join survey_versions v
-         on v.project_id = s.project_id and v.touchpoint_id = s.touchpoint_id and v.metric = s.metric
+         on v.project_id = $1::int and v.touchpoint_id = s.touchpoint_id and v.metric = s.metric
       where t.project_id = $1::int`,
     [projectId],
   );

@@ -10,7 +10,7 @@ export async function listContactResponses(
   return queryable.query(
     `select distinct k.response_id as id, r.respondent_id as "respondentId", k.value
        from contacts k
-       left join responses r on r.project_id = k.project_id and r.id = k.response_id
+       left join responses r on r.project_id = $1::int and r.id = k.response_id
       where k.project_id = $1::int
         and case when $3::text is null then lower(k.value) = lower($2::text)
                  else k.kind = 'phone' and right(regexp_replace(k.value, '[^0-9]', '', 'g'), length($3::text)) = $3::text end`,

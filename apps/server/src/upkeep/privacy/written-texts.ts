@@ -39,7 +39,7 @@ export const writtenTables: readonly WrittenTable[] = [
   {
     ...{ in: 'survey', table: 'survey_versions', json: ['texts', 'follow_ups'] },
     name: `(select p.key from touchpoints p
-             where p.project_id = t.project_id and p.id = t.touchpoint_id) || ' ' || t.metric || ' ' || t.version`,
+             where p.project_id = $1::int and p.id = t.touchpoint_id) || ' ' || t.metric || ' ' || t.version`,
     id: { touchpoint_id: 'int', metric: 'text', version: 'int' },
   },
   { in: 'touchpoint', table: 'touchpoints', name: 't.key', id: { id: 'int' }, texts: ['name', 'note'] },

@@ -1,13 +1,15 @@
 import { openCaseStatuses } from '@voxpoint/contract/vocabulary';
+import { beginEpoch } from '../../counts/epochs.ts';
 import { rowWithId } from '../../db/by-index.ts';
 import type { Queryable } from '../../db/database.ts';
 
 /** The horizon never goes back. */
-export async function moveHorizon(queryable: Queryable, projectId: number, horizon: Date): Promise<void> {
-  await queryable.query(
+export async function moveHorizon(transaction: Queryable, projectId: number, horizon: Date): Promise<void> {
+  await transaction.query(
     'update projects set horizon = greatest(horizon, $2::text::timestamptz) where id = $1::int',
     [projectId, horizon.toISOString()],
   );
+  await beginEpoch(transaction, projectId);
 }
 
 const horizon = '(select horizon from projects where id = $1::int)';

@@ -33,7 +33,7 @@ export async function listCohort(
             c.created_at as "createdAt", c.updated_at as "updatedAt", c.first_acted_at as "firstActedAt",
             c.resolved_at as "resolvedAt", c.waited_ms as "waitedMs", c.waiting_since as "waitingSince", c.reopened
        from cases c
-       join touchpoints t on t.project_id = c.project_id and t.id = c.touchpoint_id
+       join touchpoints t on t.project_id = $1::int and t.id = c.touchpoint_id
       where c.project_id = $1::int and c.created_at >= $2::text::timestamptz and c.created_at < $3::text::timestamptz
       limit $4::int`,
     [projectId, from.toISOString(), to.toISOString(), mostCases + 1],

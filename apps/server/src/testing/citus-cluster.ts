@@ -1,0 +1,82 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import postgres from 'postgres';
+import { distributeTables } from '../db/distribution/distribute-tables.ts';
+import { openPostgresqlDatabase } from '../db/postgresql/postgresql-database.ts';
+import { installedPrograms, type PostgresqlCluster, startCluster } from './postgresql-cluster.ts';
+
+/** A coordinator and its workers, each a PostgreSQL of its own on loopback. */
+export interface CitusCluster {
+  /** The coordinator first. */
+  nodes: readonly PostgresqlCluster[];
+  remove(): Promise<void>;
+}
+
+/** The folder of the programs of an installed PostgreSQL that has Citus; undefined if there is none. */
+export function citusPrograms(): string | undefined {
+  const programs = installedPrograms();
+  const share = spawnSync('pg_config', ['--sharedir'], { encoding: 'utf8' }).stdout?.trim();
+  return programs && existsSync(join(share, 'extension/citus.control')) ? programs : undefined;
+}
+
+const settings = {
+  shared_preload_libraries: 'citus',
+  'citus.node_conninfo': 'sslmode=disable',
+  // Projects are moved between workers while they are written to.
+  wal_level: 'logical',
+  max_connections: '400',
+  // Each database has one of Citus.
+  max_worker_processes: '64',
+};
+
+/** Starts nodes below a folder; databases on them become a cluster by `joinNodes`. */
+export async function startCitus(
+  programs: string,
+  folder: string,
+  { workers = 2, ...more }: { workers?: number; settings?: Record<string, string> } = {},
+): Promise<CitusCluster> {
+  const password = 'of-tests';
+  const nodes = await Promise.all(
+    Array.from({ length: workers + 1 }, () =>
+      startCluster(programs, folder, { password, settings: { ...settings, ...more.settings } }),
+    ),
+  );
+  return {
+    nodes,
+    remove: async () => {
+      await Promise.all(nodes.map((node) => node.remove()));
+    },
+  };
+}
+
+/** Makes the databases at these addresses, the coordinator's first, one cluster. */
+export async function joinNodes(urls: readonly string[]): Promise<void> {
+  for (const url of urls) await run(url, 'create extension citus');
+  const [coordinator = '', ...workers] = urls;
+  const { username, password } = new URL(coordinator);
+  const login = `insert into pg_dist_authinfo values (0, '${username}', 'password=${password}')`;
+  for (const url of urls) await run(url, login);
+  await run(coordinator, `select citus_set_coordinator_host('127.0.0.1', ${new URL(coordinator).port})`);
+  for (const url of workers)
+    await run(coordinator, `select citus_add_node('127.0.0.1', ${new URL(url).port})`);
+}
+
+/** Distributes a store that has its tables. */
+export async function distributeStore(url: string): Promise<void> {
+  const database = await openPostgresqlDatabase(url);
+  try {
+    await database.exclusive((session) => distributeTables(session, { known: new Map() }));
+  } finally {
+    await database.close();
+  }
+}
+
+async function run(url: string, statement: string): Promise<void> {
+  const client = postgres(url, { max: 1, onnotice: () => {} });
+  try {
+    await client.unsafe(statement);
+  } finally {
+    await client.end();
+  }
+}

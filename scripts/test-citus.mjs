@@ -1,0 +1,37 @@
+// `npm run test:citus`: the server's tests of storage on a cluster, a coordinator and two workers that are started on loopback:
+// once with servers at the coordinator, once at a worker. Citus must be installed for the PostgreSQL that pg_config names;
+// docs/cluster.md says how to build it. `npm run test:citus -- apps/server/src/counts` runs some of them.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { prepareFirst } from './prepare-first.mjs';
+import { runVitest } from './run-vitest.mjs';
+
+/** By their place in the cluster: the coordinator is the first. */
+const nodes = { coordinator: '0', worker: '2' };
+
+const folder = spawnSync('pg_config', ['--sharedir'], { encoding: 'utf8' }).stdout?.trim();
+if (!folder || !existsSync(join(folder, 'extension/citus.control'))) {
+  process.stdout.write(
+    'Citus is not installed for the PostgreSQL of pg_config; its tests are left out. docs/cluster.md says how to build it.\n',
+  );
+} else {
+  await prepareFirst('--everything', '--build');
+  const given = process.argv.slice(2);
+  const total = { passed: 0, failed: 0 };
+  for (const [name, node] of Object.entries(nodes)) {
+    process.stdout.write(`\nservers at the ${name}\n`);
+    const args = [
+      '--project=server',
+      '-t',
+      'postgresql',
+      ...(given.length > 0 ? given : ['apps/server/src']),
+    ];
+    const { passed, failed } = await runVitest(args, { CITUS: '1', CITUS_NODE: node });
+    process.stdout.write(`${name}: ${passed} passed, ${failed} failed\n`);
+    total.passed += passed;
+    total.failed += failed;
+  }
+  process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`);
+  process.exitCode = total.failed > 0 ? 1 : 0;
+}
