@@ -26,6 +26,8 @@ const settings = {
   // Projects are moved between workers while they are written to.
   wal_level: 'logical',
   max_connections: '400',
+  // What distributing sets for a database is not copied with it.
+  jit: 'off',
   // Each database has one of Citus.
   max_worker_processes: '64',
 };

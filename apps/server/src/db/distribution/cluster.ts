@@ -64,5 +64,4 @@ export async function readCluster(queryable: Queryable): Promise<Cluster | undef
   return { ...rest, faults, tables: new Map(Object.entries(tables ?? {})) };
 }
 
-export const isDistributed = (cluster: Cluster | undefined): cluster is Cluster =>
-  cluster !== undefined && cluster.tables.size > 0;
+export const isDistributed = (cluster: Cluster): boolean => cluster.tables.size > 0;

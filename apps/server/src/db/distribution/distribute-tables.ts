@@ -32,6 +32,15 @@ const triggers = {
   dimension_made: 'dimensions',
 };
 
+/**
+ * What holds by default on every node: sessions by which nodes ask each other know no settings of ours. A plan of many parts seems
+ * dear enough to be compiled.
+ */
+async function setDefaults(session: ExclusiveSession): Promise<void> {
+  const [database] = await session.query<{ name: string }>('select quote_ident(current_database()) as name');
+  await session.standalone(`alter database ${database?.name} set jit = off`);
+}
+
 /** Distributes the tables that are not, and their rows; what was done stays done, whenever it is cut short. */
 export async function distributeTables(
   session: ExclusiveSession,
@@ -40,6 +49,7 @@ export async function distributeTables(
   for (const [trigger, table] of Object.entries(triggers)) {
     await session.standalone(`drop trigger if exists ${trigger} on ${table}`);
   }
+  await setDefaults(session);
   for (const [table, kind] of tableKinds) {
     if (known.has(table)) continue;
     onTable(table);

@@ -47,7 +47,7 @@ export async function checkServer(
   return {
     place,
     isPooled,
-    isDistributed: isDistributed(cluster),
+    isDistributed: cluster !== undefined && isDistributed(cluster),
     entersByLists: version >= 17,
     maxConnections,
     warnings,

@@ -10,13 +10,20 @@ export interface SessionNeeds {
   name?: string;
 }
 
+/** What settings depend on. */
+interface ServerFacts {
+  version: number;
+  /** It may be a node of a cluster. */
+  hasCitus: boolean;
+}
+
 /**
  * Settings that a role, a database or a pooler may have set otherwise, and on which a promise or the reading of an answer
- * depends. `version` is the server's.
+ * depends.
  */
 function settingsOf(
   { statementTimeoutMs, lockTimeoutMs = 0, name = serverName }: SessionNeeds,
-  version: number,
+  { version, hasCitus }: ServerFacts,
 ) {
   return {
     application_name: name,
@@ -27,6 +34,8 @@ function settingsOf(
     // Who is away for so long holds locks for nobody.
     idle_in_transaction_session_timeout: statementTimeoutMs === 0 ? '0' : '60s',
     ...(version >= 17 && { transaction_timeout: '0' }),
+    // What a transaction sets holds on other nodes, too.
+    ...(hasCitus && { 'citus.propagate_set_commands': 'local' }),
     TimeZone: 'UTC',
     DateStyle: 'ISO, MDY',
     IntervalStyle: 'postgres',
@@ -59,9 +68,9 @@ const byIndexes = {
 };
 
 /** Sets up a session that is ours alone. */
-export function setUpStatement(needs: SessionNeeds, version: number): string {
+export function setUpStatement(needs: SessionNeeds, facts: ServerFacts): string {
   const settings = {
-    ...settingsOf(needs, version),
+    ...settingsOf(needs, facts),
     ...(needs.statementTimeoutMs !== 0 && byIndexes),
     default_transaction_isolation: 'read committed',
     idle_session_timeout: '0',
@@ -73,8 +82,10 @@ export function setUpStatement(needs: SessionNeeds, version: number): string {
  * Begins a transaction; behind a pooler it brings its settings along, for the session behind it is others' too.
  * Read-only stays read-only: hosts make a database so when its disk is nearly full.
  */
-export function beginStatement(needs: SessionNeeds, version: number, isPooled: boolean): string {
+export function beginStatement(needs: SessionNeeds, facts: ServerFacts, isPooled: boolean): string {
   // Deferrable means nothing here but that a transaction was begun: see `isInTransaction`.
   const begin = 'begin isolation level read committed, deferrable';
-  return isPooled ? `${begin}; ${select(settingsOf(needs, version), true)}` : begin;
+  const set = isPooled ? `; ${select(settingsOf(needs, facts), true)}` : '';
+  const { lockTimeoutMs = 0 } = needs;
+  return `${begin}${set}${facts.hasCitus && lockTimeoutMs > 0 ? `; set local lock_timeout = ${lockTimeoutMs}` : ''}`;
 }

@@ -30,6 +30,8 @@ interface ServerFacts {
   version: number;
   pid: number;
   isStandby: boolean;
+  /** It may be a node of a cluster. */
+  hasCitus: boolean;
   /** The settings that say whether a commit is on the disk. */
   fsync: string;
   fullPageWrites: string;
@@ -38,7 +40,7 @@ interface ServerFacts {
 }
 
 const askFacts = `select current_setting('server_version_num')::int / 10000 as version, pg_backend_pid() as pid,
-  pg_is_in_recovery() as "isStandby",
+  pg_is_in_recovery() as "isStandby", exists (select from pg_extension where extname = 'citus') as "hasCitus",
   current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int
     - coalesce(current_setting('reserved_connections', true)::int, 0) as "maxConnections",
   current_setting('fsync') as fsync, current_setting('full_page_writes') as "fullPageWrites"`;
@@ -49,7 +51,15 @@ const askFacts = `select current_setting('server_version_num')::int / 10000 as v
  */
 export class Session {
   facts: ServerFacts = {
-    ...{ version: 0, pid: 0, isStandby: false, fsync: 'on', fullPageWrites: 'on', maxConnections: 0 },
+    ...{
+      version: 0,
+      pid: 0,
+      isStandby: false,
+      hasCitus: false,
+      fsync: 'on',
+      fullPageWrites: 'on',
+      maxConnections: 0,
+    },
   };
   /** Somebody stands between: consecutive transactions may meet different sessions of PostgreSQL. */
   isPooled = false;
@@ -92,7 +102,7 @@ export class Session {
       session.facts = result[0] as ServerFacts;
       // A pooler makes up the process id that it tells at the start; PostgreSQL tells its own.
       session.isPooled = result.state?.pid !== session.facts.pid;
-      if (!session.isPooled) await session.run(setUpStatement(needs, session.facts.version));
+      if (!session.isPooled) await session.run(setUpStatement(needs, session.facts));
       return session;
     } catch (error) {
       await session.close();
@@ -125,7 +135,7 @@ export class Session {
   async begin(): Promise<void> {
     this.#isInTransaction = true;
     this.#stateWarning = undefined;
-    await this.#send(beginStatement(this.#needs, this.facts.version, this.isPooled));
+    await this.#send(beginStatement(this.#needs, this.facts, this.isPooled));
     this.#assertState();
   }
 
