@@ -85,7 +85,13 @@ export function setUpStatement(needs: SessionNeeds, facts: ServerFacts): string 
 export function beginStatement(needs: SessionNeeds, facts: ServerFacts, isPooled: boolean): string {
   // Deferrable means nothing here but that a transaction was begun: see `isInTransaction`.
   const begin = 'begin isolation level read committed, deferrable';
-  const set = isPooled ? `; ${select(settingsOf(needs, facts), true)}` : '';
-  const { lockTimeoutMs = 0 } = needs;
-  return `${begin}${set}${facts.hasCitus && lockTimeoutMs > 0 ? `; set local lock_timeout = ${lockTimeoutMs}` : ''}`;
+  return isPooled ? `${begin}; ${select(settingsOf(needs, facts), true)}` : begin;
+}
+
+/** Lets a wait for a lock on another node of a cluster end as one here does; undefined where there is none. Citus carries it there as it stands. */
+export function remoteLockTimeout(
+  { lockTimeoutMs = 0 }: SessionNeeds,
+  { hasCitus }: ServerFacts,
+): string | undefined {
+  return hasCitus && lockTimeoutMs > 0 ? `set local lock_timeout = ${lockTimeoutMs}` : undefined;
 }

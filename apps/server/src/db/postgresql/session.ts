@@ -2,7 +2,7 @@ import postgres from 'postgres';
 import type { Parameter } from '../database.ts';
 import type { ConnectionOptions } from './connection-options.ts';
 import { openSocket } from './open-socket.ts';
-import { beginStatement, type SessionNeeds, setUpStatement } from './session-settings.ts';
+import { beginStatement, remoteLockTimeout, type SessionNeeds, setUpStatement } from './session-settings.ts';
 
 const closeTimeoutSeconds = 5;
 
@@ -135,7 +135,11 @@ export class Session {
   async begin(): Promise<void> {
     this.#isInTransaction = true;
     this.#stateWarning = undefined;
-    await this.#send(beginStatement(this.#needs, this.facts, this.isPooled));
+    const remote = remoteLockTimeout(this.#needs, this.facts);
+    await Promise.all([
+      this.#send(beginStatement(this.#needs, this.facts, this.isPooled)),
+      remote !== undefined && this.#send(remote),
+    ]);
     this.#assertState();
   }
 

@@ -1,0 +1,171 @@
+import { randomUUID } from 'node:crypto';
+import postgres from 'postgres';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { maintain } from '../../maintenance.ts';
+import { addProject, addSecretKey } from '../../testing/add-project.ts';
+import { createTestApp, type TestApp } from '../../testing/test-app.ts';
+import { copyPostgresqlDatabase } from '../../testing/test-databases.ts';
+import type { Database } from '../database.ts';
+import { openPostgresqlDatabase } from '../postgresql/postgresql-database.ts';
+import { readCluster } from './cluster.ts';
+import { tableKinds } from './table-kinds.ts';
+
+const isCluster = inject('postgresqlNodes').length > 1;
+
+/** In the run on a cluster alone: `npm run test:citus`. */
+describe.skipIf(!isCluster)("a cluster, which is asked at any node, on 'postgresql'", () => {
+  let nodes: readonly string[];
+  let drop: () => Promise<void>;
+  /** A server at each node. */
+  let servers: { database: Database; test: TestApp }[];
+  const send = (server: number, request: string, key: string, body?: unknown) =>
+    (servers[server] as { test: TestApp }).test.send<never>(request, { key, body });
+
+  beforeAll(async () => {
+    ({ nodes, drop } = await copyPostgresqlDatabase());
+    servers = [];
+    for (const url of nodes) {
+      const database = await openPostgresqlDatabase(url);
+      servers.push({ database, test: await createTestApp(database) });
+    }
+  });
+  afterAll(async () => {
+    for (const { test, database } of servers) {
+      await test.close();
+      await database.close();
+    }
+    await drop();
+  });
+
+  /** A project with a touchpoint, as the server at the coordinator makes it. */
+  async function makeProject() {
+    const database = servers[0]?.database as Database;
+    const id = await addProject(database, `p-${randomUUID()}`);
+    const key = await addSecretKey(database, id, ['ingest', 'read', 'manage']);
+    expect((await send(0, 'PUT /v1/touchpoints/shop', key, { name: 'Shop' })).status).toBe(201);
+    expect((await send(0, 'PUT /v1/touchpoints/shop/surveys/nps', key, {})).status).toBe(201);
+    return { id, key };
+  }
+
+  async function on<Row>(node: string, statement: string): Promise<Row[]> {
+    const client = postgres(node, { max: 1, onnotice: () => {} });
+    try {
+      return (await client.unsafe(statement)) as unknown as Row[];
+    } finally {
+      await client.end();
+    }
+  }
+
+  /** The port of the worker on which a project lies. */
+  async function workerOf(projectId: number): Promise<string> {
+    const [row] = await on<{ port: number }>(
+      nodes[0] as string,
+      `select nodeport as port from citus_shards
+        where shardid = get_shard_id_for_distribution_column('epochs', ${projectId})`,
+    );
+    return String(row?.port);
+  }
+
+  it('knows where every table lies', async () => {
+    const cluster = await readCluster(servers[0]?.database as Database);
+    expect(cluster).toMatchObject({ isCoordinator: true, workers: 2, faults: [], isWhole: true });
+    expect(Object.fromEntries(cluster?.tables ?? [])).toEqual(Object.fromEntries(tableKinds));
+  });
+
+  it.each([0, 1, 2])(
+    'takes a group of answers to the worker of its project, without a two-phase commit: at node %d',
+    async (server) => {
+      const { id, key } = await makeProject();
+      const worker = await workerOf(id);
+      const group = () => ({
+        responses: Array.from({ length: 20 }, (_, index) => ({
+          id: randomUUID(),
+          touchpoint: 'shop',
+          score: index % 11,
+          ...(index % 2 === 0 && { shownAt: new Date(Date.now() - 60_000).toISOString() }),
+        })),
+      });
+      // What is asked once, such as the key, and by maintenance, lies elsewhere.
+      expect((await send(server, 'POST /v1/responses/batch', key, group())).status).toBe(200);
+      const prepared = () =>
+        on<{ count: number }>(nodes[server] as string, 'select count(*)::int from pg_dist_transaction');
+      const asked = async () => {
+        const others = nodes.filter((node, at) => at > 0 && at !== server && new URL(node).port !== worker);
+        const rows = await Promise.all(
+          others.map((node) =>
+            on<{ at: string }>(
+              node,
+              `select max(query_start)::text as at from pg_stat_activity
+                where datname = current_database() and application_name like 'citus_internal%'`,
+            ),
+          ),
+        );
+        return rows.map(([row]) => row?.at);
+      };
+      const before = { prepared: await prepared(), asked: await asked() };
+      expect((await send(server, 'POST /v1/responses/batch', key, group())).body).toMatchObject({
+        created: 20,
+      });
+      expect({ prepared: await prepared(), asked: await asked() }).toEqual(before);
+    },
+  );
+
+  it('shows at each node what was stored at another, counts it by rules that were changed at a third, and erases it at any', async () => {
+    const { key } = await makeProject();
+    expect(
+      (await send(1, 'PUT /v1/dimensions/plan', key, { values: [{ key: 'a' }, { key: 'b' }] })).status,
+    ).toBe(201);
+    const ids = [randomUUID(), randomUUID()];
+    for (const [index, id] of ids.entries()) {
+      const body = {
+        ...{ id, touchpoint: 'shop', score: 9, attributes: { plan: 'a' } },
+        respondent: { id: `r${index}` },
+      };
+      expect((await send(2 - index, 'POST /v1/responses', key, body)).status).toBe(201);
+    }
+    const scores = async (server: number) => {
+      const { body } = await send(
+        server,
+        'GET /v1/aggregates?metric=nps&from=2020-01-01&groupBy=attribute.plan',
+        key,
+      );
+      return JSON.stringify((body as { groups: { responses: number }[] }).groups).match(/"responses":\d+/g);
+    };
+    expect(await scores(0)).toContain('"responses":2');
+    expect((await send(0, 'DELETE /v1/respondents/r0', key)).body).toMatchObject({ erased: 1 });
+    for (const server of [0, 1, 2]) expect(await scores(server)).toContain('"responses":1');
+    for (const { database } of servers) await maintain({ database, clock: () => new Date() });
+    for (const server of [0, 1, 2]) {
+      const { body } = await send(server, 'GET /v1/touchpoints/shop/verification', key);
+      expect(body).toMatchObject({ drift: 0 });
+    }
+  });
+
+  it('has locks that are one for servers at different nodes', async () => {
+    const order: string[] = [];
+    const [one, other] = [servers[1]?.database, servers[2]?.database] as [Database, Database];
+    await one.locked(7, {
+      work: async () => {
+        await other.locked(7, {
+          work: async () => {
+            order.push('both');
+          },
+        });
+        order.push('one');
+      },
+    });
+    await other.locked(7, {
+      work: async () => {
+        order.push('other');
+      },
+    });
+    expect(order).toEqual(['one', 'other']);
+  });
+
+  it('makes projects at any node, with ids of their own', async () => {
+    const ids = [];
+    for (const { database } of [...servers, ...servers])
+      ids.push(await addProject(database, `p-${randomUUID()}`));
+    expect(new Set(ids).size).toBe(6);
+  });
+});
