@@ -109,6 +109,30 @@ describe('a move', () => {
     expect(Object.keys(storedRows).filter((name) => !movedTables.includes(name))).toEqual(['sessions']);
   });
 
+  it('ends with 1 where counters are wrong, and goes on when they are right', async () => {
+    const env = await copyFullStore();
+    const to = await newDatabase();
+    const change = async (...statements: string[]) => {
+      const database = await openEmbeddedDatabase(env.VOXPOINT_DATA_DIR as string);
+      for (const statement of statements) await database.query(statement);
+      await database.close();
+    };
+    await change(
+      `insert into projects (id, key, name, created_at) values (-1, 'main', 'Main', now())`,
+      `insert into touchpoints (project_id, id, key, name, channel, importance, targets, note, created_at, updated_at)
+       values (-1, 1, 'shop', 'Shop', 'web', 1, '{}', '', now(), now())`,
+      `insert into rollups values (-1, 1, 'nps', 10, 'channel', 'web', '2026-03-02', 0,0,0,0,0,0,0,0,0,0,7, 0,0)`,
+    );
+    expect(await refusal(env, to)).toMatch(
+      /^main\/shop: 1 counters differ from a recount\.\n {2}fine nps .*\nEvery row is as in the old store.*verify --repair/,
+    );
+    await change('delete from rollups where project_id = -1');
+    await moveWhole(env, to);
+    expect(
+      await use(to, (database) => database.query('select from rollups where c10 = 7 and c9 = 0')),
+    ).toEqual([]);
+  }, 60_000);
+
   /** Where a move is when it is killed: before this goes to PostgreSQL for the nth time. */
   const moments: [words: string, nth: number][] = [
     ['CREATE TABLE "touchpoints"', 1],
