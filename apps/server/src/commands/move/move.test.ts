@@ -137,7 +137,6 @@ describe('a move', () => {
   const moments: [words: string, nth: number][] = [
     ['CREATE TABLE "touchpoints"', 1],
     ['copy responses (', 2],
-    ['hashtextextended', 20],
     ['drop table unfinished_move', 1],
   ];
 
