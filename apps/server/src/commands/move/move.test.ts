@@ -103,7 +103,7 @@ describe('a move', () => {
       const begun = await database.query('select from epochs where project_id = $1::int', [made?.id ?? 0]);
       expect(begun.length).toBe(1);
     });
-  });
+  }, 60_000);
 
   it('leaves out the sessions alone', () => {
     expect(Object.keys(storedRows).filter((name) => !movedTables.includes(name))).toEqual(['sessions']);
