@@ -145,6 +145,27 @@ program
   )
   .action((path: string | undefined) => run((api) => exportSetup(api, path))());
 
+program
+  .command('move')
+  .description(
+    'move the whole store into an empty PostgreSQL, while no server runs; a second run goes on where the first stopped',
+  )
+  .requiredOption(
+    '--to <url>',
+    'address of the PostgreSQL, such as postgres://user:password@host:5432/database',
+  )
+  .addHelpText(
+    'after',
+    `
+The store is the one that DATABASE_URL or VOXPOINT_DATA_DIR names; it stays as it is. Everybody signs in again.
+A password that the address does not hold is taken from PGPASSWORD.
+Exit code: 0 everything is there and was compared, 1 it is not.`,
+  )
+  .action(async ({ to }: { to: string }) => {
+    const { runMove } = await import('./commands/move/run-move.ts');
+    printLine(await runMove(to, folders));
+  });
+
 const keys = program.command('keys').description('create, list and revoke keys');
 
 keys

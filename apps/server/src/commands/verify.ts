@@ -32,12 +32,15 @@ export async function verify(
     write(
       `${touchpoint}: ${drift} counters ${repair ? `differed from a recount; ${repaired} put right` : 'differ from a recount'}.`,
     );
-    for (const { tier, metric, dimension, value, bucket, counted, stored } of examples) {
-      const cut = `${dimension}=${value}`;
-      write(`  ${tier} ${metric} ${bucket} ${cut}: recount ${counted.join(' ')}, stored ${stored.join(' ')}`);
-    }
+    for (const example of examples) write(describeDrift(example));
   }
   if (wrong.length === 0) write(`${touchpoints.length} touchpoints recounted. Every counter is right.`);
   else if (!repair) write('To put them right, while the server goes on: voxpoint verify --repair');
   return repair || wrong.length === 0;
+}
+
+/** A line of a counter that differs. */
+export function describeDrift(example: Verification['examples'][number]): string {
+  const { tier, metric, dimension, value, bucket, counted, stored } = example;
+  return `  ${tier} ${metric} ${bucket} ${dimension}=${value}: recount ${counted.join(' ')}, stored ${stored.join(' ')}`;
 }

@@ -39,6 +39,8 @@ export interface ExclusiveSession extends Queryable, Pick<Database, 'kind' | 'tr
   readonly orm: Orm;
   /** Runs one statement outside of any transaction, as some must be; behind a pooler with the settings of its sessions. */
   standalone(statement: string): Promise<void>;
+  /** The rows of a query as COPY writes them, in text: one line each. */
+  copyOut(query: string): Promise<Buffer>;
 }
 
 export interface LockOptions {

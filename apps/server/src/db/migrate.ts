@@ -8,19 +8,23 @@ import { OperatorError } from '../base/coded-error.ts';
 import type { Database, ExclusiveSession, Orm, Queryable } from './database.ts';
 import { databaseErrorCode } from './database-errors.ts';
 import { tellAfterMs, tellingLockWaits, type WaitTelling } from './tell-lock-waits.ts';
+import { assertNotHalfMoved } from './unfinished-move.ts';
 
 /** Names the lock that starting servers queue for; any fixed number that other programs will not pick. */
-const startLock = 7_086_911;
+export const startLock = 7_086_911;
+
+const tellsNobody: WaitTelling = { tell: () => {} };
 
 /**
  * Brings the schema up to date and then runs `prepare`, one server at a time: drizzle's migrator takes no lock.
- * `telling` hears of migrations that wait long for a lock. Throws OperatorError if the store was made by a newer version.
+ * `telling` hears of migrations that wait long for a lock. Throws OperatorError if the store was made by a newer version,
+ * or is not whole.
  */
 export async function migrate(
   database: Database,
   migrationsFolder: string,
   prepare: () => Promise<void>,
-  telling: WaitTelling = { tell: () => {} },
+  telling: WaitTelling = tellsNobody,
 ): Promise<void> {
   const waiting = setTimeout(() => {
     telling.tell('Another server is preparing the database. This one goes on when that one is done …');
@@ -30,17 +34,31 @@ export async function migrate(
       waits: true,
       work: async () => {
         clearTimeout(waiting);
-        await database.exclusive(async (session) => {
-          if ((await compareVersions(session, migrationsFolder)) === 'newer') throw newerStore();
-          if (database.kind === 'embedded') await migrateEmbedded(session.orm as never, { migrationsFolder });
-          else await migrateOnPostgresql(session, { migrationsFolder, database, telling });
-        });
+        await assertNotHalfMoved(database);
+        await makeTables(database, migrationsFolder, telling);
         await prepare();
       },
     });
   } finally {
     clearTimeout(waiting);
   }
+}
+
+/** Makes and changes the tables. The caller holds the start lock. Throws OperatorError as `migrate` does. */
+export async function makeTables(
+  database: Database,
+  migrationsFolder: string,
+  telling: WaitTelling = tellsNobody,
+): Promise<void> {
+  await database.exclusive(async (session) => {
+    if ((await compareVersions(session, migrationsFolder)) === 'newer') throw newerStore();
+    if (database.kind === 'embedded') await migrateEmbedded(session.orm as never, { migrationsFolder });
+    else {
+      await explainingRights(session.orm, () =>
+        migrateOnPostgresql(session, { migrationsFolder, database, telling }),
+      );
+    }
+  });
 }
 
 /** The first line of a migration that makes and drops indexes, and does nothing else. */
@@ -67,11 +85,7 @@ async function migrateOnPostgresql(
       });
     }
   };
-  try {
-    await migratePostgresql(orm as never, runAll, { migrationsFolder });
-  } catch (error) {
-    throw isForbidden(error) ? await mayNotCreate(orm, error) : error;
-  }
+  await migratePostgresql(orm as never, runAll, { migrationsFolder });
 }
 
 /** The statements of each migration; the last of them notes that it is done. */
@@ -125,6 +139,7 @@ async function run(orm: Orm, statements: readonly string[]): Promise<void> {
 
 /** Refuses a store that this version would have to change first: commands leave that to the start of the server. */
 export async function assertMigrated(database: Database, migrationsFolder: string): Promise<void> {
+  await assertNotHalfMoved(database);
   const state = await compareVersions(database, migrationsFolder);
   if (state === 'newer') throw newerStore();
   if (state === 'older') {
@@ -136,6 +151,15 @@ export async function assertMigrated(database: Database, migrationsFolder: strin
 
 /** insufficient_privilege, or no schema to create in. */
 const isForbidden = (error: unknown) => ['42501', '3F000'].includes(databaseErrorCode(error));
+
+/** Does what makes tables. Throws OperatorError that says which rights are missing. */
+export async function explainingRights(orm: Orm, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    throw isForbidden(error) ? await mayNotCreate(orm, error) : error;
+  }
+}
 
 async function mayNotCreate(orm: Orm, cause: unknown): Promise<OperatorError> {
   const names = sql`select quote_ident(current_user) as role, quote_ident(current_database()) as database,

@@ -43,6 +43,7 @@ export function gateDatabase(database: Database, gate: Gate): Database {
       work({
         ...{ kind: database.kind, query, transaction, orm },
         standalone: () => Promise.reject(new Error('It has no place in a transaction.')),
+        copyOut: () => Promise.reject(new Error('It has no place in a transaction.')),
       }),
   };
 }

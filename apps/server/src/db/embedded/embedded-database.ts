@@ -63,6 +63,10 @@ export async function openEmbeddedDatabase(
         standalone: async (statement) => {
           await query(statement);
         },
+        copyOut: async (query) => {
+          const { blob } = await (await store.client()).query(`copy (${query}) to '/dev/blob'`);
+          return Buffer.from((await blob?.arrayBuffer()) ?? new ArrayBuffer());
+        },
       }),
     // One process has the directory, and its maintenance does one thing after another.
     locked: (_, { work }) => work({ isHeld: () => true }),

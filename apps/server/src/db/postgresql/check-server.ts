@@ -19,15 +19,16 @@ export interface CheckedServer {
 
 /**
  * Shows that PostgreSQL is there and can keep what is promised. Throws OperatorError; its code is `database-away` if what
- * is wrong may pass by itself.
+ * is wrong may pass by itself. `setting`: what the address is called in messages.
  */
 export async function checkServer(
   open: () => Promise<Session>,
   ways: readonly ConnectionOptions[],
+  setting: string,
 ): Promise<CheckedServer> {
   const place = [...new Set(ways.map((way) => way.place))].join(', ');
   const session = await open().catch((error) => {
-    throw cannotUse(place, error);
+    throw cannotUse(place, setting, error);
   });
   const { isPooled, facts } = session;
   const cluster = await readCluster({ query: (statement) => session.run(statement) });
@@ -54,11 +55,11 @@ export async function checkServer(
   };
 }
 
-function cannotUse(place: string, error: unknown): OperatorError {
+function cannotUse(place: string, setting: string, error: unknown): OperatorError {
   if (error instanceof OperatorError) return error;
   const said = error instanceof Error ? error.message : String(error);
   const reason = driverReasons[databaseErrorCode(error)] ?? said;
-  return new OperatorError(`Voxpoint cannot use PostgreSQL at ${place}: ${reason}. Check DATABASE_URL.`, {
+  return new OperatorError(`Voxpoint cannot use PostgreSQL at ${place}: ${reason}. Check ${setting}.`, {
     ...(isUnavailable(error) && !isRefusalOfPooler(error, said) && { code: 'database-away' }),
     cause: error,
   });

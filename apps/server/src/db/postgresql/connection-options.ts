@@ -24,8 +24,11 @@ export interface ConnectionOptions {
   connectTimeoutMs: number;
 }
 
-/** Every way to connect that an address allows, in the order in which to try them. Throws OperatorError. */
-export function readConnectionOptions(url: string): ConnectionOptions[] {
+/**
+ * Every way to connect that an address allows, in the order in which to try them. `setting`: what the address is called in messages.
+ * Throws OperatorError.
+ */
+export function readConnectionOptions(url: string, setting = 'DATABASE_URL'): ConnectionOptions[] {
   const target = parseConnectionString(url);
   const { user, password, database, application_name, options, connectTimeoutSeconds } = target;
   return target.hosts.flatMap(({ host, port }) => {
@@ -45,14 +48,16 @@ export function readConnectionOptions(url: string): ConnectionOptions[] {
       name: application_name ? `${serverName} ${application_name}` : serverName,
       connectTimeoutMs: connectTimeoutSeconds * 1_000,
     };
-    return (isSocket ? [undefined] : readTls(target)).map((tls) => ({ ...shared, tls }));
+    return (isSocket ? [undefined] : readTls(target, setting)).map((tls) => ({ ...shared, tls }));
   });
 }
 
 /** What libpq's `sslmode` means, as one or two tries. */
-function readTls(target: ConnectionString): ConnectionOptions['tls'][] {
+function readTls(target: ConnectionString, setting: string): ConnectionOptions['tls'][] {
   const { sslmode, sslrootcert, sslcert, sslkey, sslpassword } = target;
   if (sslmode === 'disable') return [undefined];
+  const readPem = (parameter: string, file: string) =>
+    readFile(file, `${setting} names a file in ${parameter}`);
   const options: TlsOptions = {
     rejectUnauthorized: false,
     ...(sslcert && { cert: readPem('sslcert', sslcert) }),
@@ -76,13 +81,10 @@ function readTls(target: ConnectionString): ConnectionOptions['tls'][] {
   ];
 }
 
-function readPem(parameter: string, file: string): Buffer {
+function readFile(file: string, subject: string): Buffer {
   try {
     return readFileSync(file);
   } catch (error) {
-    throw new OperatorError(
-      `DATABASE_URL names a file in ${parameter} that cannot be read: ${(error as Error).message}.`,
-      { cause: error },
-    );
+    throw new OperatorError(`${subject} that cannot be read: ${(error as Error).message}.`, { cause: error });
   }
 }

@@ -20,19 +20,31 @@ const oneTime = 3;
 /** So long a group waits for a lock that somebody else holds; then it comes again, and lets others go before. */
 const intakeLockTimeoutMs = 1_000;
 
+export interface OpenOptions {
+  statementTimeoutMs?: number;
+  /** So many connect as one server. */
+  processes?: number;
+  /** What the address is called in messages. */
+  setting?: string;
+  /** By which its sessions are known to PostgreSQL, instead of the name of a server. */
+  name?: string;
+}
+
 /**
- * Connects to PostgreSQL. `processes`: so many connect as one server. Throws OperatorError with one sentence if it cannot; its code is `database-away` if that may
+ * Connects to PostgreSQL. Throws OperatorError with one sentence if it cannot; its code is `database-away` if that may
  * pass by itself.
  */
 export async function openPostgresqlDatabase(
   url: string,
-  { statementTimeoutMs = 60_000, processes = 1 } = {},
+  { statementTimeoutMs = 60_000, processes = 1, setting = 'DATABASE_URL', name }: OpenOptions = {},
 ): Promise<Database> {
-  const ways = readConnectionOptions(url);
-  const open = (needs: Partial<SessionNeeds> = {}) => openSession(ways, { statementTimeoutMs, ...needs });
+  const ways = readConnectionOptions(url, setting);
+  const open = (needs: Partial<SessionNeeds> = {}) =>
+    openSession(ways, { statementTimeoutMs, ...(name !== undefined && { name }), ...needs });
   const { place, isPooled, isDistributed, entersByLists, maxConnections, warnings } = await checkServer(
     open,
     ways,
+    setting,
   );
   const needed = processes * kept + oneTime;
   if (!isPooled && needed > maxConnections) {
@@ -64,6 +76,7 @@ export async function openPostgresqlDatabase(
           standalone: async (statement) => {
             await single.use((session) => session.run(statement));
           },
+          copyOut: (query) => single.use((session) => session.copyOut(`copy (${query}) to stdout`)),
         });
       } finally {
         await single.close();

@@ -1,3 +1,5 @@
+import { buffer } from 'node:stream/consumers';
+import { finished } from 'node:stream/promises';
 import postgres from 'postgres';
 import type { Parameter } from '../database.ts';
 import type { ConnectionOptions } from './connection-options.ts';
@@ -132,6 +134,20 @@ export class Session {
     return (isRaw ? result : parseInstants(result)) as unknown as Row[];
   }
 
+  /** What a COPY … TO STDOUT writes. */
+  copyOut(statement: string): Promise<Buffer> {
+    return this.#whileOpen(async () => buffer(await this.#client.unsafe(statement).readable()));
+  }
+
+  /** Gives rows to a COPY … FROM STDIN; resolves when PostgreSQL has taken all. */
+  copyIn(statement: string, rows: Buffer): Promise<void> {
+    return this.#whileOpen(async () => {
+      const stream = await this.#client.unsafe(statement).writable();
+      stream.end(rows);
+      await finished(stream);
+    });
+  }
+
   async begin(): Promise<void> {
     this.#isInTransaction = true;
     this.#stateWarning = undefined;
@@ -172,17 +188,23 @@ export class Session {
     parameters: readonly Parameter[] = [],
     { isRepeated = false, isRaw = false }: RunOptions = {},
   ): Promise<postgres.RowList<postgres.Row[]>> {
+    return this.#whileOpen(() => {
+      const query = this.#client.unsafe(statement, [...parameters], { prepare: isRepeated });
+      return (isRaw ? query.values() : query) as unknown as PromiseLike<postgres.RowList<postgres.Row[]>>;
+    });
+  }
+
+  /** Rejects when the connection ends: the driver forgets what has not been sent by then. */
+  #whileOpen<Result>(ask: () => PromiseLike<Result>): Promise<Result> {
     if (this.#hasEnded) return Promise.reject(connectionEnded());
-    const query = this.#client.unsafe(statement, [...parameters], { prepare: isRepeated });
-    // The driver forgets those that have not been sent when a connection ends.
     return new Promise((resolve, reject) => {
       this.#unanswered.add(reject);
       const settle = (finish: () => void) => {
         this.#unanswered.delete(reject);
         finish();
       };
-      (isRaw ? query.values() : query).then(
-        (result) => settle(() => resolve(result as unknown as postgres.RowList<postgres.Row[]>)),
+      ask().then(
+        (result) => settle(() => resolve(result)),
         (error) => settle(() => reject(error)),
       );
     });
