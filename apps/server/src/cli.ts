@@ -166,6 +166,16 @@ Exit code: 0 everything is there and was compared, 1 it is not.`,
     printLine(await runMove(to, folders));
   });
 
+program
+  .command('distribute')
+  .description(
+    'distribute the store at DATABASE_URL over a cluster of Citus, while no server runs; a second run goes on where the first stopped',
+  )
+  .action(async () => {
+    const { runDistribute } = await import('./commands/distribute/run-distribute.ts');
+    printLine(await runDistribute(folders, printLine));
+  });
+
 const keys = program.command('keys').description('create, list and revoke keys');
 
 keys

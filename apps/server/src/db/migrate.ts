@@ -7,6 +7,9 @@ import { migrate as migrateEmbedded } from 'drizzle-orm/pglite/migrator';
 import { OperatorError } from '../base/coded-error.ts';
 import type { Database, ExclusiveSession, Orm, Queryable } from './database.ts';
 import { databaseErrorCode } from './database-errors.ts';
+import { distributeTables } from './distribution/distribute-tables.ts';
+import { readServingCluster } from './distribution/serving-cluster.ts';
+import { tableKinds } from './distribution/table-kinds.ts';
 import { tellAfterMs, tellingLockWaits, type WaitTelling } from './tell-lock-waits.ts';
 import { assertNotHalfMoved } from './unfinished-move.ts';
 
@@ -51,12 +54,22 @@ export async function makeTables(
   telling: WaitTelling = tellsNobody,
 ): Promise<void> {
   await database.exclusive(async (session) => {
-    if ((await compareVersions(session, migrationsFolder)) === 'newer') throw newerStore();
+    const cluster = database.kind === 'embedded' ? undefined : await readServingCluster(session);
+    const version = await compareVersions(session, migrationsFolder);
+    if (version === 'newer') throw newerStore();
+    if (cluster && !cluster.isCoordinator) {
+      if (version === 'older') throw olderCluster();
+      return;
+    }
     if (database.kind === 'embedded') await migrateEmbedded(session.orm as never, { migrationsFolder });
     else {
       await explainingRights(session.orm, () =>
         migrateOnPostgresql(session, { migrationsFolder, database, telling }),
       );
+    }
+    // What a migration has made is to lie where the others do.
+    if (cluster && cluster.tables.size < tableKinds.size) {
+      await distributeTables(session, { known: cluster.tables });
     }
   });
 }
@@ -109,7 +122,7 @@ async function runInTransaction(orm: Orm, statements: readonly string[]): Promis
   for (;;) {
     try {
       await orm.transaction(async (transaction) => {
-        await run(transaction, ["SET LOCAL lock_timeout = '1s'", ...statements]);
+        await run(transaction, [...settings, ...statements]);
       });
       return;
     } catch (error) {
@@ -119,6 +132,8 @@ async function runInTransaction(orm: Orm, statements: readonly string[]): Promis
   }
 }
 
+// The second means something in a cluster alone: tables of every node and of some are changed one after another.
+const settings = ["SET LOCAL lock_timeout = '1s'", "SET LOCAL citus.multi_shard_modify_mode = 'sequential'"];
 const lockNotAvailable = '55P03';
 const tryAgainMs = 200;
 
@@ -137,8 +152,14 @@ async function run(orm: Orm, statements: readonly string[]): Promise<void> {
   for (const statement of statements) await orm.execute(sql.raw(statement));
 }
 
-/** Refuses a store that this version would have to change first: commands leave that to the start of the server. */
+/** Refuses a store that is not whole, or that this version would have to change first: commands leave that to the start of the server. */
 export async function assertMigrated(database: Database, migrationsFolder: string): Promise<void> {
+  if (database.kind === 'postgresql') await readServingCluster(database);
+  await assertSameVersion(database, migrationsFolder);
+}
+
+/** Refuses a store of another version, or one that is half moved. */
+export async function assertSameVersion(database: Database, migrationsFolder: string): Promise<void> {
   await assertNotHalfMoved(database);
   const state = await compareVersions(database, migrationsFolder);
   if (state === 'newer') throw newerStore();
@@ -176,6 +197,13 @@ function newerStore(): OperatorError {
   return new OperatorError(
     'This store was made by a newer version of Voxpoint. Start that version or a later one; ' +
       'going back needs a backup from before the upgrade.',
+  );
+}
+
+function olderCluster(): OperatorError {
+  return new OperatorError(
+    'The tables of this cluster are those of an earlier version of Voxpoint, and only its coordinator can change them. ' +
+      'Start a server of this version there first (DATABASE_URL).',
   );
 }
 

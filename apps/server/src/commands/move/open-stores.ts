@@ -72,8 +72,14 @@ async function openSource(config: Config, folders: PackageFolders, name: string)
   return openDatabase(config, folders);
 }
 
-/** Behind a pooler nobody can tell whether a server is connected. */
-function assertDirect({ isPooled }: Database, setting: string): void {
+/** Behind a pooler nobody can tell whether a server is connected; the rows of a cluster do not lie where it is asked. */
+function assertDirect({ isPooled, isDistributed }: Database, setting: string): void {
+  if (isDistributed) {
+    throw new OperatorError(
+      `${setting} leads to a store that is distributed over a cluster, which cannot be moved. To come to a cluster, move to a ` +
+        'PostgreSQL that is not distributed yet, and run voxpoint distribute there.',
+    );
+  }
   if (!isPooled) return;
   throw new OperatorError(
     `${setting} leads to a pooler, behind which it cannot be seen whether a server runs. Give the address of PostgreSQL itself.`,

@@ -3,6 +3,7 @@ import { assertMigrated } from '../../db/migrate.ts';
 import { readConfig } from '../../start/config.ts';
 import type { PackageFolders } from '../../start/package-folders.ts';
 import { formatCount } from '../import/progress.ts';
+import { whileNobodyServes } from '../while-nobody-serves.ts';
 import { type Compared, compareRows } from './compare-rows.ts';
 import { copyRows } from './copy-rows.ts';
 import { finishTarget, moveAnew, prepareTarget, readMoved } from './half-moved.ts';
@@ -10,7 +11,6 @@ import { openStores, type Stores } from './open-stores.ts';
 import { type Progress, showProgress } from './progress.ts';
 import { recount } from './recount.ts';
 import { listSourceTables, type SourceTable } from './source-tables.ts';
-import { whileNobodyServes } from './while-nobody-serves.ts';
 
 /**
  * Moves the store that the environment names into the empty PostgreSQL at the address `to`, or goes on with that; returns what

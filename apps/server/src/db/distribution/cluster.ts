@@ -63,5 +63,3 @@ export async function readCluster(queryable: Queryable): Promise<Cluster | undef
   }
   return { ...rest, faults, tables: new Map(Object.entries(tables ?? {})) };
 }
-
-export const isDistributed = (cluster: Cluster): boolean => cluster.tables.size > 0;

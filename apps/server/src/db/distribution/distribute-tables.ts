@@ -11,26 +11,17 @@ export interface DistributeOptions {
 /** All distributed tables are placed beside this one: the rows of a project lie on one worker. */
 const firstTable = 'epochs';
 
-/** Statements that make a table what it is to be, with its rows; each is committed by itself. */
-const statementsOf: Record<TableKind, (table: string) => string[]> = {
-  distributed: (table) => [
+/** Makes a table what it is to be, with its rows. */
+const statementOf: Record<TableKind, (table: string) => string> = {
+  distributed: (table) =>
     `select create_distributed_table('${table}', 'project_id', colocate_with := '${table === firstTable ? 'none' : firstTable}')`,
-    `select truncate_local_data_after_distributing_table('${table}')`,
-  ],
-  reference: (table) => [
-    `select create_reference_table('${table}')`,
-    `select truncate_local_data_after_distributing_table('${table}')`,
-  ],
-  local: (table) => [`select citus_add_local_table_to_metadata('${table}')`],
+  reference: (table) => `select create_reference_table('${table}')`,
+  local: (table) => `select citus_add_local_table_to_metadata('${table}')`,
 };
 
-/** Citus runs none on such tables. They serve servers of earlier versions, which know no cluster. */
-const triggers = {
-  project_made: 'projects',
-  counting_changed: 'projects',
-  dimension_changed: 'dimensions',
-  dimension_made: 'dimensions',
-};
+/** Citus takes no table that has triggers. Ours serve servers of earlier versions, which know no cluster. */
+const triggersOf = `
+  select quote_ident(tgname) as name from pg_trigger where tgrelid = to_regclass($1::text) and not tgisinternal`;
 
 /**
  * What holds by default on every node: sessions by which nodes ask each other know no settings of ours. A plan of many parts seems
@@ -46,18 +37,22 @@ export async function distributeTables(
   session: ExclusiveSession,
   { known, onTable = () => {} }: DistributeOptions,
 ): Promise<void> {
-  for (const [trigger, table] of Object.entries(triggers)) {
-    await session.standalone(`drop trigger if exists ${trigger} on ${table}`);
-  }
   await setDefaults(session);
   for (const [table, kind] of tableKinds) {
     if (known.has(table)) continue;
     onTable(table);
-    for (const statement of statementsOf[kind](table)) await session.standalone(statement);
+    for (const { name } of await session.query<{ name: string }>(triggersOf, [table])) {
+      await session.standalone(`drop trigger ${name} on ${table}`);
+    }
+    await session.standalone(statementOf[kind](table));
+  }
+  for (const [table, kind] of tableKinds) {
+    // The rows that lay here before.
+    if (kind !== 'local')
+      await session.standalone(`select truncate_local_data_after_distributing_table('${table}')`);
   }
   const [notes] = await session.query<{ isKnown: boolean }>(
     `select exists (select from pg_dist_partition where logicalrelid = '${migrationsTable}'::regclass) as "isKnown"`,
   );
-  if (!notes?.isKnown)
-    for (const statement of statementsOf.local(migrationsTable)) await session.standalone(statement);
+  if (!notes?.isKnown) await session.standalone(statementOf.local(migrationsTable));
 }

@@ -1,6 +1,6 @@
 import { OperatorError } from '../../base/coded-error.ts';
 import { databaseErrorCode, isUnavailable } from '../database-errors.ts';
-import { isDistributed, readCluster } from '../distribution/cluster.ts';
+import { readCluster } from '../distribution/cluster.ts';
 import type { ConnectionOptions } from './connection-options.ts';
 import type { Session } from './session.ts';
 
@@ -48,7 +48,7 @@ export async function checkServer(
   return {
     place,
     isPooled,
-    isDistributed: cluster !== undefined && isDistributed(cluster),
+    isDistributed: cluster?.isWhole ?? false,
     entersByLists: version >= 17,
     maxConnections,
     warnings,

@@ -1,6 +1,6 @@
 import { OperatorError } from '../../base/coded-error.ts';
 import type { Queryable } from '../database.ts';
-import { type Cluster, isDistributed, readCluster } from './cluster.ts';
+import { type Cluster, readCluster } from './cluster.ts';
 
 /**
  * Reads the cluster that a store is distributed over; undefined if it is not. Throws OperatorError if the store is half
@@ -15,7 +15,7 @@ export async function readServingCluster(queryable: Queryable): Promise<Cluster 
         "SELECT start_metadata_sync_to_node('HOST', PORT) with this node’s address.",
     );
   }
-  if (isDistributed(cluster)) {
+  if (cluster.tables.size > 0) {
     if (!cluster.isWhole) {
       throw new OperatorError(
         'The tables of this store are distributed in part: voxpoint distribute did not come to its end. ' +

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { OperatorError } from '../../base/coded-error.ts';
-import type { Database } from '../../db/database.ts';
-import { startLock } from '../../db/migrate.ts';
-import { isServerThere } from '../../db/servers.ts';
+import { OperatorError } from '../base/coded-error.ts';
+import type { Database } from '../db/database.ts';
+import { startLock } from '../db/migrate.ts';
+import { isServerThere } from '../db/servers.ts';
 
 /** PostgreSQL notices the end of a connection a moment later, and keeps its locks until then. */
 const patienceMs = 2_000;
@@ -45,6 +45,6 @@ function inUse(setting: string): OperatorError {
 
 function isStarting(setting: string): OperatorError {
   return new OperatorError(
-    `A server is starting on the database of ${setting}, or another move has it. Stop that first.`,
+    `A server is starting on the database of ${setting}, or another command has it. Stop that first.`,
   );
 }
