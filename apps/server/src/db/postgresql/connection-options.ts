@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { ConnectionOptions as TlsOptions } from 'node:tls';
 import { OperatorError } from '../../base/coded-error.ts';
 import { serverName } from '../database.ts';
-import { type ConnectionString, parseConnectionString } from './connection-string.ts';
+import { type ConnectionString, type PostgresqlSetting, parseConnectionString } from './connection-string.ts';
 
 /** One way to connect. */
 export interface ConnectionOptions {
@@ -25,8 +25,11 @@ export interface ConnectionOptions {
 }
 
 /** Every way to connect that an address allows, in the order in which to try them. Throws OperatorError. */
-export function readConnectionOptions(url: string): ConnectionOptions[] {
-  const target = parseConnectionString(url);
+export function readConnectionOptions(
+  url: string,
+  setting: PostgresqlSetting = 'DATABASE_URL',
+): ConnectionOptions[] {
+  const target = parseConnectionString(url, setting);
   const { user, password, database, application_name, options, connectTimeoutSeconds } = target;
   return target.hosts.flatMap(({ host, port }) => {
     const isSocket = host.startsWith('/');
@@ -45,12 +48,14 @@ export function readConnectionOptions(url: string): ConnectionOptions[] {
       name: application_name ? `${serverName} ${application_name}` : serverName,
       connectTimeoutMs: connectTimeoutSeconds * 1_000,
     };
-    return (isSocket ? [undefined] : readTls(target)).map((tls) => ({ ...shared, tls }));
+    return (isSocket ? [undefined] : readTls(target, setting)).map((tls) => ({ ...shared, tls }));
   });
 }
 
 /** What libpq's `sslmode` means, as one or two tries. */
-function readTls(target: ConnectionString): ConnectionOptions['tls'][] {
+function readTls(target: ConnectionString, setting: PostgresqlSetting): ConnectionOptions['tls'][] {
+  const readPem = (parameter: string, file: string) =>
+    readFile(file, `${setting} names a file in ${parameter}`);
   const { sslmode, sslrootcert, sslcert, sslkey, sslpassword } = target;
   if (sslmode === 'disable') return [undefined];
   const options: TlsOptions = {
@@ -76,13 +81,10 @@ function readTls(target: ConnectionString): ConnectionOptions['tls'][] {
   ];
 }
 
-function readPem(parameter: string, file: string): Buffer {
+function readFile(file: string, subject: string): Buffer {
   try {
     return readFileSync(file);
   } catch (error) {
-    throw new OperatorError(
-      `DATABASE_URL names a file in ${parameter} that cannot be read: ${(error as Error).message}.`,
-      { cause: error },
-    );
+    throw new OperatorError(`${subject} that cannot be read: ${(error as Error).message}.`, { cause: error });
   }
 }

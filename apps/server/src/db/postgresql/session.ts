@@ -30,6 +30,8 @@ interface ServerFacts {
   version: number;
   pid: number;
   isStandby: boolean;
+  /** When it was started: no two servers have the same. */
+  startedAt: string;
   /** The settings that say whether a commit is on the disk. */
   fsync: string;
   fullPageWrites: string;
@@ -38,7 +40,7 @@ interface ServerFacts {
 }
 
 const askFacts = `select current_setting('server_version_num')::int / 10000 as version, pg_backend_pid() as pid,
-  pg_is_in_recovery() as "isStandby",
+  pg_is_in_recovery() as "isStandby", pg_postmaster_start_time()::text as "startedAt",
   current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int
     - coalesce(current_setting('reserved_connections', true)::int, 0) as "maxConnections",
   current_setting('fsync') as fsync, current_setting('full_page_writes') as "fullPageWrites"`;
@@ -49,7 +51,8 @@ const askFacts = `select current_setting('server_version_num')::int / 10000 as v
  */
 export class Session {
   facts: ServerFacts = {
-    ...{ version: 0, pid: 0, isStandby: false, fsync: 'on', fullPageWrites: 'on', maxConnections: 0 },
+    ...{ version: 0, pid: 0, isStandby: false, startedAt: '', maxConnections: 0 },
+    ...{ fsync: 'on', fullPageWrites: 'on' },
   };
   /** Somebody stands between: consecutive transactions may meet different sessions of PostgreSQL. */
   isPooled = false;
