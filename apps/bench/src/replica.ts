@@ -24,7 +24,7 @@ import { percentile } from './statistics.ts';
 import { withSurroundings } from './surroundings.ts';
 
 const documentFile = fileURLToPath(new URL('../../../docs/benchmarks.md', import.meta.url));
-const usualSeconds = 30;
+const usualSeconds = 20;
 
 const { values } = parseArgs({
   options: {

@@ -14,8 +14,9 @@ beforeAll(async () => {
 afterAll(() => pair.remove());
 
 /** Looks at a replica by an address, until the end of the test. */
-async function watch(url: string, { maxStalenessMs = 500, primary = pair.primary.url } = {}) {
-  const database = await openPostgresqlDatabase(primary, {
+async function watch(url: string, { maxStalenessMs = 500, processes = 1 } = {}) {
+  const database = await openPostgresqlDatabase(pair.primary.url, {
+    processes,
     replica: { url, maxStalenessMs, askEveryMs: 20 },
   });
   onTestFinished(() => database.close());
@@ -35,6 +36,13 @@ it('is used while it is near, and knows how near', async () => {
   expect(states).toEqual([{ place: `127.0.0.1:${port}/postgres`, fault: undefined, warnings: [] }]);
   expect(replica.shownUntil()).toBeGreaterThan(before);
   expect(replica.lagMs()).toBeLessThan(500);
+});
+
+it('that takes fewer connections than may be needed is used, with a warning', async () => {
+  const { states, next } = await watch(pair.replica.url, { processes: 9 });
+  await next(1);
+  const sentence = 'it takes 97 connections, and this server may need 99: raise max_connections there';
+  expect(states).toMatchObject([{ fault: undefined, warnings: [sentence] }]);
 });
 
 it('refuses to write, and finds its own database', async () => {

@@ -85,8 +85,8 @@ type WatchedReplica = NonNullable<Context['database']['replica']>;
 function watchFrom({ log }: FastifyInstance, replica: WatchedReplica): void {
   replica.watch(({ place, fault, warnings }) => {
     const what = 'aggregates and lists are read from';
-    if (fault) log.warn(`${what} the primary, not from the replica at ${place}: ${fault}`);
-    else log.info(`${what} the replica at ${place}`);
+    if (fault) return log.warn(`${what} the primary, not from the replica at ${place}: ${fault}`);
+    log.info(`${what} the replica at ${place}`);
     for (const warning of warnings) log.warn(`the replica at ${place}: ${warning}`);
   });
 }
