@@ -43,6 +43,7 @@ import { boundConnections, connectionLimits } from './http/network/connections.t
 import { notModified } from './http/not-modified.ts';
 import { openapi, openapiRoutes } from './http/openapi/openapi.ts';
 import { readingInTurns } from './http/reading-turns.ts';
+import { replicaPlugins } from './http/replica/replica-plugins.ts';
 import { responseHeaders, securityHeaders } from './http/response-headers.ts';
 import { securityTxtRoutes } from './http/security-txt.ts';
 import { serverStateRoutes } from './http/server-state.ts';
@@ -176,16 +177,18 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
   await app.register(browserRoutes(context, options));
 
   const access = accessControl({ authenticator, sessions, cookie, siblings });
+  const replica = replicaPlugins({ context, siblings, cookie, metrics });
 
   // Open to visitors' pages and apps.
   const shortly = { headers: securityHeaders(publicUrl), isClosing };
-  await app.register(wayIn(collecting, access, shortly));
+  await app.register(wayIn(collecting, [access, replica.collecting], shortly));
 
   // Open to keys and to people who are signed in.
   const keyedRoutes: FastifyPluginAsync = async (api) => {
     await api.register(access);
     await api.register(strictQueries);
     await api.register(readingInTurns, { turns });
+    await api.register(replica.reading);
     await api.register(responseIdRoutes(context));
     await api.register(reading({ ...context, turns }, { streams, mail: options.mail, siblings }));
     await api.register(bulkChangeRoutes(context, jobs));
@@ -272,11 +275,11 @@ function browserRoutes(
 /** What is asked and sent by the thousand: on the path of every answer stands only what it needs. */
 function wayIn(
   collecting: Collecting,
-  access: ReturnType<typeof accessControl>,
+  before: readonly FastifyPluginAsync[],
   shortly: ShortWayOptions,
 ): FastifyPluginAsync {
   return async (api) => {
-    await api.register(access);
+    for (const plugin of before) await api.register(plugin);
     await api.register(admittingBodies, collecting);
     await api.register(shortWay, shortly);
     await api.register(askingRoutes(collecting, collecting.limits));
@@ -298,9 +301,9 @@ function reading(
     await api.register(streamRoutes(streams));
     await api.register(respondentRoutes(context));
     await api.register(privacyRoutes(context));
-    await api.register(aggregateRoutes(context));
-    await api.register(priorityRoutes(context));
-    await api.register(burstRoutes(context));
+    await api.register(aggregateRoutes());
+    await api.register(priorityRoutes());
+    await api.register(burstRoutes());
     await api.register(reportRoutes(context, { hasMail: mail !== undefined }));
   };
 }
@@ -360,7 +363,7 @@ function settingUp(
         readWebhooks: createWebhooks({ networks: [] }).readAll,
       }),
     );
-    await api.register(auditRoutes(context));
+    await api.register(auditRoutes());
   };
 }
 

@@ -1,14 +1,13 @@
 import { auditPage, auditQuery } from '@voxpoint/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import type { Context } from '../db/context.ts';
 import { readAudit } from './read-audit.ts';
 
-export function auditRoutes(context: Context): FastifyPluginAsyncZod {
+export function auditRoutes(): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
       '/v1/audit',
       {
-        config: { access: ['manage'], minRole: 'owner' },
+        config: { access: ['manage'], minRole: 'owner', mayReadReplica: true },
         schema: {
           tags: ['Managing'],
           summary: 'List who changed what, newest first',
@@ -16,7 +15,7 @@ export function auditRoutes(context: Context): FastifyPluginAsyncZod {
           response: { 200: auditPage },
         },
       },
-      async ({ identity, query }) => readAudit(context, identity.project, query),
+      async ({ identity, query, reading }) => readAudit(reading, identity.project, query),
     );
   };
 }

@@ -49,6 +49,34 @@ export interface LockOptions {
   waits?: boolean;
 }
 
+/** A PostgreSQL that follows another one, and may be asked for what may be a little older. */
+export interface Replica {
+  /** For reads: its statements see what the replica shows. What is no statement or transaction is the primary's. */
+  readonly database: Database;
+  /** While it is used it is behind by no more than this. */
+  readonly maxStalenessMs: number;
+  /**
+   * The moment, by `performance.now()` of this process, up to which it is sure to show all that was committed; `-Infinity` while it
+   * is not to be used.
+   */
+  shownUntil(): number;
+  /** How far it is behind at the most, also while it is not used. */
+  lagMs(): number;
+  /** Told why a read of it failed: if it is away, it is used again only once that has passed. */
+  doubt(error: unknown): void;
+  /** Begins to look after it, and tells when it is used from now on, or not any more and why. */
+  watch(tell: (state: ReplicaState) => void): void;
+}
+
+export interface ReplicaState {
+  /** For messages. */
+  place: string;
+  /** Undefined: it is used. */
+  fault?: string;
+  /** What else an operator should know of it. */
+  warnings: readonly string[];
+}
+
 /** PostgreSQL 15 to 18, or the embedded PGlite: the same migrations and the same SQL on both. */
 export interface Database extends Queryable {
   readonly kind: 'postgresql' | 'embedded';
@@ -79,6 +107,8 @@ export interface Database extends Queryable {
    * else waits takes none of them. There a wait for a lock ends after a second (SQLSTATE 55P03).
    */
   readonly intake: Database;
+  /** Absent: everything is asked of this one. */
+  readonly replica?: Replica;
   /** Runs work on a connection that is opened for it, where statements may take as long as they need. */
   exclusive<Result>(work: (session: ExclusiveSession) => Promise<Result>): Promise<Result>;
   /** Runs work while no other server runs any under the same lock, which is any fixed number. */

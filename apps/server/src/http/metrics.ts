@@ -17,6 +17,10 @@ export interface Metrics {
   watchQueue(queue: 'responses' | 'impressions', load: () => QueueLimits): QueueWatch;
   /** Told what the limits of collecting do. */
   floods: { onMarked: (items: number) => void; onRefused: (by: 'address' | 'key') => void };
+  /** Watches a replica: `lagMs` says how far it is behind; the result is told of every read that it might have answered. */
+  watchReplica(
+    lagMs: () => number,
+  ): (answeredBy: 'replica' | 'primary', more?: { isRepeat: boolean }) => void;
   /** Counts a request that was answered. */
   countRequest(request: { method: string; route: string; status: number; tookMs: number }): void;
 }
@@ -38,6 +42,7 @@ export function createMetrics(): Metrics {
     read: () => registry.metrics(),
     watchQueue: watchQueues(registers),
     floods: watchFloods(registers),
+    watchReplica: (lagMs) => watchReplica(registers, lagMs),
     countRequest: ({ method, route, status, tookMs }) =>
       requests.observe({ method, route, status }, tookMs / 1_000),
   };
@@ -123,6 +128,34 @@ function watchFloods(registers: Registry[]): Metrics['floods'] {
   return {
     onMarked: (items) => marked.inc(items),
     onRefused: (limit) => refusals.inc({ limit }),
+  };
+}
+
+function watchReplica(registers: Registry[], lagMs: () => number): ReturnType<Metrics['watchReplica']> {
+  new Gauge({
+    name: 'voxpoint_replica_lag_seconds',
+    help: 'How far the replica is behind at the most; it grows while nobody knows.',
+    aggregator: 'max',
+    registers,
+    collect() {
+      this.set(lagMs() / 1_000);
+    },
+  });
+  const reads = new Counter({
+    name: 'voxpoint_replica_reads_total',
+    help: 'Aggregates and lists that were read, by who answered.',
+    labelNames: ['answered_by'],
+    registers,
+  });
+  for (const answered_by of ['replica', 'primary']) reads.inc({ answered_by }, 0);
+  const repeats = new Counter({
+    name: 'voxpoint_replica_repeats_total',
+    help: 'Reads that failed on the replica and were repeated on the primary.',
+    registers,
+  });
+  return (answered_by, { isRepeat } = { isRepeat: false }) => {
+    reads.inc({ answered_by });
+    if (isRepeat) repeats.inc();
   };
 }
 

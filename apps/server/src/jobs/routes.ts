@@ -102,7 +102,7 @@ export function jobRoutes(context: Context): FastifyPluginAsyncZod {
     app.get(
       '/v1/jobs',
       {
-        config: { access: ['manage', 'read'] },
+        config: { access: ['manage', 'read'], tellsOfChanges: true },
         schema: {
           tags: ['Jobs'],
           summary: 'List jobs, newest first; they are kept for 90 days',
@@ -116,7 +116,7 @@ export function jobRoutes(context: Context): FastifyPluginAsyncZod {
     app.get(
       '/v1/jobs/:id',
       {
-        config: { access: ['manage', 'read'] },
+        config: { access: ['manage', 'read'], tellsOfChanges: true },
         schema: { tags: ['Jobs'], summary: 'Read how far a job is', params, response: { 200: job } },
       },
       async ({ identity, params }) => readJob(context, identity.project.id, params.id),

@@ -41,6 +41,17 @@ it.each([
   expect(readConfig({ HOST, VOXPOINT_DEMO: 'true' }).demo).toBe(true);
 });
 
+it('takes a replica, which is named by another address', () => {
+  const env = {
+    DATABASE_URL: 'postgres://db/v',
+    DATABASE_READ_URL: 'postgres://one,two/v?target_session_attrs=standby',
+  };
+  expect(readConfig(env)).toMatchObject({
+    databaseUrl: env.DATABASE_URL,
+    databaseReadUrl: env.DATABASE_READ_URL,
+  });
+});
+
 it('takes more workers than one on PostgreSQL', () => {
   const DATABASE_URL = 'postgres://u:p@db:5432/v';
   expect(readConfig({ DATABASE_URL, VOXPOINT_WORKERS: '64' }).workers).toBe(64);
@@ -120,6 +131,18 @@ it.each([
     'DATABASE_URL must be an address such as postgres://user:password@host:5432/database.',
   ],
   [
+    { DATABASE_URL: 'postgres://db/v', DATABASE_READ_URL: 'db' },
+    'DATABASE_READ_URL must be an address such as postgres://user:password@host:5432/database.',
+  ],
+  [
+    { DATABASE_URL: 'postgres://db/v', DATABASE_READ_URL: 'postgres://db/v?target_session_attrs=primary' },
+    'DATABASE_READ_URL must have any, read-only or standby as target_session_attrs: it is for a replica.',
+  ],
+  [
+    { DATABASE_READ_URL: 'postgres://db/v' },
+    'DATABASE_READ_URL names a replica, and the embedded store has none. Set DATABASE_URL',
+  ],
+  [
     { DATABASE_URL: 'db' },
     'DATABASE_URL must be an address such as postgres://user:password@host:5432/database.',
   ],
@@ -161,7 +184,10 @@ it.each([
     { VOXPOINT_WORKERS: '2' },
     'VOXPOINT_WORKERS is above 1, and one process alone can use the embedded store. Set DATABASE_URL',
   ],
-  [{ VOXPOINT_DATADIR: '/data' }, 'VOXPOINT_DATADIR is not a setting; there are DATABASE_URL, PORT,'],
+  [
+    { VOXPOINT_DATADIR: '/data' },
+    'VOXPOINT_DATADIR is not a setting; there are DATABASE_URL, DATABASE_READ_URL,',
+  ],
 ])('says of %j what is wrong', (env, message) => {
   expect(() => readConfig(env)).toThrow(message);
 });

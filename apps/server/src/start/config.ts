@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { OperatorError } from '../base/coded-error.ts';
-import { parseConnectionString } from '../db/postgresql/connection-string.ts';
+import { type PostgresqlSetting, parseConnectionString } from '../db/postgresql/connection-string.ts';
 import { parseTrustedProxies } from '../http/network/trusted-proxies.ts';
 import { parseMailFrom, parseSmtpUrl } from '../send/mail/mail-settings.ts';
 import type { MailSettings } from '../send/mail/mailer.ts';
@@ -33,14 +33,15 @@ const workers = z
   .transform(Number)
   .refine((value) => value >= 1 && value <= maxWorkers, `must be a whole number from 1 to ${maxWorkers}.`);
 
-const postgresqlUrl = z.string().superRefine((value, { addIssue }) => {
-  try {
-    parseConnectionString(value);
-  } catch (error) {
-    // It may say nothing that was given: there is a password in it.
-    addIssue({ code: 'custom', message: (error as Error).message });
-  }
-});
+const postgresqlUrl = (setting: PostgresqlSetting) =>
+  z.string().superRefine((value, { addIssue }) => {
+    try {
+      parseConnectionString(value, setting);
+    } catch (error) {
+      // It may say nothing that was given: there is a password in it.
+      addIssue({ code: 'custom', message: (error as Error).message });
+    }
+  });
 
 const publicUrl = z
   .string()
@@ -74,7 +75,8 @@ const securityContact = z
 
 /** Every setting; the names are those of the environment. */
 const environment = z.object({
-  DATABASE_URL: postgresqlUrl.optional(),
+  DATABASE_URL: postgresqlUrl('DATABASE_URL').optional(),
+  DATABASE_READ_URL: postgresqlUrl('DATABASE_READ_URL').optional(),
   PORT: port.default(3000),
   HOST: z.string().min(1, 'must not be empty.').default('127.0.0.1'),
   VOXPOINT_DATA_DIR: z.string().min(1, 'must not be empty.').default('./data'),
@@ -102,6 +104,8 @@ export const settingNames = Object.keys(environment.shape);
 export interface Config {
   /** Undefined: the embedded store in the data directory. */
   databaseUrl?: string;
+  /** A replica of it, which answers aggregates and lists; undefined: there is none. */
+  databaseReadUrl?: string;
   dataDirectory: string;
   port: number;
   host: string;
@@ -150,8 +154,13 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     throw new OperatorError(
       'VOXPOINT_WORKERS is above 1, and one process alone can use the embedded store. Set DATABASE_URL to a PostgreSQL, or leave VOXPOINT_WORKERS out.',
     );
+  if (settings.DATABASE_READ_URL !== undefined && settings.DATABASE_URL === undefined)
+    throw new OperatorError(
+      'DATABASE_READ_URL names a replica, and the embedded store has none. Set DATABASE_URL to the PostgreSQL that it follows, or leave DATABASE_READ_URL out.',
+    );
   return {
     databaseUrl: settings.DATABASE_URL,
+    databaseReadUrl: settings.DATABASE_READ_URL,
     dataDirectory: resolve(settings.VOXPOINT_DATA_DIR),
     port: settings.PORT,
     host: settings.HOST,

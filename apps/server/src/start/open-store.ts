@@ -18,9 +18,12 @@ const tellEveryMs = 60_000;
 
 /** Opens the database that the configuration names. Throws OperatorError if it cannot. */
 export function openDatabase(config: Config, { emptyStore }: PackageFolders): Promise<Database> {
-  return config.databaseUrl
-    ? openPostgresqlDatabase(config.databaseUrl, { processes: config.workers })
-    : openEmbeddedDatabase(config.dataDirectory, { emptyStore });
+  const { databaseUrl, databaseReadUrl, workers } = config;
+  if (!databaseUrl) return openEmbeddedDatabase(config.dataDirectory, { emptyStore });
+  return openPostgresqlDatabase(databaseUrl, {
+    processes: workers,
+    ...(databaseReadUrl && { replica: { url: databaseReadUrl } }),
+  });
 }
 
 /**

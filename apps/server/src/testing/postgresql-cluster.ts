@@ -19,6 +19,10 @@ export interface PostgresqlCluster {
   crash(): Promise<void>;
   /** Starts it again at the same port; it recovers from its log. */
   start(): Promise<void>;
+  /** Makes a streaming replica of it; meanwhile it is stopped. With the programs that npm brings, so without `pg_basebackup`. */
+  replicate(settings?: Record<string, string>): Promise<PostgresqlCluster>;
+  /** Makes a replica one that writes, on a timeline of its own. */
+  promote(): Promise<void>;
   /** Stops it and removes its files. */
   remove(): Promise<void>;
   /** How to stop it in order, for whoever outlives this process. */
@@ -56,11 +60,7 @@ export async function startCluster(
   const user = serverUser();
   const folder = await mkdtemp(join(parent, 'voxpoint-cluster-'));
   const programs = await programsFor(user, given, folder);
-  const [data, log, passwordFile] = ['data', 'log', 'password'].map((name) => join(folder, name)) as [
-    string,
-    string,
-    string,
-  ];
+  const [data, passwordFile] = [join(folder, 'data'), join(folder, 'password')];
   await writeFile(passwordFile, password);
   for (const path of [folder, passwordFile]) if (user) await chown(path, user.uid, user.gid);
 
@@ -82,12 +82,32 @@ export async function startCluster(
   await run('initdb', ['--pgdata', data, '--encoding', 'UTF8', '--no-sync', ...locale, ...access]);
 
   await writeFiles(data, files, user);
+  return startServer({ folder, data, password, programs, user, run }, settings);
+}
+
+interface Installation {
+  folder: string;
+  data: string;
+  password: string;
+  programs: string;
+  user?: User;
+  /** Runs one of the programs. Throws if it fails. */
+  run(program: string, args: string[]): Promise<void>;
+}
+
+/** Starts a server on data that are there. */
+async function startServer(
+  installation: Installation,
+  settings: Record<string, string>,
+): Promise<PostgresqlCluster> {
+  const { folder, data, password, programs, user, run } = installation;
   const { port, release } = await takePort();
   await release();
   const flags = Object.entries({ listen_addresses: '127.0.0.1', ...settings }).map(
     ([name, value]) => `-c ${name}=${value}`,
   );
   const options = ['-p', port, '-k', folder, ...flags].join(' ');
+  const log = join(folder, 'log');
   const start = () =>
     run('pg_ctl', ['start', '--wait', '--pgdata', data, '--log', log, '--options', options]);
   const stopping = (mode: string) => ['stop', '--wait', '--mode', mode, '--pgdata', data];
@@ -100,6 +120,13 @@ export async function startCluster(
     socketFolder: folder,
     crash,
     start,
+    replicate: async (own = {}) => {
+      await run('pg_ctl', stopping('fast'));
+      const copied = await copyData(installation, port);
+      await start();
+      return startServer(copied, { wal_retrieve_retry_interval: '100ms', ...own });
+    },
+    promote: () => run('pg_ctl', ['promote', '--wait', '--pgdata', data]),
     remove: async () => {
       // Already stopped, if a test failed between a crash and the start.
       await crash().catch(() => {});
@@ -107,6 +134,24 @@ export async function startCluster(
     },
     stopCommand: [join(programs, 'pg_ctl'), stopping('fast'), { ...user, cwd: folder }],
   };
+}
+
+/** Copies what a stopped server left, for one that follows it. */
+async function copyData(installation: Installation, port: number): Promise<Installation> {
+  const { data: source, password, user } = installation;
+  const folder = await mkdtemp(join(dirname(dirname(source)), 'voxpoint-replica-'));
+  if (user) await chown(folder, user.uid, user.gid);
+  const data = join(folder, 'data');
+  const { status, stderr } = spawnSync('cp', ['-a', source, data], {
+    ...user,
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`cp failed: ${stderr}`);
+  const connection = `host=127.0.0.1 port=${port} user=voxpoint password=${password}`;
+  const files = { 'standby.signal': '', 'postgresql.auto.conf': `primary_conninfo = '${connection}'\n` };
+  await writeFiles(data, files, user);
+  return { ...installation, folder, data };
 }
 
 async function writeFiles(folder: string, files: Record<string, string>, owner?: User): Promise<void> {

@@ -50,6 +50,7 @@ export async function createTestApp(
       | 'mail'
       | 'webhookNetworks'
       | 'maintain'
+      | 'siblings'
     >
   > = {},
 ): Promise<TestApp> {

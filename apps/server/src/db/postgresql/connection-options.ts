@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { ConnectionOptions as TlsOptions } from 'node:tls';
 import { OperatorError } from '../../base/coded-error.ts';
 import { serverName } from '../database.ts';
-import { type ConnectionString, parseConnectionString } from './connection-string.ts';
+import { type ConnectionString, type PostgresqlSetting, parseConnectionString } from './connection-string.ts';
 
 /** One way to connect. */
 export interface ConnectionOptions {
@@ -28,8 +28,11 @@ export interface ConnectionOptions {
  * Every way to connect that an address allows, in the order in which to try them. `setting`: what the address is called in messages.
  * Throws OperatorError.
  */
-export function readConnectionOptions(url: string, setting = 'DATABASE_URL'): ConnectionOptions[] {
-  const target = parseConnectionString(url);
+export function readConnectionOptions(
+  url: string,
+  setting: PostgresqlSetting = 'DATABASE_URL',
+): ConnectionOptions[] {
+  const target = parseConnectionString(url, setting);
   const { user, password, database, application_name, options, connectTimeoutSeconds } = target;
   return target.hosts.flatMap(({ host, port }) => {
     const isSocket = host.startsWith('/');
@@ -53,7 +56,7 @@ export function readConnectionOptions(url: string, setting = 'DATABASE_URL'): Co
 }
 
 /** What libpq's `sslmode` means, as one or two tries. */
-function readTls(target: ConnectionString, setting: string): ConnectionOptions['tls'][] {
+function readTls(target: ConnectionString, setting: PostgresqlSetting): ConnectionOptions['tls'][] {
   const { sslmode, sslrootcert, sslcert, sslkey, sslpassword } = target;
   if (sslmode === 'disable') return [undefined];
   const readPem = (parameter: string, file: string) =>

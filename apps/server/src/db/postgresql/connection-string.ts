@@ -2,6 +2,9 @@ import { OperatorError } from '../../base/coded-error.ts';
 
 const tlsModes = ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full'] as const;
 
+/** What is such an address: of whoever writes, of a replica, and of the database into which a store is moved. */
+export type PostgresqlSetting = 'DATABASE_URL' | 'DATABASE_READ_URL' | '--to';
+
 /** What an address of PostgreSQL says, in libpq's words; nothing is read from files yet. */
 export interface ConnectionString {
   /** Tried in this order: names, addresses, or folders of a Unix socket. */
@@ -44,12 +47,15 @@ const shape = /^postgres(?:ql)?:\/\/(?:([^@/]*)@)?([^/?@]*)(?:\/([^?@]*))?(?:\?(
  * taken as it is. Throws OperatorError, whose message goes on
  * after the name of the setting and never holds what was given: a password may be in it.
  */
-export function parseConnectionString(text: string): ConnectionString {
+export function parseConnectionString(
+  text: string,
+  setting: PostgresqlSetting = 'DATABASE_URL',
+): ConnectionString {
   const [, userInfo, hostList = '', database, query = ''] = shape.exec(text) ?? refuse(notAnAddress);
   const given = readParameters(query);
   const [user, password] = splitOnce(userInfo ?? '', ':').map(decode);
   checkChannelBinding(given.get('channel_binding'));
-  checkTarget(given.get('target_session_attrs'));
+  checkTarget(given.get('target_session_attrs'), setting);
   return {
     hosts: readHosts(hostList, given),
     user: given.get('user') ?? (user || undefined),
@@ -137,9 +143,18 @@ function checkChannelBinding(wish: string | undefined): void {
   );
 }
 
-function checkTarget(target: string | undefined): void {
-  if (target === undefined || ['any', 'read-write', 'primary'].includes(target)) return;
-  refuse('must have any, read-write or primary as target_session_attrs: Voxpoint writes.');
+const ofWriters = { known: ['any', 'read-write', 'primary'], why: 'Voxpoint writes' };
+const targets: Record<PostgresqlSetting, { known: readonly string[]; why: string }> = {
+  DATABASE_URL: ofWriters,
+  '--to': ofWriters,
+  DATABASE_READ_URL: { known: ['any', 'read-only', 'standby'], why: 'it is for a replica' },
+};
+
+function checkTarget(target: string | undefined, setting: PostgresqlSetting): void {
+  const { known, why } = targets[setting];
+  if (target === undefined || known.includes(target)) return;
+  const [first, second, third] = known;
+  refuse(`must have ${first}, ${second} or ${third} as target_session_attrs: ${why}.`);
 }
 
 function splitOnce(text: string, mark: string): string[] {

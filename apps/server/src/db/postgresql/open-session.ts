@@ -3,10 +3,22 @@ import type { ConnectionOptions } from './connection-options.ts';
 import { Session } from './session.ts';
 import type { SessionNeeds } from './session-settings.ts';
 
+type Needs = Omit<SessionNeeds, 'name'> & Partial<SessionNeeds>;
+
 /** Opens a session in the first way that leads to a server that writes. Throws why the first one does not. */
-export async function openSession(
+export function openSession(ways: readonly ConnectionOptions[], needs: Needs): Promise<Session> {
+  return openFirst(ways, needs, { isStandby: false });
+}
+
+/** The same in the first way that leads to a standby. Where there is one way, whoever asks judges what it leads to. */
+export function openStandbySession(ways: readonly ConnectionOptions[], needs: Needs): Promise<Session> {
+  return openFirst(ways, needs, { isStandby: true });
+}
+
+async function openFirst(
   ways: readonly ConnectionOptions[],
-  needs: Omit<SessionNeeds, 'name'> & Partial<SessionNeeds>,
+  needs: Needs,
+  wanted: { isStandby: boolean },
 ): Promise<Session> {
   const failures: unknown[] = [];
   /** An address whose answer another way would not change. */
@@ -15,9 +27,12 @@ export async function openSession(
     if (way.address === settled) continue;
     try {
       const session = await Session.open(way, { name: way.name, ...needs });
-      if (!session.facts.isStandby || isOnlyAddress(ways)) return session;
+      const { isStandby } = session.facts;
+      if (isStandby === wanted.isStandby || isOnlyAddress(ways)) return session;
       await session.close();
-      failures.push(isStandby(way.place));
+      failures.push(
+        isAnother(`${way.place} is ${isStandby ? 'a standby, which cannot write' : 'no standby'}`),
+      );
       settled = way.address;
     } catch (error) {
       failures.push(error);
@@ -37,6 +52,6 @@ function isAnswer(error: unknown): boolean {
 }
 
 /** cannot_connect_now: another may become the primary. */
-function isStandby(place: string): Error {
-  return Object.assign(new Error(`${place} is a standby, which cannot write`), { code: '57P03' });
+function isAnother(message: string): Error {
+  return Object.assign(new Error(message), { code: '57P03' });
 }

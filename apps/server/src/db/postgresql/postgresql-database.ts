@@ -2,9 +2,11 @@ import type { Database, Queryable, Transaction } from '../database.ts';
 import { checkPooler } from './check-pooler.ts';
 import { checkServer } from './check-server.ts';
 import { readConnectionOptions } from './connection-options.ts';
+import type { PostgresqlSetting } from './connection-string.ts';
 import { runLocked } from './locked.ts';
 import { openSession } from './open-session.ts';
 import { createOrm } from './orm.ts';
+import { createReplica, type ReplicaSettings } from './replica.ts';
 import { createSessionPool, type SessionPool } from './session-pool.ts';
 import type { SessionNeeds } from './session-settings.ts';
 import { inTransaction, type OpenTransaction, runAlone } from './transaction.ts';
@@ -15,6 +17,8 @@ const ormSize = 4;
 /** Three groups of responses and two of impressions may be under way at once (`collecting.ts`), and look-ups beside them. */
 const intakeSize = 6;
 const kept = size + ormSize + intakeSize;
+/** Beside those, where there is a replica: one that asks how far it must have come. */
+const watching = 1;
 /** Beside those: a lock, what is done under it, and a recount. */
 const oneTime = 3;
 /** So long a group waits for a lock that somebody else holds; then it comes again, and lets others go before. */
@@ -25,9 +29,11 @@ export interface OpenOptions {
   /** So many connect as one server. */
   processes?: number;
   /** What the address is called in messages. */
-  setting?: string;
+  setting?: PostgresqlSetting;
   /** By which its sessions are known to PostgreSQL, instead of the name of a server. */
   name?: string;
+  /** A replica that reads. */
+  replica?: ReplicaSettings;
 }
 
 /**
@@ -36,17 +42,27 @@ export interface OpenOptions {
  */
 export async function openPostgresqlDatabase(
   url: string,
-  { statementTimeoutMs = 60_000, processes = 1, setting = 'DATABASE_URL', name }: OpenOptions = {},
+  {
+    statementTimeoutMs = 60_000,
+    processes = 1,
+    setting = 'DATABASE_URL',
+    name,
+    replica: replicaSettings,
+  }: OpenOptions = {},
 ): Promise<Database> {
   const ways = readConnectionOptions(url, setting);
   const open = (needs: Partial<SessionNeeds> = {}) =>
     openSession(ways, { statementTimeoutMs, ...(name !== undefined && { name }), ...needs });
+  const replica =
+    replicaSettings &&
+    createReplica(replicaSettings, { openPrimary: open, statementTimeoutMs, processes, over: statementsOn });
   const { place, isPooled, isDistributed, entersByLists, maxConnections, warnings } = await checkServer(
     open,
     ways,
     setting,
   );
-  const needed = processes * kept + oneTime;
+  const held = kept + (replicaSettings ? watching : 0);
+  const needed = processes * held + oneTime;
   if (!isPooled && needed > maxConnections) {
     warnings.push(
       `PostgreSQL takes ${maxConnections} connections, and this server may need ${needed}: raise max_connections` +
@@ -57,7 +73,7 @@ export async function openPostgresqlDatabase(
   const ormPool = createSessionPool(open, ormSize);
   const intakePool = createSessionPool(() => open({ lockTimeoutMs: intakeLockTimeoutMs }), intakeSize);
   const pools = [pool, ormPool, intakePool];
-  if (isPooled) await checkPooler({ pools, sessions: kept + 2, open, place });
+  if (isPooled) await checkPooler({ pools, sessions: held + 2, open, place });
 
   const common: Omit<Database, keyof Statements | 'intake'> = {
     kind: 'postgresql',
@@ -84,6 +100,7 @@ export async function openPostgresqlDatabase(
     },
     locked: (lock, options) => runLocked(ways, lock, { ...options, isDistributed }),
     close: async () => {
+      await replica?.close();
       await Promise.all(pools.map((one) => one.close()));
     },
   };
@@ -94,7 +111,10 @@ export async function openPostgresqlDatabase(
       return intake;
     },
   };
-  return { ...common, ...statementsOn(pool), intake };
+  const database: Database = { ...common, ...statementsOn(pool), intake };
+  if (!replica) return database;
+  const { databaseOver, ...facts } = replica;
+  return { ...database, replica: { ...facts, database: databaseOver(database) } };
 }
 
 type Statements = Pick<Database, 'query' | 'transaction'>;

@@ -10,6 +10,8 @@ export interface SessionPool {
   use<Result>(work: (session: Session) => Promise<Result>): Promise<Result>;
   /** Opens all of its sessions now. */
   fill(): Promise<void>;
+  /** Ends all sessions now; what waits for an answer on them fails. Later work opens others. */
+  drop(): void;
   close(): Promise<void>;
 }
 
@@ -17,6 +19,7 @@ export interface SessionPool {
 export function createSessionPool(open: () => Promise<Session>, size: number): SessionPool {
   const inTurn = pLimit(size);
   const idle: Session[] = [];
+  const busy = new Set<Session>();
   const openedAt = new WeakMap<Session, number>();
   let failedAt = Number.NEGATIVE_INFINITY;
   let isClosed = false;
@@ -47,15 +50,20 @@ export function createSessionPool(open: () => Promise<Session>, size: number): S
       inTurn(async () => {
         if (isClosed) throw Object.assign(new Error('The database is closed.'), { code: 'CONNECTION_ENDED' });
         const session = await take();
+        busy.add(session);
         try {
           return await work(session);
         } finally {
+          busy.delete(session);
           giveBack(session);
         }
       }),
     fill: async () => {
       const missing = Array.from({ length: size - idle.length }, openNew);
       idle.push(...(await Promise.all(missing)));
+    },
+    drop: () => {
+      for (const session of [...idle.splice(0), ...busy]) session.close().catch(() => {});
     },
     close: async () => {
       isClosed = true;

@@ -34,6 +34,8 @@ interface ServerFacts {
   isStandby: boolean;
   /** It may be a node of a cluster. */
   hasCitus: boolean;
+  /** When it was started: no two servers have the same. */
+  startedAt: string;
   /** The settings that say whether a commit is on the disk. */
   fsync: string;
   fullPageWrites: string;
@@ -43,6 +45,7 @@ interface ServerFacts {
 
 const askFacts = `select current_setting('server_version_num')::int / 10000 as version, pg_backend_pid() as pid,
   pg_is_in_recovery() as "isStandby", exists (select from pg_extension where extname = 'citus') as "hasCitus",
+  pg_postmaster_start_time()::text as "startedAt",
   current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int
     - coalesce(current_setting('reserved_connections', true)::int, 0) as "maxConnections",
   current_setting('fsync') as fsync, current_setting('full_page_writes') as "fullPageWrites"`;
@@ -53,15 +56,8 @@ const askFacts = `select current_setting('server_version_num')::int / 10000 as v
  */
 export class Session {
   facts: ServerFacts = {
-    ...{
-      version: 0,
-      pid: 0,
-      isStandby: false,
-      hasCitus: false,
-      fsync: 'on',
-      fullPageWrites: 'on',
-      maxConnections: 0,
-    },
+    ...{ version: 0, pid: 0, isStandby: false, hasCitus: false, startedAt: '', maxConnections: 0 },
+    ...{ fsync: 'on', fullPageWrites: 'on' },
   };
   /** Somebody stands between: consecutive transactions may meet different sessions of PostgreSQL. */
   isPooled = false;

@@ -21,6 +21,9 @@ export interface SessionCookie {
   /** The token by which a browser is known in which somebody has signed in before. */
   readDevice(header: string | undefined): string | undefined;
   writeDevice(token: string): string;
+  /** Whether somebody has changed something in this browser, by whatever server, so lately that `writeChanged` still counts. */
+  readChanged(header: string | undefined): boolean;
+  writeChanged(seconds: number): string;
 }
 
 /**
@@ -35,6 +38,7 @@ export function createSessionCookie(publicUrl: string): SessionCookie {
   const nameOf = (what: string) => (isSecure ? `__Host-voxpoint-${what}` : `voxpoint-${what}-${port || 80}`);
   const name = nameOf('session');
   const deviceName = nameOf('device');
+  const changedName = nameOf('changed');
   const read = (cookie: string, header: string | undefined) =>
     header === undefined || !isUsable ? undefined : parseCookie(header)[cookie];
   const attributes = { path: '/', httpOnly: true, secure: isSecure } as const;
@@ -66,5 +70,8 @@ export function createSessionCookie(publicUrl: string): SessionCookie {
         maxAge: deviceMaxAgeSeconds,
         sameSite: 'strict',
       }),
+    readChanged: (header) => read(changedName, header) !== undefined,
+    writeChanged: (maxAge) =>
+      stringifySetCookie({ ...attributes, name: changedName, value: '1', maxAge, sameSite: 'lax' }),
   };
 }

@@ -13,7 +13,7 @@ export function actionRoutes(context: Context): FastifyPluginAsyncZod {
     app.get(
       '/v1/actions/:action/effect',
       {
-        config: { access: ['manage', 'read', 'aggregates'] },
+        config: { access: ['manage', 'read', 'aggregates'], mayReadReplica: true },
         onSend: compressed,
         schema: {
           tags: ['Reading'],
@@ -22,7 +22,7 @@ export function actionRoutes(context: Context): FastifyPluginAsyncZod {
           response: { 200: actionEffect },
         },
       },
-      async ({ identity, params }) => readEffect(context, identity.project, params.action),
+      async ({ identity, params, reading }) => readEffect(reading, identity.project, params.action),
     );
   };
 }

@@ -42,7 +42,7 @@ function readingRoutes(context: Context): FastifyPluginAsyncZod {
     app.get(
       '/v1/cases',
       {
-        config: { access: ['manage', 'read'] },
+        config: { access: ['manage', 'read'], mayReadReplica: true },
         schema: {
           tags,
           summary: 'List cases: the soonest due, the most urgent or the newest first',
@@ -50,13 +50,13 @@ function readingRoutes(context: Context): FastifyPluginAsyncZod {
           response: { 200: casePage },
         },
       },
-      async ({ identity, query }) => readCases(context, identity, query),
+      async ({ identity, query, reading }) => readCases(reading, identity, query),
     );
 
     app.get(
       '/v1/cases/counts',
       {
-        config: { access: ['manage', 'read'] },
+        config: { access: ['manage', 'read'], mayReadReplica: true },
         schema: {
           tags,
           summary: 'Count cases, in all and by each value of each filter',
@@ -64,13 +64,13 @@ function readingRoutes(context: Context): FastifyPluginAsyncZod {
           response: { 200: caseCounts },
         },
       },
-      async ({ identity, query }) => countCases(context, identity, query),
+      async ({ identity, query, reading }) => countCases(reading, identity, query),
     );
 
     app.get(
       '/v1/cases/metrics',
       {
-        config: { access: ['manage', 'read'] },
+        config: { access: ['manage', 'read'], mayReadReplica: true },
         schema: {
           tags,
           summary: 'How cases go: how many, how soon, and whether customers come back happier',
@@ -80,7 +80,7 @@ function readingRoutes(context: Context): FastifyPluginAsyncZod {
           response: { 200: caseMetrics },
         },
       },
-      async ({ identity, query }) => readCaseMetrics(context, identity.project.id, query),
+      async ({ identity, query, reading }) => readCaseMetrics(reading, identity.project.id, query),
     );
 
     app.get(

@@ -41,7 +41,7 @@ export function reportRoutes(context: Context, { hasMail }: { hasMail: boolean }
     app.get(
       '/v1/report',
       {
-        config: { access: ['read', 'aggregates'], namesProject: true },
+        config: { access: ['read', 'aggregates'], namesProject: true, mayReadReplica: true },
         onSend: compressed,
         schema: {
           tags,
@@ -50,8 +50,8 @@ export function reportRoutes(context: Context, { hasMail }: { hasMail: boolean }
           response: described(report),
         },
       },
-      async ({ identity, query, headers }, reply) => {
-        const made = await readReport(context, identity, query);
+      async ({ identity, query, headers, reading }, reply) => {
+        const made = await readReport(reading, identity, query);
         return answerReport(reply, { query, headers }, { json: made, report: made }) as never;
       },
     );

@@ -3,17 +3,16 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import Negotiator from 'negotiator';
 import { z } from 'zod';
 import { etagOfText } from '../../base/etag.ts';
-import type { Context } from '../../db/context.ts';
 import { compressed } from '../../http/compression.ts';
 import { readAggregates } from './read-aggregates.ts';
 import { toTable } from './to-table.ts';
 
-export function aggregateRoutes(context: Context): FastifyPluginAsyncZod {
+export function aggregateRoutes(): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
       '/v1/aggregates',
       {
-        config: { access: ['read', 'aggregates'], hasEtag: true },
+        config: { access: ['read', 'aggregates'], hasEtag: true, mayReadReplica: true },
         onSend: compressed,
         schema: {
           tags: ['Reading'],
@@ -30,10 +29,10 @@ export function aggregateRoutes(context: Context): FastifyPluginAsyncZod {
           },
         },
       },
-      async ({ identity, query, headers }, reply) => {
+      async ({ identity, query, headers, reading }, reply) => {
         const { project, scopes } = identity;
         const seesResponses = scopes.includes('read');
-        const answer = await readAggregates(context, { project, seesResponses }, query);
+        const answer = await readAggregates(reading, { project, seesResponses }, query);
         const accepted = new Negotiator({ headers }).mediaType(['application/json', 'text/csv']);
         const isTable = query.format ? query.format === 'csv' : accepted === 'text/csv';
         // Thousands of points: made into text once, for the hash and for the wire.

@@ -1,14 +1,13 @@
 import { burstPage, pageQuery } from '@voxpoint/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import type { Context } from '../../db/context.ts';
 import { readBursts } from './read-bursts.ts';
 
-export function burstRoutes(context: Context): FastifyPluginAsyncZod {
+export function burstRoutes(): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
       '/v1/bursts',
       {
-        config: { access: ['manage', 'read'] },
+        config: { access: ['manage', 'read'], mayReadReplica: true },
         schema: {
           tags: ['Reading'],
           summary: 'List bursts: what came faster from one sender than people answer, newest first',
@@ -16,7 +15,7 @@ export function burstRoutes(context: Context): FastifyPluginAsyncZod {
           response: { 200: burstPage },
         },
       },
-      async ({ identity, query }) => readBursts(context, identity.project.id, query),
+      async ({ identity, query, reading }) => readBursts(reading, identity.project.id, query),
     );
   };
 }

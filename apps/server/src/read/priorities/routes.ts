@@ -1,15 +1,14 @@
 import { priorities, prioritiesQuery } from '@voxpoint/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import type { Context } from '../../db/context.ts';
 import { compressed } from '../../http/compression.ts';
 import { readPriorities } from './read-priorities.ts';
 
-export function priorityRoutes(context: Context): FastifyPluginAsyncZod {
+export function priorityRoutes(): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
       '/v1/priorities',
       {
-        config: { access: ['read', 'aggregates'] },
+        config: { access: ['read', 'aggregates'], mayReadReplica: true },
         onSend: compressed,
         schema: {
           tags: ['Reading'],
@@ -18,7 +17,7 @@ export function priorityRoutes(context: Context): FastifyPluginAsyncZod {
           response: { 200: priorities },
         },
       },
-      async ({ identity, query }) => readPriorities(context, identity.project, query),
+      async ({ identity, query, reading }) => readPriorities(reading, identity.project, query),
     );
   };
 }

@@ -30,7 +30,7 @@ export function responseRoutes(context: Context): FastifyPluginAsyncZod {
     app.get(
       '/v1/responses',
       {
-        config: { access: ['read'] },
+        config: { access: ['read'], mayReadReplica: true },
         schema: {
           tags: ['Reading'],
           summary: 'List responses: newest or most urgent first',
@@ -40,13 +40,13 @@ export function responseRoutes(context: Context): FastifyPluginAsyncZod {
           response: { 200: responsePage },
         },
       },
-      async ({ identity, query }) => readResponses(context, identity.project, query),
+      async ({ identity, query, reading }) => readResponses(reading, identity.project, query),
     );
 
     app.get(
       '/v1/responses/counts',
       {
-        config: { access: ['read'] },
+        config: { access: ['read'], mayReadReplica: true },
         schema: {
           tags: ['Reading'],
           summary: 'Count responses, in all and by each value of each filter',
@@ -56,7 +56,7 @@ export function responseRoutes(context: Context): FastifyPluginAsyncZod {
           response: { 200: responseCounts },
         },
       },
-      async ({ identity, query }) => countResponses(context, identity.project, query),
+      async ({ identity, query, reading }) => countResponses(reading, identity.project, query),
     );
 
     app.get(

@@ -15,7 +15,7 @@ export function streamRoutes(streams: Streams): FastifyPluginAsyncZod {
       '/v1/stream',
       {
         exposeHeadRoute: false,
-        config: { access: ['read'], takesTurns: true, headers: ['LastEventId'] },
+        config: { access: ['read'], takesTurns: true, tellsOfChanges: true, headers: ['LastEventId'] },
         schema: {
           tags: ['Reading'],
           summary: 'Follow new and revised responses',
