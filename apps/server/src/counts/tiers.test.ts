@@ -24,7 +24,7 @@ function pickInstant(random: () => number): string {
 
 /** Which tiers a statement adds up; the fine one is always looked at for what is not closed. */
 function tiersOf(statement: string): string | undefined {
-  if (!statement.includes('touchpoint_id = any')) return undefined;
+  if (!/touchpoint_id = (any|cut)/.test(statement)) return undefined;
   if (!statement.includes('from daily_rollups'))
     return statement.includes('from rollups') ? 'fine' : undefined;
   const names = ['daily'];

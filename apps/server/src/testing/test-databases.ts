@@ -17,6 +17,9 @@ export interface TestDatabase {
   open(migrationsFolder?: string): Promise<{ database: Database; close(): Promise<void> }>;
 }
 
+/** PostgreSQL is a cluster in this run: some tests look where only one has something to show, such as plans and sessions. */
+export const isCluster = inject('postgresqlNodes').length > 1;
+
 /** Storage is tested on both. */
 export const testDatabases: readonly TestDatabase[] = [
   { kind: 'embedded', open: openEmbedded },

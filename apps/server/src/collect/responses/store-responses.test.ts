@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { addProject, addSecretKey } from '../../testing/add-project.ts';
 import { describeApp } from '../../testing/fixtures.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
+import { isCluster } from '../../testing/test-databases.ts';
 import { watchDatabase } from '../../testing/watched-database.ts';
 
 const insertsResponses = (statement: string) => statement.includes('insert into responses');
@@ -207,34 +208,37 @@ describeApp('storing responses', (underTest) => {
     }
   });
 
-  it('writes over what it revises without a look at other rows, however few the database believes there are', async () => {
-    const touchpoint = await makeTouchpoint();
-    const { database } = underTest;
-    const writing: string[] = [];
-    const test = await createTestApp(
-      watchDatabase(database, {
-        before: (statement, parameters) => {
-          const literals = parameters.map((one) =>
-            typeof one === 'string' ? `'${one.replaceAll("'", "''")}'` : one,
-          );
-          if (/(insert into|update) responses/.test(statement)) {
-            writing.push(statement.replaceAll(/\$(\d+)/g, (_, number) => String(literals[number - 1])));
-          }
-        },
-      }),
-    );
-    const id = randomUUID();
-    for (const revision of [1, 2]) {
-      await test.send('POST /v1/responses', { body: { id, touchpoint, score: 9, revision } });
-    }
-    await test.close();
-    expect(writing).toHaveLength(2);
-    await database.query('analyze responses');
-    const plan = await database.query<{ 'QUERY PLAN': string }>(`explain (costs off) ${writing[1]}`);
-    const lines = plan.map((line) => line['QUERY PLAN']);
-    expect(lines[0]).toBe('Insert on responses');
-    expect(lines.filter((line) => /Scan.* on (responses|impressions)\b/.test(line))).toEqual([]);
-  });
+  it.skipIf(isCluster)(
+    'writes over what it revises without a look at other rows, however few the database believes there are',
+    async () => {
+      const touchpoint = await makeTouchpoint();
+      const { database } = underTest;
+      const writing: string[] = [];
+      const test = await createTestApp(
+        watchDatabase(database, {
+          before: (statement, parameters) => {
+            const literals = parameters.map((one) =>
+              typeof one === 'string' ? `'${one.replaceAll("'", "''")}'` : one,
+            );
+            if (/(insert into|update) responses/.test(statement)) {
+              writing.push(statement.replaceAll(/\$(\d+)/g, (_, number) => String(literals[number - 1])));
+            }
+          },
+        }),
+      );
+      const id = randomUUID();
+      for (const revision of [1, 2]) {
+        await test.send('POST /v1/responses', { body: { id, touchpoint, score: 9, revision } });
+      }
+      await test.close();
+      expect(writing).toHaveLength(2);
+      await database.query('analyze responses');
+      const plan = await database.query<{ 'QUERY PLAN': string }>(`explain (costs off) ${writing[1]}`);
+      const lines = plan.map((line) => line['QUERY PLAN']);
+      expect(lines[0]).toBe('Insert on responses');
+      expect(lines.filter((line) => /Scan.* on (responses|impressions)\b/.test(line))).toEqual([]);
+    },
+  );
 
   it('is refused before a horizon that moved since the key was read, and harms no neighbour', async () => {
     const { database } = underTest;

@@ -1,16 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import postgres from 'postgres';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { maintain } from '../../maintenance.ts';
 import { addProject, addSecretKey } from '../../testing/add-project.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
-import { copyPostgresqlDatabase } from '../../testing/test-databases.ts';
+import { copyPostgresqlDatabase, isCluster } from '../../testing/test-databases.ts';
 import type { Database } from '../database.ts';
 import { openPostgresqlDatabase } from '../postgresql/postgresql-database.ts';
 import { readCluster } from './cluster.ts';
 import { tableKinds } from './table-kinds.ts';
-
-const isCluster = inject('postgresqlNodes').length > 1;
 
 /** In the run on a cluster alone: `npm run test:citus`. */
 describe.skipIf(!isCluster)("a cluster, which is asked at any node, on 'postgresql'", () => {

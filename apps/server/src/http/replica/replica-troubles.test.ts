@@ -58,10 +58,12 @@ const sleeping = "select exists (select from pg_stat_activity where wait_event =
 
 it('a replica that crashes fails no read, and is used again when it is back', async () => {
   await isUsed();
-  // It asks only once, so it learns of the crash by a read.
-  const other = await openReplicatedApp({ ...pair, askEveryMs: 60_000 });
+  // It asks so seldom that it learns of the crash by a read.
+  const other = await openReplicatedApp({ ...pair, askEveryMs: 4_000 });
   onTestFinished(() => other.close());
-  await expect.poll(async () => (await other.ask('GET /v1/priorities')).by).toBe('replica');
+  await expect
+    .poll(async () => (await other.ask('GET /v1/priorities')).by, { timeout: 20_000 })
+    .toBe('replica');
   await pair.replica.crash();
   const answers = [
     await other.ask('GET /v1/priorities'),
