@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Aggregates, Verification } from '@voxpoint/contract';
 import { expect, it } from 'vitest';
+import { takeId } from '../db/on-coordinator.ts';
 import { maintain } from '../maintenance.ts';
 import { describeApp } from '../testing/fixtures.ts';
 import { createTestApp } from '../testing/test-app.ts';
@@ -17,16 +18,16 @@ describeApp('a server beside one with another zone table', (underTest) => {
   const setZone = (timeZone: string) => send('PUT /v1/project', { name: 'A test', timeZone });
   /** The other one stores its calendar, in which the zone knows no summer time. */
   const storeOtherCalendar = async (timeZone: string, zoneTable: string) => {
-    const [row] = await underTest.database.query<{ id: number }>(
-      `with made as (
-         insert into calendars (time_zone, fingerprint, zone_table) values ($1::text, 'without summer', $2::text) returning id
-       ), spans as (
-         insert into calendar_spans select id, '1900-01-01 23:00:00Z', '24 hours' from made
-       )
-       select id from made`,
-      [timeZone, zoneTable],
+    const { database } = underTest;
+    const id = await takeId(database, 'calendars');
+    await database.query(
+      `insert into calendars (id, time_zone, fingerprint, zone_table) values ($1::int, $2::text, 'without summer', $3::text)`,
+      [id, timeZone, zoneTable],
     );
-    return row?.id;
+    await database.query(`insert into calendar_spans values ($1::int, '1900-01-01 23:00:00Z', '24 hours')`, [
+      id,
+    ]);
+    return id;
   };
   const letProjectCountIn = (calendarId: number | undefined) =>
     underTest.database.query('update projects set calendar_id = $1::int, calendar_ready = false', [
