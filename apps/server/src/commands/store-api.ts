@@ -2,7 +2,7 @@ import { scopes } from '@voxpoint/contract/vocabulary';
 import { buildApp } from '../app.ts';
 import { OperatorError } from '../base/coded-error.ts';
 import type { Authenticator, KeyIdentity } from '../base/identity.ts';
-import { assertMigrated } from '../db/migrate.ts';
+import { assertMigrated } from '../db/migrations/migrate.ts';
 import { mainProjectKey } from '../setup/projects/manage-project.ts';
 import { findProjectByKey } from '../setup/projects/queries.ts';
 import type { Config } from '../start/config.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { OperatorError } from '../base/coded-error.ts';
 import type { Database } from '../db/database.ts';
-import { startLock } from '../db/migrate.ts';
+import { startLock } from '../db/migrations/migrate.ts';
 import { isServerThere } from '../db/servers.ts';
 
 /** PostgreSQL notices the end of a connection a moment later, and keeps its locks until then. */

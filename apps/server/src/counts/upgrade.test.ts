@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import type { Aggregates, Project, Verification } from '@voxpoint/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../db/database.ts';
-import { migrate } from '../db/migrate.ts';
+import { migrate } from '../db/migrations/migrate.ts';
 import { maintain } from '../maintenance.ts';
 import { copyMigrations } from '../testing/copy-migrations.ts';
 import { createTestApp, type TestApp } from '../testing/test-app.ts';

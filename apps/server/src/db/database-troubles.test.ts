@@ -6,7 +6,7 @@ import { createTestApp, type TestApp } from '../testing/test-app.ts';
 import { createPostgresqlDatabase, migrationsFolder } from '../testing/test-databases.ts';
 import type { Database } from './database.ts';
 import { databaseTrouble, isUnavailable } from './database-errors.ts';
-import { migrate } from './migrate.ts';
+import { migrate } from './migrations/migrate.ts';
 import { openPostgresqlDatabase } from './postgresql/postgresql-database.ts';
 
 let drop: () => Promise<void>;

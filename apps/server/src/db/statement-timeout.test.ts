@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestApp, type TestApp } from '../testing/test-app.ts';
 import { createPostgresqlDatabase, migrationsFolder } from '../testing/test-databases.ts';
 import type { Database } from './database.ts';
-import { migrate } from './migrate.ts';
+import { migrate } from './migrations/migrate.ts';
 import { openPostgresqlDatabase } from './postgresql/postgresql-database.ts';
 
 // Under faketime a timer of PostgreSQL never rings: its signal's handler, which interrupts a wait, is shown the true time.

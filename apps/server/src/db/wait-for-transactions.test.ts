@@ -8,7 +8,7 @@ import { createTestApp, type TestApp } from '../testing/test-app.ts';
 import { createPostgresqlDatabase, migrationsFolder } from '../testing/test-databases.ts';
 import { type DatabaseWatch, watchDatabase } from '../testing/watched-database.ts';
 import { applicationName, type Database } from './database.ts';
-import { migrate } from './migrate.ts';
+import { migrate } from './migrations/migrate.ts';
 import { openPostgresqlDatabase } from './postgresql/postgresql-database.ts';
 import { oldestTransactionMs, waitForTransactions } from './wait-for-transactions.ts';
 

@@ -5,7 +5,7 @@ import { OperatorError } from '../base/coded-error.ts';
 import type { Context } from '../db/context.ts';
 import type { Database } from '../db/database.ts';
 import { openEmbeddedDatabase } from '../db/embedded/embedded-database.ts';
-import { migrate } from '../db/migrate.ts';
+import { migrate } from '../db/migrations/migrate.ts';
 import { openPostgresqlDatabase } from '../db/postgresql/postgresql-database.ts';
 import { closeDemo, type Demo, openDemo } from '../demo/prepare-demo.ts';
 import type { Config } from './config.ts';

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
 import type { Database } from '../db/database.ts';
 import { openEmbeddedDatabase } from '../db/embedded/embedded-database.ts';
-import { migrate } from '../db/migrate.ts';
+import { migrate } from '../db/migrations/migrate.ts';
 import { openPostgresqlDatabase } from '../db/postgresql/postgresql-database.ts';
 import { packageFolders } from '../start/package-folders.ts';
 import { citusPrograms, distributeStore, joinNodes, startCitus } from './citus-cluster.ts';

@@ -1,7 +1,7 @@
 import postgres from 'postgres';
 import { expect } from 'vitest';
 import type { Database, ReplicaState } from '../db/database.ts';
-import { migrate } from '../db/migrate.ts';
+import { migrate } from '../db/migrations/migrate.ts';
 import { openPostgresqlDatabase } from '../db/postgresql/postgresql-database.ts';
 import { migrationsFolder } from './migrations-folder.ts';
 import { npmPrograms, type PostgresqlCluster, startCluster } from './postgresql-cluster.ts';

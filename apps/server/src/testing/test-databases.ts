@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { inject } from 'vitest';
 import type { Database } from '../db/database.ts';
 import { openEmbeddedDatabase } from '../db/embedded/embedded-database.ts';
-import { migrate } from '../db/migrate.ts';
+import { migrate } from '../db/migrations/migrate.ts';
 import { openPostgresqlDatabase } from '../db/postgresql/postgresql-database.ts';
 import { createDatabase, dropDatabase } from './postgresql-databases.ts';
 

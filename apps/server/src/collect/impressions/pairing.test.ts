@@ -3,7 +3,7 @@ import type { Aggregates } from '@voxpoint/contract';
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Database } from '../../db/database.ts';
-import { migrate } from '../../db/migrate.ts';
+import { migrate } from '../../db/migrations/migrate.ts';
 import { openPostgresqlDatabase } from '../../db/postgresql/postgresql-database.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 import { createPostgresqlDatabase, migrationsFolder } from '../../testing/test-databases.ts';

@@ -4,7 +4,7 @@ import type { Response } from '@voxpoint/contract';
 import { metrics, scaleOf } from '@voxpoint/contract/vocabulary';
 import { urgencyOf } from '@voxpoint/metrics';
 import { describe, expect, it } from 'vitest';
-import { migrate } from '../../db/migrate.ts';
+import { migrate } from '../../db/migrations/migrate.ts';
 import { copyMigrations } from '../../testing/copy-migrations.ts';
 import { describeApp } from '../../testing/fixtures.ts';
 import { testKeys } from '../../testing/test-app.ts';

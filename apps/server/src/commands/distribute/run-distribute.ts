@@ -4,7 +4,7 @@ import { type Cluster, readCluster } from '../../db/distribution/cluster.ts';
 import { distributeTables } from '../../db/distribution/distribute-tables.ts';
 import { assertNoFaults } from '../../db/distribution/serving-cluster.ts';
 import { tableKinds } from '../../db/distribution/table-kinds.ts';
-import { assertSameVersion } from '../../db/migrate.ts';
+import { assertSameVersion } from '../../db/migrations/migrate.ts';
 import { openPostgresqlDatabase } from '../../db/postgresql/postgresql-database.ts';
 import { readConfig } from '../../start/config.ts';
 import type { PackageFolders } from '../../start/package-folders.ts';

@@ -1,6 +1,6 @@
 import { OperatorError } from '../../base/coded-error.ts';
 import type { Database, Queryable } from '../../db/database.ts';
-import { explainingRights, makeTables } from '../../db/migrate.ts';
+import { explainingRights, makeTables } from '../../db/migrations/migrate.ts';
 import { isMoveUnfinished, unfinishedMove } from '../../db/unfinished-move.ts';
 import { movedTables, schemaTables } from './moved-tables.ts';
 

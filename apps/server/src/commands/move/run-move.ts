@@ -1,5 +1,5 @@
 import { OperatorError } from '../../base/coded-error.ts';
-import { assertMigrated } from '../../db/migrate.ts';
+import { assertMigrated } from '../../db/migrations/migrate.ts';
 import { readConfig } from '../../start/config.ts';
 import type { PackageFolders } from '../../start/package-folders.ts';
 import { formatCount } from '../import/progress.ts';

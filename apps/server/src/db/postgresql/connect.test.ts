@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { makeAuthority } from '../../testing/certificates.ts';
 import { npmPrograms, type PostgresqlCluster, startCluster } from '../../testing/postgresql-cluster.ts';
 import { createPostgresqlDatabase, migrationsFolder } from '../../testing/test-databases.ts';
-import { migrate } from '../migrate.ts';
+import { migrate } from '../migrations/migrate.ts';
 import { waitForTransactions } from '../wait-for-transactions.ts';
 import { openPostgresqlDatabase } from './postgresql-database.ts';
 

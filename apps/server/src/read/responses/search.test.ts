@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Response } from '@voxpoint/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { migrate } from '../../db/migrate.ts';
+import { migrate } from '../../db/migrations/migrate.ts';
 import { openPostgresqlDatabase } from '../../db/postgresql/postgresql-database.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 import { createPostgresqlDatabase, migrationsFolder, testDatabases } from '../../testing/test-databases.ts';

@@ -4,14 +4,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { migrate as migratePostgresql } from 'drizzle-orm/pg-proxy/migrator';
 import { migrate as migrateEmbedded } from 'drizzle-orm/pglite/migrator';
-import { OperatorError } from '../base/coded-error.ts';
-import type { Database, ExclusiveSession, Orm, Queryable } from './database.ts';
-import { databaseErrorCode } from './database-errors.ts';
-import { distributeTables } from './distribution/distribute-tables.ts';
-import { readServingCluster } from './distribution/serving-cluster.ts';
-import { tableKinds } from './distribution/table-kinds.ts';
+import { OperatorError } from '../../base/coded-error.ts';
+import type { Database, ExclusiveSession, Orm, Queryable } from '../database.ts';
+import { databaseErrorCode } from '../database-errors.ts';
+import { distributeTables } from '../distribution/distribute-tables.ts';
+import { readServingCluster } from '../distribution/serving-cluster.ts';
+import { tableKinds } from '../distribution/table-kinds.ts';
+import { assertNotHalfMoved } from '../unfinished-move.ts';
 import { tellAfterMs, tellingLockWaits, type WaitTelling } from './tell-lock-waits.ts';
-import { assertNotHalfMoved } from './unfinished-move.ts';
 
 /** Names the lock that starting servers queue for; any fixed number that other programs will not pick. */
 export const startLock = 7_086_911;

@@ -2,12 +2,12 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { copyMigrations } from '../testing/copy-migrations.ts';
-import { installedPoolers, startPooler } from '../testing/pooler.ts';
-import { createPostgresqlDatabase, migrationsFolder, testDatabases } from '../testing/test-databases.ts';
-import type { Database } from './database.ts';
+import { copyMigrations } from '../../testing/copy-migrations.ts';
+import { installedPoolers, startPooler } from '../../testing/pooler.ts';
+import { createPostgresqlDatabase, migrationsFolder, testDatabases } from '../../testing/test-databases.ts';
+import type { Database } from '../database.ts';
+import { openPostgresqlDatabase } from '../postgresql/postgresql-database.ts';
 import { migrate } from './migrate.ts';
-import { openPostgresqlDatabase } from './postgresql/postgresql-database.ts';
 
 const changesIndexes = `-- indexes only
 CREATE INDEX "marks_of_test" ON "responses" USING btree ("project_id","locale");--> statement-breakpoint

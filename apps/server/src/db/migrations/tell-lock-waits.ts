@@ -1,4 +1,4 @@
-import type { Queryable } from './database.ts';
+import type { Queryable } from '../database.ts';
 
 const lookEveryMs = 1_000;
 /** Locks for a moment are nothing to tell. */
