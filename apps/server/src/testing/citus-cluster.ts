@@ -5,12 +5,13 @@ import postgres from 'postgres';
 import { distributeTables } from '../db/distribution/distribute-tables.ts';
 import { openPostgresqlDatabase } from '../db/postgresql/postgresql-database.ts';
 import { installedPrograms, type PostgresqlCluster, startCluster } from './postgresql-cluster.ts';
+import { stopAfterwards } from './start-postgresql.ts';
 
-/** A coordinator and its workers, each a PostgreSQL of its own on loopback. */
+/** A coordinator and its workers, each a PostgreSQL of its own on loopback; they end with this process at the latest. */
 export interface CitusCluster {
   /** The coordinator first. */
   nodes: readonly PostgresqlCluster[];
-  remove(): Promise<void>;
+  stop(): Promise<void>;
 }
 
 /** The folder of the programs of an installed PostgreSQL that has Citus; undefined if there is none. */
@@ -44,10 +45,11 @@ export async function startCitus(
       startCluster(programs, folder, { password, settings: { ...settings, ...more.settings } }),
     ),
   );
+  const stops = nodes.map(stopAfterwards);
   return {
     nodes,
-    remove: async () => {
-      await Promise.all(nodes.map((node) => node.remove()));
+    stop: async () => {
+      await Promise.all(stops.map((stop) => stop()));
     },
   };
 }

@@ -76,8 +76,8 @@ async function startServers(folder: string): Promise<{ urls: string[]; stop(): P
   }
   const programs = citusPrograms();
   if (!programs) throw new Error('CITUS=1 needs an installed PostgreSQL that has Citus.');
-  const { nodes, remove } = await startCitus(programs, folder, { settings });
-  return { urls: nodes.map(({ url }) => url), stop: remove };
+  const { nodes, stop } = await startCitus(programs, folder, { settings });
+  return { urls: nodes.map(({ url }) => url), stop };
 }
 
 async function makeStores({ emptyStore, migratedStore }: { emptyStore: string; migratedStore: string }) {
