@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import postgres from 'postgres';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { maintain } from '../../maintenance.ts';
 import { addProject, addSecretKey } from '../../testing/add-project.ts';
+import { copyMigrations } from '../../testing/copy-migrations.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 import { copyPostgresqlDatabase, isCluster } from '../../testing/test-databases.ts';
 import type { Database } from '../database.ts';
+import { migrate } from '../migrations/migrate.ts';
 import { openPostgresqlDatabase } from '../postgresql/postgresql-database.ts';
 import { readCluster } from './cluster.ts';
 import { tableKinds } from './table-kinds.ts';
@@ -46,7 +49,9 @@ describe.skipIf(!isCluster)("a cluster, which is asked at any node, on 'postgres
   }
 
   async function on<Row>(node: string, statement: string): Promise<Row[]> {
-    const client = postgres(node, { max: 1, onnotice: () => {} });
+    // Shards are shown, too.
+    const connection = { 'citus.override_table_visibility': 'off' } as Record<string, string>;
+    const client = postgres(node, { max: 1, onnotice: () => {}, connection });
     try {
       return (await client.unsafe(statement)) as unknown as Row[];
     } finally {
@@ -165,5 +170,34 @@ describe.skipIf(!isCluster)("a cluster, which is asked at any node, on 'postgres
     for (const { database } of [...servers, ...servers])
       ids.push(await addProject(database, `p-${randomUUID()}`));
     expect(new Set(ids).size).toBe(6);
+  });
+
+  it.each([
+    [
+      'tables',
+      'ALTER TABLE "responses" ADD COLUMN "of_test" text;--> statement-breakpoint\nALTER TABLE "projects" ADD COLUMN "of_test" text;',
+    ],
+    ['indexes', '-- indexes only\nCREATE INDEX "of_test" ON "responses" ("project_id","locale");'],
+  ])('is changed by a later version at the coordinator alone: its %s', async (_, statements) => {
+    const copy = await copyPostgresqlDatabase();
+    const folder = await copyMigrations(Number.POSITIVE_INFINITY, statements);
+    const [coordinator, worker] = await Promise.all(
+      [0, 1].map((at) => openPostgresqlDatabase(copy.nodes[at] as string)),
+    );
+    onTestFinished(async () => {
+      await Promise.all([coordinator?.close(), worker?.close()]);
+      await copy.drop();
+      await rm(folder, { recursive: true });
+    });
+    const start = async (database?: Database) => migrate(database as Database, folder, async () => {});
+    await expect(start(worker)).rejects.toThrow(/only its coordinator can change them/);
+    await start(coordinator);
+    await start(worker);
+    const kept = `select count(*)::int from pg_attribute a join pg_class c on c.oid = a.attrelid
+                   where 'of_test' in (a.attname, c.relname) and c.relkind = 'r'
+                      or c.relname like 'of_test%' and c.relkind = 'i'`;
+    // Shards have it, too, on each worker.
+    for (const node of copy.nodes.slice(1))
+      expect((await on<{ count: number }>(node, kept))[0]?.count).toBeGreaterThan(10);
   });
 });
