@@ -10,6 +10,11 @@ import { runVitest } from './run-vitest.mjs';
 /** By their place in the cluster: the coordinator is the first. */
 const nodes = { coordinator: '0', worker: '2' };
 
+/** Kills, lost acknowledgements and the like, which do not bear the name of a store. */
+const chaos = ['kills', 'deadlocks', 'lost-acknowledgements', 'poison', 'drain', 'bulk-jobs'].map(
+  (name) => `apps/server/src/chaos/${name}.test.ts`,
+);
+
 const folder = spawnSync('pg_config', ['--sharedir'], { encoding: 'utf8' }).stdout?.trim();
 if (!folder || !existsSync(join(folder, 'extension/citus.control'))) {
   process.stdout.write(
@@ -21,16 +26,15 @@ if (!folder || !existsSync(join(folder, 'extension/citus.control'))) {
   const total = { passed: 0, failed: 0 };
   for (const [name, node] of Object.entries(nodes)) {
     process.stdout.write(`\nservers at the ${name}\n`);
-    const args = [
-      '--project=server',
-      '-t',
-      'postgresql',
-      ...(given.length > 0 ? given : ['apps/server/src']),
-    ];
-    const { passed, failed } = await runVitest(args, { CITUS: '1', CITUS_NODE: node });
-    process.stdout.write(`${name}: ${passed} passed, ${failed} failed\n`);
-    total.passed += passed;
-    total.failed += failed;
+    const storage = ['-t', 'postgresql', ...(given.length > 0 ? given : ['apps/server/src'])];
+    for (const files of given.length > 0 ? [storage] : [storage, chaos]) {
+      const { passed, failed } = await runVitest(['--project=server', ...files], {
+        CITUS: '1',
+        CITUS_NODE: node,
+      });
+      total.passed += passed;
+      total.failed += failed;
+    }
   }
   process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`);
   process.exitCode = total.failed > 0 ? 1 : 0;
