@@ -4,7 +4,7 @@ import { waitForWriters } from '../../counts/epochs.ts';
 import type { InterruptibleContext } from '../../db/context.ts';
 import { isOlderServerThere } from '../../db/servers.ts';
 import { adoptCalendar } from '../../setup/projects/manage-project.ts';
-import { findProjectById, type ProjectRow } from '../../setup/projects/queries.ts';
+import type { ProjectRow } from '../../setup/projects/queries.ts';
 import { readTouchpointKeys } from '../../setup/resources/touchpoint-keys.ts';
 
 /** Servers that share a pooler are exchanged within it. */
@@ -56,14 +56,23 @@ async function fillSums(
   await markDaysReady(database, projectId, { calendarId, epoch });
 }
 
-/** How far the sums of a calendar are filled by now. */
+type Sums = Pick<ProjectRow, 'readyUntil' | 'knownSince'> & { isFilled: boolean };
+
+/**
+ * How far the sums of a calendar are filled by now. Read together with the epoch: in a cluster that is where the project lies, and
+ * another node may not have seen the change yet that began the epoch.
+ */
 async function readSums(
   { database }: InterruptibleContext,
   projectId: number,
   calendarId: number,
-): Promise<Pick<ProjectRow, 'readyUntil' | 'knownSince'> & { isFilled: boolean }> {
-  const row = await findProjectById(database.orm, projectId);
+): Promise<Sums> {
+  const [row] = await database.query<Sums>(
+    `select p.ready_until as "readyUntil", p.known_since as "knownSince",
+            coalesce(p.calendar_ready and p.calendar_id = $2::int, false) as "isFilled"
+       from projects p join epochs e on e.project_id = $1::int and not e.ended where p.id = $1::int`,
+    [projectId, calendarId],
+  );
   if (!row) throw new Error(`The project ${projectId} is gone.`);
-  const { readyUntil, knownSince, calendarReady } = row;
-  return { readyUntil, knownSince, isFilled: calendarReady && row.calendarId === calendarId };
+  return row;
 }
