@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import postgres from 'postgres';
 import { distributeTables } from '../db/distribution/distribute-tables.ts';
 import { openPostgresqlDatabase } from '../db/postgresql/postgresql-database.ts';
 import { installedPrograms, type PostgresqlCluster, startCluster } from './postgresql-cluster.ts';
+import { runOn } from './postgresql-databases.ts';
 import { stopAfterwards } from './start-postgresql.ts';
 
 /** A coordinator and its workers, each a PostgreSQL of its own on loopback; they end with this process at the latest. */
@@ -56,14 +56,14 @@ export async function startCitus(
 
 /** Makes the databases at these addresses, the coordinator's first, one cluster. */
 export async function joinNodes(urls: readonly string[]): Promise<void> {
-  for (const url of urls) await run(url, 'create extension citus');
+  for (const url of urls) await runOn(url, 'create extension citus');
   const [coordinator = '', ...workers] = urls;
   const { username, password } = new URL(coordinator);
   const login = `insert into pg_dist_authinfo values (0, '${username}', 'password=${password}')`;
-  for (const url of urls) await run(url, login);
-  await run(coordinator, `select citus_set_coordinator_host('127.0.0.1', ${new URL(coordinator).port})`);
+  for (const url of urls) await runOn(url, login);
+  await runOn(coordinator, `select citus_set_coordinator_host('127.0.0.1', ${new URL(coordinator).port})`);
   for (const url of workers)
-    await run(coordinator, `select citus_add_node('127.0.0.1', ${new URL(url).port})`);
+    await runOn(coordinator, `select citus_add_node('127.0.0.1', ${new URL(url).port})`);
 }
 
 /** Distributes a store that has its tables. */
@@ -73,14 +73,5 @@ export async function distributeStore(url: string): Promise<void> {
     await database.exclusive((session) => distributeTables(session, { known: new Map() }));
   } finally {
     await database.close();
-  }
-}
-
-async function run(url: string, statement: string): Promise<void> {
-  const client = postgres(url, { max: 1, onnotice: () => {} });
-  try {
-    await client.unsafe(statement);
-  } finally {
-    await client.end();
   }
 }

@@ -32,7 +32,8 @@ export async function dropDatabase(servers: readonly string[], name: string): Pr
   await Promise.all(servers.map((server) => runOn(server, `drop database ${name} with (force)`)));
 }
 
-async function runOn(server: string, statement: string): Promise<void> {
+/** Runs one statement, as whoever the address names. */
+export async function runOn(server: string, statement: string): Promise<void> {
   const client = postgres(server, { max: 1, onnotice: () => {} });
   try {
     await client.unsafe(statement);

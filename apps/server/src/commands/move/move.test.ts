@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -269,7 +270,7 @@ describe('a move is refused', () => {
   it('where the role may make no tables, and through a pooler', async () => {
     const to = new URL(await newDatabase());
     const owner = postgres(to.href, { max: 1 });
-    const role = `mover_${Date.now()}`;
+    const role = `mover_${randomUUID().replaceAll('-', '')}`;
     await owner.unsafe(`create role ${role} login password 'secret'`);
     const theirs = new URL(to);
     Object.assign(theirs, { username: role, password: 'secret' });
