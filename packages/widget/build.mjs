@@ -1,11 +1,12 @@
 // Builds the loader and the survey UI into dist/, compressed once and for all, and prints what they weigh.
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, relative } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { minify } from 'terser';
 import { build } from 'vite';
+import { npmPackage, writeFolder } from '../../scripts/npm-package.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const dist = join(root, 'dist');
@@ -78,18 +79,9 @@ const manifest = {
 const files = {
   ...Object.assign({}, ...Object.entries(scripts).map(([name, code]) => compress(name, code))),
   'manifest.json': JSON.stringify(manifest, undefined, 2),
-  ...(await npmPackage()),
+  ...(await npmFiles()),
 };
-// In place, and only then what is no longer needed goes: a server may be serving this folder.
-for (const [name, content] of Object.entries(files)) {
-  mkdirSync(dirname(join(dist, name)), { recursive: true });
-  writeFileSync(join(dist, name), content);
-}
-for (const entry of readdirSync(dist, { recursive: true, withFileTypes: true })) {
-  const path = join(entry.parentPath, entry.name);
-  if (entry.isFile() && !(relative(dist, path).replaceAll('\\', '/') in files)) rmSync(path);
-}
-
+writeFolder(dist, files);
 function bundleLoader(integrity) {
   const constants = {
     VERSION: version,
@@ -107,8 +99,8 @@ function bundleLoader(integrity) {
   return bundle('src/loader/main.ts', { format: 'iife' }, { define, ...oldSyntax });
 }
 
-/** What `npm pack` takes: modules, types and a package.json of its own, without what only the workspace has. */
-async function npmPackage() {
+/** The npm package: modules, and types. */
+async function npmFiles() {
   const entry = 'src/npm/index.ts';
   const settings = viteSettings({
     output: { minify: false, entryFileNames: '[name].js', chunkFileNames: '[name].js' },
@@ -116,22 +108,17 @@ async function npmPackage() {
   // As a library: a page's bundle preloads what it imports lazily, and the site's own bundler does that again.
   const lib = { entry, formats: ['es'] };
   const [{ output }] = await build({ ...settings, build: { ...settings.build, lib } });
-  const own = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  const { name, description, license, private: isPrivate } = own;
-  const manifest = {
-    ...{ name, version, description, license, private: isPrivate, type: 'module', sideEffects: false },
-    exports: {
-      '.': { types: './index.d.ts', default: './index.js' },
-      ...Object.fromEntries(frameworks.map((name) => [`./${name}`, { types: `./${name}.d.ts` }])),
-    },
-  };
   const source = (path) => readFileSync(join(root, path), 'utf8');
+  const declarations = source('src/npm/declarations.d.ts').replace(/^(import|export) type .*\n+/gm, '');
   const types = frameworks.map((name) => [`${name}.d.ts`, source(`types/${name}.d.ts`)]);
   const contents = {
-    'package.json': JSON.stringify(manifest, undefined, 2),
-    'index.d.ts': `${source('src/api.ts')}\n${source('src/npm/declarations.d.ts')}`,
-    'README.md': source('README.md'),
-    LICENSE: source('../../LICENSE'),
+    ...npmPackage(root, {
+      exports: {
+        '.': { types: './index.d.ts', default: './index.js' },
+        ...Object.fromEntries(frameworks.map((name) => [`./${name}`, { types: `./${name}.d.ts` }])),
+      },
+    }),
+    'index.d.ts': `${source('src/api.ts')}\n${declarations}`,
     'LICENSE-PREACT': source('src/renderer/LICENSE-PREACT'),
     ...Object.fromEntries(types),
     ...Object.fromEntries(output.map(({ fileName, code }) => [fileName, code])),

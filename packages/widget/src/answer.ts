@@ -1,4 +1,4 @@
-import type { ContactKind, DeviceClass, Metric } from '@voxpoint/contract/vocabulary';
+import type { Channel, ContactKind, DeviceClass, Metric } from '@voxpoint/contract/vocabulary';
 
 /** The answer to a follow-up. */
 export type FollowUpAnswer =
@@ -32,7 +32,10 @@ export interface ImpressionIdentity {
 export interface Answer extends ImpressionIdentity, AnswerContent {
   key: string;
   revision: number;
-  respondent?: { id: string };
+  /** Absent: the touchpoint's own. */
+  channel?: Channel;
+  /** With the token by which the site's server vouches for the id, if there is one. */
+  respondent?: { id: string; token?: string };
   attributes?: Attributes;
   context: { url?: string; device: DeviceClass };
   shownAt: string;

@@ -84,6 +84,18 @@ export interface SurveyElementAttributes {
   'data-attributes'?: string | undefined;
 }
 
+/** What the components of the wrappers for frameworks take: what `<voxpoint-survey>` is given, in terms of theirs. */
+export interface SurveyOptions extends Person {
+  touchpoint: string;
+  metric?: 'nps' | 'csat' | 'ces';
+  locale?: string;
+}
+
+/** `onShown`, `onAnswered` and so on: of what happens at the component's touchpoint. */
+export type SurveyListeners = {
+  [Name in keyof WidgetEvents as `on${Capitalize<Name>}`]?: (detail: WidgetEvents[Name]) => unknown;
+};
+
 export interface ShowingDetail {
   touchpoint: string;
   metric: string;

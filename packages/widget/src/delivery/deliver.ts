@@ -1,13 +1,6 @@
+import { hopeless, longestTryMs, passing, retryDelayMs } from '@voxpoint/contract/sending';
 import { putAnswer, type QueuedAnswer, readAnswer, undelivered } from './queue.ts';
-import { retryDelayMs } from './retry-delay.ts';
 import { injectRuntime, type Runtime, runtime } from './runtime.ts';
-
-/** Timeout, too early, too many: try again, as with every 5xx. */
-const passing = [408, 425, 429];
-/** The same again can never succeed. What else is refused, a mended key or origin list may let through later. */
-const hopeless = [400, 409, 410, 413, 422];
-/** A connection on which nothing ever comes must not end the tries. */
-const longestTryMs = 60_000;
 
 /** The names of the answers that this page is trying to deliver. */
 const underWay = new Set<string>();

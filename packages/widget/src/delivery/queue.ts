@@ -1,12 +1,7 @@
+import { isTooOld } from '@voxpoint/contract/sending';
 import type { Answer } from '../answer.ts';
 import { answerPrefix as prefix } from '../loader/device-storage.ts';
 import { runtime } from './runtime.ts';
-
-const dayMs = 86_400_000;
-/** The server takes an answer to be no older. */
-const longestStayMs = 7 * dayMs;
-/** Nobody is away for so long with an answer on the way: one of the two readings of the clock was wrong. */
-const incredibleMs = 180 * dayMs;
 
 /** An answer on its way. */
 export interface QueuedAnswer {
@@ -36,10 +31,9 @@ export function putAnswer(queued: QueuedAnswer, inMemory: boolean): string {
  */
 export function undelivered(now = Date.now()): string[] {
   return runtime.entryNames(prefix).filter((name) => {
-    const ageMs = now - Date.parse(readAnswer(name)?.answer.answeredAt ?? '');
-    const isTooOld = ageMs > longestStayMs && ageMs < incredibleMs;
-    if (isTooOld) runtime.dropEntry(name);
-    return !isTooOld;
+    const isOver = isTooOld(now - Date.parse(readAnswer(name)?.answer.answeredAt ?? ''));
+    if (isOver) runtime.dropEntry(name);
+    return !isOver;
   });
 }
 

@@ -6,6 +6,7 @@ import type { TagSettings } from '../tag-settings.ts';
 import type { Shown } from '../ui/show-survey.tsx';
 import { emit } from './events.ts';
 import { fetchSurvey } from './fetch-survey.ts';
+import { needed } from './needed.ts';
 import { onLeaving } from './on-leaving.ts';
 import type { Outcome } from './outcome.ts';
 import { currentPageView, type PageView } from './page-view.ts';
@@ -120,12 +121,6 @@ export async function ask(pending: PendingSurvey): Promise<boolean> {
   emit('shown', { touchpoint, metric, mode });
   return end('shown');
 }
-
-/**
- * What came last to a browser, of all that the widget uses: to Chromium (123) and Safari (17.5) `light-dark()`, to Firefox
- * (125) popovers. A card without one of them could be seen through, or stand nowhere.
- */
-const needed = '(color:light-dark(red,red)) and selector(:popover-open)';
 
 function reasonAgainst(pending: PendingSurvey, sampleRate: number): Outcome | undefined {
   const { touchpoint } = pending.settings;

@@ -20,6 +20,8 @@ export interface Widget extends Voxpoint {
   addTags(): void;
   /** Adds a tag to those that are asked in each page view, by its `dataset` or what a call gives in its place. */
   addTag(given: object, server: string, anchor: ChildNode): void;
+  /** Takes away the tags of a touchpoint, that of an anchor, or all. */
+  remove(what?: string | ChildNode): void;
 }
 
 /** The widget of a page; does nothing until it has a tag. */
@@ -87,7 +89,7 @@ export function createVoxpoint({ importUi, importOptions }: Chunks): Widget {
     addTags: () => void attemptBy((options) => options.addTags()),
     ask: (touchpoint, given) => attemptBy((options) => options.pendingFor(tags, { ...given, touchpoint })),
     close: (touchpoint) => void attemptBy((options) => options.closeSurveys(tags, touchpoint)),
-    remove: (touchpoint) => void attemptBy((options) => options.removeTags(tags, touchpoint)),
+    remove: (what?: string | ChildNode) => void attemptBy((options) => options.removeTags(tags, what)),
     identify: (person) => void attemptBy((options) => identify(options.readSettings(person))),
     reset,
     on,

@@ -7,17 +7,18 @@ export function end(pending: PendingSurvey): void {
   pending.endShowing?.();
 }
 
-const isOf = (touchpoint: string | undefined) => (pending: PendingSurvey) =>
-  !touchpoint || pending.settings.touchpoint === touchpoint;
+/** Of a touchpoint, by the tag of an anchor, or any. */
+const isOf = (what: string | ChildNode | undefined) => (pending: PendingSurvey) =>
+  !what || pending.settings.touchpoint === what || pending.anchor === what;
 
 /** Closes what tags and calls have opened. What a call is about to open does not come; a tag asks again on the next page. */
-export function closeSurveys(tags: PendingSurvey[], touchpoint: string | undefined): void {
-  for (const tag of tags.filter(isOf(touchpoint))) tag.endShowing?.();
-  for (const call of [...called.values()].filter(isOf(touchpoint))) end(call);
+export function closeSurveys(tags: PendingSurvey[], what: string | ChildNode | undefined): void {
+  for (const tag of tags.filter(isOf(what))) tag.endShowing?.();
+  for (const call of [...called.values()].filter(isOf(what))) end(call);
 }
 
 /** Takes tags away again, with what they and calls have opened. One whose element stays in the page is not asked again. */
-export function removeTags(tags: PendingSurvey[], touchpoint: string | undefined): void {
-  closeSurveys(tags, touchpoint);
-  for (const tag of tags.filter(isOf(touchpoint))) tag.isOver = true;
+export function removeTags(tags: PendingSurvey[], what: string | ChildNode | undefined): void {
+  closeSurveys(tags, what);
+  for (const tag of tags.filter(isOf(what))) tag.isOver = true;
 }

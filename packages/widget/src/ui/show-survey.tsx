@@ -125,7 +125,7 @@ function coversHalf({ offsetWidth, offsetHeight }: HTMLElement): boolean {
 export async function loadLook(
   survey: AskedSurvey,
   mode: SurveyRequest['mode'],
-  importOptions: () => Promise<Options>,
+  importOptions: () => Promise<Pick<Options, 'placeCard' | 'drawContact'>>,
 ): Promise<Look> {
   checkSurvey(survey);
   const { offset, layer } = survey.display;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { retryDelayMs } from './retry-delay.ts';
+import { retryDelayMs } from './sending.ts';
 
 const now = Date.parse('2026-11-22T10:00:00Z');
 const most = (attempt: number, retryAfter?: string | null) => retryDelayMs(attempt, retryAfter, now, 1);
