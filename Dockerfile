@@ -3,7 +3,7 @@
 # Every stage stands on it. Pin it by its digest where you build: --build-arg NODE_IMAGE=node:…@sha256:…
 ARG NODE_IMAGE=node:24.19.0-bookworm-slim
 
-# Builds the widget, the preview page, the dashboard, the demo shop and the server; carries the tools that takes.
+# Builds the widget, the preview page, the dashboard, the demo shop, the hosted page and the server; carries the tools that takes.
 FROM ${NODE_IMAGE} AS build
 WORKDIR /app
 RUN npm install --global pnpm@12.21.0
@@ -15,15 +15,17 @@ COPY packages/widget/package.json packages/widget/
 COPY apps/preview/package.json apps/preview/
 COPY apps/dashboard/package.json apps/dashboard/
 COPY apps/demo/package.json apps/demo/
+COPY apps/hosted/package.json apps/hosted/
 COPY apps/server/package.json apps/server/
 RUN pnpm install --frozen-lockfile --config.minimumReleaseAge=0 \
       --filter @voxpoint/server... --filter @voxpoint/widget... --filter @voxpoint/preview... \
-      --filter @voxpoint/dashboard... --filter @voxpoint/demo...
+      --filter @voxpoint/dashboard... --filter @voxpoint/demo... --filter @voxpoint/hosted...
 COPY . .
 RUN npm --prefix packages/widget run build \
  && npm --prefix apps/preview run build \
  && npm --prefix apps/dashboard run build \
  && npm --prefix apps/demo run build \
+ && npm --prefix apps/hosted run build \
  && npm --prefix apps/server run build
 
 # What the server needs at run time, and nothing else.
@@ -46,6 +48,7 @@ COPY --from=build /app/apps/server/dist apps/server/dist
 COPY --from=build /app/apps/preview/dist apps/preview/dist
 COPY --from=build /app/apps/dashboard/dist apps/dashboard/dist
 COPY --from=build /app/apps/demo/dist apps/demo/dist
+COPY --from=build /app/apps/hosted/dist apps/hosted/dist
 COPY --from=build /app/packages/widget/dist packages/widget/dist
 RUN mkdir /data && chown node:node /data \
  && ln -s /app/apps/server/dist/cli.js /usr/local/bin/voxpoint \

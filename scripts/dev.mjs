@@ -15,6 +15,7 @@ const children = [
   start('apps/preview', 'vite', ['build', '--watch', '--clearScreen=false']),
   start('apps/dashboard', 'vite', ['build', '--watch', '--clearScreen=false']),
   start('apps/demo', 'vite', ['build', '--watch', '--clearScreen=false']),
+  start('apps/hosted', 'vite', ['build', '--watch', '--clearScreen=false']),
   start('apps/server', 'tsx', ['watch', '--clear-screen=false', 'src/main.ts'], {
     VOXPOINT_DATA_DIR: process.env.VOXPOINT_DATA_DIR ?? join(root, 'data'),
   }),

@@ -19,6 +19,9 @@ const violations: [what: string, path: string, imported: string, rule?: string][
   ['the widget imports zod', 'packages/widget/src/a.ts', 'zod'],
   ['the widget imports metrics', 'packages/widget/src/a.ts', '@voxpoint/metrics'],
   ['the widget imports Preact', 'packages/widget/src/a.ts', 'preact'],
+  ['the client imports the contract’s schemas', 'packages/client/src/a.ts', '@voxpoint/contract'],
+  ['the client imports Node', 'packages/client/src/a.ts', 'node:fs'],
+  ['the client imports the widget', 'packages/client/src/a.ts', '../../widget/src/api.ts'],
   ['a package imports an app', 'packages/widget/src/a.ts', '../../../apps/server/src/app.ts'],
   ['a rule imports fastify', `${server}/setup/surveys/put-survey.ts`, 'fastify'],
   ['a rule imports drizzle', `${server}/setup/surveys/put-survey.ts`, 'drizzle-orm'],
@@ -36,12 +39,16 @@ const violations: [what: string, path: string, imported: string, rule?: string][
   ['an area imports tests', `${server}/collect/limits/a.ts`, '../../testing/fixtures.ts', areas],
   ['the demo shop imports the server', 'apps/demo/src/a.ts', '../../server/src/app.ts'],
   ['the preview page imports the server', 'apps/preview/src/a.ts', '../../server/src/app.ts'],
+  ['the hosted page imports the server', 'apps/hosted/src/a.ts', '../../server/src/app.ts'],
   ['the dashboard imports the server', 'apps/dashboard/src/a.ts', '../../server/src/app.ts'],
 ];
 
 const allowed: [path: string, imported: string][] = [
   ['packages/metrics/src/a.ts', '@voxpoint/contract/vocabulary'],
   ['packages/widget/src/a.ts', '@voxpoint/contract/vocabulary'],
+  ['packages/widget/src/a.ts', '@voxpoint/contract/sending'],
+  ['packages/client/src/a.ts', '@voxpoint/contract/sending'],
+  ['packages/client/src/storage/file-storage.ts', 'node:fs'],
   [`${server}/setup/surveys/put-survey.ts`, './queries.ts'],
   [`${server}/setup/surveys/put-survey.ts`, '../touchpoints/queries.ts'],
   [`${server}/setup/surveys/routes.ts`, './put-survey.ts'],

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { publishedPackages } from './published-packages.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -18,9 +19,17 @@ const served = [
   '@voxpoint/preview',
   '@voxpoint/dashboard',
   '@voxpoint/demo',
+  '@voxpoint/hosted',
 ];
 /** In the order in which they are built. */
-const built = ['packages/widget', 'apps/preview', 'apps/dashboard', 'apps/demo', 'apps/server'];
+const built = [
+  'packages/widget',
+  'apps/preview',
+  'apps/dashboard',
+  'apps/demo',
+  'apps/hosted',
+  'apps/server',
+];
 
 /** Installs the packages: those that a start needs, or `everything`. */
 function install({ everything }) {
@@ -36,22 +45,27 @@ function install({ everything }) {
   writeStamp('installed', `${everything ? 'all' : 'served'} ${state}`);
 }
 
-/** Builds the widget, the pages and the server, if their sources changed. */
-export function build() {
+/** Builds the widget, the pages and the server, and the packages for npm with `everything`, if their sources changed. */
+export function build({ everything = false } = {}) {
   const sources = ['packages', 'apps'].flatMap((folder) => filesIn(join(root, folder)));
-  const shared = ['tsconfig.base.json', 'pnpm-lock.yaml', 'scripts/precompress.ts'].map((file) =>
-    join(root, file),
-  );
+  const shared = [
+    'tsconfig.base.json',
+    'pnpm-lock.yaml',
+    'scripts/precompress.ts',
+    'scripts/npm-package.mjs',
+  ].map((file) => join(root, file));
   const state = hashOf([...sources, ...shared]);
-  const isWhole = built.every((folder) => existsSync(join(root, folder, 'dist')));
-  if (isWhole && readStamp('built') === state) return;
+  const folders = everything ? [...new Set([...built, ...publishedPackages])] : built;
+  const isWhole = folders.every((folder) => existsSync(join(root, folder, 'dist')));
+  const done = readStamp('built');
+  if (isWhole && (done === `all ${state}` || (!everything && done === `served ${state}`))) return;
   say('Building');
   removeStamp('built');
   // A test runner that starts the server has another NODE_ENV, which would make for larger files.
   const env = { ...process.env, NODE_ENV: 'production' };
   // By npm: pnpm would first install what a plain start leaves out.
-  for (const folder of built) run('npm', ['run', 'build'], { cwd: join(root, folder), env });
-  writeStamp('built', state);
+  for (const folder of folders) run('npm', ['run', 'build'], { cwd: join(root, folder), env });
+  writeStamp('built', `${everything ? 'all' : 'served'} ${state}`);
 }
 
 /** Runs a program; its output is shown only if it fails, or while a person watches packages being installed. */
@@ -116,4 +130,4 @@ function say(text) {
 const isEverything = process.argv.includes('--everything');
 const isBuilt = process.argv.includes('--build');
 if (isEverything || isBuilt) install({ everything: isEverything });
-if (isBuilt) build();
+if (isBuilt) build({ everything: isEverything });

@@ -11,9 +11,18 @@ import { runVitest } from './run-vitest.mjs';
 const nodes = { coordinator: '0', worker: '2' };
 
 /** Kills, lost acknowledgements and the like, which do not bear the name of a store. */
-const chaos = ['kills', 'deadlocks', 'lost-acknowledgements', 'poison', 'drain', 'bulk-jobs'].map(
-  (name) => `apps/server/src/chaos/${name}.test.ts`,
-);
+const chaos = [
+  'kills',
+  'deadlocks',
+  'lost-acknowledgements',
+  'poison',
+  'drain',
+  'bulk-jobs',
+  'lost-worker',
+  'silent-worker',
+  'node-crashes',
+  'interleavings',
+].map((name) => `apps/server/src/chaos/${name}.test.ts`);
 
 const folder = spawnSync('pg_config', ['--sharedir'], { encoding: 'utf8' }).stdout?.trim();
 if (!folder || !existsSync(join(folder, 'extension/citus.control'))) {
@@ -23,11 +32,15 @@ if (!folder || !existsSync(join(folder, 'extension/citus.control'))) {
 } else {
   await prepareFirst('--everything', '--build');
   const given = process.argv.slice(2);
+  const runs = given.length > 0 ? given : ['apps/server/src', ...chaos];
+  const isChaos = (path) => path.includes('/chaos/');
+  // Their names tell which store they are on.
+  const storage = ['-t', 'postgresql', ...runs.filter((path) => !isChaos(path))];
   const total = { passed: 0, failed: 0 };
   for (const [name, node] of Object.entries(nodes)) {
     process.stdout.write(`\nservers at the ${name}\n`);
-    const storage = ['-t', 'postgresql', ...(given.length > 0 ? given : ['apps/server/src'])];
-    for (const files of given.length > 0 ? [storage] : [storage, chaos]) {
+    for (const files of [storage, runs.filter(isChaos)]) {
+      if (!files.some((path) => path.startsWith('apps/'))) continue;
       const { passed, failed } = await runVitest(['--project=server', ...files], {
         CITUS: '1',
         CITUS_NODE: node,

@@ -35,6 +35,8 @@ const figures = {
   INTRUDERS: '20',
   INTERLEAVINGS: '1',
   BACKUP_REQUESTS: '1000',
+  EXCHANGED_REQUESTS: '500',
+  OLDER_VERSION: '1',
   SLOW_CLIENTS: '1',
   ERASED_ANSWERS: '100000',
   ORACLE_QUERIES: '2000',
@@ -88,6 +90,10 @@ await run('alarms over ten years', { ALARM_YEARS: '10' }, ['packages/metrics/src
 await run('1,050 answers given in every trouble', { WIDGET_ANSWERS: '1050' }, [
   'apps/e2e/src/widget-losses.test.ts',
 ]);
+await run('1,050 answers by the client in every trouble', { CLIENT_ANSWERS: '1050' }, [
+  'apps/e2e/src/client-losses.test.ts',
+]);
+await run('200 people at one kiosk', { KIOSK_ANSWERS: '200' }, ['apps/e2e/src/hosted-kiosk.test.ts']);
 await run('10,000 surveys of a hostile server', { HOSTILE_SURVEYS: '10000' }, [
   'apps/e2e/src/widget-hostile-surveys.test.ts',
 ]);
@@ -120,8 +126,10 @@ await run(
     'words-and-theme',
   ].map((what) => `apps/e2e/src/widget-${what}.test.ts`),
 );
-await run('the npm package, with packages from the registry', { REGISTRY: '1' }, [
+await run('the npm packages, with packages from the registry', { REGISTRY: '1' }, [
   'apps/e2e/src/widget-package.test.ts',
+  'apps/e2e/src/client-package.test.ts',
+  'apps/e2e/src/wrapper-packages.test.ts',
 ]);
 await run(
   'the description of the API, with linters and generators from the registry',

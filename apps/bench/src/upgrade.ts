@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { startVoxpoint, type Voxpoint } from '../../e2e/src/support/voxpoint.ts';
+import { buildVersion } from '../../server/src/testing/build-version.ts';
 import type { Surroundings } from './contestants/contestant.ts';
 import {
   ask,
@@ -21,7 +22,6 @@ import { replaceSection } from './report/document-section.ts';
 import { describeRun } from './report/machine.ts';
 import { markdownTable } from './report/markdown-table.ts';
 import { withSurroundings } from './surroundings.ts';
-import { buildVersion } from './upgrade/build-version.ts';
 import { fillByBatches } from './upgrade/fill-by-batches.ts';
 
 const documentFile = fileURLToPath(new URL('../../../docs/benchmarks.md', import.meta.url));

@@ -1,7 +1,7 @@
 import type postgres from 'postgres';
 import { storeResponses } from '../../../server/src/collect/responses/store-responses.ts';
-import type { ResponseSubmission, StoredResponse } from '../../../server/src/collect/responses/submission.ts';
-import { toStoredResponse } from '../aggregates/to-stored-response.ts';
+import type { ResponseSubmission } from '../../../server/src/collect/responses/submission.ts';
+import { toMixedResponse } from '../aggregates/to-stored-response.ts';
 import { createAnswers } from '../load/answers.ts';
 import { processorMicros } from '../processes/processor-time.ts';
 import { median } from '../statistics.ts';
@@ -42,7 +42,7 @@ export async function measureCost(
       for (let step = 0; step < variants.length; step += 1) {
         const at = (step * 5 + group + warmUp) % variants.length;
         const submissions = Array.from({ length: size }, (_, n) => ({
-          response: mixed(toStoredResponse((makers[at] as () => string)()), n),
+          response: toMixedResponse((makers[at] as () => string)(), n),
         }));
         const cost = await costOf(sql, variants[at] as Variant, submissions);
         if (group >= 0) taken[at]?.push(cost);
@@ -57,18 +57,10 @@ export async function measureCost(
   return results;
 }
 
-function mixed(response: StoredResponse, n: number): StoredResponse {
-  return {
-    ...response,
-    ...(n % 2 === 0 && { shownAt: new Date(response.answeredAt.getTime() - 10_000) }),
-    ...(n % 4 === 1 && { respondentId: `customer-${(response.answeredAt.getTime() + n) % 50_000}` }),
-  };
-}
-
 async function costOf(
   sql: postgres.Sql,
   variant: Variant,
-  submissions: { response: StoredResponse }[],
+  submissions: { response: ResponseSubmission['response'] }[],
 ): Promise<GroupCost> {
   const [walBefore, before] = [await readWal(sql), await processorMicros(variant.pid)];
   const outcomes = await storeResponses({ database: variant.database, clock: () => new Date() }, 1, {

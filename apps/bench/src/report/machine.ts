@@ -4,12 +4,22 @@ import { cpus, release, totalmem } from 'node:os';
 /** When, how often and where it was measured: what figures depend on. */
 export function describeRun(
   { rounds, seconds }: { rounds: number; seconds: number },
-  postgresqlVersion = '–',
+  postgresqlVersion?: string,
 ): string {
+  const often = `${rounds === 1 ? 'one round' : `medians of ${rounds} rounds`} of ${seconds} s`;
+  return `${describeDay(often)}\n${describeMachine(postgresqlVersion)}`;
+}
+
+/** When it was measured, and how often. */
+export function describeDay(often: string): string {
+  return `Measured on ${new Date().toISOString().slice(0, 10)}: ${often}.`;
+}
+
+/** Where it was measured. */
+export function describeMachine(postgresqlVersion = '–'): string {
   const cores = cpus();
   const memoryGb = Math.round(totalmem() / 1e9);
   return (
-    `Measured on ${new Date().toISOString().slice(0, 10)}: ${rounds === 1 ? 'one round' : `medians of ${rounds} rounds`} of ${seconds} s.\n` +
     `${cores.length} cores (${cores[0]?.model.trim()}), ${memoryGb} GB of memory, Linux ${release()}, ` +
     `Node ${process.versions.node}, PostgreSQL ${postgresqlVersion} with its default settings.`
   );

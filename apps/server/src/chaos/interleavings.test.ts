@@ -30,9 +30,9 @@ const timeout = isLong ? 3_600_000 : 120_000;
 let servers: InterleavedServers;
 let drop: () => Promise<void>;
 beforeAll(async () => {
-  const { url, ...made } = await copyPostgresqlDatabase();
+  const made = await copyPostgresqlDatabase();
   drop = made.drop;
-  servers = await openInterleavedServers(url, ['group', 'changer']);
+  servers = await openInterleavedServers(made, ['group', 'changer']);
 });
 afterAll(async () => {
   await servers.close();

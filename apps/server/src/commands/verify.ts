@@ -1,10 +1,10 @@
-import type { Verification } from '@voxpoint/contract';
+import type { Project, Verification } from '@voxpoint/contract';
 import { SingleBar } from 'cli-progress';
 import type { Api } from './api.ts';
 import { listTouchpoints } from './list-touchpoints.ts';
 
 /**
- * Recounts every touchpoint, one after another, so that a running server goes on in between; with `repair`, puts
+ * Recounts every touchpoint of a project, one after another, so that a running server goes on in between; with `repair`, puts
  * right what differs. Returns whether all is right now.
  */
 export async function verify(
@@ -12,6 +12,7 @@ export async function verify(
   { repair }: { repair: boolean },
   write: (line: string) => void,
 ): Promise<boolean> {
+  const { key: project } = await api.send<Project>('GET /v1/project');
   const touchpoints = await listTouchpoints(api);
   const bar = new SingleBar({
     format: '{bar} {value} of {total} touchpoints',
@@ -34,8 +35,10 @@ export async function verify(
     );
     for (const example of examples) write(describeDrift(example));
   }
-  if (wrong.length === 0) write(`${touchpoints.length} touchpoints recounted. Every counter is right.`);
-  else if (!repair) write('To put them right, while the server goes on: voxpoint verify --repair');
+  if (wrong.length === 0)
+    write(`Project ${project}: ${touchpoints.length} touchpoints recounted. Every counter is right.`);
+  else if (!repair)
+    write(`To put them right, while the server goes on: voxpoint verify --project ${project} --repair`);
   return repair || wrong.length === 0;
 }
 

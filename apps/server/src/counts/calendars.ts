@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { daySpans, monthStarts } from '@voxpoint/metrics';
 import type { Database, Queryable } from '../db/database.ts';
+import { lockProject } from '../db/lock-project.ts';
 import { takeId } from '../db/on-coordinator.ts';
 import { beginEpoch } from './epochs.ts';
 
@@ -74,14 +75,22 @@ export async function ensureCalendar(database: Database, timeZone: string): Prom
   if (stored.some((one) => one.fingerprint === fingerprint && isOutdated(one))) {
     // Who has closed days without knowing months has no sums of them, and begins again.
     await database.transaction(async (transaction) => {
-      const reopened = await transaction.query<{ id: number }>(
-        `update projects set calendar_ready = false, closed_until = null, ready_until = null
+      const closed = await transaction.query<{ id: number; calendarId: number }>(
+        `select id, calendar_id as "calendarId" from projects
           where closed_until is not null and calendar_id in (
             select id from calendars where time_zone = $1::text and fingerprint = $2::text and months is null)
-         returning id`,
+          order by id`,
         [timeZone, fingerprint],
       );
-      for (const { id } of reopened) await beginEpoch(transaction, id);
+      for (const { id, calendarId } of closed) {
+        await lockProject(database, transaction, id);
+        transaction.send(
+          `update projects set calendar_ready = false, closed_until = null, ready_until = null
+            where id = $1::int and calendar_id = $2::int`,
+          [id, calendarId],
+        );
+        await beginEpoch(transaction, id);
+      }
       transaction.send(
         `update calendars set zone_table = greatest(zone_table collate "C", $3::text), months = $4::text::timestamptz[]
           where time_zone = $1::text and fingerprint = $2::text`,

@@ -1,4 +1,5 @@
 import type { Database, Queryable } from '../db/database.ts';
+import { lockProject } from '../db/lock-project.ts';
 import { dayOf, spanOf } from './counters.ts';
 import { beginEpoch } from './epochs.ts';
 
@@ -26,6 +27,7 @@ export async function closeDays(
   { calendarId, until }: { calendarId: number; until: Date },
 ): Promise<void> {
   await database.transaction(async (transaction) => {
+    await lockProject(database, transaction, projectId);
     transaction.send(
       `update projects set closed_until = $3::text::timestamptz, calendar_ready = calendar_ready and closed_until is not null
       where id = $1::int and calendar_id = $2::int and (closed_until is null or closed_until < $3::text::timestamptz)`,
@@ -42,7 +44,7 @@ export async function markDaysReady(
   { calendarId, epoch }: { calendarId: number; epoch: string },
 ): Promise<void> {
   await database.transaction(async (transaction) => {
-    transaction.send('select from projects where id = $1::int for update', [projectId]);
+    await lockProject(database, transaction, projectId);
     // This lock waits for whoever is about to end the epoch: in a cluster a change is committed on one node after another.
     const [begun] = await transaction.query<{ ended: boolean }>(
       'select ended from epochs where project_id = $1::int and epoch = $2::text::uuid for share',

@@ -1,5 +1,5 @@
 import type { Database, Queryable } from '../db/database.ts';
-import { beginEpoch } from './epochs.ts';
+import { beginNext } from './epochs.ts';
 import { SurveyChoices } from './survey-choices.ts';
 
 /** Days of one length that follow each other, from an instant on; both in ms. */
@@ -109,7 +109,7 @@ async function readRow(database: Database, projectId: number): Promise<RulesRow>
   const [row] = await database.query<RulesRow>(readStatement, [projectId]);
   if (row) return row;
   // Somebody has deleted its epochs.
-  await database.transaction((transaction) => beginEpoch(transaction, projectId));
+  await beginNext(database, projectId);
   const [begun] = await database.query<RulesRow>(readStatement, [projectId]);
   if (!begun) throw new Error(`The project ${projectId} is gone.`);
   return begun;

@@ -1,4 +1,5 @@
 import type { Database, Statement, Transaction } from '../db/database.ts';
+import { keepingInPlace } from '../db/of-project.ts';
 import { type CountingRules, forgetRules, rulesOf } from './counting-rules.ts';
 
 /** A transaction that counts by the rules of an epoch, which does not end before it. */
@@ -48,17 +49,18 @@ export async function inCountingTransaction<Result>(
     const rules = await rulesOf(database, projectId);
     try {
       const asked = first(rules);
+      const keep = keepingInPlace(database, projectId);
       const lock = { statement: lockStatement(locking), parameters: [projectId, rules.epoch] };
       return await database.transaction(
         async (transaction, opened) => {
-          const [[epoch] = [], ...rows] = opened as { ended: boolean }[][];
+          const [[epoch] = [], ...rows] = opened.slice(keep.length) as { ended: boolean }[][];
           if (epoch?.ended !== false) throw new EpochEnded();
           return work(
             { ...transaction, rules },
             asked.map((one) => (one && rows.shift()) ?? []),
           );
         },
-        [lock, ...asked.filter((one) => one !== undefined)],
+        [...keep, lock, ...asked.filter((one) => one !== undefined)],
       );
     } catch (error) {
       if (!(error instanceof EpochEnded)) throw error;

@@ -1,6 +1,6 @@
 import type { Metric } from '@voxpoint/contract/vocabulary';
 import type { Database, Parameter } from '../db/database.ts';
-import { whereProjectLies } from '../db/of-project.ts';
+import { keepingInPlace, whereProjectLies } from '../db/of-project.ts';
 import {
   added,
   attributeDimension,
@@ -232,7 +232,7 @@ const repairLock = 7_086_914;
  * at a time, begun when the one before is committed: two who find the same difference would both add it.
  */
 export async function repairDrift(
-  database: Pick<Database, 'kind' | 'query' | 'transaction'>,
+  database: Pick<Database, 'kind' | 'isDistributed' | 'query' | 'transaction'>,
   tier: Tier,
   request: TierRequest,
 ): Promise<number> {
@@ -243,7 +243,10 @@ export async function repairDrift(
     statement: whereProjectLies(`pg_advisory_xact_lock(${repairLock}, $1::int)`),
     parameters: [request.projectId],
   };
-  return database.transaction(({ query }) => repairAlone({ kind, query }, tier, request), [lock]);
+  return database.transaction(
+    ({ query }) => repairAlone({ kind, query }, tier, request),
+    [...keepingInPlace(database, request.projectId), lock],
+  );
 }
 
 /** The same where nobody else puts anything right. */

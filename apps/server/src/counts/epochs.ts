@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Database, Queryable } from '../db/database.ts';
+import { lockProject } from '../db/lock-project.ts';
 import { waitForTransactions } from '../db/wait-for-transactions.ts';
 
 /**
  * Begins the next epoch of a project: in the transaction of whoever changes what counting depends on, its horizon, its calendar, what
- * of it is closed, its dimensions. Where servers of earlier versions may be, triggers do so as well, which hurts nobody.
+ * of it is closed, its dimensions. He holds the lock of the project (`lockProject`): each ends the epoch that the one before has begun.
+ * Where servers of earlier versions may be, triggers do so as well, which hurts nobody.
  */
 export async function beginEpoch(transaction: Queryable, projectId: number): Promise<void> {
-  // One change after another: each ends the epoch that the one before has begun.
-  await transaction.query('select from projects where id = $1::int for update', [projectId]);
   await transaction.query('update epochs set ended = true where project_id = $1::int and not ended', [
     projectId,
   ]);
@@ -16,6 +16,14 @@ export async function beginEpoch(transaction: Queryable, projectId: number): Pro
     projectId,
     randomUUID(),
   ]);
+}
+
+/** Begins the next epoch of a project in a transaction of its own. */
+export async function beginNext(database: Database, projectId: number): Promise<void> {
+  await database.transaction(async (transaction) => {
+    await lockProject(database, transaction, projectId);
+    await beginEpoch(transaction, projectId);
+  });
 }
 
 /**
@@ -29,7 +37,7 @@ export async function waitForWriters(
   projectId: number,
   { knowEpochs = false } = {},
 ): Promise<string> {
-  await database.transaction((transaction) => beginEpoch(transaction, projectId));
+  await beginNext(database, projectId);
   const [begun] = await database.query<{ epoch: string }>(
     'select epoch from epochs where project_id = $1::int and not ended',
     [projectId],

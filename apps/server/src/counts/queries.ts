@@ -1,5 +1,6 @@
 import type { Metric } from '@voxpoint/contract/vocabulary';
 import type { Database, Queryable } from '../db/database.ts';
+import { lockProject } from '../db/lock-project.ts';
 import { attributeDimension, rollupTables, scoreCounters } from './counters.ts';
 
 /**
@@ -30,7 +31,7 @@ export async function forgetDimension(
   key: string,
 ): Promise<void> {
   await database.transaction(async (transaction) => {
-    transaction.send('select from projects where id = $1::int for update', [projectId]);
+    await lockProject(database, transaction, projectId);
     for (const table of rollupTables) {
       // The calendar comes before the touchpoint in the index.
       const calendars = table === 'rollups' ? '' : 'and calendar_id = any (array(select id from calendars))';

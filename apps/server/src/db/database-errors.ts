@@ -29,7 +29,8 @@ const troubles: readonly [RegExp, DatabaseTrouble][] = [
 ];
 
 /** What PostgreSQL and Citus report as internal errors when a connection to another node is lost. */
-const lostNode = /failure on connection marked as essential|server closed the connection unexpectedly/;
+const lostNode =
+  /failure on connection marked as essential|server closed the connection unexpectedly|postmaster was shut down/;
 
 /** The trouble that an error tells of; undefined if the error is another. */
 export function databaseTrouble(error: unknown): DatabaseTrouble | undefined {

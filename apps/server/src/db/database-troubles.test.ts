@@ -127,7 +127,9 @@ it.each([
   expect(isUnavailable(error)).toBe(mayPass);
 });
 
-it('knows a lost node of a distributed database', () => {
-  const lost = 'failure on connection marked as essential: 10.0.0.7:5432';
-  expect(databaseTrouble(Object.assign(new Error(lost), { code: 'XX000' }))).toBe('database-unavailable');
-});
+it.each(['failure on connection marked as essential: 10.0.0.7:5432', 'postmaster was shut down, exiting'])(
+  'knows a lost node of a distributed database: %s',
+  (lost) => {
+    expect(databaseTrouble(Object.assign(new Error(lost), { code: 'XX000' }))).toBe('database-unavailable');
+  },
+);

@@ -35,7 +35,9 @@ export interface HeldLock {
   isHeld(): boolean;
 }
 
-export interface ExclusiveSession extends Queryable, Pick<Database, 'kind' | 'transaction'> {
+export interface ExclusiveSession
+  extends Queryable,
+    Pick<Database, 'kind' | 'isDistributed' | 'transaction'> {
   readonly orm: Orm;
   /** Runs one statement outside of any transaction, as some must be; behind a pooler with the settings of its sessions. */
   standalone(statement: string): Promise<void>;
@@ -76,6 +78,9 @@ export interface ReplicaState {
   /** What else an operator should know of it. */
   warnings: readonly string[];
 }
+
+/** On a cluster: groups of responses, and as many of impressions, that may wait for a worker that does not answer. */
+export const slowWriters = 8;
 
 /** PostgreSQL 15 to 18, or the embedded PGlite: the same migrations and the same SQL on both. */
 export interface Database extends Queryable {

@@ -6,9 +6,11 @@ describeApp('what the planner knows', (underTest) => {
   it('follows the first answers at once, without waiting for the database to look by itself', async () => {
     const { database, test } = underTest;
     const known = async (table: string) => {
+      const rowsOf = "select reltuples::int as rows from pg_class where oid = '%s'::regclass";
       const [row] = await database.query<{ rows: number }>(
-        'select reltuples::int as rows from pg_class where oid = $1::text::regclass',
-        [table],
+        database.isDistributed
+          ? `select sum(result::int)::int as rows from run_command_on_shards('${table}', $$${rowsOf}$$)`
+          : rowsOf.replace('%s', table),
       );
       return row?.rows ?? 0;
     };

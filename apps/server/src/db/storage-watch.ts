@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { watchMembership } from './cluster-member.ts';
 import type { Database } from './database.ts';
 import { databaseTrouble, isPassing } from './database-errors.ts';
 import { troubleProblem } from './trouble-problem.ts';
@@ -9,6 +10,8 @@ export interface StorageWatch {
   watch<Result>(write: () => Promise<Result>): Promise<Result>;
   /** Asks the store, and after trouble lets it write. Throws the trouble that it is in. */
   assertUsable(): Promise<void>;
+  /** Throws at a worker of a cluster that was removed from it. */
+  assertMember(): Promise<void>;
 }
 
 /** What collecting writes. */
@@ -21,10 +24,12 @@ select current_setting('transaction_read_only')::boolean as "isReadOnly",
    from unnest(array['${collectingTables.join("', '")}']) as name) as "hasRights"`;
 
 export function watchStorage(database: Database): StorageWatch {
+  const assertMember = watchMembership(database);
   let isTroubled = false;
   let asking: Promise<void> | undefined;
 
   const ask = async () => {
+    await assertMember();
     const [state] = await database.query<{ isReadOnly: boolean; hasRights: boolean }>(stateQuery);
     if (state?.isReadOnly) throw troubleProblem({ code: '25006' });
     if (!state?.hasRights) throw troubleProblem({ code: '42501' });
@@ -34,7 +39,9 @@ export function watchStorage(database: Database): StorageWatch {
   };
 
   return {
+    assertMember,
     watch: async (write) => {
+      await assertMember();
       try {
         const result = await write();
         isTroubled = false;

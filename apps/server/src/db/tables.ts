@@ -25,12 +25,13 @@ export * from './case-tables.ts';
 export * from './loop-tables.ts';
 export * from './message-tables.ts';
 export * from './people-tables.ts';
+export * from './respondent-tables.ts';
 export * from './rollup-tables.ts';
 
 /**
  * The whole schema; the answers, the counters and the people of the team have files of their own. Every table of a tenant begins its
  * keys with project_id, so that one PostgreSQL can become many (see docs/decisions/0004-distribution-key.md); nothing is
- * unique across projects but the hashes of keys, tokens and links, the people who may work in several projects, and the widget's files, which
+ * unique across projects but the hashes of keys, tokens and links, the codes of short links, the people who may work in several projects, and the widget's files, which
  * belong to nobody. Foreign keys are left out where the hot path would pay for them; rows of a project are never deleted
  * singly.
  */
@@ -201,6 +202,25 @@ export const journeys = pgTable(
   (table) => [primaryKey({ columns: [table.projectId, table.key] })],
 );
 
+/** Short links to hosted pages: small and global, as keys are, because a code is looked up before the project is known. */
+export const links = pgTable(
+  'links',
+  {
+    projectId: integer().notNull(),
+    key: text().notNull(),
+    code: text().notNull().unique(),
+    touchpointId: integer().notNull(),
+    /** null: the touchpoint’s default one. */
+    metric: text().$type<Metric>(),
+    channel: text().$type<Channel>().notNull(),
+    /** null: that of whoever opens it. */
+    locale: text(),
+    createdAt: instant().notNull(),
+    updatedAt: instant().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.projectId, table.key] })],
+);
+
 /** What happened, to be seen beside the numbers; no counter knows of it. */
 export const marks = pgTable(
   'marks',
@@ -237,6 +257,10 @@ export const surveys = pgTable(
     opensAt: instant(),
     closesAt: instant(),
     quota: integer(),
+    /** Of a publishable key only answers of signed respondents are taken. */
+    requireSigned: boolean().notNull().default(false),
+    /** One answer of each signed respondent in so many days; null: as many as they give. */
+    oncePerDays: integer(),
     createdAt: instant().notNull(),
     updatedAt: instant().notNull(),
   },

@@ -109,6 +109,15 @@ describe.each(testDatabases)('on $kind', ({ open }) => {
       expect(await count()).toBe(0);
     });
 
+    it('tells why it failed to whoever asks more of it', async () => {
+      const written = database.transaction(async ({ query, send }) => {
+        send(insert(1));
+        send(insert(1));
+        await query('select id from notes');
+      });
+      await expect(written).rejects.toMatchObject({ code: '23505' });
+    });
+
     it('is rolled back if the work fails', async () => {
       const written = database.transaction(async ({ send }) => {
         send(insert(1));

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '../db/database.ts';
+import { takeId } from '../db/on-coordinator.ts';
 
 const statements = new WeakMap<Database, Promise<string>>();
 
@@ -10,8 +11,9 @@ const statements = new WeakMap<Database, Promise<string>>();
 export async function copyProject(database: Database, projectId: number): Promise<number> {
   const statement = statements.get(database) ?? makeStatement(database);
   statements.set(database, statement);
-  const [copy] = await database.query<{ id: number }>(await statement, [projectId, randomUUID()]);
-  return copy?.id as number;
+  const id = await takeId(database, 'projects');
+  await database.query(await statement, [projectId, randomUUID(), id]);
+  return id;
 }
 
 async function makeStatement(database: Database): Promise<string> {
@@ -38,6 +40,6 @@ async function makeStatement(database: Database): Promise<string> {
         from ${name} t cross join made where t.project_id = $1::int)`;
   });
   return `with made as (
-      insert into projects (key, ${settings}) select $2::text, ${settings} from projects where id = $1::int returning id
+      insert into projects (id, key, ${settings}) select $3::int, $2::text, ${settings} from projects where id = $1::int returning id
     ), ${copies.join(', ')} select id from made`;
 }

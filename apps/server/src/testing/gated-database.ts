@@ -41,7 +41,7 @@ export function gateDatabase(database: Database, gate: Gate): Database {
     transaction,
     exclusive: (work) =>
       work({
-        ...{ kind: database.kind, query, transaction, orm },
+        ...{ kind: database.kind, isDistributed: database.isDistributed, query, transaction, orm },
         standalone: () => Promise.reject(new Error('It has no place in a transaction.')),
         copyOut: () => Promise.reject(new Error('It has no place in a transaction.')),
       }),

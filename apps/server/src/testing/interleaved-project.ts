@@ -129,7 +129,7 @@ export class InterleavedProject {
       const { answeredAt: shownAt } = answers[name];
       const input = impressionInput.parse({ id: answerId(name), touchpoint, shownAt });
       const arrival = { input, receivedAt: now, isTrusted: true };
-      impressions.push(await prepareImpression(this.#surveys, this.id, arrival));
+      impressions.push(prepareImpression(await this.#surveys.find(this.id, input), arrival));
     }
     await storeImpressions({ database, clock }, this.id, impressions);
   }

@@ -7,7 +7,7 @@ import { gateDatabase } from './gated-database.ts';
 import type { SessionWatch } from './interleave.ts';
 import type { Party } from './party.ts';
 
-/** Servers on one PostgreSQL, whose sessions are told apart by their names. */
+/** Servers on one store, whose sessions are told apart by their names. */
 export interface InterleavedServers {
   /** By which tests prepare and look. */
   database: Database;
@@ -19,8 +19,9 @@ export interface InterleavedServers {
 
 const nameOf = (name: string) => `${serverName} ${name}`;
 
+/** `url`: where the servers are connected; `nodes`: all nodes of the cluster, or that one alone. */
 export async function openInterleavedServers(
-  url: string,
+  { url, nodes }: { url: string; nodes: readonly string[] },
   names: readonly string[],
 ): Promise<InterleavedServers> {
   const database = await openPostgresqlDatabase(url);
@@ -31,23 +32,30 @@ export async function openInterleavedServers(
     servers.set(name, await openPostgresqlDatabase(own.href));
   };
   for (const name of names) await start(name);
-  const client = postgres(url, { max: 1, onnotice: () => {}, connection: { application_name: 'watch' } });
+  const clients = nodes.map((node) =>
+    postgres(node, { max: 1, onnotice: () => {}, connection: { application_name: 'watch' } }),
+  );
+  const client = clients[nodes.indexOf(url)] as postgres.Sql;
   const watch: SessionWatch = {
     listBlocked: async () => {
-      const rows = await client<{ name: string }[]>`
-        select a.application_name as name from pg_stat_activity a
-         where a.datname = current_database() and a.wait_event_type = 'Lock'
-           and exists (select from pg_stat_activity o
-                        where o.pid = any (pg_blocking_pids(a.pid)) and starts_with(o.application_name, 'voxpoint '))`;
-      return new Set(rows.map(({ name }) => name.slice(nameOf('').length)));
+      const blocked = (await Promise.all(clients.map(listBlockedOn))).flat();
+      const sessions = await client<{ pid: number; name: string }[]>`
+        select pid, application_name as name from pg_stat_activity
+         where datname = current_database() and starts_with(application_name, ${nameOf('')})`;
+      const nameOfPid = new Map(sessions.map(({ pid, name }) => [pid, name]));
+      const known = blocked.map((name) => nameOfPid.get(originOf(name)) ?? name);
+      return new Set(known.map((name) => name.slice(nameOf('').length)));
     },
     end: async (name) => {
+      const pids = new Set<number>();
       // PostgreSQL's own waiting for the end looks every 100 ms.
       for (let open = 1; open > 0; ) {
-        const rows = await client`
-          select pg_terminate_backend(pid) from pg_stat_activity
+        const rows = await client<{ pid: number }[]>`
+          select pid, pg_terminate_backend(pid) from pg_stat_activity
            where datname = current_database() and application_name = ${nameOf(name)}`;
-        open = rows.length;
+        for (const { pid } of rows) pids.add(pid);
+        const others = (await Promise.all(clients.map(listOfNodes))).flat();
+        open = rows.length + others.filter((other) => pids.has(originOf(other))).length;
       }
       await servers.get(name)?.close();
       await start(name);
@@ -59,9 +67,34 @@ export async function openInterleavedServers(
     watch,
     close: async () => {
       await Promise.all([database, ...servers.values()].map((each) => each.close()));
-      await client.end();
+      await Promise.all(clients.map((each) => each.end()));
     },
   };
+}
+
+/** How sessions between nodes are called: by the session for which they work, on the node that was asked. */
+const betweenNodes = 'citus_internal gpid=';
+
+/** The process of the session for which one between nodes works: its last ten digits (Citus' global process id). */
+function originOf(name: string): number {
+  return name.startsWith(betweenNodes) ? Number(name.slice(betweenNodes.length)) % 1e10 : 0;
+}
+
+async function listOfNodes(client: postgres.Sql): Promise<string[]> {
+  const rows = await client<{ name: string }[]>`
+    select application_name as name from pg_stat_activity
+     where datname = current_database() and starts_with(application_name, ${betweenNodes})`;
+  return rows.map(({ name }) => name);
+}
+
+async function listBlockedOn(client: postgres.Sql): Promise<string[]> {
+  const rows = await client<{ name: string }[]>`
+    select a.application_name as name from pg_stat_activity a
+     where a.datname = current_database() and a.wait_event_type = 'Lock'
+       and exists (select from pg_stat_activity o
+                    where o.pid = any (pg_blocking_pids(a.pid))
+                      and (starts_with(o.application_name, 'voxpoint ') or starts_with(o.application_name, ${betweenNodes})))`;
+  return rows.map(({ name }) => name);
 }
 
 /** What is stored, and what is counted of it, in one snapshot. */
@@ -79,7 +112,7 @@ const countersOf = (cells: string) =>
            coalesce(sum(answered), 0)::int) from (${cells}) cells where at >= p.horizon)`;
 const cellsOf = (table: string, time: string, where: string) =>
   `select ${time} as at, ${counters.join(', ')} from ${table} t
-    where t.project_id = p.id and t.dimension = 'channel' and ${where}`;
+    where t.project_id = $1::int and t.dimension = 'channel' and ${where}`;
 const daysBetween = (from: string, to: string) =>
   cellsOf('daily_rollups', 'day', `t.calendar_id = p.calendar_id and day >= ${from} and day < ${to}`);
 const quartersSince = (from: string) => cellsOf('rollups', 'bucket', `bucket >= ${from}`);
@@ -93,9 +126,9 @@ const numbersStatement = `
   )
   select (select json_build_array(
              (select count(*)::int from responses r
-               where r.project_id = p.id and r.state = 'counted' and r.answered_at >= p.horizon),
+               where r.project_id = $1::int and r.state = 'counted' and r.answered_at >= p.horizon),
              count(i.id)::int, count(i.id) filter (where i.answered)::int)
-            from impressions i where i.project_id = p.id and i.state = 'counted' and i.shown_at >= p.horizon) as rows,
+            from impressions i where i.project_id = $1::int and i.state = 'counted' and i.shown_at >= p.horizon) as rows,
          ${countersOf(quartersSince(`'-infinity'`))} as fine,
          case when p.calendar_ready then ${countersOf(
            [daysBetween(`'-infinity'`, 'p.days'), quartersSince('p.days')].join(' union all '),
@@ -136,8 +169,8 @@ export async function assertCountersEqualRecount(database: Database, projectId: 
   }
   const [open] = await database.query<{ open: boolean }>(
     `select not p.calendar_ready or exists (select from dimensions d
-              where d.project_id = p.id and d.touchpoints_done is not null)
-         or exists (select from daily_rollups d where d.project_id = p.id and d.calendar_id <> p.calendar_id) as open
+              where d.project_id = $1::int and d.touchpoints_done is not null)
+         or exists (select from daily_rollups d where d.project_id = $1::int and d.calendar_id <> p.calendar_id) as open
        from projects p where p.id = $1::int`,
     [projectId],
   );
@@ -162,7 +195,7 @@ export async function assertPaired(database: Database, projectId: number): Promi
     `select i.id, i.answered from impressions i
       where i.project_id = $1::int
         and i.answered <> exists (select from responses r
-                                   where r.project_id = i.project_id and r.id = i.id and r.state = 'counted'
+                                   where r.project_id = $1::int and r.id = i.id and r.state = 'counted'
                                      and r.touchpoint_id = i.touchpoint_id and r.metric = i.metric)`,
     [projectId],
   );

@@ -118,6 +118,8 @@ const designedSurvey = (metric: Metric) =>
       opensAt: fc.constantFrom(null, '2029-12-31T12:00:00Z'),
       closesAt: fc.constantFrom(null, '2030-01-01T00:00:00+01:00'),
       quota: fc.constantFrom(null, 500),
+      requireSigned: fc.boolean(),
+      oncePerDays: fc.constantFrom(null, 30),
     },
     { requiredKeys: [] },
   );
@@ -171,6 +173,19 @@ export const madeUpSetups: fc.Arbitrary<WrittenSetup> = fc
           { requiredKeys: ['name'] },
         ),
         touchpoints: fc.constant(touchpoints),
+        links: fc.uniqueArray(
+          fc.record(
+            {
+              key,
+              touchpoint: fc.constantFrom(...touchpoints.map((one) => one.key)),
+              metric: fc.constantFrom('nps', null),
+              channel: fc.constantFrom('link', 'in-store'),
+              locale: fc.constantFrom('de', null),
+            },
+            { requiredKeys: ['key', 'touchpoint'] },
+          ),
+          uniqueByKey,
+        ),
         journeys: fc.uniqueArray(
           fc.record(
             {

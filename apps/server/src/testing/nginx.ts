@@ -1,34 +1,15 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { accessSync, constants } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
+import { installedProgram, type RunningProgram, runProgram } from './installed-program.ts';
 import { freePort } from './ports.ts';
 
-/** Where Debian keeps what only administrators run. */
-const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin'];
-
 /** The nginx of this machine; undefined if it is not installed. */
-export const nginx = folders.map((folder) => join(folder, 'nginx')).find(isProgram);
+export const nginx = installedProgram('nginx');
 
-function isProgram(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Starts an nginx that compresses what it passes on from a server of this machine. */
-export async function startNginx(
-  program: string,
-  upstream: string,
-): Promise<{ url: string; stop: () => Promise<void> }> {
+/** Starts an nginx with such a content of `http { … }`, and resolves once it listens at a port. */
+export async function runNginx(program: string, http: string, port: number): Promise<RunningProgram> {
   const folder = await mkdtemp(join(tmpdir(), 'voxpoint-nginx-'));
-  const port = await freePort();
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
     .map((name) => `${name}_temp_path ${folder}/${name};`)
     .join(' ');
@@ -36,37 +17,28 @@ export async function startNginx(
     join(folder, 'nginx.conf'),
     `daemon off; master_process off; pid ${folder}/nginx.pid; error_log ${folder}/error.log;
      events {}
-     http {
-       access_log off; ${temporary}
-       gzip on; gzip_types application/json; gzip_proxied any; gzip_min_length 1;
-       server { listen 127.0.0.1:${port}; location / { proxy_pass ${upstream}; proxy_http_version 1.1; } }
-     }`,
+     http { access_log off; ${temporary} ${http} }`,
   );
-  const child = spawn(program, ['-p', folder, '-c', join(folder, 'nginx.conf')], { stdio: 'ignore' });
-  const exited = once(child, 'exit');
-  await untilListening(port);
+  const running = await runProgram(program, ['-p', folder, '-c', join(folder, 'nginx.conf')], port);
   return {
-    url: `http://127.0.0.1:${port}`,
     stop: async () => {
-      child.kill();
-      await exited;
+      await running.stop();
       await rm(folder, { recursive: true, force: true });
     },
   };
 }
 
-async function untilListening(port: number): Promise<void> {
-  const endsAt = performance.now() + 10_000;
-  while (performance.now() < endsAt) {
-    const socket = connect(port, '127.0.0.1');
-    try {
-      await once(socket, 'connect');
-      return;
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    } finally {
-      socket.destroy();
-    }
-  }
-  throw new Error('nginx does not listen.');
+/** Starts an nginx that compresses what it passes on from a server of this machine. */
+export async function startNginx(
+  program: string,
+  upstream: string,
+): Promise<RunningProgram & { url: string }> {
+  const port = await freePort();
+  const running = await runNginx(
+    program,
+    `gzip on; gzip_types application/json; gzip_proxied any; gzip_min_length 1;
+     server { listen 127.0.0.1:${port}; location / { proxy_pass ${upstream}; proxy_http_version 1.1; } }`,
+    port,
+  );
+  return { ...running, url: `http://127.0.0.1:${port}` };
 }

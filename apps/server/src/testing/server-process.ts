@@ -57,9 +57,9 @@ export function settingsOf(directory: string): Record<string, string> {
   };
 }
 
-/** Starts a server within a test, and resolves once it is ready. It does not outlive the test. */
-export async function startServer(env: Record<string, string>): Promise<ServerProcess> {
-  const script = runScript('main.js', env);
+/** Starts a server, or one that is built in another `folder`, within a test, and resolves once it is ready. It does not outlive the test. */
+export async function startServer(env: Record<string, string>, folder?: string): Promise<ServerProcess> {
+  const script = runScript('main.js', env, [], folder);
   onTestFinished(() => script.kill('SIGKILL'));
   onTestFailed(() => void process.stderr.write(script.output().stderr));
   // The log has a way of its own to the standard output, and may come after the banner.

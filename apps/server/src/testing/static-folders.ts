@@ -32,6 +32,9 @@ export async function makeStaticFolders(
     'demo/index.html': '<!doctype html><title>Demo</title>',
     'demo/checkout.html': '<!doctype html><script data-key="{publishable key}"></script>',
     'demo/assets/shop-abc.js': '/* the shop */',
+    'hosted/manifest.json': JSON.stringify({ 'src/main.ts': { file: 'assets/page-abc.js' } }),
+    'hosted/assets/page-abc.js': '/* the hosted page */',
+    'hosted/worker.js': '/* its service worker */',
     'secret.txt': 'nobody',
   };
   for (const [name, content] of Object.entries(files)) {
@@ -57,6 +60,7 @@ export async function makeStaticFolders(
     preview: join(root, 'preview'),
     dashboard: join(root, 'dashboard'),
     demo: join(root, 'demo'),
+    hosted: join(root, 'hosted'),
     remove: () => rm(root, { recursive: true, force: true }),
   };
 }

@@ -5,6 +5,6 @@ const [program, args, options] = JSON.parse(process.argv[2]);
 // The end of the input is what counts, also at Ctrl+C, which reaches everybody.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {});
 process.stdin.resume().once('end', () => {
-  const { status, stderr } = spawnSync(program, args, { ...options, encoding: 'utf8' });
-  if (status !== 0) process.stderr.write(stderr);
+  const { status, stderr, error } = spawnSync(program, args, { ...options, encoding: 'utf8' });
+  if (status !== 0) process.stderr.write(stderr ?? `${error}\n`);
 });

@@ -35,6 +35,8 @@ personas:
 dimensions:
   - key: plan
     values: [{key: free}, {key: pro, name: Pro}]
+links:
+  - {key: counter, touchpoint: checkout, channel: in-store, locale: de}
 journeys:
   - key: buying
     name: Buying
@@ -85,6 +87,7 @@ describeApp('applying a set-up', (underTest) => {
         'made persona family',
         'made dimension plan',
         'made journey buying',
+        'made link counter',
         '0 the same',
       ],
     ]);
@@ -107,6 +110,7 @@ describeApp('applying a set-up', (underTest) => {
         { key: 'hotline', name: 'Hotline', channel: 'phone' },
       ],
       journeys: [{ key: 'buying', name: 'Buying', touchpoints: ['checkout', 'hotline'] }],
+      links: [{ key: 'counter', touchpoint: 'checkout', channel: 'in-store', locale: 'de' }],
       personas: [{ key: 'family', name: 'Family' }],
       dimensions: [{ key: 'plan', values: [{ key: 'free' }, { key: 'pro', name: 'Pro' }] }],
     });
@@ -193,11 +197,11 @@ alerts:
   it('changes what differs and nothing else', async () => {
     const { apply } = await newProject(underTest);
     await apply(shop);
-    expect(await apply(shop)).toEqual({ code: 0, lines: ['8 the same'], changes: [] });
+    expect(await apply(shop)).toEqual({ code: 0, lines: ['9 the same'], changes: [] });
     const changed = shop.replace('max: 7', 'max: 5').replace('name: Hotline', 'name: Phone');
     expect(await apply(changed)).toEqual({
       code: 0,
-      lines: ['changed touchpoint hotline', 'changed survey checkout/ces', '6 the same'],
+      lines: ['changed touchpoint hotline', 'changed survey checkout/ces', '7 the same'],
       changes: ['PUT /v1/touchpoints/hotline', 'PUT /v1/touchpoints/checkout/surveys/ces'],
     });
     // What the file leaves out takes its default.
@@ -272,13 +276,13 @@ alerts:
     const seen = await apply(refused, { dryRun: true });
     expect(seen.code).toBe(1);
     expect(seen.lines).toContain(
-      "would be refused: journey buying: shop.yaml:23:5: journeys.0: There is no touchpoint 'nowhere', neither here nor in the file.",
+      "would be refused: journey buying: shop.yaml:25:5: journeys.0: There is no touchpoint 'nowhere', neither here nor in the file.",
     );
     const { code, lines } = await apply(`${refused}  - {key: short, name: Short, touchpoints: [checkout]}\n`);
     expect(code).toBe(1);
     expect(lines.filter((line) => line.includes('journey'))).toEqual([
       expect.stringMatching(
-        /^refused journey buying: shop\.yaml:23:5: journeys\.0: touchpoints\.1: There is no/,
+        /^refused journey buying: shop\.yaml:25:5: journeys\.0: touchpoints\.1: There is no/,
       ),
       'made journey short',
     ]);
@@ -290,17 +294,18 @@ alerts:
     await apply(shop);
     const less = 'touchpoints: [{key: checkout, name: Checkout, defaultMetric: nps, surveys: {nps: {}}}]';
     const removals = [
+      'link counter',
       'journey buying',
       'dimension persona',
       'dimension plan',
       'survey checkout/ces',
       'touchpoint hotline',
     ];
-    const verbs = ['delete', 'delete', 'delete', 'archive', 'archive'];
+    const verbs = ['delete', 'delete', 'delete', 'delete', 'archive', 'archive'];
     const told = (before: string) => removals.map((thing, index) => `${before} ${verbs[index]} ${thing}`);
 
     const kept = await apply(less);
-    expect(kept.lines.at(-1)).toMatch(/^5 things are there that the file does not name; --prune /);
+    expect(kept.lines.at(-1)).toMatch(/^6 things are there that the file does not name; --prune /);
     const seen = await apply(less, { prune: true, dryRun: true });
     expect(seen).toEqual({
       code: 0,
@@ -314,7 +319,7 @@ alerts:
       ...removals.map((thing, index) => `${verbs[index]}d ${thing}`),
       '2 the same',
     ]);
-    expect(await exported()).not.toMatch(/hotline|ces|plan|family|buying/);
+    expect(await exported()).not.toMatch(/hotline|ces|plan|family|buying|counter/);
     expect((await apply(less, { prune: true })).lines).toEqual(['2 the same']);
   });
 
@@ -338,7 +343,7 @@ alerts:
     expect((await apply(shop)).lines).toEqual([
       'changed touchpoint hotline',
       'changed survey checkout/ces',
-      '6 the same',
+      '7 the same',
     ]);
   });
 

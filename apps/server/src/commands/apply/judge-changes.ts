@@ -23,8 +23,9 @@ async function judge(
   const [kind, name = ''] = thing.split(' ');
   // Its settings are judged with the file.
   if (kind === 'project') return undefined;
-  // So is a survey; the server would miss its touchpoint.
+  // So are surveys and links; the server would miss their touchpoint.
   if (kind === 'survey' && coming.has(`touchpoint ${name.split('/')[0]}`)) return undefined;
+  if (kind === 'link' && coming.has(`touchpoint ${(body as Members).touchpoint}`)) return undefined;
   const judged = leaveOutComing(body as Members, coming);
   // A journey has to have a step.
   if (kind === 'journey' && (judged.touchpoints as unknown[]).length === 0) return undefined;

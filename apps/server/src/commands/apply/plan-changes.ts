@@ -4,6 +4,7 @@ import {
   isSameAlert,
   isSameDimension,
   isSameJourney,
+  isSameLink,
   isSamePersona,
   isSameProject,
   isSameReport,
@@ -51,6 +52,7 @@ export function planChanges(file: SetupFile, stored: StoredSetup): Change[] {
       isSame: isSameDimension,
     }),
     ...planJourneys(file, stored),
+    ...planLinks(file, stored),
     ...planReports(file, stored),
     ...planWebhooks(file, stored),
     ...planAlerts(file, stored),
@@ -67,7 +69,7 @@ interface PlannedList<Wanted, Stored> {
 
 /** The things of one kind, which are put by their keys. */
 function planList<Wanted extends { key: string }, Stored>(
-  kind: 'touchpoint' | 'persona' | 'dimension' | 'journey' | 'report' | 'webhook' | 'alert',
+  kind: 'touchpoint' | 'persona' | 'dimension' | 'journey' | 'link' | 'report' | 'webhook' | 'alert',
   { wanted, written, stored, isSame }: PlannedList<Wanted, Stored>,
 ): Change[] {
   return wanted.map((thing, index) => {
@@ -104,18 +106,37 @@ function planSurveys({ setup, written }: SetupFile, stored: StoredSetup, index: 
 
 /** What names a touchpoint that is nowhere will be refused. */
 function planJourneys({ setup, written }: SetupFile, stored: StoredSetup): Change[] {
-  const known = new Set([...stored.touchpoints.keys(), ...setup.touchpoints.map(({ key }) => key)]);
   const planned = planList('journey', {
     wanted: setup.journeys,
     written: written.journeys,
     stored: stored.journeys,
     isSame: (wanted, current) => isSameJourney(wanted, current, stored.touchpoints),
   });
-  return planned.map((change, index) => {
-    const unknown = setup.journeys[index]?.touchpoints.find((touchpoint) => !known.has(touchpoint));
-    if (unknown === undefined) return change;
-    return { ...change, refusal: `There is no touchpoint '${unknown}', neither here nor in the file.` };
+  return planned.map((change, index) =>
+    refuseUnknown(change, setup.journeys[index]?.touchpoints ?? [], { setup, stored }),
+  );
+}
+
+function planLinks({ setup, written }: SetupFile, stored: StoredSetup): Change[] {
+  const planned = planList('link', {
+    ...{ wanted: setup.links, written: written.links, stored: stored.links },
+    isSame: isSameLink,
   });
+  return planned.map((change, index) => {
+    const { touchpoint } = setup.links[index] as (typeof setup.links)[number];
+    return refuseUnknown(change, [touchpoint], { setup, stored });
+  });
+}
+
+function refuseUnknown(
+  change: Change,
+  named: readonly string[],
+  { setup, stored }: Pick<SetupFile, 'setup'> & { stored: StoredSetup },
+): Change {
+  const known = new Set([...stored.touchpoints.keys(), ...setup.touchpoints.map(({ key }) => key)]);
+  const unknown = named.find((touchpoint) => !known.has(touchpoint));
+  if (unknown === undefined) return change;
+  return { ...change, refusal: `There is no touchpoint '${unknown}', neither here nor in the file.` };
 }
 
 function planReports({ setup, written }: SetupFile, stored: StoredSetup): Change[] {

@@ -26,6 +26,7 @@ export function planRemovals({ setup }: SetupFile, stored: StoredSetup): Removal
     // After the alerts that name them.
     ...missingFrom(setup.webhooks, stored.webhooks.keys()).map(removing('delete', 'webhook')),
     ...missingFrom(setup.reports, stored.reports.keys()).map(removing('delete', 'report')),
+    ...missingFrom(setup.links, stored.links.keys()).map(removing('delete', 'link')),
     ...missingFrom(setup.journeys, stored.journeys.keys()).map(removing('delete', 'journey')),
     ...personas.map(removing('delete', 'persona')),
     ...dimensions.map(removing('delete', 'dimension')),

@@ -3,6 +3,7 @@ import type {
   Alert,
   Dimension,
   Journey,
+  Link,
   Persona,
   Project,
   ReportSubscription,
@@ -16,7 +17,15 @@ import { normalizeSurvey } from '../../setup/surveys/normalize-survey.ts';
 import type { StoredSetup } from './stored-setup.ts';
 
 type One<
-  List extends 'touchpoints' | 'journeys' | 'personas' | 'dimensions' | 'reports' | 'webhooks' | 'alerts',
+  List extends
+    | 'touchpoints'
+    | 'journeys'
+    | 'links'
+    | 'personas'
+    | 'dimensions'
+    | 'reports'
+    | 'webhooks'
+    | 'alerts',
 > = Setup[List][number];
 
 /** Whether a PUT of what the file says would change nothing. The other functions say the same of other things. */
@@ -39,10 +48,13 @@ export function isSameSurvey(
   stored: Survey,
 ): boolean {
   if (!wanted) return true;
-  const { status, display, theme, quota } = wanted;
+  const { status, display, theme, quota, requireSigned, oncePerDays } = wanted;
   const [opensAt, closesAt] = [wanted.opensAt, wanted.closesAt].map((at) => at && new Date(at).toISOString());
   const { locales: _, ...design } = normalizeSurvey(stored.metric, wanted);
-  return hasAll(stored, { ...design, status, display, theme, quota, opensAt, closesAt });
+  return hasAll(stored, {
+    ...{ ...design, status, display, theme, quota, opensAt, closesAt },
+    ...{ requireSigned, oncePerDays },
+  });
 }
 
 /** Archived touchpoints are in no file that was exported; they stay where they are, as long as nothing else differs. */
@@ -55,6 +67,10 @@ export function isSameJourney(
     (key) => touchpoints.get(key)?.archivedAt === null || wanted.touchpoints.includes(key),
   );
   return hasAll({ ...stored, touchpoints: passed }, wanted);
+}
+
+export function isSameLink(wanted: One<'links'>, stored: Link): boolean {
+  return hasAll(stored, wanted);
 }
 
 export function isSamePersona(wanted: One<'personas'>, stored: Persona): boolean {

@@ -2,6 +2,7 @@ import type {
   Alert,
   Dimension,
   Journey,
+  Link,
   Persona,
   Project,
   ReportSubscription,
@@ -23,6 +24,7 @@ export interface StoredSetup {
   /** Of the touchpoints that the file names; oldest first, archived ones too. */
   surveys: Map<string, Survey[]>;
   journeys: Map<string, Journey>;
+  links: Map<string, Link>;
   personas: Map<string, Persona>;
   dimensions: Map<string, Dimension>;
   reports: Map<string, ReportSubscription>;
@@ -45,6 +47,7 @@ export async function readStoredSetup(api: Api, setup: Setup): Promise<StoredSet
     touchpoints,
     surveys: new Map(surveys),
     journeys: byKey(await listAll<Journey>(api, '/v1/journeys')),
+    links: byKey(await listAll<Link>(api, '/v1/links')),
     personas: byKey(personas.data),
     dimensions: byKey(dimensions.data),
     reports: byKey(await listAll<ReportSubscription>(api, '/v1/reports')),

@@ -89,12 +89,15 @@ function toAnswerable(
   { channel, importance, defaultMetric }: Touchpoint,
   data: readonly Survey[],
 ): AnswerableTouchpoint {
-  const surveys = data.map(({ metric, version, scale }) => {
+  const surveys = data.map(({ metric, version, scale, requireSigned, oncePerDays, display }) => {
     const widest = Math.max(...scalesOf(metric).map(({ max }) => max));
     const scales = Array.from({ length: version }, (_, index) => [index + 1, widest] as const);
     return [
       metric,
-      { currentVersion: version, scaleMaxByVersion: new Map([...scales, [version, scale.max]]) },
+      {
+        ...{ currentVersion: version, scaleMaxByVersion: new Map([...scales, [version, scale.max]]) },
+        ...{ requireSigned, oncePerDays, restraint: display.restraint },
+      },
     ] as const;
   });
   return { touchpointId: 0, channel, importance, defaultMetric, surveys: new Map(surveys) };

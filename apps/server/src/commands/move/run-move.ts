@@ -77,7 +77,7 @@ function assertCounted(lines: readonly string[]): void {
   if (lines.length === 0) return;
   throw new OperatorError(
     `${lines.join('\n')}\nEvery row is as in the old store, so they differ there, too. ` +
-      'Put them right there (voxpoint verify --repair), and run this command again.',
+      'Put them right there (voxpoint verify --repair, with --project for each project that is named), and run this command again.',
   );
 }
 

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import postgres from 'postgres';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest';
 import { maintain } from '../../maintenance.ts';
 import { addProject, addSecretKey } from '../../testing/add-project.ts';
+import { distributeStore, joinNodes, workerOf } from '../../testing/citus-cluster.ts';
 import { copyMigrations } from '../../testing/copy-migrations.ts';
+import { createDatabase, dropDatabase, runOn } from '../../testing/postgresql-databases.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
-import { copyPostgresqlDatabase, isCluster } from '../../testing/test-databases.ts';
+import { copyPostgresqlDatabase, isCluster, migrationsFolder } from '../../testing/test-databases.ts';
+import { workerRemoved } from '../cluster-member.ts';
 import type { Database } from '../database.ts';
 import { migrate } from '../migrations/migrate.ts';
 import { openPostgresqlDatabase } from '../postgresql/postgresql-database.ts';
@@ -59,16 +62,6 @@ describe.skipIf(!isCluster)("a cluster, which is asked at any node, on 'postgres
     }
   }
 
-  /** The port of the worker on which a project lies. */
-  async function workerOf(projectId: number): Promise<string> {
-    const [row] = await on<{ port: number }>(
-      nodes[0] as string,
-      `select nodeport as port from citus_shards
-        where shardid = get_shard_id_for_distribution_column('epochs', ${projectId})`,
-    );
-    return String(row?.port);
-  }
-
   it('knows where every table lies', async () => {
     const cluster = await readCluster(servers[0]?.database as Database);
     expect(cluster).toMatchObject({ isCoordinator: true, workers: 2, faults: [], isWhole: true });
@@ -79,7 +72,7 @@ describe.skipIf(!isCluster)("a cluster, which is asked at any node, on 'postgres
     'takes a group of answers to the worker of its project, without a two-phase commit: at node %d',
     async (server) => {
       const { id, key } = await makeProject();
-      const worker = await workerOf(id);
+      const worker = await workerOf(nodes, id);
       const group = () => ({
         responses: Array.from({ length: 20 }, (_, index) => ({
           id: randomUUID(),
@@ -93,7 +86,7 @@ describe.skipIf(!isCluster)("a cluster, which is asked at any node, on 'postgres
       const prepared = () =>
         on<{ count: number }>(nodes[server] as string, 'select count(*)::int from pg_dist_transaction');
       const asked = async () => {
-        const others = nodes.filter((node, at) => at > 0 && at !== server && new URL(node).port !== worker);
+        const others = nodes.filter((_, at) => at > 0 && at !== server && at !== worker);
         const rows = await Promise.all(
           others.map((node) =>
             on<{ at: string }>(
@@ -144,6 +137,27 @@ describe.skipIf(!isCluster)("a cluster, which is asked at any node, on 'postgres
     }
   });
 
+  it.each([
+    ['a dimension', 'PUT /v1/dimensions/plan', { values: [{ key: 'a' }] }],
+    ['a persona', 'PUT /v1/personas/ada', { name: 'Ada' }],
+    ['the time zone', 'PATCH /v1/project', { timeZone: 'Asia/Tokyo' }],
+  ])(
+    'has writers everywhere read the rules of counting again after a change of %s',
+    async (_, request, body) => {
+      const { id, key } = await makeProject();
+      const epoch = async () => {
+        const rows = await servers[2]?.database.query(
+          'select epoch from epochs where project_id = $1::int and not ended',
+          [id],
+        );
+        return rows?.[0];
+      };
+      const before = await epoch();
+      expect((await send(1, request, key, body)).status).toBeLessThan(300);
+      expect(await epoch()).not.toEqual(before);
+    },
+  );
+
   it('has locks that are one for servers at different nodes', async () => {
     const order: string[] = [];
     const [one, other] = [servers[1]?.database, servers[2]?.database] as [Database, Database];
@@ -163,6 +177,45 @@ describe.skipIf(!isCluster)("a cluster, which is asked at any node, on 'postgres
       },
     });
     expect(order).toEqual(['one', 'other']);
+  });
+
+  it('is not distributed over a worker that has tables of its own', async () => {
+    const all = inject('postgresqlNodes');
+    const { name, urls } = await createDatabase(all);
+    onTestFinished(() => dropDatabase(all, name));
+    await joinNodes(urls);
+    const [coordinator = '', worker = ''] = urls;
+    const database = await openPostgresqlDatabase(coordinator);
+    await migrate(database, migrationsFolder, async () => {});
+    await database.close();
+    await runOn(worker, 'create table epochs (id int)');
+    await expect(distributeStore(coordinator)).rejects.toThrow(/A worker has a table epochs of its own/);
+  });
+
+  it('answers nothing at a worker that the coordinator lists no more, is not ready there, and starts no server', async () => {
+    const copy = await copyPostgresqlDatabase();
+    const [coordinator = '', , removed = ''] = copy.nodes;
+    const database = await openPostgresqlDatabase(removed);
+    const start = () => migrate(database, migrationsFolder, async () => {});
+    await start();
+    const key = await addSecretKey(database, await addProject(database, 'p'), ['ingest', 'manage']);
+    const [before, after] = [await createTestApp(database), await createTestApp(database)];
+    onTestFinished(async () => {
+      await Promise.all([before.close(), after.close()]);
+      await database.close();
+      await copy.drop();
+    });
+    await before.send('PUT /v1/touchpoints/shop', { key, body: { name: 'Shop' } });
+    await before.send('PUT /v1/touchpoints/shop/surveys/nps', { key, body: {} });
+    const { port } = new URL(removed);
+    await runOn(coordinator, `update pg_dist_node set isactive = false where nodeport = ${port}`);
+    const answer = { id: randomUUID(), touchpoint: 'shop', score: 9 };
+    const refusal = { status: 503, body: { code: 'database-unavailable', detail: workerRemoved } };
+    expect(await after.send('POST /v1/responses', { key, body: answer })).toMatchObject(refusal);
+    expect(await after.send('DELETE /v1/respondents/r0', { key })).toMatchObject(refusal);
+    expect(await after.send('GET /v1/touchpoints', { key })).toMatchObject(refusal);
+    expect((await after.send('GET /readyz', { key: null })).status).toBe(503);
+    await expect(start()).rejects.toThrow(workerRemoved);
   });
 
   it('makes projects at any node, with ids of their own', async () => {

@@ -1,4 +1,6 @@
+import { OperatorError } from '../../base/coded-error.ts';
 import type { ExclusiveSession } from '../database.ts';
+import { databaseErrorCode } from '../database-errors.ts';
 import { migrationsTable, type TableKind, tableKinds } from './table-kinds.ts';
 
 export interface DistributeOptions {
@@ -9,7 +11,7 @@ export interface DistributeOptions {
 }
 
 /** All distributed tables are placed beside this one: the rows of a project lie on one worker. */
-const firstTable = 'epochs';
+export const firstTable = 'epochs';
 
 /** Makes a table what it is to be, with its rows. */
 const statementOf: Record<TableKind, (table: string) => string> = {
@@ -32,6 +34,17 @@ async function setDefaults(session: ExclusiveSession): Promise<void> {
   await session.standalone(`alter database ${database?.name} set jit = off`);
 }
 
+/** SQLSTATE duplicate_table: as the rows come from here, it is a worker that has the table. */
+const isTaken = (error: unknown) => databaseErrorCode(error) === '42P07';
+
+function takenAtWorker(table: string, cause: Error): OperatorError {
+  return new OperatorError(
+    `A worker has a table ${table} of its own (${cause.message}), as if a server had been started on it. Look which, make its database anew ` +
+      'with CREATE EXTENSION citus and nothing else, and run voxpoint distribute again; it goes on where it stopped.',
+    { cause },
+  );
+}
+
 /** Distributes the tables that are not, and their rows; what was done stays done, whenever it is cut short. */
 export async function distributeTables(
   session: ExclusiveSession,
@@ -44,7 +57,9 @@ export async function distributeTables(
     for (const { name } of await session.query<{ name: string }>(triggersOf, [table])) {
       await session.standalone(`drop trigger ${name} on ${table}`);
     }
-    await session.standalone(statementOf[kind](table));
+    await session.standalone(statementOf[kind](table)).catch((error) => {
+      throw isTaken(error) ? takenAtWorker(table, error) : error;
+    });
   }
   for (const [table, kind] of tableKinds) {
     // The rows that lay here before.

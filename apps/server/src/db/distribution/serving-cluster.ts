@@ -1,4 +1,5 @@
 import { OperatorError } from '../../base/coded-error.ts';
+import { isListed, workerRemoved } from '../cluster-member.ts';
 import type { Queryable } from '../database.ts';
 import { type Cluster, readCluster } from './cluster.ts';
 
@@ -23,6 +24,7 @@ export async function readServingCluster(queryable: Queryable): Promise<Cluster 
       );
     }
     assertNoFaults(cluster);
+    if (!(await isListed(queryable))) throw new OperatorError(workerRemoved);
     return cluster;
   }
   if (!cluster.isCoordinator) {

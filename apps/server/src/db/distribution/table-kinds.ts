@@ -29,6 +29,8 @@ const kinds: Record<TableName, TableKind> = {
   monthlyRollups: 'distributed',
   erasures: 'distributed',
   contacts: 'distributed',
+  signingKeys: 'distributed',
+  dismissals: 'distributed',
   jobs: 'distributed',
   alerts: 'distributed',
   alertFires: 'distributed',
@@ -50,6 +52,7 @@ const kinds: Record<TableName, TableKind> = {
   calendarSpans: 'reference',
 
   keys: 'local',
+  links: 'local',
   people: 'local',
   memberships: 'local',
   sessions: 'local',

@@ -59,7 +59,7 @@ export async function openEmbeddedDatabase(
     transaction,
     exclusive: (work) =>
       work({
-        ...{ kind: 'embedded', query, transaction, orm },
+        ...{ kind: 'embedded', isDistributed: false, query, transaction, orm },
         standalone: async (statement) => {
           await query(statement);
         },

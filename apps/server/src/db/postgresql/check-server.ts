@@ -1,6 +1,7 @@
 import { OperatorError } from '../../base/coded-error.ts';
 import { databaseErrorCode, isUnavailable } from '../database-errors.ts';
 import { readCluster } from '../distribution/cluster.ts';
+import { onCoordinator } from '../on-coordinator.ts';
 import type { ConnectionOptions } from './connection-options.ts';
 import type { Session } from './session.ts';
 
@@ -32,6 +33,11 @@ export async function checkServer(
   });
   const { isPooled, facts } = session;
   const cluster = await readCluster({ query: (statement) => session.run(statement) });
+  if (cluster?.isWhole && !cluster.isCoordinator) {
+    await session.run(onCoordinator('true')).catch((error) => {
+      throw withoutCoordinator(place, error);
+    });
+  }
   await session.close();
   const { version, fsync, fullPageWrites, maxConnections } = facts;
   if (version < oldestVersion) {
@@ -61,6 +67,15 @@ function cannotUse(place: string, setting: string, error: unknown): OperatorErro
   const reason = driverReasons[databaseErrorCode(error)] ?? said;
   return new OperatorError(`Voxpoint cannot use PostgreSQL at ${place}: ${reason}. Check ${setting}.`, {
     ...(isUnavailable(error) && !isRefusalOfPooler(error, said) && { code: 'database-away' }),
+    cause: error,
+  });
+}
+
+function withoutCoordinator(place: string, error: unknown): OperatorError {
+  // The lines after it ask whether a server is running.
+  const [reason] = (error as Error).message.split('\n');
+  return new OperatorError(`The worker at ${place} cannot ask the coordinator of its cluster: ${reason}.`, {
+    ...(isUnavailable(error) && { code: 'database-away' }),
     cause: error,
   });
 }

@@ -1,4 +1,4 @@
-import type { Database, Queryable, Transaction } from '../database.ts';
+import { type Database, type Queryable, slowWriters, type Transaction } from '../database.ts';
 import { checkPooler } from './check-pooler.ts';
 import { checkServer } from './check-server.ts';
 import { readConnectionOptions } from './connection-options.ts';
@@ -61,7 +61,8 @@ export async function openPostgresqlDatabase(
     ways,
     setting,
   );
-  const held = kept + (replicaSettings ? watching : 0);
+  const waiting = isDistributed ? 2 * slowWriters : 0;
+  const held = kept + waiting + (replicaSettings ? watching : 0);
   const needed = processes * held + oneTime;
   if (!isPooled && needed > maxConnections) {
     warnings.push(
@@ -71,7 +72,10 @@ export async function openPostgresqlDatabase(
   }
   const pool = createSessionPool(open, size);
   const ormPool = createSessionPool(open, ormSize);
-  const intakePool = createSessionPool(() => open({ lockTimeoutMs: intakeLockTimeoutMs }), intakeSize);
+  const intakePool = createSessionPool(
+    () => open({ lockTimeoutMs: intakeLockTimeoutMs }),
+    intakeSize + waiting,
+  );
   const pools = [pool, ormPool, intakePool];
   if (isPooled) await checkPooler({ pools, sessions: held + 2, open, place });
 
@@ -87,6 +91,7 @@ export async function openPostgresqlDatabase(
       try {
         return await work({
           kind: 'postgresql',
+          isDistributed,
           ...statementsOn(single),
           orm: createOrm(single),
           standalone: async (statement) => {

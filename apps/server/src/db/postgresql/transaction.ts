@@ -1,4 +1,5 @@
 import type { Parameter, Statement } from '../database.ts';
+import { databaseErrorCode } from '../database-errors.ts';
 import { type RunOptions, type Session, TransactionError } from './session.ts';
 
 /** What is open to the statements of a transaction. */
@@ -61,8 +62,13 @@ export async function inTransaction<Result>(
     hasEnded = true;
     // A session that is still in a transaction is not used again, whatever becomes of this.
     await session.rollback().catch(() => {});
-    throw error instanceof TransactionError ? (failures[0] ?? error) : error;
+    throw (isConsequence(error) && failures[0]) || error;
   }
+}
+
+/** The transaction had failed before. */
+function isConsequence(error: unknown): boolean {
+  return error instanceof TransactionError || databaseErrorCode(error) === '25P02';
 }
 
 /** Unlike `Promise.all` it waits for all of them, and throws the failure of the first in their order. */
