@@ -206,9 +206,11 @@ describe('restraint', () => {
     const people = ['1', '2', '3', '4', '5', '6'];
     const visits = [];
     for (const person of people) visits.push([await asked(person), await asked(person)]);
-    // Six of one kind, if it were not for the names: once in 32 tries; these are as they are for good.
     expect(visits.map(([first]) => first)).toEqual(visits.map(([, second]) => second));
-    expect(new Set(visits.map(([first]) => first)).size).toBe(2);
+    // The draw depends on the touchpoint, too, so these six may be of one kind; twenty more never are.
+    const kinds = new Set(visits.flat());
+    for (let more = 7; kinds.size < 2 && more <= 26; more += 1) kinds.add(await asked(String(more)));
+    expect(kinds.size).toBe(2);
   });
 
   test('in a session, if the tag says so, the draw holds, and an ignored survey does not come again', async () => {

@@ -82,6 +82,8 @@ const table: Record<string, Row> = {
   'GET /demo': forEverybody('GET /demo', 302),
   'GET /demo/*': forEverybody('GET /demo/index.html'),
   'GET /demo/checkout.html': forEverybody('GET /demo/checkout.html'),
+  'GET /s/assets/*': forEverybody('GET /s/assets/page-abc.js'),
+  'GET /s/worker.js': forEverybody('GET /s/worker.js'),
   'GET /voxpoint.js': forEverybody('GET /voxpoint.js'),
   'GET /voxpoint@:version': forEverybody('GET /voxpoint@1.2.3.js'),
   'GET /widget/:file': forEverybody('GET /widget/ui-abc.js'),
@@ -92,6 +94,33 @@ const table: Record<string, Row> = {
       none: 401,
       publishable: 200,
       ingest: 200,
+      read: 403,
+      aggregates: 403,
+      manage: 403,
+      other: 404,
+      ...noCookies,
+    },
+  },
+  'GET /s/:touchpoint': {
+    request: 'GET /s/website',
+    ...{
+      none: 401,
+      publishable: 200,
+      ingest: 200,
+      read: 403,
+      aggregates: 403,
+      manage: 403,
+      other: 404,
+      ...noCookies,
+    },
+  },
+  // Without a score, which is asked for.
+  'POST /s/:touchpoint': {
+    request: 'POST /s/website',
+    ...{
+      none: 401,
+      publishable: 422,
+      ingest: 422,
       read: 403,
       aggregates: 403,
       manage: 403,
@@ -347,6 +376,7 @@ const table: Record<string, Row> = {
     request: 'DELETE /v1/reports/monthly',
     ...{ ...denied, manage: 204, other: 204, ...editors(404) },
   },
+  'GET /q/:code': forEverybody('GET /q/nothing', 404),
   // Only who has a link of ours finds anything.
   'GET /unsubscribe/:token': forEverybody('GET /unsubscribe/nobody', 404),
   'POST /unsubscribe/:token': forEverybody('POST /unsubscribe/nobody', 404),
@@ -422,6 +452,32 @@ const table: Record<string, Row> = {
   },
   'DELETE /v1/journeys/:journey': {
     request: 'DELETE /v1/journeys/buying',
+    ...{ ...denied, manage: 204, other: 204, ...editors(404) },
+  },
+  'PUT /v1/links/:link': {
+    request: 'PUT /v1/links/counter',
+    body: { touchpoint: 'website' },
+    ...{ ...denied, manage: 201, other: 201, ...editors() },
+  },
+  'GET /v1/links': { request: 'GET /v1/links', ...denied, read: 200, manage: 200, other: 200, ...viewers() },
+  'GET /v1/links/:link': {
+    request: 'GET /v1/links/counter',
+    ...{ ...denied, read: 200, manage: 200, other: 200, ...viewers() },
+  },
+  'GET /v1/touchpoints/:touchpoint/qr.svg': {
+    request: 'GET /v1/touchpoints/website/qr.svg?link=counter',
+    ...{ ...denied, read: 200, manage: 200, other: 200, ...viewers() },
+  },
+  'GET /v1/touchpoints/:touchpoint/qr.png': {
+    request: 'GET /v1/touchpoints/website/qr.png?link=counter',
+    ...{ ...denied, read: 200, manage: 200, other: 200, ...viewers() },
+  },
+  'GET /v1/touchpoints/:touchpoint/table-tent': {
+    request: 'GET /v1/touchpoints/website/table-tent?link=counter',
+    ...{ ...denied, read: 200, manage: 200, other: 404, ...viewers() },
+  },
+  'DELETE /v1/links/:link': {
+    request: 'DELETE /v1/links/counter',
     ...{ ...denied, manage: 204, other: 204, ...editors(404) },
   },
   'PUT /v1/marks/:mark': {
@@ -644,6 +700,28 @@ const table: Record<string, Row> = {
     other: 404,
     owner: 404,
   },
+  'GET /v1/signing-keys': {
+    request: 'GET /v1/signing-keys',
+    ...denied,
+    manage: 200,
+    other: 200,
+    owner: 200,
+  },
+  'POST /v1/signing-keys': {
+    request: 'POST /v1/signing-keys',
+    body: { algorithm: 'HS256' },
+    ...denied,
+    manage: 201,
+    other: 201,
+    owner: 201,
+  },
+  'DELETE /v1/signing-keys/:id': {
+    request: `DELETE /v1/signing-keys/${randomUUID()}`,
+    ...denied,
+    manage: 404,
+    other: 404,
+    owner: 404,
+  },
   'GET /v1/audit': { request: 'GET /v1/audit', ...denied, manage: 200, other: 200, owner: 200 },
   'GET /v1/people': {
     request: 'GET /v1/people',
@@ -757,9 +835,10 @@ const kept: Record<string, string> = {
   // What tells of persons or of keys, and what has no ETag.
   'no-store': `/v1/id-namespace /v1/responses /v1/responses/:id /v1/responses/:id/contact /v1/cases/:id/answer-draft
     /v1/responses/counts /v1/responses/export /v1/stream /v1/respondents/:id
-    /v1/people /v1/keys /v1/publishable-keys
+    /v1/people /v1/keys /v1/publishable-keys /v1/signing-keys
     /v1/audit /v1/invitations /v1/sessions /v1/sessions/current /v1/priorities /v1/touchpoints /v1/touchpoints/:touchpoint/surveys
-    /v1/touchpoints/:touchpoint/verification /v1/journeys /v1/personas /v1/dimensions /v1/marks
+    /v1/touchpoints/:touchpoint/verification /v1/touchpoints/:touchpoint/qr.svg /v1/touchpoints/:touchpoint/qr.png
+    /v1/touchpoints/:touchpoint/table-tent /v1/journeys /v1/links /v1/personas /v1/dimensions /v1/marks
     /v1/alerts /v1/alert-fires /v1/alerts/:alert/history /v1/webhooks /v1/webhooks/:webhook/deliveries /v1/deliveries
     /v1/actions /v1/actions/:action/effect
     /v1/cases /v1/cases/:id /v1/cases/counts /v1/cases/metrics
@@ -769,14 +848,16 @@ const kept: Record<string, string> = {
     /v1/alerts/:alert /v1/webhooks/:webhook
     /v1/actions/:action
     /v1/reports/:report
-    /v1/journeys/:journey /v1/personas/:persona /v1/dimensions/:dimension /v1/marks/:mark /v1/setup /v1/project`,
+    /v1/journeys/:journey /v1/links/:link /v1/personas/:persona /v1/dimensions/:dimension /v1/marks/:mark /v1/setup /v1/project
+    /s/:touchpoint`,
   // The key comes in the header here.
   'private, max-age=60, stale-while-revalidate=300': '/v1/touchpoints/:touchpoint/survey',
   'no-cache': `/ /.well-known/security.txt /healthz /readyz /metrics /openapi.json /problems /docs /docs/json /docs/yaml /docs/static/index.html
-    /docs/static/swagger-initializer.js /docs/static/theme/voxpoint.css /docs/static/theme/voxpoint.js /docs/static/theme/icon.svg /demo /demo/checkout.html /preview /dashboard /dashboard/*`,
+    /docs/static/swagger-initializer.js /docs/static/theme/voxpoint.css /docs/static/theme/voxpoint.js /docs/static/theme/icon.svg /demo /demo/checkout.html /preview /dashboard /dashboard/*
+    /s/worker.js`,
   'public, max-age=0': '/docs/static/*',
   'public, max-age=300': '/preview/* /demo/* /voxpoint.js',
-  'public, max-age=31536000, immutable': '/voxpoint@:version /widget/:file',
+  'public, max-age=31536000, immutable': '/voxpoint@:version /widget/:file /s/assets/*',
 };
 
 function caching(route: string): string | undefined {

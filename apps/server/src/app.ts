@@ -12,16 +12,19 @@ import { secondFactorRoutes } from './access/second-factor/routes.ts';
 import { createSessionAuthenticator } from './access/sessions/authenticate-session.ts';
 import type { SignInDependencies } from './access/sessions/sign-in-dependencies.ts';
 import { sessionRoutes, signInLinkRoutes } from './access/sign-in/routes.ts';
+import { signingKeyRoutes } from './access/signing-keys/routes.ts';
 import { testMailRoutes } from './access/test-mail/routes.ts';
 import { watchActions } from './audit/log-actions.ts';
 import { auditRoutes } from './audit/routes.ts';
 import type { Authenticator } from './base/identity.ts';
 import { everywhere, noSiblings, type Siblings, shareOf } from './base/siblings.ts';
 import { type Collecting, createCollecting } from './collect/collecting.ts';
+import { hostedRoutes } from './collect/hosted/routes.ts';
 import { impressionRoutes } from './collect/impressions/routes.ts';
 import { admittingBodies } from './collect/limits/admit.ts';
 import { createFloodLimits } from './collect/limits/flood-limits.ts';
 import { createFloodWatch } from './collect/limits/flood-watch.ts';
+import { shortLinkRoutes } from './collect/links/routes.ts';
 import { collectingRoutes, responseIdRoutes } from './collect/responses/routes.ts';
 import { askingRoutes } from './collect/surveys/routes.ts';
 import type { Context } from './db/context.ts';
@@ -48,7 +51,7 @@ import { responseHeaders, securityHeaders } from './http/response-headers.ts';
 import { securityTxtRoutes } from './http/security-txt.ts';
 import { serverStateRoutes } from './http/server-state.ts';
 import { type ShortWayOptions, shortWay } from './http/short-way.ts';
-import { dashboardFiles, demoFiles, previewFiles } from './http/static-files.ts';
+import { dashboardFiles, demoFiles, hostedFiles, hostedScript, previewFiles } from './http/static-files.ts';
 import { strictQueries } from './http/strict-queries.ts';
 import { bulkChangeRoutes, jobRoutes } from './jobs/routes.ts';
 import { startJobRunner } from './jobs/run-jobs.ts';
@@ -80,6 +83,8 @@ import type { Network } from './send/outside/networks.ts';
 import { dimensions } from './setup/dimensions/dimensions.ts';
 import { personas } from './setup/dimensions/personas.ts';
 import { journeys } from './setup/journeys/journeys.ts';
+import { createLinks } from './setup/links/links.ts';
+import { printedLinkRoutes } from './setup/links/routes.ts';
 import { marks } from './setup/marks/marks.ts';
 import { projectRoutes } from './setup/projects/routes.ts';
 import { reports } from './setup/reports/reports.ts';
@@ -169,38 +174,36 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
   await app.register(openapi, { version, publicUrl, cookieName: cookie.name });
 
   // Open to everybody.
-  const { storage, responseQueue } = collecting;
+  const { storage, responseQueue, forgetSurveys } = collecting;
   const { isDraining, isClosing } = draining;
   await app.register(healthRoutes({ storage, isDraining, isFull: responseQueue.isFull }));
   await app.register(openapiRoutes);
   if (metrics && metricsToken) await app.register(metricsRoutes, { metrics, token: metricsToken });
-  await app.register(browserRoutes(context, options));
+  await app.register(browserRoutes(context, { ...options, siblings }));
 
   const access = accessControl({ authenticator, sessions, cookie, siblings });
   const replica = replicaPlugins({ context, siblings, cookie, metrics });
 
   // Open to visitors' pages and apps.
   const shortly = { headers: securityHeaders(publicUrl), isClosing };
-  await app.register(wayIn(collecting, [access, replica.collecting], shortly));
+  await app.register(wayIn(collecting, [access, replica.collecting], { shortly, ...options }));
 
   // Open to keys and to people who are signed in.
   const keyedRoutes: FastifyPluginAsync = async (api) => {
-    await api.register(access);
-    await api.register(strictQueries);
+    if (context.database.isDistributed) api.addHook('onRequest', () => storage.assertMember());
+    for (const plugin of [access, strictQueries]) await api.register(plugin);
     await api.register(readingInTurns, { turns });
     await api.register(replica.reading);
     await api.register(responseIdRoutes(context));
     await api.register(reading({ ...context, turns }, { streams, mail: options.mail, siblings }));
     await api.register(bulkChangeRoutes(context, jobs));
     await api.register(jobRoutes(context));
-    await api.register(
-      settingUp(context, { projectChanged, forgetSurveys: collecting.forgetSurveys, rulesChanged }),
-    );
+    await api.register(settingUp(context, { publicUrl, projectChanged, forgetSurveys, rulesChanged }));
     await api.register(closingTheLoop(context, { rulesChanged, options }));
     await api.register(verificationRoutes(context));
     if (options.widgetTags) await api.register(widgetRoutes(options.widgetTags));
     await api.register(serverStateRoutes({ ...clients, sendsMail: options.mail !== undefined }));
-    await api.register(keyRoutes(context, () => authenticator.forget()));
+    await api.register(keysRoutes(context, { authenticator, signingKeys: collecting.signingKeys }));
     await api.register(peoplesRoutes({ ...context, publicUrl, cookie, sessions, siblings }, options));
   };
   await app.register(keyedRoutes);
@@ -255,14 +258,16 @@ function tellRoutes(app: FastifyInstance, { onRoute }: AppOptions): void {
 /** What people open, and what pages load. */
 function browserRoutes(
   context: Context,
-  { demo, folders, securityContact: contact, publicUrl }: AppOptions,
+  { demo, folders, securityContact: contact, publicUrl, siblings }: AppOptions & { siblings: Siblings },
 ): FastifyPluginAsync {
   return async (app) => {
     await app.register(unsubscribeRoutes(context));
+    await app.register(shortLinkRoutes(context, { publicUrl, siblings }));
     if (contact) await app.register(securityTxtRoutes({ contact, publicUrl, clock: context.clock }));
     if (folders) {
       await app.register(widgetFileRoutes(context, folders.widget));
       await app.register(previewFiles, { root: folders.preview });
+      await app.register(hostedFiles({ root: folders.hosted }));
       await app.register(dashboardFiles, { root: folders.dashboard });
       if (demo) await app.register(demoFiles({ root: folders.demo, publishableKey: demo.publishableKey }));
     }
@@ -276,8 +281,9 @@ function browserRoutes(
 function wayIn(
   collecting: Collecting,
   before: readonly FastifyPluginAsync[],
-  shortly: ShortWayOptions,
+  { shortly, publicUrl, folders }: { shortly: ShortWayOptions } & Pick<AppOptions, 'publicUrl' | 'folders'>,
 ): FastifyPluginAsync {
+  const script = folders && hostedScript(folders.hosted);
   return async (api) => {
     for (const plugin of before) await api.register(plugin);
     await api.register(admittingBodies, collecting);
@@ -285,6 +291,7 @@ function wayIn(
     await api.register(askingRoutes(collecting, collecting.limits));
     await api.register(collectingRoutes(collecting));
     await api.register(impressionRoutes(collecting));
+    await api.register(hostedRoutes(collecting, { publicUrl, script }));
   };
 }
 
@@ -305,6 +312,17 @@ function reading(
     await api.register(priorityRoutes());
     await api.register(burstRoutes());
     await api.register(reportRoutes(context, { hasMail: mail !== undefined }));
+  };
+}
+
+/** What programs prove by who they are, and sites who their respondents are. */
+function keysRoutes(
+  context: Context,
+  { authenticator, signingKeys }: { authenticator: Authenticator } & Pick<Collecting, 'signingKeys'>,
+): FastifyPluginAsync {
+  return async (api) => {
+    await api.register(keyRoutes(context, () => authenticator.forget()));
+    await api.register(signingKeyRoutes(context, () => signingKeys.forget()));
   };
 }
 
@@ -333,15 +351,22 @@ function peoplesRoutes(
 function settingUp(
   context: Context,
   {
+    publicUrl,
     projectChanged,
     forgetSurveys,
     rulesChanged,
-  }: { projectChanged: () => void; forgetSurveys: () => void; rulesChanged: () => void },
+  }: {
+    publicUrl: string;
+    projectChanged: () => void;
+    forgetSurveys: () => void;
+    rulesChanged: () => void;
+  },
 ): FastifyPluginAsync {
   const cutsChanged = () => {
     projectChanged();
     rulesChanged();
   };
+  const links = createLinks(publicUrl);
   const touchpointsChanged = () => {
     forgetSurveys();
     rulesChanged();
@@ -354,11 +379,14 @@ function settingUp(
     await api.register(resourceRoutes(context, dimensions, cutsChanged));
     await api.register(resourceRoutes(context, personas, cutsChanged));
     await api.register(resourceRoutes(context, journeys, rulesChanged));
+    await api.register(resourceRoutes(context, links));
+    await api.register(printedLinkRoutes(context, links));
     await api.register(resourceRoutes(context, marks));
     await api.register(actionRoutes(context));
     await api.register(resourceRoutes(context, reports));
     await api.register(
       setupRoutes(context, {
+        readLinks: links.readAll,
         readAlerts: alerts.readAll,
         readWebhooks: createWebhooks({ networks: [] }).readAll,
       }),

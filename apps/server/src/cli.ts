@@ -13,6 +13,7 @@ import { timeForms } from './commands/import/read-time.ts';
 import { runImport } from './commands/import/run-import.ts';
 import { createKey, listKeys, revokeKey } from './commands/keys.ts';
 import { printable } from './commands/printable.ts';
+import type { RebalanceOptions } from './commands/rebalance/run-rebalance.ts';
 import { resetSecondFactor } from './commands/reset-second-factor.ts';
 import { makeSignInLink } from './commands/sign-in-link.ts';
 import { verify } from './commands/verify.ts';
@@ -123,10 +124,7 @@ program
   .command('apply <file>')
   .description('change the project to match a set-up file (YAML or JSON; - reads standard input)')
   .option('--dry-run', 'show what would be created and changed, change nothing')
-  .option(
-    '--prune',
-    'archive touchpoints and surveys and delete journeys, personas and dimensions that the file does not name',
-  )
+  .option('--prune', 'archive touchpoints and surveys and delete whatever else the file does not name')
   .addHelpText(
     'after',
     `
@@ -174,6 +172,24 @@ program
   .action(async () => {
     const { runDistribute } = await import('./commands/distribute/run-distribute.ts');
     printLine(await runDistribute(folders, printLine));
+  });
+
+program
+  .command('rebalance')
+  .description(
+    'move projects between the workers of a cluster until they are spread evenly, while servers run; a second run goes on where the first stopped',
+  )
+  .option('--dry-run', 'show what would be moved, move nothing')
+  .addHelpText(
+    'after',
+    `
+The cluster is the one whose coordinator DATABASE_URL names. A project weighs as much as the responses it got in the last four weeks,
+and 1,000 more. Projects that lie in one shard move together.
+Exit code: 0 the projects are balanced, 1 something was refused, or failed.`,
+  )
+  .action(async (options: RebalanceOptions) => {
+    const { runRebalance } = await import('./commands/rebalance/run-rebalance.ts');
+    printLine(await runRebalance(options, folders, printLine));
   });
 
 const keys = program.command('keys').description('create, list and revoke keys');

@@ -24,7 +24,12 @@ const elsewhere = [
   'echo "POSTGRES_PASSWORD', // npm run check:container
   'DATABASE_URL=postgres://voxpoint:…@db', // the server's tests on PostgreSQL
   'createdb voxpoint', // commands/move/move.test.ts
+  'pg_dump ', // chaos/backup.test.ts
+  'createdb --host', // the same
+  'runuser -u postgres', // chaos/point-in-time.test.ts
+  'pg_ctlcluster 15 main stop', // the same
   'npm run voxpoint -- distribute', // npm run test:citus
+  'npm run voxpoint -- rebalance', // commands/rebalance/rebalance.test.ts
   'apt-get install build-essential', // that has Citus as it was built by this
 ];
 
@@ -45,8 +50,8 @@ voxpoint() {
   # Several guides print the same; and nobody here has a second factor.
   if grep -qxFs "$*" printed; then return; fi
   echo "$*" >> printed
-  # No server may run.
-  if [ "$1" = move ] || [ "$1" = distribute ]; then return; fi
+  # No server may run, or there must be a cluster.
+  case "$1" in move | distribute | rebalance) return ;; esac
   if [ "$1" = reset-second-factor ]; then ! "$NODE" "$CLI" "$@" 2>&1 | grep -v "has no second factor"; return; fi
   "$NODE" "$CLI" "$@"
 }

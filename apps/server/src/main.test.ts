@@ -272,7 +272,7 @@ describe.each(['embedded', 'postgresql'])('a store on %s', (kind) => {
         const script = runScript('cli.js', { ...env, ...more }, args);
         return { code: await script.ended, ...script.output() };
       };
-      const right = '1 touchpoints recounted. Every counter is right.\n';
+      const right = 'Project main: 1 touchpoints recounted. Every counter is right.\n';
       expect(await command(['verify'])).toEqual({ code: 0, stdout: right, stderr: '' });
       const created = await command(['keys', 'create', '--scopes', 'read', '--name', 'BI']);
       const key = /vsk_\w+/.exec(created.stdout)?.[0] ?? '';
@@ -391,7 +391,7 @@ it(
       code: 1,
       stdout:
         `website: 1 counters differ from a recount.\n${example}` +
-        'To put them right, while the server goes on: voxpoint verify --repair\n',
+        'To put them right, while the server goes on: voxpoint verify --project main --repair\n',
       stderr: '',
     });
     expect(await verify('--repair')).toEqual({
@@ -401,7 +401,7 @@ it(
     });
     expect(await verify()).toEqual({
       code: 0,
-      stdout: '1 touchpoints recounted. Every counter is right.\n',
+      stdout: 'Project main: 1 touchpoints recounted. Every counter is right.\n',
       stderr: '',
     });
     await stop(server);

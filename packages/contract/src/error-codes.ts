@@ -28,6 +28,10 @@ const formats = {
     'Must be a list of font families such as "Source Sans 3", Inter, sans-serif; names with more than letters in quotes.',
   'respondent-id':
     'Must not be a dot or two dots: no address leads to them, so nobody could read or erase the respondent.',
+  'public-key':
+    'Must be an Ed25519 public key in PEM, which begins with -----BEGIN PUBLIC KEY-----; openssl pkey -pubout writes it.',
+  'not-private-key':
+    'Must not be a private key, which belongs on your server alone. Make a new pair, and give its public key.',
   versions: 'Must be one or more version numbers, separated by commas.',
   search: 'Must have a word: at least one letter or digit.',
   cursor: 'Must be the nextCursor of the page before.',
@@ -65,6 +69,23 @@ const wrongAddresses = {
     'Must be the address of a webhook of Discord, such as https://discord.com/api/webhooks/1234/….',
 } as const;
 export type WrongAddress = keyof typeof wrongAddresses;
+
+/** Why a respondent is not taken to be signed. */
+const unsigned = {
+  missing: () => 'Must be given: the survey takes signed respondents only. Let your server sign one.',
+  malformed: () => 'Must be a JWT in its compact form, whose header has alg and kid as texts.',
+  key: () =>
+    'No signing key that is in force has the id that kid names. GET /v1/signing-keys lists them; a revoked key is refused.',
+  signature: () => 'The signature is not one of the key that kid names, by the algorithm of that key.',
+  claims: () =>
+    'Must have sub as a text, aud, and exp as a number of seconds since 1970; iat and nbf are such numbers, too, if given.',
+  audience: (audience = 'the key of the project') => `aud must be ${audience}.`,
+  expired: () => 'Had expired when the answer was given: exp must not lie before that.',
+  early: () => 'Is of the future: iat and nbf must not lie ahead. Check the clock of your server.',
+  'too-long': () => 'Lives too long: exp must lie at most an hour ahead, and at most an hour after iat.',
+  subject: () => 'Is of somebody else: sub must be the same as respondent.id.',
+} satisfies Record<string, (audience?: string) => string>;
+export type UnsignedReason = keyof typeof unsigned;
 
 type Values = readonly string[];
 
@@ -124,6 +145,7 @@ export const errorSentences = {
       personas: `There are ${max} personas already; delete one first.`,
       alerts: `There are ${max} alerts already; delete one first.`,
       webhooks: `There are ${max} webhooks already; delete one first.`,
+      'signing-keys': `There are ${max} signing keys in force already; revoke one first.`,
     })[of],
   'not-one-of': ({ values, several }: { values: Values; several?: boolean }) => {
     if (several) return `Must be one or more of ${values.join(', ')}, separated by commas.`;
@@ -161,6 +183,9 @@ export const errorSentences = {
     })[of],
   'number-inexact': ({ at }: { at: string }) =>
     `The number ${at} would not be kept digit by digit. Write it with fewer digits${isOfAttribute(at) ? ', or as a string' : ''}.`,
+  'respondent-not-signed': ({ of, audience }: NotSigned) => unsigned[of](audience),
+  'already-answered': ({ days }: { days: number }) =>
+    `Has answered this survey within ${days} day${days === 1 ? '' : 's'}, and it takes one answer in that time.`,
   'survey-version-unknown': ({ latest }: { latest: number }) => `Must be from 1 to ${latest}.`,
   'answered-in-future': ({ minutes, now }: { minutes: number; now: string }) =>
     `Must be at most ${minutes} minutes ahead; the server’s clock says ${now}.`,
@@ -240,6 +265,12 @@ export const errorSentences = {
     `Must be ${email}, whom the invitation is for, or left out.`,
 } satisfies Record<string, (params: never) => string>;
 
+interface NotSigned {
+  of: UnsignedReason;
+  /** What aud must be. */
+  audience?: string;
+}
+
 interface Required {
   of?: 'member' | 'email' | 'expected-count' | 'options' | 'question' | 'consent';
   /** Of options. */
@@ -247,7 +278,7 @@ interface Required {
 }
 
 interface TooMany {
-  of?: 'entries' | 'attributes' | 'follow-ups' | 'personas' | 'alerts' | 'webhooks';
+  of?: 'entries' | 'attributes' | 'follow-ups' | 'personas' | 'alerts' | 'webhooks' | 'signing-keys';
   max: number;
   count: number;
   band?: string;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { itemProblem } from './problem.ts';
+import { respondentId, respondentToken } from './response.ts';
 import { instant, largestInteger, locale, slug, uuid } from './text.ts';
 import { channels, metrics } from './vocabulary.ts';
 
@@ -15,6 +16,10 @@ export const impressionInput = z
     shownAt: instant.optional(),
     sentAt: instant.optional(),
     dismissed: z.boolean().default(false),
+    respondent: z
+      .strictObject({ id: respondentId, token: respondentToken })
+      .optional()
+      .describe('Of a dismissal: who is not to be asked again for a while. Of others nothing of it is kept.'),
   })
   .meta({ id: 'ImpressionSubmission' });
 export type ImpressionInput = z.infer<typeof impressionInput>;

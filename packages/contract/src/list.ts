@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { sayError } from './error-codes.ts';
 import { issue } from './issues.ts';
+import { slug } from './text.ts';
 
 /** The type of a parameter for programs, where an address has it as a text; lists are written with commas. */
 export function inQuery(schema: Record<string, unknown>): { 'x-query': Record<string, unknown> } {
@@ -64,3 +65,8 @@ export function namedOnce(keys: readonly string[], context: z.RefinementCtx): vo
 /** The query of a list that takes no filters. */
 export const pageQuery = z.strictObject({ limit, cursor });
 export type PageQuery = z.output<typeof pageQuery>;
+
+/** Names a project where no header can. */
+export const projectInAddress = slug
+  .optional()
+  .describe('The project that is meant, where no header can say so: in an address that a browser opens.');

@@ -15,6 +15,18 @@ export const respondent = z
     cases: z
       .array(customerCase.omit({ answer: true }).extend({ thread: z.array(caseEvent) }))
       .describe('With what was written in them.'),
+    dismissals: z
+      .array(
+        z.strictObject({
+          touchpoint: z.string(),
+          untilThere: z.iso.datetime(),
+          untilElsewhere: z.iso.datetime(),
+        }),
+      )
+      .optional()
+      .describe(
+        'Until when they are not asked again, as a signed respondent who dismissed; absent if nothing is noted.',
+      ),
     contacts: z
       .array(storedContact.extend({ response: z.string() }))
       .optional()

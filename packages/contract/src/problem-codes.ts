@@ -93,6 +93,11 @@ export const problems = {
     'The project does not collect from this origin',
     'Add the origin to the project’s allowedOrigins.',
   ],
+  'respondent-not-signed': [
+    403,
+    'The survey takes signed respondents only',
+    'Send respondent.id, and as respondent.token a token that your server has signed for it; errors says what is wrong with the one that was sent.',
+  ],
   'demo-full': [
     403,
     'The demo project takes no more',
@@ -109,6 +114,7 @@ export const problems = {
     'There is no such journey',
     'Make it with PUT /v1/journeys/{key}, or correct its key.',
   ],
+  'link-not-found': [404, 'There is no such link', 'Make it with PUT /v1/links/{key}, or correct its key.'],
   'survey-not-found': [
     404,
     'The touchpoint has no survey of this metric',
@@ -126,6 +132,7 @@ export const problems = {
   ],
   'persona-not-found': [404, 'There is no such persona', 'Declare it with PUT /v1/personas/{key}.'],
   'key-not-found': [404, 'There is no such key', 'See GET /v1/keys for the ids.'],
+  'signing-key-not-found': [404, 'There is no such signing key', 'See GET /v1/signing-keys for the ids.'],
   'person-not-found': [404, 'There is no such person in the project', 'See GET /v1/people for the ids.'],
   'invitation-not-found': [404, 'There is no such open invitation', 'See GET /v1/invitations for the ids.'],
   'session-not-found': [404, 'You have no such session', 'See GET /v1/sessions for the ids.'],
@@ -156,6 +163,11 @@ export const problems = {
     409,
     'The response can no longer be revised',
     'What a publishable key stored is open to it for 8 days. To a secret key everything is, until the project’s retention horizon.',
+  ],
+  'already-answered': [
+    409,
+    'The respondent has answered the survey already',
+    'Do not send it again: the survey takes one answer of each signed respondent in the time that the detail names.',
   ],
   'id-in-use': [
     409,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { effectInterval } from './action.ts';
 import { touchpointMembers } from './filters.ts';
-import { cursor, limit, oneOf, page } from './list.ts';
+import { cursor, limit, oneOf, page, projectInAddress } from './list.ts';
 import { slug } from './text.ts';
 import { actionVerdicts, messageLocales, metrics, reportPeriods } from './vocabulary.ts';
 
@@ -9,10 +9,6 @@ import { actionVerdicts, messageLocales, metrics, reportPeriods } from './vocabu
 export const reportWeeks = 13;
 /** How many comments a report quotes. */
 export const reportComments = 5;
-
-const project = slug
-  .optional()
-  .describe('The project that is meant, where no header can say so: in an address that a browser opens.');
 
 /** The query of `GET /v1/report`. */
 export const reportQuery = z.strictObject({
@@ -28,12 +24,15 @@ export const reportQuery = z.strictObject({
   format: oneOf(['json', 'html'])
     .optional()
     .describe('html gives one page that prints to two sheets of A4; so does Accept: text/html.'),
-  project,
+  project: projectInAddress,
 });
 export type ReportQuery = z.output<typeof reportQuery>;
 
 /** The query of `GET /v1/report/{id}`. */
-export const storedReportQuery = z.strictObject({ format: reportQuery.shape.format, project });
+export const storedReportQuery = z.strictObject({
+  format: reportQuery.shape.format,
+  project: projectInAddress,
+});
 
 const number = z.number().nullable();
 const scale = z.strictObject({ min: z.int(), max: z.int() });

@@ -42,6 +42,14 @@ export type ResponseContext = z.infer<typeof context>;
 
 const surveyVersion = z.int().min(1).max(largestInteger);
 
+export const respondentId = text(200, 1)
+  .refine((value) => value !== '.' && value !== '..', issue('wrong-format', { format: 'respondent-id' }))
+  .describe('A pseudonym that your system gives; no name, no address.');
+export const respondentToken = z
+  .string()
+  .max(4096)
+  .describe('A JWT by which your server signs the id: see docs/signed-respondents.md.');
+
 /** An answer as it is sent to `POST /v1/responses`, without the envelope member `key`. */
 export const responseInput = z
   .strictObject({
@@ -65,17 +73,7 @@ export const responseInput = z
     surveyVersion: surveyVersion.optional().describe('The version that was asked; default: the current one.'),
     locale: locale.optional(),
     channel: z.enum(channels).optional().describe('Default: the touchpoint’s channel.'),
-    respondent: z
-      .strictObject({
-        id: text(200, 1)
-          .refine(
-            (value) => value !== '.' && value !== '..',
-            issue('wrong-format', { format: 'respondent-id' }),
-          )
-          .describe('A pseudonym that your system gives; no name, no address.'),
-        token: z.string().max(4096).optional(),
-      })
-      .optional(),
+    respondent: z.strictObject({ id: respondentId, token: respondentToken.optional() }).optional(),
     attributes: attributes.optional(),
     context: context.optional(),
     finished: z

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { alertInFile, writtenAlert } from './alert.ts';
 import { dimensionInput, dimensionKey, personaInput } from './dimension.ts';
 import { journeyInput } from './journey.ts';
+import { linkInput } from './link.ts';
 import { projectInput } from './project.ts';
 import { reportInFile, writtenReport } from './report-subscription.ts';
 import { surveyInput, surveyTheme } from './survey.ts';
@@ -27,6 +28,7 @@ export const setup = z
       )
       .default([]),
     journeys: z.array(journeyInput.extend({ key: slug })).default([]),
+    links: z.array(linkInput.extend({ key: slug })).default([]),
     personas: z.array(personaInput.extend({ key: memberKey })).default([]),
     dimensions: z.array(dimensionInput.extend({ key: dimensionKey })).default([]),
     reports: z.array(reportInFile).default([]),
@@ -62,6 +64,7 @@ export const writtenSetup = z
     journeys: z.array(
       journeyInput.extend({ key: slug, description: journeyInput.shape.description.optional() }),
     ),
+    links: z.array(linkInput.partial().extend({ key: slug, touchpoint: slug })),
     personas: z.array(personaInput.partial().extend({ key: memberKey })),
     dimensions: z.array(
       dimensionInput.partial().extend({

@@ -19,4 +19,6 @@ export const surveyDefaults = {
   opensAt: null,
   closesAt: null,
   quota: null,
+  requireSigned: false,
+  oncePerDays: null,
 };

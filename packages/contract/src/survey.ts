@@ -3,7 +3,16 @@ import { askedFollowUp, followUp } from './follow-up.ts';
 import { formatted, issue } from './issues.ts';
 import { oneOf, page } from './list.ts';
 import { askedDisplay, surveyDisplay } from './survey-display.ts';
-import { boundedInstant, languageName, largestInteger, locale, slug, text, words } from './text.ts';
+import {
+  boundedInstant,
+  languageName,
+  largestInteger,
+  locale,
+  slug,
+  text,
+  webAddress,
+  words,
+} from './text.ts';
 import {
   allBands,
   appearances,
@@ -86,6 +95,9 @@ export const surveyTheme = z.strictObject({
   dark: palette.default(defaultTheme.dark),
   radius: z.int().min(0).max(32).optional().describe('Of the corners, in CSS pixels.'),
   font: formatted('font-families', fontFamilies, text(200)).optional(),
+  logo: webAddress
+    .optional()
+    .describe('A picture at the top of the hosted page, which loads it from there; no other place shows it.'),
 });
 
 export type Theme = z.infer<typeof surveyTheme>;
@@ -125,6 +137,17 @@ export const surveyInput = z
       .nullable()
       .default(surveyDefaults.quota)
       .describe('Asks no more once so many responses count.'),
+    requireSigned: z
+      .boolean()
+      .default(surveyDefaults.requireSigned)
+      .describe('Takes answers with a publishable key only of signed respondents.'),
+    oncePerDays: z
+      .int()
+      .min(1)
+      .max(3_650)
+      .nullable()
+      .default(surveyDefaults.oncePerDays)
+      .describe('Takes one answer of each signed respondent in so many days.'),
   })
   .meta({
     id: 'SurveySettings',
@@ -156,6 +179,8 @@ export const survey = z
     opensAt: z.iso.datetime().nullable(),
     closesAt: z.iso.datetime().nullable(),
     quota: z.int().nullable(),
+    requireSigned: z.boolean(),
+    oncePerDays: z.int().nullable(),
     createdAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),
   })

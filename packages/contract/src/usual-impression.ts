@@ -24,6 +24,8 @@ const members = usualMembers<ImpressionInput>({
   shownAt: isUsualInstant,
   sentAt: isUsualInstant,
   dismissed: isUsualFlag,
+  // Few sign who their respondents are.
+  respondent: () => false,
 });
 
 /** The same for an impression as `completeUsualResponse` for a response; else `impressionInput` knows. */

@@ -122,7 +122,10 @@ it('knows every member of an impression, and no other', () => {
     ...{ id, touchpoint, metric, surveyVersion, locale, channel, shownAt, sentAt },
     dismissed: true,
   };
-  expect(Object.keys(every).sort()).toEqual(Object.keys(impressionInput.shape).sort());
+  // One whose respondent is signed goes the general way.
+  const signed = { ...every, respondent: { id: 'user-17', token: 'a.b.c' } };
+  expect(Object.keys(signed).sort()).toEqual(Object.keys(impressionInput.shape).sort());
+  expect(complete(completeUsualImpression, signed)).toBeUndefined();
   for (const sent of [every, { id, touchpoint }]) {
     expect(complete(completeUsualImpression, sent)).toStrictEqual(impressionInput.parse(sent));
   }

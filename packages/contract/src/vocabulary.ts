@@ -181,6 +181,9 @@ export const auditActions = [
   'journey.created',
   'journey.changed',
   'journey.deleted',
+  'link.created',
+  'link.changed',
+  'link.deleted',
   'mark.created',
   'mark.changed',
   'mark.deleted',
@@ -210,6 +213,8 @@ export const auditActions = [
   'contact.erased',
   'key.created',
   'key.revoked',
+  'signing-key.created',
+  'signing-key.revoked',
   'invitation.created',
   'invitation.withdrawn',
   'sign-in-link.created',
@@ -232,6 +237,10 @@ export const auditActions = [
   'retention.applied',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
+
+/** By which a site’s server may sign who its respondents are, as JSON Web Signature names them (RFC 7518, RFC 8037). */
+export const signingAlgorithms = ['HS256', 'EdDSA'] as const;
+export type SigningAlgorithm = (typeof signingAlgorithms)[number];
 
 /** Who did it: somebody signed in, a key, whoever opened the store by a command, or the server by itself. */
 export const actorKinds = ['person', 'key', 'operator', 'server'] as const;

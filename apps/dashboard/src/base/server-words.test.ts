@@ -210,6 +210,7 @@ const samples: { [Code in ErrorCode]: ErrorParams<Code>[] } = {
     { of: 'personas', max, count },
     { of: 'alerts', max, count },
     { of: 'webhooks', max, count },
+    { of: 'signing-keys', max, count },
   ],
   'not-one-of': [{ values: names }, { values: [...names, name] }, { values: names, several: true }],
   'not-there': [
@@ -235,6 +236,24 @@ const samples: { [Code in ErrorCode]: ErrorParams<Code>[] } = {
     version: max,
   })),
   'number-inexact': [{ at: name }],
+  'respondent-not-signed': [
+    ...(
+      [
+        'missing',
+        'malformed',
+        'key',
+        'signature',
+        'claims',
+        'expired',
+        'early',
+        'too-long',
+        'subject',
+      ] as const
+    ).map((of) => ({ of })),
+    { of: 'audience' },
+    { of: 'audience', audience: name },
+  ],
+  'already-answered': [{ days: max }],
   'survey-version-unknown': [{ latest: max }],
   'answered-in-future': [{ minutes: max, now: name }],
   'answered-before-retention': [{}, { horizon: name }],

@@ -6,6 +6,7 @@ import {
   type Format,
   isOfAttribute,
   type PasswordWeakness,
+  type UnsignedReason,
   type WrongAddress,
 } from '@voxpoint/contract/error-codes';
 import type { Language } from './preferences.tsx';
@@ -36,10 +37,27 @@ const formats: Record<Format, string> = {
   'font-families':
     'Muss eine Liste von Schriften wie "Source Sans 3", Inter, sans-serif sein; Namen mit anderen Zeichen in Anführungszeichen.',
   'respondent-id': 'Darf nicht aus einem oder zwei Punkten bestehen.',
+  'public-key':
+    'Muss ein öffentlicher Ed25519-Schlüssel in PEM sein, der mit -----BEGIN PUBLIC KEY----- beginnt.',
+  'not-private-key':
+    'Darf kein privater Schlüssel sein: Der gehört nur auf Ihren Server. Bitte ein neues Paar erzeugen und dessen öffentlichen angeben.',
   versions: 'Muss aus Nummern von Versionen bestehen, durch Kommas getrennt.',
   search: 'Braucht ein Wort: mindestens einen Buchstaben oder eine Ziffer.',
   cursor: 'Muss der nextCursor der Seite davor sein.',
   'event-id': 'Muss die Kennung eines Ereignisses dieses Stroms sein.',
+};
+
+const unsigned: Record<UnsignedReason, (audience?: string) => string> = {
+  missing: () => 'Fehlt: Die Umfrage nimmt nur signierte Befragte an.',
+  malformed: () => 'Muss ein JWT in kurzer Form sein, mit alg und kid im Kopf.',
+  key: () => 'Kein Signierschlüssel, der gilt, hat die Kennung in kid.',
+  signature: () => 'Die Signatur stammt nicht von dem Schlüssel, den kid nennt, nach seinem Verfahren.',
+  claims: () => 'Muss sub, aud und exp haben; exp, iat und nbf in Sekunden seit 1970.',
+  audience: (audience = 'der Schlüssel des Projekts') => `aud muss ${audience} sein.`,
+  expired: () => 'War abgelaufen, als geantwortet wurde.',
+  early: () => 'Stammt aus der Zukunft: Bitte die Uhr des Servers prüfen, der signiert.',
+  'too-long': () => 'Gilt zu lange: exp darf höchstens eine Stunde entfernt sein, auch von iat.',
+  subject: () => 'Gilt für jemand anderen: sub muss respondent.id sein.',
 };
 
 const weaknesses: Record<PasswordWeakness, string> = {
@@ -129,6 +147,7 @@ const sentences: Record<Language, ErrorSentences> = {
         personas: `Es gibt schon ${number(max)} Personas; löschen Sie zuerst eine.`,
         alerts: `Es gibt schon ${number(max)} Alarme; löschen Sie zuerst einen.`,
         webhooks: `Es gibt schon ${number(max)} Webhooks; löschen Sie zuerst einen.`,
+        'signing-keys': `Es gelten schon ${number(max)} Signierschlüssel; widerrufen Sie zuerst einen.`,
       })[of],
     'not-one-of': ({ values }) => `Möglich: ${values.join(', ')}.`,
     'not-there': ({ of, key }) =>
@@ -161,6 +180,9 @@ const sentences: Record<Language, ErrorSentences> = {
       })[of],
     'number-inexact': ({ at }) =>
       `Die Zahl ${at} würde nicht Ziffer für Ziffer behalten. Bitte mit weniger Ziffern schreiben${isOfAttribute(at) ? ', oder als Text' : ''}.`,
+    'respondent-not-signed': ({ of, audience }) => unsigned[of](audience),
+    'already-answered': ({ days }) =>
+      `Hat diese Umfrage binnen ${number(days)} Tagen schon beantwortet, und sie nimmt in dieser Zeit eine Antwort an.`,
     'survey-version-unknown': ({ latest }) => `Muss von 1 bis ${latest} sein.`,
     'answered-in-future': ({ minutes, now }) =>
       `Darf höchstens ${minutes} Minuten in der Zukunft liegen; die Uhr des Servers zeigt ${now}.`,
@@ -227,6 +249,7 @@ const germanTitles: Partial<Record<ProblemCode, string>> = {
   'internal-error': 'Auf dem Server ist etwas schiefgegangen',
   'job-irreversible': 'Was gelöscht wurde, lässt sich nicht zurückholen',
   'answer-impossible': 'Von hier aus kann der Kundin oder dem Kunden nicht per E-Mail geantwortet werden',
+  'already-answered': 'Die Umfrage wurde schon beantwortet',
   'case-exists': 'Zu dieser Antwort gibt es schon einen offenen Fall',
   'mark-of-action': 'Die Markierung steht für eine erledigte Maßnahme: Bitte diese ändern oder entfernen',
   'job-running': 'Die Sammeländerung läuft noch',

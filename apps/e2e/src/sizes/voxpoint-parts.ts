@@ -6,7 +6,7 @@ import { keys, type UsedVoxpoint } from '../support/voxpoint.ts';
 export const budgets = {
   loader: 3 * 1024,
   plain: 10 * 1024,
-  worst: 10.5 * 1024,
+  worst: 10.6 * 1024,
   everything: 14.8 * 1024,
 };
 

@@ -139,9 +139,13 @@ export async function startWidgetStand({ isProjectChanged = false } = {}): Promi
       });
       page.on('pageerror', (error) => visit.errors.push(error.message));
       await options.before?.(page);
+      const isForClick = options.attributes?.includes('data-trigger="click:');
+      if (isForClick) await page.addInitScript(noteAwaitedClick);
       const attributes = inPlaceOfTag.has(options.touchpoint) && 'data-mode="inline"';
       const html = pageHtml({ server: proxy.url, ...(attributes && { attributes }), ...options });
       await page.goto(site.add({ html, headers: options.headers }));
+      // It loads asynchronously, after the page: a click that comes before it listens is lost.
+      if (isForClick) await page.waitForFunction(() => Reflect.get(window, 'isClickAwaited'));
       return visit;
     },
     responses: async (touchpoint) => {
@@ -178,6 +182,15 @@ export async function startWidgetStand({ isProjectChanged = false } = {}): Promi
     },
   };
   return stand;
+}
+
+/** Runs in the page: notes that the widget waits for a click. Of listeners for them on `document` only its own has a signal. */
+function noteAwaitedClick(): void {
+  const { addEventListener } = document;
+  document.addEventListener = (type: string, listener: EventListener, options?: AddEventListenerOptions) => {
+    addEventListener.call(document, type, listener, options);
+    if (type === 'click' && options?.signal) Object.assign(window, { isClickAwaited: true });
+  };
 }
 
 /** The tag that a site owner pastes, or what a site has in its place that bundles the package. */

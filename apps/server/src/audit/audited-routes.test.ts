@@ -109,6 +109,11 @@ describeApp('the audit of every route', (underTest) => {
       ],
       ['journey.created', 'journey.changed', 'journey.deleted'],
     );
+    await settings(
+      ['/v1/links/{link}', '/v1/links/counter'],
+      [{ touchpoint: 'shop' }, { touchpoint: 'website' }],
+      ['link.created', 'link.changed', 'link.deleted'],
+    );
     const at = '2026-11-01T10:00:00Z';
     await settings(
       ['/v1/marks/{mark}', '/v1/marks/release'],
@@ -201,6 +206,12 @@ describeApp('the audit of every route', (underTest) => {
     });
     await step('DELETE /v1/keys/{id}', {
       ...{ request: `DELETE /v1/keys/${await makeKey()}`, by: owner, action: 'key.revoked' },
+    });
+    const { id: signingKey } = await step<{ id: string }>('POST /v1/signing-keys', {
+      ...{ request: 'POST /v1/signing-keys', body: { algorithm: 'HS256' }, action: 'signing-key.created' },
+    });
+    await step('DELETE /v1/signing-keys/{id}', {
+      ...{ request: `DELETE /v1/signing-keys/${signingKey}`, by: owner, action: 'signing-key.revoked' },
     });
   });
 

@@ -1,5 +1,7 @@
+import { createKnownSigningKeys, type KnownSigningKeys } from '../access/signing-keys/known-signing-keys.ts';
 import { everywhere, type Siblings, shareOf } from '../base/siblings.ts';
 import type { Context } from '../db/context.ts';
+import { slowWriters } from '../db/database.ts';
 import { keepStatistics } from '../db/keep-statistics.ts';
 import { type StorageWatch, watchStorage } from '../db/storage-watch.ts';
 import { writeGroup } from '../db/write-group.ts';
@@ -19,6 +21,7 @@ const largestBatch = { items: 1_000, bytes: 4 * mebibyte };
 /** What the collecting routes stand on. */
 export interface Collecting extends Context {
   surveyCache: SurveyCache;
+  signingKeys: KnownSigningKeys;
   /** What is asked was changed here. */
   forgetSurveys: () => void;
   storage: StorageWatch;
@@ -35,7 +38,8 @@ export function createCollecting(
   // While one group commits, the next is sent; the embedded store has one connection.
   const storage = watchStorage(context.database);
   const grew = keepStatistics(context.database);
-  const writers = context.database.kind === 'embedded' ? 1 : 2;
+  const { kind, isDistributed } = context.database;
+  const writers = { writers: kind === 'embedded' ? 1 : 2, slowWriters: isDistributed ? slowWriters : 0 };
   const intake = { ...context, database: context.database.intake };
   const responseQueue: Collecting['responseQueue'] = createWriteQueue({
     write: (projectId, items, wasTried) =>
@@ -50,7 +54,7 @@ export function createCollecting(
           wasTried,
         ),
       ),
-    writers,
+    ...writers,
     minItemsForSecondGroup: 50,
     maxGroupItems: 1_000,
     limits: shareOf({ items: 20_000, bytes: 32 * mebibyte }, siblings, largestBatch),
@@ -61,7 +65,7 @@ export function createCollecting(
       storage.watch(() =>
         writeGroup(items, (impressions) => storeImpressions(intake, projectId, impressions)),
       ),
-    writers,
+    ...writers,
     // Those of one project exclude each other in the database.
     minItemsForSecondGroup: Number.POSITIVE_INFINITY,
     maxGroupItems: 1_000,
@@ -69,6 +73,10 @@ export function createCollecting(
     ...metrics?.watchQueue('impressions', () => impressionQueue.load()),
   });
   const surveyCache = createSurveyCache(intake);
+  const signingKeys = createKnownSigningKeys(intake, siblings);
   const forgetSurveys = everywhere(siblings, 'surveys changed', () => surveyCache.forget());
-  return { ...context, storage, surveyCache, forgetSurveys, responseQueue, impressionQueue, limits };
+  return {
+    ...{ ...context, storage, surveyCache, signingKeys, forgetSurveys },
+    ...{ responseQueue, impressionQueue, limits },
+  };
 }

@@ -132,7 +132,7 @@ async function dealWith(
     });
     if (fires.length === 0) return undefined;
     const settings = demoAlerts[alertKey].openCase;
-    return openCase(transaction, project.id, { responseId, settings, alertKey, at: at(0) });
+    return openCase(context.database, transaction, project.id, { responseId, settings, alertKey, at: at(0) });
   });
   if (opened?.outcome !== 'opened') return;
   for (const { hours, change, note } of steps) {

@@ -110,7 +110,9 @@ async function answer(context: SeedContext, project: ProjectRow, demo: AnsweredT
   }
   for (const some of inChunks(impressions)) {
     const prepared = await Promise.all(
-      some.map((input) => prepareImpression(surveyCache, project.id, { input, ...sender })),
+      some.map(async (input) =>
+        prepareImpression(await surveyCache.find(project.id, input), { input, ...sender }),
+      ),
     );
     await storeImpressions(context, project.id, prepared);
   }

@@ -23,6 +23,7 @@ const resources: [path: string, body: object][] = [
   ['/v1/touchpoints/checkout', { name: 'Checkout' }],
   ['/v1/touchpoints/checkout/surveys/csat', {}],
   ['/v1/journeys/buying', { name: 'Buying', touchpoints: ['website'] }],
+  ['/v1/links/counter', { touchpoint: 'website' }],
   ['/v1/dimensions/plan', { values: [{ key: 'pro' }] }],
   ['/v1/personas/family', {}],
   ['/v1/marks/release', { at: '2026-11-01T00:00:00Z', text: 'Release' }],

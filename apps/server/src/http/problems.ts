@@ -12,17 +12,18 @@ const defaultRetryAfterSeconds = 5;
  */
 export function sendProblem(reply: FastifyReply, error: CodedError): FastifyReply {
   const problem: Problem = { ...toItemProblem(error), instance: `urn:request:${reply.request.id}` };
-  if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
-  const retryAfter =
-    error.retryAfterSeconds ?? (problem.status === 503 ? defaultRetryAfterSeconds : undefined);
+  return beginProblem(reply, error).type('application/problem+json').send(JSON.stringify(problem));
+}
+
+/** Sets the status and the headers of an error, whatever tells of it. */
+export function beginProblem(reply: FastifyReply, error: CodedError): FastifyReply {
+  const [status] = problems[error.code];
+  if (status === 401) reply.header('www-authenticate', 'Bearer');
+  const retryAfter = error.retryAfterSeconds ?? (status === 503 ? defaultRetryAfterSeconds : undefined);
   if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
   // Tells what bodies are taken (RFC 9110, 12.5.3).
   if (error.code === 'encoding-unsupported') reply.header('accept-encoding', 'gzip, deflate');
-  return reply
-    .code(problem.status)
-    .header('cache-control', 'no-store')
-    .type('application/problem+json')
-    .send(JSON.stringify(problem));
+  return reply.code(status).header('cache-control', 'no-store');
 }
 
 export function routeNotFound(): CodedError {
@@ -37,8 +38,13 @@ const loggedRefusals: ReadonlySet<ProblemCode> = new Set([
   'too-many-attempts',
 ]);
 
-/** Fastify's error handler: every error leaves as a problem, and only unexpected ones are logged in full. */
+/** Fastify's error handler: every error leaves as a problem. */
 export function handleError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  return sendProblem(reply, judgeError(error, request));
+}
+
+/** What an error is to whoever asked; only unexpected ones are logged in full. */
+export function judgeError(error: unknown, request: FastifyRequest): CodedError {
   const coded = toCodedError(error, request);
   if (problems[coded.code][0] >= 500) {
     request.log.error({ requestId: request.id, err: coded.cause ?? error }, coded.message);
@@ -47,13 +53,20 @@ export function handleError(error: unknown, request: FastifyRequest, reply: Fast
     const route = request.routeOptions.url;
     request.log.warn({ event: coded.code, route, requestId: request.id }, 'refused');
   }
-  return sendProblem(reply, coded);
+  return coded;
+}
+
+/** Whether the same, sent again in a moment, may be taken. */
+export function isPassing({ code }: CodedError): boolean {
+  const [status] = problems[code];
+  return status >= 500 || status === 429;
 }
 
 /** The errors that Fastify itself throws, by its codes. */
 const fastifyErrors: Record<string, [ProblemCode, string]> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: ['media-type-unsupported', 'This address takes application/json.'],
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['malformed-request', 'Content-Length is not the length of the body.'],
+  FST_ERR_CTP_BODY_TOO_LARGE: ['body-too-large', 'The body is larger than this address takes.'],
   FST_ERR_CTP_EMPTY_JSON_BODY: ['body-missing', 'The request has no body; send a JSON object.'],
   FST_ERR_BAD_URL: ['malformed-request', 'The path cannot be decoded.'],
   FST_ERR_ROUTE_MISSING_CONTENT_TYPE: ['media-type-unsupported', 'A QUERY needs a Content-Type.'],

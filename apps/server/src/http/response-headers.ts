@@ -30,7 +30,8 @@ export const responseHeaders = fastifyPlugin(
       for (const [name, value] of always) if (!isSet(reply, name)) reply.header(name, value);
       if (!isSet(reply, 'cache-control')) {
         reply.header('cache-control', cacheControl(request, reply));
-        if (isSurvey(request)) reply.header('vary', 'Origin, Accept-Language, Authorization');
+        if (isSurvey(request))
+          reply.header('vary', 'Origin, Accept-Language, Authorization, Voxpoint-Respondent');
       }
       done();
     });
@@ -46,6 +47,8 @@ function isSet(reply: FastifyReply, name: string): boolean {
 function cacheControl(request: FastifyRequest, reply: FastifyReply): string {
   const { access = 'public' } = request.routeOptions.config;
   if (isSurvey(request)) {
+    // It depends on what one person has done, and who that is nobody may keep.
+    if (request.headers['voxpoint-respondent'] !== undefined) return 'private, no-store';
     // A key in the address is part of what a shared cache finds it by.
     return `${request.headers.authorization === undefined ? 'public' : 'private'}, ${surveyFreshness}`;
   }

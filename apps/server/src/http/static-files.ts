@@ -50,6 +50,39 @@ export const dashboardFiles = pages('dashboard', `${policy}frame-src 'self'; fra
   isOnePage: true,
 });
 
+/** What the hosted page loads, from the folder of its build; the page itself is written for each who opens it. */
+export function hostedFiles({ root }: { root: string }): FastifyPluginAsync {
+  return async (app) => {
+    app.addHook('onSend', async (_request, reply) => {
+      reply.header('vary', 'Accept-Encoding');
+    });
+    await app.register(fastifyStatic, {
+      root: join(root, 'assets'),
+      prefix: '/s/assets/',
+      preCompressed: true,
+      cacheControl: false,
+      setHeaders: (response, path) => {
+        const isHashed = path.includes('/assets/');
+        response.setHeader('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+      },
+    });
+    // Beside the pages that it is for.
+    app.get('/s/worker.js', { schema: { hide: true } }, (_request, reply) =>
+      reply.sendFile('worker.js', root),
+    );
+  };
+}
+
+/** Where the script of the hosted page is: its name changes with its content. */
+export function hostedScript(root: string): string {
+  const manifest: Record<string, { file: string }> = JSON.parse(
+    readFileSync(join(root, 'manifest.json'), 'utf8'),
+  );
+  const entry = manifest['src/main.ts'];
+  if (!entry) throw new Error(`${root} has no script.`);
+  return `/s/${entry.file}`;
+}
+
 /** Pages that were compressed once, when they were built. */
 function pages(
   name: string,

@@ -10,6 +10,8 @@ export interface StaticFolders {
   dashboard: string;
   /** The demo shop. */
   demo: string;
+  /** What the hosted page loads. */
+  hosted: string;
 }
 
 export interface PackageFolders extends StaticFolders {
@@ -29,5 +31,6 @@ export function packageFolders(packageRoot: string): PackageFolders {
     preview: join(packageRoot, '../preview/dist'),
     dashboard: join(packageRoot, '../dashboard/dist'),
     demo: join(packageRoot, '../demo/dist'),
+    hosted: join(packageRoot, '../hosted/dist'),
   };
 }

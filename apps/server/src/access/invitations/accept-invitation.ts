@@ -3,8 +3,9 @@ import { type Acting, personActor } from '../../audit/acting.ts';
 import { recordChange } from '../../audit/record-change.ts';
 import { CodedError, invalidMember } from '../../base/coded-error.ts';
 import { hashToken } from '../../base/secret-token.ts';
+import { asQueryable } from '../../db/as-queryable.ts';
 import type { Orm } from '../../db/database.ts';
-import { lockProject } from '../../setup/projects/queries.ts';
+import { lockProject } from '../../db/lock-project.ts';
 import { assertGoodPassword } from '../people/assert-good-password.ts';
 import { addMember, ensurePerson, hasMembers } from '../people/members.ts';
 import { hashPassword } from '../people/password.ts';
@@ -60,7 +61,7 @@ export async function acceptInvitation(
   return database.orm.transaction(async (orm) => {
     const at = clock();
     const projectId = found.project.id;
-    await lockProject(orm, projectId);
+    await lockProject(database, asQueryable(orm), projectId);
     await assertStillOpen(orm, found);
     if (!(await takeInvitation(orm, hashToken(given.token), at))) throw linkInvalid();
     const { passwordHash, guard } = joining;

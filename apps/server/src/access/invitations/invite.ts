@@ -5,10 +5,12 @@ import { recordChange } from '../../audit/record-change.ts';
 import { CodedError } from '../../base/coded-error.ts';
 import { readPageByTime } from '../../base/cursor.ts';
 import { generateToken, hashToken } from '../../base/secret-token.ts';
+import { asQueryable } from '../../db/as-queryable.ts';
 import type { Context } from '../../db/context.ts';
 import type { Orm } from '../../db/database.ts';
+import { lockProject } from '../../db/lock-project.ts';
 import type { Mailer } from '../../send/mail/mailer.ts';
-import { findProjectById, lockProject } from '../../setup/projects/queries.ts';
+import { findProjectById } from '../../setup/projects/queries.ts';
 import { mailLink } from '../links/mail-link.ts';
 import { findPersonByEmail, findRole } from '../people/queries.ts';
 import { invitationWords } from './invitation-words.ts';
@@ -48,7 +50,7 @@ export async function invite(
 ): Promise<CreatedInvitation> {
   const { email, role, teams } = input;
   const { created, known, project } = await context.database.orm.transaction(async (orm) => {
-    await lockProject(orm, projectId);
+    await lockProject(context.database, asQueryable(orm), projectId);
     const known = await findPersonByEmail(orm, email);
     if (known && (await findRole(orm, projectId, known.id))) throw alreadyMember(email);
     await deleteInvitationsOf(orm, projectId, email);

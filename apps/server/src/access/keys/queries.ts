@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, isNull } from 'drizzle-orm';
 import type { TimePlace } from '../../base/cursor.ts';
 import { newerThan } from '../../db/by-time.ts';
 import type { Orm } from '../../db/database.ts';
@@ -55,6 +55,17 @@ export async function listPublishableKeys(
     .where(and(...wanted, newerThan(keys, after)))
     .orderBy(asc(keys.createdAt), asc(keys.id))
     .limit(limit);
+}
+
+/** The newest publishable key that is in force and can be shown: of several, the one that will last. */
+export async function findNewestPublishableKey(orm: Orm, projectId: number): Promise<string | undefined> {
+  const [row] = await orm
+    .select({ key: keys.publishable })
+    .from(keys)
+    .where(and(eq(keys.projectId, projectId), isNotNull(keys.publishable), isNull(keys.revokedAt)))
+    .orderBy(desc(keys.createdAt), desc(keys.id))
+    .limit(1);
+  return row?.key ?? undefined;
 }
 
 export async function findKeyById(orm: Orm, projectId: number, id: string): Promise<KeyRow | undefined> {

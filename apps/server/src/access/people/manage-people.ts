@@ -6,9 +6,10 @@ import { recordOwnChange } from '../../audit/record-own-change.ts';
 import { CodedError } from '../../base/coded-error.ts';
 import { readPageByTime } from '../../base/cursor.ts';
 import type { Identity, SignedIn } from '../../base/identity.ts';
+import { asQueryable } from '../../db/as-queryable.ts';
 import type { Context } from '../../db/context.ts';
 import type { Orm } from '../../db/database.ts';
-import { lockProject } from '../../setup/projects/queries.ts';
+import { lockProject } from '../../db/lock-project.ts';
 import {
   countMembers,
   deleteInvitationsBy,
@@ -51,7 +52,7 @@ export async function changeMember(
   { personId, input: { role, teams } }: { personId: string; input: PersonInput },
 ): Promise<Person> {
   return context.database.orm.transaction(async (orm) => {
-    await lockProject(orm, projectId);
+    await lockProject(context.database, asQueryable(orm), projectId);
     const current = await requireMember(orm, projectId, personId);
     if (role !== 'owner') await assertOtherOwner(orm, projectId, current.role);
     const after = { role, teams: teams ?? current.teams };
@@ -102,7 +103,7 @@ export async function removePerson(
   assertMayRemove(identity, personId);
   const projectId = identity.project.id;
   await context.database.orm.transaction(async (orm) => {
-    await lockProject(orm, projectId);
+    await lockProject(context.database, asQueryable(orm), projectId);
     const { role: current } = await requireMember(orm, projectId, personId);
     await assertOtherOwner(orm, projectId, current);
     // Locked first: they may be coming to another project just now.

@@ -2,7 +2,8 @@ import type { ActingContext } from '../../audit/acting.ts';
 import { recordChange } from '../../audit/record-change.ts';
 import { CodedError } from '../../base/coded-error.ts';
 import type { Identity, SignedIn } from '../../base/identity.ts';
-import { lockProject } from '../../setup/projects/queries.ts';
+import { asQueryable } from '../../db/as-queryable.ts';
+import { lockProject } from '../../db/lock-project.ts';
 import { assertNotElsewhere } from '../people/assert-not-elsewhere.ts';
 import { listRoles, lockPerson } from '../people/queries.ts';
 import { endOtherAccess } from '../sessions/end-other-access.ts';
@@ -24,7 +25,7 @@ export async function resetSecondFactor(
   }
   const { project } = identity;
   await context.database.orm.transaction(async (orm) => {
-    await lockProject(orm, project.id);
+    await lockProject(context.database, asQueryable(orm), project.id);
     const person = await lockPerson(orm, personId);
     const roles = await listRoles(orm, personId);
     if (!person || !roles.some((role) => role.project.id === project.id)) {

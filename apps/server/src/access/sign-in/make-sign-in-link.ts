@@ -3,8 +3,9 @@ import type { ActingContext } from '../../audit/acting.ts';
 import { recordChange } from '../../audit/record-change.ts';
 import type { KeyIdentity } from '../../base/identity.ts';
 import { generateToken, hashToken } from '../../base/secret-token.ts';
+import { asQueryable } from '../../db/as-queryable.ts';
+import { lockProject } from '../../db/lock-project.ts';
 import type { Mailer } from '../../send/mail/mailer.ts';
-import { lockProject } from '../../setup/projects/queries.ts';
 import { type MailedLink, mailLink } from '../links/mail-link.ts';
 import { assertNotElsewhere } from '../people/assert-not-elsewhere.ts';
 import { addMember, ensurePerson } from '../people/members.ts';
@@ -49,7 +50,7 @@ export async function makeSignInLink(
   const expiresAt = new Date(at.getTime() + lifetimeMs);
   const person = await database.orm.transaction(async (orm) => {
     const projectId = identity.project.id;
-    await lockProject(orm, projectId);
+    await lockProject(database, asQueryable(orm), projectId);
     const person = await ensurePerson(orm, { email, name: '', passwordHash: null, at });
     const roles = await listRoles(orm, person.id);
     const isNew = roles.length === 0;

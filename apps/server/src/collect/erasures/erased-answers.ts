@@ -1,10 +1,10 @@
 import type { Queryable, Statement } from '../../db/database.ts';
 
-/** SQL: whether the respondent of a row was erased after giving it. `row` has respondent_hash and answered_at. */
-export function erasedBefore(row: string): string {
+/** SQL: whether the respondent of a row was erased after giving it. `row` has respondent_hash and the time. */
+export function erasedBefore(row: string, time = 'answered_at'): string {
   return `exists (select from erasures e
                    where e.project_id = $1::int and e.respondent_hash = ${row}.respondent_hash
-                     and e.erased_at >= ${row}.answered_at)`;
+                     and e.erased_at >= ${row}.${time})`;
 }
 
 interface GivenAnswer {

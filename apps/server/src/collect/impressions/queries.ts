@@ -4,6 +4,7 @@ import { rowWithId } from '../../db/by-index.ts';
 import type { Queryable, Statement, Transaction } from '../../db/database.ts';
 import { givenRows, lockedRows, toIdList } from '../../db/id-list.ts';
 import { ofProject } from '../../db/of-project.ts';
+import type { Dismissal } from '../respondents/dismissals.ts';
 
 /** An impression as it is stored. */
 export interface StoredImpression {
@@ -24,6 +25,8 @@ export interface StoredImpression {
   receivedAt: Date | null;
   /** Names the burst in which it came, if it came in one. */
   burst: string | null;
+  /** Only on the way in: that a signed respondent has dismissed it. */
+  dismissal?: Dismissal | undefined;
 }
 
 const columns = `id, touchpoint_id, metric, scale_max, survey_version, channel, locale, shown_at, dismissed, answered,

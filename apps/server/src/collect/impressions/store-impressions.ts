@@ -4,7 +4,8 @@ import { countDeltas } from '../../counts/count-deltas.ts';
 import { inCountingTransaction } from '../../counts/counting-transaction.ts';
 import type { Context } from '../../db/context.ts';
 import { correctTime, takeTime } from '../intake/sent-times.ts';
-import type { SurveyCache } from '../surveys/survey-cache.ts';
+import { storingDismissals, toDismissal } from '../respondents/dismissals.ts';
+import type { SurveyTarget } from '../surveys/survey-cache.ts';
 import { impressionDeltas } from './impression-deltas.ts';
 import { holdPairing } from './pairing-lock.ts';
 import { insertImpressions, lockResponsesOf, type StoredImpression } from './queries.ts';
@@ -19,15 +20,15 @@ interface Arrival {
   isTrusted: boolean;
   /** Absent: it came in none. */
   burst?: string | null;
+  /** Who has dismissed it, if that is signed. */
+  dismissedBy?: { respondentHash: string };
 }
 
-/** Completes an impression. Throws what `SurveyCache.find` throws, or `validation-failed` for a wrong time. */
-export async function prepareImpression(
-  surveyCache: SurveyCache,
-  projectId: number,
-  { input, receivedAt, isTrusted, burst = null }: Arrival,
-): Promise<StoredImpression> {
-  const asked = await surveyCache.find(projectId, input);
+/** Completes an impression. Throws `validation-failed` for a wrong time. */
+export function prepareImpression(
+  asked: SurveyTarget,
+  { input, receivedAt, isTrusted, burst = null, dismissedBy }: Arrival,
+): StoredImpression {
   const shownAt = isTrusted
     ? (takeTime('shownAt', input.shownAt, receivedAt) ?? receivedAt)
     : correctTime(input.shownAt, input.sentAt, receivedAt);
@@ -45,6 +46,7 @@ export async function prepareImpression(
     state: 'counted',
     receivedAt,
     burst,
+    ...(dismissedBy && { dismissal: toDismissal(asked, { ...dismissedBy, at: receivedAt }) }),
   };
 }
 
@@ -77,6 +79,11 @@ export async function storeImpressions(
           impressionDeltas({ ...merged.get(id), answered } as StoredImpression, 1),
         );
       await countDeltas(transaction, projectId, deltas);
+      const dismissals = storingDismissals(
+        projectId,
+        impressions.flatMap(({ dismissal }) => dismissal ?? []),
+      );
+      if (dismissals) transaction.send(dismissals.statement, dismissals.parameters);
       return stored;
     },
     { locking: holdPairing },

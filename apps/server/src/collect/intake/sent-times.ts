@@ -39,3 +39,27 @@ export function assertWithinRetention(answeredAt: Date, horizon: Date | null): v
 export function answeredBeforeRetention(horizon?: Date): CodedError {
   return invalidMember('answeredAt', 'answered-before-retention', { horizon: horizon?.toISOString() });
 }
+
+/** When a response was shown and answered, as its sender says and may be believed. */
+export interface Times {
+  answeredAt: Date;
+  shownAt: Date | null;
+}
+
+/** Throws `answered-in-future` or `validation-failed`. */
+export function timesOf(
+  input: { answeredAt?: string; shownAt?: string; sentAt?: string },
+  { receivedAt, isTrusted }: { receivedAt: Date; isTrusted: boolean },
+): Times {
+  const { answeredAt, shownAt, sentAt } = input;
+  if (isTrusted) {
+    return {
+      answeredAt: takeTime('answeredAt', answeredAt, receivedAt) ?? receivedAt,
+      shownAt: takeTime('shownAt', shownAt, receivedAt),
+    };
+  }
+  return {
+    answeredAt: correctTime(answeredAt, sentAt, receivedAt),
+    shownAt: shownAt === undefined ? null : correctTime(shownAt, sentAt, receivedAt),
+  };
+}

@@ -4,6 +4,8 @@ import type { Setbacks } from './setbacks.ts';
 export interface TurnOptions {
   /** Projects of which groups are under way at once. */
   writers: number;
+  /** Of so many more, where groups wait for somebody: those take nobody’s place. By default none. */
+  slowWriters?: number;
   /** So many items of a project must wait before a second group of it is begun: small groups cost more for each. */
   minItemsForSecondGroup: number;
   /** Items of one group; what is submitted together is never divided. */
@@ -27,26 +29,35 @@ export interface Turns {
 /** A group that takes so long waits for somebody, and so would a second one. */
 const slowMs = 250;
 
+interface TurnSurroundings {
+  waiting: Iterable<[projectId: number, line: Line]>;
+  pauses: Pauses;
+  setbacks: Setbacks;
+  /** Told when a group has become slow, and its place is free. */
+  onSlow: () => void;
+}
+
 /**
  * A second group of a project takes no other project's place: beyond `writers` it is one more. Of a project whose last try
  * failed there is one group at a time, and all such projects together leave a writer to others.
  */
 export function createTurns(
-  { writers, minItemsForSecondGroup, maxGroupItems }: TurnOptions,
-  {
-    waiting,
-    pauses,
-    setbacks,
-  }: { waiting: Iterable<[projectId: number, line: Line]>; pauses: Pauses; setbacks: Setbacks },
+  { writers, slowWriters = 0, minItemsForSecondGroup, maxGroupItems }: TurnOptions,
+  { waiting, pauses, setbacks, onSlow }: TurnSurroundings,
 ): Turns {
-  const writing: { projectId: number; at: number }[] = [];
-  const projects = () => [...new Set(writing.map(({ projectId }) => projectId))];
+  const writing: { projectId: number; at: number; isSlow: boolean }[] = [];
+  const countProjects = (groups: readonly { projectId: number }[]) =>
+    new Set(groups.map(({ projectId }) => projectId)).size;
+  const isPlaceFree = () =>
+    countProjects(writing.filter(({ isSlow }) => !isSlow)) < writers &&
+    countProjects(writing) < writers + slowWriters;
 
   const mayBegin = (projectId: number, line: Line): boolean => {
     const first = writing.find((group) => group.projectId === projectId);
     if (setbacks.failures(projectId) > 0) {
       if (first || setbacks.isAside(projectId)) return false;
-      return projects().filter((id) => setbacks.failures(id) > 0).length < Math.max(1, writers - 1);
+      const failing = writing.filter((group) => setbacks.failures(group.projectId) > 0);
+      return countProjects(failing) < Math.max(1, writers - 1);
     }
     const isWhole = line.items >= maxGroupItems;
     if (!isWhole && pauses.isOn(projectId, line.submissions.length)) return false;
@@ -57,14 +68,23 @@ export function createTurns(
 
   return {
     next: () => {
-      if (projects().length >= writers) return undefined;
+      if (!isPlaceFree()) return undefined;
       for (const [projectId, line] of waiting) if (mayBegin(projectId, line)) return projectId;
       return undefined;
     },
     begin: (projectId) => {
-      const group = { projectId, at: performance.now() };
+      const group = { projectId, at: performance.now(), isSlow: false };
       writing.push(group);
-      return () => void writing.splice(writing.indexOf(group), 1);
+      const timer =
+        slowWriters > 0 &&
+        setTimeout(() => {
+          group.isSlow = true;
+          onSlow();
+        }, slowMs);
+      return () => {
+        if (timer) clearTimeout(timer);
+        writing.splice(writing.indexOf(group), 1);
+      };
     },
   };
 }

@@ -38,7 +38,7 @@ export function createWriteQueue<Item, Outcome>(
   const room = createRoom(options.limits);
   const pauses = createPauses({ onOver: () => schedule() });
   const setbacks = createSetbacks({ onOver: () => schedule() });
-  const turns = createTurns(options, { waiting, pauses, setbacks });
+  const turns = createTurns(options, { waiting, pauses, setbacks, onSlow: () => schedule() });
   const hasFailed = (projectId: number) => setbacks.failures(projectId) > 0;
   let isScheduled = false;
 

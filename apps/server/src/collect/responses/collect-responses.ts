@@ -5,6 +5,7 @@ import {
   responseInput,
 } from '@voxpoint/contract';
 import { responseStatuses } from '@voxpoint/contract/vocabulary';
+import type { KnownSigningKeys } from '../../access/signing-keys/known-signing-keys.ts';
 import { invalidMembers } from '../../base/coded-error.ts';
 import type { Identity } from '../../base/identity.ts';
 import { usualInput } from '../../base/read-input.ts';
@@ -12,12 +13,14 @@ import type { Context } from '../../db/context.ts';
 import { takeContacts } from '../contacts/take-contacts.ts';
 import { type Batch, countStatuses, type ReadItem, sentId, toBatchResults } from '../intake/batch-results.ts';
 import type { WriteQueue } from '../intake/write-queue.ts';
+import { judgeRespondent } from '../respondents/judge-respondent.ts';
 import { judgeFollowUps } from '../surveys/judge-follow-ups.ts';
 import type { SurveyCache } from '../surveys/survey-cache.ts';
 import type { Outcome } from './store-responses.ts';
 import { prepareSubmission, type ResponseSubmission } from './submission.ts';
 
 export interface CollectContext extends Context {
+  signingKeys: KnownSigningKeys;
   surveyCache: SurveyCache;
   responseQueue: WriteQueue<ResponseSubmission, Outcome>;
 }
@@ -55,37 +58,36 @@ export async function collectBatch(
 }
 
 function readSubmission(
-  { surveyCache, clock }: CollectContext,
+  context: CollectContext,
   identity: Identity,
   { item, burst }: { item: unknown; burst: string | null },
 ): ReadItem<ResponseSubmission> | Promise<ReadItem<ResponseSubmission>> {
+  const { surveyCache, clock } = context;
   const isTrusted = identity.kind === 'secret';
   const { project } = identity;
   const { value: input, ignored } = readResponse(item, !isTrusted);
-  return andThen(surveyCache.find(project.id, input), (asked) => {
-    const complete = (unasked: readonly string[], taken?: ReturnType<typeof takeContacts>) => ({
-      id: sentId(item),
-      value: prepareSubmission(asked, project, {
-        input,
-        ...taken,
-        receivedAt: clock(),
-        isTrusted,
-        burst,
-      }),
-      ignored: [...ignored, ...unasked],
-    });
-    const { answers } = input;
-    if (!answers?.length) return complete([]);
-    return andThen(surveyCache.followUpsOf(project.id, asked), (followUps) => {
-      const unasked = judgeFollowUps(answers, followUps, asked.surveyVersion);
-      // Who names the present version writes a program against it. Of an earlier one, or none, a trusted sender may bring
-      // what was stored here before, or answered elsewhere.
-      const isRefused = isTrusted && input.surveyVersion !== undefined && asked.isCurrent;
-      if (isRefused && unasked.length > 0) throw invalidMembers(unasked);
-      const paths = unasked.map(({ path }) => path);
-      return complete(paths, takeContacts(answers, followUps, input.locale));
-    });
-  });
+  const arrived = { input, isTrusted, receivedAt: clock() };
+  return andThen(surveyCache.find(project.id, input), (asked) =>
+    andThen(judgeRespondent(context, project, { ...arrived, asked }), (isSigned) => {
+      const unproven = input.respondent?.token !== undefined && !isSigned ? ['respondent.token'] : [];
+      const complete = (unasked: readonly string[], taken?: ReturnType<typeof takeContacts>) => ({
+        id: sentId(item),
+        value: prepareSubmission(asked, project, { ...arrived, ...taken, isSigned, burst }),
+        ignored: [...ignored, ...unproven, ...unasked],
+      });
+      const { answers } = input;
+      if (!answers?.length) return complete([]);
+      return andThen(surveyCache.followUpsOf(project.id, asked), (followUps) => {
+        const unasked = judgeFollowUps(answers, followUps, asked.surveyVersion);
+        // Who names the present version writes a program against it. Of an earlier one, or none, a trusted sender may bring
+        // what was stored here before, or answered elsewhere.
+        const isRefused = isTrusted && input.surveyVersion !== undefined && asked.isCurrent;
+        if (isRefused && unasked.length > 0) throw invalidMembers(unasked);
+        const paths = unasked.map(({ path }) => path);
+        return complete(paths, takeContacts(answers, followUps, input.locale));
+      });
+    }),
+  );
 }
 
 /** Goes on at once with what is known already, which it nearly always is. */

@@ -65,6 +65,7 @@ export function emptied(response: StoredResponse): StoredResponse {
     comment: null,
     answers: null,
     respondentId: null,
+    respondentVerified: false,
     attributes: null,
     context: null,
   };

@@ -21,6 +21,7 @@ function submission(revision: number, score: number, finished = false): Response
       comment: null,
       answers: null,
       respondentId: null,
+      respondentVerified: false,
       attributes: null,
       context: null,
       shownAt: null,

@@ -4,11 +4,12 @@ import type { Queryable, Statement, Transaction } from '../../db/database.ts';
 import { givenRows, lockedRows, toIdList } from '../../db/id-list.ts';
 import { ofProject } from '../../db/of-project.ts';
 import { erasedBefore } from '../erasures/erased-answers.ts';
+import { answeredBeside, mustLieApart } from './answers-apart.ts';
 import type { StoredResponse } from './submission.ts';
 
 /** Columns of a response, by the members of `StoredResponse`, with their types: so it travels as it is, in JSON. */
 const members: Record<
-  Exclude<keyof StoredResponse, 'respondentHash' | 'contacts'>,
+  Exclude<keyof StoredResponse, 'respondentHash' | 'apartDays' | 'contacts'>,
   [column: string, type: string]
 > = {
   id: ['id', 'uuid'],
@@ -24,6 +25,7 @@ const members: Record<
   comment: ['comment', 'text'],
   answers: ['answers', 'jsonb'],
   respondentId: ['respondent_id', 'text'],
+  respondentVerified: ['respondent_verified', 'boolean'],
   attributes: ['attributes', 'jsonb'],
   context: ['context', 'jsonb'],
   shownAt: ['shown_at', 'timestamptz'],
@@ -48,19 +50,20 @@ export const storedColumns = Object.entries(members)
   .join(', ');
 
 const insertStatement = (condition: string) => `
-  insert into responses (project_id, ${names}, respondent_verified, updated_at)
-  select of_project.project_id, ${names}, false, $3::text::timestamptz
-    from ${ofProject} cross join (select ${membersAsColumns}, "respondentHash" as respondent_hash
-            from json_to_recordset($2::text::json) as j (${typedMembers}, "respondentHash" text)) i
+  insert into responses (project_id, ${names}, updated_at)
+  select of_project.project_id, ${names}, $3::text::timestamptz
+    from ${ofProject} cross join (select ${membersAsColumns}, "respondentHash" as respondent_hash, "apartDays" as apart_days
+            from json_to_recordset($2::text::json) as j (${typedMembers}, "respondentHash" text, "apartDays" int)) i
    where ${condition} and ${isInTransaction} order by id
       on conflict (project_id, id) do nothing
   returning id`;
 const insertAnonymous = insertStatement('true');
 const insertOfRespondents = insertStatement(`not ${erasedBefore('i')}`);
+const insertApart = insertStatement(`not ${erasedBefore('i')} and not ${answeredBeside('i')}`);
 
 /**
- * Stores the responses whose ids are new and whose respondents were not erased after answering, and returns their ids, as a
- * statement that a transaction may begin with. Impressions, contacts and counts are the caller's to write.
+ * Stores the responses whose ids are new, whose respondents were not erased after answering, and which lie apart from others of
+ * theirs where they must, and returns their ids, as a statement that a transaction may begin with. Impressions, contacts and counts are the caller's to write.
  */
 export function insertingResponses(
   projectId: number,
@@ -68,7 +71,7 @@ export function insertingResponses(
 ): Statement {
   const hasRespondents = responses.some(({ respondentHash }) => respondentHash !== undefined);
   return {
-    statement: hasRespondents ? insertOfRespondents : insertAnonymous,
+    statement: mustLieApart(responses) ? insertApart : hasRespondents ? insertOfRespondents : insertAnonymous,
     parameters: [projectId, JSON.stringify(responses), at.toISOString()],
   };
 }
@@ -124,8 +127,8 @@ export async function lockSelected(
 
 /** Every row conflicts. An update would find them by any index that begins with the project; this, by the primary key. */
 const replaceStatement = `
-  insert into responses (project_id, ${names}, respondent_verified, updated_at)
-  select of_project.project_id, ${membersAsColumns}, false, $3::text::timestamptz
+  insert into responses (project_id, ${names}, updated_at)
+  select of_project.project_id, ${membersAsColumns}, $3::text::timestamptz
     from ${ofProject} cross join json_to_recordset($2::text::json) as j (${typedMembers})
       on conflict (project_id, id) do update
      set ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}, updated_at = excluded.updated_at,

@@ -92,7 +92,10 @@ describeApp('responses', (underTest) => {
       },
       secret,
     );
-    expect([status, body]).toEqual([201, { id: id.toUpperCase(), revision: 1, status: 'created' }]);
+    expect([status, body]).toEqual([
+      201,
+      { id: id.toUpperCase(), revision: 1, status: 'created', ignored: ['respondent.token'] },
+    ]);
     expect(await read(id)).toEqual({
       id,
       revision: 1,

@@ -1,5 +1,5 @@
 import type { ResponseStatus } from '@voxpoint/contract/vocabulary';
-import { CodedError } from '../../base/coded-error.ts';
+import { CodedError, invalidMember } from '../../base/coded-error.ts';
 import { countDeltas } from '../../counts/count-deltas.ts';
 import type { CountingRules } from '../../counts/counting-rules.ts';
 import { type CountingTransaction, inCountingTransaction } from '../../counts/counting-transaction.ts';
@@ -10,6 +10,14 @@ import { addContacts } from '../contacts/queries.ts';
 import { findErasedAnswers, findingErasedAnswers } from '../erasures/erased-answers.ts';
 import { sharePairing } from '../impressions/pairing-lock.ts';
 import { answeredBeforeRetention } from '../intake/sent-times.ts';
+import {
+  findAnswersBeside,
+  findingAnswersBeside,
+  holdApart,
+  mustLieApart,
+  newlySigned,
+  takeBeside,
+} from './answers-apart.ts';
 import { applyChanges } from './apply-changes.ts';
 import { judgeSubmission } from './judge-submission.ts';
 import { pairImpressions, pairingImpressions } from './pair-impressions.ts';
@@ -51,7 +59,8 @@ async function storeOpen(
     if (!firsts.has(id)) firsts.set(id, submission);
   }
   for (const [id, first] of firsts) if (!isNew(first)) firsts.delete(id);
-  const refusals = await insertFirsts(context, projectId, [...firsts.values()]);
+  const beside = takeBeside(firsts);
+  const refusals = await insertFirsts(context, projectId, { firsts: [...firsts.values()], beside });
   if (refusals.size === 0 && firsts.size === submissions.length) return submissions.map(asCreated);
 
   const outcomes = new Map<ResponseSubmission, Outcome>();
@@ -61,6 +70,7 @@ async function storeOpen(
     const refusal = refusals.get(id);
     if (refusal === 'erased') outcomes.set(submission, { problem: respondentErased() });
     else if (refusal === 'outdated') outcomes.set(submission, { problem: answeredBeforeRetention() });
+    else if (refusal === 'answered') outcomes.set(submission, { problem: alreadyAnswered(submission) });
     else if (refusal === undefined && firsts.get(id) === submission) {
       outcomes.set(submission, asCreated(submission));
     } else known.set(id, [...(known.get(id) ?? []), submission]);
@@ -69,8 +79,11 @@ async function storeOpen(
     const revisions = { known, at: context.clock(), isRepeat };
     const verdicts =
       (await repeatKnown(context.database, projectId, revisions)) ??
-      (await inCountingTransaction(context.database, projectId, (transaction) =>
-        reviseKnown(transaction, projectId, revisions),
+      (await inCountingTransaction(
+        context.database,
+        projectId,
+        (transaction) => reviseKnown(transaction, projectId, revisions),
+        { locking: lockingApart([...known.values()].flat()) },
       ));
     recordAll(outcomes, verdicts);
   }
@@ -88,55 +101,68 @@ function asCreated({ response: { revision } }: ResponseSubmission): Outcome {
 }
 
 /** Why a response was not stored. */
-type InsertRefusal = 'stored' | 'erased' | 'outdated';
+type InsertRefusal = 'stored' | 'erased' | 'outdated' | 'answered';
 
 /**
  * Stores the responses whose ids are new, with all that belongs to them. Returns the ids of the others: they are stored already,
- * their respondents were erased after answering, or they lie before the horizon, which may have moved a moment ago.
+ * their respondents were erased after answering, they lie before the horizon, which may have moved a moment ago, or too near
+ * another one of the same respondent. Of those `beside` them it only says that, if it is so.
  */
 async function insertFirsts(
   { database, clock }: Context,
   projectId: number,
-  submissions: readonly ResponseSubmission[],
+  { firsts, beside }: { firsts: readonly ResponseSubmission[]; beside: readonly ResponseSubmission[] },
 ): Promise<Map<string, InsertRefusal>> {
-  if (submissions.length === 0) return new Map();
+  if (firsts.length === 0) return new Map();
   const at = clock();
-  const given = submissions.map(({ response }) => response);
+  const given = firsts.map(({ response }) => response);
+  const besides = beside.map(({ response }) => response);
   const within = ({ horizon }: CountingRules) =>
     given.filter(({ answeredAt }) => horizon === null || answeredAt >= horizon);
   const canBePaired = given.some(({ shownAt }) => shownAt === null);
   return inCountingTransaction(
     database,
     projectId,
-    async (transaction, [inserted = [], erased = [], ...impressions]) => {
+    async (transaction, [inserted = [], erased = [], answered = [], ...impressions]) => {
       const isStored = isAmong(inserted);
       const isErased = isAmong(erased);
+      const isAnswered = isAmong(answered);
       const responses = within(transaction.rules);
       await completeResponses(transaction, projectId, {
         responses: responses.filter(isStored),
         ...{ impressions, at },
       });
       const isWithin = isAmong(responses);
-      const refused = given.filter((response) => !isStored(response));
+      const refused = [
+        ...given.filter((response) => !isStored(response)),
+        ...besides.filter((response) => isAnswered(response)),
+      ];
       return new Map(
-        refused.map((response) => [
-          response.id,
-          isErased(response) ? 'erased' : isWithin(response) ? 'stored' : 'outdated',
-        ]),
+        refused.map((response) => {
+          if (isErased(response)) return [response.id, 'erased'];
+          if (isAnswered(response)) return [response.id, 'answered'];
+          return [response.id, isWithin(response) ? 'stored' : 'outdated'];
+        }),
       );
     },
     {
-      ...(canBePaired && { locking: sharePairing }),
+      locking: [canBePaired && sharePairing, lockingApart(firsts)].filter(Boolean).join(', '),
       first: (rules) => {
         const responses = within(rules);
         return [
           insertingResponses(projectId, { responses, at }),
           findingErasedAnswers(projectId, responses),
+          findingAnswersBeside(projectId, [...responses, ...besides]),
           ...pairingImpressions(projectId, { responses, at }),
         ];
       },
     },
   );
+}
+
+/** SQL, what is locked besides where answers must lie apart; empty where none must. */
+function lockingApart(submissions: readonly ResponseSubmission[]): string {
+  return mustLieApart(submissions.map(({ response }) => response)) ? holdApart : '';
 }
 
 /** Whether a row with its id is among them. */
@@ -219,8 +245,10 @@ async function reviseKnown(
     projectId,
     changes.map(({ after }) => after),
   );
-  for (const id of erased) refuse(verdicts, known.get(id));
-  const allowed = changes.filter(({ after }) => !erased.has(after.id));
+  for (const id of erased) refuse(verdicts, known.get(id), respondentErased);
+  const answered = await findAnswersBeside(transaction, projectId, newlySigned(changes, [...known.keys()]));
+  for (const id of answered) refuse(verdicts, known.get(id), alreadyAnswered);
+  const allowed = changes.filter(({ after }) => !erased.has(after.id) && !answered.has(after.id));
   await applyChanges(transaction, projectId, { changes: allowed, at });
   return verdicts;
 }
@@ -253,8 +281,16 @@ function ownWork(before: StoredResponse, judged: Verdicts): Verdicts {
   return new Map(first.map(([submission]) => [submission, { status: 'created', revision: before.revision }]));
 }
 
-function refuse(verdicts: Verdicts, submissions: readonly ResponseSubmission[] = []): void {
-  for (const submission of submissions) verdicts.set(submission, { problem: respondentErased() });
+function refuse(
+  verdicts: Verdicts,
+  submissions: readonly ResponseSubmission[] = [],
+  problem: (submission: ResponseSubmission) => CodedError,
+): void {
+  for (const submission of submissions) verdicts.set(submission, { problem: problem(submission) });
+}
+
+function alreadyAnswered({ response: { apartDays = 1 } }: ResponseSubmission): CodedError {
+  return invalidMember('respondent.id', 'already-answered', { days: apartDays });
 }
 
 function respondentErased(): CodedError {

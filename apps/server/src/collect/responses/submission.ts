@@ -11,7 +11,7 @@ import { invalidMember } from '../../base/coded-error.ts';
 import type { IdentifiedProject } from '../../base/identity.ts';
 import type { GivenContact } from '../contacts/take-contacts.ts';
 import { hashRespondent } from '../erasures/hash-respondent.ts';
-import { assertWithinRetention, correctTime, takeTime } from '../intake/sent-times.ts';
+import { assertWithinRetention, timesOf } from '../intake/sent-times.ts';
 import type { SurveyTarget } from '../surveys/survey-cache.ts';
 import { pageAddress } from './page-address.ts';
 
@@ -32,6 +32,8 @@ export interface StoredResponse {
   /** Of a contact it holds the kind alone. */
   answers: StoredFollowUpAnswer[] | null;
   respondentId: string | null;
+  /** The site’s server has signed that it is this respondent who answers. */
+  respondentVerified: boolean;
   attributes: Attributes | null;
   context: ResponseContext | null;
   shownAt: Date | null;
@@ -48,6 +50,8 @@ export interface StoredResponse {
   trusted: boolean;
   /** Only on the way in: by which an erased respondent is known again. Absent without a respondent. */
   respondentHash?: string;
+  /** Only on the way in: so far the answers of this signed respondent to this survey must lie apart, in days. */
+  apartDays?: number;
   /** On the way in, and where what is stored is compared with it: by which its contacts are written. */
   contacts?: readonly GivenContact[];
 }
@@ -78,6 +82,8 @@ export interface Arrival {
   /** Its answers to follow-ups, and the contacts that were among them. */
   answers?: StoredFollowUpAnswer[];
   contacts?: readonly GivenContact[];
+  /** The respondent is signed. */
+  isSigned?: boolean;
   receivedAt: Date;
   isTrusted: boolean;
   /** Absent: it came in none. */
@@ -91,13 +97,13 @@ export interface Arrival {
 export function prepareSubmission(
   asked: SurveyTarget,
   project: Pick<IdentifiedProject, 'horizon' | 'erasureKey'>,
-  { input, answers = [], contacts = [], receivedAt, isTrusted, burst = null }: Arrival,
+  { input, answers = [], contacts = [], isSigned = false, receivedAt, isTrusted, burst = null }: Arrival,
 ): ResponseSubmission {
   const { scale, metric } = asked;
   if (input.score < scale.min || input.score > scale.max) {
     throw invalidMember('score', 'score-out-of-range', { ...scale, metric });
   }
-  const times = isTrusted ? takeTimes(input, receivedAt) : correctTimes(input, receivedAt);
+  const times = timesOf(input, { receivedAt, isTrusted });
   assertWithinRetention(times.answeredAt, project.horizon);
   const respondentId = input.respondent?.id ?? null;
   const comment = input.comment && hasVisible(input.comment) ? input.comment : null;
@@ -116,6 +122,7 @@ export function prepareSubmission(
       comment,
       answers: answers.length > 0 ? answers : null,
       respondentId,
+      respondentVerified: isSigned,
       attributes: input.attributes && Object.keys(input.attributes).length > 0 ? input.attributes : null,
       context: cleanContext(input.context),
       ...times,
@@ -134,6 +141,7 @@ export function prepareSubmission(
         asked.importance,
       ),
       ...(contacts.length > 0 && { contacts }),
+      ...(isSigned && asked.oncePerDays !== null && { apartDays: asked.oncePerDays }),
       ...(respondentId !== null && { respondentHash: hashRespondent(respondentId, project.erasureKey) }),
     },
     named: {
@@ -152,20 +160,4 @@ export function prepareSubmission(
 function cleanContext(context: ResponseContext | undefined): ResponseContext | null {
   if (context?.url === undefined) return context ?? null;
   return { ...context, url: pageAddress(context.url) };
-}
-
-type Times = Pick<StoredResponse, 'answeredAt' | 'shownAt'>;
-
-function correctTimes(input: ResponseInput, receivedAt: Date): Times {
-  return {
-    answeredAt: correctTime(input.answeredAt, input.sentAt, receivedAt),
-    shownAt: input.shownAt === undefined ? null : correctTime(input.shownAt, input.sentAt, receivedAt),
-  };
-}
-
-function takeTimes(input: ResponseInput, receivedAt: Date): Times {
-  return {
-    answeredAt: takeTime('answeredAt', input.answeredAt, receivedAt) ?? receivedAt,
-    shownAt: takeTime('shownAt', input.shownAt, receivedAt),
-  };
 }

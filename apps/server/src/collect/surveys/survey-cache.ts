@@ -1,4 +1,4 @@
-import { memberError } from '@voxpoint/contract';
+import { memberError, type Survey, surveyDisplay } from '@voxpoint/contract';
 import { type Channel, type Metric, type Scale, scaleOf } from '@voxpoint/contract/vocabulary';
 import { CodedError } from '../../base/coded-error.ts';
 import { ExpiringCache } from '../../base/expiring-cache.ts';
@@ -20,6 +20,11 @@ export interface SurveyTarget {
   channel: Channel;
   /** The touchpoint's weight. */
   importance: number;
+  /** Of a publishable key only answers of signed respondents are taken. */
+  requireSigned: boolean;
+  /** How far the answers of a signed respondent must lie apart, in days; null: they need not. */
+  oncePerDays: number | null;
+  restraint: Survey['display']['restraint'];
 }
 
 export interface NamedSurvey {
@@ -38,7 +43,7 @@ export interface SurveyCache {
   forget(): void;
 }
 
-interface AnswerableSurvey {
+interface AnswerableSurvey extends Pick<SurveyTarget, 'requireSigned' | 'oncePerDays' | 'restraint'> {
   currentVersion: number;
   scaleMaxByVersion: Map<number, number>;
 }
@@ -108,6 +113,9 @@ function byTouchpoint(rows: AnswerableRow[]): Map<string, AnswerableTouchpoint> 
     const survey = touchpoint.surveys.get(row.metric) ?? {
       currentVersion: row.currentVersion ?? row.version,
       scaleMaxByVersion: new Map(),
+      requireSigned: row.requireSigned ?? false,
+      oncePerDays: row.oncePerDays,
+      restraint: surveyDisplay.shape.restraint.parse(row.restraint ?? undefined),
     };
     touchpoint.surveys.set(row.metric, survey);
     survey.scaleMaxByVersion.set(row.version, row.scaleMax);
@@ -139,6 +147,7 @@ export function findTarget(
     );
   }
   const { touchpointId, channel, importance } = touchpoint;
+  const { requireSigned, oncePerDays, restraint } = survey;
   const isCurrent = surveyVersion === survey.currentVersion;
   return {
     touchpointId,
@@ -148,5 +157,8 @@ export function findTarget(
     scale: scaleOf(metric, scaleMax),
     channel,
     importance,
+    requireSigned,
+    oncePerDays,
+    restraint,
   };
 }

@@ -77,7 +77,7 @@ export function accessControl({ authenticator, sessions, cookie, siblings }: Acc
       const accept = (identity: KeyIdentity) => {
         assertMayUse(identity, access);
         assertProject(identity, wantedProject(request));
-        if (access === 'collect') assertOrigin(identity, request.headers.origin);
+        if (access === 'collect') assertOrigin(identity, cookie.origin, request.headers.origin);
         request.identity = identity;
       };
       const known = authenticator.peek(key);
@@ -246,9 +246,10 @@ function assertProject({ project }: KeyIdentity, wanted: string | undefined): vo
   );
 }
 
-/** Stops other sites' browsers, not scripts: whoever sends no Origin is let through. */
-function assertOrigin({ project }: KeyIdentity, origin: string | undefined): void {
+/** Stops other sites' browsers, not scripts: whoever sends no Origin is let through. Our own pages ask for every project. */
+function assertOrigin({ project }: KeyIdentity, own: string, origin: string | undefined): void {
   const { allowedOrigins } = project;
-  if (origin === undefined || allowedOrigins.length === 0 || allowsOrigin(allowedOrigins, origin)) return;
+  if (origin === undefined || origin === own || allowedOrigins.length === 0) return;
+  if (allowsOrigin(allowedOrigins, origin)) return;
   throw new CodedError('origin-not-allowed', `The project does not collect from the origin ${origin}.`);
 }

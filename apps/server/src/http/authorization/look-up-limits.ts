@@ -11,7 +11,7 @@ const maxUnknown = 60;
 const provenMs = 86_400_000;
 const maxProven = 10_000;
 
-/** Bounds what strangers can have the database look for: keys and sessions that there are not. */
+/** Bounds what strangers can have the database look for: keys, sessions and links that there are not. */
 export interface LookUpLimits<Found> {
   /** Looks a secret up; throws `too-many-requests` unheard if this network gave too many that were unknown. */
   look(network: string | undefined, secret: string): Promise<Found>;
@@ -75,7 +75,7 @@ async function take(limiter: RateLimiterMemory, network: string): Promise<void> 
     if (!(refusal instanceof RateLimiterRes)) throw refusal;
     throw new CodedError(
       'too-many-requests',
-      `Your network sent ${maxUnknown} unknown keys or sessions within a minute. Check the key, then try again.`,
+      `Your network sent ${maxUnknown} unknown keys, sessions or links within a minute. Check the key or the link, then try again.`,
       { retryAfterSeconds: Math.max(1, Math.ceil(refusal.msBeforeNext / 1_000)) },
     );
   }

@@ -37,6 +37,12 @@ export const requestHeaders: Record<string, Parameter> = {
     description: 'What the visitor reads, where locale is absent.',
     schema: text,
   },
+  VoxpointRespondent: {
+    in: 'header',
+    name: 'Voxpoint-Respondent',
+    description: 'A token by which your server signs who the visitor is: see docs/signed-respondents.md.',
+    schema: text,
+  },
   LastEventId: {
     in: 'header',
     name: 'Last-Event-ID',

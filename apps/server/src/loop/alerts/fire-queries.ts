@@ -41,11 +41,6 @@ export async function lockAlert(
   return row;
 }
 
-/** Until the end of the transaction nobody else opens cases or changes the set-up. */
-export async function lockProjectRow(transaction: Queryable, projectId: number): Promise<void> {
-  await transaction.query('select id from projects where id = $1::int for update', [projectId]);
-}
-
 export interface KnownFire {
   alertKey: string;
   responseId: string;

@@ -5,6 +5,7 @@ import { ExpiringCache } from '../../base/expiring-cache.ts';
 import type { Context } from '../../db/context.ts';
 import type { Queryable } from '../../db/database.ts';
 import { isBadData } from '../../db/database-errors.ts';
+import { lockProject } from '../../db/lock-project.ts';
 import { keepTrying } from '../../db/write-group.ts';
 import type { ProjectRow } from '../../setup/projects/queries.ts';
 import { noteResponseChanged, openCase } from '../cases/open-case.ts';
@@ -18,7 +19,6 @@ import {
   listFired,
   listJudging,
   lockAlert,
-  lockProjectRow,
   markChanged,
 } from './fire-queries.ts';
 import { tellChanged, tellWaiting } from './tell-fires.ts';
@@ -120,7 +120,7 @@ async function judgeBy(
       // All that is found together is told together; until then it waits.
       isLast: first + firedAtOnce >= concerned.length,
     };
-    await keepTrying(() => database.transaction((transaction) => fire(transaction, context.clock(), firing)));
+    await keepTrying(() => database.transaction((transaction) => fire(context, transaction, firing)));
   }
 }
 
@@ -131,13 +131,14 @@ interface Firing extends Judging {
 
 /** Judges once more with the answers locked, so that nothing is told of what was erased meanwhile; then the alert is. */
 async function fire(
+  { database, clock }: Context,
   transaction: Queryable,
-  at: Date,
   { projectId, alert, rule, ids, isLast }: Firing,
 ): Promise<void> {
+  const at = clock();
   const matching = await matchAnswers(transaction, projectId, { rule, ids, lock: true });
   // As whoever changes the set-up does: the project, then the alert.
-  if (alert.openCase) await lockProjectRow(transaction, projectId);
+  if (alert.openCase) await lockProject(database, transaction, projectId);
   const current = await lockAlert(transaction, projectId, alert.key);
   if (!current?.enabled || current.activeFrom.getTime() !== alert.activeFrom.getTime()) return;
   const fires = await insertFires(transaction, projectId, {
@@ -147,7 +148,7 @@ async function fire(
   if (current.openCase) {
     for (const { responseId } of fires) {
       const settings = current.openCase;
-      await openCase(transaction, projectId, { responseId, settings, alertKey: alert.key, at });
+      await openCase(database, transaction, projectId, { responseId, settings, alertKey: alert.key, at });
     }
   }
   const changed = await markChanged(transaction, projectId, {

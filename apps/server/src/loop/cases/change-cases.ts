@@ -4,6 +4,7 @@ import { nextEntryId } from '../../audit/entry-ids.ts';
 import { CodedError } from '../../base/coded-error.ts';
 import { assertPreconditions, type Preconditions } from '../../base/etag.ts';
 import type { Queryable } from '../../db/database.ts';
+import { lockProject } from '../../db/lock-project.ts';
 import { keepTrying } from '../../db/write-group.ts';
 import { assertCanOwnCases, canOwnCases } from './case-owners.ts';
 import { changeRow, reopens } from './change-row.ts';
@@ -23,8 +24,9 @@ export async function changeCase(
 ): Promise<CaseDetail> {
   return keepTrying(() =>
     context.database.transaction(async (transaction) => {
+      // Before cases: what opens them does so too, and until the end nobody gets another role.
       if (given.owner || given.status === 'open' || given.status === 'waiting') {
-        await lockProject(transaction, projectId);
+        await lockProject(context.database, transaction, projectId);
       }
       const [before] = await lockCases(transaction, projectId, [id]);
       if (!before) throw caseNotFound(id);
@@ -63,7 +65,7 @@ export async function assignCases(
   const given = { ...(owner !== undefined && { owner }), ...(team !== undefined && { team }) };
   return keepTrying(() =>
     context.database.transaction(async (transaction) => {
-      if (owner) await lockProject(transaction, projectId);
+      if (owner) await lockProject(context.database, transaction, projectId);
       const rows = await lockCases(transaction, projectId, ids);
       const missing = ids.find((id) => !rows.some((row) => row.id === id));
       if (missing !== undefined) throw caseNotFound(missing);
@@ -105,11 +107,6 @@ async function changeOf(
   if (!reopens(before, after) || ownerId === null) return after;
   if (await canOwnCases(transaction, projectId, ownerId)) return after;
   return changeRow(before, { ...given, owner: null }, at);
-}
-
-/** Before cases: what opens them does so too, and until the end nobody gets another role. */
-async function lockProject(transaction: Queryable, projectId: number): Promise<void> {
-  await transaction.query('select id from projects where id = $1::int for update', [projectId]);
 }
 
 async function assertNoOther(transaction: Queryable, { projectId, id, responseId }: CaseRow): Promise<void> {

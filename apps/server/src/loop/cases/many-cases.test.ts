@@ -31,29 +31,36 @@ describeApp(`a list of ${manyCases} cases`, (underTest) => {
     underTest.setClock(now);
     const { database } = underTest;
     ada = await addPerson(database, { email: 'ada@shop.example', roles: { main: 'editor' } });
-    const ids = `(select id from projects where key = 'main') as project_id, md5(i::text)::uuid as id`;
+    const [touchpoint] = await database.query<{ project: number; id: number }>(
+      `select project_id as project, min(id) as id from touchpoints
+        where project_id = (select id from projects where key = 'main') group by project_id`,
+    );
+    const { project, id } = touchpoint as { project: number; id: number };
+    const numbered = `(select t.project_id, t.id as touchpoint_id, i, md5(i::text)::uuid as id
+                         from touchpoints t cross join generate_series(1, $1::int) i
+                        where t.project_id = $3::int and t.id = $4::int) s`;
     await database.query(
       `insert into responses (project_id, id, touchpoint_id, metric, scale_max, score, channel, state, revision,
                               survey_version, respondent_verified, comment, answered_at, received_at, updated_at, urgency)
-       select s.project_id, s.id, (select min(id) from touchpoints t where t.project_id = s.project_id), 'nps', 10, s.i % 7,
+       select s.project_id, s.id, s.touchpoint_id, 'nps', 10, s.i % 7,
               'web', 'counted', 1, 1, false, repeat('It was late. ', 20), $2::text::timestamptz, $2::text::timestamptz,
               $2::text::timestamptz, s.i % 997
-         from (select i, ${ids} from generate_series(1, $1::int) i) s`,
-      [manyCases, now],
+         from ${numbered}`,
+      [manyCases, now, project, id],
     );
     // Of a hundred, ninety are open; every fiftieth is Ada's, and a tenth is overdue.
     await database.query(
       `insert into cases (project_id, id, number, response_id, touchpoint_id, status, owner_id, team, priority, urgency, due_at,
                           created_at, updated_at, revision, waited_ms, reopened)
-       select s.project_id, s.id, s.i, s.id, (select min(id) from touchpoints t where t.project_id = s.project_id),
+       select s.project_id, s.id, s.i, s.id, s.touchpoint_id,
               (array['new', 'open', 'waiting', 'resolved', 'closed'])[1 + case when s.i % 100 < 90 then s.i % 3 else 3 + s.i % 2 end],
-              case when s.i % 50 = 0 then $3::text::uuid end,
+              case when s.i % 50 = 0 then $5::text::uuid end,
               case when s.i % 4 > 0 then 'Team' || s.i % 4 end,
               (array['high', 'medium', 'low'])[1 + (s.i / 7) % 3], s.i % 997,
               case when s.i % 20 > 0 then $2::text::timestamptz + ((s.i * 7919) % 1000 - 100) * interval '1 hour' end,
               $2::text::timestamptz - (s.i % 5000) * interval '1 minute', $2::text::timestamptz, 1, 0, 0
-         from (select i, ${ids} from generate_series(1, $1::int) i) s`,
-      [manyCases, now, ada.id],
+         from ${numbered}`,
+      [manyCases, now, project, id, ada.id],
     );
     rows = await database.query<Row>(
       `select id, status, owner_id as owner, team, priority, due_at::text as due, urgency, created_at::text as created from cases`,

@@ -20,7 +20,7 @@ export async function openByHand(
     context.database.transaction(async (transaction) => {
       const { owner } = settings;
       if (owner !== undefined) await assertCanOwnCases(transaction, projectId, { owner, path: 'owner' });
-      const opened = await openCase(transaction, projectId, {
+      const opened = await openCase(context.database, transaction, projectId, {
         ...{ responseId: response, settings, note, at: context.clock(), by: context },
       });
       if (!opened) throw responseNotFound(response);

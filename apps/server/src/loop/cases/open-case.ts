@@ -2,7 +2,8 @@ import type { OpenCase } from '@voxpoint/contract';
 import { type Acting, serverActor } from '../../audit/acting.ts';
 import { recordChange } from '../../audit/record-change.ts';
 import { rowWithId } from '../../db/by-index.ts';
-import type { Queryable } from '../../db/database.ts';
+import type { Database, Queryable } from '../../db/database.ts';
+import { lockProject } from '../../db/lock-project.ts';
 import { storeCaseEvents } from './case-events.ts';
 import { higherPriority, priorityOf } from './judge-opening.ts';
 import { type AnsweredRow, type CaseProject, newCase, urgencyOf } from './new-case.ts';
@@ -29,17 +30,18 @@ export interface OpenedCase {
 
 /**
  * Opens a case for a response, or joins it to the open one of the response or of its respondent. Undefined if there is no
- * such response any more. It locks the response, then the project's row: whoever opens several in one transaction does so in
+ * such response any more. It locks the response, then the project: whoever opens several in one transaction does so in
  * the order of the responses' ids, and tries again what fails by a deadlock (`keepTrying`).
  */
 export async function openCase(
+  database: Database,
   transaction: Queryable,
   projectId: number,
   opening: CaseOpening,
 ): Promise<OpenedCase | undefined> {
   const answer = await lockAnswer(transaction, projectId, opening.responseId);
   if (!answer) return undefined;
-  const project = await lockNumbers(transaction, projectId);
+  const project = await lockNumbers(database, transaction, projectId);
   const current = await findOpenCase(transaction, projectId, answer);
   if (current) return joinCase(transaction, { current, answer, opening });
   return makeCase(transaction, project, { answer, opening });
@@ -61,9 +63,14 @@ async function lockAnswer(
 }
 
 /** Numbers are given out once, and a respondent gets one open case, however many ask at once. */
-async function lockNumbers(transaction: Queryable, projectId: number): Promise<CaseProject> {
+async function lockNumbers(
+  database: Database,
+  transaction: Queryable,
+  projectId: number,
+): Promise<CaseProject> {
+  await lockProject(database, transaction, projectId);
   const [row] = await transaction.query<CaseProject>(
-    `select id, time_zone as "timeZone", business_hours as "businessHours" from projects where id = $1::int for update`,
+    `select id, time_zone as "timeZone", business_hours as "businessHours" from projects where id = $1::int`,
     [projectId],
   );
   if (!row) throw new Error(`There is no project ${projectId}.`);

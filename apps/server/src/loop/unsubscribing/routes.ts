@@ -1,9 +1,10 @@
 import { messageLocales } from '@voxpoint/contract/vocabulary';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import Negotiator from 'negotiator';
+import { plainPagePolicy } from '../../base/plain-page.ts';
 import type { Context } from '../../db/context.ts';
 import { changeSubscription, findSubscriber } from './unsubscribe.ts';
-import { type UnsubscribeState, unsubscribePolicy, writeUnsubscribePage } from './unsubscribe-page.ts';
+import { type UnsubscribeState, writeUnsubscribePage } from './unsubscribe-page.ts';
 
 type Request = FastifyRequest<{ Params: { token: string } }>;
 
@@ -49,7 +50,7 @@ function show(
   });
   return reply
     .code(project ? 200 : 404)
-    .headers({ 'content-security-policy': unsubscribePolicy, 'cache-control': 'no-store' })
+    .headers({ 'content-security-policy': plainPagePolicy, 'cache-control': 'no-store' })
     .type('text/html; charset=utf-8')
     .send(page);
 }

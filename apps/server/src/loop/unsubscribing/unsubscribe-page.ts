@@ -1,17 +1,5 @@
-import { hash } from 'node:crypto';
 import type { MessageLocale } from '@voxpoint/contract/vocabulary';
-import { html, Markup } from '../../base/markup.ts';
-
-const style = `
-:root { color-scheme: light dark; }
-body { margin: 0; font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; overflow-wrap: anywhere; }
-main { max-width: 34em; margin: 15vh auto 0; padding: 0 20px; }
-h1 { font-size: 22px; line-height: 1.3; }
-button { font: inherit; padding: 10px 18px; border-radius: 8px; border: 1px solid; cursor: pointer; }
-`;
-
-/** Only its own style is taken, and its button leads back here. */
-export const unsubscribePolicy = `default-src 'none'; style-src 'sha256-${hash('sha256', style, 'base64')}'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
+import { writePlainPage } from '../../base/plain-page.ts';
 
 const words = {
   en: {
@@ -62,10 +50,5 @@ export function writeUnsubscribePage({ locale, state, project, token }: Shown): 
       unknown: [said.unknown, said.unknownMore],
     };
   const [title, more, button] = shown[state];
-  return html`<!doctype html>
-<html lang="${locale}"><head><meta charset="utf-8"><title>${title}</title>
-<meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><style>${new Markup(style)}</style></head>
-<body><main><h1>${title}</h1><p>${more}</p>
-${button && html`<form method="post" action="${button[1]}"><button>${button[0]}</button></form>`}</main></body></html>
-`.text;
+  return writePlainPage({ locale, title, more, button });
 }

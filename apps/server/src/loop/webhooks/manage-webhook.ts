@@ -24,7 +24,7 @@ export async function renewSecret(
   { webhooks, key }: { webhooks: Webhooks; key: string },
 ): Promise<string> {
   return context.database.orm.transaction(async (orm) => {
-    await lockPlace(orm, tables.webhooks, { projectId, key });
+    await lockPlace(context.database, { orm, table: tables.webhooks }, { projectId, key });
     const row = await webhooks.require(orm, projectId, key);
     const { secret, secrets } = addSecret(row.secrets, context.clock());
     await saveSecrets(orm, row, secrets);

@@ -44,7 +44,7 @@ export function assertPossible(rows: readonly CountRow[]): void {
     throw new CodedError(
       'counters-wrong',
       `Counters of ${metric} in this range are below 0, or have more answered impressions than impressions. ` +
-        'The operator can put them right: npm run voxpoint -- verify --repair',
+        'The operator can put them right: npm run voxpoint -- verify --repair, with --project if it is not main',
     );
   }
 }

@@ -212,6 +212,9 @@ describeApp('exporting responses', (underTest) => {
     const isPage = (statement: string) => statement.includes('row_number()');
 
     beforeAll(async () => {
+      const [touchpoint] = await underTest.database.query<{ id: number; projectId: number }>(
+        'select id, project_id as "projectId" from touchpoints where key = \'website\'',
+      );
       await underTest.database.query(
         `insert into responses (project_id, id, touchpoint_id, metric, scale_max, score, channel, state, revision,
                                 survey_version, comment, respondent_verified, answered_at, received_at, updated_at, urgency)
@@ -219,8 +222,8 @@ describeApp('exporting responses', (underTest) => {
                 t, t, t, n
            from touchpoints, generate_series(1, $1::int) n,
                 lateral (select timestamptz '2020-01-01 00:00:00Z' + n / 7 * interval '1 second' as t) x
-          where key = 'website'`,
-        [many],
+          where project_id = $2::int and id = $3::int`,
+        [many, touchpoint?.projectId ?? 0, touchpoint?.id ?? 0],
       );
     });
 

@@ -7,12 +7,11 @@ import { givenRows, toIdList } from '../../db/id-list.ts';
 /** A response with what only its reader needs. */
 export interface ResponseRow extends StoredResponse {
   touchpoint: string;
-  respondentVerified: boolean;
   updatedAt: Date;
 }
 
 /** Every column of a response `r` that is read, by the members of `ResponseRow`. */
-export const readableColumns = `${storedColumns}, r.respondent_verified as "respondentVerified", r.updated_at as "updatedAt"`;
+export const readableColumns = `${storedColumns}, r.updated_at as "updatedAt"`;
 
 export async function findResponse(
   database: Database,

@@ -266,9 +266,10 @@ describeApp('reading responses', (underTest) => {
     async (order) => {
       const project = await send<{ name: string }>('GET /v1/project');
       expect(project.status).toBe(200);
-      const [{ id: touchpointId } = { id: 0 }] = await underTest.database.query<{ id: number }>(
-        "select id from touchpoints where key = 'counter'",
-      );
+      const [{ id: touchpointId, projectId } = { id: 0, projectId: 0 }] = await underTest.database.query<{
+        id: number;
+        projectId: number;
+      }>('select id, project_id as "projectId" from touchpoints where key = \'counter\'');
       await underTest.database.query(
         `insert into responses (project_id, id, touchpoint_id, metric, scale_max, score, channel, state, revision,
                                 survey_version, comment, respondent_verified, answered_at, received_at, updated_at, urgency)
@@ -277,8 +278,8 @@ describeApp('reading responses', (underTest) => {
                 extract(epoch from t)::float8 / 86400 / 7
            from touchpoints, generate_series(0, 45000) n,
                 lateral (select timestamptz '2020-01-01 00:00:00Z' + n * interval '1 second' as t) x
-          where id = $1::int`,
-        [touchpointId],
+          where project_id = $2::int and id = $1::int`,
+        [touchpointId, projectId],
       );
       const pages: number[] = [];
       let cursor: string | null = '';

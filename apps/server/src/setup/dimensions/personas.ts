@@ -13,6 +13,8 @@ import type { ActingContext } from '../../audit/acting.ts';
 import { recordChange } from '../../audit/record-change.ts';
 import { CodedError } from '../../base/coded-error.ts';
 import { assertPreconditions } from '../../base/etag.ts';
+import { beginEpoch } from '../../counts/epochs.ts';
+import { asQueryable } from '../../db/as-queryable.ts';
 import type { Context } from '../../db/context.ts';
 import { lockPlace, storeRow } from '../resources/keyed-resource.ts';
 import { deleteByKey, findByKey } from '../resources/queries.ts';
@@ -104,12 +106,17 @@ async function changePersona(
 ): Promise<Persona | undefined> {
   const { database, clock } = context;
   const { before, isLast } = await database.orm.transaction(async (orm) => {
-    const place = await lockPlace(orm, dimensions.table, { projectId, key: personaDimension });
+    const place = await lockPlace(
+      database,
+      { orm, table: dimensions.table },
+      { projectId, key: personaDimension },
+    );
     const { name = personaDimensionName, description = '', values: all = [] } = place.current ?? {};
     const before = all.find((value) => value.key === key);
     const values = change(all, before);
     if (values.length === 0) await deleteByKey(orm, dimensions.table, place);
     else await storeRow(dimensions, place, { input: { name, description, values }, now: clock() });
+    await beginEpoch(asQueryable(orm), projectId);
     const after = values.find((value) => value.key === key);
     await recordChange(context, orm, {
       projectId,

@@ -14,14 +14,16 @@ import { assertPreconditions, type Preconditions } from '../../base/etag.ts';
 import { parseInput, validationError } from '../../base/read-input.ts';
 import { ensureCalendar } from '../../counts/calendars.ts';
 import { countingVersion } from '../../counts/counters.ts';
+import { asQueryable } from '../../db/as-queryable.ts';
 import type { Context } from '../../db/context.ts';
 import type { Orm } from '../../db/database.ts';
+import { lockProject } from '../../db/lock-project.ts';
 import {
   findProjectById,
   findProjectByKey,
   insertProject,
   insertProjectUnlessKnown,
-  lockProject,
+  lockProjectById,
   type ProjectRow,
   toCalendar,
   updateCalendar,
@@ -41,7 +43,7 @@ export const demoProjectKey = 'demo';
 export async function adoptCalendar({ database }: Context, project: ProjectRow): Promise<number> {
   const calendarId = await ensureCalendar(database, project.timeZone);
   if (calendarId !== project.calendarId) {
-    await updateCalendar(database.orm, project, calendarId);
+    await updateCalendar(database, project, calendarId);
   }
   return calendarId;
 }
@@ -62,8 +64,8 @@ export async function changeProject(
   if (timeZone) assertTimeZone('timeZone', timeZone);
   const calendarId = timeZone && (await ensureCalendar(database, timeZone));
   return database.orm.transaction(async (orm) => {
-    await lockProject(orm, projectId);
-    const current = await requireProject(orm, projectId);
+    await lockProject(database, asQueryable(orm), projectId);
+    const current = await requireProject(orm, projectId, lockProjectById);
     assertPreconditions(preconditions, toProject(current));
     const change = {
       ...members,
@@ -153,8 +155,8 @@ export async function limitCollecting(
   if (Object.keys(project.limits).length === 0) await updateProject(orm, project.id, { limits });
 }
 
-async function requireProject(orm: Orm, projectId: number): Promise<ProjectRow> {
-  const row = await findProjectById(orm, projectId);
+async function requireProject(orm: Orm, projectId: number, find = findProjectById): Promise<ProjectRow> {
+  const row = await find(orm, projectId);
   if (!row) throw new Error(`The project ${projectId} is gone.`);
   return row;
 }

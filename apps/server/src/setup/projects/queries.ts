@@ -1,7 +1,8 @@
 import { and, asc, eq } from 'drizzle-orm';
 import { beginEpoch } from '../../counts/epochs.ts';
 import { asQueryable } from '../../db/as-queryable.ts';
-import type { Orm } from '../../db/database.ts';
+import type { Database, Orm } from '../../db/database.ts';
+import { lockProject } from '../../db/lock-project.ts';
 import { takeId } from '../../db/on-coordinator.ts';
 import { projects } from '../../db/tables.ts';
 
@@ -17,9 +18,10 @@ export async function findProjectById(orm: Orm, id: number): Promise<ProjectRow 
   return row;
 }
 
-/** Makes the changes to one project's set-up take turns, so that ids and versions are given out once. */
-export async function lockProject(orm: Orm, projectId: number): Promise<void> {
-  await orm.select({ id: projects.id }).from(projects).where(eq(projects.id, projectId)).for('update');
+/** Within a transaction: the same, locked. A cluster changes it on one node after another; this waits until that is done everywhere. */
+export async function lockProjectById(orm: Orm, id: number): Promise<ProjectRow | undefined> {
+  const [row] = await orm.select().from(projects).where(eq(projects.id, id)).for('update');
+  return row;
 }
 
 type NewRow = Omit<typeof projects.$inferInsert, 'id'>;
@@ -42,7 +44,7 @@ export async function insertProject(orm: Orm, project: NewRow): Promise<ProjectR
   return row;
 }
 
-/** Within a transaction: changes a project. */
+/** Within a transaction that has locked it: changes a project. */
 export async function updateProject(orm: Orm, id: number, change: Partial<ProjectRow>): Promise<void> {
   await orm.update(projects).set(change).where(eq(projects.id, id));
   if ('calendarId' in change) await beginEpoch(asQueryable(orm), id);
@@ -55,11 +57,12 @@ export function toCalendar(calendarId: number) {
 
 /** Lets a project count in another calendar of its zone, unless the zone has changed meanwhile. */
 export async function updateCalendar(
-  orm: Orm,
+  database: Database,
   { id, timeZone }: Pick<ProjectRow, 'id' | 'timeZone'>,
   calendarId: number,
 ): Promise<void> {
-  await orm.transaction(async (transaction) => {
+  await database.orm.transaction(async (transaction) => {
+    await lockProject(database, asQueryable(transaction), id);
     await transaction
       .update(projects)
       .set(toCalendar(calendarId))

@@ -8,9 +8,10 @@ import { recordChange } from '../../audit/record-change.ts';
 import type { CodedError } from '../../base/coded-error.ts';
 import { type Page, readPage } from '../../base/cursor.ts';
 import { assertPreconditions } from '../../base/etag.ts';
+import { asQueryable } from '../../db/as-queryable.ts';
 import type { Context } from '../../db/context.ts';
 import type { Database, Orm } from '../../db/database.ts';
-import { lockProject } from '../projects/queries.ts';
+import { lockProject } from '../../db/lock-project.ts';
 import { notFound } from './not-found.ts';
 import { deleteByKey, findByKey, type KeyedRow, type KeyedTable, listByKey, saveRow } from './queries.ts';
 import type { Described, Putting, Removing } from './resource.ts';
@@ -128,7 +129,7 @@ function changingRules<Row extends KeyedRow, Input, Item extends Settings>(
       { key, input, ...preconditions }: Putting<Input>,
     ): Promise<{ created: boolean; item: Item }> {
       return context.database.orm.transaction(async (orm) => {
-        const place = await lockPlace(orm, table, { projectId, key });
+        const place = await lockPlace(context.database, { orm, table }, { projectId, key });
         const { current, touchpoints } = place;
         assertPreconditions(preconditions, current && toItem(current, touchpoints));
         const now = context.clock();
@@ -146,7 +147,7 @@ function changingRules<Row extends KeyedRow, Input, Item extends Settings>(
       { key, ...preconditions }: Removing,
     ): Promise<void> {
       await context.database.orm.transaction(async (orm) => {
-        const place = await lockPlace(orm, table, { projectId, key });
+        const place = await lockPlace(context.database, { orm, table }, { projectId, key });
         const before = required(definition, key, place.current);
         assertPreconditions(preconditions, toItem(before, place.touchpoints));
         definition.assertRemovable?.(before);
@@ -179,11 +180,11 @@ function required<Row extends KeyedRow>(
 
 /** Within a transaction: what there is with a key. Until its end nobody else changes the set-up of the project. */
 export async function lockPlace<Row extends KeyedRow>(
-  orm: Orm,
-  table: KeyedTable<Row>,
+  database: Database,
+  { orm, table }: { orm: Orm; table: KeyedTable<Row> },
   { projectId, key }: { projectId: number; key: string },
 ): Promise<Place<Row>> {
-  await lockProject(orm, projectId);
+  await lockProject(database, asQueryable(orm), projectId);
   const current = await findByKey(orm, table, { projectId, key });
   return { orm, projectId, key, current, touchpoints: await readTouchpointKeys(orm, projectId) };
 }

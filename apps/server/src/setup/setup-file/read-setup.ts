@@ -1,6 +1,7 @@
 import {
   type Alert,
   type Dimension,
+  type Link,
   memberKey,
   personaDimension,
   type Webhook,
@@ -18,6 +19,7 @@ import {
   writeAlert,
   writeDimension,
   writeJourneys,
+  writeLinks,
   writeProject,
   writeReport,
   writeTouchpoint,
@@ -25,8 +27,9 @@ import {
   writeWebhook,
 } from './written-setup.ts';
 
-/** What of a set-up other areas hold. */
+/** What of a set-up other areas hold, or is read by what the server is set to. */
 export interface SetupParts {
+  readLinks(context: Context, projectId: number): Promise<Link[]>;
   readAlerts(context: Context, projectId: number): Promise<Alert[]>;
   readWebhooks(context: Context, projectId: number): Promise<Webhook[]>;
 }
@@ -35,7 +38,7 @@ export interface SetupParts {
 export async function readSetup(
   context: Context,
   projectId: number,
-  { readAlerts, readWebhooks }: SetupParts,
+  { readLinks, readAlerts, readWebhooks }: SetupParts,
 ): Promise<WrittenSetup> {
   const project = await readProject(context, projectId);
   const asked = await touchpoints.readAll(context, projectId);
@@ -46,6 +49,7 @@ export async function readSetup(
   const setup = {
     touchpoints: asked.map((touchpoint) => writeTouchpoint(touchpoint, surveys.get(touchpoint.key) ?? [])),
     journeys: writeJourneys(await journeys.readAll(context, projectId), (key) => askedKeys.has(key)),
+    links: writeLinks(await readLinks(context, projectId), (key) => askedKeys.has(key)),
     personas: personas.map(writeValue),
     dimensions: counted.filter((dimension) => !isOfPersonas(dimension)).map(writeDimension),
     reports: (await reports.readAll(context, projectId)).map(writeReport),

@@ -3,6 +3,8 @@ import {
   alertInput,
   type Dimension,
   type Journey,
+  type Link,
+  linkInput,
   type Persona,
   type Project,
   project,
@@ -97,6 +99,19 @@ export function writeJourneys(journeys: readonly Journey[], isAsked: (touchpoint
       ? [{ key, name, ...(description !== '' && { description }), touchpoints: asked }]
       : [];
   });
+}
+
+const linkRest = linkInput.omit({ touchpoint: true }).strip();
+const linkDefaults = linkRest.parse({});
+
+/** Links to archived touchpoints are left out. A code belongs to its server, and is no part of the file. */
+export function writeLinks(links: readonly Link[], isAsked: (touchpoint: string) => boolean) {
+  return links
+    .filter(({ touchpoint }) => isAsked(touchpoint))
+    .map((link): Written<'links'>[number] => ({
+      ...{ key: link.key, touchpoint: link.touchpoint },
+      ...differing(linkRest.parse(link), linkDefaults),
+    }));
 }
 
 /** Of a persona or of any other value of a dimension. */

@@ -37,6 +37,8 @@ export function draftSurvey(
     opensAt: input.opensAt === null ? null : new Date(input.opensAt),
     closesAt: input.closesAt === null ? null : new Date(input.closesAt),
     quota: input.quota,
+    requireSigned: input.requireSigned,
+    oncePerDays: input.oncePerDays,
     createdAt: current?.survey.createdAt ?? now,
     updatedAt: current?.survey.updatedAt ?? now,
   };

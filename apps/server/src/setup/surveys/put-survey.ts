@@ -4,8 +4,9 @@ import type { Metric } from '@voxpoint/contract/vocabulary';
 import type { ActingContext } from '../../audit/acting.ts';
 import { recordChange } from '../../audit/record-change.ts';
 import { assertPreconditions, type Preconditions } from '../../base/etag.ts';
-import type { Orm } from '../../db/database.ts';
-import { lockProject } from '../projects/queries.ts';
+import { asQueryable } from '../../db/as-queryable.ts';
+import type { Database, Orm } from '../../db/database.ts';
+import { lockProject } from '../../db/lock-project.ts';
 import { adoptDefaultMetric } from '../touchpoints/queries.ts';
 import { touchpoints } from '../touchpoints/touchpoints.ts';
 import { draftSurvey } from './draft-survey.ts';
@@ -29,7 +30,7 @@ export async function putSurvey(
   const { database, clock } = context;
   const { touchpoint, metric, input } = request;
   return database.orm.transaction(async (orm) => {
-    const touchpointId = await lockTouchpoint(orm, projectId, touchpoint);
+    const touchpointId = await lockTouchpoint(database, { orm, projectId, key: touchpoint });
     const current = await findSurvey(orm, projectId, { touchpointId, metric });
     assertPreconditions(request, current && toSurvey(touchpoint, current));
     const draft = draftSurvey({ projectId, touchpointId, metric }, { input, current, now: clock() });
@@ -56,7 +57,7 @@ export async function archiveSurvey(
 ): Promise<void> {
   const { database, clock } = context;
   await database.orm.transaction(async (orm) => {
-    const touchpointId = await lockTouchpoint(orm, projectId, touchpoint);
+    const touchpointId = await lockTouchpoint(database, { orm, projectId, key: touchpoint });
     const current = await findSurvey(orm, projectId, { touchpointId, metric });
     if (!current) throw surveyNotFound(touchpoint, metric);
     assertPreconditions(preconditions, toSurvey(touchpoint, current));
@@ -73,8 +74,11 @@ export async function archiveSurvey(
 }
 
 /** Within a transaction: the id of a touchpoint whose set-up nobody else changes meanwhile. */
-async function lockTouchpoint(orm: Orm, projectId: number, key: string): Promise<number> {
-  await lockProject(orm, projectId);
+async function lockTouchpoint(
+  database: Database,
+  { orm, projectId, key }: { orm: Orm; projectId: number; key: string },
+): Promise<number> {
+  await lockProject(database, asQueryable(orm), projectId);
   return (await touchpoints.require(orm, projectId, key)).id;
 }
 

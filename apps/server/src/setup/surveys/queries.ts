@@ -86,13 +86,18 @@ export interface AnswerableRow {
   currentVersion: number | null;
   version: number | null;
   scaleMax: number | null;
+  requireSigned: boolean | null;
+  oncePerDays: number | null;
+  /** As it was stored; an older version stored less. */
+  restraint: unknown;
 }
 
 /** One index scan per table: a few hundred rows for the largest projects. */
 export async function listAnswerable(database: Database, projectId: number): Promise<AnswerableRow[]> {
   return database.query<AnswerableRow>(
     `select t.key as touchpoint, t.id as "touchpointId", t.channel, t.importance, t.default_metric as "defaultMetric",
-            s.metric, s.version as "currentVersion", v.version, v.scale_max as "scaleMax"
+            s.metric, s.version as "currentVersion", v.version, v.scale_max as "scaleMax",
+            s.require_signed as "requireSigned", s.once_per_days as "oncePerDays", s.display -> 'restraint' as restraint
        from touchpoints t
        left join surveys s on s.project_id = $1::int and s.touchpoint_id = t.id
        left join survey_versions v

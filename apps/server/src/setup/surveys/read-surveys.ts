@@ -57,6 +57,8 @@ export function toSurvey(touchpoint: string, { survey, version }: StoredSurvey):
     opensAt: survey.opensAt?.toISOString() ?? null,
     closesAt: survey.closesAt?.toISOString() ?? null,
     quota: survey.quota,
+    requireSigned: survey.requireSigned,
+    oncePerDays: survey.oncePerDays,
     createdAt: survey.createdAt.toISOString(),
     updatedAt: survey.updatedAt.toISOString(),
   };

@@ -85,7 +85,7 @@ describeApp('surveys', (underTest) => {
       'cache-control': 'public, max-age=60, stale-while-revalidate=300',
       'access-control-allow-origin': '*',
     });
-    expect(varied(headers)).toEqual(['accept-language', 'authorization', 'origin']);
+    expect(varied(headers)).toEqual(['accept-language', 'authorization', 'origin', 'voxpoint-respondent']);
   });
 
   it.each([
@@ -352,7 +352,7 @@ describeApp('surveys', (underTest) => {
       const asked = await ask(touchpoint);
       expect(asked.headers['cache-control']).toBe('public, max-age=60, stale-while-revalidate=300');
       expect(varied(asked.headers)).toEqual(
-        expect.arrayContaining(['accept-language', 'authorization', 'origin']),
+        expect.arrayContaining(['accept-language', 'authorization', 'origin', 'voxpoint-respondent']),
       );
       return [asked.status, (await respond()).status];
     };
@@ -400,7 +400,7 @@ describeApp('surveys', (underTest) => {
     expect([again.status, again.body, again.headers.etag]).toEqual([304, undefined, headers.etag]);
     expect(again.headers['cache-control']).toBe('public, max-age=60, stale-while-revalidate=300');
     expect(varied(again.headers)).toEqual(
-      expect.arrayContaining(['accept-language', 'authorization', 'origin']),
+      expect.arrayContaining(['accept-language', 'authorization', 'origin', 'voxpoint-respondent']),
     );
     expect((await ask('website', '&locale=de', { 'if-none-match': String(headers.etag) })).status).toBe(200);
   });

@@ -67,7 +67,7 @@ describeApp('verification', (underTest) => {
     [
       'daily',
       'is about another day',
-      "update daily_rollups set day = day + interval '9 days' where OF_TOUCHPOINT",
+      "update daily_rollups set day = (day at time zone 'UTC' + interval '9 days') at time zone 'UTC' where OF_TOUCHPOINT",
       6,
     ],
   ])('finds a %s tier that %s, and puts it right', async (tier, _, statement, drift) => {

@@ -26,6 +26,7 @@ const ofNobody = [
   ],
   ...[
     'dimensions',
+    'dismissals',
     'epochs',
     'erasures',
     'impressions',
@@ -34,6 +35,7 @@ const ofNobody = [
     'journeys',
     'keys',
     'known_devices',
+    'links',
   ],
   ...[
     'marks',
@@ -50,6 +52,7 @@ const ofNobody = [
     'second_factors',
     'sessions',
     'sign_in_links',
+    'signing_keys',
     'survey_versions',
     'surveys',
     'touchpoints',

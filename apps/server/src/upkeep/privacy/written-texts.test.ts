@@ -15,14 +15,14 @@ const ofNobody = `actions: key touchpoint_ids metric status case_ids; alerts: ke
   alert_states: alert_key cut state; audit: action actor_kind actor_name subject_key; calendars: time_zone fingerprint zone_table;
   case_events: kind by_name; cases: alert_key status team priority; consumers: name; contacts: question kind consent locale;
   daily_rollups: metric dimension value; deliveries: kind destination event subject cause status;
-  dimensions: key value_keys; erasures: respondent_hash; impressions: metric channel locale state;
+  dimensions: key value_keys; dismissals: respondent_hash; erasures: respondent_hash; impressions: metric channel locale state;
   invitations: token_hash email role teams; jobs: kind state status position; journeys: key touchpoint_ids;
-  keys: hash kind scopes hint publishable; known_devices: token_hash; marks: key kind touchpoint_ids action_key;
+  keys: hash kind scopes hint publishable; known_devices: token_hash; links: key code metric channel locale; marks: key kind touchpoint_ids action_key;
   memberships: role teams; monthly_rollups: metric dimension value; people: email name locale password_hash;
   projects: key time_zone allowed_origins erasure_key limits respondent_url business_hours; recovery_codes: code_hash;
   report_subscriptions: key period time_zone locale where; responses: metric channel state;
   rollups: metric dimension value; scheduled_runs: name period; second_factors: secret;
-  sessions: token_hash device; sign_in_links: token_hash; stored_reports: subscription_key period locale response_ids;
+  sessions: token_hash device; sign_in_links: token_hash; signing_keys: algorithm secret public_key; stored_reports: subscription_key period locale response_ids;
   survey_versions: metric appearance; surveys: metric status default_locale display theme;
   touchpoints: key channel stage team targets default_metric; unsubscribed: list address_hash;
   webhooks: key url secrets events payload disabled_because; widget_files: name integrity`;

@@ -28,6 +28,7 @@ export const writtenTables: readonly WrittenTable[] = [
   { in: 'job', table: 'jobs', ...byId, json: ['filters', 'selection'] },
   { in: 'journey', table: 'journeys', ...byKey, texts: ['name', 'description'] },
   { in: 'key', table: 'keys', ...byId, texts: ['name'] },
+  { in: 'key', table: 'signing_keys', ...byId, texts: ['name'] },
   { in: 'mark', table: 'marks', ...byKey, texts: ['text'] },
   { in: 'message', table: 'deliveries', ...byId, texts: ['answer'] },
   {

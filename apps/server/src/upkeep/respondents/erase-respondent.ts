@@ -2,6 +2,7 @@ import type { ActingContext } from '../../audit/acting.ts';
 import { recordChange } from '../../audit/record-change.ts';
 import { forgetRespondentInCases } from '../../collect/erasures/forget-in-cases.ts';
 import { hashRespondent } from '../../collect/erasures/hash-respondent.ts';
+import { deleteDismissals } from '../../collect/respondents/dismissals.ts';
 import { deleteResponses } from '../../collect/responses/delete-response.ts';
 import { waitForWriters } from '../../counts/epochs.ts';
 import { keepTrying } from '../../db/write-group.ts';
@@ -41,6 +42,7 @@ export async function eraseRespondent(
     await keepTrying(() => deleteResponses(context, project.id, ids));
     erased += ids.length;
   }
+  await deleteDismissals(database, project.id, respondentHash);
   await keepTrying(() =>
     database.transaction((transaction) => forgetRespondentInCases(transaction, project.id, respondentId)),
   );

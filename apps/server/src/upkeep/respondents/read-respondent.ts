@@ -1,23 +1,27 @@
 import { Readable } from 'node:stream';
 import { contactsOf } from '../../collect/contacts/contacts-of.ts';
+import { hashRespondent } from '../../collect/erasures/hash-respondent.ts';
+import { listDismissals } from '../../collect/respondents/dismissals.ts';
 import type { Context } from '../../db/context.ts';
 import { readCase } from '../../loop/cases/read-cases.ts';
 import { readResponsesOf } from '../../read/responses/read-responses.ts';
 import { listCasesOf } from './queries.ts';
 
+type Project = { id: number; erasureKey: string };
+interface Asked {
+  respondentId: string;
+  withContacts: boolean;
+}
+
 /** Everything that is held about a respondent, as one JSON document, in constant memory. */
-export function readRespondent(
-  context: Context,
-  projectId: number,
-  asked: { respondentId: string; withContacts: boolean },
-): Readable {
-  return Readable.from(writeDocument(context, projectId, asked));
+export function readRespondent(context: Context, project: Project, asked: Asked): Readable {
+  return Readable.from(writeDocument(context, project, asked));
 }
 
 async function* writeDocument(
   context: Context,
-  projectId: number,
-  { respondentId, withContacts }: { respondentId: string; withContacts: boolean },
+  { id: projectId, erasureKey }: Project,
+  { respondentId, withContacts }: Asked,
 ) {
   yield `{"id":${JSON.stringify(respondentId)},"responses":[`;
   let separator = '';
@@ -37,5 +41,8 @@ async function* writeDocument(
     yield separator + JSON.stringify(found);
     separator = ',';
   }
+  const hash = hashRespondent(respondentId, erasureKey);
+  const dismissals = await listDismissals(context.database, projectId, hash);
+  if (dismissals.length > 0) yield `],"dismissals":${JSON.stringify(dismissals).slice(0, -1)}`;
   yield contacts.length > 0 ? `],"contacts":[${contacts.join(',')}]}` : ']}';
 }

@@ -25,7 +25,7 @@ export function respondentRoutes(context: Context): FastifyPluginAsyncZod {
         reply.type('application/json');
         // A stream is sent as it is, past the serialiser that the schema documents.
         const asked = { respondentId: params.id, withContacts: identity.scopes.includes('manage') };
-        return readRespondent(context, identity.project.id, asked) as never;
+        return readRespondent(context, identity.project, asked) as never;
       },
     );
 

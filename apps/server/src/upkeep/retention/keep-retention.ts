@@ -3,6 +3,7 @@ import { serverActor } from '../../audit/acting.ts';
 import { recordChange } from '../../audit/record-change.ts';
 import { waitForWriters } from '../../counts/epochs.ts';
 import type { InterruptibleContext } from '../../db/context.ts';
+import { lockProject } from '../../db/lock-project.ts';
 import { keepTrying } from '../../db/write-group.ts';
 import { deleteOldErasures, deleteOldImpressions, deleteOldResponses, moveHorizon } from './queries.ts';
 
@@ -24,6 +25,7 @@ export async function keepRetention(
     if (!horizon || oldest > horizon) {
       const moved = { before: { horizon: horizon?.toISOString() }, after: { horizon: oldest.toISOString() } };
       await database.transaction(async (transaction) => {
+        await lockProject(database, transaction, id);
         await moveHorizon(transaction, id, oldest);
         const change = { projectId: id, action: 'retention.applied' as const, key: null, ...moved };
         await recordChange({ actor: serverActor, clock }, transaction, change);

@@ -13,7 +13,32 @@ export interface BuiltInWords {
   thanks: string;
   /** Asked of those who may leave an address of e-mail, a number, or either. */
   contact: Record<ContactKind | 'either', string>;
+  page: PageWords;
   metrics: { [Key in Metric]: MetricWords & { labels: Labels[Key] } };
+}
+
+/** What the hosted page says beside the survey. */
+export interface PageWords {
+  /** The button that confirms the score of a link. */
+  sendScore(score: number): string;
+  /** Said to whoever sends the form without a score. */
+  choose: string;
+  /** Said of an address or a number that can be none. */
+  check: string;
+  notTaken: string;
+  /** The survey is paused, closed or has all its answers. */
+  nothingAsked: string;
+  /** The survey takes signed respondents only. */
+  signedOnly: string;
+  unknown: string;
+  unknownMore: string;
+  tryAgain: string;
+  /** A device for many people asks before it begins anew, with two buttons. */
+  stillThere: string;
+  goOn: string;
+  startAgain: string;
+  /** Told to those who look after the device. */
+  undelivered: string;
 }
 
 export interface MetricWords {

@@ -12,6 +12,24 @@ export const de: BuiltInWords = {
     phone: 'Dürfen wir Sie dazu anrufen? Ihre Telefonnummer',
     either: 'Dürfen wir uns dazu bei Ihnen melden? Ihre E-Mail-Adresse oder Telefonnummer',
   },
+  page: {
+    sendScore: (score) => `${score} senden`,
+    choose: 'Bitte wählen Sie zuerst eine Antwort.',
+    check: 'Bitte prüfen Sie, was Sie hier geschrieben haben.',
+    notTaken: 'Ihre Antwort wurde nicht angenommen. Bitte senden Sie sie noch einmal von dieser Seite.',
+    nothingAsked: 'Hier gibt es im Moment nichts zu beantworten.',
+    signedOnly:
+      'Diese Umfrage lässt sich nur über einen persönlichen Link beantworten. Bitte öffnen Sie ihn dort, wo Sie ihn bekommen haben.',
+    unknown: 'Dieser Link führt nirgendwohin.',
+    unknownMore:
+      'Vielleicht wurde er unterwegs abgeschnitten. Bitte öffnen Sie ihn noch einmal dort, wo Sie ihn bekommen haben.',
+    tryAgain: 'Das hat gerade nicht geklappt. Bitte versuchen Sie es gleich noch einmal.',
+    stillThere: 'Sind Sie noch da?',
+    goOn: 'Ja, weiter',
+    startAgain: 'Von vorn beginnen',
+    undelivered:
+      'Für das Personal: Hier warten seit Tagen Antworten. Bitte prüfen Sie die Verbindung dieses Geräts.',
+  },
   metrics: {
     nps: {
       question: 'Wie wahrscheinlich ist es, dass Sie uns Freunden oder Kollegen weiterempfehlen?',

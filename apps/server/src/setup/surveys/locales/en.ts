@@ -12,6 +12,21 @@ export const en: BuiltInWords = {
     phone: 'May we call you about it? Your telephone number',
     either: 'May we get back to you about it? Your e-mail address or telephone number',
   },
+  page: {
+    sendScore: (score) => `Send ${score}`,
+    choose: 'Please choose an answer first.',
+    check: 'Please look at what you have written here.',
+    notTaken: 'Your answer was not taken. Please send it again from this page.',
+    nothingAsked: 'There is nothing to answer here at the moment.',
+    signedOnly: 'This survey can be answered by a personal link only. Please open it from where you got it.',
+    unknown: 'This link leads nowhere.',
+    unknownMore: 'It may have been cut off on its way. Please open it once more from where you got it.',
+    tryAgain: 'That did not work just now. Please try again in a moment.',
+    stillThere: 'Are you still there?',
+    goOn: 'Yes, go on',
+    startAgain: 'Start again',
+    undelivered: 'For staff: answers have been waiting here for days. Please check this device’s connection.',
+  },
   metrics: {
     nps: {
       question: 'How likely are you to recommend us to a friend or colleague?',

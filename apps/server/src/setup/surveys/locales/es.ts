@@ -13,6 +13,22 @@ export const es: BuiltInWords = {
     phone: '¿Podemos llamarle al respecto? Su número de teléfono',
     either: '¿Podemos ponernos en contacto con usted al respecto? Su correo electrónico o número de teléfono',
   },
+  page: {
+    sendScore: (score) => `Enviar ${score}`,
+    choose: 'Elija primero una respuesta.',
+    check: 'Revise lo que ha escrito aquí.',
+    notTaken: 'Su respuesta no se ha aceptado. Envíela de nuevo desde esta página.',
+    nothingAsked: 'En este momento no hay preguntas aquí.',
+    signedOnly: 'A esta encuesta solo se puede responder con un enlace personal. Ábralo donde lo recibió.',
+    unknown: 'Este enlace no lleva a ninguna parte.',
+    unknownMore: 'Puede que se haya cortado por el camino. Ábralo de nuevo donde lo recibió.',
+    tryAgain: 'No ha funcionado. Inténtelo de nuevo en un momento.',
+    stillThere: '¿Sigue ahí?',
+    goOn: 'Sí, continuar',
+    startAgain: 'Empezar de nuevo',
+    undelivered:
+      'Para el personal: hay respuestas esperando aquí desde hace días. Compruebe la conexión de este dispositivo.',
+  },
   metrics: {
     nps: {
       question: '¿Qué probabilidad hay de que nos recomiende a un amigo o colega?',

@@ -13,6 +13,23 @@ export const fr: BuiltInWords = {
     phone: 'Pouvons-nous vous appeler à ce sujet ? Votre numéro de téléphone',
     either: 'Pouvons-nous vous recontacter à ce sujet ? Votre adresse e-mail ou numéro de téléphone',
   },
+  page: {
+    sendScore: (score) => `Envoyer ${score}`,
+    choose: 'Veuillez d’abord choisir une réponse.',
+    check: 'Veuillez vérifier ce que vous avez écrit ici.',
+    notTaken: 'Votre réponse n’a pas été prise en compte. Veuillez l’envoyer de nouveau depuis cette page.',
+    nothingAsked: 'Il n’y a pas de question ici pour le moment.',
+    signedOnly:
+      'On ne peut répondre à cette enquête que par un lien personnel. Veuillez l’ouvrir là où vous l’avez reçu.',
+    unknown: 'Ce lien ne mène nulle part.',
+    unknownMore: 'Il a peut-être été coupé en chemin. Veuillez l’ouvrir de nouveau là où vous l’avez reçu.',
+    tryAgain: 'Cela n’a pas fonctionné. Veuillez réessayer dans un instant.',
+    stillThere: 'Êtes-vous toujours là ?',
+    goOn: 'Oui, continuer',
+    startAgain: 'Recommencer',
+    undelivered:
+      'Pour le personnel : des réponses attendent ici depuis plusieurs jours. Veuillez vérifier la connexion de cet appareil.',
+  },
   metrics: {
     nps: {
       question: 'Quelle est la probabilité que vous nous recommandiez à un ami ou à un collègue\u202F?',

@@ -13,6 +13,23 @@ export const it: BuiltInWords = {
     phone: 'Possiamo chiamarla al riguardo? Il suo numero di telefono',
     either: 'Possiamo ricontattarla al riguardo? Il suo indirizzo e-mail o numero di telefono',
   },
+  page: {
+    sendScore: (score) => `Invia ${score}`,
+    choose: 'Scelga prima una risposta.',
+    check: 'Controlli ciò che ha scritto qui.',
+    notTaken: 'La risposta non è stata accettata. La invii di nuovo da questa pagina.',
+    nothingAsked: 'Al momento qui non ci sono domande.',
+    signedOnly:
+      'A questo sondaggio si può rispondere solo con un link personale. Lo apra da dove lo ha ricevuto.',
+    unknown: 'Questo link non porta da nessuna parte.',
+    unknownMore: 'Forse è stato troncato. Lo apra di nuovo da dove lo ha ricevuto.',
+    tryAgain: 'Qualcosa non ha funzionato. Riprovi tra un momento.',
+    stillThere: 'È ancora qui?',
+    goOn: 'Sì, continua',
+    startAgain: 'Ricomincia',
+    undelivered:
+      'Per il personale: qui ci sono risposte in attesa da giorni. Controllare la connessione di questo dispositivo.',
+  },
   metrics: {
     nps: {
       question: 'Con quale probabilità ci consiglierebbe a un amico o a un collega?',

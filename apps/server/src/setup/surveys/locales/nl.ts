@@ -13,6 +13,23 @@ export const nl: BuiltInWords = {
     phone: 'Mogen we u hierover bellen? Uw telefoonnummer',
     either: 'Mogen we hierover contact met u opnemen? Uw e-mailadres of telefoonnummer',
   },
+  page: {
+    sendScore: (score) => `${score} versturen`,
+    choose: 'Kies eerst een antwoord.',
+    check: 'Kijk nog eens naar wat u hier hebt geschreven.',
+    notTaken: 'Uw antwoord is niet aangenomen. Verstuur het opnieuw vanaf deze pagina.',
+    nothingAsked: 'Er is hier op dit moment niets te beantwoorden.',
+    signedOnly:
+      'Deze enquête is alleen via een persoonlijke link te beantwoorden. Open hem waar u hem hebt gekregen.',
+    unknown: 'Deze link leidt nergens heen.',
+    unknownMore: 'Misschien is hij onderweg afgekapt. Open hem nog eens waar u hem hebt gekregen.',
+    tryAgain: 'Dat lukte niet. Probeer het zo dadelijk nog eens.',
+    stillThere: 'Bent u er nog?',
+    goOn: 'Ja, ga verder',
+    startAgain: 'Opnieuw beginnen',
+    undelivered:
+      'Voor het personeel: hier wachten al dagen antwoorden. Controleer de verbinding van dit apparaat.',
+  },
   metrics: {
     nps: {
       question: 'Hoe waarschijnlijk is het dat u ons aanbeveelt bij een vriend of collega?',

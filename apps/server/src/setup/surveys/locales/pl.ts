@@ -13,6 +13,23 @@ export const pl: BuiltInWords = {
     phone: 'Czy możemy zadzwonić do Państwa w tej sprawie? Numer telefonu',
     either: 'Czy możemy skontaktować się z Państwem w tej sprawie? Adres e-mail lub numer telefonu',
   },
+  page: {
+    sendScore: (score) => `Wyślij ${score}`,
+    choose: 'Najpierw proszę wybrać odpowiedź.',
+    check: 'Proszę sprawdzić, co zostało tu wpisane.',
+    notTaken: 'Odpowiedź nie została przyjęta. Proszę wysłać ją ponownie z tej strony.',
+    nothingAsked: 'W tej chwili nie ma tu żadnych pytań.',
+    signedOnly:
+      'Na tę ankietę można odpowiedzieć tylko przez osobisty link. Proszę otworzyć go tam, skąd pochodzi.',
+    unknown: 'Ten link donikąd nie prowadzi.',
+    unknownMore: 'Być może został po drodze ucięty. Proszę otworzyć go ponownie tam, skąd pochodzi.',
+    tryAgain: 'To się nie udało. Proszę spróbować ponownie za chwilę.',
+    stillThere: 'Czy ktoś tu jeszcze jest?',
+    goOn: 'Tak, dalej',
+    startAgain: 'Od początku',
+    undelivered:
+      'Dla personelu: odpowiedzi czekają tu od kilku dni. Proszę sprawdzić połączenie tego urządzenia.',
+  },
   metrics: {
     nps: {
       question: 'Jakie jest prawdopodobieństwo, że poleci nas Pan/Pani znajomym lub współpracownikom?',

@@ -13,6 +13,21 @@ export const pt: BuiltInWords = {
     phone: 'Podemos telefonar-lhe sobre isso? O seu número de telefone',
     either: 'Podemos entrar em contacto consigo sobre isso? O seu e-mail ou número de telefone',
   },
+  page: {
+    sendScore: (score) => `Enviar ${score}`,
+    choose: 'Escolha primeiro uma resposta.',
+    check: 'Verifique o que escreveu aqui.',
+    notTaken: 'A sua resposta não foi aceite. Envie-a de novo a partir desta página.',
+    nothingAsked: 'De momento não há perguntas aqui.',
+    signedOnly: 'Só se pode responder a este inquérito por um link pessoal. Abra-o onde o recebeu.',
+    unknown: 'Este link não leva a lado nenhum.',
+    unknownMore: 'Pode ter sido cortado pelo caminho. Abra-o de novo onde o recebeu.',
+    tryAgain: 'Não funcionou. Tente de novo dentro de momentos.',
+    stillThere: 'Ainda está aí?',
+    goOn: 'Sim, continuar',
+    startAgain: 'Recomeçar',
+    undelivered: 'Para a equipa: há respostas à espera aqui há dias. Verifique a ligação deste dispositivo.',
+  },
   metrics: {
     nps: {
       question: 'Qual é a probabilidade de nos recomendar a um amigo ou colega?',

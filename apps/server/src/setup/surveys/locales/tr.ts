@@ -13,6 +13,23 @@ export const tr: BuiltInWords = {
     phone: 'Bu konuda sizi arayabilir miyiz? Telefon numaranız',
     either: 'Bu konuda sizinle iletişime geçebilir miyiz? E-posta adresiniz veya telefon numaranız',
   },
+  page: {
+    sendScore: (score) => `${score} gönder`,
+    choose: 'Lütfen önce bir yanıt seçin.',
+    check: 'Lütfen buraya yazdıklarınızı gözden geçirin.',
+    notTaken: 'Yanıtınız alınmadı. Lütfen bu sayfadan yeniden gönderin.',
+    nothingAsked: 'Şu anda burada yanıtlanacak bir soru yok.',
+    signedOnly:
+      'Bu anket yalnızca kişisel bir bağlantıyla yanıtlanabilir. Lütfen bağlantıyı aldığınız yerden açın.',
+    unknown: 'Bu bağlantı bir yere gitmiyor.',
+    unknownMore: 'Yolda kesilmiş olabilir. Lütfen aldığınız yerden yeniden açın.',
+    tryAgain: 'Şimdi olmadı. Lütfen biraz sonra yeniden deneyin.',
+    stillThere: 'Hâlâ orada mısınız?',
+    goOn: 'Evet, devam',
+    startAgain: 'Baştan başla',
+    undelivered:
+      'Personel için: yanıtlar günlerdir burada bekliyor. Lütfen bu cihazın bağlantısını denetleyin.',
+  },
   metrics: {
     nps: {
       question: 'Bizi bir arkadaşınıza veya meslektaşınıza tavsiye etme olasılığınız nedir?',

@@ -16,6 +16,21 @@ export const zh: BuiltInWords = {
     phone: '我们可以就此致电您吗？您的电话号码',
     either: '我们可以就此与您联系吗？您的电子邮箱或电话号码',
   },
+  page: {
+    sendScore: (score) => `发送 ${score}`,
+    choose: '请先选择一个答案。',
+    check: '请检查您在这里填写的内容。',
+    notTaken: '您的回答未被接收。请在此页面重新发送。',
+    nothingAsked: '目前这里没有问题。',
+    signedOnly: '此问卷只能通过个人链接回答。请从您收到链接的地方打开。',
+    unknown: '此链接没有指向任何内容。',
+    unknownMore: '链接可能在途中被截断。请从您收到它的地方再次打开。',
+    tryAgain: '刚才没有成功。请稍后再试。',
+    stillThere: '您还在吗？',
+    goOn: '是的，继续',
+    startAgain: '重新开始',
+    undelivered: '致工作人员：这里的回答已等待数天。请检查此设备的连接。',
+  },
   metrics: {
     nps: {
       question: '您有多大可能向朋友或同事推荐我们？',
