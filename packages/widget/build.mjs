@@ -16,7 +16,7 @@ const oldSyntax = { target: 'es2020', ecma: 2020 };
 
 /** Members that only our own files see, and each other's: with short names, the same in all of them. */
 const inner =
-  /^(is(Folded|Announced|Sent|Tag|Forced|Placed|Over)|onAnswer|unfold|retryAfter|hasAsked|(read|write|drop)Entry|entryNames|onLeaving|toJson|warnOfProblem|sendImpression|settings|survey|steps|enqueue|import(Ui|Options)|sendOnce|findTarget|endShowing|isWanted|onShow|isElsewhere|nth|see|leave|dismiss|snooze|tag|drawing|props)$/;
+  /^(is(Folded|Announced|Sent|Tag|Forced|Placed|Over)|onAnswer|unfold|retryAfter|hasAsked|(read|write|drop)Entry|entryNames|onLeaving|toJson|warnOfProblem|sendImpression|settings|survey|steps|enqueue|import(Ui|Options)|sendOnce|findTarget|endShowing|isWanted|onShow|isElsewhere|nth|anchor|settled|own|others|see|leave|dismiss|snooze|sign(Asking|Dismissal)|tag|drawing|props)$/;
 let shortNames;
 
 /**
@@ -160,6 +160,9 @@ async function bundle(input, output, { define = {}, target = 'es2023', ecma = 20
     ecma,
     compress: {
       passes: 3,
+      inline: isModule ? 1 : 3,
+      negate_iife: false,
+      unsafe_math: true,
       keep_fargs: false,
       pure_getters: true,
       unsafe: true,

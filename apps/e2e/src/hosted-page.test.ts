@@ -1,9 +1,9 @@
-import { createHmac } from 'node:crypto';
 import { get } from 'node:http';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { findViolations } from './support/axe.ts';
 import { hostedUrl, openHosted } from './support/hosted.ts';
+import { addSiteSigner } from './support/signer.ts';
 import { eventually, startWidgetStand, type WidgetStand } from './support/widget.ts';
 
 let stand: WidgetStand;
@@ -191,15 +191,8 @@ test('passes on the token of a respondent that its fragment holds, and sends it 
 
 test('asks only those with a token where a survey takes signed respondents only', async () => {
   const touchpoint = await stand.makeTouchpoint('nps', { requireSigned: true });
-  const { body: key } = await stand.voxpoint.send('POST /v1/signing-keys', { algorithm: 'HS256' });
-  const { id: kid, secret } = key as { id: string; secret: string };
-  const exp = Math.floor(Date.now() / 1000) + 300;
-  const parts = [
-    { alg: 'HS256', kid },
-    { sub: 'user-17', aud: 'main', exp },
-  ];
-  const text = parts.map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
-  const token = `${text}.${createHmac('sha256', secret).update(text).digest('base64url')}`;
+  const signer = await addSiteSigner(stand.voxpoint);
+  const token = signer.sign('user-17');
   const others = await open({ touchpoint, query: { respondent: 'user-17' } });
   await others.getByText('This survey can be answered by a personal link only.').waitFor();
   expect(await others.locator('form, voxpoint-survey').count()).toBe(0);
@@ -208,6 +201,7 @@ test('asks only those with a token where a survey takes signed respondents only'
   await eventually(() => stand.responses(touchpoint)).toMatchObject([
     { score: 9, respondent: { id: 'user-17', verified: true } },
   ]);
+  await signer.revoke();
 });
 
 const disguise = {

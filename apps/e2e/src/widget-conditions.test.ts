@@ -52,12 +52,12 @@ test('each survey of a page is asked as its own rules say, and a preview tells w
       .filter((reason) => reason?.startsWith('not '));
 
   await eventually(shown).toEqual(['For pro?', 'On computers?']);
-  await eventually(() => told('For others?')).toEqual(['not asked of somebody with these attributes.']);
-  await eventually(() => told('On phones?')).toEqual(['not asked on this class of device.']);
+  await eventually(() => told('For others?')).toEqual(['not asked with these attributes.']);
+  await eventually(() => told('On phones?')).toEqual(['not asked on this device.']);
   await eventually(() => told('Left out?')).toEqual(['not asked on this page.']);
   await eventually(() => told('By parameter?')).toEqual(['not asked on this page.']);
   await eventually(() => told('By hash?')).toEqual(['not asked on this page.']);
-  await eventually(() => told('Second page?')).toEqual(['not asked so early in the visit.']);
+  await eventually(() => told('Second page?')).toEqual(['not asked yet.']);
   await eventually(() => infos.filter((info) => info.includes('no active survey')).length).toBe(1);
 
   // The page becomes one of those by its parameters and its hash, without a new page view.

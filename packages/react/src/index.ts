@@ -21,7 +21,7 @@ export interface SurveyProps
 export function Survey(props: SurveyProps): ReactElement {
   const read = useLatest(props);
   useEffect(() => listen(read, tellListener), [read]);
-  const { touchpoint, metric, locale, respondent, attributes, className, ...others } = props;
+  const { touchpoint, metric, locale, respondent, respondentToken, attributes, className, ...others } = props;
   const { onShown, onDismissed, onAnswered, onStored, onFailed, ...rest } = others;
   // React 18 knows `className` of its own elements only.
   return createElement('voxpoint-survey', { ...rest, class: className, ...attributesOf(props) });

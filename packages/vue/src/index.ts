@@ -32,7 +32,7 @@ export const Survey: DefineSetupFnComponent<SurveyProps, SurveyEmits> = defineCo
   },
   {
     name: 'VoxpointSurvey',
-    props: ['touchpoint', 'metric', 'locale', 'respondent', 'attributes'],
+    props: ['touchpoint', 'metric', 'locale', 'respondent', 'respondentToken', 'attributes'],
     emits: [...eventNames],
   },
 ) as DefineSetupFnComponent<SurveyProps, SurveyEmits>;

@@ -16,6 +16,12 @@ export interface AnswerContent {
   finished: boolean;
 }
 
+/** A customer, as the site names them; with the token by which its server vouches for that, if it does. */
+export interface Respondent {
+  id: string;
+  token?: string | undefined;
+}
+
 /** Free attributes of the customer, as the site gives them. */
 export type Attributes = Record<string, string | number | boolean>;
 
@@ -34,8 +40,7 @@ export interface Answer extends ImpressionIdentity, AnswerContent {
   revision: number;
   /** Absent: the touchpoint's own. */
   channel?: Channel;
-  /** With the token by which the site's server vouches for the id, if there is one. */
-  respondent?: { id: string; token?: string };
+  respondent?: Respondent;
   attributes?: Attributes;
   context: { url?: string; device: DeviceClass };
   shownAt: string;

@@ -34,6 +34,11 @@ export interface Voxpoint {
 export interface Person {
   /** A pseudonym from your own system, at most 200 characters. */
   respondent?: string;
+  /**
+   * A JWT by which your server vouches for the respondent who is named with it, see docs/signed-respondents.md. Give
+   * another one, with the respondent, before it expires.
+   */
+  respondentToken?: string;
   /** At most 20. */
   attributes?: Record<string, string | number | boolean>;
 }
@@ -80,6 +85,7 @@ export interface SurveyElementAttributes {
   /** Of the tag that stands for it, if the page's tags have several. */
   'data-key'?: string | undefined;
   'data-respondent'?: string | undefined;
+  'data-respondent-token'?: string | undefined;
   /** As JSON. */
   'data-attributes'?: string | undefined;
 }

@@ -1,5 +1,5 @@
 import type { DisplayMode } from '@voxpoint/contract/vocabulary';
-import type { Attributes } from './answer.ts';
+import type { Attributes, Respondent } from './answer.ts';
 import type { Outcome } from './loader/outcome.ts';
 import type { PageView } from './loader/page-view.ts';
 import type { Trigger } from './survey.ts';
@@ -19,7 +19,7 @@ export interface TagSettings {
   pages?: string[];
   /** Which page view of the visit this one is, by the site's own count. */
   pageViews?: number;
-  respondent?: string;
+  respondent?: Respondent;
   attributes?: Attributes;
   /** How much of the page's address goes with an answer; only the path if absent. */
   url?: 'path' | 'off';
@@ -30,6 +30,8 @@ export interface TagSettings {
   storage?: 'none' | 'session';
   /** For the site's developers: shown in spite of restraint; nothing is sent or stored. */
   preview?: boolean;
+  /** By a call: shown in spite of restraint, too. */
+  isForced?: boolean | undefined;
   /** Whether the page view is on none of `pages`; also notes that it has begun. */
   isElsewhere?(view: PageView): Promise<boolean>;
   /** Where the target is; comes with it. */
@@ -39,6 +41,10 @@ export interface TagSettings {
    * below the survey's rate. `isShown` notes that a survey is shown.
    */
   draw?(isShown?: boolean): number | undefined;
+  /** Of somebody who is vouched for: adds to the query how they are asked, and gives the headers that say who they are. */
+  signAsking?(query: URLSearchParams): Record<string, string> | undefined;
+  /** Of somebody who is vouched for: adds them to what is sent when they dismiss. */
+  signDismissal?(body: object): void;
   /** Tells a preview's developer what becomes of the survey. */
   tell?(outcome: Outcome, detail?: string): void;
 }

@@ -18,12 +18,13 @@ export const eventNames = [
 
 /** The attributes of the `<voxpoint-survey>` that a component renders. */
 export function attributesOf(options: SurveyOptions): SurveyElementAttributes {
-  const { touchpoint, metric, locale, respondent, attributes } = options;
+  const { touchpoint, metric, locale, respondent, respondentToken, attributes } = options;
   return {
     'data-touchpoint': touchpoint,
     'data-metric': metric,
     'data-locale': locale,
     'data-respondent': respondent,
+    'data-respondent-token': respondentToken,
     'data-attributes': attributes && JSON.stringify(attributes),
   };
 }

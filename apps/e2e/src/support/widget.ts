@@ -19,7 +19,7 @@ export interface StoredResponse {
   surveyVersion: number;
   locale: string | null;
   channel: string;
-  respondent: { id: string } | null;
+  respondent: { id: string; verified: boolean } | null;
   attributes: Record<string, unknown>;
   context: { url?: string; device?: string };
   shownAt: string | null;
@@ -38,6 +38,8 @@ export interface VisitOptions {
   touchpoint: string;
   /** Further attributes of the tag. */
   attributes?: string;
+  /** The name of the site's host, which is one of this machine. */
+  host?: string;
   /** The tag comes from here; by default from a proxy of the visit's own. */
   server?: string;
   lang?: string;
@@ -143,7 +145,9 @@ export async function startWidgetStand({ isProjectChanged = false } = {}): Promi
       if (isForClick) await page.addInitScript(noteAwaitedClick);
       const attributes = inPlaceOfTag.has(options.touchpoint) && 'data-mode="inline"';
       const html = pageHtml({ server: proxy.url, ...(attributes && { attributes }), ...options });
-      await page.goto(site.add({ html, headers: options.headers }));
+      const address = new URL(site.add({ html, headers: options.headers }));
+      address.hostname = options.host ?? address.hostname;
+      await page.goto(address.href);
       // It loads asynchronously, after the page: a click that comes before it listens is lost.
       if (isForClick) await page.waitForFunction(() => Reflect.get(window, 'isClickAwaited'));
       return visit;

@@ -1,5 +1,4 @@
 import type { DisplayMode } from '@voxpoint/contract/vocabulary';
-import type { Person } from '../api.ts';
 import type { Trigger } from '../survey.ts';
 import type { SurveyRequest } from '../survey-request.ts';
 import type { TagSettings } from '../tag-settings.ts';
@@ -39,7 +38,6 @@ export interface PendingSurvey extends Partial<Shown> {
   isOver?: boolean;
   /** The last page view in which a tag was looked at. */
   view?: PageView;
-  isForced?: boolean;
   /** What was said for this asking alone, as it stands when it is looked at. */
   readonly own?: Partial<TagSettings>;
 }
@@ -68,7 +66,7 @@ export async function ask(pending: PendingSurvey): Promise<boolean> {
   let reason: Outcome | undefined;
   const isHeldBack = (sampleRate: number) => {
     reason = isBound(mode) ? reasonAgainst(pending, sampleRate) : undefined;
-    return reason && !preview && !pending.isForced;
+    return reason && !preview && !settings.isForced;
   };
   const isGone = () =>
     pending.isOver || (isTag && (view !== currentPageView() || (pending.isPlaced && !anchor.isConnected)));
@@ -94,7 +92,7 @@ export async function ask(pending: PendingSurvey): Promise<boolean> {
   if (trigger) await wait(trigger);
   await view.settled;
   if (isGone()) return end('elsewhere');
-  const survey = await fetchSurvey(pending.server, settings);
+  const survey = await fetchSurvey(pending.server, ownerOf(pending));
   if (!survey) return end('none');
   const { display, metric } = survey;
   mode ??= display.mode;
@@ -141,7 +139,7 @@ function requestFor(
   const { touchpoint, metric } = survey;
   const { preview } = settings;
   const isInMemory = settings.storage === 'none';
-  let owner: Person | undefined;
+  let owner: TagSettings | undefined;
   return {
     survey,
     settings,
@@ -151,12 +149,13 @@ function requestFor(
     enqueue: (content) => {
       // An answer stays with whoever gave its first revision.
       owner ??= ownerOf(pending);
-      const { respondent, attributes } = owner;
-      const answer = { ...content, respondent: respondent ? { id: respondent } : undefined, attributes };
+      const answer = { ...content, respondent: owner.respondent, attributes: owner.attributes };
       if (!preview) enqueueAnswer({ url: `${server}v1/responses`, answer }, isInMemory);
       emit('answered', answer);
     },
     sendImpression: (body) => {
+      // A tab is there to be closed again.
+      if (isBound(mode)) ownerOf(pending).signDismissal?.(body);
       if (!preview) sendOnce(`${server}v1/impressions`, toJson(body));
     },
     snooze: (own, others) => {

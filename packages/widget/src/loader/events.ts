@@ -9,11 +9,14 @@ export const on: Voxpoint['on'] = (name, listener) => {
   return () => entries.delete(entry);
 };
 
-/** A listener that throws harms neither the widget nor the other listeners. */
+/**
+ * A listener that throws harms neither the widget nor the other listeners. None is told who answered, and by which token:
+ * many pass on what they hear.
+ */
 export function emit<Name extends keyof WidgetEvents>(name: Name, detail: WidgetEvents[Name]): void {
   for (const entry of entries) {
     try {
-      if (entry.name === name) entry.listener(detail as never);
+      if (entry.name === name) entry.listener({ ...detail, respondent: undefined } as never);
     } catch (error) {
       console.error(error);
     }

@@ -16,9 +16,11 @@ export async function fetchSurvey(server: string, settings: TagSettings): Promis
   const locale = chooseLocale([settings.locale, document.documentElement.lang]);
   if (locale) query.set('locale', locale);
   if (metric) query.set('metric', metric);
+  const headers = settings.signAsking?.(query);
   try {
     const address = `${server}v1/touchpoints/${encodeURIComponent(touchpoint)}/survey?${query}`;
     const response = await fetch(address, {
+      headers,
       credentials: 'omit',
       signal: AbortSignal.timeout(longestWaitMs),
     });

@@ -97,7 +97,7 @@ describe('the conditions of a survey', () => {
     expect(await ask({ conditions, due, attributes: late })).toBeUndefined();
     expect(await ask({ conditions, attributes: { plan: 'pro', trial: 'true' } })).toBe('attributes');
     expect(await ask({ conditions })).toBe('attributes');
-    expect(await ask({ conditions, pending: { isForced: true } })).toBeUndefined();
+    expect(await ask({ conditions, settings: { isForced: true } })).toBeUndefined();
   });
 
   it('bind a class of device', async () => {

@@ -23,10 +23,11 @@ interface Circumstances {
  * @returns what speaks against asking, if anything does
  */
 export async function awaitConditions(
-  { settings, isTag, isForced }: PendingSurvey,
+  { settings, isTag }: PendingSurvey,
   { pages, conditions = {} }: AskedSurvey['display'],
   { view, due, attributes }: Circumstances,
 ): Promise<Outcome | undefined> {
+  const { isForced } = settings;
   const { devices = [], pageViews = 1, seconds = 0 } = conditions;
   if (!isForced && devices.length && !devices.includes(deviceClass())) return 'device';
   if (isTag) {
@@ -35,7 +36,7 @@ export async function awaitConditions(
     if (visit.pageViews < pageViews) return 'early';
     const rest = visit.since + seconds * 1000 - Date.now();
     if (rest > 0) {
-      settings.tell?.('waits', `${seconds} seconds of the visit`);
+      settings.tell?.('waits', `${seconds} seconds`);
       await new Promise((resolve) => setTimeout(resolve, rest));
     }
   }
@@ -60,7 +61,7 @@ export async function isElsewhere(this: Partial<TagSettings>, view: PageView): P
   visitOf(this, view);
   const { pages = [] } = this;
   while (!isAmong(pages, location)) {
-    if (!pages.some((page) => /[?#]/.test(page))) return true;
+    if (!/[?#]/.test(`${pages}`)) return true;
     this.tell?.('elsewhere');
     await nextAddress(view.signal);
   }

@@ -1,10 +1,6 @@
 import { contactPatterns, longestContact } from '@voxpoint/contract/vocabulary';
 import type { FollowUpDrawing } from '../follow-ups/follow-up-drawing.ts';
 
-/** As a text field looks; a stylesheet of its own would stay with a card that asks for no contact. */
-const look =
-  'box-sizing:border-box;width:100%;height:auto;margin-block-start:8px;padding:10px 14px;border:1px solid color-mix(in srgb,var(--text) 60%,var(--background));border-radius:var(--inner-radius);background:none;color:inherit;font:inherit';
-
 /** Fields that hold back Send already. */
 const watched = new WeakSet<EventTarget>();
 
@@ -14,21 +10,22 @@ export const drawContact: FollowUpDrawing = ({ key, question, contact, consent }
   const kinds = `${contact}`;
   const takesEmail = kinds.includes('email');
   const takesPhone = kinds.includes('phone');
-  const type = takesEmail && takesPhone ? 'text' : takesEmail ? 'email' : 'tel';
+  // Where either may be given, a keyboard with letters and @ has digits, too.
+  const keyboard = takesEmail ? 'email' : 'tel';
   const patterns = [takesEmail && contactPatterns.email, takesPhone && contactPatterns.phone].filter(Boolean);
   const field = {
     part: 'text',
     name: key,
-    type,
-    // Where either may be given, a keyboard with letters and @ has digits, too.
-    inputmode: takesEmail ? 'email' : 'tel',
-    autocomplete: takesEmail ? 'email' : 'tel',
+    type: takesEmail && takesPhone ? 'text' : keyboard,
+    inputmode: keyboard,
+    autocomplete: keyboard,
     // A keyboard that completes words leaves a blank.
     pattern: `\\s*(${patterns.join('|')})\\s*`,
     maxLength: longestContact,
     title: question,
     'aria-describedby': key,
-    style: look,
+    // Else as card.css has it for what has a title.
+    style: 'height:auto',
     onInput: ({ currentTarget }: { currentTarget: Element }) => judge(currentTarget as HTMLInputElement),
   };
   return [

@@ -3,7 +3,9 @@ import { fakeStorage } from '../loader/testing/fake-storage.ts';
 import { draw, hash } from './draw.ts';
 
 /** As the loader calls it. */
-const drawn = (about: object, isShown?: boolean) => draw.call({ touchpoint: 'checkout', ...about }, isShown);
+type About = Omit<ThisParameterType<typeof draw>, 'respondent'> & { respondent?: string };
+const drawn = ({ respondent: id, ...about }: About, isShown?: boolean) =>
+  draw.call({ touchpoint: 'checkout', ...about, ...(id && { respondent: { id } }) }, isShown);
 
 beforeEach(() => vi.stubGlobal('sessionStorage', fakeStorage()));
 afterEach(() => vi.unstubAllGlobals());

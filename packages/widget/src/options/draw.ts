@@ -10,7 +10,7 @@ const prefix = 'voxpoint:draw:';
  */
 export function draw(this: Partial<TagSettings>, isShown?: boolean): number | undefined {
   const { touchpoint, respondent, storage, preview } = this;
-  const hashed = respondent ? hash(`${touchpoint}\n${respondent}`) : undefined;
+  const hashed = respondent && hash(`${touchpoint}\n${respondent.id}`);
   if (storage !== 'session' || preview) return hashed;
   try {
     const name = prefix + touchpoint;

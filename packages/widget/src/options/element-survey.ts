@@ -1,5 +1,4 @@
 import type { PendingSurvey } from '../loader/ask.ts';
-import { toJson } from '../loader/to-json.ts';
 import type { TagSettings } from '../tag-settings.ts';
 import { end } from './close.ts';
 import { pendingBy } from './pending-survey.ts';
@@ -20,7 +19,7 @@ export function pendingOf(
 ): PendingSurvey | undefined {
   const before = elements.get(element);
   const own = readElement(element);
-  const what = toJson(askedBy.map((name) => own[name]));
+  const what = askedBy.map((name) => own[name]).join();
   if (before?.what === what && element.isConnected) return undefined;
   if (before) end(before.pending);
   elements.delete(element);
@@ -28,9 +27,8 @@ export function pendingOf(
   observer ??= new MutationObserver((changes) => {
     for (const target of new Set(changes.map((change) => change.target))) again(target as HTMLElement);
   });
-  observer.observe(element, { attributeFilter: askedBy.flatMap((name) => [name, `data-${name}`]) });
+  observer.observe(element, { attributes: true });
   const pending = pendingBy(tags, own);
-  if (!pending) return undefined;
   const asked: PendingSurvey = {
     ...pending,
     anchor: element,

@@ -2,7 +2,7 @@ import type { TagSettings } from '../tag-settings.ts';
 
 /** The first element that matches the target's selector, also within open shadow roots. Throws if it is no selector. */
 export function findTarget(this: Partial<TagSettings>): Element | null {
-  return findIn(document, this.target ?? '');
+  return findIn(document, `${this.target}`);
 }
 
 function findIn(root: ParentNode, selector: string): Element | null {

@@ -1,6 +1,4 @@
 import type { PendingSurvey } from '../loader/ask.ts';
-import { toJson } from '../loader/to-json.ts';
-import { warn } from '../loader/warn.ts';
 import type { TagSettings } from '../tag-settings.ts';
 import { readSettings } from './read-settings.ts';
 
@@ -15,29 +13,27 @@ export function pendingFor(
   tags: PendingSurvey[],
   given: { touchpoint?: string; force?: boolean },
 ): PendingSurvey | undefined {
-  const pending = pendingBy(tags, readSettings(given));
-  if (!pending) return undefined;
+  const pending = pendingBy(tags, { ...readSettings(given), isForced: given.force });
   const { server, settings } = pending;
   const { key, touchpoint, metric, mode, target } = settings;
-  const name = toJson([server, key, touchpoint, metric, mode, target]);
+  const name = [server, key, touchpoint, metric, mode, target].join();
   // The same call once more neither doubles what is shown nor what is about to be.
   const same = called.get(name);
   if (same) same.isOver = true;
   const shown = same?.host?.isConnected ? { host: same.host, endShowing: same.endShowing } : {};
-  const asked = { ...pending, ...shown, isForced: given.force };
+  const asked = { ...pending, ...shown };
   called.set(name, asked);
   return asked;
 }
 
-/** What is asked for in one's own words, by the tag that stands for it. Undefined, with a warning, if there is none. */
-export function pendingBy(tags: PendingSurvey[], own: Partial<TagSettings>): PendingSurvey | undefined {
+/** What is asked for in one's own words, by the tag that stands for it. Throws if there is none. */
+export function pendingBy(tags: PendingSurvey[], own: Partial<TagSettings>): PendingSurvey {
   const { key, touchpoint } = own;
   const candidates = tags.filter(({ settings, isOver }) => !isOver && (!key || settings.key === key));
   const same = candidates.find(({ settings }) => settings.touchpoint === touchpoint);
   const tag = same ?? candidates[0];
   if (!tag || !touchpoint) {
-    warn('ask() and <voxpoint-survey> need a touchpoint, and a tag with data-key.');
-    return undefined;
+    throw new Error('ask() and <voxpoint-survey> need a touchpoint and a tag.');
   }
   const { settings, server, anchor, importUi, importOptions } = tag;
   const { metric, mode, target, ...shared } = settings;

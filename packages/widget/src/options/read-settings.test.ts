@@ -28,6 +28,7 @@ describe('a tag', () => {
       mode: 'popover',
       trigger: 'load',
       respondent: 'user-17',
+      respondentToken: 'e30.e30.c2ln',
       attributes: '{"plan":"pro","seats":3,"trial":false}',
       url: 'off',
       storage: 'none',
@@ -41,7 +42,7 @@ describe('a tag', () => {
       locale: 'de-AT',
       mode: 'popover',
       trigger: { kind: 'load' },
-      respondent: 'user-17',
+      respondent: { id: 'user-17', token: 'e30.e30.c2ln' },
       attributes: { plan: 'pro', seats: 3, trial: false },
       url: 'off',
       storage: 'none',
@@ -91,7 +92,7 @@ describe('a tag', () => {
       pages: ['/a', '/b'],
       attributes,
       preview: false,
-      respondent: '17',
+      respondent: { id: '17', token: undefined },
     });
     expect(settings.attributes).not.toBe(attributes);
   });
@@ -134,5 +135,20 @@ describe('a tag', () => {
     expect(warnings).toEqual([
       expect.stringMatching(`^voxpoint: ${Object.keys(data)[0]} is ignored, it must be `),
     ]);
+  });
+
+  it.each([
+    ['no JWT', 'no token'],
+    ['long', 'x'.repeat(4097)],
+  ])('keeps its respondent if the token is %s, with one warning', (_, respondentToken) => {
+    const { settings, warnings } = read({ respondent: 'user-17', respondentToken });
+    expect(settings).toEqual({ ...tag, respondent: { id: 'user-17', token: undefined } });
+    expect(warnings).toEqual([
+      expect.stringMatching(/^voxpoint: respondentToken is ignored, it must be a JWT/),
+    ]);
+  });
+
+  it('that nobody is named in takes no token', () => {
+    expect(read({ respondentToken: 'e30.e30.c2ln' })).toEqual({ settings: tag, warnings: [] });
   });
 });

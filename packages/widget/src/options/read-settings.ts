@@ -1,14 +1,17 @@
 import { displayModes } from '@voxpoint/contract/vocabulary';
-import type { Attributes } from '../answer.ts';
+import type { Attributes, Respondent } from '../answer.ts';
 import { warn } from '../loader/warn.ts';
 import type { Trigger } from '../survey.ts';
 import type { TagSettings } from '../tag-settings.ts';
 import { isElsewhere } from './conditions.ts';
 import { draw } from './draw.ts';
 import { findTarget } from './find-target.ts';
+import { signAsking, signDismissal } from './signed.ts';
 import { tellOutcome } from './tell-outcome.ts';
 
-type Reader<Value> = [read: (given: unknown) => Value | undefined, rule?: string];
+type Reader<Value> = [read: (given: unknown, among: Given) => Value | undefined, rule?: string];
+/** What stands beside it. */
+type Given = { [name: string]: unknown };
 
 const asText = (given: unknown) => `${given}`;
 const oneOf = <Word extends string>(...words: Word[]): Reader<Word> => [
@@ -17,9 +20,10 @@ const oneOf = <Word extends string>(...words: Word[]): Reader<Word> => [
 ];
 
 const readers: {
-  [Name in Exclude<keyof TagSettings, 'draw' | 'findTarget' | 'isElsewhere' | 'tell'>]-?: Reader<
-    TagSettings[Name]
-  >;
+  [Name in Exclude<
+    keyof TagSettings,
+    'draw' | 'findTarget' | 'isElsewhere' | 'isForced' | 'signAsking' | 'signDismissal' | 'tell'
+  >]-?: Reader<TagSettings[Name]>;
 } = {
   key: [asText],
   touchpoint: [asText],
@@ -27,11 +31,11 @@ const readers: {
   locale: [asText],
   mode: oneOf(...displayModes),
   target: [asText],
-  trigger: [readTrigger, 'load, seconds, scroll:PERCENT, exit, click:SELECTOR or event:NAME'],
-  pages: [readPages, 'paths like /help/* or !/checkout/*'],
-  pageViews: [readCount, 'a whole number from 1'],
+  trigger: [readTrigger, 'load, exit, seconds, scroll:50, click:… or event:…'],
+  pages: [readPages, 'paths like /help/* or !/help'],
+  pageViews: [readCount, 'a number from 1'],
   respondent: [readRespondent, 'at most 200 characters'],
-  attributes: [readAttributes, 'JSON with at most 20 texts, numbers, booleans'],
+  attributes: [readAttributes, 'JSON of at most 20 texts, numbers, booleans'],
   url: oneOf('path', 'off'),
   storage: oneOf('none', 'session'),
   preview: [(given) => given !== false],
@@ -46,7 +50,7 @@ export function readSettings(given: object): Partial<TagSettings> {
   for (const [name, value] of Object.entries(given)) {
     if (value == null || !Object.hasOwn(readers, name)) continue;
     const [read, rule] = readers[name as keyof typeof readers];
-    settings[name] = read(value);
+    settings[name] = read(value, given as Given);
     if (settings[name] === undefined) {
       delete settings[name];
       warn(`${name} is ignored, it must be ${rule}.`);
@@ -56,7 +60,7 @@ export function readSettings(given: object): Partial<TagSettings> {
   if (settings.target) settings.mode ??= 'inline';
   return Object.assign(
     settings,
-    { draw, findTarget, isElsewhere },
+    { draw, findTarget, isElsewhere, signAsking, signDismissal },
     settings.preview && { tell: tellOutcome },
   );
 }
@@ -86,9 +90,11 @@ function readCount(given: unknown): number | undefined {
   return Number.isSafeInteger(number) && number > 0 ? number : undefined;
 }
 
-function readRespondent(given: unknown): string | undefined {
-  const text = `${given}`;
-  return isStorable(text, 200) ? text : undefined;
+function readRespondent(given: unknown, { respondentToken }: Given): Respondent | undefined {
+  const id = `${given}`;
+  const [token] = /^[\w.-]{1,4096}$/.exec(`${respondentToken ?? ''}`) ?? [];
+  if (respondentToken && !token) warn('respondentToken is ignored, it must be a JWT in no address.');
+  return isStorable(id, 200) ? { id, token } : undefined;
 }
 
 function readAttributes(given: unknown): Attributes | undefined {

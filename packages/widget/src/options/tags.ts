@@ -1,5 +1,4 @@
 import type { PendingSurvey } from '../loader/ask.ts';
-import { toJson } from '../loader/to-json.ts';
 import type { TagSettings } from '../tag-settings.ts';
 import { end } from './close.ts';
 import { called } from './pending-survey.ts';
@@ -16,12 +15,13 @@ export function admitTag(tags: PendingSurvey[], given: PendingSurvey): PendingSu
   const settings = readSettings({ ...addressOf(anchor as Partial<HTMLScriptElement>), ...given.settings });
   if (!settings.key || settings.touchpoint === undefined) {
     throw new Error(
-      'A tag has no data-key or no data-touchpoint. Tag managers and editors strip such attributes: give both in its ' +
-        'address instead, as in voxpoint.js?key=vpk_…&touchpoint=….',
+      'A tag needs data-key and data-touchpoint. Tag managers strip both: take voxpoint.js?key=vpk_…&touchpoint=….',
     );
   }
   const at = tags.findIndex((tag) => nameOf(tag) === nameOf({ server, settings }));
   const same = tags[at];
+  // It may come again because the token has changed.
+  if (same) same.settings.respondent = settings.respondent;
   if (same && (same.anchor === anchor || (same.anchor.isConnected && !same.isOver))) return same;
   const tag = { ...given, settings: settings as TagSettings, host: same?.host, endShowing: same?.endShowing };
   if (same) same.isOver = true;
@@ -31,11 +31,15 @@ export function admitTag(tags: PendingSurvey[], given: PendingSurvey): PendingSu
 
 /** The parameters of the address from which a tag comes. */
 function addressOf({ src }: Partial<HTMLScriptElement>): object {
-  return Object.fromEntries(new URL(src || 'about:blank').searchParams);
+  const { searchParams } = new URL(src || 'about:blank');
+  // Addresses stand in logs: no token is taken from there, which is told as of one that is none.
+  if (searchParams.has('respondentToken')) searchParams.set('respondentToken', '!');
+  return Object.fromEntries(searchParams);
 }
 
 const nameOf = ({ server, settings }: { server: string; settings: Partial<TagSettings> }) =>
-  toJson([server, settings]);
+  // No list: old libraries put a `toJSON` on those.
+  JSON.stringify({ ...settings, server, respondent: settings.respondent?.id });
 
 let observer: MutationObserver | undefined;
 

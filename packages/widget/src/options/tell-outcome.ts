@@ -4,23 +4,23 @@ import type { TagSettings } from '../tag-settings.ts';
 const words: Record<Outcome, string> = {
   shown: 'is shown',
   waits: 'waits for',
-  there: 'is on the page already',
+  there: 'is there',
   elsewhere: 'is not asked on this page',
-  device: 'is not asked on this class of device',
-  early: 'is not asked so early in the visit',
-  attributes: 'is not asked of somebody with these attributes',
+  device: 'is not asked on this device',
+  early: 'is not asked yet',
+  attributes: 'is not asked with these attributes',
   none: 'has no active survey',
   asked: 'this page has asked',
   open: 'another is open',
   snoozed: 'answered or dismissed lately',
-  unsampled: 'not in the sample, or shown in this session',
+  unsampled: 'not drawn or shown before',
 };
 
 /** Tells the developer who looks at a preview; `detail`: what it waits for, or what speaks against showing it. */
 export function tellOutcome(this: Partial<TagSettings>, outcome: Outcome, detail = ''): void {
   let text = words[outcome];
   if (outcome === 'waits') text += ` ${detail}`;
-  if (outcome === 'shown' && Object.hasOwn(words, detail)) {
+  if (outcome === 'shown' && detail) {
     text += `, but would not be: ${words[detail as Outcome]}`;
   }
   console.info(`voxpoint: ${this.touchpoint} ${text}.`);

@@ -19,7 +19,7 @@ export function visitOf(
   let [before, since] = [0, performance.timeOrigin];
   if (storage === 'session' && !preview) {
     try {
-      const [views = 0, start = 0] = sessionStorage.getItem(name)?.split(' ').map(Number) ?? [];
+      const [views = 0, start = 0] = `${sessionStorage.getItem(name)}`.split(' ').map(Number);
       kept ??= views > 0 && start > 0 ? [views, start] : [before, since];
       [before, since] = kept;
       sessionStorage.setItem(name, `${before + nth} ${since}`);
