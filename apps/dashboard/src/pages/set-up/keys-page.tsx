@@ -11,6 +11,7 @@ import { PageHeading } from '../../components/page-heading.tsx';
 import { KeyForm } from './key-form.tsx';
 import { KeyRow } from './key-row.tsx';
 import { keysWords } from './keys-words.ts';
+import { SigningKeys } from './signing/signing-keys.tsx';
 import '../../components/access-table.css';
 
 /** The keys of the project: for websites and apps, and for servers. */
@@ -21,7 +22,14 @@ export function KeysPage() {
     <div class="stack">
       <PageHeading title={words.title} />
       <p class="soft">{words.meaning}</p>
-      {isOwner ? <Keys /> : <p>{words.forOwners}</p>}
+      {isOwner ? (
+        <>
+          <Keys />
+          <SigningKeys />
+        </>
+      ) : (
+        <p>{words.forOwners}</p>
+      )}
     </div>
   );
 }

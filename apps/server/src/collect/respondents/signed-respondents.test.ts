@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { generateKeyPairSync, randomUUID, sign } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
@@ -68,17 +68,39 @@ describeApp('a signed respondent', (underTest) => {
     }
   });
 
-  it('is verified by what the guide prints for Node', async () => {
-    const [, printed] = /```js\n(.*?)```/s.exec(await readFile(guide, 'utf8')) ?? [];
-    const { kid, secret } = shared;
-    const settings = JSON.stringify({ kid, secret, project: 'main' });
-    const code = `${printed}\nprocess.stdout.write(signRespondent('ada', ${settings}));`;
-    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', code]);
-    underTest.setClock(new Date().toISOString());
-    const judged = await judge(stdout);
-    underTest.setClock(now.toISOString());
-    expect(judged).toEqual(taken);
-  });
+  const printedIn = {
+    js: {
+      command: [process.execPath, '--input-type=module', '--eval'],
+      call: (kid: string, secret: string) =>
+        `process.stdout.write(signRespondent('ada', { kid: '${kid}', secret: '${secret}', project: 'main' }));`,
+    },
+    python: {
+      command: ['python3', '-c'],
+      call: (kid: string, secret: string) =>
+        `print(sign_respondent('ada', '${kid}', '${secret}', 'main'), end='')`,
+    },
+    php: {
+      command: ['php', '-r'],
+      call: (kid: string, secret: string) => `echo sign_respondent('ada', '${kid}', '${secret}', 'main');`,
+    },
+  };
+
+  for (const [language, { command, call }] of Object.entries(printedIn)) {
+    const [program = '', ...args] = command;
+    it.skipIf(spawnSync(program, ['--version']).error)(
+      `is verified by what the guide prints in ${language}`,
+      async () => {
+        const fences = new RegExp(`\`\`\`${language}\\n(.*?)\`\`\``, 's');
+        const [, printed] = fences.exec(await readFile(guide, 'utf8')) ?? [];
+        const code = `${printed}\n${call(shared.kid, shared.secret)}`;
+        const { stdout } = await promisify(execFile)(program, [...args, code]);
+        underTest.setClock(new Date().toISOString());
+        const judged = await judge(stdout);
+        underTest.setClock(now.toISOString());
+        expect(judged).toEqual(taken);
+      },
+    );
+  }
 
   it('is not verified by an id alone, nor where the key of the sender is secret', async () => {
     for (const key of [publishable, testKeys.secret]) {

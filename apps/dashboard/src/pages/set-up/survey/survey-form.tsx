@@ -18,6 +18,7 @@ import { LimitsSection } from './limits-section.tsx';
 import { type LostLanguagesOptions, useLostLanguages } from './lost-languages.tsx';
 import { PreviewAside } from './preview-aside.tsx';
 import { QuestionSection } from './question-section.tsx';
+import { SignedSection } from './signed-section.tsx';
 import type { SurveyEditor } from './survey-editor.ts';
 import { surveyWords } from './survey-words.ts';
 import { ThanksSection } from './thanks-section.tsx';
@@ -80,6 +81,7 @@ export function SurveyForm({ draft, touchpoint, metric }: SurveyFormProps) {
             <AskingSection editor={editor} />
             <ThemeSection editor={editor} />
             <LimitsSection editor={editor} />
+            <SignedSection editor={editor} />
           </ReadOnlyUnless>
           {isEditor && (
             <SaveBar

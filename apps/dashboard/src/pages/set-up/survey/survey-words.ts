@@ -70,6 +70,15 @@ export const surveyWords = defineWords({
     quota: 'Asks until so many answers',
     quotaHint: 'Empty: without an end.',
     limitsNone: 'without an end',
+    signed: 'Signed respondents',
+    signedNone: 'not needed',
+    oncePerDays: 'One answer of each signed respondent in so many days',
+    oncePerDaysHint: 'Empty: as many as they like. Who is not signed is not bound by it.',
+    onceShort: (days: string) => `once in ${days} days`,
+    requireSigned: 'Takes signed respondents only',
+    requireSignedHint:
+      'Others are not asked, and their answers are refused. Your server signs by a key of Set-up, Keys.',
+    signedShort: 'signed only',
     archive: 'Archive this survey',
     archiveTitle: 'Archive this survey?',
     archiveMeaning:
@@ -147,6 +156,15 @@ export const surveyWords = defineWords({
     quota: 'Fragt bis zu so vielen Antworten',
     quotaHint: 'Leer: ohne Ende.',
     limitsNone: 'ohne Ende',
+    signed: 'Signierte Personen',
+    signedNone: 'nicht nötig',
+    oncePerDays: 'Eine Antwort jeder signierten Person in so vielen Tagen',
+    oncePerDaysHint: 'Leer: beliebig viele. Wer nicht signiert ist, wird davon nicht begrenzt.',
+    onceShort: (days: string) => `einmal in ${days} Tagen`,
+    requireSigned: 'Nimmt nur signierte Personen',
+    requireSignedHint:
+      'Andere werden nicht gefragt, und ihre Antworten werden abgelehnt. Ihr Server signiert mit einem Schlüssel aus Einrichtung, Schlüssel.',
+    signedShort: 'nur signiert',
     archive: 'Diese Umfrage archivieren',
     archiveTitle: 'Diese Umfrage archivieren?',
     archiveMeaning:
