@@ -17,6 +17,8 @@ export interface Load {
   ids?: IdKind;
   /** Answers as websites send them; absent: new ones with a comment, nothing else. */
   isMixed?: boolean;
+  /** Who answers, as JSON, in turn; absent: nobody says who. */
+  respondents?: readonly string[];
 }
 
 export interface Sent extends Omit<Tally, 'latencies'> {
@@ -30,8 +32,15 @@ export interface Sent extends Omit<Tally, 'latencies'> {
 const nextMixed = createMixedAnswers();
 const nextAnswer = { random: createAnswers('random'), 'time-ordered': createAnswers('time-ordered') };
 
-function makeBody({ batch, ids = 'random', isMixed = false }: Load): string {
-  const next = isMixed ? nextMixed : nextAnswer[ids];
+let turn = 0;
+
+function makeBody({ batch, ids = 'random', isMixed = false, respondents }: Load): string {
+  const nextOne = isMixed ? nextMixed : nextAnswer[ids];
+  const nextOfSomebody = () => {
+    turn += 1;
+    return `{"respondent":${respondents?.[turn % respondents.length]},${nextOne().slice(1)}`;
+  };
+  const next = respondents ? nextOfSomebody : nextOne;
   return batch === 1 ? next() : `{"responses":[${Array.from({ length: batch }, next).join()}]}`;
 }
 
