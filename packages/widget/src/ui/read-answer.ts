@@ -1,7 +1,7 @@
+import { afterScore } from '@voxpoint/contract/after-score';
 import type { AnswerContent } from '../answer.ts';
 import { scoreField } from '../questions/score-cell.tsx';
 import type { AskedSurvey } from '../survey.ts';
-import { afterScore } from './after-score.ts';
 
 /** A free text belongs to the option before it, and counts only where that is chosen; see card.css. */
 const written = '[part=text]:not(:not(:has(:checked))+*)';

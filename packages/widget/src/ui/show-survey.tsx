@@ -1,3 +1,4 @@
+import { afterScore } from '@voxpoint/contract/after-score';
 import { followUpKinds } from '../follow-ups/index.ts';
 import type { Options } from '../loader/ask.ts';
 import { questions } from '../questions/index.ts';
@@ -5,7 +6,6 @@ import type { Drawing } from '../questions/question.ts';
 import { rendererOf } from '../renderer/render.ts';
 import type { AskedSurvey } from '../survey.ts';
 import type { SurveyRequest } from '../survey-request.ts';
-import { afterScore } from './after-score.ts';
 import { avoidFocusedElement } from './avoid-focused-element.ts';
 import { Card, type CardState, isOver } from './card.tsx';
 import { checkSurvey } from './check-survey.ts';

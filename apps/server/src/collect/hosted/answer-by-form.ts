@@ -1,4 +1,5 @@
 import type { ResponseReceipt } from '@voxpoint/contract';
+import { afterScore } from '@voxpoint/contract/after-score';
 import { CodedError } from '../../base/coded-error.ts';
 import type { KeyIdentity } from '../../base/identity.ts';
 import { type CollectContext, collectResponse } from '../responses/collect-responses.ts';
@@ -11,7 +12,7 @@ import {
   writeNothingAsked,
   writeSignedOnly,
 } from './show-page.ts';
-import { afterScore, writeFollowUps, writeQuestion, writeThanks } from './write-form.ts';
+import { writeFollowUps, writeQuestion, writeThanks } from './write-form.ts';
 import { type WrittenPage, writePage } from './write-page.ts';
 
 export interface SentForm extends HostedRequest {

@@ -1,6 +1,6 @@
 import type { AskedSurvey } from '@voxpoint/contract';
+import { afterScore } from '@voxpoint/contract/after-score';
 import {
-  type Band,
   type ContactKind,
   contactPatterns,
   longestContact,
@@ -21,16 +21,6 @@ export interface FormState {
   error?: string;
   /** A script is to take the form's place. */
   isAwaiting?: boolean;
-}
-
-/** What is asked after a score, and what is said at the end to whoever gave it: as the widget finds it. */
-export function afterScore({ followUps, bands, texts }: AskedSurvey, score: number) {
-  const starts = Object.entries(bands) as [Band, number][];
-  const band = starts.findLast(([, lowest]) => score >= lowest)?.[0];
-  return {
-    followUps: followUps.filter((followUp) => band && followUp.bands.includes(band)),
-    thanks: (band && texts.thanksFor?.[band]) ?? { text: texts.thanks },
-  };
 }
 
 /** The question. Nothing is chosen in it: programs send forms as they find them. */
@@ -57,10 +47,7 @@ ${given.followUps.map((followUp) => html`<div class="asked">${kinds[followUp.kin
 }
 
 export function writeThanks(survey: AskedSurvey, score: number): Markup {
-  const { text, link } = afterScore(survey, score).thanks as {
-    text: string;
-    link?: { text: string; url: string };
-  };
+  const { text, link } = afterScore(survey, score).thanks;
   return html`<p class="said" role="status">${text}</p>${link && html`<a class="link" href="${link.url}" rel="noopener">${link.text}</a>`}`;
 }
 
