@@ -15,9 +15,10 @@ import { hashPassword } from './access/people/password.ts';
 import { maintain } from './maintenance.ts';
 import { addPerson } from './testing/add-person.ts';
 import { type AppUnderTest, describeApp } from './testing/fixtures.ts';
-import { addSigner, claimsOf } from './testing/signed-respondents.ts';
+import { addSigner } from './testing/signed-respondents.ts';
 import { testKeys } from './testing/test-app.ts';
 import { isCluster } from './testing/test-databases.ts';
+import { claimsOf } from './testing/write-token.ts';
 
 /** A request, and the error that it is answered. */
 interface Wrong<Code extends ErrorCode> {

@@ -1,4 +1,5 @@
-import { createHmac, type KeyObject, sign } from 'node:crypto';
+import { type KeyObject, sign } from 'node:crypto';
+import { claimsOf, hmac, writeToken } from '../../../server/src/testing/write-token.ts';
 import type { UsedVoxpoint } from './voxpoint.ts';
 
 /** A site's server, which signs whoever is on its pages. */
@@ -20,14 +21,11 @@ export async function addSiteSigner({ send }: Pick<UsedVoxpoint, 'send'>): Promi
 export const signBy =
   (kid: string, key: string | KeyObject): SiteSigner['sign'] =>
   (respondent, at = Date.now()) => {
-    const iat = Math.floor(at / 1000);
-    const claims = { sub: respondent, aud: 'main', iat, exp: iat + 300 };
-    const text = [{ alg: typeof key === 'string' ? 'HS256' : 'EdDSA', kid }, claims]
-      .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
-      .join('.');
-    const signature =
-      typeof key === 'string'
-        ? createHmac('sha256', key).update(text).digest()
-        : sign(null, Buffer.from(text), key);
-    return `${text}.${signature.toString('base64url')}`;
+    const isSecret = typeof key === 'string';
+    const signing = isSecret ? hmac(key) : (text: string) => sign(null, Buffer.from(text), key);
+    return writeToken(
+      { alg: isSecret ? 'HS256' : 'EdDSA', kid },
+      claimsOf(respondent, new Date(at)),
+      signing,
+    );
   };

@@ -3,8 +3,9 @@ import type { CreatedSigningKey, Problem, Response, ResponseReceipt, SigningKey 
 import { expect, it } from 'vitest';
 import { addProject, addSecretKey } from '../../testing/add-project.ts';
 import { describeApp } from '../../testing/fixtures.ts';
-import { addSigner, claimsOf } from '../../testing/signed-respondents.ts';
+import { addSigner } from '../../testing/signed-respondents.ts';
 import { createTestApp, type TestApp, testKeys } from '../../testing/test-app.ts';
+import { claimsOf } from '../../testing/write-token.ts';
 
 const pem = (type: 'ed25519' | 'ed448' | 'x25519') => {
   const { publicKey, privateKey } = generateKeyPairSync(type as 'ed25519');

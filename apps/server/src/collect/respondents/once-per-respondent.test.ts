@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { BatchReceipt, Problem, Response, ResponseReceipt, Verification } from '@voxpoint/contract';
 import { beforeAll, expect, it } from 'vitest';
 import { describeApp } from '../../testing/fixtures.ts';
-import { addSigner, claimsOf, type Signer } from '../../testing/signed-respondents.ts';
+import { addSigner, type Signer } from '../../testing/signed-respondents.ts';
 import { createTestApp, type TestApp, testKeys } from '../../testing/test-app.ts';
+import { claimsOf } from '../../testing/write-token.ts';
 
 const now = '2026-11-22T12:00:00.000Z';
 const daysBefore = (days: number, minutes = 0) =>

@@ -3,8 +3,9 @@ import type { ImpressionReceipt, Problem, Respondent } from '@voxpoint/contract'
 import { beforeEach, expect, it } from 'vitest';
 import { maintain } from '../../maintenance.ts';
 import { describeApp } from '../../testing/fixtures.ts';
-import { addSigner, claimsOf, type Signer } from '../../testing/signed-respondents.ts';
+import { addSigner, type Signer } from '../../testing/signed-respondents.ts';
 import { testKeys } from '../../testing/test-app.ts';
+import { claimsOf } from '../../testing/write-token.ts';
 
 const start = '2026-11-22T12:00:00.000Z';
 const after = (days: number, ms = 0) => new Date(Date.parse(start) + days * 86_400_000 + ms);

@@ -7,8 +7,9 @@ import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
 import { addProject, addSecretKey } from '../../testing/add-project.ts';
 import { describeApp } from '../../testing/fixtures.ts';
-import { addSigner, claimsOf, hmac, type Signer, writeToken } from '../../testing/signed-respondents.ts';
+import { addSigner, type Signer } from '../../testing/signed-respondents.ts';
 import { testKeys } from '../../testing/test-app.ts';
+import { claimsOf, hmac, writeToken } from '../../testing/write-token.ts';
 
 const now = new Date('2026-11-22T12:00:00Z');
 const seconds = now.getTime() / 1000;
