@@ -216,7 +216,7 @@ test('a key is shown once, works, and is revoked; a name is changed; a new proje
   await page.getByRole('button', { name: 'Make the key' }).click();
   await page.getByText('Choose at least one.').waitFor();
   await page.getByLabel('Read single responses').check();
-  await page.getByLabel('Name').fill('Warehouse');
+  await page.getByRole('region', { name: 'Make a key' }).getByLabel('Name').fill('Warehouse');
   await page.getByRole('button', { name: 'Make the key' }).click();
   const key = (await page.getByRole('region', { name: 'Your new key' }).textContent()) ?? '';
   const read = async () =>
