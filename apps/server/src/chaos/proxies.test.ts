@@ -45,7 +45,7 @@ describe.each(installed)('behind $name, by its file in deploy/', (proxy) => {
     await expectSignIn(url);
     await expectClientsApart(servers[0], deployed);
     for (const server of servers) expect(await server.stop()).toBe(0);
-  });
+  }, 120_000);
 
   // Caddy of Debian 12 does not send a request with a body to another server.
   if (isLong && proxy.name === 'nginx') {
