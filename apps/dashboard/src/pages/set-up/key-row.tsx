@@ -3,8 +3,8 @@ import { useFormats } from '../../base/formats.ts';
 import { useProject } from '../../base/session.tsx';
 import { useWords } from '../../base/words.ts';
 import { CopyBox } from '../../components/copy-box.tsx';
+import { RevokeKey } from '../../components/revoke-key.tsx';
 import { keysWords } from './keys-words.ts';
-import { RevokeKey } from './revoke-key.tsx';
 
 /** A key, known by its name and its first and last characters, and how to revoke it. */
 export function KeyRow({ summary, onRevoke }: { summary: KeySummary; onRevoke(): void }) {

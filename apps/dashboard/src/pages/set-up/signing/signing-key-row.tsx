@@ -3,7 +3,7 @@ import { useFormats } from '../../../base/formats.ts';
 import { useProject } from '../../../base/session.tsx';
 import { useWords } from '../../../base/words.ts';
 import { CopyBox } from '../../../components/copy-box.tsx';
-import { RevokeKey } from '../revoke-key.tsx';
+import { RevokeKey } from '../../../components/revoke-key.tsx';
 import { signingWords } from './signing-words.ts';
 
 /** A key to sign with, and how to revoke it. */

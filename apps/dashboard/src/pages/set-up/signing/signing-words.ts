@@ -41,7 +41,7 @@ export const signingWords = defineWords({
   de: {
     title: 'Signierschlüssel',
     meaning:
-      'Mit ihnen signiert Ihr Server, wer auf Ihren Seiten ist. Signierte Antworten gelten als geprüft, und niemand wird auf einem anderen Gerät noch einmal gefragt.',
+      'Mit ihnen signiert Ihr Server, wer auf Ihren Seiten ist. Signierte Antworten gelten als bestätigt, und niemand wird auf einem anderen Gerät noch einmal gefragt.',
     none: 'Es gibt keine Signierschlüssel.',
     noName: 'ohne Namen',
     name: 'Name',
@@ -71,7 +71,7 @@ export const signingWords = defineWords({
     revokeNamed: (name: string) => `${name} widerrufen …`,
     revokeTitle: (name: string) => `${name} widerrufen?`,
     revokeMeaning:
-      'Nach spätestens 5 Sekunden gilt nichts mehr als geprüft, was er signiert hat, auch keine Antwort, die noch unterwegs ist. Das lässt sich nicht rückgängig machen.',
+      'Nach spätestens 5 Sekunden gilt nichts mehr als bestätigt, was er signiert hat, auch keine Antwort, die noch unterwegs ist. Das lässt sich nicht rückgängig machen.',
     revokeHint:
       'Um ihn ohne Lücke zu wechseln, erzeugen Sie zuerst einen weiteren, lassen Ihren Server damit signieren und widerrufen diesen eine Woche später.',
     revokeNow: 'Widerrufen',

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import { send } from '../../base/api.ts';
-import { useSending } from '../../base/use-sending.ts';
-import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
-import { ProblemNotice } from '../../components/notice.tsx';
+import { send } from '../base/api.ts';
+import { useSending } from '../base/use-sending.ts';
+import { ConfirmDialog } from './confirm-dialog.tsx';
+import { ProblemNotice } from './notice.tsx';
 
 interface RevokeKeyProps {
   /** Of the key in the API. */
