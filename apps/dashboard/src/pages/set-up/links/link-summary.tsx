@@ -30,7 +30,7 @@ export function LinkSummary({ link, touchpoint, surveys }: LinkSummaryProps) {
   const metric = link.metric ?? touchpoint.defaultMetric;
   const survey = surveys.find((each) => each.metric === metric);
   return (
-    <div class="short-link what">
+    <div class="short-link">
       <QrCode text={url} label={words.qrCode(key)} />
       <div class="stack">
         <div>
@@ -38,8 +38,8 @@ export function LinkSummary({ link, touchpoint, surveys }: LinkSummaryProps) {
           <p class="hint">
             {[
               terms[channel],
-              link.metric ? terms[link.metric] : words.defaultMetric,
-              locale ? languageName(locale, language) : words.anyLocale,
+              link.metric ? terms[link.metric] : words.asksDefault,
+              locale ? languageName(locale, language) : words.inAnyLocale,
             ].join(' · ')}
           </p>
           {metric && !survey && <p class="field-error">{words.notAsked(terms[metric])}</p>}
