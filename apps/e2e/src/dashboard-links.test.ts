@@ -48,7 +48,9 @@ test('one key press makes the first link, whose code is seen, downloaded and pri
   await tabTo(page, 'Make a short link');
   await page.keyboard.press('Enter');
   await row(page, 'counter').waitFor();
-  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('The short link is made.');
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.textContent))
+    .toBe('The short link is made.');
   const link = await readLink('counter');
   expect(link).toMatchObject({ touchpoint: 'counter', channel: 'in-store', metric: null, locale: null });
 

@@ -67,15 +67,18 @@ export function LinkFields({ field, mayLeadElsewhere = false }: LinkFieldsProps)
 function Destination({ field }: { field: BindField<LinkInput> }) {
   const words = useWords(linkWords);
   const touchpoint = field('touchpoint');
-  const { data = [] } = useTouchpoints();
+  const { data } = useTouchpoints();
+  const { value } = touchpoint;
   return (
     <SelectField
       label={words.leadsTo}
       hint={words.leadsToHint}
       {...touchpoint}
-      choices={data
-        .filter(({ key, archivedAt }) => archivedAt === null || key === touchpoint.value)
-        .map(({ key, name }) => [key, name])}
+      choices={
+        data
+          ?.filter(({ key, archivedAt }) => archivedAt === null || key === value)
+          .map(({ key, name }) => [key, name]) ?? [[value, value]]
+      }
       onChange={(chosen) => {
         touchpoint.onChange(chosen);
         // It may not be asked there.
