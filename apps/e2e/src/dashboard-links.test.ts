@@ -180,3 +180,31 @@ test('links fit a narrow window, in German, with a form open', async () => {
   expect(await findViolations(page)).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
 });
+
+test('a logo that is no address is told at its field; one that is stands on the page that asks', async () => {
+  const page = await open('counter/surveys/csat', { width: 1440 });
+  await page.context().route('https://shop.example/logo.svg', (route) =>
+    route.fulfill({
+      contentType: 'image/svg+xml',
+      body: '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40"><path d="M0 0h80v40z"/></svg>',
+    }),
+  );
+  await page.locator('summary').filter({ hasText: 'Looks' }).click();
+  const logo = page.getByLabel('Logo', { exact: true });
+  await logo.pressSequentially('shop.example/logo.svg');
+  await page.keyboard.press('Tab');
+  const error = page.locator('.field').filter({ has: logo }).locator('.field-error');
+  await error.waitFor();
+  expect(await error.textContent()).toContain('https');
+  expect(await logo.getAttribute('aria-invalid')).toBe('true');
+  await logo.fill('');
+  await logo.pressSequentially('https://shop.example/logo.svg');
+  await error.waitFor({ state: 'detached' });
+  expect(await page.getByRole('link', { name: 'See it on that page' }).count()).toBe(0);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  const popup = page.waitForEvent('popup');
+  await page.getByRole('link', { name: 'See it on that page' }).click();
+  expect(await findViolations(page)).toEqual([]);
+  const picture = (await popup).getByRole('heading', { level: 1 }).getByRole('img', { name: 'My project' });
+  await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(80);
+});
