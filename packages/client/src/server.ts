@@ -26,24 +26,60 @@ export async function post<Body>(
   keepalive: boolean,
 ): Promise<Body> {
   const isSecret = key.startsWith('vsk_');
+  const init: RequestInit = {
+    method: 'POST',
+    body: JSON.stringify(isSecret ? body : { key, ...body }),
+    // Browsers need no preflight for text/plain. They would say it by themselves; Bun does not.
+    headers: isSecret
+      ? { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
+      : { 'content-type': 'text/plain;charset=UTF-8' },
+    ...(isPage() && { keepalive }),
+  };
+  return ask(server, path, init, {}, async (response) => (await response.json()) ?? {});
+}
+
+/** An `AbortSignal`, also where there are no types of it. */
+export interface Signal {
+  readonly aborted: boolean;
+  addEventListener(name: 'abort', listener: () => void): void;
+  removeEventListener(name: 'abort', listener: () => void): void;
+}
+
+/** Bounds of a request: what ends it, and after how long it ends by itself. */
+interface Limits {
+  signal?: Signal | undefined;
+  longestMs?: number | undefined;
+}
+
+/**
+ * Asks under `/v1/` once.
+ *
+ * @param read what is made of an answer that is 2xx
+ * @throws VoxpointError; if the signal was aborted, what `fetch` throws then
+ */
+export async function ask<Result>(
+  server: string,
+  path: string,
+  init: RequestInit,
+  { signal, longestMs = longestTryMs }: Limits,
+  read: (response: Response) => Promise<Result>,
+): Promise<Result> {
   const stopping = new AbortController();
+  const stop = () => stopping.abort();
+  if (signal?.aborted) stop();
+  signal?.addEventListener('abort', stop);
   // A connection on which nothing ever comes must not end the tries.
-  const timer = setTimeout(() => stopping.abort(), longestTryMs);
+  const timer = setTimeout(stop, longestMs);
   try {
     const response = await fetch(`${addressOf(server)}/v1/${path}`, {
-      method: 'POST',
-      body: JSON.stringify(isSecret ? body : { key, ...body }),
-      // Browsers need no preflight for text/plain. They would say it by themselves; Bun does not.
-      headers: isSecret
-        ? { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
-        : { 'content-type': 'text/plain;charset=UTF-8' },
-      ...(isPage() && { keepalive, credentials: 'omit' }),
+      ...init,
+      ...(isPage() && { credentials: 'omit' }),
       signal: stopping.signal,
     });
     if (!response.ok) throw await errorOf(response);
-    return (await response.json()) ?? {};
+    return await read(response);
   } catch (error) {
-    if (error instanceof VoxpointError) throw error;
+    if (error instanceof VoxpointError || signal?.aborted) throw error;
     throw new VoxpointError(
       { code: 'network-error', detail: `${server} was not reached: ${error}` },
       null,
@@ -51,6 +87,7 @@ export async function post<Body>(
     );
   } finally {
     clearTimeout(timer);
+    signal?.removeEventListener('abort', stop);
   }
 }
 
