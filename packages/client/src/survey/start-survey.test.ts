@@ -13,7 +13,14 @@ const reason = {
   ],
 };
 const asked: AskedSurvey = {
-  ...{ touchpoint: 'checkout', version: 3, metric: 'nps', appearance: 'numbers', locale: 'en', direction: 'ltr' },
+  ...{
+    touchpoint: 'checkout',
+    version: 3,
+    metric: 'nps',
+    appearance: 'numbers',
+    locale: 'en',
+    direction: 'ltr',
+  },
   scale: { min: 0, max: 10 },
   bands: { detractor: 0, passive: 7, promoter: 9 },
   texts: {
@@ -87,7 +94,10 @@ describe('a survey without a UI', () => {
   });
 
   it('goes back, and another score leaves out what no longer follows', () => {
-    const later = start().score(3).reply('reason', { choices: ['price'] }).next();
+    const later = start()
+      .score(3)
+      .reply('reason', { choices: ['price'] })
+      .next();
     const back = later.back();
     expect(back.step).toMatchObject({ reply: { question: 'reason', choices: ['price'] } });
     const first = back.back();
@@ -98,7 +108,9 @@ describe('a survey without a UI', () => {
     expect(first.score(7).answer).toMatchObject({ score: 7, answers: [] });
     expect(first.score(7).step).toMatchObject({ followUp: { key: 'comment' } });
     // It was said, and is said again.
-    expect(first.score(7).back().score(2).answer?.answers).toEqual([{ question: 'reason', choices: ['price'] }]);
+    expect(first.score(7).back().score(2).answer?.answers).toEqual([
+      { question: 'reason', choices: ['price'] },
+    ]);
   });
 
   it('takes all follow-ups at once, for who shows them side by side', () => {
@@ -159,7 +171,12 @@ describe('a survey without a UI', () => {
   });
 
   it('leaves out what a newer server asks and nobody here can answer', () => {
-    const newer = { key: 'voice', kind: 'voice' as 'text', question: 'Say why.', bands: asked.followUps[1]?.bands ?? [] };
+    const newer = {
+      key: 'voice',
+      kind: 'voice' as 'text',
+      question: 'Say why.',
+      bands: asked.followUps[1]?.bands ?? [],
+    };
     const asking = startSurvey({ ...asked, followUps: [newer, ...asked.followUps] }).score(7);
     expect(asking.followUps.map(({ key }) => key)).toEqual(['comment']);
   });
