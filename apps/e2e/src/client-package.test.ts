@@ -42,7 +42,7 @@ const asking = () => `
   import { collect, startSurvey, survey } from '@voxpoint/client';
   const target = { server: '${proxy.url}', key: '${keys.publishable}' };
   const collector = collect(target);
-  collector.on('stored', ({ answer, receipt }) => console.log(receipt.status, answer.id, receipt.ignored));
+  collector.on('stored', ({ answer, receipt }) => console.log(receipt.status, answer.id, String(receipt.ignored)));
   const asked = await survey('website', { ...target, locale: ['tlh', 'de-AT'] });
   const asking = startSurvey(asked, { channel: 'app' });
   console.log(asking.step.kind, asked.texts.question);
@@ -169,7 +169,9 @@ describe('the npm package of the client', () => {
   ])('asks without a UI in %s', async (_, ask) => {
     proxy.treat(() => undefined);
     const [question, created = '', thanks, updated = '', ...rest] = await ask();
-    expect(question).toBe('score Wie wahrscheinlich ist es, dass Sie uns Freunden oder Kollegen weiterempfehlen?');
+    expect(question).toBe(
+      'score Wie wahrscheinlich ist es, dass Sie uns Freunden oder Kollegen weiterempfehlen?',
+    );
     const [status, id, ignored] = created.split(' ');
     expect([status, ignored]).toEqual(['created', 'undefined']);
     expect(updated).toBe(`updated ${id} undefined`);

@@ -1,4 +1,5 @@
-import { ask, type Server, type Signal } from '../server.ts';
+import { ask } from '../ask.ts';
+import type { Server, Signal } from '../server.ts';
 import { VoxpointError } from '../voxpoint-error.ts';
 import type { AskedSurvey } from './asked-survey.ts';
 
