@@ -14,8 +14,9 @@ export function afterScore<FollowUp extends { bands: readonly Band[] }, Thanks>(
   score: number,
 ): { followUps: FollowUp[]; thanks: Thanks | { text: string; link?: undefined } } {
   // Phones whose engine knows no findLast ask by it, too.
-  const reached = Object.keys(bands).filter((each) => score >= (bands[each as Band] as number));
-  const band = reached[reached.length - 1] as Band;
+  const band = Object.keys(bands)
+    .filter((each) => score >= (bands[each as Band] as number))
+    .pop() as Band;
   return {
     followUps: followUps.filter((followUp) => followUp.bands.includes(band)),
     thanks: texts.thanksFor?.[band] ?? { text: texts.thanks },
