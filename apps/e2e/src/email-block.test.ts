@@ -30,8 +30,10 @@ async function openMail(mail: string, browser: BrowserContextOptions = {}): Prom
   return page;
 }
 
-function showMail(page: Page, mail: string): Promise<void> {
-  return page.setContent(
+async function showMail(page: Page, mail: string): Promise<void> {
+  // The page that was open before takes no HTML from outside.
+  await page.goto('about:blank');
+  await page.setContent(
     `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Your parcel</title><meta name="color-scheme" content="light dark">
     <meta name="viewport" content="width=device-width"></head><body style="margin:0"><main><h1>Your parcel</h1>${mail}</main></body></html>`,
   );
@@ -52,7 +54,7 @@ test('each button leads to the page with its score marked, and none votes before
     expect(await page.locator('[part~=suggested]').textContent()).toBe(`${score}`);
     expect(await page.getByRole('radio', { checked: true }).count()).toBe(0);
   }
-  expect(await stand.total(touchpoint)).toMatchObject({ responses: 0 });
+  expect(await stand.responses(touchpoint)).toEqual([]);
   await send.tap();
   await eventually(() => stand.responses(touchpoint)).toMatchObject([
     { score: 10, channel: 'email', locale: 'en', respondent: { id: 'user-17' }, metric: 'nps' },
@@ -86,7 +88,7 @@ test.each([
   ['ces', { scale: { max: 7 } }, 7],
 ] as const)('%s %o is read and hit on every screen', async (metric, survey, buttons) => {
   const touchpoint = await stand.makeTouchpoint(metric, survey);
-  for (const locale of ['en', 'de', 'ar']) {
+  for (const locale of ['de', 'ar']) {
     const mail = await sendMail(touchpoint, `&locale=${locale}`);
     for (const colorScheme of ['light', 'dark'] as const) {
       for (const width of [320, 600]) {
