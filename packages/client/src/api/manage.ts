@@ -1,7 +1,8 @@
 import type { Server, Signal } from '../server.ts';
+import type { Answered } from './answered.ts';
 import type { Operations } from './api-types.ts';
 import { each } from './pages.ts';
-import { type Answered, type Given, request } from './request.ts';
+import { type Given, request } from './request.ts';
 
 /** By method and path, such as `PUT /v1/touchpoints/{touchpoint}`. The stream is read by `read`. */
 export type OperationName = Exclude<keyof Operations, 'GET /v1/stream'>;

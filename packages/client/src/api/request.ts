@@ -3,6 +3,7 @@ import { joinValues } from '@voxpoint/contract/several';
 import { ask } from '../ask.ts';
 import type { Server, Signal } from '../server.ts';
 import { VoxpointError } from '../voxpoint-error.ts';
+import type { Answered } from './answered.ts';
 
 /** What is given to an operation, whichever it is. */
 export interface Given {
@@ -14,15 +15,6 @@ export interface Given {
   /** The type of content to answer, such as `text/csv`; absent: JSON. */
   accept?: string | undefined;
   signal?: Signal | undefined;
-}
-
-/** What is answered. */
-export interface Answered<Body> {
-  /** 200, 201, 202, 204; 304 if `ifNoneMatch` still holds. */
-  status: number;
-  /** For `ifMatch` and `ifNoneMatch`. */
-  etag: string | undefined;
-  body: Body;
 }
 
 /** After the first. */
