@@ -173,6 +173,7 @@ describe('managing by the client', () => {
     expect(yaml.body).toContain(`key: ${touchpoint}`);
     const table = await request('GET /v1/aggregates', { query: { metric: 'nps' }, accept: 'text/csv' });
     expect(table.body).toContain('metric,');
+    await request('PUT /v1/links/{link}', { path: { link: touchpoint }, body: { touchpoint } });
     const png = await request('GET /v1/touchpoints/{touchpoint}/qr.png', { path: { touchpoint } });
     expect([...new Uint8Array(png.body).slice(1, 4)]).toEqual([...Buffer.from('PNG')]);
   });
