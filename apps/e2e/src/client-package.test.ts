@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createScratchProject, type ScratchProject } from './support/client-package.ts';
 import { appProgram, askingProgram, readingProgram, typedProgram } from './support/client-programs.ts';
 import { startProxy, type UnreliableProxy } from './support/unreliable-proxy.ts';
-import { keys, sharedVoxpoint, type UsedVoxpoint } from './support/voxpoint.ts';
+import { sharedVoxpoint, type UsedVoxpoint } from './support/voxpoint.ts';
 
 const tsc = fileURLToPath(new URL('../../../node_modules/typescript/bin/tsc', import.meta.url));
 let voxpoint: UsedVoxpoint;

@@ -64,7 +64,9 @@ export const typedProgram = `
   const { each, request } = manage(secret);
   export async function use(): Promise<void> {
     const numbers: Aggregates = await reader.aggregates({ metric: ['nps', 'ces'], 'attribute.plan': 'pro' });
-    numbers.groups[0]?.total.score?.toFixed();
+    const total = numbers.groups[0]?.total;
+    // Of a group that is too small nothing more is told.
+    if (total && 'score' in total) total.score?.toFixed();
     for await (const response of reader.responses({ band: 'detractor', limit: 1000 })) response satisfies StoredResponse;
     for await (const { eventId, response } of reader.stream()) response.comment?.at(eventId ? 0 : 1);
     const path = { touchpoint: 'checkout' };

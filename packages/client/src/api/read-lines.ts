@@ -30,7 +30,11 @@ export async function* readLines(
       if (done) break;
       const lines = (rest + decoder.decode(value, { stream: true })).split('\n');
       rest = lines.pop() ?? '';
-      for (const line of lines) yield line.endsWith('\r') ? line.slice(0, -1) : line;
+      for (const line of lines) {
+        // Then the next reading says so.
+        if (limits.signal?.aborted) break;
+        yield line.endsWith('\r') ? line.slice(0, -1) : line;
+      }
     }
     if (rest) yield rest;
   } catch (error) {

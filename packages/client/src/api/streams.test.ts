@@ -88,6 +88,18 @@ describe('the export', () => {
     expect(body.isCancelled()).toBe(true);
   });
 
+  it('gives nothing more once it is aborted, though it has come', async () => {
+    const { next } = answerPiecemeal();
+    const opening = next();
+    const stopping = new AbortController();
+    const lines = read(target).export({}, { signal: stopping.signal });
+    const first = lines.next();
+    (await opening).push(`${response('1')}\n${response('2')}\n`);
+    expect((await first).value).toMatchObject({ id: '1' });
+    stopping.abort();
+    await expect(lines.next()).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
   it('says so where answers come only as a whole', async () => {
     vi.stubGlobal('fetch', async () => ({ ok: true, status: 200, headers: new Headers() }));
     await expect(read(target).export().next()).rejects.toMatchObject({ code: 'no-streaming' });
