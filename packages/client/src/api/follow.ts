@@ -71,7 +71,7 @@ async function* events(
   const limits = { signal, longestMs: longestSilenceMs };
   let event: ServerEvent = { id: undefined, name: '', data: '' };
   for await (const line of readLines(server.server, path, { ...init, headers }, limits)) {
-    const [, field, value = ''] = /^(\w+): ?(.*)$/.exec(line) ?? [];
+    const [, field, value = ''] = /^(\w+): ?(.*)$/s.exec(line) ?? [];
     if (field === 'id') event.id = value;
     if (field === 'event') event.name = value;
     if (field === 'data') event.data += value;

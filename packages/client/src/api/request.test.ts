@@ -120,11 +120,12 @@ describe('a request', () => {
     }
   });
 
-  it('ends when it is aborted, also while it waits', async () => {
+  it.each([0, 10])('ends when it is aborted, also %i ms after it has begun to wait', async (delayMs) => {
     const stopping = new AbortController();
     answerWith((_, init) => {
       if (init.signal?.aborted) throw new DOMException('Aborted.', 'AbortError');
-      setTimeout(() => stopping.abort(), 10);
+      if (delayMs) setTimeout(() => stopping.abort(), delayMs);
+      else stopping.abort();
       return problem(503, 'overloaded', { 'retry-after': '30' });
     });
     const { signal } = stopping;

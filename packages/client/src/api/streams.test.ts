@@ -45,7 +45,8 @@ function answerPiecemeal() {
   return { opened, next };
 }
 
-const response = (id: string, revision = 1) => JSON.stringify({ id, revision, comment: 'Quick. 🙂' });
+const response = (id: string, revision = 1) =>
+  JSON.stringify({ id, revision, comment: 'Quick. 🙂\u2028Friendly.' });
 const event = (at: string, id: string, revision = 1) =>
   `id: ${at}\nevent: response\ndata: ${response(id, revision)}\n\n`;
 
@@ -118,7 +119,10 @@ describe('the stream', () => {
     let body = await opening;
     expect(body.headers).toMatchObject({ accept: 'text/event-stream', 'last-event-id': 'then' });
     body.push(`retry: 1000\nid: start\n\n${event('one', '1')}`);
-    expect((await told).value).toMatchObject({ eventId: 'one', response: { id: '1', comment: 'Quick. 🙂' } });
+    expect((await told).value).toMatchObject({
+      eventId: 'one',
+      response: { id: '1', comment: 'Quick. 🙂\u2028Friendly.' },
+    });
 
     opening = next();
     told = stream.next();
@@ -136,11 +140,30 @@ describe('the stream', () => {
     body.end();
     await vi.advanceTimersByTimeAsync(2_000);
     body = await opening;
-    body.push(event('three', '3'));
+    // As some proxies write lines.
+    body.push(event('three', '3').replaceAll('\n', '\r\n'));
     expect((await told).value).toMatchObject({ response: { id: '3' } });
     expect(interruptions).toEqual(['network-error', undefined]);
     await stream.return();
     expect(body.isCancelled()).toBe(true);
+  });
+
+  it('comes again within a second, however often it is lost, as long as events come', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    vi.spyOn(Math, 'random').mockReturnValue(0.99);
+    const { next } = answerPiecemeal();
+    const stream = read(target).stream();
+    for (const id of ['1', '2', '3', '4', '5']) {
+      const opening = next();
+      const told = stream.next();
+      await vi.advanceTimersByTimeAsync(1_000);
+      const body = await opening;
+      body.push(event(id, id));
+      expect((await told).value).toMatchObject({ response: { id } });
+      body.break();
+    }
+    await stream.return();
+    vi.restoreAllMocks();
   });
 
   it('takes a connection on which nothing comes for lost', async () => {
