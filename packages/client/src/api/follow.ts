@@ -46,7 +46,7 @@ export async function* follow(
       // A server that is stopped comes again soon.
       await pause(retryDelayMs(attempt, '1'), signal);
     } catch (error) {
-      const delayMs = signal?.aborted ? undefined : delayAfter(error, attempt);
+      const delayMs = delayAfter(error, attempt);
       if (delayMs === undefined) throw error;
       onInterruption?.(error as VoxpointError);
       await pause(delayMs, signal);

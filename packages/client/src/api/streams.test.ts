@@ -126,7 +126,7 @@ describe('the stream', () => {
 
     opening = next();
     told = stream.next();
-    body.push(': nothing\nid: later\n\n');
+    body.push(': nothing\nid: later\n\n: without an id\n\n');
     body.push(event('half', '9').slice(0, -1));
     body.break();
     await vi.advanceTimersByTimeAsync(1_000);
