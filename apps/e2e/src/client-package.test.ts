@@ -25,6 +25,16 @@ afterAll(async () => {
   await voxpoint?.close();
 });
 
+/** Stores two answers. @returns their comment, which no other has */
+async function storeMarked(): Promise<string> {
+  const comment = randomUUID().replaceAll('-', '');
+  for (const score of [9, 4]) {
+    const answer = { id: randomUUID(), touchpoint: 'website', metric: 'nps', score, comment };
+    await voxpoint.send('POST /v1/responses', answer);
+  }
+  return comment;
+}
+
 const failFirst = () => {
   let requests = 0;
   proxy.treat(() => {
@@ -135,12 +145,7 @@ describe('the npm package of the client', () => {
 
   test.each(runtimes)('reads in %s', async (runtime, runIn) => {
     proxy.treat(() => undefined);
-    const comment = randomUUID().replaceAll('-', '');
-    for (const score of [9, 4]) {
-      await voxpoint.send('POST /v1/responses', {
-        ...{ id: randomUUID(), touchpoint: 'website', metric: 'nps', score, comment },
-      });
-    }
+    const comment = await storeMarked();
     const [numbers, ...listed] = await runIn(readingProgram(proxy.url, comment));
     expect(numbers).toBe('website 1');
     expect(listed.slice(0, 2)).toEqual(['listed 4', 'listed 9']);
@@ -216,14 +221,19 @@ describe.runIf(process.env.REGISTRY)('the npm package of the client, with what t
     ['deno', 'run', '--allow-all'],
     ['bun', 'run'],
   ])(
-    'delivers in %s',
+    'delivers, asks and reads in %s',
     async (runtime, ...args) => {
       const other = await createScratchProject([runtime as string]);
+      const runIn = async (program: string) => {
+        await other.write('app.js', program);
+        const printed = await other.run(join('node_modules/.bin', runtime as string), ...args, 'app.js');
+        return printed.trimEnd().split('\n');
+      };
       failFirst();
-      await other.write('app.js', appProgram(proxy.url, "fileStorage('answers')"));
-      expect(await other.run(join('node_modules/.bin', runtime as string), ...args, 'app.js')).toBe(
-        'created\nupdated\n',
-      );
+      expect(await runIn(appProgram(proxy.url, "fileStorage('answers')"))).toEqual(['created', 'updated']);
+      expect((await runIn(askingProgram(proxy.url))).at(-1)).toBe('closed true');
+      const comment = await storeMarked();
+      expect(await runIn(readingProgram(proxy.url, comment))).toContain('exported 9');
       await other.remove();
     },
     180_000,
