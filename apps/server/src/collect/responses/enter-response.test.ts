@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Aggregates, AuditPage, Problem, Response, ResponsePage, ResponseReceipt } from '@voxpoint/contract';
+import type { Aggregates, AuditPage, Problem, Response, ResponseReceipt } from '@voxpoint/contract';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { type AddedPerson, addPerson } from '../../testing/add-person.ts';
 import { describeApp } from '../../testing/fixtures.ts';
@@ -53,7 +53,7 @@ describeApp('an answer that somebody was told', (underTest) => {
       ...{ answers: [{ question: 'why', text: 'Quick' }], finished: true, burst: null, shownAt: null },
     });
     expect(await count()).toBe(1);
-    const found = await ask<ResponsePage>('GET /v1/responses?attribute.reference=call%2012', editor);
+    const found = await ask<{ data: Response[] }>('GET /v1/responses?attribute.reference=call%2012', editor);
     expect(found.body.data.map((one) => one.id)).toEqual([id]);
     const told = await audit();
     expect(told).toMatchObject([{ action: 'response.entered', actor: { kind: 'person', name: 'Eda' } }]);
