@@ -224,6 +224,12 @@ const table: Record<string, Row> = {
     other: 404,
     ...editors(),
   },
+  'PUT /v1/responses/:id': {
+    request: `PUT /v1/responses/${randomUUID()}`,
+    body: { touchpoint: 'website', score: 9, channel: 'phone' },
+    // The manage key is first, and creates it.
+    ...{ ...denied, manage: 201, other: 404, ...editors() },
+  },
   'DELETE /v1/responses/:id': {
     request: `DELETE /v1/responses/${id}`,
     ...denied,

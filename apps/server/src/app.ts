@@ -26,7 +26,7 @@ import { admittingBodies } from './collect/limits/admit.ts';
 import { createFloodLimits } from './collect/limits/flood-limits.ts';
 import { createFloodWatch } from './collect/limits/flood-watch.ts';
 import { shortLinkRoutes } from './collect/links/routes.ts';
-import { collectingRoutes, responseIdRoutes } from './collect/responses/routes.ts';
+import { collectingRoutes, enteringRoutes, responseIdRoutes } from './collect/responses/routes.ts';
 import { askingRoutes } from './collect/surveys/routes.ts';
 import type { Context } from './db/context.ts';
 import { createReadingTurns, type ReadingTurns } from './db/reading-turns.ts';
@@ -196,6 +196,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
     await api.register(readingInTurns, { turns });
     await api.register(replica.reading);
     await api.register(responseIdRoutes(context));
+    await api.register(enteringRoutes(collecting));
     await api.register(reading({ ...context, turns }, { streams, mail: options.mail, siblings }));
     await api.register(bulkChangeRoutes(context, jobs));
     await api.register(jobRoutes(context));

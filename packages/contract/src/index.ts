@@ -13,6 +13,7 @@ export * from './delivery.ts';
 export * from './destination.ts';
 export * from './dimension.ts';
 export * from './email-block.ts';
+export * from './entered-response.ts';
 export * from './error-codes.ts';
 export * from './filters.ts';
 export type * from './follow-up.ts';

@@ -51,6 +51,10 @@ export const channels = [
 ] as const;
 export type Channel = (typeof channels)[number];
 
+/** Where answers are told to somebody, who enters them. */
+export const enteredChannels = ['phone', 'in-store'] as const satisfies readonly Channel[];
+export type EnteredChannel = (typeof enteredChannels)[number];
+
 /** Where in the relationship a touchpoint lies. */
 export const stages = ['discover', 'purchase', 'use', 'service'] as const;
 export type Stage = (typeof stages)[number];
@@ -231,6 +235,7 @@ export const auditActions = [
   'person.recovery-codes-renewed',
   'job.started',
   'job.cancelled',
+  'response.entered',
   'response.state-changed',
   'response.deleted',
   'respondent.erased',

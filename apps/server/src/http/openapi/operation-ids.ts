@@ -13,6 +13,7 @@ export const operationIds: Readonly<Record<string, string>> = {
   'GET /v1/responses/export': 'exportResponses',
   'GET /v1/responses/{id}': 'getResponse',
   'GET /v1/responses/{id}/contact': 'getResponseContact',
+  'PUT /v1/responses/{id}': 'enterResponse',
   'DELETE /v1/responses/{id}': 'deleteResponse',
   'PUT /v1/responses/{id}/state': 'putResponseState',
   'GET /v1/stream': 'streamResponses',
