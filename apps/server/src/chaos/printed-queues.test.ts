@@ -111,7 +111,7 @@ describe.each(queueLanguages)('the queue that the guide for $name prints', (lang
         const ids: string[] = [];
         for (let round = 1; round <= 4; round += 1) {
           const keeper = await guide.start(keeping(40));
-          await keeper.printed('-');
+          await keeper.printed('\n');
           keeper.kill('SIGKILL');
           await keeper.ended;
           // The last line may be cut.
