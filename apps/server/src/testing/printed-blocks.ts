@@ -16,10 +16,12 @@ export interface PrintedBlock {
 export function readPrintedBlocks(): PrintedBlock[] {
   const guides = readdirSync(`${root}docs`).filter((name) => name.endsWith('.md'));
   const files = ['README.md', 'packages/widget/README.md', ...guides.map((name) => `docs/${name}`)];
-  return files.flatMap((file) => blocksOf(file, readFileSync(root + file, 'utf8')));
+  return files.flatMap(readBlocksOf);
 }
 
-function blocksOf(file: string, guide: string): PrintedBlock[] {
+/** What a guide prints, such as `docs/platforms/python.md`. */
+export function readBlocksOf(file: string): PrintedBlock[] {
+  const guide = readFileSync(root + file, 'utf8');
   const fences = /^( *)```(\w+)\n(.*?)^ *```$/gms;
   return [...guide.matchAll(fences)].map(({ index, 1: indent = '', 2: language = '', 3: text = '' }) => ({
     place: `${file}:${guide.slice(0, index).split('\n').length}`,

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** A program of this package, run as a process of its own. */
+/** A program, run as a process of its own. */
 export interface Script {
   pid: number;
   /** Resolves when it has printed the words, wherever to; rejects if it ends before. */
@@ -31,10 +31,16 @@ export function runScript(
   args: string[] = [],
   folder = builtServer,
 ): Script {
-  const file = join(folder, script);
-  const child: ChildProcess = spawn(process.execPath, [file, ...args], {
-    env: { ...machineSettings, ...env },
-  });
+  return runProgram(process.execPath, [join(folder, script), ...args], { env });
+}
+
+/** Runs a program of this machine, with nothing of ours from the present environment. */
+export function runProgram(
+  program: string,
+  args: string[],
+  { env = {}, cwd }: { env?: Record<string, string>; cwd?: string } = {},
+): Script {
+  const child: ChildProcess = spawn(program, args, { env: { ...machineSettings, ...env }, cwd });
   let stdout = '';
   let stderr = '';
   child.stdout?.on('data', (chunk) => {
