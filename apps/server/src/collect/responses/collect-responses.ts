@@ -27,13 +27,20 @@ export interface CollectContext extends Context {
 
 const readResponse = usualInput(responseInput, completeUsualResponse);
 
+interface Sent {
+  item: unknown;
+  burst: string | null;
+  /** It is known already that the respondent answers; else their token says so. */
+  isSigned?: boolean;
+}
+
 /** Stores one response. Throws the problem that it meets. */
 export async function collectResponse(
   context: CollectContext,
   identity: Identity,
-  { item, bytes, burst }: { item: unknown; bytes: number; burst: string | null },
+  { bytes, ...sent }: Sent & { bytes: number },
 ): Promise<ResponseReceipt> {
-  const read = readSubmission(context, identity, { item, burst });
+  const read = readSubmission(context, identity, sent);
   const { id, value, ignored } = read instanceof Promise ? await read : read;
   const [outcome] = await context.responseQueue.submit(identity.project.id, [value], bytes);
   if (!outcome || 'problem' in outcome) throw outcome?.problem;
@@ -60,7 +67,7 @@ export async function collectBatch(
 function readSubmission(
   context: CollectContext,
   identity: Identity,
-  { item, burst }: { item: unknown; burst: string | null },
+  { item, burst, isSigned: isKnownSigned }: Sent,
 ): ReadItem<ResponseSubmission> | Promise<ReadItem<ResponseSubmission>> {
   const { surveyCache, clock } = context;
   const isTrusted = identity.kind === 'secret';
@@ -68,7 +75,7 @@ function readSubmission(
   const { value: input, ignored } = readResponse(item, !isTrusted);
   const arrived = { input, isTrusted, receivedAt: clock() };
   return andThen(surveyCache.find(project.id, input), (asked) =>
-    andThen(judgeRespondent(context, project, { ...arrived, asked }), (isSigned) => {
+    andThen(isKnownSigned || judgeRespondent(context, project, { ...arrived, asked }), (isSigned) => {
       const unproven = input.respondent?.token !== undefined && !isSigned ? ['respondent.token'] : [];
       const complete = (unasked: readonly string[], taken?: ReturnType<typeof takeContacts>) => ({
         id: sentId(item),
