@@ -14,7 +14,9 @@ export const inviteInput = z
   .strictObject({
     id: uuid
       .optional()
-      .describe('Made by you, so that a request that is sent again makes no second invite. Absent: made here.'),
+      .describe(
+        'Made by you, so that a request that is sent again makes no second invite. Absent: made here.',
+      ),
     respondent: z.strictObject({ id: respondentId }),
     basis: oneOf(inviteBases).describe(
       'What lets you ask: they have consented, or have bought something like it from you.',
@@ -86,7 +88,9 @@ export const invitesReceipt = z
       }),
     ),
     created: count,
-    duplicate: count.describe('Invites with these ids were made before: nothing was made, the link is another one of the same.'),
+    duplicate: count.describe(
+      'Invites with these ids were made before: nothing was made, the link is another one of the same.',
+    ),
     rejected: count,
   })
   .meta({ id: 'InvitesReceipt' });

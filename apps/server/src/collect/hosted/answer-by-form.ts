@@ -38,11 +38,7 @@ export interface NextPage {
  * Stores what a form says by the way of every answer, and writes the page that follows. What was refused is asked again in
  * the form in which it stood, with the reason. Throws `touchpoint-not-found` or `survey-not-found`.
  */
-export async function answerByForm(
-  context: Context,
-  projectId: number,
-  sent: SentForm,
-): Promise<NextPage> {
+export async function answerByForm(context: Context, projectId: number, sent: SentForm): Promise<NextPage> {
   const { form, address } = sent;
   const metric = address.metric ?? form.metric;
   const found = await findHosted(context, projectId, { ...sent, address: { ...address, metric } });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { compressed } from '../../http/compression.ts';
+import { judgingFor, sendPage, takeForms } from '../../http/pages.ts';
 import { beginProblem } from '../../http/problems.ts';
 import { admitItems, admitReading } from '../limits/admit.ts';
 import type { FloodLimits } from '../limits/flood-limits.ts';
@@ -8,7 +9,6 @@ import { type CollectContext, collectResponse } from '../responses/collect-respo
 import { answerByForm } from './answer-by-form.ts';
 import { readAddress } from './read-address.ts';
 import { readForm } from './read-form.ts';
-import { judgingFor, sendPage, takeForms } from './send-page.ts';
 import { type HostedRequest, showHosted, writeProblemPage } from './show-page.ts';
 
 type Request = FastifyRequest<{ Params: { touchpoint: string } }>;

@@ -31,8 +31,7 @@ export async function answerInvite(
     ...{ ...content, id: invite.responseId, revision: stored },
     ...{ touchpoint, metric: invite.metric, channel: invite.channel },
     ...{ respondent: { id: invite.respondentId }, attributes: invite.attributes },
-    // Of the page's address the token is a part.
-    ...(typeof where === 'object' && where !== null && { context: { ...where, url: undefined } }),
+    context: withoutAddress(where),
   };
   const receipt = await collectResponse(context, identity, { item, bytes, burst, isSigned: true });
   if (!invite.answeredAt) {
@@ -40,6 +39,13 @@ export async function answerInvite(
     await noteReached(context.database, identity.project.id, reached);
   }
   return { ...receipt, id: sent.id, revision: sent.revision };
+}
+
+/** Of the page's address the token is a part. */
+function withoutAddress(where: unknown): unknown {
+  if (typeof where !== 'object' || where === null) return undefined;
+  const { url, ...rest } = where as { url?: unknown };
+  return rest;
 }
 
 /**

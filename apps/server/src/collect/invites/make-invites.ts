@@ -82,10 +82,16 @@ function storeInvites(
     await lockProject(database, transaction, project.id);
     const now = clock();
     const known = new Map(
-      (await findInvites(orm, project.id, [...new Set(wanted.map(({ id }) => id))])).map((row) => [row.id, row]),
+      (await findInvites(orm, project.id, [...new Set(wanted.map(({ id }) => id))])).map((row) => [
+        row.id,
+        row,
+      ]),
     );
     const restrained = await findRestrained(transaction, project.id, {
-      respondents: wanted.map(({ respondent: { id } }) => ({ id, hash: hashRespondent(id, project.erasureKey) })),
+      respondents: wanted.map(({ respondent: { id } }) => ({
+        id,
+        hash: hashRespondent(id, project.erasureKey),
+      })),
       restraint: {
         ...{ touchpointId: asked.touchpointId, thereDays: asked.afterAnswerDays },
         elsewhereDays: asked.betweenTouchpointsDays,

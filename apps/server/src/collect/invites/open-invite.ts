@@ -24,7 +24,10 @@ export function createInviteFinder({ database }: Context) {
     const named = readInviteToken(token);
     const found = named && (await findInviteToOpen(database.orm, named));
     if (!found?.invite.tokenHashes.includes(hashToken(token))) {
-      throw new CodedError('invite-not-found', 'The link leads nowhere: it was not copied whole, or was withdrawn.');
+      throw new CodedError(
+        'invite-not-found',
+        'The link leads nowhere: it was not copied whole, or was withdrawn.',
+      );
     }
     const { invite, touchpoint, project } = found;
     const identity: KeyIdentity = {
@@ -36,7 +39,10 @@ export function createInviteFinder({ database }: Context) {
 }
 
 /** What stands in the way of asking: the link has expired, or its answer is closed. */
-export function whyNotAsked({ expiresAt, answeredAt }: InviteRow, now: Date): 'expired' | 'answered' | undefined {
+export function whyNotAsked(
+  { expiresAt, answeredAt }: InviteRow,
+  now: Date,
+): 'expired' | 'answered' | undefined {
   if (answeredAt) return isLonger(answeredAt, now) ? 'answered' : undefined;
   return expiresAt <= now ? 'expired' : undefined;
 }

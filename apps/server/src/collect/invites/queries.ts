@@ -54,11 +54,7 @@ export async function setTokenHashes(
   );
 }
 
-export async function findInvites(
-  orm: Orm,
-  projectId: number,
-  ids: readonly string[],
-): Promise<InviteRow[]> {
+export async function findInvites(orm: Orm, projectId: number, ids: readonly string[]): Promise<InviteRow[]> {
   if (ids.length === 0) return [];
   return orm
     .select()
@@ -151,10 +147,7 @@ export async function findRestrained(
              where d.project_id = $1::int and d.respondent_hash = i.hash)) as until
          from ${ofProject} cross join json_to_recordset($2::text::json) as i (id text, hash text)) found
       where until > $6::text::timestamptz`,
-    [
-      ...[projectId, JSON.stringify(respondents), touchpointId, thereDays, elsewhereDays],
-      now.toISOString(),
-    ],
+    [...[projectId, JSON.stringify(respondents), touchpointId, thereDays, elsewhereDays], now.toISOString()],
   );
   return new Map(rows.map(({ id, until }) => [id, until]));
 }
@@ -193,11 +186,7 @@ export async function listInvites(
     .select()
     .from(invites)
     .where(
-      and(
-        meant(projectId, filter),
-        olderThan(invites, after),
-        states && inArray(stateAt(now), [...states]),
-      ),
+      and(meant(projectId, filter), olderThan(invites, after), states && inArray(stateAt(now), [...states])),
     )
     .orderBy(desc(invites.createdAt), desc(invites.id))
     .limit(limit);

@@ -32,6 +32,18 @@ export async function readInvites(
   });
 }
 
+/** All those of a respondent: the restraint of surveys and the retention of invites leave few. */
+export async function readInvitesOf(
+  { database: { orm }, clock }: Context,
+  projectId: number,
+  respondentId: string,
+): Promise<Invite[]> {
+  const now = clock();
+  const keys = await readTouchpointKeys(orm, projectId);
+  const rows = await listInvites(orm, projectId, { filter: { respondentId }, now, limit: 10_000 });
+  return rows.map((row) => toInvite(row, keys, now));
+}
+
 /** Throws `invite-not-found`. */
 export async function readInvite(
   { database: { orm }, clock }: Context,
@@ -76,7 +88,7 @@ function toFilter(keys: TouchpointKeys, { touchpoint, respondent }: InviteCounts
   return { touchpointId: found[0], respondentId: respondent };
 }
 
-export function toInvite(row: InviteRow, touchpoints: TouchpointKeys, now: Date): Invite {
+function toInvite(row: InviteRow, touchpoints: TouchpointKeys, now: Date): Invite {
   const { id, metric, channel, locale, respondentId, attributes, basis, basisDate, responseId } = row;
   const { createdAt, expiresAt, seenAt, answeredAt } = row;
   return {

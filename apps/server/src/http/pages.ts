@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { CodedError } from '../../base/coded-error.ts';
-import { isPassing, judgeError } from '../../http/problems.ts';
-import type { WrittenPage } from './write-page.ts';
+import type { CodedError } from '../base/coded-error.ts';
+import { isPassing, judgeError } from './problems.ts';
 
 const formType = 'application/x-www-form-urlencoded';
 
@@ -13,7 +12,11 @@ export function takeForms(app: FastifyInstance): void {
   });
 }
 
-export function sendPage(reply: FastifyReply, { html, contentSecurityPolicy }: WrittenPage): FastifyReply {
+/** A page that no search engine lists, in the language of whoever opens it. */
+export function sendPage(
+  reply: FastifyReply,
+  { html, contentSecurityPolicy }: { html: string; contentSecurityPolicy: string },
+): FastifyReply {
   return reply
     .headers({
       'content-security-policy': contentSecurityPolicy,
