@@ -137,8 +137,8 @@ export async function findRestrained(
 ): Promise<Map<string, Date>> {
   const later = (row: string, at: string) =>
     `max(${row}.${at} + case when ${row}.touchpoint_id = $3::int then $4::int else $5::int end * interval '24 hours')`;
-  const rows = await transaction.query<{ id: string; until: Date }>(
-    `select * from (
+  const rows = await transaction.query<{ id: string; untilMs: number }>(
+    `select id, (extract(epoch from until) * 1000)::float8 as "untilMs" from (
        select i.id, greatest(
            (select ${later('v', 'created_at')} from invites v
              where v.project_id = $1::int and v.respondent_id = i.id),
@@ -149,7 +149,7 @@ export async function findRestrained(
       where until > $6::text::timestamptz`,
     [...[projectId, JSON.stringify(respondents), touchpointId, thereDays, elsewhereDays], now.toISOString()],
   );
-  return new Map(rows.map(({ id, until }) => [id, until]));
+  return new Map(rows.map(({ id, untilMs }) => [id, new Date(untilMs)]));
 }
 
 /** SQL: how far an invite has come. */
