@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { bundle, onServer, weighWrapper } from './support/bundle.ts';
+import { addSiteSigner } from './support/signer.ts';
 import { keys } from './support/voxpoint.ts';
 import { eventually, startWidgetStand, type WidgetStand } from './support/widget.ts';
 
@@ -25,6 +26,8 @@ interface Given {
   server: string;
   key: string;
   touchpoint: string;
+  respondent?: string;
+  respondentToken?: string;
   plan: string;
   isHere: boolean;
   /** Another touchpoint, asked by a component of its own. */
@@ -104,6 +107,20 @@ describe.each(['react', 'vue', 'svelte'])('@voxpoint/%s', (framework) => {
     await begin('mount', given(second));
     await cards.getByText('How satisfied').waitFor();
     expect([await cards.count(), problems]).toEqual([1, []]);
+  });
+
+  test('answers in the name of who is signed', async () => {
+    const touchpoint = await stand.makeTouchpoint('nps');
+    const signer = await addSiteSigner(stand.voxpoint);
+    const { cards, problems, begin } = await open();
+    const signed = { respondent: 'user-17', respondentToken: signer.sign('user-17') };
+    await begin('mount', { ...given(touchpoint), ...signed });
+    await cards.getByText('9', { exact: true }).click();
+    await eventually(() => stand.responses(touchpoint)).toMatchObject([
+      { score: 9, respondent: { id: 'user-17', verified: true } },
+    ]);
+    expect(problems).toEqual([]);
+    await signer.revoke();
   });
 
   test('is rendered by a server, and hydrated without a word', async () => {

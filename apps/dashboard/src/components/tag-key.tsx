@@ -1,4 +1,5 @@
 import type { PublishableKey } from '@voxpoint/contract';
+import type { JSX } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { send } from '../base/api.ts';
 import { useMay } from '../base/session.tsx';
@@ -86,8 +87,16 @@ function TagKey({ keys, name, chosen, onChange }: TagKeyProps) {
   );
 }
 
-/** The key that stands in a tag, and the choice of another. */
-export function useTagKey(name: string) {
+export interface TagKeyState {
+  /** undefined: there is none that can be shown. */
+  key: string | undefined;
+  isKnown: boolean;
+  /** Chooses another, or makes one. */
+  choice: JSX.Element;
+}
+
+/** The key that stands in a tag, and the choice of another. `name`: of a new one. */
+export function useTagKey(name: string): TagKeyState {
   const keys = usePublishableKeys();
   const [wanted, setWanted] = useState<string>();
   const readable = readableKeys(keys.data);

@@ -12,6 +12,15 @@ export function keyFromName(name: string): string {
     .replace(/^-+|-+$/g, '');
 }
 
+/** The key that is wished for, or with a number behind it if it is taken. */
+export function freeKey(wish: string, taken: readonly { key: string }[]): string {
+  const isTaken = (key: string) => taken.some((each) => each.key === key);
+  const short = wish.slice(0, 58).replace(/-+$/, '');
+  let key = wish;
+  for (let number = 2; isTaken(key); number += 1) key = `${short}-${number}`;
+  return key;
+}
+
 /** As the API takes keys of touchpoints, journeys and marks. */
 export const slugPattern = '[a-z0-9]([a-z0-9\\-]{0,62}[a-z0-9])?';
 /** As the API takes names of dimensions and keys of personas, follow-ups and options. */

@@ -24,7 +24,7 @@ interface TouchpointPickerProps extends BoundField<string[]> {
 }
 
 /** Includes archived ones. */
-const useTouchpoints = () => useFetchAll<Touchpoint>('/v1/touchpoints', { archived: 'true' });
+export const useTouchpoints = () => useFetchAll<Touchpoint>('/v1/touchpoints', { archived: 'true' });
 
 /** Names touchpoints by their keys. */
 export function useTouchpointNames(): (keys: readonly string[]) => string[] {

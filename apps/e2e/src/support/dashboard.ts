@@ -7,7 +7,7 @@ import { launchBrowser } from './browser.ts';
 import { startVoxpoint, type Voxpoint } from './voxpoint.ts';
 
 /** Of everybody who is signed up here. */
-const password = 'correct horse battery';
+export const password = 'correct horse battery';
 
 /** Somebody who is signed in: in a browser by the cookie, over HTTP by the headers. */
 export interface SignedIn {

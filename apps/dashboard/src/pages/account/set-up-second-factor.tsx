@@ -8,7 +8,7 @@ import { CodeField } from '../../components/code-field.tsx';
 import { CopyBox } from '../../components/copy-box.tsx';
 import { ProblemNotice } from '../../components/notice.tsx';
 import { PasswordField } from '../../components/password-field.tsx';
-import { QrCode } from './qr-code.tsx';
+import { QrCode } from '../../components/qr-code.tsx';
 import { RecoveryCodeList } from './recovery-code-list.tsx';
 import { secondFactorWords } from './second-factor-words.ts';
 

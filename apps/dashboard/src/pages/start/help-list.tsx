@@ -1,3 +1,4 @@
+import { isLocalAddress } from '../../base/is-local-address.ts';
 import { useProject } from '../../base/session.tsx';
 import { useWords } from '../../base/words.ts';
 import { startWords } from './start-words.ts';
@@ -6,14 +7,13 @@ import { startWords } from './start-words.ts';
 export function HelpList({ server }: { server: string }) {
   const words = useWords(startWords);
   const { allowedOrigins } = useProject();
-  const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(new URL(server).hostname);
   return (
     <details>
       <summary>{words.helpTitle}</summary>
       <ul>
         <li>{words.helpConsole}</li>
         {allowedOrigins.length > 0 && <li>{words.helpOrigins(allowedOrigins.join(', '))}</li>}
-        {isLocal && <li>{words.helpLocal}</li>}
+        {isLocalAddress(server) && <li>{words.helpLocal}</li>}
         <li>{words.helpTrigger}</li>
         <li>{words.helpRestraint}</li>
         <li>{words.helpKey}</li>

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { type ApiProblem, sendRaw, toApiProblem } from '../../base/api.ts';
 import { addDays } from '../../base/period.ts';
+import { saveFile } from '../../base/save-file.ts';
 import { useWords } from '../../base/words.ts';
 import { ProblemNotice } from '../../components/notice.tsx';
 import { aggregatesPath, type MetricChoice, type TouchpointView } from './touchpoint-view.ts';
@@ -39,13 +40,4 @@ export function ExportButton({ view, choice, asked, part }: ExportButtonProps) {
       {problem && <ProblemNotice problem={problem} />}
     </>
   );
-}
-
-function saveFile(content: Blob, name: string): void {
-  const url = URL.createObjectURL(content);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
 }

@@ -12,7 +12,7 @@ function Tab({ options }) {
 /** A page of an app: a server renders it, too. */
 function Page({ given }) {
   const [state, setState] = useState(given);
-  const { server, key, touchpoint, plan, isHere, tab, hear } = state;
+  const { server, key, touchpoint, respondent, respondentToken, plan, isHere, tab, hear } = state;
   controls.change = (some) => setState((before) => ({ ...before, ...some }));
   useVoxpoint({ server, key });
   useVoxpointEvent('stored', ({ score }) => hear(`stored ${score} ${plan}`));
@@ -21,7 +21,8 @@ function Page({ given }) {
     null,
     isHere &&
       createElement(Survey, {
-        ...{ touchpoint, attributes: { plan }, className: 'survey', 'data-key': key },
+        ...{ touchpoint, respondent, respondentToken, attributes: { plan } },
+        ...{ className: 'survey', 'data-key': key },
         onAnswered: ({ score }) => hear(`answered ${score} ${plan}`),
       }),
     tab && createElement(Tab, { options: { server, key, touchpoint: tab, mode: 'tab' } }),

@@ -21,11 +21,12 @@ export const Page = {
     useVoxpoint(() => ({ server: state.server, key: state.key }));
     useVoxpointEvent('stored', ({ score }) => state.hear(`stored ${score} ${state.plan}`));
     return () => {
-      const { server, key, touchpoint, plan, isHere, tab, hear } = state;
+      const { server, key, touchpoint, respondent, respondentToken, plan, isHere, tab, hear } = state;
       return h('section', [
         isHere &&
           h(Survey, {
-            ...{ touchpoint, attributes: { plan }, class: 'survey', 'data-key': key },
+            ...{ touchpoint, respondent, respondentToken, attributes: { plan } },
+            ...{ class: 'survey', 'data-key': key },
             onAnswered: ({ score }) => hear(`answered ${score} ${plan}`),
           }),
         tab && h(Tab, { options: { server, key, touchpoint: tab, mode: 'tab' } }),

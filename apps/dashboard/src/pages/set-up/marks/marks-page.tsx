@@ -9,7 +9,7 @@ import { useWords } from '../../../base/words.ts';
 import { bindFields } from '../../../forms/bind-fields.ts';
 import { CreateForm } from '../../../forms/create-form.tsx';
 import { EditableRow } from '../../../forms/editable-row.tsx';
-import { keyFromName } from '../../../forms/key-from-name.ts';
+import { freeKey, keyFromName } from '../../../forms/key-from-name.ts';
 import { ResourceList } from '../../../forms/resource-list.tsx';
 import { useTouchpointNames } from '../../../forms/touchpoint-picker.tsx';
 import { MarkFields } from './mark-fields.tsx';
@@ -103,9 +103,5 @@ function NewMark({ all, onMade, onClose }: NewMarkProps) {
 /** The day and the text; nobody has to think of one. */
 function keyOf({ at, text }: MarkInput, all: Mark[]): string {
   const day = at.slice(0, 10);
-  const wish = keyFromName(`${day} ${text}`.slice(0, 58));
-  const isTaken = (key: string) => all.some((mark) => mark.key === key);
-  let key = wish;
-  for (let number = 2; isTaken(key); number += 1) key = `${wish}-${number}`;
-  return key;
+  return freeKey(keyFromName(`${day} ${text}`), all);
 }

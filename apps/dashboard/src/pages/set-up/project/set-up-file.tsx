@@ -1,4 +1,5 @@
 import { sendRaw } from '../../../base/api.ts';
+import { saveFile } from '../../../base/save-file.ts';
 import { useSending } from '../../../base/use-sending.ts';
 import { useWords } from '../../../base/words.ts';
 import { CopyBox } from '../../../components/copy-box.tsx';
@@ -13,10 +14,7 @@ export function SetUpFile() {
   const sending = useSending();
   const download = async () => {
     const answer = await sendRaw('GET /v1/setup?format=yaml');
-    const address = URL.createObjectURL(await answer.blob());
-    const link = Object.assign(document.createElement('a'), { href: address, download: 'voxpoint.yaml' });
-    link.click();
-    URL.revokeObjectURL(address);
+    saveFile(await answer.blob(), 'voxpoint.yaml');
   };
   return (
     <section aria-label={words.file} class="stack">

@@ -5,6 +5,7 @@ import { useWords } from '../../../base/words.ts';
 import { Field } from '../../../components/field.tsx';
 import { FieldGroup, useFieldError } from '../../../forms/field-errors.tsx';
 import { NumberField, SelectField, TextField } from '../../../forms/fields.tsx';
+import { LogoPreview } from './logo-preview.tsx';
 import { Section } from './section.tsx';
 import type { SurveyEditor } from './survey-editor.ts';
 import { themeWords } from './theme-words.ts';
@@ -20,8 +21,8 @@ const widgetColors: Record<Scheme, Record<Color, string>> = {
   dark: { accent: '#a9baff', background: '#1b1e27', text: '#f0f2f7' },
 };
 
-/** Colours, corners and font; the server measures the contrast. */
-export function ThemeSection({ editor: { draft, change } }: { editor: SurveyEditor }) {
+/** Colours, corners, font and logo; the server measures the contrast. */
+export function ThemeSection({ editor: { draft, saved, change } }: { editor: SurveyEditor }) {
   const words = useWords(themeWords);
   const { count } = useFormats();
   const { theme } = draft;
@@ -65,7 +66,17 @@ export function ThemeSection({ editor: { draft, change } }: { editor: SurveyEdit
           isCode
           onChange={(font) => onChange({ font: font || undefined })}
         />
+        <TextField
+          label={words.logo}
+          hint={words.logoHint}
+          path="theme.logo"
+          value={theme.logo ?? ''}
+          inputMode="url"
+          isCode
+          onChange={(logo) => onChange({ logo: logo.trim() || undefined })}
+        />
       </div>
+      {saved?.theme.logo && saved.theme.logo === theme.logo && <LogoPreview survey={saved} />}
     </Section>
   );
 }

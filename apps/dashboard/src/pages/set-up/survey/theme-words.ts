@@ -20,6 +20,10 @@ export const themeWords = defineWords({
     pixels: 'px',
     font: 'Font',
     fontHint: 'A list of families that your page has, such as "Source Sans 3", Inter, sans-serif.',
+    logo: 'Logo',
+    logoHint:
+      'The address of a picture, such as https://shop.example/logo.svg, for the top of the page that asks behind a link or QR code. The widget shows none.',
+    seeLogo: 'See it on that page',
     own: (count: string) => `${count} colours of your own`,
     none: 'the widget’s own colours',
   },
@@ -42,6 +46,10 @@ export const themeWords = defineWords({
     pixels: 'px',
     font: 'Schrift',
     fontHint: 'Eine Liste von Familien, die Ihre Seite hat, etwa "Source Sans 3", Inter, sans-serif.',
+    logo: 'Logo',
+    logoHint:
+      'Die Adresse eines Bildes, etwa https://shop.example/logo.svg, für den Kopf der Seite, die hinter einem Link oder QR-Code fragt. Das Widget zeigt keines.',
+    seeLogo: 'Auf dieser Seite ansehen',
     own: (count: string) => `${count} eigene Farben`,
     none: 'die Farben des Widgets',
   },

@@ -10,9 +10,11 @@ import { useWords } from '../../../base/words.ts';
 import { Loading } from '../../../components/loading.tsx';
 import { Notice, ProblemNotice } from '../../../components/notice.tsx';
 import { PageHeading, PageProblem } from '../../../components/page-heading.tsx';
+import { useTagKey } from '../../../components/tag-key.tsx';
 import { DeleteButton } from '../../../forms/delete-button.tsx';
 import { formWords } from '../../../forms/form-words.ts';
 import { useDraft } from '../../../forms/use-draft.ts';
+import { Share } from '../links/share.tsx';
 import { TouchpointForm } from './touchpoint-form.tsx';
 import { TouchpointSurveys } from './touchpoint-surveys.tsx';
 import { TouchpointTag } from './touchpoint-tag.tsx';
@@ -44,7 +46,9 @@ export function TouchpointPage() {
       </div>
       {saved.archivedAt !== null && <Archived touchpoint={saved} path={path} onBack={draft.reload} />}
       <TouchpointSurveys touchpoint={saved} surveys={surveys} />
-      {surveys.data && surveys.data.data.length > 0 && <TouchpointTag touchpoint={saved} />}
+      {surveys.data && surveys.data.data.length > 0 && (
+        <WaysToAsk touchpoint={saved} surveys={surveys.data.data} />
+      )}
       <TouchpointForm draft={draft} surveys={surveys.data?.data ?? []} />
       {isEditor && saved.archivedAt === null && (
         <DeleteButton
@@ -58,6 +62,18 @@ export function TouchpointPage() {
         </DeleteButton>
       )}
     </div>
+  );
+}
+
+/** How what is asked comes before people: by the tag in a page, by an address, by what is printed. */
+function WaysToAsk({ touchpoint, surveys }: { touchpoint: Touchpoint; surveys: Survey[] }) {
+  const tagKey = useTagKey(touchpoint.name);
+  if (!tagKey.isKnown) return null;
+  return (
+    <>
+      <TouchpointTag touchpoint={touchpoint} tagKey={tagKey} />
+      <Share touchpoint={touchpoint} surveys={surveys} tagKey={tagKey.key} />
+    </>
   );
 }
 

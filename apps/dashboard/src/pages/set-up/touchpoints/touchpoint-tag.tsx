@@ -5,17 +5,16 @@ import { useFetch } from '../../../base/use-fetch.ts';
 import { useWords } from '../../../base/words.ts';
 import { writeTags } from '../../../base/written-tags.ts';
 import { CopyBox } from '../../../components/copy-box.tsx';
-import { useTagKey } from '../../../components/tag-key.tsx';
+import type { TagKeyState } from '../../../components/tag-key.tsx';
 import { touchpointWords } from './touchpoint-words.ts';
 
 /** What to paste into a page, so that it is asked there. */
-export function TouchpointTag({ touchpoint }: { touchpoint: Touchpoint }) {
+export function TouchpointTag({ touchpoint, tagKey }: { touchpoint: Touchpoint; tagKey: TagKeyState }) {
   const words = useWords(touchpointWords);
   const address = useAddress();
   const isOwner = useMay('owner');
   const { data } = useFetch<WidgetTags>('/v1/widget');
-  const tagKey = useTagKey(touchpoint.name);
-  if (!data || !tagKey.isKnown) return null;
+  if (!data) return null;
   const { tag, pinnedTag } = writeTags(data, { key: tagKey.key, touchpoint: touchpoint.key });
   return (
     <section aria-label={words.tag} class="stack">

@@ -60,7 +60,7 @@ export const touchpointWords = defineWords({
     tagPinned: 'A copy that never changes',
     tagPinnedHint:
       'The browser runs it only if it is what integrity says. After an upgrade of the server it stays as it is until you change the tag.',
-    tagChannel: 'The tag is for pages. Elsewhere, answers come in by the API.',
+    tagChannel: 'The tag is for pages. Elsewhere, answers come in by a link, see below, or by the API.',
   },
   de: {
     title: 'Touchpoints',
@@ -122,6 +122,7 @@ export const touchpointWords = defineWords({
     tagPinned: 'Eine Kopie, die sich nie ändert',
     tagPinnedHint:
       'Der Browser führt sie nur aus, wenn sie ist, was integrity sagt. Nach einem Upgrade des Servers bleibt sie, wie sie ist, bis Sie das Tag ändern.',
-    tagChannel: 'Das Tag ist für Webseiten. Anderswo kommen Antworten über die API herein.',
+    tagChannel:
+      'Das Tag ist für Webseiten. Anderswo kommen Antworten über einen Link, siehe unten, oder die API.',
   },
 });

@@ -1,4 +1,5 @@
 import { encode } from 'uqr';
+import './qr-code.css';
 
 /** A QR code as one path, with the quiet zone that readers need; dark on light in either scheme. */
 export function QrCode({ text, label }: { text: string; label: string }) {
