@@ -184,7 +184,7 @@ export const auditActions = [
   'link.created',
   'link.changed',
   'link.deleted',
-  'invites.created',
+  'invite.created',
   'invite.withdrawn',
   'mark.created',
   'mark.changed',

@@ -125,7 +125,7 @@ function storeInvites(
     );
     if (made.size > 0) {
       await recordChange(context, transaction, {
-        ...{ projectId: project.id, action: 'invites.created', key: batch.touchpoint },
+        ...{ projectId: project.id, action: 'invite.created', key: batch.touchpoint },
         after: { metric: asked.metric, invites: made.size },
       });
     }
