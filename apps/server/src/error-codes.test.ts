@@ -442,7 +442,10 @@ const wrongFormats: Record<Format, WrongFormat> = {
   'existing-datetime': { ...mark({ at: '2026-02-30T00:00:00Z' }), path: 'at' },
   day: {
     request: 'POST /v1/invites',
-    body: { touchpoint: 'website', invites: [{ respondent: { id: 'ada' }, basis: 'consent', basisDate: '1/2' }] },
+    body: {
+      touchpoint: 'website',
+      invites: [{ respondent: { id: 'ada' }, basis: 'consent', basisDate: '1/2' }],
+    },
     path: 'basisDate',
   },
   'day-or-instant': { ...change({ from: 'today' }), path: 'filters.from' },
