@@ -383,6 +383,10 @@ const table: Record<string, Row> = {
     ...{ ...denied, manage: 204, other: 204, ...editors(404) },
   },
   'GET /q/:code': forEverybody('GET /q/nothing', 404),
+  'GET /i/:token': forEverybody('GET /i/nothing', 404),
+  'POST /i/:token': forEverybody('POST /i/nothing', 404, {}),
+  'POST /i/:token/responses': forEverybody('POST /i/nothing/responses', 404, {}),
+  'POST /i/:token/impressions': forEverybody('POST /i/nothing/impressions', 404, {}),
   // Only who has a link of ours finds anything.
   'GET /unsubscribe/:token': forEverybody('GET /unsubscribe/nobody', 404),
   'POST /unsubscribe/:token': forEverybody('POST /unsubscribe/nobody', 404),
@@ -464,6 +468,27 @@ const table: Record<string, Row> = {
     request: 'PUT /v1/links/counter',
     body: { touchpoint: 'website' },
     ...{ ...denied, manage: 201, other: 201, ...editors() },
+  },
+  'POST /v1/invites': {
+    request: 'POST /v1/invites',
+    body: { touchpoint: 'website', invites: [{}] },
+    ...{ ...denied, manage: 200, other: 200, ...editors() },
+  },
+  'GET /v1/invites': {
+    request: 'GET /v1/invites',
+    ...{ ...denied, read: 200, manage: 200, other: 200, ...viewers() },
+  },
+  'GET /v1/invites/counts': {
+    request: 'GET /v1/invites/counts',
+    ...{ ...denied, read: 200, manage: 200, other: 200, ...viewers() },
+  },
+  'GET /v1/invites/:id': {
+    request: `GET /v1/invites/${randomUUID()}`,
+    ...{ ...denied, read: 404, manage: 404, other: 404, ...viewers(404) },
+  },
+  'DELETE /v1/invites/:id': {
+    request: `DELETE /v1/invites/${randomUUID()}`,
+    ...{ ...denied, manage: 404, other: 404, ...editors(404) },
   },
   'GET /v1/links': { request: 'GET /v1/links', ...denied, read: 200, manage: 200, other: 200, ...viewers() },
   'GET /v1/links/:link': {
@@ -852,6 +877,7 @@ const kept: Record<string, string> = {
     /v1/alerts /v1/alert-fires /v1/alerts/:alert/history /v1/webhooks /v1/webhooks/:webhook/deliveries /v1/deliveries
     /v1/actions /v1/actions/:action/effect
     /v1/cases /v1/cases/:id /v1/cases/counts /v1/cases/metrics
+    /i/:token /v1/invites /v1/invites/counts /v1/invites/:id
     /v1/report /v1/report/:id /v1/reports /v1/reports/:report/history
     /v1/widget /v1/jobs /v1/jobs/:id /v1/bursts /v1/server /v1/people/me/second-factor`,
   'private, no-cache': `/v1/touchpoints/:touchpoint /v1/touchpoints/:touchpoint/surveys/:metric /v1/aggregates

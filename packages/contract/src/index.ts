@@ -20,6 +20,7 @@ export type * from './follow-up.ts';
 export type * from './hosted-page.ts';
 export * from './impression.ts';
 export * from './invitation.ts';
+export * from './invite.ts';
 export * from './issues.ts';
 export * from './job.ts';
 export * from './journey.ts';

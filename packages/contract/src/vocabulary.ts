@@ -189,6 +189,8 @@ export const auditActions = [
   'link.created',
   'link.changed',
   'link.deleted',
+  'invite.created',
+  'invite.withdrawn',
   'mark.created',
   'mark.changed',
   'mark.deleted',
@@ -243,6 +245,14 @@ export const auditActions = [
   'retention.applied',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
+
+/** What lets somebody be asked by a message: mails that ask how it was are advertising in some courts. */
+export const inviteBases = ['consent', 'existing-customer'] as const;
+export type InviteBasis = (typeof inviteBases)[number];
+
+/** How far an invite has come. */
+export const inviteStates = ['made', 'seen', 'answered', 'expired'] as const;
+export type InviteState = (typeof inviteStates)[number];
 
 /** By which a site’s server may sign who its respondents are, as JSON Web Signature names them (RFC 7518, RFC 8037). */
 export const signingAlgorithms = ['HS256', 'EdDSA'] as const;

@@ -26,6 +26,7 @@ const formats: Record<Format, string> = {
   'known-language': 'Muss das Kürzel einer Sprache sein, die es gibt, wie de oder pt-BR.',
   datetime: 'Bitte Tag und Uhrzeit angeben.',
   'existing-datetime': 'Diesen Zeitpunkt gibt es nicht.',
+  day: 'Muss ein Tag wie 2026-11-20 sein.',
   'day-or-instant': 'Muss ein Tag wie 2026-11-01 oder ein Zeitpunkt wie 2026-11-01T00:00:00Z sein.',
   origin:
     'Muss eine Herkunft wie https://shop.example, https://*.shop.example oder capacitor://localhost sein: Protokoll und Host, kein Pfad, kein Schrägstrich am Ende.',

@@ -114,6 +114,14 @@ describeApp('the audit of every route', (underTest) => {
       [{ touchpoint: 'shop' }, { touchpoint: 'website' }],
       ['link.created', 'link.changed', 'link.deleted'],
     );
+    const usual = { basis: 'consent', basisDate: '2026-11-01' };
+    const invites = { touchpoint: 'website', invites: [{ respondent: { id: 'ada' }, ...usual }] };
+    const { results } = await step<{ results: { id: string }[] }>('POST /v1/invites', {
+      ...{ request: 'POST /v1/invites', body: invites, action: 'invite.created' },
+    });
+    await step('DELETE /v1/invites/{id}', {
+      ...{ request: `DELETE /v1/invites/${results[0]?.id}`, action: 'invite.withdrawn' },
+    });
     const at = '2026-11-01T10:00:00Z';
     await settings(
       ['/v1/marks/{mark}', '/v1/marks/release'],

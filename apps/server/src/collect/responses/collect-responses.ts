@@ -27,13 +27,20 @@ export interface CollectContext extends Context {
 
 const readResponse = usualInput(responseInput, completeUsualResponse);
 
+interface Sent {
+  item: unknown;
+  burst: string | null;
+  /** It is known already that the respondent answers; else their token says so. */
+  isSigned?: boolean;
+}
+
 /** Stores one response. Throws the problem that it meets. */
 export async function collectResponse(
   context: CollectContext,
   identity: Identity,
-  { item, bytes, burst }: { item: unknown; bytes: number; burst: string | null },
+  { bytes, ...sent }: Sent & { bytes: number },
 ): Promise<ResponseReceipt> {
-  const read = readSubmission(context, identity, { item, burst });
+  const read = readSubmission(context, identity, sent);
   const { id, value, ignored } = read instanceof Promise ? await read : read;
   return storeResponse(context, identity.project, { id, value, ignored, bytes });
 }
@@ -69,7 +76,7 @@ export async function collectBatch(
 function readSubmission(
   context: CollectContext,
   identity: Identity,
-  { item, burst }: { item: unknown; burst: string | null },
+  { item, burst, isSigned: isKnownSigned }: Sent,
 ): ReadItem<ResponseSubmission> | Promise<ReadItem<ResponseSubmission>> {
   const isTrusted = identity.kind === 'secret';
   const { value: input, ignored } = readResponse(item, !isTrusted);
@@ -92,7 +99,7 @@ export function judgeAnswer(
   const { surveyCache } = context;
   const { input, isTrusted } = arrived;
   return andThen(surveyCache.find(project.id, input), (asked) =>
-    andThen(judgeRespondent(context, project, { ...arrived, asked }), (isSigned) => {
+    andThen(isKnownSigned || judgeRespondent(context, project, { ...arrived, asked }), (isSigned) => {
       const unproven = input.respondent?.token !== undefined && !isSigned ? ['respondent.token'] : [];
       const complete = (unasked: readonly string[], taken?: ReturnType<typeof takeContacts>) => ({
         value: prepareSubmission(asked, project, { ...arrived, ...taken, isSigned }),
