@@ -476,6 +476,10 @@ const table: Record<string, Row> = {
     request: 'GET /v1/touchpoints/website/table-tent?link=counter',
     ...{ ...denied, read: 200, manage: 200, other: 404, ...viewers() },
   },
+  'GET /v1/touchpoints/:touchpoint/email-block': {
+    request: 'GET /v1/touchpoints/website/email-block',
+    ...{ ...denied, read: 200, manage: 200, other: 404, ...viewers() },
+  },
   'DELETE /v1/links/:link': {
     request: 'DELETE /v1/links/counter',
     ...{ ...denied, manage: 204, other: 204, ...editors(404) },
@@ -838,7 +842,7 @@ const kept: Record<string, string> = {
     /v1/people /v1/keys /v1/publishable-keys /v1/signing-keys
     /v1/audit /v1/invitations /v1/sessions /v1/sessions/current /v1/priorities /v1/touchpoints /v1/touchpoints/:touchpoint/surveys
     /v1/touchpoints/:touchpoint/verification /v1/touchpoints/:touchpoint/qr.svg /v1/touchpoints/:touchpoint/qr.png
-    /v1/touchpoints/:touchpoint/table-tent /v1/journeys /v1/links /v1/personas /v1/dimensions /v1/marks
+    /v1/touchpoints/:touchpoint/table-tent /v1/touchpoints/:touchpoint/email-block /v1/journeys /v1/links /v1/personas /v1/dimensions /v1/marks
     /v1/alerts /v1/alert-fires /v1/alerts/:alert/history /v1/webhooks /v1/webhooks/:webhook/deliveries /v1/deliveries
     /v1/actions /v1/actions/:action/effect
     /v1/cases /v1/cases/:id /v1/cases/counts /v1/cases/metrics

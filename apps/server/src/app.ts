@@ -19,6 +19,7 @@ import { auditRoutes } from './audit/routes.ts';
 import type { Authenticator } from './base/identity.ts';
 import { everywhere, noSiblings, type Siblings, shareOf } from './base/siblings.ts';
 import { type Collecting, createCollecting } from './collect/collecting.ts';
+import { emailBlockRoutes } from './collect/email-block/routes.ts';
 import { hostedRoutes } from './collect/hosted/routes.ts';
 import { impressionRoutes } from './collect/impressions/routes.ts';
 import { admittingBodies } from './collect/limits/admit.ts';
@@ -381,6 +382,7 @@ function settingUp(
     await api.register(resourceRoutes(context, journeys, rulesChanged));
     await api.register(resourceRoutes(context, links));
     await api.register(printedLinkRoutes(context, links));
+    await api.register(emailBlockRoutes(context, publicUrl));
     await api.register(resourceRoutes(context, marks));
     await api.register(actionRoutes(context));
     await api.register(resourceRoutes(context, reports));

@@ -463,6 +463,10 @@ const wrongFormats: Record<Format, WrongFormat> = {
   versions: { ...read('surveyVersion=1,b'), path: 'query.surveyVersion' },
   search: { request: 'GET /v1/responses?q=!', path: 'query.q' },
   cursor: { request: 'GET /v1/responses?cursor=x', path: 'query.cursor' },
+  'in-link': {
+    request: 'GET /v1/touchpoints/website/email-block?respondent=%22%3E',
+    path: 'query.respondent',
+  },
   'event-id': { request: 'GET /v1/stream', headers: { 'last-event-id': 'x' }, path: 'headers.last-event-id' },
 };
 

@@ -35,6 +35,8 @@ const formats = {
   versions: 'Must be one or more version numbers, separated by commas.',
   search: 'Must have a word: at least one letter or digit.',
   cursor: 'Must be the nextCursor of the page before.',
+  'in-link':
+    'Must be 1 to 200 characters as they stand in a link: ASCII without " < > & #, and with no blank at either end.',
   'event-id': 'Must be the id of an event of this stream, as it is; without one the stream begins now.',
 } as const;
 export type Format = keyof typeof formats;

@@ -12,6 +12,7 @@ export * from './contact.ts';
 export * from './delivery.ts';
 export * from './destination.ts';
 export * from './dimension.ts';
+export * from './email-block.ts';
 export * from './error-codes.ts';
 export * from './filters.ts';
 export type * from './follow-up.ts';

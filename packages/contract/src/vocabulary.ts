@@ -2,6 +2,7 @@
  * The words of the field, as keys. Everything else of ours may import this file, and it imports nothing else:
  * the widget carries it to the browser.
  */
+export * from './mail-tools.ts';
 export * from './metric-facts.ts';
 export * from './survey-defaults.ts';
 

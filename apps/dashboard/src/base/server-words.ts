@@ -44,6 +44,8 @@ const formats: Record<Format, string> = {
   versions: 'Muss aus Nummern von Versionen bestehen, durch Kommas getrennt.',
   search: 'Braucht ein Wort: mindestens einen Buchstaben oder eine Ziffer.',
   cursor: 'Muss der nextCursor der Seite davor sein.',
+  'in-link':
+    'Muss 1 bis 200 Zeichen lang sein, wie sie in einem Link stehen: ASCII ohne " < > & # und ohne Leerzeichen am Anfang oder Ende.',
   'event-id': 'Muss die Kennung eines Ereignisses dieses Stroms sein.',
 };
 

@@ -88,6 +88,7 @@ export const operationIds: Readonly<Record<string, string>> = {
   'GET /v1/touchpoints/{touchpoint}/qr.svg': 'drawQrCode',
   'GET /v1/touchpoints/{touchpoint}/qr.png': 'paintQrCode',
   'GET /v1/touchpoints/{touchpoint}/table-tent': 'getTableTent',
+  'GET /v1/touchpoints/{touchpoint}/email-block': 'getEmailBlock',
   'GET /v1/marks': 'listMarks',
   'GET /v1/marks/{mark}': 'getMark',
   'PUT /v1/marks/{mark}': 'putMark',
