@@ -31,10 +31,9 @@ export function EmailBlockSection({ touchpoint, surveys }: EmailBlockSectionProp
   const [tool, setTool] = useState<MailTool>('none');
   const survey = surveys.find((each) => each.metric === metric) ?? surveys[0];
   const locale = survey?.locales.includes(wanted) ? wanted : survey?.defaultLocale;
-  const path = withQuery(`/v1/touchpoints/${encodeURIComponent(touchpoint.key)}/email-block`, {
-    ...{ metric: survey?.metric, locale, tool },
-  });
-  const { data, problem, isStale, reload } = useFetch<EmailBlock>(path);
+  const path = `/v1/touchpoints/${encodeURIComponent(touchpoint.key)}/email-block`;
+  const chosen = { metric: survey?.metric, locale, tool };
+  const { data, problem, isStale, reload } = useFetch<EmailBlock>(withQuery(path, chosen));
   // What is copied is what is chosen.
   const block = isStale || problem ? undefined : data;
   if (!survey || !locale) return null;
@@ -54,7 +53,7 @@ export function EmailBlockSection({ touchpoint, surveys }: EmailBlockSectionProp
       {!block && !problem && <Loading />}
       {block && (
         <>
-          <BlockFrame src={withQuery(path, { project })} title={words.seen} />
+          <BlockFrame src={withQuery(path, { ...chosen, project })} title={words.seen} />
           <h3>{words.html}</h3>
           <CopyBox text={block.html} label={words.html} />
           <h3>{words.text}</h3>
