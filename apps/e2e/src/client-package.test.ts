@@ -37,6 +37,27 @@ const app = (storage = '') => `
   await collector.close();
 `;
 
+/** Somebody is asked without a UI; it prints what became of it. */
+const asking = () => `
+  import { collect, startSurvey, survey } from '@voxpoint/client';
+  const target = { server: '${proxy.url}', key: '${keys.publishable}' };
+  const collector = collect(target);
+  collector.on('stored', ({ answer, receipt }) => console.log(receipt.status, answer.id, String(receipt.ignored)));
+  const asked = await survey('website', { ...target, locale: ['tlh', 'de-AT'] });
+  const asking = startSurvey(asked, { channel: 'app' });
+  console.log(asking.step.kind, asked.texts.question);
+  const scored = asking.score(3);
+  await collector.respond(scored.answer);
+  while (await collector.flush());
+  const over = scored.reply('comment', { text: ' Zu langsam. ' }).next();
+  console.log(over.step.kind, over.step.text);
+  await collector.respond(over.answer);
+  while (await collector.flush());
+  const dismissed = startSurvey(asked).dismiss();
+  console.log(dismissed.step.kind, await collector.seen(dismissed.impression) === dismissed.impression.id);
+  await collector.close();
+`;
+
 const failFirst = () => {
   let requests = 0;
   proxy.treat(() => {
@@ -46,7 +67,7 @@ const failFirst = () => {
 };
 
 const typed = `
-  import { collect, type AnswerContent, type AnswerStorage, VoxpointError } from '@voxpoint/client';
+  import { collect, startSurvey, survey, type AnswerContent, type AnswerStorage, type Asking, VoxpointError } from '@voxpoint/client';
   import { fileStorage } from '@voxpoint/client/file';
   const storage: AnswerStorage = fileStorage('answers');
   const collector = collect({ server: 'https://vox.example', key: 'vpk_…', storage });
@@ -54,6 +75,14 @@ const typed = `
   collector.respond(answer).then((id: string) => collector.revise(id, { comment: undefined, finished: true }));
   collector.on('stored', ({ receipt }) => receipt.status satisfies 'created' | 'updated' | 'duplicate' | 'superseded');
   collector.on('failed', ({ error }) => (error instanceof VoxpointError ? error.retryAfter?.toFixed() : error));
+  survey('checkout', { server: 'https://vox.example', key: 'vpk_…', locale: 'de' }).then((asked) => {
+    const asking: Asking | null = asked && startSurvey(asked, { respondent: { id: 'user-17' } });
+    if (asking?.answer) collector.respond(asking.answer);
+    if (asking?.step.kind === 'thanks') asking.step.link?.url satisfies string | undefined;
+    if (asking) collector.seen(asking.impression);
+    // @ts-expect-error It can be null.
+    asked.texts;
+  });
   // @ts-expect-error There is no such channel.
   collector.respond({ touchpoint: 'checkout', score: 9, channel: 'fax' });
   // @ts-expect-error Its touchpoint stays what it was.
@@ -109,37 +138,11 @@ describe('the npm package of the client', () => {
 
   test('delivers in a worker, where there is little but fetch, and that refuses what only browsers know', async () => {
     failFirst();
-    const fetchOfWorker = (url: string, init: RequestInit) => {
-      for (const member of ['credentials', 'mode', 'cache', 'keepalive']) {
-        if (member in init)
-          throw new Error(`The '${member}' field on 'RequestInitializerDict' is not implemented.`);
-      }
-      return fetch(url, init);
-    };
-    const { setTimeout, clearTimeout, AbortController, crypto } = globalThis;
-    const given = { fetch: fetchOfWorker, setTimeout, clearTimeout, AbortController, crypto };
-    expect(await runElsewhere(given)).toEqual(['created', 'updated']);
+    expect(await runElsewhere(ofWorker(), app())).toEqual(['created', 'updated']);
   });
 
   test('delivers in React Native: no crypto, a storage of promises that is slow', async () => {
     failFirst();
-    const { setTimeout, clearTimeout } = globalThis;
-    // As Hermes and React Native have it: without AbortSignal.timeout, structuredClone, TextEncoder and crypto.
-    const fetchOfApp = async (url: string, { body, method, signal }: RequestInit) => {
-      const answer = await fetch(url, {
-        method: method ?? 'GET',
-        body: body ?? null,
-        signal: signal ?? null,
-      });
-      const { ok, status, headers } = answer;
-      return {
-        ok,
-        status,
-        url,
-        headers: { get: (name: string) => headers.get(name) },
-        json: () => answer.json(),
-      };
-    };
     const entries = new Map<string, string>();
     const soon = <Value>(value: Value) => new Promise<Value>((resolve) => setTimeout(resolve, 5, value));
     const AsyncStorage = {
@@ -148,24 +151,74 @@ describe('the npm package of the client', () => {
       removeItem: async (name: string) => void (await soon(entries.delete(name))),
       getAllKeys: async () => await soon([...entries.keys()]),
     };
-    const given = { fetch: fetchOfApp, setTimeout, clearTimeout, AbortController, AsyncStorage };
-    expect(await runElsewhere(given, 'AsyncStorage')).toEqual(['created', 'updated']);
+    const given = { ...ofReactNative(), AsyncStorage };
+    expect(await runElsewhere(given, app('AsyncStorage'))).toEqual(['created', 'updated']);
     expect(entries.size).toBe(0);
+  });
+
+  test.each<[string, () => Promise<string[]>]>([
+    [
+      'Node',
+      async () => {
+        await project.write('asking.js', asking());
+        return (await project.run(process.execPath, 'asking.js')).trimEnd().split('\n');
+      },
+    ],
+    ['a worker', () => runElsewhere(ofWorker(), asking())],
+    ['React Native', () => runElsewhere(ofReactNative(), asking())],
+  ])('asks without a UI in %s', async (_, ask) => {
+    proxy.treat(() => undefined);
+    const [question, created = '', thanks, updated = '', ...rest] = await ask();
+    expect(question).toBe(
+      'score Wie wahrscheinlich ist es, dass Sie uns Freunden oder Kollegen weiterempfehlen?',
+    );
+    const [status, id, ignored] = created.split(' ');
+    expect([status, ignored]).toEqual(['created', 'undefined']);
+    expect(updated).toBe(`updated ${id} undefined`);
+    expect(thanks).toMatch(/^thanks \S/);
+    expect(rest).toEqual(['closed true']);
+    const { body } = await voxpoint.send(`GET /v1/responses/${id}`);
+    expect(body).toMatchObject({ score: 3, comment: 'Zu langsam.', locale: 'de', channel: 'app' });
   });
 });
 
+const { setTimeout: wait, clearTimeout, AbortController, crypto } = globalThis;
+
+/** What a worker has: little but fetch, and that refuses what only browsers know. */
+const ofWorker = () => ({
+  ...{ setTimeout: wait, clearTimeout, AbortController, crypto },
+  fetch: (url: string, init: RequestInit) => {
+    for (const member of ['credentials', 'mode', 'cache', 'keepalive']) {
+      if (member in init)
+        throw new Error(`The '${member}' field on 'RequestInitializerDict' is not implemented.`);
+    }
+    return fetch(url, init);
+  },
+});
+
+/** What Hermes and React Native have: no AbortSignal.timeout, structuredClone, TextEncoder, crypto, and no streams. */
+const ofReactNative = () => ({
+  ...{ setTimeout: wait, clearTimeout, AbortController },
+  fetch: async (url: string, { body, method, headers: sent, signal }: RequestInit) => {
+    const init = { method: method ?? 'GET', headers: sent ?? {}, body: body ?? null, signal: signal ?? null };
+    const answer = await fetch(url, init);
+    const { ok, status, headers } = answer;
+    const given = { get: (name: string) => headers.get(name) };
+    return { ok, status, url, headers: given, json: () => answer.json(), text: () => answer.text() };
+  },
+});
+
 /** Bundles an app and runs it with these globals and the language's own alone. @returns what it logged */
-async function runElsewhere(globals: object, storage = ''): Promise<unknown[]> {
+async function runElsewhere(globals: object, text: string): Promise<string[]> {
   // A bundle has no await at its top.
-  const [imports = '', ...rest] = app(storage)
-    .replace(/import \{ fileStorage.*/, '')
-    .split(';');
+  const [imports = '', ...rest] = text.replace(/import \{ fileStorage.*/, '').split(';');
   await project.write('elsewhere.js', `${imports}; done((async () => { ${rest.join(';')} })());`);
-  const logged: unknown[] = [];
+  const logged: string[] = [];
+  const log = (...texts: unknown[]) => logged.push(texts.join(' '));
   let done: Promise<void> | undefined;
   const context = createContext({
     ...globals,
-    console: { log: (text: unknown) => logged.push(text), error: (text: unknown) => logged.push(text) },
+    console: { log, error: log },
     done: (promise: Promise<void>) => {
       done = promise;
     },

@@ -1,11 +1,13 @@
 import type {
   FollowUpAnswer as ContractFollowUpAnswer,
+  AskedSurvey as ContractSurvey,
   ImpressionInput,
   ResponseInput,
   ResponseReceipt,
 } from '@voxpoint/contract';
 import { expectTypeOf, it } from 'vitest';
 import type { Answer, FollowUpAnswer, Impression, Receipt } from './answer.ts';
+import type { AskedSurvey } from './survey/asked-survey.ts';
 import type { MemberError } from './voxpoint-error.ts';
 
 // Checked by the compiler: the package's types import nothing.
@@ -25,4 +27,11 @@ it('an impression is what the contract takes', () => {
 it('a receipt and a member’s error are what the contract promises', () => {
   expectTypeOf<ResponseReceipt>().toExtend<Receipt>();
   expectTypeOf<keyof MemberError>().toEqualTypeOf<'path' | 'code' | 'params' | 'message'>();
+});
+
+it('a survey is what the contract promises, each member but of what only pages heed', () => {
+  expectTypeOf<ContractSurvey>().toExtend<AskedSurvey>();
+  expectTypeOf<keyof AskedSurvey>().toEqualTypeOf<keyof ContractSurvey>();
+  expectTypeOf<keyof AskedSurvey['texts']>().toEqualTypeOf<keyof ContractSurvey['texts']>();
+  expectTypeOf<AskedSurvey['followUps']>().toEqualTypeOf<ContractSurvey['followUps']>();
 });

@@ -13,7 +13,10 @@ export function afterScore<FollowUp extends { bands: readonly Band[] }, Thanks>(
   { followUps, bands = {}, texts }: Rules<FollowUp, Thanks>,
   score: number,
 ): { followUps: FollowUp[]; thanks: Thanks | { text: string; link?: undefined } } {
-  const band = Object.keys(bands).findLast((each) => score >= (bands[each as Band] as number)) as Band;
+  // Phones whose engine knows no findLast ask by it, too.
+  const band = Object.keys(bands)
+    .filter((each) => score >= (bands[each as Band] as number))
+    .pop() as Band;
   return {
     followUps: followUps.filter((followUp) => followUp.bands.includes(band)),
     thanks: texts.thanksFor?.[band] ?? { text: texts.thanks },

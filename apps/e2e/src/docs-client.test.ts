@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readPrintedBlocks } from '../../server/src/testing/printed-blocks.ts';
+import { createScratchProject, type ScratchProject } from './support/client-package.ts';
+import { keys, sharedVoxpoint, type UsedVoxpoint } from './support/voxpoint.ts';
+
+let voxpoint: UsedVoxpoint;
+let project: ScratchProject;
+
+beforeAll(async () => {
+  voxpoint = await sharedVoxpoint();
+  project = await createScratchProject();
+});
+afterAll(async () => {
+  await project?.remove();
+  await voxpoint?.close();
+});
+
+/** All that a guide prints in TypeScript, from its first block to its last, as one program of Node. */
+async function runGuide(guide: string, ending = ''): Promise<string> {
+  const lines = readPrintedBlocks()
+    .filter(({ place, language }) => place.startsWith(`${guide}:`) && language === 'ts')
+    .flatMap(({ text }) => text.split('\n'));
+  const isImport = (line: string) => line.startsWith('import ');
+  const program = [...new Set(lines.filter(isImport)), ...lines.filter((line) => !isImport(line)), ending]
+    .join('\n')
+    .replaceAll('https://vox.example', voxpoint.url)
+    .replaceAll('vpk_…', keys.publishable)
+    .replaceAll('vsk_…', keys.secret)
+    .replaceAll('checkout', 'website');
+  await project.write('guide.js', program);
+  return project.run(process.execPath, 'guide.js');
+}
+
+test('the guide on surveys asks one and has its answer stored', async () => {
+  const printed = await runGuide(
+    'docs/client-surveys.md',
+    'await collector.flush(); await collector.close(); console.log(asking.answer.id);',
+  );
+  const [step, id] = printed.trimEnd().split('\n');
+  expect(step).toBe("{ kind: 'thanks', text: 'Thank you for your answer.' }");
+  const { body } = await voxpoint.send(`GET /v1/responses/${id}`);
+  expect(body).toMatchObject({ revision: 2, score: 3, comment: 'The queue was long.', channel: 'app' });
+});
