@@ -55,14 +55,19 @@ test('a survey, its language and the mail tool are chosen by keys; the block is 
   expect(await findViolations(page)).toEqual([]);
 });
 
-test('why there is no block is told, and a block is there again with another survey', async () => {
-  await stand.mainSend('PUT /v1/touchpoints/receipt/surveys/ces', { requireSigned: true });
+test('why there is no block any more is told, and there is one again with another survey', async () => {
+  await stand.mainSend('PUT /v1/touchpoints/receipt/surveys/ces', {});
   const page = await open();
-  await frame(page).getByText('How likely are you').waitFor();
-  await part(page).getByLabel('What is asked').selectOption('ces');
+  const asked = part(page).getByLabel('What is asked');
+  await asked.selectOption('ces');
+  await frame(page).getByText('easy').first().waitFor();
+  await asked.selectOption('csat');
+  await frame(page).getByText('Was it <good>?').waitFor();
+  await stand.mainSend('PUT /v1/touchpoints/receipt/surveys/ces', { requireSigned: true });
+  await asked.selectOption('ces');
   await part(page).getByText('the buttons of a mail bear no token').waitFor();
   expect(await part(page).locator('iframe, .copy-box').count()).toBe(0);
-  await part(page).getByLabel('What is asked').selectOption('csat');
+  await asked.selectOption('csat');
   await frame(page).getByText('Was it <good>?').waitFor();
 });
 
