@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { useFetch } from '../../base/use-fetch.ts';
 import { Loading } from '../../components/loading.tsx';
 import { ProblemNotice } from '../../components/notice.tsx';
+import { useFrameHeight } from '../../components/use-frame-height.ts';
 import './report.css';
 
 interface ReportFrameProps {
@@ -30,15 +31,7 @@ export function ReportFrame({ src, title, frame }: ReportFrameProps) {
   useEffect(() => {
     if (isAsked && data) setRetried(src);
   }, [isAsked, data]);
-  useEffect(() => {
-    const page = frame.current?.contentDocument?.documentElement;
-    if (state !== 'there' || !page) return undefined;
-    const fit = new ResizeObserver(() => {
-      if (frame.current) frame.current.style.height = `${page.offsetHeight}px`;
-    });
-    fit.observe(page);
-    return () => fit.disconnect();
-  }, [state, src]);
+  useFrameHeight(frame, state === 'there' ? name : undefined);
   const look = () => {
     const isReport = frame.current?.contentDocument?.querySelector('.sheet');
     setSeen({ name, state: isReport ? 'there' : 'broken' });

@@ -4,7 +4,7 @@ import type { BlockAnswer, EmailBlock } from './read-email-block.ts';
 
 /** Styles stand in attributes: in a mail there is no other way that holds everywhere. */
 export const blockPolicy =
-  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
 const usualFont = "system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
 /** A table without a meaning of its own, as every program for mail draws it. */

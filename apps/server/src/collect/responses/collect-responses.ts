@@ -76,11 +76,11 @@ export async function collectBatch(
 function readSubmission(
   context: CollectContext,
   identity: Identity,
-  { item, burst, isSigned: isKnownSigned }: Sent,
+  { item, burst, isSigned }: Sent,
 ): ReadItem<ResponseSubmission> | Promise<ReadItem<ResponseSubmission>> {
   const isTrusted = identity.kind === 'secret';
   const { value: input, ignored } = readResponse(item, !isTrusted);
-  const arrived = { input, isTrusted, receivedAt: context.clock(), burst };
+  const arrived = { input, isTrusted, receivedAt: context.clock(), burst, isSigned };
   return andThen(judgeAnswer(context, identity.project, arrived), ({ value, ignored: unasked }) => ({
     id: sentId(item),
     value,
@@ -94,12 +94,12 @@ type Judged = Pick<ReadItem<ResponseSubmission>, 'value' | 'ignored'>;
 export function judgeAnswer(
   context: Pick<CollectContext, 'signingKeys' | 'surveyCache'>,
   project: IdentifiedProject,
-  arrived: Pick<Arrival, 'input' | 'isTrusted' | 'receivedAt' | 'burst'>,
+  arrived: Pick<Arrival, 'input' | 'isTrusted' | 'receivedAt' | 'burst' | 'isSigned'>,
 ): Judged | Promise<Judged> {
   const { surveyCache } = context;
   const { input, isTrusted } = arrived;
   return andThen(surveyCache.find(project.id, input), (asked) =>
-    andThen(isKnownSigned || judgeRespondent(context, project, { ...arrived, asked }), (isSigned) => {
+    andThen(arrived.isSigned || judgeRespondent(context, project, { ...arrived, asked }), (isSigned) => {
       const unproven = input.respondent?.token !== undefined && !isSigned ? ['respondent.token'] : [];
       const complete = (unasked: readonly string[], taken?: ReturnType<typeof takeContacts>) => ({
         value: prepareSubmission(asked, project, { ...arrived, ...taken, isSigned }),

@@ -14,6 +14,7 @@ import { useTagKey } from '../../../components/tag-key.tsx';
 import { DeleteButton } from '../../../forms/delete-button.tsx';
 import { formWords } from '../../../forms/form-words.ts';
 import { useDraft } from '../../../forms/use-draft.ts';
+import { EmailBlockSection } from '../email-block/email-block.tsx';
 import { Share } from '../links/share.tsx';
 import { TouchpointForm } from './touchpoint-form.tsx';
 import { TouchpointSurveys } from './touchpoint-surveys.tsx';
@@ -65,7 +66,7 @@ export function TouchpointPage() {
   );
 }
 
-/** How what is asked comes before people: by the tag in a page, by an address, by what is printed. */
+/** How what is asked comes before people: by the tag in a page, by an address, by what is printed, by a mail. */
 function WaysToAsk({ touchpoint, surveys }: { touchpoint: Touchpoint; surveys: Survey[] }) {
   const tagKey = useTagKey(touchpoint.name);
   if (!tagKey.isKnown) return null;
@@ -73,6 +74,7 @@ function WaysToAsk({ touchpoint, surveys }: { touchpoint: Touchpoint; surveys: S
     <>
       <TouchpointTag touchpoint={touchpoint} tagKey={tagKey} />
       <Share touchpoint={touchpoint} surveys={surveys} tagKey={tagKey.key} />
+      <EmailBlockSection touchpoint={touchpoint} surveys={surveys} />
     </>
   );
 }
