@@ -43,5 +43,5 @@ describe.each(queueLanguages)('the guide for $name', (language) => {
     expect(numbers.body.groups[0]?.total).toMatchObject({ responses: 2, impressions: 2 });
     // Whoever runs it again reads the number.
     expect(await guide.run(program)).toMatch(new RegExp(`^${touchpoint} -?\\d`, 'm'));
-  });
+  }, 60_000);
 });
