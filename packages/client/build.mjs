@@ -9,7 +9,7 @@ import { npmPackage, writeFolder } from '../../scripts/npm-package.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const dist = process.argv[2] ?? join(root, 'dist');
-const entries = { index: 'src/index.ts', file: 'src/storage/file-storage.ts' };
+const entries = { index: 'src/index.ts', file: 'src/storage/file-storage.ts', read: 'src/reading.ts' };
 
 writeFolder(join(dist, 'npm'), {
   ...npmPackage(root, {
@@ -17,6 +17,7 @@ writeFolder(join(dist, 'npm'), {
     exports: {
       '.': { types: './index.d.ts', default: './index.js' },
       './file': { types: './storage/file-storage.d.ts', default: './file.js' },
+      './read': { types: './reading.d.ts', default: './read.js' },
     },
   }),
   ...types(),

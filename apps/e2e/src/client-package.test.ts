@@ -1,11 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createContext, runInContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createScratchProject, type ScratchProject } from './support/client-package.ts';
+import { appProgram, askingProgram, readingProgram, typedProgram } from './support/client-programs.ts';
 import { startProxy, type UnreliableProxy } from './support/unreliable-proxy.ts';
-import { keys, sharedVoxpoint, type UsedVoxpoint } from './support/voxpoint.ts';
+import { sharedVoxpoint, type UsedVoxpoint } from './support/voxpoint.ts';
 
 const tsc = fileURLToPath(new URL('../../../node_modules/typescript/bin/tsc', import.meta.url));
 let voxpoint: UsedVoxpoint;
@@ -23,40 +25,15 @@ afterAll(async () => {
   await voxpoint?.close();
 });
 
-/** What an app does; it prints what became of the answer. The first try always fails. */
-const app = (storage = '') => `
-  import { collect } from '@voxpoint/client';
-  ${storage && "import { fileStorage } from '@voxpoint/client/file';"}
-  const collector = collect({ server: '${proxy.url}', key: '${keys.publishable}'${storage && `, storage: ${storage}`} });
-  const failed = collector.on('failed', ({ error }) => console.log(error));
-  collector.on('stored', ({ receipt }) => console.log(receipt.status));
-  const id = await collector.respond({ touchpoint: 'website', score: 9, comment: 'From everywhere. 🙂' });
-  while (await collector.flush());
-  await collector.revise(id, { score: 8, finished: true });
-  while (await collector.flush());
-  await collector.close();
-`;
-
-/** Somebody is asked without a UI; it prints what became of it. */
-const asking = () => `
-  import { collect, startSurvey, survey } from '@voxpoint/client';
-  const target = { server: '${proxy.url}', key: '${keys.publishable}' };
-  const collector = collect(target);
-  collector.on('stored', ({ answer, receipt }) => console.log(receipt.status, answer.id, String(receipt.ignored)));
-  const asked = await survey('website', { ...target, locale: ['tlh', 'de-AT'] });
-  const asking = startSurvey(asked, { channel: 'app' });
-  console.log(asking.step.kind, asked.texts.question);
-  const scored = asking.score(3);
-  await collector.respond(scored.answer);
-  while (await collector.flush());
-  const over = scored.reply('comment', { text: ' Zu langsam. ' }).next();
-  console.log(over.step.kind, over.step.text);
-  await collector.respond(over.answer);
-  while (await collector.flush());
-  const dismissed = startSurvey(asked).dismiss();
-  console.log(dismissed.step.kind, await collector.seen(dismissed.impression) === dismissed.impression.id);
-  await collector.close();
-`;
+/** Stores two answers. @returns their comment, which no other has */
+async function storeMarked(): Promise<string> {
+  const comment = randomUUID().replaceAll('-', '');
+  for (const score of [9, 4]) {
+    const answer = { id: randomUUID(), touchpoint: 'website', metric: 'nps', score, comment };
+    await voxpoint.send('POST /v1/responses', answer);
+  }
+  return comment;
+}
 
 const failFirst = () => {
   let requests = 0;
@@ -65,31 +42,6 @@ const failFirst = () => {
     return requests === 1 ? 'break' : undefined;
   });
 };
-
-const typed = `
-  import { collect, startSurvey, survey, type AnswerContent, type AnswerStorage, type Asking, VoxpointError } from '@voxpoint/client';
-  import { fileStorage } from '@voxpoint/client/file';
-  const storage: AnswerStorage = fileStorage('answers');
-  const collector = collect({ server: 'https://vox.example', key: 'vpk_…', storage });
-  const answer: AnswerContent = { touchpoint: 'checkout', score: 9, channel: 'app', attributes: { plan: 'pro', seats: 3 } };
-  collector.respond(answer).then((id: string) => collector.revise(id, { comment: undefined, finished: true }));
-  collector.on('stored', ({ receipt }) => receipt.status satisfies 'created' | 'updated' | 'duplicate' | 'superseded');
-  collector.on('failed', ({ error }) => (error instanceof VoxpointError ? error.retryAfter?.toFixed() : error));
-  survey('checkout', { server: 'https://vox.example', key: 'vpk_…', locale: 'de' }).then((asked) => {
-    const asking: Asking | null = asked && startSurvey(asked, { respondent: { id: 'user-17' } });
-    if (asking?.answer) collector.respond(asking.answer);
-    if (asking?.step.kind === 'thanks') asking.step.link?.url satisfies string | undefined;
-    if (asking) collector.seen(asking.impression);
-    // @ts-expect-error It can be null.
-    asked.texts;
-  });
-  // @ts-expect-error There is no such channel.
-  collector.respond({ touchpoint: 'checkout', score: 9, channel: 'fax' });
-  // @ts-expect-error Its touchpoint stays what it was.
-  collector.revise('', { touchpoint: 'website' });
-  // @ts-expect-error There is no such event.
-  collector.on('lost', () => {});
-`;
 
 /** Strict, without the DOM and without Node, as each may be set. */
 const check = [
@@ -113,7 +65,15 @@ describe('the npm package of the client', () => {
     const installed = join(project.folder, 'node_modules/@voxpoint/client');
     const manifest = JSON.parse(await readFile(join(installed, 'package.json'), 'utf8'));
     expect(manifest).not.toHaveProperty('dependencies');
-    for (const file of ['index.js', 'file.js', 'index.d.ts', 'README.md', 'LICENSE']) {
+    for (const file of [
+      'index.js',
+      'file.js',
+      'read.js',
+      'index.d.ts',
+      'reading.d.ts',
+      'README.md',
+      'LICENSE',
+    ]) {
       const text = await readFile(join(installed, file), 'utf8');
       expect(text).not.toMatch(/workspace:|@voxpoint\/(?!client)|\bzod\b/);
     }
@@ -122,7 +82,7 @@ describe('the npm package of the client', () => {
   test.each(resolutions)(
     'has types that compile strictly, resolved as by %s',
     async (moduleResolution, module) => {
-      await project.write('typed.ts', typed);
+      await project.write('typed.ts', typedProgram);
       const resolved = ['--module', module as string, '--moduleResolution', moduleResolution as string];
       await project.run(process.execPath, tsc, ...check, ...resolved, 'typed.ts');
     },
@@ -131,14 +91,14 @@ describe('the npm package of the client', () => {
   test('delivers in Node, from memory and from files', async () => {
     for (const storage of ['', "fileStorage('answers')"]) {
       failFirst();
-      await project.write('app.js', app(storage));
+      await project.write('app.js', appProgram(proxy.url, storage));
       expect(await project.run(process.execPath, 'app.js')).toBe('created\nupdated\n');
     }
   });
 
   test('delivers in a worker, where there is little but fetch, and that refuses what only browsers know', async () => {
     failFirst();
-    expect(await runElsewhere(ofWorker(), app())).toEqual(['created', 'updated']);
+    expect(await runElsewhere(ofWorker(), appProgram(proxy.url))).toEqual(['created', 'updated']);
   });
 
   test('delivers in React Native: no crypto, a storage of promises that is slow', async () => {
@@ -152,23 +112,25 @@ describe('the npm package of the client', () => {
       getAllKeys: async () => await soon([...entries.keys()]),
     };
     const given = { ...ofReactNative(), AsyncStorage };
-    expect(await runElsewhere(given, app('AsyncStorage'))).toEqual(['created', 'updated']);
+    expect(await runElsewhere(given, appProgram(proxy.url, 'AsyncStorage'))).toEqual(['created', 'updated']);
     expect(entries.size).toBe(0);
   });
 
-  test.each<[string, () => Promise<string[]>]>([
+  const runtimes: [string, (program: string) => Promise<string[]>][] = [
     [
       'Node',
-      async () => {
-        await project.write('asking.js', asking());
-        return (await project.run(process.execPath, 'asking.js')).trimEnd().split('\n');
+      async (program) => {
+        await project.write('program.js', program);
+        return (await project.run(process.execPath, 'program.js')).trimEnd().split('\n');
       },
     ],
-    ['a worker', () => runElsewhere(ofWorker(), asking())],
-    ['React Native', () => runElsewhere(ofReactNative(), asking())],
-  ])('asks without a UI in %s', async (_, ask) => {
+    ['a worker', (program) => runElsewhere(ofWorker(), program)],
+    ['React Native', (program) => runElsewhere(ofReactNative(), program)],
+  ];
+
+  test.each(runtimes)('asks without a UI in %s', async (_, runIn) => {
     proxy.treat(() => undefined);
-    const [question, created = '', thanks, updated = '', ...rest] = await ask();
+    const [question, created = '', thanks, updated = '', ...rest] = await runIn(askingProgram(proxy.url));
     expect(question).toBe(
       'score Wie wahrscheinlich ist es, dass Sie uns Freunden oder Kollegen weiterempfehlen?',
     );
@@ -180,13 +142,26 @@ describe('the npm package of the client', () => {
     const { body } = await voxpoint.send(`GET /v1/responses/${id}`);
     expect(body).toMatchObject({ score: 3, comment: 'Zu langsam.', locale: 'de', channel: 'app' });
   });
+
+  test.each(runtimes)('reads in %s', async (runtime, runIn) => {
+    proxy.treat(() => undefined);
+    const comment = await storeMarked();
+    const [numbers, ...listed] = await runIn(readingProgram(proxy.url, comment));
+    expect(numbers).toBe('website 1');
+    expect(listed.slice(0, 2)).toEqual(['listed 4', 'listed 9']);
+    expect(listed.slice(2)).toEqual(
+      runtime === 'React Native'
+        ? ['no-streaming']
+        : ['exported 4', 'exported 9', expect.stringMatching(/^streamed [94]$/)],
+    );
+  });
 });
 
-const { setTimeout: wait, clearTimeout, AbortController, crypto } = globalThis;
+const { setTimeout: wait, clearTimeout, AbortController, crypto, TextDecoder } = globalThis;
 
 /** What a worker has: little but fetch, and that refuses what only browsers know. */
 const ofWorker = () => ({
-  ...{ setTimeout: wait, clearTimeout, AbortController, crypto },
+  ...{ setTimeout: wait, clearTimeout, AbortController, crypto, TextDecoder },
   fetch: (url: string, init: RequestInit) => {
     for (const member of ['credentials', 'mode', 'cache', 'keepalive']) {
       if (member in init)
@@ -232,7 +207,7 @@ async function runElsewhere(globals: object, text: string): Promise<string[]> {
 describe.runIf(process.env.REGISTRY)('the npm package of the client, with what the registry has', () => {
   test('compiles with TypeScript 5', async () => {
     const other = await createScratchProject(['typescript@5']);
-    await other.write('typed.ts', typed);
+    await other.write('typed.ts', typedProgram);
     for (const [moduleResolution = '', module = ''] of resolutions) {
       const resolved = ['--module', module, '--moduleResolution', moduleResolution];
       // No types lie there that it could find, and it takes no empty list of them.
@@ -246,14 +221,19 @@ describe.runIf(process.env.REGISTRY)('the npm package of the client, with what t
     ['deno', 'run', '--allow-all'],
     ['bun', 'run'],
   ])(
-    'delivers in %s',
+    'delivers, asks and reads in %s',
     async (runtime, ...args) => {
       const other = await createScratchProject([runtime as string]);
+      const runIn = async (program: string) => {
+        await other.write('app.js', program);
+        const printed = await other.run(join('node_modules/.bin', runtime as string), ...args, 'app.js');
+        return printed.trimEnd().split('\n');
+      };
       failFirst();
-      await other.write('app.js', app("fileStorage('answers')"));
-      expect(await other.run(join('node_modules/.bin', runtime as string), ...args, 'app.js')).toBe(
-        'created\nupdated\n',
-      );
+      expect(await runIn(appProgram(proxy.url, "fileStorage('answers')"))).toEqual(['created', 'updated']);
+      expect((await runIn(askingProgram(proxy.url))).at(-1)).toBe('closed true');
+      const comment = await storeMarked();
+      expect(await runIn(readingProgram(proxy.url, comment))).toContain('exported 9');
       await other.remove();
     },
     180_000,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readPrintedBlocks } from '../../server/src/testing/printed-blocks.ts';
 import { createScratchProject, type ScratchProject } from './support/client-package.ts';
@@ -40,4 +41,28 @@ test('the guide on surveys asks one and has its answer stored', async () => {
   expect(step).toBe("{ kind: 'thanks', text: 'Thank you for your answer.' }");
   const { body } = await voxpoint.send(`GET /v1/responses/${id}`);
   expect(body).toMatchObject({ revision: 2, score: 3, comment: 'The queue was long.', channel: 'app' });
+});
+
+test('the guide on reading reads and manages', async () => {
+  const { body } = await voxpoint.send<{ id: string }>('POST /v1/responses', {
+    ...{
+      id: randomUUID(),
+      touchpoint: 'website',
+      metric: 'nps',
+      score: 1,
+      comment: 'As the guide reads it.',
+    },
+  });
+  const printed = await runGuide(
+    'docs/client-reading.md',
+    `const remember = () => stopping.abort();
+    const handle = (response) => console.log('followed', response.id);
+    await follow('${new Date(Date.now() - 60_000).toISOString()}').catch(({ name }) => console.log(name));`,
+  );
+  const lines = printed.trimEnd().split('\n');
+  expect(lines).toContainEqual(expect.stringMatching(/^website -?[\d.]+ \d+$/));
+  expect(lines).toContain(`${body.id} As the guide reads it.`);
+  expect(lines).toContain('parcel Parcel');
+  expect(lines.slice(-3)).toEqual(['true', expect.stringMatching(/^followed /), 'AbortError']);
+  await voxpoint.send('DELETE /v1/touchpoints/parcel');
 });

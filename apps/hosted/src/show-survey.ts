@@ -18,12 +18,13 @@ export type Show = (options?: { onAnswer?: () => void }) => Shown;
 
 /** Loads what the survey needs to be shown. Throws if it is none. */
 export async function prepareSurvey(
-  { survey, answer: { respondent: id, ...given } }: HostedPage,
+  { survey, answer: { respondent: id, ...given }, isInvited }: HostedPage,
   change: (look: Look) => Look = (look) => look,
 ): Promise<Show> {
   const key = new URLSearchParams(location.search).get('key') ?? '';
   const { touchpoint } = survey;
-  const urlOf = (path: string) => new URL(`/v1/${path}`, location.href).href;
+  const base = isInvited ? `${location.pathname}/` : '/v1/';
+  const urlOf = (path: string) => new URL(base + path, location.href).href;
   const look = change(await loadLook(survey, 'inline', importOptions));
   const respondent = readRespondent(id, location.hash);
 

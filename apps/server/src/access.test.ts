@@ -224,6 +224,12 @@ const table: Record<string, Row> = {
     other: 404,
     ...editors(),
   },
+  'PUT /v1/responses/:id': {
+    request: `PUT /v1/responses/${randomUUID()}`,
+    body: { touchpoint: 'website', score: 9, channel: 'phone' },
+    // The manage key is first, and creates it.
+    ...{ ...denied, manage: 201, other: 404, ...editors() },
+  },
   'DELETE /v1/responses/:id': {
     request: `DELETE /v1/responses/${id}`,
     ...denied,
@@ -377,6 +383,10 @@ const table: Record<string, Row> = {
     ...{ ...denied, manage: 204, other: 204, ...editors(404) },
   },
   'GET /q/:code': forEverybody('GET /q/nothing', 404),
+  'GET /i/:token': forEverybody('GET /i/nothing', 404),
+  'POST /i/:token': forEverybody('POST /i/nothing', 404, {}),
+  'POST /i/:token/responses': forEverybody('POST /i/nothing/responses', 404, {}),
+  'POST /i/:token/impressions': forEverybody('POST /i/nothing/impressions', 404, {}),
   // Only who has a link of ours finds anything.
   'GET /unsubscribe/:token': forEverybody('GET /unsubscribe/nobody', 404),
   'POST /unsubscribe/:token': forEverybody('POST /unsubscribe/nobody', 404),
@@ -459,6 +469,27 @@ const table: Record<string, Row> = {
     body: { touchpoint: 'website' },
     ...{ ...denied, manage: 201, other: 201, ...editors() },
   },
+  'POST /v1/invites': {
+    request: 'POST /v1/invites',
+    body: { touchpoint: 'website', invites: [{}] },
+    ...{ ...denied, manage: 200, other: 200, ...editors() },
+  },
+  'GET /v1/invites': {
+    request: 'GET /v1/invites',
+    ...{ ...denied, read: 200, manage: 200, other: 200, ...viewers() },
+  },
+  'GET /v1/invites/counts': {
+    request: 'GET /v1/invites/counts',
+    ...{ ...denied, read: 200, manage: 200, other: 200, ...viewers() },
+  },
+  'GET /v1/invites/:id': {
+    request: `GET /v1/invites/${randomUUID()}`,
+    ...{ ...denied, read: 404, manage: 404, other: 404, ...viewers(404) },
+  },
+  'DELETE /v1/invites/:id': {
+    request: `DELETE /v1/invites/${randomUUID()}`,
+    ...{ ...denied, manage: 404, other: 404, ...editors(404) },
+  },
   'GET /v1/links': { request: 'GET /v1/links', ...denied, read: 200, manage: 200, other: 200, ...viewers() },
   'GET /v1/links/:link': {
     request: 'GET /v1/links/counter',
@@ -474,6 +505,10 @@ const table: Record<string, Row> = {
   },
   'GET /v1/touchpoints/:touchpoint/table-tent': {
     request: 'GET /v1/touchpoints/website/table-tent?link=counter',
+    ...{ ...denied, read: 200, manage: 200, other: 404, ...viewers() },
+  },
+  'GET /v1/touchpoints/:touchpoint/email-block': {
+    request: 'GET /v1/touchpoints/website/email-block',
     ...{ ...denied, read: 200, manage: 200, other: 404, ...viewers() },
   },
   'DELETE /v1/links/:link': {
@@ -838,10 +873,11 @@ const kept: Record<string, string> = {
     /v1/people /v1/keys /v1/publishable-keys /v1/signing-keys
     /v1/audit /v1/invitations /v1/sessions /v1/sessions/current /v1/priorities /v1/touchpoints /v1/touchpoints/:touchpoint/surveys
     /v1/touchpoints/:touchpoint/verification /v1/touchpoints/:touchpoint/qr.svg /v1/touchpoints/:touchpoint/qr.png
-    /v1/touchpoints/:touchpoint/table-tent /v1/journeys /v1/links /v1/personas /v1/dimensions /v1/marks
+    /v1/touchpoints/:touchpoint/table-tent /v1/touchpoints/:touchpoint/email-block /v1/journeys /v1/links /v1/personas /v1/dimensions /v1/marks
     /v1/alerts /v1/alert-fires /v1/alerts/:alert/history /v1/webhooks /v1/webhooks/:webhook/deliveries /v1/deliveries
     /v1/actions /v1/actions/:action/effect
     /v1/cases /v1/cases/:id /v1/cases/counts /v1/cases/metrics
+    /i/:token /v1/invites /v1/invites/counts /v1/invites/:id
     /v1/report /v1/report/:id /v1/reports /v1/reports/:report/history
     /v1/widget /v1/jobs /v1/jobs/:id /v1/bursts /v1/server /v1/people/me/second-factor`,
   'private, no-cache': `/v1/touchpoints/:touchpoint /v1/touchpoints/:touchpoint/surveys/:metric /v1/aggregates

@@ -19,13 +19,16 @@ import { auditRoutes } from './audit/routes.ts';
 import type { Authenticator } from './base/identity.ts';
 import { everywhere, noSiblings, type Siblings, shareOf } from './base/siblings.ts';
 import { type Collecting, createCollecting } from './collect/collecting.ts';
+import { emailBlockRoutes } from './collect/email-block/routes.ts';
 import { hostedRoutes } from './collect/hosted/routes.ts';
 import { impressionRoutes } from './collect/impressions/routes.ts';
+import { invitedRoutes } from './collect/invited/routes.ts';
+import { inviteRoutes } from './collect/invites/routes.ts';
 import { admittingBodies } from './collect/limits/admit.ts';
 import { createFloodLimits } from './collect/limits/flood-limits.ts';
 import { createFloodWatch } from './collect/limits/flood-watch.ts';
 import { shortLinkRoutes } from './collect/links/routes.ts';
-import { collectingRoutes, responseIdRoutes } from './collect/responses/routes.ts';
+import { collectingRoutes, enteringRoutes, responseIdRoutes } from './collect/responses/routes.ts';
 import { askingRoutes } from './collect/surveys/routes.ts';
 import type { Context } from './db/context.ts';
 import { createReadingTurns, type ReadingTurns } from './db/reading-turns.ts';
@@ -186,7 +189,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
 
   // Open to visitors' pages and apps.
   const shortly = { headers: securityHeaders(publicUrl), isClosing };
-  await app.register(wayIn(collecting, [access, replica.collecting], { shortly, ...options }));
+  await app.register(wayIn(collecting, [access, replica.collecting], { shortly, ...options, siblings }));
 
   // Open to keys and to people who are signed in.
   const keyedRoutes: FastifyPluginAsync = async (api) => {
@@ -195,6 +198,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
     await api.register(readingInTurns, { turns });
     await api.register(replica.reading);
     await api.register(responseIdRoutes(context));
+    await api.register(enteringRoutes(collecting));
     await api.register(reading({ ...context, turns }, { streams, mail: options.mail, siblings }));
     await api.register(bulkChangeRoutes(context, jobs));
     await api.register(jobRoutes(context));
@@ -281,7 +285,12 @@ function browserRoutes(
 function wayIn(
   collecting: Collecting,
   before: readonly FastifyPluginAsync[],
-  { shortly, publicUrl, folders }: { shortly: ShortWayOptions } & Pick<AppOptions, 'publicUrl' | 'folders'>,
+  {
+    shortly,
+    publicUrl,
+    folders,
+    siblings,
+  }: { shortly: ShortWayOptions; siblings: Siblings } & Pick<AppOptions, 'publicUrl' | 'folders'>,
 ): FastifyPluginAsync {
   const script = folders && hostedScript(folders.hosted);
   return async (api) => {
@@ -292,6 +301,7 @@ function wayIn(
     await api.register(collectingRoutes(collecting));
     await api.register(impressionRoutes(collecting));
     await api.register(hostedRoutes(collecting, { publicUrl, script }));
+    await api.register(invitedRoutes(collecting, { siblings, script }));
   };
 }
 
@@ -381,6 +391,8 @@ function settingUp(
     await api.register(resourceRoutes(context, journeys, rulesChanged));
     await api.register(resourceRoutes(context, links));
     await api.register(printedLinkRoutes(context, links));
+    await api.register(emailBlockRoutes(context, publicUrl));
+    await api.register(inviteRoutes(context, { publicUrl }));
     await api.register(resourceRoutes(context, marks));
     await api.register(actionRoutes(context));
     await api.register(resourceRoutes(context, reports));

@@ -620,7 +620,7 @@ const table: Wrong[] = [
     request: `POST /v1/responses/${id}`,
     body: {},
     code: 'method-not-allowed',
-    says: 'use GET, HEAD, DELETE',
+    says: 'use GET, HEAD, PUT, DELETE',
   },
   {
     what: 'an id that is no UUID',

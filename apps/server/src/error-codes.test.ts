@@ -440,6 +440,14 @@ const wrongFormats: Record<Format, WrongFormat> = {
   },
   datetime: { ...answer({ answeredAt: '2026-11-22 10:15' }), path: 'answeredAt' },
   'existing-datetime': { ...mark({ at: '2026-02-30T00:00:00Z' }), path: 'at' },
+  day: {
+    request: 'POST /v1/invites',
+    body: {
+      touchpoint: 'website',
+      invites: [{ respondent: { id: 'ada' }, basis: 'consent', basisDate: '1/2' }],
+    },
+    path: 'basisDate',
+  },
   'day-or-instant': { ...change({ from: 'today' }), path: 'filters.from' },
   origin: { ...project({ allowedOrigins: ['https://shop.*.example'] }), path: 'allowedOrigins.0' },
   'respondent-url': {
@@ -463,18 +471,23 @@ const wrongFormats: Record<Format, WrongFormat> = {
   versions: { ...read('surveyVersion=1,b'), path: 'query.surveyVersion' },
   search: { request: 'GET /v1/responses?q=!', path: 'query.q' },
   cursor: { request: 'GET /v1/responses?cursor=x', path: 'query.cursor' },
+  'in-link': {
+    request: 'GET /v1/touchpoints/website/email-block?respondent=%22%3E',
+    path: 'query.respondent',
+  },
   'event-id': { request: 'GET /v1/stream', headers: { 'last-event-id': 'x' }, path: 'headers.last-event-id' },
 };
 
 describeApp('an error', (underTest) => {
   const errorsOf = async ({ request, body, headers = {} }: Omit<WrongFormat, 'path'>) => {
     const isPublic = 'cookie' in headers || request.endsWith('/accept');
-    const answer = await underTest.test.send<Problem>(request, {
+    const { body: answer } = await underTest.test.send<Problem & Partial<BatchReceipt>>(request, {
       ...(isPublic && { key: null }),
       body,
       headers: { ...(typeof body === 'string' && { 'content-type': 'application/json' }), ...headers },
     });
-    return answer.body.errors;
+    // Of a batch those of its first item.
+    return answer.errors ?? answer.results?.[0]?.problem?.errors;
   };
 
   // No worker changes a table.

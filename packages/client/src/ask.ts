@@ -5,15 +5,16 @@ import { type Problem, VoxpointError } from './voxpoint-error.ts';
 /** Only in pages: some runtimes refuse these members. */
 export const isPage = () => typeof document !== 'undefined';
 
-/** Bounds of a request: what ends it, and after how long it ends by itself. */
-interface Limits {
+/** Bounds of a request: what ends it, and after how long without a sign of life it ends by itself. */
+export interface Limits {
   signal?: Signal | undefined;
   longestMs?: number | undefined;
 }
 
 /**
- * Asks under `/v1/` once.
+ * Asks once.
  *
+ * @param path with `/v1/`
  * @param read what is made of an answer that is 2xx
  * @throws VoxpointError; if the signal was aborted, what `fetch` throws then
  */
@@ -21,34 +22,69 @@ export async function ask<Result>(
   server: string,
   path: string,
   init: RequestInit,
-  { signal, longestMs = longestTryMs }: Limits,
+  limits: Limits,
   read: (response: Response) => Promise<Result>,
 ): Promise<Result> {
+  const attempt = begin(server, limits);
+  try {
+    return await read(await attempt.open(path, init));
+  } catch (error) {
+    throw attempt.reasonOf(error);
+  } finally {
+    attempt.end();
+  }
+}
+
+/** One request, from its beginning to the last of its answer. */
+export interface Attempt {
+  /** @throws VoxpointError, if the answer is neither 2xx nor 304 */
+  open(path: string, init: RequestInit): Promise<Response>;
+  /** It may last as long again. */
+  renew(): void;
+  /** It waits for nothing from the server. */
+  pause(): void;
+  /** What is told of an error. */
+  reasonOf(error: unknown): unknown;
+  /** Ends what is under way still. */
+  end(): void;
+}
+
+export function begin(server: string, { signal, longestMs = longestTryMs }: Limits): Attempt {
   const stopping = new AbortController();
   const stop = () => stopping.abort();
   if (signal?.aborted) stop();
   signal?.addEventListener('abort', stop);
-  // A connection on which nothing ever comes must not end the tries.
-  const timer = setTimeout(stop, longestMs);
-  try {
-    const response = await fetch(`${addressOf(server)}/v1/${path}`, {
-      ...init,
-      ...(isPage() && { credentials: 'omit' }),
-      signal: stopping.signal,
-    });
-    if (!response.ok) throw await errorOf(response);
-    return await read(response);
-  } catch (error) {
-    if (error instanceof VoxpointError || signal?.aborted) throw error;
-    throw new VoxpointError(
-      { code: 'network-error', detail: `${server} was not reached: ${error}` },
-      null,
-      error,
-    );
-  } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener('abort', stop);
-  }
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const pause = () => clearTimeout(timer);
+  const renew = () => {
+    pause();
+    // A connection on which nothing ever comes must not end the tries.
+    timer = setTimeout(stop, longestMs);
+  };
+  renew();
+  return {
+    open: async (path, init) => {
+      const response = await fetch(addressOf(server) + path, {
+        ...init,
+        ...(isPage() && { credentials: 'omit' }),
+        signal: stopping.signal,
+      });
+      if (!response.ok && response.status !== 304) throw await errorOf(response);
+      return response;
+    },
+    renew,
+    pause,
+    reasonOf: (error) => {
+      if (error instanceof VoxpointError || signal?.aborted) return error;
+      const detail = `${server} was not reached: ${error}`;
+      return new VoxpointError({ code: 'network-error', detail }, null, error);
+    },
+    end: () => {
+      pause();
+      signal?.removeEventListener('abort', stop);
+      stop();
+    },
+  };
 }
 
 /** Without what would double the slash. */

@@ -31,7 +31,7 @@ export async function post<Body>(
       : { 'content-type': 'text/plain;charset=UTF-8' },
     ...(isPage() && { keepalive }),
   };
-  return ask(server, path, init, {}, async (response) => (await response.json()) ?? {});
+  return ask(server, `/v1/${path}`, init, {}, async (response) => (await response.json()) ?? {});
 }
 
 /** An `AbortSignal`, also where there are no types of it. */

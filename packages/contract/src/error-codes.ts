@@ -15,6 +15,7 @@ const formats = {
   'known-language': 'Must be the tag of a language that there is, such as de or pt-BR.',
   datetime: 'Must be an ISO 8601 instant with a zone, such as 2026-11-22T10:15:00.000Z.',
   'existing-datetime': 'Must be an instant that exists.',
+  day: 'Must be a day such as 2026-11-20.',
   'day-or-instant':
     'Must be a day such as 2026-11-01, or an instant such as 2026-11-01T00:00:00Z (a + in an offset is written %2B).',
   origin:
@@ -35,6 +36,8 @@ const formats = {
   versions: 'Must be one or more version numbers, separated by commas.',
   search: 'Must have a word: at least one letter or digit.',
   cursor: 'Must be the nextCursor of the page before.',
+  'in-link':
+    'Must be 1 to 200 characters as they stand in a link: ASCII without " < > & #, and with no blank at either end.',
   'event-id': 'Must be the id of an event of this stream, as it is; without one the stream begins now.',
 } as const;
 export type Format = keyof typeof formats;

@@ -7,6 +7,8 @@ export interface HostedPage {
   survey: AskedSurvey;
   /** What every answer of the page bears, from its address. */
   answer: { channel: Channel; respondent?: string; attributes: Attributes };
+  /** The page's own address is where its answers go: the link stands for its respondent. */
+  isInvited?: true;
   /** Only who brings a token can answer. */
   isSignedOnly?: true;
   /** The score of the link, to be confirmed by a tap on a button with this label. */

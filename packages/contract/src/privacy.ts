@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { caseEvent, customerCase } from './case.ts';
 import { storedContact } from './contact.ts';
+import { invite } from './invite.ts';
 import { issue } from './issues.ts';
 import { response } from './response.ts';
 import { text, uuid } from './text.ts';
@@ -15,6 +16,7 @@ export const respondent = z
     cases: z
       .array(customerCase.omit({ answer: true }).extend({ thread: z.array(caseEvent) }))
       .describe('With what was written in them.'),
+    invites: z.array(invite).optional().describe('By which they were asked; absent if there are none.'),
     dismissals: z
       .array(
         z.strictObject({
@@ -72,6 +74,7 @@ export const privacyFindings = z
     mentions: z
       .array(z.string())
       .describe('The ids of other cases in which somebody wrote the respondent or the contact, up to 1,000.'),
+    invites: count.describe('Invites of these respondents.'),
     messages: count.describe('Messages about these responses, sent and waiting: they hold ids alone.'),
     reports: count.describe('Stored reports that quote these responses.'),
     texts: z

@@ -131,6 +131,11 @@ export const problems = {
     'Declare it with PUT /v1/dimensions/{name}, or correct its name.',
   ],
   'persona-not-found': [404, 'There is no such persona', 'Declare it with PUT /v1/personas/{key}.'],
+  'invite-not-found': [
+    404,
+    'There is no such invite',
+    'See GET /v1/invites for the ids; a link leads nowhere any more once its invite was withdrawn.',
+  ],
   'key-not-found': [404, 'There is no such key', 'See GET /v1/keys for the ids.'],
   'signing-key-not-found': [404, 'There is no such signing key', 'See GET /v1/signing-keys for the ids.'],
   'person-not-found': [404, 'There is no such person in the project', 'See GET /v1/people for the ids.'],
@@ -168,6 +173,11 @@ export const problems = {
     409,
     'The respondent has answered the survey already',
     'Do not send it again: the survey takes one answer of each signed respondent in the time that the detail names.',
+  ],
+  'cooling-down': [
+    409,
+    'The respondent was asked lately',
+    'Invite them again from the moment that the detail names; the restraint of the survey says how long that is.',
   ],
   'id-in-use': [
     409,
@@ -209,6 +219,7 @@ export const problems = {
     'The person belongs to other projects, too',
     'Make the link where the store is opened directly: stop the embedded server first, or set DATABASE_URL.',
   ],
+  'invite-expired': [410, 'The invite has expired', 'Invite the respondent again.'],
   'response-deleted': [410, 'The response was deleted', 'Do not send it again.'],
   'respondent-erased': [410, 'The respondent was erased after giving this answer', 'Do not send it again.'],
   'precondition-failed': [

@@ -126,6 +126,15 @@ export function existsInCalendar(instant: string): boolean {
   return Number(day.slice(8)) <= 28 || new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
 }
 
+/** A day of the calendar, such as `2026-11-20`. */
+export const day = z
+  .string(sayError('wrong-format', { format: 'day' }))
+  .refine(
+    (value) => /^\d{4}-\d{2}-\d{2}$/.test(value) && existsInCalendar(value),
+    issue('wrong-format', { format: 'day' }),
+  )
+  .meta({ format: 'date' });
+
 /** An instant that every part of the system can hold; some calendars end at the year 9999, or have no year 0. */
 export const boundedInstant = instant.refine(
   (value) => {

@@ -2,6 +2,7 @@
  * The words of the field, as keys. Everything else of ours may import this file, and it imports nothing else:
  * the widget carries it to the browser.
  */
+export * from './mail-tools.ts';
 export * from './metric-facts.ts';
 export * from './survey-defaults.ts';
 
@@ -49,6 +50,10 @@ export const channels = [
   'other',
 ] as const;
 export type Channel = (typeof channels)[number];
+
+/** Where answers are told to somebody, who enters them. */
+export const enteredChannels = ['phone', 'in-store'] as const satisfies readonly Channel[];
+export type EnteredChannel = (typeof enteredChannels)[number];
 
 /** Where in the relationship a touchpoint lies. */
 export const stages = ['discover', 'purchase', 'use', 'service'] as const;
@@ -184,6 +189,8 @@ export const auditActions = [
   'link.created',
   'link.changed',
   'link.deleted',
+  'invite.created',
+  'invite.withdrawn',
   'mark.created',
   'mark.changed',
   'mark.deleted',
@@ -230,6 +237,7 @@ export const auditActions = [
   'person.recovery-codes-renewed',
   'job.started',
   'job.cancelled',
+  'response.entered',
   'response.state-changed',
   'response.deleted',
   'respondent.erased',
@@ -237,6 +245,14 @@ export const auditActions = [
   'retention.applied',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
+
+/** What lets somebody be asked by a message: mails that ask how it was are advertising in some courts. */
+export const inviteBases = ['consent', 'existing-customer'] as const;
+export type InviteBasis = (typeof inviteBases)[number];
+
+/** How far an invite has come. */
+export const inviteStates = ['made', 'seen', 'answered', 'expired'] as const;
+export type InviteState = (typeof inviteStates)[number];
 
 /** By which a site’s server may sign who its respondents are, as JSON Web Signature names them (RFC 7518, RFC 8037). */
 export const signingAlgorithms = ['HS256', 'EdDSA'] as const;

@@ -26,6 +26,7 @@ const formats: Record<Format, string> = {
   'known-language': 'Muss das Kürzel einer Sprache sein, die es gibt, wie de oder pt-BR.',
   datetime: 'Bitte Tag und Uhrzeit angeben.',
   'existing-datetime': 'Diesen Zeitpunkt gibt es nicht.',
+  day: 'Muss ein Tag wie 2026-11-20 sein.',
   'day-or-instant': 'Muss ein Tag wie 2026-11-01 oder ein Zeitpunkt wie 2026-11-01T00:00:00Z sein.',
   origin:
     'Muss eine Herkunft wie https://shop.example, https://*.shop.example oder capacitor://localhost sein: Protokoll und Host, kein Pfad, kein Schrägstrich am Ende.',
@@ -44,6 +45,8 @@ const formats: Record<Format, string> = {
   versions: 'Muss aus Nummern von Versionen bestehen, durch Kommas getrennt.',
   search: 'Braucht ein Wort: mindestens einen Buchstaben oder eine Ziffer.',
   cursor: 'Muss der nextCursor der Seite davor sein.',
+  'in-link':
+    'Muss 1 bis 200 Zeichen lang sein, wie sie in einem Link stehen: ASCII ohne " < > & # und ohne Leerzeichen am Anfang oder Ende.',
   'event-id': 'Muss die Kennung eines Ereignisses dieses Stroms sein.',
 };
 

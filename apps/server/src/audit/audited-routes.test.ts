@@ -114,6 +114,14 @@ describeApp('the audit of every route', (underTest) => {
       [{ touchpoint: 'shop' }, { touchpoint: 'website' }],
       ['link.created', 'link.changed', 'link.deleted'],
     );
+    const usual = { basis: 'consent', basisDate: '2026-11-01' };
+    const invites = { touchpoint: 'website', invites: [{ respondent: { id: 'ada' }, ...usual }] };
+    const { results } = await step<{ results: { id: string }[] }>('POST /v1/invites', {
+      ...{ request: 'POST /v1/invites', body: invites, action: 'invite.created' },
+    });
+    await step('DELETE /v1/invites/{id}', {
+      ...{ request: `DELETE /v1/invites/${results[0]?.id}`, action: 'invite.withdrawn' },
+    });
     const at = '2026-11-01T10:00:00Z';
     await settings(
       ['/v1/marks/{mark}', '/v1/marks/release'],
@@ -222,12 +230,18 @@ describeApp('the audit of every route', (underTest) => {
     return id;
   };
 
-  it('tells of answers that are quarantined, deleted and erased, and of counters that are put right', async () => {
+  it('tells of answers that are entered, quarantined, deleted and erased, and of counters that are put right', async () => {
     const [one, two] = [randomUUID(), randomUUID()];
     for (const [index, id] of [one, two].entries()) {
       const answer = { id, touchpoint: 'website', score: 9, respondent: { id: `u-${index}` } };
       await step('', { request: 'POST /v1/responses', body: answer });
     }
+    const entering = {
+      ...{ request: `PUT /v1/responses/${randomUUID()}`, by: owner },
+      body: { touchpoint: 'website', score: 9, channel: 'phone' },
+    };
+    await step('PUT /v1/responses/{id}', { ...entering, action: 'response.entered' });
+    await step('PUT /v1/responses/{id}', entering);
     const state = { request: `PUT /v1/responses/${one}/state`, body: { state: 'quarantined' }, by: owner };
     await step('PUT /v1/responses/{id}/state', { ...state, action: 'response.state-changed' });
     await step('PUT /v1/responses/{id}/state', state);

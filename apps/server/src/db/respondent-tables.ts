@@ -1,8 +1,9 @@
-import type { SigningAlgorithm } from '@voxpoint/contract/vocabulary';
-import { integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import type { Attributes } from '@voxpoint/contract';
+import type { Channel, InviteBasis, Metric, SigningAlgorithm } from '@voxpoint/contract/vocabulary';
+import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { instant } from './instant.ts';
 
-/** Signed respondents: who may sign, and whom not to ask again. */
+/** Signed respondents: who may sign, whom not to ask again, and who is invited. */
 
 export const signingKeys = pgTable(
   'signing_keys',
@@ -38,3 +39,49 @@ export const dismissals = pgTable(
   },
   (table) => [primaryKey({ columns: [table.projectId, table.respondentHash, table.touchpointId] })],
 );
+
+/** A customer who is asked by a link of their own, and what became of it. */
+export const invites = pgTable(
+  'invites',
+  {
+    projectId: integer().notNull(),
+    /** Also in the token of its link, so that it is found by its primary key. */
+    id: uuid().notNull(),
+    /** Of the links that were given out for it: repeated requests get one each. */
+    tokenHashes: jsonb().$type<string[]>().notNull(),
+    touchpointId: integer().notNull(),
+    metric: text().$type<Metric>().notNull(),
+    channel: text().$type<Channel>().notNull(),
+    /** null: that of whoever opens it. */
+    locale: text(),
+    respondentId: text().notNull(),
+    attributes: jsonb().$type<Attributes>().notNull(),
+    basis: text().$type<InviteBasis>().notNull(),
+    /** A day, such as `2026-11-20`. */
+    basisDate: text().notNull(),
+    /** The id of its one answer, fixed before there is any; nobody is told it who is not to read answers. */
+    responseId: uuid().notNull(),
+    /** The last revision that was given out for that answer. */
+    revision: integer().notNull(),
+    /** What the pages that were opened with the link have sent, and as which revision it was stored; the newest page last. */
+    pages: jsonb().$type<AnsweringPage[]>().notNull(),
+    createdAt: instant().notNull(),
+    expiresAt: instant().notNull(),
+    /** When a person was first at the page. */
+    seenAt: instant(),
+    answeredAt: instant(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.projectId, table.id] }),
+    index('invites_created').on(table.projectId, table.createdAt, table.id),
+    index('invites_touchpoint').on(table.projectId, table.touchpointId, table.createdAt, table.id),
+    index('invites_respondent').on(table.projectId, table.respondentId, table.createdAt, table.id),
+  ],
+);
+
+export interface AnsweringPage {
+  id: string;
+  /** The highest revision that it sent. */
+  sent: number;
+  stored: number;
+}

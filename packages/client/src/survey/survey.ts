@@ -45,7 +45,7 @@ export async function survey(
     ...(others[0] && { 'accept-language': others.join(', ') }),
     ...(respondentToken && { 'voxpoint-respondent': respondentToken }),
   };
-  const address = `touchpoints/${encodeURIComponent(touchpoint)}/survey?${query}`;
+  const address = `/v1/touchpoints/${encodeURIComponent(touchpoint)}/survey?${query}`;
   const limits = { signal, longestMs: longestWaitMs };
   return ask(server, address, { headers }, limits, async (response) => {
     if (response.status === 204) return null;

@@ -1,8 +1,7 @@
 import type { ResponseReceipt } from '@voxpoint/contract';
 import { afterScore } from '@voxpoint/contract/after-score';
 import { CodedError } from '../../base/coded-error.ts';
-import type { KeyIdentity } from '../../base/identity.ts';
-import { type CollectContext, collectResponse } from '../responses/collect-responses.ts';
+import type { Context } from '../../db/context.ts';
 import { keepDeclared } from './keep-declared.ts';
 import type { HostedForm } from './read-form.ts';
 import {
@@ -19,11 +18,10 @@ export interface SentForm extends HostedRequest {
   form: HostedForm;
   /** For a form that bears none. */
   newId: string;
-  /** Where the page is, as people open it. */
-  url: string;
-  bytes: number;
   /** Lets the answer be stored, and says by which burst to mark it. Throws what forbids it. */
   admit(): string | null;
+  /** Stores the answer by the way of every one. */
+  store(item: object, burst: string | null): Promise<ResponseReceipt>;
   /** Another site's page has sent it. */
   isForeign: boolean;
   /** What an error is to whoever sent the form, and whether it may be gone in a moment. */
@@ -40,14 +38,10 @@ export interface NextPage {
  * Stores what a form says by the way of every answer, and writes the page that follows. What was refused is asked again in
  * the form in which it stood, with the reason. Throws `touchpoint-not-found` or `survey-not-found`.
  */
-export async function answerByForm(
-  context: CollectContext,
-  identity: KeyIdentity,
-  sent: SentForm,
-): Promise<NextPage> {
+export async function answerByForm(context: Context, projectId: number, sent: SentForm): Promise<NextPage> {
   const { form, address } = sent;
   const metric = address.metric ?? form.metric;
-  const found = await findHosted(context, identity.project.id, { ...sent, address: { ...address, metric } });
+  const found = await findHosted(context, projectId, { ...sent, address: { ...address, metric } });
   const { words } = found;
   const state = { id: form.id ?? sent.newId, form };
   if (form.score === undefined && !found.isAsked) return { page: writeNothingAsked(found) };
@@ -55,7 +49,7 @@ export async function answerByForm(
   if (form.score === undefined) return askAgain(found, state, { error: noScore(), said: words.choose });
   const answered = { ...form, id: state.id, score: form.score };
   try {
-    const receipt = await storeForm(context, identity, { sent, found, answered });
+    const receipt = await storeForm(context, projectId, { sent, found, answered });
     const next = { ...state, form: { ...form, revision: receipt.revision + 1 } };
     const isOff = form.isSecond && lacksContact(receipt, answered, found.asked);
     return isOff ? askAgain(found, next, { error: noContact(), said: words.check }) : askOn(found, next);
@@ -104,11 +98,11 @@ interface Answered extends HostedForm {
 }
 
 async function storeForm(
-  context: CollectContext,
-  identity: KeyIdentity,
+  context: Context,
+  projectId: number,
   { sent, found, answered }: { sent: SentForm; found: HostedSurvey; answered: Answered },
 ): Promise<ResponseReceipt> {
-  const { touchpoint, address, url, bytes } = sent;
+  const { touchpoint, address } = sent;
   const { asked } = found;
   const { isSecond, ...content } = answered;
   const burst = sent.admit();
@@ -121,14 +115,12 @@ async function storeForm(
     locale: asked.locale,
     channel: address.channel,
     ...(address.respondent !== undefined && { respondent: { id: address.respondent } }),
-    attributes: await keepDeclared(context, identity.project.id, address.attributes),
-    context: { url },
+    attributes: await keepDeclared(context, projectId, address.attributes),
     finished: isSecond || afterScore(asked, content.score).followUps.length === 0,
     // Nobody knows when it was seen: that it was, the answer shows.
     ...{ shownAt: now, answeredAt: now, sentAt: now },
   };
-  const store = (revision: number) =>
-    collectResponse(context, identity, { item: { ...item, revision }, bytes, burst });
+  const store = (revision: number) => sent.store({ ...item, revision }, burst);
   try {
     return await store(item.revision);
   } catch (error) {

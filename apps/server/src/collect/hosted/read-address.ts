@@ -2,6 +2,7 @@ import {
   type Attributes,
   attributeName,
   attributeValue,
+  isUnfilled,
   locale,
   maxAttributes,
   responseInput,
@@ -29,14 +30,15 @@ export function readAddress(query: URLSearchParams): HostedAddress {
   const oneOf = <Word extends string>(name: string, words: readonly Word[]) =>
     words.find((word) => word === query.get(name));
   const wanted = locale.safeParse(query.get('locale'));
-  const respondent = responseInput.shape.respondent.safeParse({ id: query.get('respondent') });
+  const named = query.get('respondent') ?? '';
+  const respondent = responseInput.shape.respondent.safeParse({ id: named });
   const score = query.get('score') ?? '';
   return {
     metric: oneOf('metric', metrics),
     channel: oneOf('channel', channels) ?? (isKiosk ? 'kiosk' : 'link'),
     locale: wanted.success ? wanted.data : undefined,
     ...(!isKiosk && /^\d{1,2}$/.test(score) && { score: Number(score) }),
-    ...(!isKiosk && respondent.success && { respondent: respondent.data?.id }),
+    ...(!isKiosk && respondent.success && !isUnfilled(named) && { respondent: respondent.data?.id }),
     attributes: readAttributes(query),
     isKiosk,
   };

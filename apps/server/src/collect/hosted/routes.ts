@@ -1,17 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { CodedError } from '../../base/coded-error.ts';
-import type { KeyIdentity } from '../../base/identity.ts';
 import { compressed } from '../../http/compression.ts';
-import { beginProblem, isPassing, judgeError } from '../../http/problems.ts';
+import { judgingFor, sendPage, takeForms } from '../../http/pages.ts';
+import { beginProblem } from '../../http/problems.ts';
 import { admitItems, admitReading } from '../limits/admit.ts';
 import type { FloodLimits } from '../limits/flood-limits.ts';
-import type { CollectContext } from '../responses/collect-responses.ts';
+import { type CollectContext, collectResponse } from '../responses/collect-responses.ts';
 import { answerByForm } from './answer-by-form.ts';
 import { readAddress } from './read-address.ts';
 import { readForm } from './read-form.ts';
 import { type HostedRequest, showHosted, writeProblemPage } from './show-page.ts';
-import type { WrittenPage } from './write-page.ts';
 
 type Request = FastifyRequest<{ Params: { touchpoint: string } }>;
 
@@ -20,8 +18,6 @@ interface HostedOptions {
   /** The script that puts the survey into the form's place; absent: there is the form alone. */
   script?: string;
 }
-
-const formType = 'application/x-www-form-urlencoded';
 
 /** The survey as a page of its own, for those who come by a link: by a script as the widget shows it, without one as forms. */
 export function hostedRoutes(
@@ -37,10 +33,7 @@ export function hostedRoutes(
       onSend: compressed,
       errorHandler: sendProblemPage,
     };
-    app.addContentTypeParser(formType, { parseAs: 'buffer' }, (request, body, done) => {
-      request.bodyBytes = body.length;
-      done(null, new URLSearchParams(body.toString()));
-    });
+    takeForms(app);
 
     // Looking stores nothing: programs open links before people do.
     app.get('/s/:touchpoint', options, async (request: Request, reply) => {
@@ -55,15 +48,14 @@ export function hostedRoutes(
       const { body, bodyBytes: bytes, identity } = request;
       const form = readForm(body instanceof URLSearchParams ? body : new URLSearchParams());
       if (form.score === undefined) admitReading(limits, { request, reply });
-      const { page, error } = await answerByForm(context, identity as KeyIdentity, {
-        ...{ ...readRequest(request), form, newId: randomUUID(), bytes },
+      const url = new URL(`/s/${request.params.touchpoint}`, publicUrl).href;
+      const { page, error } = await answerByForm(context, identity.project.id, {
+        ...{ ...readRequest(request), form, newId: randomUUID() },
         admit: () => admitItems(limits, { request, reply }, 1),
-        url: new URL(`/s/${request.params.touchpoint}`, publicUrl).href,
+        store: (item, burst) =>
+          collectResponse(context, identity, { item: { ...item, context: { url } }, bytes, burst }),
         isForeign: isForeign(request, ownOrigin),
-        judge: (caught) => {
-          const judged = judgeError(caught, request);
-          return { error: judged, isPassing: isPassing(judged) };
-        },
+        judge: judgingFor(request),
       });
       if (error) beginProblem(reply, error);
       return sendPage(reply, page);
@@ -89,21 +81,11 @@ function isForeign({ headers }: Request, ownOrigin: string): boolean {
   return !URL.canParse(origin) || new URL(origin).host !== host;
 }
 
-function sendPage(reply: FastifyReply, { html, contentSecurityPolicy }: WrittenPage): FastifyReply {
-  return reply
-    .headers({
-      'content-security-policy': contentSecurityPolicy,
-      'x-robots-tag': 'noindex',
-      vary: 'Accept-Language',
-    })
-    .type('text/html; charset=utf-8')
-    .send(html);
-}
-
 function sendProblemPage(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const judged: CodedError = judgeError(error, request);
+  const judged = judgingFor(request)(error);
   const { address, acceptLanguage } = readRequest(request as Request);
   const { locale } = address;
-  const page = writeProblemPage(judged.code, { locale, acceptLanguage, isPassing: isPassing(judged) });
-  return sendPage(beginProblem(reply, judged), page);
+  const { isPassing } = judged;
+  const page = writeProblemPage(judged.error.code, { locale, acceptLanguage, isPassing });
+  return sendPage(beginProblem(reply, judged.error), page);
 }

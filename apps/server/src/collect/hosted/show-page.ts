@@ -19,6 +19,8 @@ export interface HostedRequest {
   touchpoint: string;
   address: HostedAddress;
   acceptLanguage?: string;
+  /** By a link that stands for its respondent, and is where everything is sent. */
+  isInvited?: boolean;
 }
 
 /** A survey with all that its pages need. */
@@ -36,7 +38,7 @@ export interface HostedSurvey {
 export async function findHosted(
   context: Context,
   projectId: number,
-  { touchpoint, address, acceptLanguage }: HostedRequest,
+  { touchpoint, address, acceptLanguage, isInvited = false }: HostedRequest,
 ): Promise<HostedSurvey> {
   if (!slugPattern.test(touchpoint)) throw notFound('touchpoint', touchpoint);
   const { metric, locale, isKiosk } = address;
@@ -46,7 +48,7 @@ export async function findHosted(
   return {
     asked,
     isAsked,
-    isSignedOnly: survey.requireSigned,
+    isSignedOnly: survey.requireSigned && !isInvited,
     words: (builtInWords(asked.locale) ?? builtInWords(survey.defaultLocale) ?? builtInLanguages.en).page,
     frame: {
       locale: asked.locale,
@@ -77,7 +79,11 @@ export async function showHosted(
     : writeQuestion(found.asked, { id, revision: 1, isAwaiting });
   if (file === undefined) return writePage(found.frame, form);
   const attributes = await keepDeclared(context, projectId, address.attributes);
-  return writePage(found.frame, form, { file, told: whatToTell(found, { ...address, attributes }) });
+  const told = {
+    ...whatToTell(found, { ...address, attributes }),
+    ...(request.isInvited && { isInvited: true as const }),
+  };
+  return writePage(found.frame, form, { file, told });
 }
 
 function whatToTell({ asked, words, isSignedOnly }: HostedSurvey, address: HostedAddress): HostedPage {

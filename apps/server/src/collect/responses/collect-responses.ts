@@ -7,7 +7,7 @@ import {
 import { responseStatuses } from '@voxpoint/contract/vocabulary';
 import type { KnownSigningKeys } from '../../access/signing-keys/known-signing-keys.ts';
 import { invalidMembers } from '../../base/coded-error.ts';
-import type { Identity } from '../../base/identity.ts';
+import type { IdentifiedProject, Identity } from '../../base/identity.ts';
 import { usualInput } from '../../base/read-input.ts';
 import type { Context } from '../../db/context.ts';
 import { takeContacts } from '../contacts/take-contacts.ts';
@@ -17,7 +17,7 @@ import { judgeRespondent } from '../respondents/judge-respondent.ts';
 import { judgeFollowUps } from '../surveys/judge-follow-ups.ts';
 import type { SurveyCache } from '../surveys/survey-cache.ts';
 import type { Outcome } from './store-responses.ts';
-import { prepareSubmission, type ResponseSubmission } from './submission.ts';
+import { type Arrival, prepareSubmission, type ResponseSubmission } from './submission.ts';
 
 export interface CollectContext extends Context {
   signingKeys: KnownSigningKeys;
@@ -27,15 +27,31 @@ export interface CollectContext extends Context {
 
 const readResponse = usualInput(responseInput, completeUsualResponse);
 
+interface Sent {
+  item: unknown;
+  burst: string | null;
+  /** It is known already that the respondent answers; else their token says so. */
+  isSigned?: boolean;
+}
+
 /** Stores one response. Throws the problem that it meets. */
 export async function collectResponse(
   context: CollectContext,
   identity: Identity,
-  { item, bytes, burst }: { item: unknown; bytes: number; burst: string | null },
+  { bytes, ...sent }: Sent & { bytes: number },
 ): Promise<ResponseReceipt> {
-  const read = readSubmission(context, identity, { item, burst });
+  const read = readSubmission(context, identity, sent);
   const { id, value, ignored } = read instanceof Promise ? await read : read;
-  const [outcome] = await context.responseQueue.submit(identity.project.id, [value], bytes);
+  return storeResponse(context, identity.project, { id, value, ignored, bytes });
+}
+
+/** Stores what was read of one response, and waits for the commit. Throws the problem that it meets. */
+export async function storeResponse(
+  { responseQueue }: CollectContext,
+  project: IdentifiedProject,
+  { id, value, ignored, bytes }: ReadItem<ResponseSubmission> & { bytes: number },
+): Promise<ResponseReceipt> {
+  const [outcome] = await responseQueue.submit(project.id, [value], bytes);
   if (!outcome || 'problem' in outcome) throw outcome?.problem;
   const { revision, status } = outcome;
   return ignored.length > 0 ? { id, revision, status, ignored } : { id, revision, status };
@@ -60,20 +76,34 @@ export async function collectBatch(
 function readSubmission(
   context: CollectContext,
   identity: Identity,
-  { item, burst }: { item: unknown; burst: string | null },
+  { item, burst, isSigned: isKnownSigned }: Sent,
 ): ReadItem<ResponseSubmission> | Promise<ReadItem<ResponseSubmission>> {
-  const { surveyCache, clock } = context;
   const isTrusted = identity.kind === 'secret';
-  const { project } = identity;
   const { value: input, ignored } = readResponse(item, !isTrusted);
-  const arrived = { input, isTrusted, receivedAt: clock() };
+  const arrived = { input, isTrusted, receivedAt: context.clock(), burst };
+  return andThen(judgeAnswer(context, identity.project, arrived), ({ value, ignored: unasked }) => ({
+    id: sentId(item),
+    value,
+    ignored: [...ignored, ...unasked],
+  }));
+}
+
+type Judged = Pick<ReadItem<ResponseSubmission>, 'value' | 'ignored'>;
+
+/** Finds what an answer belongs to, and judges it by that; `ignored` are members that are left out of it. */
+export function judgeAnswer(
+  context: Pick<CollectContext, 'signingKeys' | 'surveyCache'>,
+  project: IdentifiedProject,
+  arrived: Pick<Arrival, 'input' | 'isTrusted' | 'receivedAt' | 'burst'>,
+): Judged | Promise<Judged> {
+  const { surveyCache } = context;
+  const { input, isTrusted } = arrived;
   return andThen(surveyCache.find(project.id, input), (asked) =>
-    andThen(judgeRespondent(context, project, { ...arrived, asked }), (isSigned) => {
+    andThen(isKnownSigned || judgeRespondent(context, project, { ...arrived, asked }), (isSigned) => {
       const unproven = input.respondent?.token !== undefined && !isSigned ? ['respondent.token'] : [];
       const complete = (unasked: readonly string[], taken?: ReturnType<typeof takeContacts>) => ({
-        id: sentId(item),
-        value: prepareSubmission(asked, project, { ...arrived, ...taken, isSigned, burst }),
-        ignored: [...ignored, ...unproven, ...unasked],
+        value: prepareSubmission(asked, project, { ...arrived, ...taken, isSigned }),
+        ignored: [...unproven, ...unasked],
       });
       const { answers } = input;
       if (!answers?.length) return complete([]);

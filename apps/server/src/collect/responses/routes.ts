@@ -1,5 +1,6 @@
 import {
   batchReceipt,
+  enteredResponseInput,
   exampleResponse,
   idNamespace,
   knownResponses,
@@ -7,15 +8,18 @@ import {
   responseIds,
   responseInput,
   responseReceipt,
+  uuid,
 } from '@voxpoint/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { actingFor } from '../../audit/acting.ts';
 import type { Context } from '../../db/context.ts';
 import { leaveToHandler } from '../../http/validation.ts';
 import { bodyWithKey, readBatchBody } from '../intake/batch-body.ts';
 import { admitItems } from '../limits/admit.ts';
 import type { FloodLimits } from '../limits/flood-limits.ts';
 import { type CollectContext, collectBatch, collectResponse } from './collect-responses.ts';
+import { enterResponse } from './enter-response.ts';
 import { findKnownIds, idNamespaceOf } from './known-ids.ts';
 
 const batch = { member: 'responses', maxItems: maxBatchResponses };
@@ -106,6 +110,33 @@ export function collectingRoutes(context: CollectContext & { limits: FloodLimits
         const burst = admitItems(context.limits, { request, reply }, items.length);
         const onRead = () => request.endReading();
         return collectBatch(context, identity, { items, broken, bytes, burst, onRead });
+      },
+    );
+  };
+}
+
+/** Entering answers that somebody was told. */
+export function enteringRoutes(context: CollectContext): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.put(
+      '/v1/responses/:id',
+      {
+        config: { access: ['manage'] },
+        schema: {
+          tags: ['Collecting'],
+          summary: 'Enter an answer that you were told by phone or at a counter',
+          description:
+            'The id is made by you, once per answer. Sent again with the same content, nothing changes. `answeredAt` is corrected by `sentAt`, as of a device.',
+          params: z.strictObject({ id: uuid }),
+          body: enteredResponseInput,
+          response: { 200: responseReceipt, 201: responseReceipt },
+        },
+      },
+      async (request, reply) => {
+        const { identity, params, body, bodyBytes: bytes } = request;
+        const acting = actingFor(context, request);
+        const receipt = await enterResponse(acting, identity.project, { id: params.id, body, bytes });
+        return reply.code(receipt.status === 'created' ? 201 : 200).send(receipt);
       },
     );
   };

@@ -22,6 +22,7 @@ import { applyChanges } from './apply-changes.ts';
 import { judgeSubmission } from './judge-submission.ts';
 import { pairImpressions, pairingImpressions } from './pair-impressions.ts';
 import { insertingResponses, lockResponses, readResponses } from './queries.ts';
+import { recordEntered } from './record-entered.ts';
 import { responseDeltas } from './response-deltas.ts';
 import type { Change, ResponseSubmission, StoredResponse } from './submission.ts';
 
@@ -128,10 +129,9 @@ async function insertFirsts(
       const isErased = isAmong(erased);
       const isAnswered = isAmong(answered);
       const responses = within(transaction.rules);
-      await completeResponses(transaction, projectId, {
-        responses: responses.filter(isStored),
-        ...{ impressions, at },
-      });
+      const stored = responses.filter(isStored);
+      await completeResponses(transaction, projectId, { responses: stored, ...{ impressions, at } });
+      await recordEntered(transaction, projectId, { submissions: firsts, stored });
       const isWithin = isAmong(responses);
       const refused = [
         ...given.filter((response) => !isStored(response)),

@@ -7,6 +7,7 @@ import {
 } from '@voxpoint/contract';
 import type { Channel, Metric, ResponseState } from '@voxpoint/contract/vocabulary';
 import { urgencyOf } from '@voxpoint/metrics';
+import type { Acting } from '../../audit/acting.ts';
 import { invalidMember } from '../../base/coded-error.ts';
 import type { IdentifiedProject } from '../../base/identity.ts';
 import type { GivenContact } from '../contacts/take-contacts.ts';
@@ -74,6 +75,8 @@ export interface ResponseSubmission {
   importance: number;
   /** Counts before it are frozen. */
   horizon: Date | null;
+  /** Who was told it and entered it; absent: who answers sent it. */
+  enteredBy?: Acting;
 }
 
 /** An answer as it came. */

@@ -31,6 +31,7 @@ const kinds: Record<TableName, TableKind> = {
   contacts: 'distributed',
   signingKeys: 'distributed',
   dismissals: 'distributed',
+  invites: 'distributed',
   jobs: 'distributed',
   alerts: 'distributed',
   alertFires: 'distributed',

@@ -105,7 +105,7 @@ export async function readFindings(
     responses: responseIds.slice(0, mostListed),
     cases: caseIds.slice(0, mostListed),
     mentions: mentioningIds.slice(0, mostListed),
-    ...(await countCopies(database, projectId, responseIds)),
+    ...(await countCopies(database, projectId, { responseIds, respondents })),
     ...{ texts: texts.slice(0, mostListed), audit },
   };
 }

@@ -10,7 +10,16 @@ import { isCluster } from '../../testing/test-databases.ts';
 
 /** Tables in which something of respondents may stand. What is erased stands in none of them. */
 const ofRespondents = [
-  ...['alert_fires', 'case_events', 'cases', 'contacts', 'deliveries', 'responses', 'stored_reports'],
+  ...[
+    'alert_fires',
+    'case_events',
+    'cases',
+    'contacts',
+    'deliveries',
+    'invites',
+    'responses',
+    'stored_reports',
+  ],
 ];
 /** Tables in which nothing of respondents stands, but ids of showings and hashes. A new table belongs here or there. */
 const ofNobody = [

@@ -80,19 +80,29 @@ export async function listCaseTexts(
   );
 }
 
+interface Copies {
+  contacts: number;
+  messages: number;
+  reports: number;
+  invites: number;
+}
+
 export async function countCopies(
   queryable: Queryable,
   projectId: number,
-  ids: readonly string[],
-): Promise<{ contacts: number; messages: number; reports: number }> {
-  const [row] = await queryable.query<{ contacts: number; messages: number; reports: number }>(
+  { responseIds, respondents }: { responseIds: readonly string[]; respondents: readonly string[] },
+): Promise<Copies> {
+  const [row] = await queryable.query<Copies>(
     `select (select count(*)::int from contacts
               where project_id = $1::int and response_id = any ($2::text::uuid[])) as contacts,
             (select count(*)::int from deliveries
               where project_id = $1::int and response_id = any ($2::text::uuid[])) as messages,
             (select count(*)::int from stored_reports
-              where project_id = $1::int and response_ids ?| $2::text::text[]) as reports`,
-    [projectId, toIdList(ids)],
+              where project_id = $1::int and response_ids ?| $2::text::text[]) as reports,
+            (select count(*)::int from invites
+              where project_id = $1::int
+                and respondent_id = any (array(select json_array_elements_text($3::text::json)))) as invites`,
+    [projectId, toIdList(responseIds), JSON.stringify(respondents)],
   );
-  return row ?? { contacts: 0, messages: 0, reports: 0 };
+  return row ?? { contacts: 0, messages: 0, reports: 0, invites: 0 };
 }

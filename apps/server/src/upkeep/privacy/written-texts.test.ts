@@ -9,14 +9,14 @@ import { writtenTables } from './written-texts.ts';
 
 /** Emptied or deleted with the answer, the case or the respondent; see privacy.test.ts. */
 const ofAnswers = `case_events: note changes; cases: respondent_id cause resolution link; contacts: value;
-  responses: comment answers respondent_id attributes context locale; alert_fires: numbers`;
+  responses: comment answers respondent_id attributes context locale; alert_fires: numbers; invites: respondent_id attributes`;
 /** Keys, ids, hashes, words of a list, addresses of programs, and who of the team it is: nobody writes of customers there. */
 const ofNobody = `actions: key touchpoint_ids metric status case_ids; alerts: key kind open_case; alert_fires: alert_key cause;
   alert_states: alert_key cut state; audit: action actor_kind actor_name subject_key; calendars: time_zone fingerprint zone_table;
   case_events: kind by_name; cases: alert_key status team priority; consumers: name; contacts: question kind consent locale;
   daily_rollups: metric dimension value; deliveries: kind destination event subject cause status;
   dimensions: key value_keys; dismissals: respondent_hash; erasures: respondent_hash; impressions: metric channel locale state;
-  invitations: token_hash email role teams; jobs: kind state status position; journeys: key touchpoint_ids;
+  invitations: token_hash email role teams; invites: token_hashes metric channel locale basis basis_date pages; jobs: kind state status position; journeys: key touchpoint_ids;
   keys: hash kind scopes hint publishable; known_devices: token_hash; links: key code metric channel locale; marks: key kind touchpoint_ids action_key;
   memberships: role teams; monthly_rollups: metric dimension value; people: email name locale password_hash;
   projects: key time_zone allowed_origins erasure_key limits respondent_url business_hours; recovery_codes: code_hash;

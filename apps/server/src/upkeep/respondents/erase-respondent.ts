@@ -2,6 +2,7 @@ import type { ActingContext } from '../../audit/acting.ts';
 import { recordChange } from '../../audit/record-change.ts';
 import { forgetRespondentInCases } from '../../collect/erasures/forget-in-cases.ts';
 import { hashRespondent } from '../../collect/erasures/hash-respondent.ts';
+import { deleteInvitesOf } from '../../collect/invites/queries.ts';
 import { deleteDismissals } from '../../collect/respondents/dismissals.ts';
 import { deleteResponses } from '../../collect/responses/delete-response.ts';
 import { waitForWriters } from '../../counts/epochs.ts';
@@ -29,6 +30,8 @@ export async function eraseRespondent(
     const erasure = { projectId: project.id, action: 'respondent.erased' as const, key: null };
     await recordChange(context, transaction, erasure);
   });
+  // Their links lead nowhere from now on.
+  await deleteInvitesOf(database, project.id, respondentId);
   // Writers that did not see the erasure may still add a response.
   await waitForWriters(database, project.id);
   let erased = 0;

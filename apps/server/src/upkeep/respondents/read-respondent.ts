@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { contactsOf } from '../../collect/contacts/contacts-of.ts';
 import { hashRespondent } from '../../collect/erasures/hash-respondent.ts';
+import { readInvitesOf } from '../../collect/invites/read-invites.ts';
 import { listDismissals } from '../../collect/respondents/dismissals.ts';
 import type { Context } from '../../db/context.ts';
 import { readCase } from '../../loop/cases/read-cases.ts';
@@ -42,6 +43,8 @@ async function* writeDocument(
     separator = ',';
   }
   const hash = hashRespondent(respondentId, erasureKey);
+  const invites = await readInvitesOf(context, projectId, respondentId);
+  if (invites.length > 0) yield `],"invites":${JSON.stringify(invites).slice(0, -1)}`;
   const dismissals = await listDismissals(context.database, projectId, hash);
   if (dismissals.length > 0) yield `],"dismissals":${JSON.stringify(dismissals).slice(0, -1)}`;
   yield contacts.length > 0 ? `],"contacts":[${contacts.join(',')}]}` : ']}';

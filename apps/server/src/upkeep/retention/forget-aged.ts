@@ -7,12 +7,12 @@ const dayMs = 86_400_000;
 
 /** Days that rows are kept which nobody's retention names. */
 const keptDays: Record<AgedTable, number> = {
-  ...{ deliveries: 30, scheduled_runs: 400, stored_reports: 731 },
+  ...{ deliveries: 30, scheduled_runs: 400, stored_reports: 731, invites: 365 },
   // It says itself until when.
   dismissals: 0,
 };
 
-/** Deletes messages that left the house, sent reports, which work was done for which period, and dismissals, once they are old. */
+/** Deletes messages that left the house, sent reports, which work was done for which period, invites, and dismissals, once they are old. */
 export async function forgetAged(
   { database, clock, isStopped }: InterruptibleContext,
   { id }: { id: number },

@@ -166,6 +166,7 @@ const agedTables = {
   deliveries: { id: 'id', at: 'created_at' },
   stored_reports: { id: 'id', at: 'created_at' },
   scheduled_runs: { id: '(name, period)', at: 'done_at' },
+  invites: { id: 'id', at: 'created_at' },
   dismissals: {
     id: '(respondent_hash, touchpoint_id)',
     at: 'greatest(until_there, until_elsewhere)',
