@@ -10,7 +10,7 @@ type: string;
 title: string;
 status: number;
 /** Stable; see the problem catalogue. */
-code: Extensible<"malformed-request" | "malformed-json" | "malformed-encoding" | "duplicate-member" | "forbidden-member" | "json-too-deep" | "json-too-wide" | "json-too-long" | "body-missing" | "ambiguous-key" | "secret-key-in-url" | "key-missing" | "key-invalid" | "session-ended" | "sign-in-failed" | "second-factor-needed" | "second-factor-wrong" | "link-invalid" | "scope-missing" | "role-missing" | "project-not-yours" | "second-factor-required" | "csrf-token-wrong" | "origin-mismatch" | "sign-in-needs-https" | "origin-not-allowed" | "respondent-not-signed" | "demo-full" | "route-not-found" | "touchpoint-not-found" | "journey-not-found" | "link-not-found" | "survey-not-found" | "response-not-found" | "dimension-not-found" | "persona-not-found" | "key-not-found" | "signing-key-not-found" | "person-not-found" | "invitation-not-found" | "session-not-found" | "job-not-found" | "alert-not-found" | "webhook-not-found" | "delivery-not-found" | "case-not-found" | "action-not-found" | "report-not-found" | "mark-not-found" | "method-not-allowed" | "request-timeout" | "revision-conflict" | "response-closed" | "already-answered" | "id-in-use" | "case-exists" | "mark-of-action" | "answer-impossible" | "job-running" | "job-irreversible" | "project-exists" | "already-member" | "second-factor-exists" | "second-factor-missing" | "last-owner" | "person-elsewhere" | "response-deleted" | "respondent-erased" | "precondition-failed" | "count-changed" | "body-too-large" | "media-type-unsupported" | "encoding-unsupported" | "range-not-satisfiable" | "expectation-failed" | "validation-failed" | "score-out-of-range" | "survey-version-unknown" | "answered-in-future" | "answered-before-retention" | "cut-not-counted" | "too-many-dimensions" | "time-not-aligned" | "alert-without-base" | "time-zone-unknown" | "range-invalid" | "too-many-points" | "number-inexact" | "cursor-invalid" | "headers-too-large" | "too-many-requests" | "too-many-attempts" | "internal-error" | "counters-wrong" | "database-unavailable" | "storage-full" | "storage-read-only" | "storage-access-denied" | "resources-exhausted" | "took-too-long" | "too-many-streams" | "overloaded" | "shutting-down">;
+code: Extensible<"malformed-request" | "malformed-json" | "malformed-encoding" | "duplicate-member" | "forbidden-member" | "json-too-deep" | "json-too-wide" | "json-too-long" | "body-missing" | "ambiguous-key" | "secret-key-in-url" | "key-missing" | "key-invalid" | "session-ended" | "sign-in-failed" | "second-factor-needed" | "second-factor-wrong" | "link-invalid" | "scope-missing" | "role-missing" | "project-not-yours" | "second-factor-required" | "csrf-token-wrong" | "origin-mismatch" | "sign-in-needs-https" | "origin-not-allowed" | "respondent-not-signed" | "demo-full" | "route-not-found" | "touchpoint-not-found" | "journey-not-found" | "link-not-found" | "survey-not-found" | "response-not-found" | "dimension-not-found" | "persona-not-found" | "invite-not-found" | "key-not-found" | "signing-key-not-found" | "person-not-found" | "invitation-not-found" | "session-not-found" | "job-not-found" | "alert-not-found" | "webhook-not-found" | "delivery-not-found" | "case-not-found" | "action-not-found" | "report-not-found" | "mark-not-found" | "method-not-allowed" | "request-timeout" | "revision-conflict" | "response-closed" | "already-answered" | "cooling-down" | "id-in-use" | "case-exists" | "mark-of-action" | "answer-impossible" | "job-running" | "job-irreversible" | "project-exists" | "already-member" | "second-factor-exists" | "second-factor-missing" | "last-owner" | "person-elsewhere" | "invite-expired" | "response-deleted" | "respondent-erased" | "precondition-failed" | "count-changed" | "body-too-large" | "media-type-unsupported" | "encoding-unsupported" | "range-not-satisfiable" | "expectation-failed" | "validation-failed" | "score-out-of-range" | "survey-version-unknown" | "answered-in-future" | "answered-before-retention" | "cut-not-counted" | "too-many-dimensions" | "time-not-aligned" | "alert-without-base" | "time-zone-unknown" | "range-invalid" | "too-many-points" | "number-inexact" | "cursor-invalid" | "headers-too-large" | "too-many-requests" | "too-many-attempts" | "internal-error" | "counters-wrong" | "database-unavailable" | "storage-full" | "storage-read-only" | "storage-access-denied" | "resources-exhausted" | "took-too-long" | "too-many-streams" | "overloaded" | "shutting-down">;
 /** What was wrong, where, and what to do. */
 detail: string;
 errors?: ({
@@ -294,7 +294,7 @@ type: string;
 title: string;
 status: number;
 /** Stable; see the problem catalogue. */
-code: Extensible<"malformed-request" | "malformed-json" | "malformed-encoding" | "duplicate-member" | "forbidden-member" | "json-too-deep" | "json-too-wide" | "json-too-long" | "body-missing" | "ambiguous-key" | "secret-key-in-url" | "key-missing" | "key-invalid" | "session-ended" | "sign-in-failed" | "second-factor-needed" | "second-factor-wrong" | "link-invalid" | "scope-missing" | "role-missing" | "project-not-yours" | "second-factor-required" | "csrf-token-wrong" | "origin-mismatch" | "sign-in-needs-https" | "origin-not-allowed" | "respondent-not-signed" | "demo-full" | "route-not-found" | "touchpoint-not-found" | "journey-not-found" | "link-not-found" | "survey-not-found" | "response-not-found" | "dimension-not-found" | "persona-not-found" | "key-not-found" | "signing-key-not-found" | "person-not-found" | "invitation-not-found" | "session-not-found" | "job-not-found" | "alert-not-found" | "webhook-not-found" | "delivery-not-found" | "case-not-found" | "action-not-found" | "report-not-found" | "mark-not-found" | "method-not-allowed" | "request-timeout" | "revision-conflict" | "response-closed" | "already-answered" | "id-in-use" | "case-exists" | "mark-of-action" | "answer-impossible" | "job-running" | "job-irreversible" | "project-exists" | "already-member" | "second-factor-exists" | "second-factor-missing" | "last-owner" | "person-elsewhere" | "response-deleted" | "respondent-erased" | "precondition-failed" | "count-changed" | "body-too-large" | "media-type-unsupported" | "encoding-unsupported" | "range-not-satisfiable" | "expectation-failed" | "validation-failed" | "score-out-of-range" | "survey-version-unknown" | "answered-in-future" | "answered-before-retention" | "cut-not-counted" | "too-many-dimensions" | "time-not-aligned" | "alert-without-base" | "time-zone-unknown" | "range-invalid" | "too-many-points" | "number-inexact" | "cursor-invalid" | "headers-too-large" | "too-many-requests" | "too-many-attempts" | "internal-error" | "counters-wrong" | "database-unavailable" | "storage-full" | "storage-read-only" | "storage-access-denied" | "resources-exhausted" | "took-too-long" | "too-many-streams" | "overloaded" | "shutting-down">;
+code: Extensible<"malformed-request" | "malformed-json" | "malformed-encoding" | "duplicate-member" | "forbidden-member" | "json-too-deep" | "json-too-wide" | "json-too-long" | "body-missing" | "ambiguous-key" | "secret-key-in-url" | "key-missing" | "key-invalid" | "session-ended" | "sign-in-failed" | "second-factor-needed" | "second-factor-wrong" | "link-invalid" | "scope-missing" | "role-missing" | "project-not-yours" | "second-factor-required" | "csrf-token-wrong" | "origin-mismatch" | "sign-in-needs-https" | "origin-not-allowed" | "respondent-not-signed" | "demo-full" | "route-not-found" | "touchpoint-not-found" | "journey-not-found" | "link-not-found" | "survey-not-found" | "response-not-found" | "dimension-not-found" | "persona-not-found" | "invite-not-found" | "key-not-found" | "signing-key-not-found" | "person-not-found" | "invitation-not-found" | "session-not-found" | "job-not-found" | "alert-not-found" | "webhook-not-found" | "delivery-not-found" | "case-not-found" | "action-not-found" | "report-not-found" | "mark-not-found" | "method-not-allowed" | "request-timeout" | "revision-conflict" | "response-closed" | "already-answered" | "cooling-down" | "id-in-use" | "case-exists" | "mark-of-action" | "answer-impossible" | "job-running" | "job-irreversible" | "project-exists" | "already-member" | "second-factor-exists" | "second-factor-missing" | "last-owner" | "person-elsewhere" | "invite-expired" | "response-deleted" | "respondent-erased" | "precondition-failed" | "count-changed" | "body-too-large" | "media-type-unsupported" | "encoding-unsupported" | "range-not-satisfiable" | "expectation-failed" | "validation-failed" | "score-out-of-range" | "survey-version-unknown" | "answered-in-future" | "answered-before-retention" | "cut-not-counted" | "too-many-dimensions" | "time-not-aligned" | "alert-without-base" | "time-zone-unknown" | "range-invalid" | "too-many-points" | "number-inexact" | "cursor-invalid" | "headers-too-large" | "too-many-requests" | "too-many-attempts" | "internal-error" | "counters-wrong" | "database-unavailable" | "storage-full" | "storage-read-only" | "storage-access-denied" | "resources-exhausted" | "took-too-long" | "too-many-streams" | "overloaded" | "shutting-down">;
 /** What was wrong, where, and what to do. */
 detail: string;
 errors?: ({
@@ -355,6 +355,39 @@ ids: (string)[];
 export type KnownResponses = {
 /** Those that are stored, deleted ones included. */
 ids: (string)[];
+};
+
+export type EnteredResponse = {
+touchpoint: string;
+/** Default: the touchpoint’s default metric. */
+metric?: "nps" | "csat" | "ces" | undefined;
+/** On the scale of the version that was asked. */
+score: number;
+comment?: string | undefined;
+answers?: ({
+question: string;
+choices?: (string)[] | undefined;
+/** Written for the chosen option that takes a free text. */
+freeText?: string | undefined;
+text?: string | undefined;
+contact?: {
+kind: "email" | "phone";
+value: string;
+} | undefined;
+})[] | undefined;
+/** The version that was asked; default: the current one. */
+surveyVersion?: number | undefined;
+locale?: string | undefined;
+attributes?: Record<string, string | number | boolean> | undefined;
+answeredAt?: string | undefined;
+/** The sender’s clock at sending; corrects the other two times. */
+sentAt?: string | undefined;
+/** Where it was told. */
+channel: "phone" | "in-store";
+respondent?: {
+/** A pseudonym that your system gives; no name, no address. */
+id: string;
+} | undefined;
 };
 
 export type ResponseCounts = {
@@ -422,6 +455,8 @@ waitedMs: number;
 reopened: number;
 thread: (CaseEvent)[];
 })[];
+/** By which they were asked; absent if there are none. */
+invites?: (Invite)[] | undefined;
 /** Until when they are not asked again, as a signed respondent who dismissed; absent if nothing is noted. */
 dismissals?: ({
 touchpoint: string;
@@ -461,6 +496,28 @@ after: unknown;
 response: string | null;
 };
 
+export type Invite = {
+id: string;
+touchpoint: string;
+metric: Extensible<"nps" | "csat" | "ces">;
+channel: Extensible<"web" | "app" | "email" | "sms" | "chat" | "phone" | "social" | "in-store" | "kiosk" | "link" | "other">;
+locale: string | null;
+respondent: {
+id: string;
+};
+attributes: Record<string, string | number | boolean>;
+basis: Extensible<"consent" | "existing-customer">;
+basisDate: string;
+/** The furthest it has come: `seen` once a person is at the page, not a program. */
+state: Extensible<"made" | "seen" | "answered" | "expired">;
+/** The id of the answer; null: there is none yet. */
+response: string | null;
+createdAt: string;
+expiresAt: string;
+seenAt: string | null;
+answeredAt: string | null;
+};
+
 export type ErasureReceipt = {
 /** Responses that were emptied now. */
 erased: number;
@@ -486,6 +543,8 @@ contacts: number;
 cases: (string)[];
 /** The ids of other cases in which somebody wrote the respondent or the contact, up to 1,000. */
 mentions: (string)[];
+/** Invites of these respondents. */
+invites: number;
 /** Messages about these responses, sent and waiting: they hold ids alone. */
 messages: number;
 /** Stored reports that quote these responses. */
@@ -1768,6 +1827,73 @@ channel?: "web" | "app" | "email" | "sms" | "chat" | "phone" | "social" | "in-st
 locale?: string | null | undefined;
 };
 
+export type EmailBlock = {
+/** For the HTML part: a style sheet for dark screens, and a table. */
+html: string;
+/** For the plain part, with the same links. */
+text: string;
+};
+
+export type InvitesRequest = {
+/** Where they are asked. */
+touchpoint: string;
+/** Default: the touchpoint’s default metric. */
+metric?: "nps" | "csat" | "ces" | undefined;
+/** What the answers have as their channel. */
+channel?: "web" | "app" | "email" | "sms" | "chat" | "phone" | "social" | "in-store" | "kiosk" | "link" | "other" | undefined;
+/** So long the links hold. */
+expiresInDays?: number | undefined;
+invites: (InviteRequest)[];
+};
+
+export type InviteRequest = {
+/** Made by you, so that a request that is sent again makes no second invite. Absent: made here. */
+id?: string | undefined;
+respondent: {
+/** A pseudonym that your system gives; no name, no address. */
+id: string;
+};
+/** What lets you ask: they have consented, or have bought something like it from you. */
+basis: "consent" | "existing-customer";
+/** When they consented, or bought. */
+basisDate: string;
+/** null: the language of whoever opens the link. */
+locale?: string | null | undefined;
+/** What the answer is to bear. */
+attributes?: Record<string, string | number | boolean> | undefined;
+};
+
+export type InvitesReceipt = {
+results: ({
+index: number;
+id?: string | undefined;
+status: Extensible<"created" | "duplicate" | "rejected">;
+/** The link for this customer, for your own message. It is shown here alone. */
+url?: string | undefined;
+expiresAt?: string | undefined;
+/** Of `cooling-down`: when the respondent can be invited again. */
+retryAt?: string | undefined;
+problem?: ItemProblem | undefined;
+})[];
+created: number;
+/** Invites with these ids were made before: nothing was made, the link is another one of the same. */
+duplicate: number;
+rejected: number;
+};
+
+export type InvitePage = {
+data: (Invite)[];
+nextCursor: string | null;
+};
+
+export type InviteCounts = {
+total: number;
+made: number;
+seen: number;
+answered: number;
+expired: number;
+};
+
 export type MarkPage = {
 data: (Mark)[];
 nextCursor: string | null;
@@ -2357,7 +2483,7 @@ nextCursor: string | null;
 export type AuditEntry = {
 id: string;
 at: string;
-action: Extensible<"project.created" | "project.changed" | "touchpoint.created" | "touchpoint.changed" | "touchpoint.archived" | "survey.created" | "survey.changed" | "survey.archived" | "journey.created" | "journey.changed" | "journey.deleted" | "link.created" | "link.changed" | "link.deleted" | "mark.created" | "mark.changed" | "mark.deleted" | "dimension.created" | "dimension.changed" | "dimension.deleted" | "persona.created" | "persona.changed" | "persona.deleted" | "alert.created" | "alert.changed" | "alert.deleted" | "alert.base-renewed" | "webhook.created" | "webhook.changed" | "webhook.deleted" | "webhook.switched-off" | "delivery.repeated" | "case.opened" | "case.changed" | "action.created" | "action.changed" | "action.deleted" | "report.created" | "report.changed" | "report.deleted" | "contact.erased" | "key.created" | "key.revoked" | "signing-key.created" | "signing-key.revoked" | "invitation.created" | "invitation.withdrawn" | "sign-in-link.created" | "person.joined" | "person.role-changed" | "person.teams-changed" | "person.removed" | "person.name-changed" | "person.password-changed" | "person.second-factor-added" | "person.second-factor-removed" | "person.second-factor-reset" | "person.recovery-codes-renewed" | "job.started" | "job.cancelled" | "response.state-changed" | "response.deleted" | "respondent.erased" | "counters.repaired" | "retention.applied">;
+action: Extensible<"project.created" | "project.changed" | "touchpoint.created" | "touchpoint.changed" | "touchpoint.archived" | "survey.created" | "survey.changed" | "survey.archived" | "journey.created" | "journey.changed" | "journey.deleted" | "link.created" | "link.changed" | "link.deleted" | "invite.created" | "invite.withdrawn" | "mark.created" | "mark.changed" | "mark.deleted" | "dimension.created" | "dimension.changed" | "dimension.deleted" | "persona.created" | "persona.changed" | "persona.deleted" | "alert.created" | "alert.changed" | "alert.deleted" | "alert.base-renewed" | "webhook.created" | "webhook.changed" | "webhook.deleted" | "webhook.switched-off" | "delivery.repeated" | "case.opened" | "case.changed" | "action.created" | "action.changed" | "action.deleted" | "report.created" | "report.changed" | "report.deleted" | "contact.erased" | "key.created" | "key.revoked" | "signing-key.created" | "signing-key.revoked" | "invitation.created" | "invitation.withdrawn" | "sign-in-link.created" | "person.joined" | "person.role-changed" | "person.teams-changed" | "person.removed" | "person.name-changed" | "person.password-changed" | "person.second-factor-added" | "person.second-factor-removed" | "person.second-factor-reset" | "person.recovery-codes-renewed" | "job.started" | "job.cancelled" | "response.entered" | "response.state-changed" | "response.deleted" | "respondent.erased" | "counters.repaired" | "retention.applied">;
 actor: {
 kind: Extensible<"person" | "key" | "operator" | "server">;
 /** Of the person or the key. */
@@ -3593,6 +3719,22 @@ answers: { 'application/json': IdNamespace };
 body: ResponseIds;
 answers: { 'application/json': KnownResponses };
 };
+/** The id is made by you, once per answer. Sent again with the same content, nothing changes. `answeredAt` is corrected by `sentAt`, as of a device. Needs a secret key with the scope manage, or somebody signed in with the role editor. */
+'PUT /v1/responses/{id}': {
+path: { id: string };
+body: EnteredResponse;
+answers: { 'application/json': ResponseReceipt };
+};
+/** Read a response. Needs a secret key with the scope read, or somebody signed in with the role viewer. */
+'GET /v1/responses/{id}': {
+path: { id: string };
+answers: { 'application/json': StoredResponse };
+};
+/** Delete a response; counts are corrected, the id stays known. Needs a secret key with the scope manage, or somebody signed in with the role editor. */
+'DELETE /v1/responses/{id}': {
+path: { id: string };
+answers: { 'none': undefined };
+};
 /** Counted are the newest 20,000 of the period; `among` says so where there are more. For exact counts of everything see GET /v1/aggregates. Needs a secret key with the scope read, or somebody signed in with the role viewer. */
 'GET /v1/responses/counts': {
 query?: {
@@ -3630,16 +3772,6 @@ state?: "counted" | "quarantined" | ("counted" | "quarantined")[] | undefined;
 [name: `attribute.${string}`]: string | string[] | undefined;
 } | undefined;
 answers: { 'application/json': ResponseCounts };
-};
-/** Read a response. Needs a secret key with the scope read, or somebody signed in with the role viewer. */
-'GET /v1/responses/{id}': {
-path: { id: string };
-answers: { 'application/json': StoredResponse };
-};
-/** Delete a response; counts are corrected, the id stays known. Needs a secret key with the scope manage, or somebody signed in with the role editor. */
-'DELETE /v1/responses/{id}': {
-path: { id: string };
-answers: { 'none': undefined };
 };
 /** Read by what whoever gave a response may be reached. Needs a secret key with the scope manage, or somebody signed in with the role editor. */
 'GET /v1/responses/{id}/contact': {
@@ -4139,6 +4271,64 @@ locale?: string | undefined;
 } | undefined;
 answers: { 'text/html': string };
 };
+/** A survey to be put into a mail: a button for each score. Needs a secret key with the scope manage or read, or somebody signed in with the role viewer. */
+'GET /v1/touchpoints/{touchpoint}/email-block': {
+path: { touchpoint: string };
+query?: {
+/** What is asked; absent: the default metric of the touchpoint. */
+metric?: "nps" | "csat" | "ces" | undefined;
+/** The language of the block and of the page it leads to; else the survey’s default. */
+locale?: string | undefined;
+/** The tool that sends the mail: its placeholder stands in each link, for the id of the recipient. */
+tool?: "none" | "mailchimp" | "hubspot" | "brevo" | "klaviyo" | "salesforce" | "activecampaign" | "customer-io" | "handlebars" | undefined;
+/** A placeholder of your own, or the id itself, encoded for a link; in place of that of the tool. */
+respondent?: string | undefined;
+/** The project that is meant, where no header can say so: in an address that a browser opens. */
+project?: string | undefined;
+} | undefined;
+answers: { 'application/json': EmailBlock; 'text/html': string };
+};
+/** You send the links. Each leads to the survey, takes one answer, which may be changed, and stands for the respondent as a signed one. Who was asked lately gets none. Needs a secret key with the scope manage, or somebody signed in with the role editor. */
+'POST /v1/invites': {
+body: InvitesRequest;
+answers: { 'application/json': InvitesReceipt };
+};
+/** List invites, the newest first. Needs a secret key with the scope manage or read, or somebody signed in with the role viewer. */
+'GET /v1/invites': {
+query?: {
+/** Only those to this touchpoint. */
+touchpoint?: string | undefined;
+/** Only those of this respondent. */
+respondent?: string | undefined;
+/** Only those in one of these states, with commas. */
+state?: "made" | "seen" | "answered" | "expired" | ("made" | "seen" | "answered" | "expired")[] | undefined;
+/** How many to return, 1 to 1,000; default 50. */
+limit?: number | undefined;
+/** The nextCursor of the page before. */
+cursor?: string | undefined;
+} | undefined;
+answers: { 'application/json': InvitePage };
+};
+/** Count invites, in all and by how far they have come. Needs a secret key with the scope manage or read, or somebody signed in with the role viewer. */
+'GET /v1/invites/counts': {
+query?: {
+/** Only those to this touchpoint. */
+touchpoint?: string | undefined;
+/** Only those of this respondent. */
+respondent?: string | undefined;
+} | undefined;
+answers: { 'application/json': InviteCounts };
+};
+/** Read an invite. Needs a secret key with the scope manage or read, or somebody signed in with the role viewer. */
+'GET /v1/invites/{id}': {
+path: { id: string };
+answers: { 'application/json': Invite };
+};
+/** Withdraw an invite; its link leads nowhere any more, an answer stays. Needs a secret key with the scope manage, or somebody signed in with the role editor. */
+'DELETE /v1/invites/{id}': {
+path: { id: string };
+answers: { 'none': undefined };
+};
 /** List marks on the time axis, newest first. Needs a secret key with the scope manage or read, or somebody signed in with the role viewer. */
 'GET /v1/marks': {
 query?: {
@@ -4278,7 +4468,7 @@ from?: string | undefined;
 /** Day or instant, excluded. */
 to?: string | undefined;
 /** Actions, separated by commas. */
-action?: "project.created" | "project.changed" | "touchpoint.created" | "touchpoint.changed" | "touchpoint.archived" | "survey.created" | "survey.changed" | "survey.archived" | "journey.created" | "journey.changed" | "journey.deleted" | "link.created" | "link.changed" | "link.deleted" | "mark.created" | "mark.changed" | "mark.deleted" | "dimension.created" | "dimension.changed" | "dimension.deleted" | "persona.created" | "persona.changed" | "persona.deleted" | "alert.created" | "alert.changed" | "alert.deleted" | "alert.base-renewed" | "webhook.created" | "webhook.changed" | "webhook.deleted" | "webhook.switched-off" | "delivery.repeated" | "case.opened" | "case.changed" | "action.created" | "action.changed" | "action.deleted" | "report.created" | "report.changed" | "report.deleted" | "contact.erased" | "key.created" | "key.revoked" | "signing-key.created" | "signing-key.revoked" | "invitation.created" | "invitation.withdrawn" | "sign-in-link.created" | "person.joined" | "person.role-changed" | "person.teams-changed" | "person.removed" | "person.name-changed" | "person.password-changed" | "person.second-factor-added" | "person.second-factor-removed" | "person.second-factor-reset" | "person.recovery-codes-renewed" | "job.started" | "job.cancelled" | "response.state-changed" | "response.deleted" | "respondent.erased" | "counters.repaired" | "retention.applied" | ("project.created" | "project.changed" | "touchpoint.created" | "touchpoint.changed" | "touchpoint.archived" | "survey.created" | "survey.changed" | "survey.archived" | "journey.created" | "journey.changed" | "journey.deleted" | "link.created" | "link.changed" | "link.deleted" | "mark.created" | "mark.changed" | "mark.deleted" | "dimension.created" | "dimension.changed" | "dimension.deleted" | "persona.created" | "persona.changed" | "persona.deleted" | "alert.created" | "alert.changed" | "alert.deleted" | "alert.base-renewed" | "webhook.created" | "webhook.changed" | "webhook.deleted" | "webhook.switched-off" | "delivery.repeated" | "case.opened" | "case.changed" | "action.created" | "action.changed" | "action.deleted" | "report.created" | "report.changed" | "report.deleted" | "contact.erased" | "key.created" | "key.revoked" | "signing-key.created" | "signing-key.revoked" | "invitation.created" | "invitation.withdrawn" | "sign-in-link.created" | "person.joined" | "person.role-changed" | "person.teams-changed" | "person.removed" | "person.name-changed" | "person.password-changed" | "person.second-factor-added" | "person.second-factor-removed" | "person.second-factor-reset" | "person.recovery-codes-renewed" | "job.started" | "job.cancelled" | "response.state-changed" | "response.deleted" | "respondent.erased" | "counters.repaired" | "retention.applied")[] | undefined;
+action?: "project.created" | "project.changed" | "touchpoint.created" | "touchpoint.changed" | "touchpoint.archived" | "survey.created" | "survey.changed" | "survey.archived" | "journey.created" | "journey.changed" | "journey.deleted" | "link.created" | "link.changed" | "link.deleted" | "invite.created" | "invite.withdrawn" | "mark.created" | "mark.changed" | "mark.deleted" | "dimension.created" | "dimension.changed" | "dimension.deleted" | "persona.created" | "persona.changed" | "persona.deleted" | "alert.created" | "alert.changed" | "alert.deleted" | "alert.base-renewed" | "webhook.created" | "webhook.changed" | "webhook.deleted" | "webhook.switched-off" | "delivery.repeated" | "case.opened" | "case.changed" | "action.created" | "action.changed" | "action.deleted" | "report.created" | "report.changed" | "report.deleted" | "contact.erased" | "key.created" | "key.revoked" | "signing-key.created" | "signing-key.revoked" | "invitation.created" | "invitation.withdrawn" | "sign-in-link.created" | "person.joined" | "person.role-changed" | "person.teams-changed" | "person.removed" | "person.name-changed" | "person.password-changed" | "person.second-factor-added" | "person.second-factor-removed" | "person.second-factor-reset" | "person.recovery-codes-renewed" | "job.started" | "job.cancelled" | "response.entered" | "response.state-changed" | "response.deleted" | "respondent.erased" | "counters.repaired" | "retention.applied" | ("project.created" | "project.changed" | "touchpoint.created" | "touchpoint.changed" | "touchpoint.archived" | "survey.created" | "survey.changed" | "survey.archived" | "journey.created" | "journey.changed" | "journey.deleted" | "link.created" | "link.changed" | "link.deleted" | "invite.created" | "invite.withdrawn" | "mark.created" | "mark.changed" | "mark.deleted" | "dimension.created" | "dimension.changed" | "dimension.deleted" | "persona.created" | "persona.changed" | "persona.deleted" | "alert.created" | "alert.changed" | "alert.deleted" | "alert.base-renewed" | "webhook.created" | "webhook.changed" | "webhook.deleted" | "webhook.switched-off" | "delivery.repeated" | "case.opened" | "case.changed" | "action.created" | "action.changed" | "action.deleted" | "report.created" | "report.changed" | "report.deleted" | "contact.erased" | "key.created" | "key.revoked" | "signing-key.created" | "signing-key.revoked" | "invitation.created" | "invitation.withdrawn" | "sign-in-link.created" | "person.joined" | "person.role-changed" | "person.teams-changed" | "person.removed" | "person.name-changed" | "person.password-changed" | "person.second-factor-added" | "person.second-factor-removed" | "person.second-factor-reset" | "person.recovery-codes-renewed" | "job.started" | "job.cancelled" | "response.entered" | "response.state-changed" | "response.deleted" | "respondent.erased" | "counters.repaired" | "retention.applied")[] | undefined;
 /** The id of a person or a key, or a kind of actor. */
 actor?: "person" | "key" | "operator" | "server" | string | undefined;
 /** How many to return, 1 to 1,000; default 50. */
