@@ -10,22 +10,18 @@ export const maxBatchInvites = 1000;
 export const inviteDays = { min: 1, max: 90, usual: 30 } as const;
 
 /** One customer who is invited. */
-export const inviteInput = z
-  .strictObject({
-    id: uuid
-      .optional()
-      .describe(
-        'Made by you, so that a request that is sent again makes no second invite. Absent: made here.',
-      ),
-    respondent: z.strictObject({ id: respondentId }),
-    basis: oneOf(inviteBases).describe(
-      'What lets you ask: they have consented, or have bought something like it from you.',
-    ),
-    basisDate: day.describe('When they consented, or bought.'),
-    locale: locale.nullable().default(null).describe('null: the language of whoever opens the link.'),
-    attributes: responseInput.shape.attributes.describe('What the answer is to bear.'),
-  })
-  .meta({ id: 'InviteRequest' });
+export const inviteInput = z.strictObject({
+  id: uuid
+    .optional()
+    .describe('Made by you, so that a request that is sent again makes no second invite. Absent: made here.'),
+  respondent: z.strictObject({ id: respondentId }),
+  basis: oneOf(inviteBases).describe(
+    'What lets you ask: they have consented, or have bought something like it from you.',
+  ),
+  basisDate: day.describe('When they consented, or bought.'),
+  locale: locale.nullable().default(null).describe('null: the language of whoever opens the link.'),
+  attributes: responseInput.shape.attributes.describe('What the answer is to bear.'),
+});
 export type InviteInput = z.output<typeof inviteInput>;
 
 const batchMembers = {

@@ -1843,10 +1843,7 @@ metric?: "nps" | "csat" | "ces" | undefined;
 channel?: "web" | "app" | "email" | "sms" | "chat" | "phone" | "social" | "in-store" | "kiosk" | "link" | "other" | undefined;
 /** So long the links hold. */
 expiresInDays?: number | undefined;
-invites: (InviteRequest)[];
-};
-
-export type InviteRequest = {
+invites: ({
 /** Made by you, so that a request that is sent again makes no second invite. Absent: made here. */
 id?: string | undefined;
 respondent: {
@@ -1861,6 +1858,7 @@ basisDate: string;
 locale?: string | null | undefined;
 /** What the answer is to bear. */
 attributes?: Record<string, string | number | boolean> | undefined;
+})[];
 };
 
 export type InvitesReceipt = {

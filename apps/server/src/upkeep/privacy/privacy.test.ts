@@ -152,6 +152,8 @@ describeApp('what is held of somebody', (underTest) => {
 
   /** Two answers of the person, one with a contact and a case that both belong to; and a case of somebody else. */
   const fill = async () => {
+    const invite = { respondent: { id: person }, basis: 'consent', basisDate: '2026-03-01' };
+    await send('POST /v1/invites', { touchpoint: 'shop', invites: [invite] });
     const named = { respondent: { id: person }, comment: `It is ${person}` };
     const first = await answer(named);
     const second = await answer({ ...named, answeredAt: '2026-03-02T09:00:00Z' });
@@ -179,7 +181,7 @@ describeApp('what is held of somebody', (underTest) => {
     const held = { respondents: [person], responses: [first, second].sort(), cases: [id], mentions: [other] };
     expect(await find({ respondent: person })).toEqual({
       ...held,
-      ...{ contacts: 1, messages: 2, reports: 1 },
+      ...{ contacts: 1, messages: 2, reports: 1, invites: 1 },
       texts: expect.any(Array),
       audit: 0,
     });
@@ -240,7 +242,7 @@ describeApp('what is held of somebody', (underTest) => {
     expect(await find({ response: first })).toMatchObject({ respondents: [], responses: [first] });
     expect(await erase({ response: first })).toMatchObject({ responses: 1, contacts: 1, cases: 1 });
     expect((await send(`GET /v1/responses/${second}`)).status).toBe(200);
-    expect((await tablesWith(person)).sort()).toEqual(['case_events', 'responses']);
+    expect((await tablesWith(person)).sort()).toEqual(['case_events', 'invites', 'responses']);
     expect((await erase({ response: randomUUID() })).code).toBe('response-not-found');
     expect((await erase({ response: first, respondent: person })).code).toBe('validation-failed');
   });
