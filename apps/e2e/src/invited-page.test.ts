@@ -28,6 +28,7 @@ const open = async (url: string) => {
   const context = await stand.browser.newContext({ viewport: { width: 320, height: 640 } });
   const page = await context.newPage();
   opened.push(page);
+  await page.clock.install();
   await page.goto(url);
   await page.locator('voxpoint-survey').waitFor();
   return page;
@@ -48,7 +49,13 @@ test('an invite is answered on two devices as one response; opening it is no sig
   expect(await phone.content()).not.toContain(keys.publishable);
   expect([await state(), await stand.responses(touchpoint)]).toEqual(['made', []]);
   await phone.mouse.move(100, 200);
-  await eventually(state).toBe('seen');
+  // Seen is what has been in view for a second; it is told when the page is left.
+  await phone.clock.runFor(2_000);
+  await eventually(async () => {
+    await phone.goto('about:blank');
+    return state();
+  }).toBe('seen');
+  await phone.goto(`${stand.voxpoint.url}${pathname}?score=9`);
   await phone.locator('voxpoint-survey [part~=send]').first().click();
   await eventually(state).toBe('answered');
   const laptop = await open(`${stand.voxpoint.url}${pathname}`);
