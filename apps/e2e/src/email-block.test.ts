@@ -83,6 +83,7 @@ test('without script each button leads to the form, where nothing is chosen befo
 
 test.each([
   ['nps', {}, 11],
+  ['csat', { scale: { max: 2 } }, 2],
   ['csat', {}, 5],
   ['csat', { scale: { max: 10 } }, 10],
   ['ces', { scale: { max: 7 } }, 7],
@@ -104,6 +105,8 @@ test.each([
           expect(Math.min(width, height), where).toBeGreaterThanOrEqual(40);
         const rows = new Set(boxes.map(({ top }) => Math.round(top)));
         expect(rows.size, where).toBe(width === 320 && buttons > 6 ? 2 : 1);
+        const question = await page.locator('td[colspan]').first().boundingBox();
+        expect(question?.width, where).toBeGreaterThanOrEqual(280);
         const [first, second] = boxes;
         expect((second?.left ?? 0) > (first?.left ?? 0), where).toBe(locale !== 'ar');
       }

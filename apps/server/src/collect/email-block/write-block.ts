@@ -73,10 +73,15 @@ function shown({ theme }: EmailBlock) {
 
 /** Pixels between two buttons. */
 const gap = 4;
+/** Pixels that the question and the words at both ends need, where the buttons are few. */
+const narrowest = 280;
 
 /** Two halves of up to six stand beside each other, or below on a phone of 320 pixels. */
 function sizes(answers: number) {
-  return { cellWidth: answers > 7 ? 42 : 52, perRow: answers > 6 ? Math.ceil(answers / 2) : answers };
+  return {
+    cellWidth: answers > 7 ? 42 : Math.max(52, Math.floor(narrowest / answers) - gap),
+    perRow: answers > 6 ? Math.ceil(answers / 2) : answers,
+  };
 }
 
 function inRows(answers: BlockAnswer[]): BlockAnswer[][] {
