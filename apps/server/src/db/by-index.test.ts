@@ -5,6 +5,13 @@ import {
   type StoredImpression,
   setImpressionStates,
 } from '../collect/impressions/queries.ts';
+import {
+  deleteInvitesOf,
+  findRestrained,
+  lockAnswering,
+  noteReached,
+  saveAnswering,
+} from '../collect/invites/queries.ts';
 import { setResponseStates } from '../collect/responses/queries.ts';
 import { changeableImpressions } from '../jobs/change-impressions.ts';
 import { listRowsOfJob } from '../jobs/changeable-rows.ts';
@@ -55,6 +62,17 @@ const asked: Record<string, (database: AskedDatabase) => unknown> = {
   'what was written': (database) => listWritten(database, 1, { ...range, limit: 100, wanted: () => 'true' }),
   'responses of a job': (database) => listRowsOfJob(database, 1, { ...ofJob, table: 'responses' }),
   'impressions of a job': (database) => listRowsOfJob(database, 1, { ...ofJob, table: 'impressions' }),
+  'an invite that is answered': (database) => lockAnswering(database, 1, ids[0] as string),
+  'an invite that was answered': (database) =>
+    saveAnswering(database, 1, { id: ids[0] as string, revision: 1, pages: [] }),
+  'an invite that was opened': (database) =>
+    noteReached(database, 1, { id: ids[0] as string, at, answered: false }),
+  'invites of a respondent': (database) => deleteInvitesOf(database, 1, 'ada'),
+  'who was asked lately': (database) =>
+    findRestrained(database, 1, {
+      respondents: [{ id: 'ada', hash: 'none' }],
+      ...{ restraint: { touchpointId: 1, thereDays: 90, elsewhereDays: 7 }, now: at },
+    }),
   'impressions of a burst': (database) => {
     const selection = { texts: { ...filters, burst } };
     return changeableImpressions.list(database, 1, { selection, position: null, reads: 100, returns: 100 });
@@ -86,10 +104,10 @@ interface PlanNode {
   Plans?: PlanNode[];
 }
 
-/** Rows of answers and impressions that were read, whether they were meant or not. */
+/** Rows of answers, impressions and invites that were read, whether they were meant or not. */
 function rowsRead(node: PlanNode): number {
   const isScan =
-    node['Node Type'].endsWith('Scan') && ['responses', 'impressions'].includes(node['Relation Name'] ?? '');
+    node['Node Type'].endsWith('Scan') && tables.some((table) => table === node['Relation Name']);
   const rows =
     node['Actual Rows'] +
     (node['Rows Removed by Filter'] ?? 0) +
@@ -110,9 +128,14 @@ const madeUp = {
                              answered, burst, job_id)
     select 1, id, 1, 'nps', 10, 1, 'web', '2026-01-01Z', false, false,
            ${mine ? `'${burst}', '${jobId}'` : 'gen_random_uuid(), gen_random_uuid()'} from ${rows} as r (id)`,
+  invites: (rows: string, mine: boolean) => `
+    insert into invites (project_id, id, token_hashes, touchpoint_id, metric, channel, respondent_id, attributes, basis, basis_date,
+                         response_id, revision, pages, created_at, expires_at)
+    select 1, id, '[]', 1, 'nps', 'email', ${mine ? "'ada'" : "'r' || id"}, '{}', 'consent', '2026-01-01', id, 0, '[]',
+           '2026-01-01Z', '2026-02-01Z' from ${rows} as r (id)`,
 };
 const others = (count: number) => `(select gen_random_uuid() from generate_series(1, ${count}))`;
-const tables = ['responses', 'impressions'] as const;
+const tables = ['responses', 'impressions', 'invites'] as const;
 const fill = (rows: string, mine = false) => tables.map((table) => madeUp[table](rows, mine));
 const empty = [...fill(others(3_000)), ...tables.map((table) => `delete from ${table}`)];
 const analyze = tables.map((table) => `analyze ${table}`);
@@ -159,7 +182,11 @@ it.skipIf(isCluster).each(
       );
       read[name] = rowsRead(plan?.['QUERY PLAN'][0]?.Plan as PlanNode);
     }
-    const meant = Object.keys(asked).map((name) => [name, name === 'a response' ? 1 : 50]);
+    const meant = Object.keys(asked).map((name) => {
+      if (/^an? /.test(name)) return [name, 1];
+      // By their invites, and by their answers.
+      return [name, name === 'who was asked lately' ? 100 : 50];
+    });
     expect(read).toEqual(Object.fromEntries(meant));
   },
 );

@@ -137,19 +137,21 @@ export async function findRestrained(
 ): Promise<Map<string, Date>> {
   const later = (row: string, at: string) =>
     `max(${row}.${at} + case when ${row}.touchpoint_id = $3::int then $4::int else $5::int end * interval '24 hours')`;
-  const rows = await transaction.query<{ id: string; untilMs: number }>(
-    `select id, (extract(epoch from until) * 1000)::float8 as "untilMs" from (
-       select i.id, greatest(
-           (select ${later('v', 'created_at')} from invites v
-             where v.project_id = $1::int and v.respondent_id = i.id),
-           (select ${later('r', 'answered_at')} from ${responsesOf('i.id')} r where r.respondent_verified),
-           (select max(case when d.touchpoint_id = $3::int then d.until_there else d.until_elsewhere end) from dismissals d
-             where d.project_id = $1::int and d.respondent_hash = i.hash)) as until
-         from ${ofProject} cross join json_to_recordset($2::text::json) as i (id text, hash text)) found
-      where until > $6::text::timestamptz`,
-    [...[projectId, JSON.stringify(respondents), touchpointId, thereDays, elsewhereDays], now.toISOString()],
+  const rows = await transaction.query<{ id: string; untilMs: number | null }>(
+    `select i.id, (extract(epoch from greatest(
+         (select ${later('v', 'created_at')} from invites v
+           where v.project_id = $1::int and v.respondent_id = i.id),
+         (select ${later('r', 'answered_at')} from ${responsesOf('i.id')} r where r.respondent_verified),
+         (select max(case when d.touchpoint_id = $3::int then d.until_there else d.until_elsewhere end) from dismissals d
+           where d.project_id = $1::int and d.respondent_hash = i.hash))) * 1000)::float8 as "untilMs"
+       from ${ofProject} cross join json_to_recordset($2::text::json) as i (id text, hash text)`,
+    [projectId, JSON.stringify(respondents), touchpointId, thereDays, elsewhereDays],
   );
-  return new Map(rows.map(({ id, untilMs }) => [id, new Date(untilMs)]));
+  return new Map(
+    rows.flatMap(({ id, untilMs }) =>
+      untilMs !== null && untilMs > now.getTime() ? [[id, new Date(untilMs)]] : [],
+    ),
+  );
 }
 
 /** SQL: how far an invite has come. */
