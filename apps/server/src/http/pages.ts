@@ -1,5 +1,8 @@
+import { type MessageLocale, messageLocales } from '@voxpoint/contract/vocabulary';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import Negotiator from 'negotiator';
 import type { CodedError } from '../base/coded-error.ts';
+import { plainPagePolicy } from '../base/plain-page.ts';
 import { isPassing, judgeError } from './problems.ts';
 
 const formType = 'application/x-www-form-urlencoded';
@@ -25,6 +28,17 @@ export function sendPage(
     })
     .type('text/html; charset=utf-8')
     .send(html);
+}
+
+/** A page that says one thing, in the language of whoever has followed a link. */
+export function sendPlainPage(
+  { headers }: FastifyRequest,
+  reply: FastifyReply,
+  write: (locale: MessageLocale) => string,
+): FastifyReply {
+  const asked = new Negotiator({ headers }).language([...messageLocales]);
+  const locale = messageLocales.find((one) => one === asked) ?? 'en';
+  return sendPage(reply, { html: write(locale), contentSecurityPolicy: plainPagePolicy });
 }
 
 /** What an error is to whoever sent a form, and whether it may be gone in a moment. */

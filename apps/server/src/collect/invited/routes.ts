@@ -1,13 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { messageLocales } from '@voxpoint/contract/vocabulary';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import Negotiator from 'negotiator';
-import { plainPagePolicy } from '../../base/plain-page.ts';
 import type { Siblings } from '../../base/siblings.ts';
 import { createLookUpLimits } from '../../http/authorization/look-up-limits.ts';
 import { compressed } from '../../http/compression.ts';
 import { clientNetwork } from '../../http/network/client-address.ts';
-import { judgingFor, sendPage, takeForms } from '../../http/pages.ts';
+import { judgingFor, sendPage, sendPlainPage, takeForms } from '../../http/pages.ts';
 import { beginProblem } from '../../http/problems.ts';
 import type { Collecting } from '../collecting.ts';
 import { answerByForm } from '../hosted/answer-by-form.ts';
@@ -129,12 +126,7 @@ function readRequest({ originalUrl, headers }: Request, { invite, touchpoint }: 
 const statuses: Record<InviteEnd, number> = { unknown: 404, expired: 410, answered: 200 };
 
 function sendEnd(request: FastifyRequest, reply: FastifyReply, end: InviteEnd): FastifyReply {
-  const asked = new Negotiator({ headers: request.headers }).language([...messageLocales]);
-  return reply
-    .code(statuses[end])
-    .headers({ ...headers, 'content-security-policy': plainPagePolicy, vary: 'Accept-Language' })
-    .type('text/html; charset=utf-8')
-    .send(writeInviteEnd(messageLocales.find((one) => one === asked) ?? 'en', end));
+  return sendPlainPage(request, reply.code(statuses[end]), (locale) => writeInviteEnd(locale, end));
 }
 
 function sendProblemPage(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {

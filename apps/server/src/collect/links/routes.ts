@@ -1,12 +1,10 @@
-import { messageLocales } from '@voxpoint/contract/vocabulary';
 import type { FastifyPluginAsync } from 'fastify';
-import Negotiator from 'negotiator';
 import { CodedError } from '../../base/coded-error.ts';
-import { plainPagePolicy } from '../../base/plain-page.ts';
 import type { Siblings } from '../../base/siblings.ts';
 import type { Context } from '../../db/context.ts';
 import { createLookUpLimits } from '../../http/authorization/look-up-limits.ts';
 import { clientNetwork } from '../../http/network/client-address.ts';
+import { sendPlainPage } from '../../http/pages.ts';
 import { createLinkFollower } from './follow-link.ts';
 import { writeUnknownLinkPage } from './unknown-link-page.ts';
 
@@ -29,12 +27,7 @@ export function shortLinkRoutes(
         return reply.redirect(await limits.look(clientNetwork(request), request.params.code), 302);
       } catch (error) {
         if (!(error instanceof CodedError) || error.code !== 'link-not-found') throw error;
-        const asked = new Negotiator({ headers: request.headers }).language([...messageLocales]);
-        return reply
-          .code(404)
-          .header('content-security-policy', plainPagePolicy)
-          .type('text/html; charset=utf-8')
-          .send(writeUnknownLinkPage(messageLocales.find((one) => one === asked) ?? 'en'));
+        return sendPlainPage(request, reply.code(404), writeUnknownLinkPage);
       }
     });
   };

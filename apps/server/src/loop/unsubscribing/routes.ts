@@ -1,8 +1,6 @@
-import { messageLocales } from '@voxpoint/contract/vocabulary';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
-import Negotiator from 'negotiator';
-import { plainPagePolicy } from '../../base/plain-page.ts';
 import type { Context } from '../../db/context.ts';
+import { sendPlainPage } from '../../http/pages.ts';
 import { changeSubscription, findSubscriber } from './unsubscribe.ts';
 import { type UnsubscribeState, writeUnsubscribePage } from './unsubscribe-page.ts';
 
@@ -37,20 +35,12 @@ export function unsubscribeRoutes(context: Context): FastifyPluginAsync {
 }
 
 function show(
-  { params: { token }, headers }: Request,
+  request: Request,
   reply: FastifyReply,
   { state, project }: { state: UnsubscribeState; project: { projectName: string } | undefined },
 ): FastifyReply {
-  const asked = new Negotiator({ headers }).language([...messageLocales]);
-  const locale = messageLocales.find((one) => one === asked) ?? 'en';
-  const page = writeUnsubscribePage({
-    ...{ locale, token },
-    state: project ? state : 'unknown',
-    project: project?.projectName ?? '',
-  });
-  return reply
-    .code(project ? 200 : 404)
-    .headers({ 'content-security-policy': plainPagePolicy, 'cache-control': 'no-store' })
-    .type('text/html; charset=utf-8')
-    .send(page);
+  const { token } = request.params;
+  const known = { state: project ? state : ('unknown' as const), project: project?.projectName ?? '' };
+  const begun = reply.code(project ? 200 : 404).header('cache-control', 'no-store');
+  return sendPlainPage(request, begun, (locale) => writeUnsubscribePage({ locale, token, ...known }));
 }
