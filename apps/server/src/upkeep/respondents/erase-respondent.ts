@@ -29,9 +29,9 @@ export async function eraseRespondent(
     // That somebody was erased is all that may be kept.
     const erasure = { projectId: project.id, action: 'respondent.erased' as const, key: null };
     await recordChange(context, transaction, erasure);
+    // Their links lead nowhere from now on.
+    await deleteInvitesOf(transaction, project.id, respondentId);
   });
-  // Their links lead nowhere from now on.
-  await deleteInvitesOf(database, project.id, respondentId);
   // Writers that did not see the erasure may still add a response.
   await waitForWriters(database, project.id);
   let erased = 0;
