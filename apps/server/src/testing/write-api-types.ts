@@ -1,4 +1,5 @@
 import type { Document, Operation, Parameter, Reference, Schema } from '../http/openapi/document.ts';
+import { sayKnown } from '../http/openapi/open-answers.ts';
 
 const head = `// Written from the description of the API; CONTRIBUTING.md says how.
 
@@ -9,7 +10,7 @@ export type Extensible<Known extends string> = Known | (string & Record<never, n
 /** The client's types of the API: one for each schema, and \`Operations\`, by method and path. */
 export function writeApiTypes(document: Document): string {
   const schemas = Object.entries(document.components.schemas).map(
-    ([name, schema]) => `${comment(schema.description)}export type ${name} = ${typeOf(schema)};\n`,
+    ([name, schema]) => `${comment(said(schema))}export type ${name} = ${typeOf(schema)};\n`,
   );
   const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(
@@ -88,17 +89,13 @@ function typeOf(schema: Schema | Reference): string {
   // Another kind, which nobody knows, would keep the known ones from being told apart.
   if (kinds)
     return kinds
-      .filter((kind) => !isUnknownKind(kind))
+      .filter((kind) => !kind['x-unknown-kind'])
       .map(typeOf)
       .join(' | ');
   return [type ?? 'unknown']
     .flat()
     .map((each) => plainType(each, schema))
     .join(' | ');
-}
-
-function isUnknownKind({ description = '' }: Schema): boolean {
-  return description.startsWith('Another kind');
 }
 
 function plainType(type: string, schema: Schema): string {
@@ -109,7 +106,7 @@ function plainType(type: string, schema: Schema): string {
 
 function objectType({ properties = {}, required = [], additionalProperties, propertyNames }: Schema): string {
   const members = Object.entries(properties).map(([name, part]) =>
-    member(name, typeOf(part), { isRequired: required.includes(name), description: part.description }),
+    member(name, typeOf(part), { isRequired: required.includes(name), description: said(part) }),
   );
   if (members.length > 0) return `{\n${members.join('\n')}\n}`;
   const value = typeof additionalProperties === 'object' ? typeOf(additionalProperties) : 'unknown';
@@ -128,10 +125,13 @@ function member(
   return `${comment(description)}${key}${isRequired ? `: ${type}` : `?: ${type} | undefined`};`;
 }
 
+/** Without the values that are known now: the type says them, too. */
+function said({ description, 'x-extensible-enum': known }: Schema): string | undefined {
+  return known ? description?.replace(sayKnown(known as unknown[]), '').trimEnd() : description;
+}
+
 function comment(description: string | undefined): string {
-  // The type says it, too.
-  const said = description?.replace(/ ?One of [^;]*; there may be more\.$/, '');
-  return said ? `/** ${said.replaceAll('*/', '* /').replaceAll(/\s*\n\s*/g, ' ')} */\n` : '';
+  return description ? `/** ${description.replaceAll('*/', '* /').replaceAll(/\s*\n\s*/g, ' ')} */\n` : '';
 }
 
 function nameOf({ $ref }: Reference): string {

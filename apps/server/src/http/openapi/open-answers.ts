@@ -22,11 +22,16 @@ export function openSchema(schema: Schema): Schema {
 }
 
 function openEnum(values: unknown[], description: string | undefined): Schema {
-  const known = `${values.join(', ')}; there may be more.`;
+  const said = sayKnown(values);
   return {
-    description: description === undefined ? `One of ${known}` : `${description} One of ${known}`,
+    description: description === undefined ? said : `${description} ${said}`,
     'x-extensible-enum': values,
   };
+}
+
+/** The values that are known now, for people. */
+export function sayKnown(values: readonly unknown[]): string {
+  return `One of ${values.join(', ')}; there may be more.`;
 }
 
 /** Objects that are told apart by a constant member. */
@@ -39,6 +44,7 @@ function openKinds(kinds: Schema[]): Schema[] {
   const another: Schema = {
     type: 'object',
     description: 'Another kind, which this document does not know.',
+    'x-unknown-kind': true,
     properties: { [name]: { type: 'string' } },
     required: [name],
   };
