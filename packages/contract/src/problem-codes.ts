@@ -181,8 +181,8 @@ export const problems = {
   ],
   'id-in-use': [
     409,
-    'The id belongs to a response of another touchpoint or metric',
-    'Make a new id for every response.',
+    'The id belongs to another response or invite',
+    'Make a new id for every response, and for every invite.',
   ],
   'case-exists': [
     409,
