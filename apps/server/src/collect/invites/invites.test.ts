@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Invite, InviteCounts, InvitesReceipt, Problem, Respondent, Response } from '@voxpoint/contract';
 import { beforeEach, expect, it } from 'vitest';
 import { maintain } from '../../maintenance.ts';
+import { addProject, addSecretKey } from '../../testing/add-project.ts';
 import { describeApp } from '../../testing/fixtures.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 
@@ -403,6 +404,28 @@ describeApp('an invite', (underTest) => {
     underTest.setClock(at(366));
     await maintain(underTest.context);
     expect((await send(`GET /v1/invites/${id}`)).status).toBe(404);
+  });
+
+  it('is kept no longer than answers, but until its link has ended for good', async () => {
+    const projectId = await addProject(underTest.database, `p-${randomUUID()}`);
+    const key = await addSecretKey(underTest.database, projectId, ['read', 'manage']);
+    const ask = <Body>(request: string, body?: object) => underTest.test.send<Body>(request, { key, body });
+    await ask('PATCH /v1/project', { retentionDays: 30 });
+    await ask('PUT /v1/touchpoints/shop', { name: 'Shop' });
+    await ask('PUT /v1/touchpoints/shop/surveys/nps', {});
+    const invites = [{ respondent: { id: newPerson() }, ...usual }];
+    const made = await ask<InvitesReceipt>('POST /v1/invites', {
+      touchpoint: 'shop',
+      expiresInDays: 90,
+      invites,
+    });
+    expect(made.body.created).toBe(1);
+    const isThereAt = async (days: number) => {
+      underTest.setClock(at(days));
+      await maintain(underTest.context);
+      return (await ask<InviteCounts>('GET /v1/invites/counts')).body.total;
+    };
+    expect([await isThereAt(97), await isThereAt(99)]).toEqual([1, 0]);
   });
 
   it('cannot be guessed: unknown links answer with a page, and not in numbers', async () => {

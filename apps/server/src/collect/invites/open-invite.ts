@@ -8,7 +8,7 @@ import { findInviteToOpen, type InviteRow } from './queries.ts';
 
 const dayMs = 86_400_000;
 /** Longer than any client holds an answer back. */
-const lateDays = 8;
+export const lateDays = 8;
 
 /** What a link stands for. */
 export interface OpenedInvite {
