@@ -49,6 +49,7 @@ export interface Attempt {
   end(): void;
 }
 
+/** Begins a request, which ends by itself if the server is silent for too long. Call `end` in any case. */
 export function begin(server: string, { signal, longestMs = longestTryMs }: Limits): Attempt {
   const stopping = new AbortController();
   const stop = () => stopping.abort();

@@ -3,7 +3,7 @@ import type { Server, Signal } from '../server.ts';
 import type { VoxpointError } from '../voxpoint-error.ts';
 import type { StoredResponse } from './api-types.ts';
 import { readLines } from './read-lines.ts';
-import { delayAfter, pause, written } from './request.ts';
+import { delayAfter, pause, writeRequest } from './request.ts';
 
 export interface FollowOptions {
   /** The `eventId` of the last that was dealt with: what came since comes first. Absent: what comes from now on. */
@@ -66,7 +66,7 @@ async function* events(
   lastEventId: string | undefined,
   signal: Signal | undefined,
 ): AsyncGenerator<ServerEvent, void> {
-  const { path, init } = written(server, 'GET /v1/stream', { accept: 'text/event-stream' });
+  const { path, init } = writeRequest(server, 'GET /v1/stream', { accept: 'text/event-stream' });
   const headers = { ...init.headers, ...(lastEventId !== undefined && { 'last-event-id': lastEventId }) };
   const limits = { signal, longestMs: longestSilenceMs };
   let event: ServerEvent = { id: undefined, name: '', data: '' };

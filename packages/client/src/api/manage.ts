@@ -53,6 +53,7 @@ export interface Manager {
   ): AsyncGenerator<ItemOf<Name>, void>;
 }
 
+/** @param server its address, and a secret key with the scopes that the operations need */
 export function manage(server: Server): Manager {
   return {
     request: (operation, ...[options]) => request(server, operation, (options ?? {}) as Given),

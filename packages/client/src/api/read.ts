@@ -3,7 +3,7 @@ import type { Aggregates, Operations, StoredResponse } from './api-types.ts';
 import { type FollowOptions, follow, type StreamedResponse } from './follow.ts';
 import { each } from './pages.ts';
 import { readLines } from './read-lines.ts';
-import { request, written } from './request.ts';
+import { request, writeRequest } from './request.ts';
 
 type Query<Name extends keyof Operations> = Operations[Name] extends { query?: infer Given } ? Given : never;
 
@@ -38,6 +38,7 @@ export interface Reader {
   stream(options?: FollowOptions): AsyncGenerator<StreamedResponse, void>;
 }
 
+/** @param server its address, and a secret key with the scopes `read` and `aggregates`, or the one that is needed */
 export function read(server: Server): Reader {
   return {
     aggregates: async (query, { signal } = {}) =>
@@ -56,6 +57,6 @@ async function* exported(
   signal: Signal | undefined,
 ): AsyncGenerator<StoredResponse, void> {
   const query = { ...filters, format: 'ndjson' };
-  const { path, init } = written(server, 'GET /v1/responses/export', { query, accept: '*/*' });
+  const { path, init } = writeRequest(server, 'GET /v1/responses/export', { query, accept: '*/*' });
   for await (const line of readLines(server.server, path, init, { signal })) yield JSON.parse(line);
 }

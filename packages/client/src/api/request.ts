@@ -33,7 +33,7 @@ export async function request<Body>(
   given: Given,
 ): Promise<Answered<Body>> {
   const [method = ''] = operation.split(' ');
-  const { path, init } = written(server, operation, given);
+  const { path, init } = writeRequest(server, operation, given);
   const { signal } = given;
   for (let attempt = 0; ; attempt += 1) {
     try {
@@ -47,7 +47,7 @@ export async function request<Body>(
 }
 
 /** How the request is written, but for where the server is. */
-export function written(
+export function writeRequest(
   { key }: Server,
   operation: string,
   given: Given,
