@@ -385,8 +385,8 @@ const table: Record<string, Row> = {
   'GET /q/:code': forEverybody('GET /q/nothing', 404),
   'GET /i/:token': forEverybody('GET /i/nothing', 404),
   'POST /i/:token': forEverybody('POST /i/nothing', 404, {}),
-  'POST /i/:token/responses': forEverybody('POST /i/nothing/responses', 404, {}),
-  'POST /i/:token/impressions': forEverybody('POST /i/nothing/impressions', 404, {}),
+  'POST /i/:token/responses': forEverybody('POST /i/nothing/responses', 410, {}),
+  'POST /i/:token/impressions': forEverybody('POST /i/nothing/impressions', 410, {}),
   // Only who has a link of ours finds anything.
   'GET /unsubscribe/:token': forEverybody('GET /unsubscribe/nobody', 404),
   'POST /unsubscribe/:token': forEverybody('POST /unsubscribe/nobody', 404),
@@ -472,8 +472,8 @@ const table: Record<string, Row> = {
   'POST /v1/invites': {
     request: 'POST /v1/invites',
     body: { touchpoint: 'website', invites: [{}] },
-    // The other project has no such touchpoint.
-    ...{ ...denied, manage: 200, other: 404, ...editors() },
+    // It was archived before; the other project has none of that name.
+    ...{ ...denied, manage: 409, other: 404, ...editors(409) },
   },
   'GET /v1/invites': {
     request: 'GET /v1/invites',

@@ -174,6 +174,11 @@ export const problems = {
     'The respondent has answered the survey already',
     'Do not send it again: the survey takes one answer of each signed respondent in the time that the detail names.',
   ],
+  'survey-not-asked': [
+    409,
+    'The survey asks nobody now',
+    'Let it be asked (its status, opensAt, closesAt and quota; the touchpoint must not be archived), then send the request again.',
+  ],
   'cooling-down': [
     409,
     'The respondent was asked lately',
@@ -219,7 +224,7 @@ export const problems = {
     'The person belongs to other projects, too',
     'Make the link where the store is opened directly: stop the embedded server first, or set DATABASE_URL.',
   ],
-  'invite-expired': [410, 'The invite has expired', 'Invite the respondent again.'],
+  'invite-expired': [410, 'The invite has expired, or was withdrawn', 'Invite the respondent again.'],
   'response-deleted': [410, 'The response was deleted', 'Do not send it again.'],
   'respondent-erased': [410, 'The respondent was erased after giving this answer', 'Do not send it again.'],
   'precondition-failed': [

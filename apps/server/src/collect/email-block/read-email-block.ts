@@ -71,7 +71,7 @@ export async function readEmailBlock(
 function signedOnly(): CodedError {
   return new CodedError(
     'respondent-not-signed',
-    'The survey takes signed respondents only, and the buttons of a mail bear no token. Set requireSigned to false, or send links of your own with #token=….',
+    'The survey takes signed respondents only, and the buttons of a mail bear no token. Set requireSigned to false, invite each customer by a link of their own (POST /v1/invites), or send links with #token=….',
   );
 }
 

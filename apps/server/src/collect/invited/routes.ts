@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { CodedError } from '../../base/coded-error.ts';
 import type { Siblings } from '../../base/siblings.ts';
 import { createLookUpLimits } from '../../http/authorization/look-up-limits.ts';
 import { compressed } from '../../http/compression.ts';
@@ -13,12 +14,7 @@ import { readForm } from '../hosted/read-form.ts';
 import { type HostedRequest, showHosted, writeProblemPage } from '../hosted/show-page.ts';
 import { answerInvite } from '../invites/answer-invite.ts';
 import { type InviteEnd, writeInviteEnd } from '../invites/invite-page.ts';
-import {
-  assertTakesAnswers,
-  createInviteFinder,
-  type OpenedInvite,
-  whyNotAsked,
-} from '../invites/open-invite.ts';
+import { createInviteFinder, type OpenedInvite, whyNotAsked } from '../invites/open-invite.ts';
 import { seeInvite } from '../invites/see-invite.ts';
 import { admitItems, admitReading } from '../limits/admit.ts';
 
@@ -56,7 +52,7 @@ export function invitedRoutes(context: Collecting, { siblings, script }: Invited
     app.get('/i/:token', page, async (request: Request, reply) => {
       const opened = await open(request);
       admitReading(limits, { request, reply });
-      const end = whyNotAsked(opened.invite, clock());
+      const end = whyNotAsked(opened, clock());
       if (end) return sendEnd(request, reply, end);
       const asked = { ...readRequest(request, opened), id: randomUUID(), script };
       return sendPage(reply, await showHosted(context, opened.identity.project.id, asked));
@@ -65,15 +61,16 @@ export function invitedRoutes(context: Collecting, { siblings, script }: Invited
     app.post('/i/:token', page, async (request: Request, reply) => {
       const { body, bodyBytes: bytes } = request;
       const opened = await open(request);
-      assertTakesAnswers(opened.invite, clock());
+      const end = whyNotAsked(opened, clock());
+      if (end) return sendEnd(request, reply, end);
       const form = readForm(body instanceof URLSearchParams ? body : new URLSearchParams());
       if (form.score === undefined) admitReading(limits, { request, reply });
       const { page, error } = await answerByForm(context, opened.identity.project.id, {
         ...{ ...readRequest(request, opened), form, newId: randomUUID() },
         admit: () => admitItems(limits, { request, reply }, 1),
         store: (item, burst) => answerInvite(context, opened, { body: item, bytes, burst }),
-        // Another site's page does not know the token.
-        isForeign: false,
+        // No page of ours tells where it is (`headers`), so there is no Origin to compare.
+        isForeign: request.headers['sec-fetch-site'] === 'cross-site',
         judge: judgingFor(request),
       });
       if (error) beginProblem(reply, error);
@@ -86,7 +83,12 @@ export function invitedRoutes(context: Collecting, { siblings, script }: Invited
 
 /** What the script of the page sends, as the widget does to `/v1/responses` and `/v1/impressions`. */
 function scriptRoutes(context: Collecting, open: (request: Request) => Promise<OpenedInvite>) {
-  const { limits, clock } = context;
+  const { limits } = context;
+  const openForScript = (request: Request) =>
+    open(request).catch((error: CodedError) => {
+      // No later try can succeed: what waits in a browser is to be given up.
+      throw error.code === 'invite-not-found' ? new CodedError('invite-expired', error.message) : error;
+    });
   const options = {
     config: { access: 'public' as const, takesPlainText: true },
     ...{ schema: { hide: true }, bodyLimit: 65_536 },
@@ -94,16 +96,14 @@ function scriptRoutes(context: Collecting, open: (request: Request) => Promise<O
   return async (app: FastifyInstance) => {
     app.post('/i/:token/responses', options, async (request: Request, reply) => {
       const { body, bodyBytes: bytes } = request;
-      const opened = await open(request);
-      assertTakesAnswers(opened.invite, clock());
+      const opened = await openForScript(request);
       const burst = admitItems(limits, { request, reply }, 1);
       const receipt = await answerInvite(context, opened, { body, bytes, burst });
       return reply.code(receipt.status === 'created' ? 201 : 200).send(receipt);
     });
 
     app.post('/i/:token/impressions', options, async (request: Request, reply) => {
-      const opened = await open(request);
-      assertTakesAnswers(opened.invite, clock());
+      const opened = await openForScript(request);
       const burst = admitItems(limits, { request, reply }, 1);
       await seeInvite(context, opened, { body: request.body, bytes: request.bodyBytes, burst });
       return reply.code(204).send(null);
@@ -123,7 +123,7 @@ function readRequest({ originalUrl, headers }: Request, { invite, touchpoint }: 
   };
 }
 
-const statuses: Record<InviteEnd, number> = { unknown: 404, expired: 410, answered: 200 };
+const statuses: Record<InviteEnd, number> = { unknown: 404, expired: 410, answered: 410 };
 
 function sendEnd(request: FastifyRequest, reply: FastifyReply, end: InviteEnd): FastifyReply {
   return sendPlainPage(request, reply.code(statuses[end]), (locale) => writeInviteEnd(locale, end));

@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { CodedError } from '../../base/coded-error.ts';
 import { readInput } from '../../base/read-input.ts';
 import type { AnsweringPage } from '../../db/tables.ts';
+import { timesOf } from '../intake/sent-times.ts';
 import { type CollectContext, collectResponse } from '../responses/collect-responses.ts';
-import type { OpenedInvite } from './open-invite.ts';
+import { assertInTime, type OpenedInvite } from './open-invite.ts';
 import { lockAnswering, noteReached, saveAnswering } from './queries.ts';
 
 /** A browser is seldom opened so often with one link; a page that is forgotten counts as another one. */
@@ -12,12 +13,13 @@ const mostPages = 20;
 /** No page changes its answer so often. */
 const longestStep = 1_000;
 
-const { id, revision } = responseInput.shape;
-const ofPage = z.looseObject({ id, revision });
+const { id, revision, answeredAt, sentAt } = responseInput.shape;
+const ofPage = z.looseObject({ id, revision, answeredAt, sentAt });
 
 /**
  * Stores what a page says as the one answer of its invite. Each page counts its revisions by itself, under an id of its own; the
  * answer has one id, and what arrives later from another page is its next revision. Who asked whom where, the invite says alone.
+ * Throws `invite-expired` if it was not answered in time.
  */
 export async function answerInvite(
   context: CollectContext,
@@ -25,6 +27,7 @@ export async function answerInvite(
   { body, bytes, burst }: { body: unknown; bytes: number; burst: string | null },
 ): Promise<ResponseReceipt> {
   const { value: sent } = readInput(ofPage, body, false);
+  assertInTime(invite, timesOf(sent, { receivedAt: context.clock(), isTrusted: false }).answeredAt);
   const stored = await takeRevision(context, identity.project.id, { id: invite.id, sent });
   const { key, respondent, context: where, ...content } = sent as Record<string, unknown>;
   const item = {

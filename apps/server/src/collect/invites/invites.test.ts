@@ -118,18 +118,20 @@ describeApp('an invite', (underTest) => {
       { ...person(), basis: 'because', basisDate: '2026-11-20' },
       { ...person(), ...usual, basisDate: '2026-02-30' },
       { ...person(), ...usual, basisDate: '2026-11-24' },
+      { ...person(), ...usual, basisDate: '1969-12-31' },
       { ...usual, respondent: 'ada' },
       'ada',
       { ...person(), ...usual, id: 'mine' },
       { ...person(), ...usual },
     ]);
-    expect(body.results.map(({ status }) => status)).toEqual([...Array(8).fill('rejected'), 'created']);
+    expect(body.results.map(({ status }) => status)).toEqual([...Array(9).fill('rejected'), 'created']);
     const told = body.results.map(({ problem }) => problem && [problem.status, problem.errors?.[0]?.path]);
     expect(told).toEqual([
       ...[
         [422, 'basis'],
         [422, 'basisDate'],
         [422, 'basis'],
+        [422, 'basisDate'],
         [422, 'basisDate'],
         [422, 'basisDate'],
       ],
@@ -316,7 +318,7 @@ describeApp('an invite', (underTest) => {
     expect([await read(id), await impressions()]).toMatchObject([{ state: 'answered' }, 1]);
   });
 
-  it('ends: it asks nobody any more, but what was answered in time may arrive for eight days', async () => {
+  it('ends: it asks nobody any more, but what was answered in time may arrive later', async () => {
     const [{ url, id }, answered] = [await invite({}, { expiresInDays: 2 }), await invite()];
     await openPage(answered.url).answer({});
     underTest.setClock(at(2));
@@ -328,14 +330,101 @@ describeApp('an invite', (underTest) => {
     ]);
     expect(page.body).toContain('Dieser Link gilt nicht mehr');
     expect((await open(answered.url)).body).toContain('type="radio"');
-    underTest.setClock(at(9.9));
-    expect((await openPage(url).answer({})).status).toBe(201);
+    underTest.setClock(at(8.8));
+    const late = { answeredAt: at(1.9), sentAt: at(8.8) };
+    expect((await openPage(url).answer(late)).status).toBe(201);
     underTest.setClock(at(10.1));
     expect((await open(answered.url)).body).toContain('You have answered already');
-    const late = await invite({}, { expiresInDays: 1 });
+    const unanswered = await invite({}, { expiresInDays: 1 });
     underTest.setClock(at(19.2));
-    expect((await openPage(late.url).answer({})).body.code).toBe('invite-expired');
-    expect((await fill(late.url, new URLSearchParams({ score: '5' }))).statusCode).toBe(410);
+    expect((await openPage(unanswered.url).answer({})).body.code).toBe('invite-expired');
+    expect((await fill(unanswered.url, new URLSearchParams({ score: '5' }))).statusCode).toBe(410);
+  });
+
+  it('takes nothing that was answered after its end, and asks for nothing that it would not take', async () => {
+    const [answered, unanswered] = [
+      await invite({}, { expiresInDays: 2 }),
+      await invite({}, { expiresInDays: 2 }),
+    ];
+    await openPage(answered.url).answer({});
+    underTest.setClock(at(2.1));
+    const form = new URLSearchParams({ score: '5' });
+    expect((await fill(unanswered.url, form)).statusCode).toBe(410);
+    const page = openPage(unanswered.url);
+    const afterwards = { answeredAt: at(2.05), sentAt: at(2.1) };
+    expect((await page.answer({})).body.code).toBe('invite-expired');
+    expect((await page.answer(afterwards)).body.code).toBe('invite-expired');
+    expect((await page.see()).body.code).toBe('invite-expired');
+    expect(await read(unanswered.id)).toMatchObject({ state: 'expired', response: null });
+
+    expect((await open(answered.url)).body).toContain('You have answered already');
+    const again = await fill(answered.url, form);
+    expect([again.statusCode, again.body]).toEqual([
+      410,
+      expect.stringContaining('You have answered already'),
+    ]);
+  });
+
+  it('asks no more once its answer was deleted, or is closed', async () => {
+    const [deleted, closed] = [await invite(), await invite()];
+    for (const { url } of [deleted, closed]) await openPage(url).answer({});
+    const { response } = await read(deleted.id);
+    expect((await send(`DELETE /v1/responses/${response}`)).status).toBe(204);
+    const endOf = async (url: string) => {
+      const pages = [await open(url), await fill(url, new URLSearchParams({ score: '5' }))];
+      return pages.map(({ statusCode, body }) => [statusCode, /answered already/.test(body)]);
+    };
+    const ended = [
+      [410, true],
+      [410, true],
+    ];
+    expect(await endOf(deleted.url)).toEqual(ended);
+    expect((await open(closed.url)).statusCode).toBe(200);
+    underTest.setClock(at(8.1));
+    expect(await endOf(closed.url)).toEqual(ended);
+  });
+
+  it('tells the link of nobody else: of two with one id the second is refused without', async () => {
+    const id = randomUUID();
+    const of = (respondent: string) => ({ id, respondent: { id: respondent }, ...usual });
+    const [ada, eve] = [newPerson(), newPerson()];
+    for (const status of ['created', 'duplicate']) {
+      const { body } = await post([of(ada), of(eve)]);
+      expect(body.results).toMatchObject([{ status, url: expect.any(String) }, { status: 'rejected' }]);
+      expect(body.results[1]?.problem?.code).toBe('id-in-use');
+      expect(Object.keys(body.results[1] ?? {}).sort()).toEqual(['id', 'index', 'problem', 'status']);
+    }
+  });
+
+  it('is the same again only if it says the same, and has not expired', async () => {
+    const id = randomUUID();
+    const first = { id, respondent: { id: newPerson() }, ...usual };
+    const codeOf = async (more: object, batch: object = {}) => {
+      const { body } = await post([{ ...first, ...more }], { expiresInDays: 2, ...batch });
+      const [result] = body.results;
+      return result?.problem?.code ?? result?.status;
+    };
+    expect([await codeOf({}), await codeOf({})]).toEqual(['created', 'duplicate']);
+    const others: [object, object?][] = [
+      [{ locale: 'de' }],
+      [{ attributes: { plan: 'pro' } }],
+      [{ basis: 'consent' }],
+      [{ basisDate: '2026-11-19' }],
+      [{}, { channel: 'link' }],
+      [{}, { expiresInDays: 3 }],
+    ];
+    for (const [more, batch] of others) expect(await codeOf(more, batch)).toBe('id-in-use');
+    underTest.setClock(at(3));
+    expect(await codeOf({})).toBe('invite-expired');
+  });
+
+  it('is made for nobody where nobody is asked', async () => {
+    const invites = [{ respondent: { id: newPerson() }, ...usual }];
+    const paused = await makeTouchpoint({ status: 'paused' });
+    const answer = await send(`POST /v1/invites`, { touchpoint: paused, invites });
+    expect([answer.status, answer.body.code]).toEqual([409, 'survey-not-asked']);
+    await send(`DELETE /v1/touchpoints/${touchpoint}`);
+    expect((await send('POST /v1/invites', { touchpoint, invites })).body.code).toBe('survey-not-asked');
   });
 
   it('is withdrawn with its link; its answer stays', async () => {
@@ -345,7 +434,7 @@ describeApp('an invite', (underTest) => {
     expect((await send(`DELETE /v1/invites/${id}`)).body.code).toBe('invite-not-found');
     const page = await open(url);
     expect([page.statusCode, page.body]).toEqual([404, expect.stringContaining('This link leads nowhere')]);
-    expect((await openPage(url).answer({})).body.code).toBe('invite-not-found');
+    expect((await openPage(url).answer({})).body.code).toBe('invite-expired');
     expect(await responses()).toHaveLength(1);
   });
 
@@ -391,7 +480,7 @@ describeApp('an invite', (underTest) => {
     });
     await send(`DELETE /v1/respondents/${respondent.id}`);
     expect((await open(url)).statusCode).toBe(404);
-    expect((await openPage(url).answer({})).body.code).toBe('invite-not-found');
+    expect((await openPage(url).answer({})).body.code).toBe('invite-expired');
     const rows = await underTest.database.query<{ row: string }>('select invites::text as row from invites');
     expect(rows.some(({ row }) => row.includes(respondent.id))).toBe(false);
   });

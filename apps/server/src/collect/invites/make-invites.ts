@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { type InviteBatch, type InviteInput, type InvitesReceipt, inviteInput } from '@voxpoint/contract';
 import type { Metric } from '@voxpoint/contract/vocabulary';
 import type { ActingContext } from '../../audit/acting.ts';
@@ -20,7 +21,8 @@ const dayMs = 86_400_000;
 const mostLinks = 5;
 
 type Status = 'created' | 'duplicate';
-type Wanted = InviteInput & { id: string };
+/** `item` is what came of it. */
+type Wanted = InviteInput & { id: string; item: unknown };
 /** What an answer tells beside the status. */
 type Told = Pick<InvitesReceipt['results'][number], 'url' | 'expiresAt' | 'retryAt'>;
 
@@ -33,47 +35,51 @@ interface Asked {
 
 /**
  * Makes invites, each as if it had come alone, and says the link of each once. A respondent who was asked lately gets none. Throws
- * `touchpoint-not-found` or `survey-not-found`.
+ * `touchpoint-not-found`, `survey-not-found` or `survey-not-asked`.
  */
 export async function makeInvites(
   context: ActingContext & { publicUrl: string },
   project: { id: number; erasureKey: string },
   { batch, broken, bytes }: { batch: InviteBatch; broken: ReadonlyMap<number, CodedError>; bytes: number },
 ): Promise<InvitesReceipt> {
-  const { survey, touchpointId } = await findSurveyToAsk(context, project.id, batch);
+  const { survey, touchpointId, isAsked } = await findSurveyToAsk(context, project.id, batch);
+  if (!isAsked) throw notAsked(batch.touchpoint, survey.metric);
   const asked = { touchpointId, metric: survey.metric, ...survey.display.restraint };
-  const told = new Map<string, Told>();
+  const told = new Map<unknown, Told>();
   const results = await toBatchResults<Wanted, Status>({
     ...{ items: batch.invites, broken, bytes, burst: null },
     read: (item) => {
       const { value } = readInput(inviteInput, item, false);
       assertPast(value.basisDate, context.clock());
       const id = value.id ?? randomUUID();
-      return { id, value: { ...value, id }, ignored: [] };
+      return { id, value: { ...value, id, item }, ignored: [] };
     },
     store: (wanted) => keepTrying(() => storeInvites(context, project, { wanted, batch, asked, told })),
   });
   const complete = results.map(({ ignored, ...result }) => {
-    const isNamed = (batch.invites[result.index] as { id?: unknown } | null)?.id != null;
+    const item = batch.invites[result.index];
+    const isNamed = (item as { id?: unknown } | null)?.id != null;
     const { id, ...rest } = result;
     const hasId = id !== undefined && (isNamed || result.status !== 'rejected');
-    return { ...rest, ...(hasId && { id: id.toLowerCase() }), ...(id !== undefined && told.get(id)) };
+    return { ...rest, ...(hasId && { id: id.toLowerCase() }), ...told.get(item) };
   });
   return { results: complete, ...countStatuses(results, ['created', 'duplicate', 'rejected']) };
 }
 
+const earliest = '1970-01-01';
+
 /** Somewhere on earth it is tomorrow already. */
 function assertPast(basisDate: string, now: Date): void {
   const latest = new Date(now.getTime() + dayMs).toISOString().slice(0, 10);
-  if (basisDate <= latest) return;
-  throw invalidMember('basisDate', 'time-out-of-range', { earliest: '1970-01-01', latest });
+  if (basisDate >= earliest && basisDate <= latest) return;
+  throw invalidMember('basisDate', 'time-out-of-range', { earliest, latest });
 }
 
 /** In turns, one request of a project after another: so no respondent is invited twice at once. */
 function storeInvites(
   context: ActingContext & { publicUrl: string },
   project: { id: number; erasureKey: string },
-  given: { wanted: Wanted[]; batch: InviteBatch; asked: Asked; told: Map<string, Told> },
+  given: { wanted: Wanted[]; batch: InviteBatch; asked: Asked; told: Map<unknown, Told> },
 ): Promise<ItemOutcome<Status>[]> {
   const { database, clock, publicUrl } = context;
   const { wanted, batch, asked, told } = given;
@@ -99,30 +105,32 @@ function storeInvites(
       now,
     });
     const made = new Map<string, InviteRow>();
+    const repeated = new Set<InviteRow>();
     const outcomes = wanted.map((one): ItemOutcome<Status> => {
-      const { id, respondent } = one;
+      const { id, respondent, item } = one;
       const before = made.get(id) ?? known.get(id);
-      if (before && !isSame(before, respondent.id, asked)) return { problem: idInUse(id) };
+      const wish = newInvite(one, { projectId: project.id, batch, asked, now });
+      if (before && !isSame(before, wish)) return { problem: idInUse(id) };
+      if (before && before.expiresAt <= now) return { problem: expired(before) };
       const until = restrained.get(respondent.id);
       if (!before && until) {
-        told.set(id, { retryAt: until.toISOString() });
+        told.set(item, { retryAt: until.toISOString() });
         return { problem: coolingDown(until) };
       }
-      const row = before ?? newInvite(one, { projectId: project.id, batch, asked, now });
+      const row = before ?? wish;
       const token = makeInviteToken(project.id, id);
       row.tokenHashes = [hashToken(token), ...row.tokenHashes].slice(0, mostLinks);
-      told.set(id, { url: `${publicUrl}/i/${token}`, expiresAt: row.expiresAt.toISOString() });
-      if (before) return { status: 'duplicate' };
+      told.set(item, { url: `${publicUrl}/i/${token}`, expiresAt: row.expiresAt.toISOString() });
+      if (before) {
+        if (known.has(id)) repeated.add(before);
+        return { status: 'duplicate' };
+      }
       made.set(id, row);
       if (asked.afterAnswerDays > 0) restrained.set(respondent.id, daysAfter(now, asked.afterAnswerDays));
       return { status: 'created' };
     });
     await insertInvites(transaction, project.id, [...made.values()]);
-    await setTokenHashes(
-      transaction,
-      project.id,
-      [...known.values()].filter(({ id }) => told.has(id)),
-    );
+    await setTokenHashes(transaction, project.id, [...repeated]);
     if (made.size > 0) {
       await recordChange(context, transaction, {
         ...{ projectId: project.id, action: 'invite.created', key: batch.touchpoint },
@@ -150,14 +158,36 @@ function daysAfter(at: Date, days: number): Date {
   return new Date(at.getTime() + days * dayMs);
 }
 
-function isSame(row: InviteRow, respondentId: string, { touchpointId, metric }: Asked): boolean {
-  return row.respondentId === respondentId && row.touchpointId === touchpointId && row.metric === metric;
+/** Whether a request that is sent again asks for what was made. */
+function isSame(row: InviteRow, wish: InviteRow): boolean {
+  const said = ({ createdAt, expiresAt, ...rest }: InviteRow) => {
+    const { touchpointId, metric, channel, locale, respondentId, attributes, basis, basisDate } = rest;
+    return {
+      ...{ touchpointId, metric, channel, locale, respondentId, attributes, basis, basisDate },
+      lastsMs: expiresAt.getTime() - createdAt.getTime(),
+    };
+  };
+  return isDeepStrictEqual(said(row), said(wish));
 }
 
 function idInUse(id: string): CodedError {
   return new CodedError(
     'id-in-use',
-    `The id ${id} belongs to an invite of another respondent, touchpoint or metric. Make a new id for every invite.`,
+    `The id ${id} belongs to an invite that says something else. Make a new id for every invite.`,
+  );
+}
+
+function expired({ id, expiresAt }: InviteRow): CodedError {
+  return new CodedError(
+    'invite-expired',
+    `The invite ${id} expired at ${expiresAt.toISOString()}. Make one with a new id.`,
+  );
+}
+
+function notAsked(touchpoint: string, metric: Metric): CodedError {
+  return new CodedError(
+    'survey-not-asked',
+    `The ${metric} survey of '${touchpoint}' asks nobody now: it is paused, archived, not open yet or closed, or its quota is reached. Whoever opened a link would be asked nothing.`,
   );
 }
 

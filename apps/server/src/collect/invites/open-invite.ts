@@ -3,12 +3,13 @@ import type { KeyIdentity } from '../../base/identity.ts';
 import { hashToken } from '../../base/secret-token.ts';
 import type { Context } from '../../db/context.ts';
 import { readLimits } from '../../setup/projects/read-limits.ts';
+import { readResponses } from '../responses/queries.ts';
 import { readInviteToken } from './invite-token.ts';
 import { findInviteToOpen, type InviteRow } from './queries.ts';
 
 const dayMs = 86_400_000;
-/** Longer than any client holds an answer back. */
-export const lateDays = 8;
+/** As long as every answer can be revised from where it came; longer than any client holds one back. */
+export const revisableDays = 8;
 
 /** What a link stands for. */
 export interface OpenedInvite {
@@ -16,6 +17,8 @@ export interface OpenedInvite {
   touchpoint: string;
   /** In the place of a key: the link holds none. */
   identity: KeyIdentity;
+  /** Nothing is stored any more under the id of its answer. */
+  isAnswerDeleted: boolean;
 }
 
 /** Finds what the token of a link opens. Throws `invite-not-found`. */
@@ -34,25 +37,23 @@ export function createInviteFinder({ database }: Context) {
       ...{ id: `invites of ${project.id}`, hint: '', kind: 'publishable', scopes: [] },
       ...{ project, limits: readLimits(project) },
     };
-    return { invite, touchpoint, identity };
+    const [answer] = invite.answeredAt ? await readResponses(database, project.id, [invite.responseId]) : [];
+    return { invite, touchpoint, identity, isAnswerDeleted: answer?.state === 'deleted' };
   };
 }
 
-/** What stands in the way of asking: the link has expired, or its answer is closed. */
+/** What stands in the way of asking: the link has expired, or its answer is closed or deleted. */
 export function whyNotAsked(
-  { expiresAt, answeredAt }: InviteRow,
+  { invite: { expiresAt, answeredAt }, isAnswerDeleted }: OpenedInvite,
   now: Date,
 ): 'expired' | 'answered' | undefined {
-  if (answeredAt) return isLonger(answeredAt, now) ? 'answered' : undefined;
-  return expiresAt <= now ? 'expired' : undefined;
+  if (!answeredAt) return expiresAt <= now ? 'expired' : undefined;
+  const isClosed = now.getTime() - answeredAt.getTime() > revisableDays * dayMs;
+  return isClosed || isAnswerDeleted || expiresAt <= now ? 'answered' : undefined;
 }
 
-/** An answer that was given in time may arrive later. Throws `invite-expired`. */
-export function assertTakesAnswers({ expiresAt }: InviteRow, now: Date): void {
-  if (!isLonger(expiresAt, now)) return;
+/** What was done in time may arrive later. Throws `invite-expired`. */
+export function assertInTime({ expiresAt }: InviteRow, doneAt: Date): void {
+  if (doneAt < expiresAt) return;
   throw new CodedError('invite-expired', `The invite expired at ${expiresAt.toISOString()}.`);
-}
-
-function isLonger(since: Date, now: Date): boolean {
-  return now.getTime() - since.getTime() > lateDays * dayMs;
 }

@@ -10,7 +10,7 @@ import {
 } from './json-limits.ts';
 import { keepsNumber, longestPlainNumber } from './keeps-number.ts';
 
-/** Shorter than an id and a touchpoint, without which there is no item. */
+/** Shorter than what no item can be without: an id and a touchpoint; a respondent, a basis and its date. */
 const shortestItem = 60;
 /** To tell what is wrong with an item costs as much for two bytes as for a thousand. */
 const maxShortItems = 100;
@@ -181,7 +181,7 @@ class Structure {
     if (this.#shortItems > maxShortItems) {
       throw new CodedError(
         'body-too-large',
-        `More than ${maxShortItems} items are too short to have an id and a touchpoint. Send fewer at once, and the others are taken.`,
+        `More than ${maxShortItems} items have fewer than ${shortestItem} characters: none of them can be whole. Send fewer at once, and the others are taken.`,
       );
     }
   }

@@ -1,5 +1,5 @@
 import { inviteDays } from '@voxpoint/contract';
-import { lateDays } from '../../collect/invites/open-invite.ts';
+import { revisableDays } from '../../collect/invites/open-invite.ts';
 import type { InterruptibleContext } from '../../db/context.ts';
 import { keepTrying } from '../../db/write-group.ts';
 import { type AgedTable, deleteAged } from './queries.ts';
@@ -16,7 +16,7 @@ const keptDays = {
 
 /** A year, or as long as answers, but as long as their links hold and what was answered in time may arrive. */
 function keptDaysOfInvites(retentionDays: number | null): number {
-  return Math.min(365, Math.max(retentionDays ?? 365, inviteDays.max + lateDays));
+  return Math.min(365, Math.max(retentionDays ?? 365, inviteDays.max + revisableDays));
 }
 
 /** Deletes messages that left the house, sent reports, which work was done for which period, invites, and dismissals, once they are old. */
