@@ -1,6 +1,6 @@
-import { utimes } from 'node:fs/promises';
+import { mkdir, utimes, writeFile } from 'node:fs/promises';
 import type { Socket } from 'node:net';
-import { basename } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Aggregates, Response } from '@voxpoint/contract';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import {
@@ -142,6 +142,25 @@ describe.each(queueLanguages)('the queue that the guide for $name prints', (lang
         await delivering.printed('score-out-of-range');
         expect(delivering.output().stderr.match(/Kept|Dropped/g)).toHaveLength(2);
         expect(await expectStoredOnce(ids)).toBe(5);
+      },
+      timeout,
+    );
+
+    it(
+      'is held up by nothing that somebody has spoilt',
+      async () => {
+        await prepare();
+        const guide = await copyGuide(language, server.url);
+        const ids = await keep(guide, 3);
+        const [file] = await guide.waiting();
+        const folder = dirname(file as string);
+        const spoilt = ['', '{', '[]', 'null', '7', '"x"', '{}', '['.repeat(20_000)];
+        for (const [index, text] of spoilt.entries()) await writeFile(join(folder, `s${index}.json`), text);
+        await mkdir(join(folder, 'folder.json'));
+        const delivering = guide.deliver();
+        await expect.poll(guide.waiting, patience).toEqual([join(folder, 'folder.json')]);
+        expect(delivering.output().stderr.match(/Dropped s\d: 4/g)).toHaveLength(spoilt.length);
+        expect(await expectStoredOnce(ids)).toBe(3);
       },
       timeout,
     );
