@@ -88,6 +88,12 @@ export function begin(server: string, { signal, longestMs = longestTryMs }: Limi
   };
 }
 
+/** Of an answer that is 2xx, but that no Voxpoint server gives to this request. */
+export function unexpectedAnswer(server: string, { status }: Response, more = ''): VoxpointError {
+  const detail = `${server} answered something else than was asked for. Is it the address of a Voxpoint server?${more}`;
+  return new VoxpointError({ code: 'unexpected-answer', status, detail });
+}
+
 /** Without what would double the slash. */
 function addressOf(server: string): string {
   return server.replace(/\/+$/, '');

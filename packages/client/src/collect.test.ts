@@ -36,6 +36,13 @@ const told = <Name extends keyof DeliveryEvents>(name: Name) => {
   return details;
 };
 
+it('is made by nobody without the address of a server and a key', () => {
+  begin();
+  const unset = undefined as never;
+  expect(() => collect({ server: 'https://vox.example', key: unset })).toThrow('Voxpoint: give `key`');
+  expect(() => collect({ server: unset, key: 'vpk_test' })).toThrow('Voxpoint: give `server`');
+});
+
 describe('an answer', () => {
   it('is sent as the API takes it, without a preflight', async () => {
     begin();

@@ -6,7 +6,7 @@ import { onPage } from './delivery/on-page.ts';
 import { createQueue, type Queue } from './delivery/queue.ts';
 import { createRevisions } from './delivery/revisions.ts';
 import { randomId } from './random-id.ts';
-import { post, type Server } from './server.ts';
+import { checkServer, post, type Server } from './server.ts';
 import type { AnswerStorage } from './storage/answer-storage.ts';
 import { VoxpointError } from './voxpoint-error.ts';
 
@@ -51,8 +51,13 @@ export interface Collector {
   close(): Promise<void>;
 }
 
-/** Collects answers for a project. What an earlier process left in the storage is delivered at once. */
+/**
+ * Collects answers for a project. What an earlier process left in the storage is delivered at once.
+ *
+ * @throws TypeError if the server or the key is missing
+ */
 export function collect({ storage, ...server }: CollectOptions): Collector {
+  checkServer(server);
   const { emit, on } = createEvents();
   const queue = createQueue(storage);
   const delivery = createDelivery(server, queue, emit);

@@ -9,6 +9,16 @@ export interface Server {
 }
 
 /**
+ * What is missing is told at once, not with the first answer that does not arrive.
+ *
+ * @throws TypeError
+ */
+export function checkServer({ server, key }: Server): void {
+  if (!server) throw new TypeError('Voxpoint: give `server`, such as https://vox.example.');
+  if (!key) throw new TypeError('Voxpoint: give `key`, which begins with vpk_ or vsk_.');
+}
+
+/**
  * Posts to a collecting address.
  *
  * @param keepalive the request may outlive the page

@@ -20,6 +20,7 @@ export interface StreamedResponse {
   response: StoredResponse;
 }
 
+const type = 'text/event-stream';
 /** Three times as long as the server is ever silent. */
 const longestSilenceMs = 45_000;
 /** Of so many responses it is known which revision came last: far more than the server tells again. */
@@ -66,9 +67,9 @@ async function* events(
   lastEventId: string | undefined,
   signal: Signal | undefined,
 ): AsyncGenerator<ServerEvent, void> {
-  const { path, init } = writeRequest(server, 'GET /v1/stream', { accept: 'text/event-stream' });
+  const { path, init } = writeRequest(server, 'GET /v1/stream', { accept: type });
   const headers = { ...init.headers, ...(lastEventId !== undefined && { 'last-event-id': lastEventId }) };
-  const limits = { signal, longestMs: longestSilenceMs };
+  const limits = { signal, longestMs: longestSilenceMs, type };
   let event: ServerEvent = { id: undefined, name: '', data: '' };
   for await (const line of readLines(server.server, path, { ...init, headers }, limits)) {
     const [, field, value = ''] = /^(\w+): ?(.*)$/s.exec(line) ?? [];

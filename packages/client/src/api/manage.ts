@@ -1,4 +1,4 @@
-import type { Server, Signal } from '../server.ts';
+import { checkServer, type Server, type Signal } from '../server.ts';
 import type { Answered } from './answered.ts';
 import type { Operations } from './api-types.ts';
 import { each } from './pages.ts';
@@ -53,8 +53,12 @@ export interface Manager {
   ): AsyncGenerator<ItemOf<Name>, void>;
 }
 
-/** @param server its address, and a secret key with the scopes that the operations need */
+/**
+ * @param server its address, and a secret key with the scopes that the operations need
+ * @throws TypeError if one of them is missing
+ */
 export function manage(server: Server): Manager {
+  checkServer(server);
   return {
     request: (operation, ...[options]) => request(server, operation, (options ?? {}) as Given),
     each: (operation, ...[options]) => each(server, operation, (options ?? {}) as Given),

@@ -1,20 +1,24 @@
-import { begin, type Limits } from '../ask.ts';
+import { begin, type Limits, unexpectedAnswer } from '../ask.ts';
 import { VoxpointError } from '../voxpoint-error.ts';
 
 /**
  * The lines of an answer as they come, without their ends. Whoever stops reading ends the request.
  *
+ * @param limits `type`: of the content that is asked for
  * @throws VoxpointError `no-streaming` where `fetch` gives an answer only as a whole
  */
 export async function* readLines(
   server: string,
   path: string,
   init: RequestInit,
-  limits: Limits,
+  limits: Limits & { type: string },
 ): AsyncGenerator<string, void> {
   const attempt = begin(server, limits);
   try {
-    const { body } = await attempt.open(path, init);
+    const response = await attempt.open(path, init);
+    if (!response.headers.get('content-type')?.startsWith(limits.type))
+      throw unexpectedAnswer(server, response);
+    const { body } = response;
     if (!body) {
       const detail =
         'The fetch of this runtime gives no answer piece by piece; React Native has one in expo/fetch.';

@@ -1,4 +1,4 @@
-import type { Server, Signal } from '../server.ts';
+import { checkServer, type Server, type Signal } from '../server.ts';
 import type { Aggregates, Operations, StoredResponse } from './api-types.ts';
 import { type FollowOptions, follow, type StreamedResponse } from './follow.ts';
 import { each } from './pages.ts';
@@ -38,8 +38,12 @@ export interface Reader {
   stream(options?: FollowOptions): AsyncGenerator<StreamedResponse, void>;
 }
 
-/** @param server its address, and a secret key with the scopes `read` and `aggregates`, or the one that is needed */
+/**
+ * @param server its address, and a secret key with the scopes `read` and `aggregates`, or the one that is needed
+ * @throws TypeError if one of them is missing
+ */
 export function read(server: Server): Reader {
+  checkServer(server);
   return {
     aggregates: async (query, { signal } = {}) =>
       (await request<Aggregates>(server, 'GET /v1/aggregates', { query, signal })).body,
@@ -58,5 +62,6 @@ async function* exported(
 ): AsyncGenerator<StoredResponse, void> {
   const query = { ...filters, format: 'ndjson' };
   const { path, init } = writeRequest(server, 'GET /v1/responses/export', { query, accept: '*/*' });
-  for await (const line of readLines(server.server, path, init, { signal })) yield JSON.parse(line);
+  for await (const line of readLines(server.server, path, init, { signal, type: 'application/x-ndjson' }))
+    yield JSON.parse(line);
 }

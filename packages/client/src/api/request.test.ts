@@ -93,6 +93,55 @@ describe('a request', () => {
     expect(requests).toHaveLength(1);
   });
 
+  const page = (text: string, type = 'text/html; charset=utf-8') =>
+    new Response(text, { headers: { 'content-type': type } });
+  it.each([
+    ['a page', () => page('<h1>Shop</h1>')],
+    ['null', () => Response.json(null)],
+    ['a number', () => Response.json(7)],
+    ['half of it', () => page('{"groups": [', 'application/json')],
+  ])('that %s answers was answered by something else', async (_, answer) => {
+    answerWith(answer);
+    const asked = [
+      () => read(target).aggregates(),
+      () => read(target).responses().next(),
+      () => manage(target).request('GET /v1/project'),
+    ];
+    for (const ask of asked) {
+      expect(await outcomeOf(ask())).toMatchObject({
+        error: {
+          ...{ name: 'VoxpointError', code: 'unexpected-answer', status: 200 },
+          detail: expect.stringContaining('Is it the address of a Voxpoint server?'),
+        },
+      });
+    }
+    expect(requests).toHaveLength(3);
+  });
+
+  it('gets a page where it asks for one, and a list only where there is one', async () => {
+    answerWith((_, { headers }) =>
+      (headers as Record<string, string>).accept === 'text/html' ? page('<h1>Ask</h1>') : Response.json({}),
+    );
+    const path = { touchpoint: 'checkout' };
+    const tent = manage(target).request('GET /v1/touchpoints/{touchpoint}/table-tent', {
+      ...{ path, accept: 'text/html' as const },
+    });
+    expect(await outcomeOf(tent)).toMatchObject({ value: { body: '<h1>Ask</h1>' } });
+    const items = manage(target).each('GET /v1/project' as 'GET /v1/touchpoints');
+    expect(await outcomeOf(items.next())).toMatchObject({
+      error: { code: 'unexpected-answer', detail: 'GET /v1/project is no list: its answer has no data.' },
+    });
+  });
+
+  it('is made by nobody without the address of a server and a key', () => {
+    const { server, key } = target;
+    const unset = undefined as never;
+    for (const begin of [read, manage]) {
+      expect(() => begin({ server, key: unset })).toThrow('Voxpoint: give `key`');
+      expect(() => begin({ server: '', key })).toThrow('Voxpoint: give `server`');
+    }
+  });
+
   it('waits as long as the server says, and tells whoever would have to wait longer than a minute', async () => {
     answerWith((tries) =>
       tries === 1 ? problem(503, 'shutting-down', { 'retry-after': '30' }) : Response.json({}),

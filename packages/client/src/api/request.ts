@@ -1,6 +1,6 @@
 import { passing, retryDelayMs } from '@voxpoint/contract/sending';
 import { joinValues } from '@voxpoint/contract/several';
-import { ask } from '../ask.ts';
+import { ask, unexpectedAnswer } from '../ask.ts';
 import type { Server, Signal } from '../server.ts';
 import { VoxpointError } from '../voxpoint-error.ts';
 import type { Answered } from './answered.ts';
@@ -37,7 +37,9 @@ export async function request<Body>(
   const { signal } = given;
   for (let attempt = 0; ; attempt += 1) {
     try {
-      return await ask(server.server, path, init, { signal }, readAnswer<Body>);
+      return await ask(server.server, path, init, { signal }, (response) =>
+        readAnswer<Body>(response, server.server, given),
+      );
     } catch (error) {
       const delayMs = method === 'GET' && attempt < mostRetries ? delayAfter(error, attempt) : undefined;
       if (delayMs === undefined || delayMs > longestWaitMs) throw error;
@@ -99,13 +101,26 @@ function valueInQuery(value: unknown): string {
   return Array.isArray(value) ? joinValues(value.map(String)) : String(value);
 }
 
-async function readAnswer<Body>(response: Response): Promise<Answered<Body>> {
+async function readAnswer<Body>(
+  response: Response,
+  server: string,
+  { accept }: Given,
+): Promise<Answered<Body>> {
   const { status, headers } = response;
   const type = headers.get('content-type') ?? '';
   const answered = { status, etag: headers.get('etag') ?? undefined };
   if (!type) return { ...answered, body: undefined as Body };
-  if (/json\b/.test(type) && !/ndjson/.test(type))
-    return { ...answered, body: (await response.json()) as Body };
+  // Whatever else listens there answers by a page.
+  if (type.startsWith('text/html') && accept !== 'text/html') {
+    throw unexpectedAnswer(server, response, ' A page is taken if `accept` is text/html.');
+  }
+  if (/json\b/.test(type) && !/ndjson/.test(type)) {
+    const body = await response.json().catch((error) => {
+      throw error instanceof SyntaxError ? unexpectedAnswer(server, response) : error;
+    });
+    if (typeof body !== 'object' || !body) throw unexpectedAnswer(server, response);
+    return { ...answered, body };
+  }
   return {
     ...answered,
     body: (await (type.startsWith('image/png') ? response.arrayBuffer() : response.text())) as Body,

@@ -39,7 +39,9 @@ function answerPiecemeal() {
         waiting.shift()?.(piecemeal);
       },
     });
-    return new Response(body);
+    const { accept } = headers as Record<string, string>;
+    const type = accept === 'text/event-stream' ? accept : 'application/x-ndjson';
+    return new Response(body, { headers: { 'content-type': type } });
   });
   const next = () => new Promise<Piecemeal>((resolve) => void waiting.push(resolve));
   return { opened, next };
@@ -102,9 +104,24 @@ describe('the export', () => {
   });
 
   it('says so where answers come only as a whole', async () => {
-    vi.stubGlobal('fetch', async () => ({ ok: true, status: 200, headers: new Headers() }));
+    const headers = new Headers({ 'content-type': 'application/x-ndjson; charset=utf-8' });
+    vi.stubGlobal('fetch', async () => ({ ok: true, status: 200, headers }));
     await expect(read(target).export().next()).rejects.toMatchObject({ code: 'no-streaming' });
   });
+});
+
+it.each([
+  ['a page', () => new Response('<h1>Shop</h1>', { headers: { 'content-type': 'text/html' } })],
+  ['JSON', () => Response.json({})],
+  ['nothing', () => new Response(null, { status: 204 })],
+])('where %s is answered by something else, both say so', async (_, answer) => {
+  vi.stubGlobal('fetch', async () => answer());
+  for (const items of [read(target).export(), read(target).stream()]) {
+    await expect(items.next()).rejects.toMatchObject({
+      ...{ name: 'VoxpointError', code: 'unexpected-answer' },
+      detail: expect.stringContaining('Is it the address of a Voxpoint server?'),
+    });
+  }
 });
 
 describe('the stream', () => {

@@ -17,6 +17,14 @@ const answerWith = (answer: (init: RequestInit) => Response | Promise<Response>)
 };
 
 describe('the survey of a touchpoint', () => {
+  it('is asked for of nobody without the address of a server and a key', async () => {
+    const requests = answerWith(() => Response.json(asked));
+    const key = undefined as never;
+    await expect(survey('checkout', { server: target.server, key })).rejects.toThrow('Voxpoint: give `key`');
+    await expect(survey('checkout', { ...target, server: '' })).rejects.toThrow('Voxpoint: give `server`');
+    expect(requests).toEqual([]);
+  });
+
   it('is asked for in the languages of the person, the best first', async () => {
     const requests = answerWith(() => Response.json(asked));
     const locale = ['de_CH', 'C.UTF-8', 'fr', 'en-GB'];

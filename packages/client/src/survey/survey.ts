@@ -1,6 +1,5 @@
-import { ask } from '../ask.ts';
-import type { Server, Signal } from '../server.ts';
-import { VoxpointError } from '../voxpoint-error.ts';
+import { ask, unexpectedAnswer } from '../ask.ts';
+import { checkServer, type Server, type Signal } from '../server.ts';
 import type { AskedSurvey } from './asked-survey.ts';
 
 export interface SurveyOptions extends Server {
@@ -25,12 +24,13 @@ const languageTag = /^[a-z]{2,3}(-[a-z\d]{1,8}){0,4}$/i;
  * reached, or whoever signed has answered or dismissed lately. Asked once, for at most 15 seconds.
  *
  * @param touchpoint its key
- * @throws VoxpointError, such as `touchpoint-not-found` or `network-error`
+ * @throws VoxpointError, such as `touchpoint-not-found` or `network-error`; TypeError if the server or the key is missing
  */
 export async function survey(
   touchpoint: string,
   { server, key, metric, locale = [], respondentToken, mode, signal }: SurveyOptions,
 ): Promise<AskedSurvey | null> {
+  checkServer({ server, key });
   const isSecret = key.startsWith('vsk_');
   // What systems call a locale is not always a tag, which the server would refuse.
   const [best, ...others] = [locale]
@@ -51,7 +51,6 @@ export async function survey(
     if (response.status === 204) return null;
     const asked: AskedSurvey | null = await response.json().catch(() => null);
     if (asked?.touchpoint === touchpoint && asked.texts?.question) return asked;
-    const detail = `${server} answered with no survey of ${touchpoint}. Is it a Voxpoint server?`;
-    throw new VoxpointError({ code: 'unexpected-answer', status: response.status, detail });
+    throw unexpectedAnswer(server, response);
   });
 }
