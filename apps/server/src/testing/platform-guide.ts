@@ -3,6 +3,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
+import { checkoutRequests } from './checkout-requests.ts';
 import { readBlocksOf } from './printed-blocks.ts';
 import { runProgram, type Script } from './run-script.ts';
 import { createTestApp, type TestApp, testKeys } from './test-app.ts';
@@ -135,19 +136,9 @@ export async function startGuideServer(): Promise<GuideServer> {
   };
 }
 
-/** What the guides of platforms take to be there: a survey with a question in German. */
+/** Makes what the guides of platforms take to be there. */
 export async function prepareCheckout({ send }: GuideServer, touchpoint = 'checkout'): Promise<void> {
-  const texts = { en: { question: 'What went wrong?' }, de: { question: 'Woran lag es?' } };
-  const options = [
-    { key: 'price', texts: { en: 'The price', de: 'Am Preis' } },
-    { key: 'speed', texts: { en: 'The speed', de: 'Am Tempo' } },
-  ];
-  const followUps = [{ key: 'reason', kind: 'choice', bands: ['detractor', 'passive'], texts, options }];
-  const requests = {
-    [`PUT /v1/touchpoints/${touchpoint}`]: { name: touchpoint },
-    [`PUT /v1/touchpoints/${touchpoint}/surveys/nps`]: { followUps },
-  };
-  for (const [request, body] of Object.entries(requests)) {
+  for (const [request, body] of Object.entries(checkoutRequests(touchpoint))) {
     const reply = await send(request, { body });
     expect(reply.status, JSON.stringify(reply.body)).toBe(201);
   }
