@@ -130,6 +130,7 @@ await run('the npm packages, with packages from the registry', { REGISTRY: '1' }
   'apps/e2e/src/widget-package.test.ts',
   'apps/e2e/src/client-package.test.ts',
   'apps/e2e/src/wrapper-packages.test.ts',
+  'apps/e2e/src/wrapper-servers.test.ts',
 ]);
 await run(
   'the description of the API, with linters and generators from the registry',
