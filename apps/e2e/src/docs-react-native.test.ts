@@ -153,8 +153,7 @@ test('the guide for React Native asks natively, and answers and revises', async 
   await app.press('2');
   await app.press('Am Preis');
   await expect.poll(app.text).toEqual([expect.stringContaining('Vielen Dank')]);
-  await expect.poll(() => device.storage.entries.size).toBe(0);
-  expect(await stored()).toMatchObject([
+  await expect.poll(stored).toMatchObject([
     {
       ...{ score: 2, revision: 2, surveyVersion: 1, locale: 'de', channel: 'app', finished: true },
       ...{ answers: [{ question: 'reason', choices: ['price'] }], shownAt: expect.any(String) },
@@ -175,7 +174,7 @@ test('the guide for React Native asks natively, and answers and revises', async 
     const { body } = await voxpoint.send<Aggregates>(`GET /v1/aggregates?touchpoint=${touchpoint}`);
     return body.groups[0]?.total;
   };
-  await expect.poll(numbers).toMatchObject({ responses: 2, impressions: 3 });
+  await expect.poll(numbers).toMatchObject({ responses: 2, impressions: 2 });
   expect([...app.logged, ...other.logged]).toEqual([]);
 });
 
@@ -239,9 +238,11 @@ test('the component of the guide on surveys asks for a text', async () => {
   await expect.poll(app.text).toHaveLength(1);
   await app.press('Send');
   await expect.poll(app.text).toEqual(['Thank you for your answer.']);
-  await expect.poll(() => device.storage.entries.size).toBe(0);
-  const { body } = await voxpoint.send<{ data: Response[] }>(
-    `GET /v1/responses?q=${encodeURIComponent(comment.split(' ').at(-1) as string)}`,
-  );
-  expect(body.data).toMatchObject([{ score: 3, comment, revision: 2, channel: 'app' }]);
+  const find = async () => {
+    const { body } = await voxpoint.send<{ data: Response[] }>(
+      'GET /v1/responses?touchpoint=website&limit=200',
+    );
+    return body.data.find((each) => each.comment === comment);
+  };
+  await expect.poll(find).toMatchObject({ score: 3, revision: 2, channel: 'app', finished: true });
 });
