@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Invite, InvitesReceipt, Problem } from '@voxpoint/contract';
 import { parse } from 'csv-parse/sync';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Document } from '../../http/openapi/document.ts';
 import { describeApp } from '../../testing/fixtures.ts';
 import { testKeys } from '../../testing/test-app.ts';
 
@@ -191,6 +192,15 @@ describeApp('invites by CSV', (underTest) => {
       ['1', 'rejected', ''],
       ['2', 'rejected', ''],
     ]);
+  });
+
+  it('is described', async () => {
+    const { body } = await underTest.test.send<Document>('GET /openapi.json');
+    const operation = body.paths['/v1/invites']?.post;
+    expect(Object.keys(operation?.requestBody?.content ?? {})).toEqual(['application/json', 'text/csv']);
+    expect(operation?.requestBody?.content['text/csv']?.example).toMatch(`${header},`);
+    const names = operation?.parameters?.flatMap((one) => ('name' in one ? [one.name] : []));
+    expect(names).toEqual(['touchpoint', 'metric', 'channel', 'expiresInDays', 'locale']);
   });
 
   it('names every column that is unknown, missing or there twice, and makes nothing', async () => {

@@ -33,14 +33,11 @@ import { writeReceipt } from './write-receipt.ts';
 
 const tags = ['Invites'];
 const params = z.strictObject({ id: uuid });
-const rows = z
-  .string()
-  .describe(
-    'A header row, then a customer on each row. Columns: respondent, basis, basisDate, id, locale, attributes.NAME (or attributes.NAME:number, :boolean).',
-  )
-  .meta({
-    examples: ['respondent,basis,basisDate,attributes.plan\nuser-17,existing-customer,2026-11-20,pro\n'],
-  });
+const takesCsv = {
+  about:
+    'A header row, then a customer on each row. Columns: respondent, basis, basisDate, id, locale, attributes.NAME (or attributes.NAME:number, :boolean). What stands beside the invites in JSON stands in the query.',
+  example: 'respondent,basis,basisDate,attributes.plan\nuser-17,existing-customer,2026-11-20,pro\n',
+};
 const batch = { member: 'invites', maxItems: maxBatchInvites };
 
 /** Customers who are asked by a link of their own. */
@@ -50,7 +47,7 @@ export function inviteRoutes(context: Context, { publicUrl }: { publicUrl: strin
       '/v1/invites',
       {
         bodyLimit: 2 * 1_048_576,
-        config: { access: ['manage'], batch, takesCsv: true },
+        config: { access: ['manage'], batch, takesCsv },
         // Its items are judged one by one.
         validatorCompiler: leaveToHandler,
         schema: {
@@ -59,12 +56,7 @@ export function inviteRoutes(context: Context, { publicUrl }: { publicUrl: strin
           description:
             'You send the links. Each leads to the survey, takes one answer, which may be changed, and stands for the respondent as a signed one. Who was asked lately gets none.',
           querystring: inviteRowsQuery,
-          body: {
-            content: {
-              'application/json': { schema: invitesInput },
-              'text/csv': { schema: rows },
-            },
-          },
+          body: invitesInput,
           response: {
             200: {
               description: 'As Accept asks.',

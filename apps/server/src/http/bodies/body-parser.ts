@@ -13,6 +13,12 @@ import { boundLargeBodies } from './large-bodies.ts';
 import { bodyMissing, readBody } from './read-body.ts';
 import { parseStrictJson } from './strict-json.ts';
 
+/** Of a CSV that a route takes. */
+export interface CsvDescription {
+  about: string;
+  example: string;
+}
+
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** Of bodies whose items are judged one by one. */
@@ -20,7 +26,7 @@ declare module 'fastify' {
     /** Takes JSON sent as text/plain too: a browser sends that without a preflight, and as a beacon. */
     takesPlainText?: boolean;
     /** Takes the items of its batch as rows of a CSV, too: the body is a CsvTable then. */
-    takesCsv?: boolean;
+    takesCsv?: CsvDescription;
   }
   interface FastifyRequest {
     /** By index: items of the batch that break the limits of JSON. */
