@@ -202,7 +202,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
     await api.register(reading({ ...context, turns }, { streams, mail: options.mail, siblings }));
     await api.register(bulkChangeRoutes(context, jobs));
     await api.register(jobRoutes(context));
-    await api.register(settingUp(context, { publicUrl, projectChanged, forgetSurveys, rulesChanged }));
+    await api.register(settingUp(context, { options, projectChanged, forgetSurveys, rulesChanged }));
     await api.register(closingTheLoop(context, { rulesChanged, options }));
     await api.register(verificationRoutes(context));
     if (options.widgetTags) await api.register(widgetRoutes(options.widgetTags));
@@ -361,12 +361,12 @@ function peoplesRoutes(
 function settingUp(
   context: Context,
   {
-    publicUrl,
+    options: { publicUrl, mail },
     projectChanged,
     forgetSurveys,
     rulesChanged,
   }: {
-    publicUrl: string;
+    options: AppOptions;
     projectChanged: () => void;
     forgetSurveys: () => void;
     rulesChanged: () => void;
@@ -392,7 +392,7 @@ function settingUp(
     await api.register(resourceRoutes(context, links));
     await api.register(printedLinkRoutes(context, links));
     await api.register(emailBlockRoutes(context, publicUrl));
-    await api.register(inviteRoutes(context, { publicUrl }));
+    await api.register(inviteRoutes(context, { publicUrl, sendsMail: mail !== undefined }));
     await api.register(resourceRoutes(context, marks));
     await api.register(actionRoutes(context));
     await api.register(resourceRoutes(context, reports));

@@ -185,6 +185,16 @@ export const problems = {
     'The respondent was asked lately',
     'Invite them again from the moment that the detail names; the restraint of the survey says how long that is.',
   ],
+  'mail-not-configured': [
+    409,
+    'The server sends no mail',
+    'Set VOXPOINT_SMTP_URL and VOXPOINT_MAIL_FROM and start the server again, or ask for links (`send: "links"`) and send them yourself.',
+  ],
+  suppressed: [
+    409,
+    'The address wants no such mails, or takes none',
+    'Do not send it again: its owner has unsubscribed, or a server for mail has refused a mail to it for good.',
+  ],
   'id-in-use': [
     409,
     'The id belongs to another response or invite',

@@ -26,7 +26,7 @@ import { readInput, tooManyItems } from '../../base/read-input.ts';
 import type { Context } from '../../db/context.ts';
 import { noContent } from '../../http/no-content.ts';
 import { leaveToHandler } from '../../http/validation.ts';
-import { makeInvites } from './make-invites.ts';
+import { type InvitesContext, makeInvites } from './make-invites.ts';
 import { readInvite, readInviteCounts, readInvites, withdrawInvite } from './read-invites.ts';
 import { type InviteRows, readRows } from './read-rows.ts';
 import { writeReceipt } from './write-receipt.ts';
@@ -41,7 +41,10 @@ const takesCsv = {
 const batch = { member: 'invites', maxItems: maxBatchInvites };
 
 /** Customers who are asked by a link of their own. */
-export function inviteRoutes(context: Context, { publicUrl }: { publicUrl: string }): FastifyPluginAsyncZod {
+export function inviteRoutes(
+  context: Context,
+  sending: Pick<InvitesContext, 'publicUrl' | 'sendsMail'>,
+): FastifyPluginAsyncZod {
   return async (app) => {
     app.post(
       '/v1/invites',
@@ -54,7 +57,7 @@ export function inviteRoutes(context: Context, { publicUrl }: { publicUrl: strin
           tags,
           summary: 'Invite up to 1,000 customers to answer, each by a link of their own',
           description:
-            'You send the links. Each leads to the survey, takes one answer, which may be changed, and stands for the respondent as a signed one. Who was asked lately gets none.',
+            'You send the links, or the server sends mails. Each link leads to the survey, takes one answer, which may be changed, and stands for the respondent as a signed one. Who was asked lately gets none.',
           querystring: inviteRowsQuery,
           body: invitesInput,
           response: {
@@ -71,7 +74,7 @@ export function inviteRoutes(context: Context, { publicUrl }: { publicUrl: strin
       async (request, reply) => {
         const { identity, brokenItems, bodyBytes: bytes } = request;
         const asked = readAsked(request);
-        const receipt = await makeInvites({ ...actingFor(context, request), publicUrl }, identity.project, {
+        const receipt = await makeInvites({ ...actingFor(context, request), ...sending }, identity.project, {
           ...{ batch: asked.batch, broken: asked.broken ?? brokenItems, bytes },
         });
         const answer = withLines(receipt, asked.lines);

@@ -1,10 +1,12 @@
-import type { MailOutcome } from '../mail/mail-outcome.ts';
+import type { MailError, MailOutcome } from '../mail/mail-outcome.ts';
 import type { OutsideAnswer } from '../outside/post-outside.ts';
 
 /** What came of a try. */
 export interface Outcome {
   /** `try-again`: later; `gone`: its receiver wants nothing any more. */
   kind: 'sent' | 'try-again' | 'rejected' | 'gone';
+  /** Of a mail that was not sent. */
+  error?: MailError;
   /** HTTP status or SMTP code. */
   code?: number;
   durationMs: number;
@@ -22,5 +24,9 @@ export function outcomeOfPost({ status, error, durationMs, answer }: OutsideAnsw
 
 export function outcomeOfMail(mail: MailOutcome, durationMs: number): Outcome {
   const answer = mail.answer || (mail.outcome === 'sent' ? '' : mail.error);
-  return { kind: mail.outcome, code: mail.code, durationMs, answer };
+  return {
+    kind: mail.outcome,
+    ...(mail.outcome !== 'sent' && { error: mail.error }),
+    ...{ code: mail.code, durationMs, answer },
+  };
 }
