@@ -29,6 +29,7 @@ import { createFloodLimits } from './collect/limits/flood-limits.ts';
 import { createFloodWatch } from './collect/limits/flood-watch.ts';
 import { shortLinkRoutes } from './collect/links/routes.ts';
 import { collectingRoutes, enteringRoutes, responseIdRoutes } from './collect/responses/routes.ts';
+import { suppressionRoutes } from './collect/suppressions/routes.ts';
 import { askingRoutes } from './collect/surveys/routes.ts';
 import type { Context } from './db/context.ts';
 import { createReadingTurns, type ReadingTurns } from './db/reading-turns.ts';
@@ -393,6 +394,7 @@ function settingUp(
     await api.register(printedLinkRoutes(context, links));
     await api.register(emailBlockRoutes(context, publicUrl));
     await api.register(inviteRoutes(context, { publicUrl, sendsMail: mail !== undefined }));
+    await api.register(suppressionRoutes(context));
     await api.register(resourceRoutes(context, marks));
     await api.register(actionRoutes(context));
     await api.register(resourceRoutes(context, reports));

@@ -137,6 +137,11 @@ export const problems = {
     'There is no such invite',
     'See GET /v1/invites for the ids; a link leads nowhere any more once its invite was withdrawn.',
   ],
+  'suppression-not-found': [
+    404,
+    'The address is not suppressed',
+    'POST /v1/suppressions/find asks for an address, POST /v1/suppressions adds one.',
+  ],
   'key-not-found': [404, 'There is no such key', 'See GET /v1/keys for the ids.'],
   'signing-key-not-found': [404, 'There is no such signing key', 'See GET /v1/signing-keys for the ids.'],
   'person-not-found': [404, 'There is no such person in the project', 'See GET /v1/people for the ids.'],
@@ -193,7 +198,7 @@ export const problems = {
   suppressed: [
     409,
     'The address wants no such mails, or takes none',
-    'Do not send it again: its owner has unsubscribed, or a server for mail has refused a mail to it for good.',
+    'Do not send it again: its owner has unsubscribed, a server for mail has refused a mail to it for good, or you suppressed it (/v1/suppressions).',
   ],
   'id-in-use': [
     409,

@@ -191,6 +191,8 @@ export const auditActions = [
   'link.deleted',
   'invite.created',
   'invite.withdrawn',
+  'suppression.added',
+  'suppression.removed',
   'mark.created',
   'mark.changed',
   'mark.deleted',

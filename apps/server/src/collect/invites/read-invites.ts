@@ -36,12 +36,15 @@ export async function readInvites(
 export async function readInvitesOf(
   { database: { orm }, clock }: Context,
   projectId: number,
-  respondentId: string,
-): Promise<Invite[]> {
+  { respondentId, withContacts }: { respondentId: string; withContacts: boolean },
+): Promise<(Invite & { email?: string })[]> {
   const now = clock();
   const keys = await readTouchpointKeys(orm, projectId);
   const rows = await listInvites(orm, projectId, { filter: { respondentId }, now, limit: 10_000 });
-  return rows.map((row) => toInvite(row, keys, now));
+  return rows.map((row) => ({
+    ...toInvite(row, keys, now),
+    ...(withContacts && row.mailTo !== null && { email: row.mailTo }),
+  }));
 }
 
 /** Throws `invite-not-found`. */
@@ -90,14 +93,14 @@ function toFilter(keys: TouchpointKeys, { touchpoint, respondent }: InviteCounts
 
 function toInvite(row: InviteRow, touchpoints: TouchpointKeys, now: Date): Invite {
   const { id, metric, channel, locale, respondentId, attributes, basis, basisDate, responseId } = row;
-  const { createdAt, expiresAt, mailTo, sentAt, remindedAt, bouncedAt, seenAt, answeredAt } = row;
+  const { createdAt, expiresAt, sentAt, remindedAt, bouncedAt, seenAt, answeredAt } = row;
   const told = (at: Date | null) => at?.toISOString() ?? null;
   return {
     ...{ id, touchpoint: touchpoints.get(row.touchpointId) as string, metric, channel, locale },
     ...{ respondent: { id: respondentId }, attributes, basis, basisDate },
     state: stateOf(row, now),
     response: answeredAt && responseId,
-    ...{ createdAt: createdAt.toISOString(), expiresAt: expiresAt.toISOString(), email: mailTo },
+    ...{ createdAt: createdAt.toISOString(), expiresAt: expiresAt.toISOString() },
     ...{ sentAt: told(sentAt), remindedAt: told(remindedAt), bouncedAt: told(bouncedAt) },
     ...{ seenAt: told(seenAt), answeredAt: told(answeredAt) },
   };

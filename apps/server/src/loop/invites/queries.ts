@@ -1,4 +1,5 @@
 import type { Queryable } from '../../db/database.ts';
+import { toIdList } from '../../db/id-list.ts';
 
 /** Lets one more link open an invite, the newest `most` of them all. */
 export async function addTokenHash(
@@ -13,18 +14,54 @@ export async function addTokenHash(
   );
 }
 
-/** Notes that a mail was taken; where it went is forgotten, unless there may be another one. */
+/** Notes that the first mail was taken; where it went is forgotten, unless there is to be another one. */
 export async function noteSent(
   queryable: Queryable,
   projectId: number,
-  { id, at, isReminder }: { id: string; at: Date; isReminder: boolean },
+  { id, at }: { id: string; at: Date },
 ): Promise<void> {
   await queryable.query(
     `update invites
-        set ${isReminder ? 'reminded_at' : 'sent_at'} = $3::text::timestamptz,
-            mail_to = case when remind_at is null then null else mail_to end
+        set sent_at = $3::text::timestamptz, mail_to = case when remind_at is null then null else mail_to end
       where project_id = $1::int and id = $2::text::uuid`,
     [projectId, id, at.toISOString()],
+  );
+}
+
+/** Takes the reminder of an invite, before it is sent: who comes later gets false. So it leaves once at the most. */
+export async function takeReminder(
+  queryable: Queryable,
+  projectId: number,
+  { id, at }: { id: string; at: Date },
+): Promise<boolean> {
+  const rows = await queryable.query(
+    `update invites set reminded_at = $3::text::timestamptz
+      where project_id = $1::int and id = $2::text::uuid and reminded_at is null
+     returning 1`,
+    [projectId, id, at.toISOString()],
+  );
+  return rows.length > 0;
+}
+
+/** Gives a reminder back that has certainly not left. */
+export async function giveReminderBack(queryable: Queryable, projectId: number, id: string): Promise<void> {
+  await queryable.query(
+    'update invites set reminded_at = null where project_id = $1::int and id = $2::text::uuid',
+    [projectId, id],
+  );
+}
+
+/** Forgets where the mails of invites went. */
+export async function forgetAddressOf(
+  queryable: Queryable,
+  projectId: number,
+  ids: readonly string[],
+): Promise<void> {
+  if (ids.length === 0) return;
+  await queryable.query(
+    `update invites set mail_to = null, remind_at = null
+      where project_id = $1::int and id = any ($2::text::uuid[])`,
+    [projectId, toIdList(ids)],
   );
 }
 

@@ -3,7 +3,7 @@ import { readResponses } from '../../collect/responses/queries.ts';
 import type { InterruptibleContext } from '../../db/context.ts';
 import { keepTrying } from '../../db/write-group.ts';
 import { storeDeliveries } from '../../send/deliveries/store-deliveries.ts';
-import { forgetMailAddresses, takeDueReminders } from './queries.ts';
+import { forgetAddressOf, forgetMailAddresses, takeDueReminders } from './queries.ts';
 
 const invitesAtOnce = 200;
 
@@ -26,12 +26,17 @@ export async function remindInvited(
           open.map(({ responseId }) => responseId),
         );
         const answered = new Set(answers.map(({ id }) => id));
+        const silent = open.filter(({ responseId }) => !answered.has(responseId));
         await storeDeliveries(transaction, projectId, {
-          deliveries: open
-            .filter(({ responseId }) => !answered.has(responseId))
-            .map((invite) => inviteMail(invite, 'invite.reminder')),
+          deliveries: silent.map((invite) => inviteMail(invite, 'invite.reminder')),
           at,
         });
+        const heard = open.filter(({ responseId }) => answered.has(responseId));
+        await forgetAddressOf(
+          transaction,
+          projectId,
+          heard.map(({ id }) => id),
+        );
         return due.length;
       }),
     );

@@ -6,7 +6,7 @@ import { answersOf } from '../../collect/email-block/read-email-block.ts';
 import { writeBlock } from '../../collect/email-block/write-block.ts';
 import { writeBlockText } from '../../collect/email-block/write-block-text.ts';
 import { inviteList } from '../../collect/invites/invite-mails.ts';
-import { inviteUrl, makeInviteToken, mostLinks } from '../../collect/invites/invite-token.ts';
+import { inviteUrl, makeInviteToken } from '../../collect/invites/invite-token.ts';
 import { findInviteToOpen, type InviteRow } from '../../collect/invites/queries.ts';
 import { readResponses } from '../../collect/responses/queries.ts';
 import { findSurveyToAsk } from '../../collect/surveys/ask-survey.ts';
@@ -19,28 +19,37 @@ import { resolveSurvey } from '../../setup/surveys/resolve-survey.ts';
 import type { SendingProject } from '../sending-project.ts';
 import { unsubscribeUrl } from '../unsubscribing/unsubscribe.ts';
 import { inviteMailWords } from './invite-mail-words.ts';
-import { addTokenHash } from './queries.ts';
+import { addTokenHash, forgetAddressOf, takeReminder } from './queries.ts';
 
-interface Invited {
-  invite: InviteRow;
-  address: string;
-  survey: Survey;
-}
+/** Of which nobody knows whether it arrived, one of all the tries may be the one that did: the links of each hold. */
+const mostTries = 30;
 
 /**
  * Writes what asks a customer, with a link for each score. The links are made now, so that nothing that is stored opens the invite.
- * Nothing is sent to whoever has answered, wants no mails, or would be asked nothing.
+ * Nothing is sent to whoever has answered, wants no mails, or would be asked nothing, and no reminder that somebody has begun to send.
  */
 export function createInviteMails({ publicUrl }: { publicUrl: string }): WriteMessage<SendingProject> {
   return async (context, project, { event, subject }) => {
+    const { database, clock } = context;
     const { invite: id } = subject as { invite: string };
-    const found = await findInvited(context, project, id);
-    if (!found) return undefined;
-    const { invite, address, survey } = found;
+    const isReminder = event === 'invite.reminder';
+    const found = await findInviteToOpen(database.orm, { projectId: project.id, id });
+    if (!found?.invite.mailTo || (found.invite.sentAt && !isReminder)) return undefined;
+    const { invite, touchpoint } = found;
+    const invited = await judgeInvited(context, project, {
+      invite,
+      address: found.invite.mailTo,
+      touchpoint,
+    });
+    if (!invited || (isReminder && !(await takeReminder(database, project.id, { id, at: clock() })))) {
+      await forgetAddressOf(database, project.id, [id]);
+      return undefined;
+    }
+    const { address, survey } = invited;
     const token = makeInviteToken(project.id, id);
-    await addTokenHash(context.database, project.id, { id, hash: hashToken(token), most: mostLinks });
+    await addTokenHash(database, project.id, { id, hash: hashToken(token), most: mostTries });
     const content = writeContent(project, {
-      ...{ invite, survey, isReminder: event === 'invite.reminder' },
+      ...{ invite, survey, isReminder },
       asked: resolveSurvey(survey, { locale: invite.locale ?? undefined }),
       url: inviteUrl(publicUrl, token),
     });
@@ -53,17 +62,13 @@ export function createInviteMails({ publicUrl }: { publicUrl: string }): WriteMe
   };
 }
 
-/** Who is to get a mail now; undefined: nobody. */
-async function findInvited(
+/** What to ask them; undefined: nothing, from now on. */
+async function judgeInvited(
   context: Context,
   project: SendingProject,
-  id: string,
-): Promise<Invited | undefined> {
+  { invite, address, touchpoint }: { invite: InviteRow; address: string; touchpoint: string },
+): Promise<{ address: string; survey: Survey } | undefined> {
   const { database, clock } = context;
-  const found = await findInviteToOpen(database.orm, { projectId: project.id, id });
-  if (!found?.invite.mailTo) return undefined;
-  const { invite, touchpoint } = found;
-  const address = invite.mailTo as string;
   if (invite.expiresAt <= clock()) return undefined;
   const [answer] = await readResponses(database, project.id, [invite.responseId]);
   const { subscribed } = await sortSubscribed(database, project, { list: inviteList, addresses: [address] });
@@ -74,7 +79,7 @@ async function findInvited(
       throw error;
     },
   );
-  return asking?.isAsked ? { invite, address, survey: asking.survey } : undefined;
+  return asking?.isAsked ? { address, survey: asking.survey } : undefined;
 }
 
 function writeContent(
