@@ -1,0 +1,299 @@
+import { randomUUID } from 'node:crypto';
+import type {
+  Delivery,
+  Invite,
+  InviteCounts,
+  InvitesReceipt,
+  Problem,
+  Suppression,
+} from '@voxpoint/contract';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { maintain, maintainProject } from '../../maintenance.ts';
+import { createMailer } from '../../send/mail/mailer.ts';
+import { findProjectById } from '../../setup/projects/queries.ts';
+import { addProject, addSecretKey } from '../../testing/add-project.ts';
+import { dumpStore } from '../../testing/dump-store.ts';
+import { describeApp } from '../../testing/fixtures.ts';
+import { startMailServer } from '../../testing/mail-server.ts';
+import { freePort } from '../../testing/ports.ts';
+import { readMail } from '../../testing/read-mail.ts';
+import { createTestApp, type TestApp } from '../../testing/test-app.ts';
+import { createSending } from '../run-sending.ts';
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+const start = Date.parse('2026-11-22T12:00:00Z');
+const usual = { basis: 'existing-customer', basisDate: '2026-11-20' };
+const from = { name: 'Shop', address: 'feedback@shop.example' };
+type Made = { id: string; email: string; respondent: string };
+
+describeApp('an invite by mail', (underTest) => {
+  let test: TestApp;
+  let mails: Awaited<ReturnType<typeof startMailServer>>;
+  let refusal: Error | undefined;
+  let nowMs: number;
+  let projectId: number;
+  let key: string;
+
+  const pass = (ms: number) => {
+    nowMs += ms;
+    underTest.setClock(new Date(nowMs).toISOString());
+  };
+  const refuse = (responseCode: number, message: string) => {
+    refusal = Object.assign(new Error(message), { responseCode });
+  };
+  const send = <Body = Problem>(request: string, body?: unknown, on = test) =>
+    on.send<Body>(request, { key, body });
+  const post = (invites: object[], batch: object = {}, on = test) =>
+    send<InvitesReceipt & Problem>(
+      'POST /v1/invites',
+      { touchpoint: 'shop', send: 'email', invites, ...batch },
+      on,
+    );
+  const invite = async (more: object = {}, batch: object = {}): Promise<Made> => {
+    const [respondent, email] = [`person-${randomUUID()}`, `${randomUUID()}@customer.example`];
+    const { body } = await post([{ respondent: { id: respondent }, email, ...usual, ...more }], batch);
+    const [result] = body.results;
+    expect([result?.status, result?.url], JSON.stringify(body)).toEqual(['created', undefined]);
+    return { id: `${result?.id}`, email, respondent };
+  };
+  const read = async (id: string) => (await send<Invite>(`GET /v1/invites/${id}`)).body;
+  const stateOf = async (id: string) => (await read(id)).state;
+  const sendAll = async ({ port = mails.port, to = [] as string[] } = {}) => {
+    const failures: unknown[] = [];
+    const mailer = createMailer({ smtp: { host: '127.0.0.1', port, secure: false }, from });
+    const sending = createSending(underTest.context, {
+      ...{ publicUrl: 'http://localhost:3000', ways: { mailer, networks: [] } },
+      onError: (error) => failures.push(error),
+    });
+    await sending.round();
+    expect(failures).toEqual([]);
+    const received = mails.received.splice(0).map(({ raw, to: recipients }) => ({
+      ...readMail(raw),
+      to: recipients[0],
+    }));
+    expect(received.map((one) => one.to).toSorted()).toEqual([...to].sort());
+    return received;
+  };
+  const upkeep = async () => {
+    const project = await findProjectById(underTest.database.orm, projectId);
+    if (!project) throw new Error('There is none.');
+    await maintainProject({ ...underTest.context, isStopped: () => false }, project);
+  };
+  const isKept = async (email: string) => (await dumpStore(underTest.database)).includes(email);
+  const deliveries = async () => (await send<{ data: Delivery[] }>('GET /v1/deliveries')).body.data;
+  const linksOf = (text: string) => text.match(/http:\S+\/i\/\S+/g) ?? [];
+  const answer = async (text: string) => {
+    const path = new URL(linksOf(text)[0] ?? '').pathname;
+    const response = { id: randomUUID(), key: '', touchpoint: 'shop', score: 9 };
+    return test.send(`POST ${path}/responses`, { key: null, body: response });
+  };
+  const unsubscribe = (method: 'GET' | 'POST', headers: string[]) => {
+    const header = headers.find((one) => one.startsWith('List-Unsubscribe:')) ?? '';
+    return test.app.inject({
+      ...{ method, url: new URL(header.match(/<(.*)>/)?.[1] ?? '').pathname },
+      ...(method === 'POST' && {
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        payload: 'List-Unsubscribe=One-Click',
+      }),
+    });
+  };
+
+  beforeAll(async () => {
+    mails = await startMailServer({ onRcptTo: (_address, _session, done) => done(refusal) });
+    const smtp = { host: '127.0.0.1', port: mails.port, secure: false };
+    test = await createTestApp(underTest.database, underTest.context.clock, { mail: { smtp, from } });
+  });
+  afterAll(async () => {
+    await test.close();
+    await mails.stop();
+  });
+  beforeEach(async () => {
+    nowMs = start;
+    pass(0);
+    refusal = undefined;
+    projectId = await addProject(underTest.database, `p-${randomUUID()}`);
+    key = await addSecretKey(underTest.database, projectId, ['read', 'manage', 'ingest']);
+    await send('PATCH /v1/project', { name: 'Acme' });
+    await send('PUT /v1/touchpoints/shop', { name: 'Shop' });
+    await send('PUT /v1/touchpoints/shop/surveys/nps', {});
+  });
+
+  it('asks by a link for each score, which opens the page, and whose token the store never holds', async () => {
+    const { id, email } = await invite();
+    expect(await stateOf(id)).toBe('made');
+    const [mail] = await sendAll({ to: [email] });
+    const { text = '', html = '', headers = [] } = mail ?? {};
+    const links = linksOf(text);
+    expect(links.map((link) => link.split('?')[1])).toEqual([...Array(11).keys()].map((n) => `score=${n}`));
+    expect(links.every((link) => html.includes(`href="${link}"`))).toBe(true);
+    expect(text).toContain('You get this mail because you have been a customer of Acme (November 20, 2026).');
+    expect(text).toContain('hold until December 22, 2026');
+    expect(headers).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^List-Unsubscribe: <http:\/\/localhost:3000\/unsubscribe\//),
+        'List-Unsubscribe-Post: List-Unsubscribe=One-Click',
+      ]),
+    );
+    const { pathname, search } = new URL(links[9] ?? '');
+    const page = await test.app.inject({ method: 'GET', url: pathname + search });
+    expect([page.statusCode, await stateOf(id)]).toEqual([200, 'sent']);
+    expect((await read(id)).sentAt).toBe(new Date(nowMs).toISOString());
+    const store = await dumpStore(underTest.database);
+    expect([store.includes(pathname.slice(3)), store.includes(email)]).toEqual([false, false]);
+    expect((await answer(text)).status).toBe(201);
+    expect(await stateOf(id)).toBe('answered');
+  });
+
+  it.each([
+    ['de', 'de', 'Sie bekommen diese Mail, weil Sie am 20. November 2026 zugestimmt haben', 'Wahrscheinlich'],
+    ['fr', 'en', 'You get this mail because on November 20, 2026 you agreed', 'recommand'],
+  ])('speaks the language %s of the survey, and around it %s', async (locale, lang, said, question) => {
+    const { email } = await invite({ locale, basis: 'consent' });
+    const [mail] = await sendAll({ to: [email] });
+    expect(mail?.html).toContain(`<html lang="${lang}">`);
+    expect(mail?.text).toContain(said);
+    expect(`${mail?.text}`.toLowerCase()).toContain(question.toLowerCase().slice(2));
+  });
+
+  it('needs a server for mail, an address, and days in which a reminder makes sense', async () => {
+    const person = { respondent: { id: 'ada' }, email: 'ada@customer.example', ...usual };
+    const refused = await post([person], {}, underTest.test);
+    expect([refused.status, refused.body.code]).toEqual([409, 'mail-not-configured']);
+    const { body } = await post([
+      { ...person, email: undefined },
+      { ...person, email: 'ada' },
+    ]);
+    expect(body.results.map(({ problem }) => problem?.errors?.map(({ path, code }) => [path, code]))).toEqual(
+      [[['email', 'required']], [['email', 'wrong-format']]],
+    );
+    const reminders = [
+      { remindAfterDays: 30 },
+      { remindAfterDays: 0 },
+      { remindAfterDays: 3, send: 'links' },
+      { remindAfterDays: 7, expiresInDays: 7 },
+    ];
+    for (const batch of reminders) {
+      expect((await post([person], batch)).body.errors?.[0]?.path, JSON.stringify(batch)).toBe(
+        'remindAfterDays',
+      );
+    }
+    expect(await sendAll()).toEqual([]);
+  });
+
+  it('keeps no address of one that is sent by links', async () => {
+    const person = { respondent: { id: `p-${randomUUID()}` }, email: 'links@customer.example', ...usual };
+    const { body } = await post([person], { send: 'links' });
+    expect(body.results[0]?.url).toMatch(/\/i\//);
+    expect([await isKept('links@customer.example'), await sendAll()]).toEqual([false, []]);
+  });
+
+  it.each([
+    ['550', 'No such user', true],
+    ['550', '5.1.1 <EMAIL> No such user', true],
+    ['550', '5.7.1 Relaying denied', false],
+    ['554', 'Transaction failed', false],
+  ])('bounces where the address is refused by %s %s; suppressed: %s', async (code, message, isSuppressed) => {
+    const { id, email, respondent } = await invite();
+    refuse(Number(code), message.replace('EMAIL', email));
+    await sendAll();
+    refusal = undefined;
+    expect(await stateOf(id)).toBe('bounced');
+    expect(await isKept(email)).toBe(false);
+    await send(`DELETE /v1/invites/${id}`);
+    const { body } = await post([{ respondent: { id: respondent }, email, ...usual }]);
+    expect(body.results[0]?.problem?.code).toBe(isSuppressed ? 'suppressed' : undefined);
+    const counts = (await send<InviteCounts>('GET /v1/invites/counts')).body;
+    expect([counts.bounced, counts.total]).toEqual([0, isSuppressed ? 0 : 1]);
+    await sendAll({ to: isSuppressed ? [] : [email] });
+  });
+
+  it('is tried again where the server asks for it, and given up with its address', async () => {
+    const { id, email } = await invite();
+    const { email: other } = await invite();
+    refuse(450, `Try later, ${email}`);
+    await sendAll();
+    expect((await deliveries()).map(({ status, to, answer }) => [status, to, answer])).toEqual(
+      Array(2).fill(['pending', 'customers', 'temporary']),
+    );
+    refusal = undefined;
+    pass(hourMs);
+    expect(await stateOf(id)).toBe('made');
+    await sendAll({ to: [email, other] });
+    expect(await stateOf(id)).toBe('sent');
+
+    const { id: never, email: nobody } = await invite({}, { expiresInDays: 90 });
+    refuse(450, 'Try later');
+    for (let tries = 0; tries < 11; tries += 1) {
+      expect(await isKept(nobody)).toBe(true);
+      pass(30 * hourMs);
+      await sendAll();
+    }
+    expect([await isKept(nobody), await stateOf(never)]).toEqual([false, 'made']);
+  });
+
+  it('is unsubscribed from by one click, which survives an erasure; looking changes nothing', async () => {
+    const { email, respondent } = await invite();
+    const [mail] = await sendAll({ to: [email] });
+    const again = async () => {
+      const person = { respondent: { id: `p-${randomUUID()}` }, email, ...usual };
+      return (await post([person])).body.results[0]?.problem?.code;
+    };
+    const looked = await unsubscribe('GET', mail?.headers ?? []);
+    expect([looked.statusCode, looked.body.includes('<button')]).toEqual([200, true]);
+    expect(await again()).toBe(undefined);
+    expect((await unsubscribe('POST', mail?.headers ?? [])).statusCode).toBe(200);
+    // What waits is not sent either.
+    await sendAll();
+    expect([await again(), await isKept(email)]).toEqual(['suppressed', false]);
+    await send(`DELETE /v1/respondents/${respondent}`);
+    expect(await again()).toBe('suppressed');
+  });
+
+  it('is kept from addresses that are suppressed, until they are not any more', async () => {
+    const email = `Ada-${randomUUID()}@customer.example`;
+    const find = () => send<Suppression & Problem>('POST /v1/suppressions/find', { email });
+    const ask = async () =>
+      (await post([{ respondent: { id: randomUUID() }, email, ...usual }])).body.results[0]?.status;
+    expect((await find()).body.code).toBe('suppression-not-found');
+    const { body } = await send<Suppression>('POST /v1/suppressions', { email });
+    expect(body).toEqual({ id: expect.any(String), since: new Date(nowMs).toISOString() });
+    pass(hourMs);
+    expect((await send<Suppression>('POST /v1/suppressions', { email })).body).toEqual(body);
+    expect([(await find()).body, await ask()]).toEqual([body, 'rejected']);
+    expect(await isKept(email.toLowerCase())).toBe(false);
+    expect((await send(`DELETE /v1/suppressions/${body.id}`)).status).toBe(204);
+    expect((await send(`DELETE /v1/suppressions/${body.id}`)).body.code).toBe('suppression-not-found');
+    expect(await ask()).toBe('created');
+    await sendAll({ to: [email.toLowerCase()] });
+  });
+
+  it('is not sent once it is withdrawn, its respondent erased, it has expired, or nothing is asked', async () => {
+    const [withdrawn, erased, late] = [
+      await invite(),
+      await invite(),
+      await invite({}, { expiresInDays: 1 }),
+    ];
+    await send(`DELETE /v1/invites/${withdrawn.id}`);
+    await send(`DELETE /v1/respondents/${erased.respondent}`);
+    pass(dayMs);
+    const paused = await invite();
+    await send('PUT /v1/touchpoints/shop/surveys/nps', { status: 'paused' });
+    await sendAll();
+    for (const { email } of [withdrawn, erased, late, paused]) expect(await isKept(email)).toBe(false);
+    expect(new Set((await deliveries()).map(({ status }) => status))).toEqual(new Set(['cancelled']));
+  });
+
+  it('is found by its address and erased with it, as long as that is kept', async () => {
+    const { email, respondent, id } = await invite();
+    const found = await send<{ respondents: string[]; invites: number }>('POST /v1/privacy/find', {
+      contact: email.toUpperCase(),
+    });
+    expect(found.body).toMatchObject({ respondents: [respondent], invites: 1 });
+    const all = await send<{ invites: object[] }>(`GET /v1/respondents/${respondent}`);
+    expect(all.body.invites).toMatchObject([{ id, email }]);
+    expect(JSON.stringify(await read(id))).not.toContain(email);
+    await send('POST /v1/privacy/erase', { contact: email });
+    expect([await isKept(email), await sendAll()]).toEqual([false, []]);
+  });
+});
