@@ -491,6 +491,20 @@ const table: Record<string, Row> = {
     request: `DELETE /v1/invites/${randomUUID()}`,
     ...{ ...denied, manage: 404, other: 404, ...editors(404) },
   },
+  'POST /v1/suppressions': {
+    request: 'POST /v1/suppressions',
+    body: { email: 'ada@customer.example' },
+    ...{ ...denied, manage: 200, other: 200, ...editors() },
+  },
+  'POST /v1/suppressions/find': {
+    request: 'POST /v1/suppressions/find',
+    body: { email: 'ada@customer.example' },
+    ...{ ...denied, manage: 200, other: 200, ...editors() },
+  },
+  'DELETE /v1/suppressions/:id': {
+    request: 'DELETE /v1/suppressions/none',
+    ...{ ...denied, manage: 404, other: 404, ...editors(404) },
+  },
   'GET /v1/links': { request: 'GET /v1/links', ...denied, read: 200, manage: 200, other: 200, ...viewers() },
   'GET /v1/links/:link': {
     request: 'GET /v1/links/counter',
