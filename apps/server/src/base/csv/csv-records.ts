@@ -91,7 +91,7 @@ export function takeRecords(
     const left = most - records.length;
     const { whole, fault } = parsePiece(bytes.subarray(end, limit), delimiter, left);
     const isCut = whole.length === left;
-    if (!fault && !isLast && !isCut) whole.pop();
+    if (!fault && !isLast) whole.pop();
     const start = end;
     for (const record of whole) {
       records.push({ line, fields: record.fields });

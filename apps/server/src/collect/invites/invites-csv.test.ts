@@ -146,6 +146,7 @@ describeApp('invites by CSV', (underTest) => {
       await put({ afterAnswerDays: 0, betweenTouchpointsDays: 0 });
       const { status, body } = await post(csv, { charset });
       expect([status, body.created]).toEqual([200, 1]);
+      expect(body.results[0]?.line).toBe(csv.includes('sep=') ? 3 : 2);
       const [{ respondent, basisDate } = {} as Partial<Invite>] = await list();
       expect([respondent?.id, basisDate]).toEqual(['Müller', '2026-11-20']);
     });
