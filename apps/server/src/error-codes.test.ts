@@ -83,7 +83,7 @@ const wrong: { [Code in ErrorCode]: Prepare<Code> } = {
     path: 'header.plan',
     params: {
       values: [
-        ...['id', 'respondent', 'basis', 'basisDate', 'locale'],
+        ...['id', 'respondent', 'basis', 'basisDate', 'locale', 'email'],
         ...['attributes.NAME', 'attributes.NAME:number', 'attributes.NAME:boolean'],
       ],
     },

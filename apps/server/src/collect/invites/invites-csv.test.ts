@@ -201,7 +201,9 @@ describeApp('invites by CSV', (underTest) => {
     expect(Object.keys(operation?.requestBody?.content ?? {})).toEqual(['application/json', 'text/csv']);
     expect(operation?.requestBody?.content['text/csv']?.example).toMatch(`${header},`);
     const names = operation?.parameters?.flatMap((one) => ('name' in one ? [one.name] : []));
-    expect(names).toEqual(['touchpoint', 'metric', 'channel', 'expiresInDays', 'locale']);
+    expect(names).toEqual([
+      ...['touchpoint', 'metric', 'channel', 'expiresInDays', 'send', 'remindAfterDays', 'locale'],
+    ]);
   });
 
   it('names every column that is unknown, missing or there twice, and makes nothing', async () => {

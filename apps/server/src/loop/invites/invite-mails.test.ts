@@ -181,6 +181,29 @@ describeApp('an invite by mail', (underTest) => {
     expect(await sendAll()).toEqual([]);
   });
 
+  it('is sent once, however often it is asked for, and by the rows of a CSV, too', async () => {
+    const [id, email] = [randomUUID(), `${randomUUID()}@customer.example`];
+    const person = { id, respondent: { id: `p-${id}` }, email, ...usual };
+    const asked = [await post([person, person]), await post([person])];
+    expect(asked.flatMap(({ body }) => body.results.map(({ status, url }) => [status, url]))).toEqual([
+      ...[
+        ['created', undefined],
+        ['duplicate', undefined],
+        ['duplicate', undefined],
+      ],
+    ]);
+    await sendAll({ to: [email] });
+    const rows = `respondent,basis,basisDate,email\nrow-${id},consent,2026-11-20,${email}\n`;
+    const { statusCode, body } = await test.app.inject({
+      ...{ method: 'POST', url: '/v1/invites?touchpoint=shop&send=email&remindAfterDays=3' },
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'text/csv' },
+      payload: rows,
+    });
+    expect([statusCode, JSON.parse(body).results[0].status]).toEqual([200, 'created']);
+    await sendAll({ to: [email] });
+    expect(await isKept(email)).toBe(true);
+  });
+
   it('keeps no address of one that is sent by links', async () => {
     const person = { respondent: { id: `p-${randomUUID()}` }, email: 'links@customer.example', ...usual };
     const { body } = await post([person], { send: 'links' });
