@@ -40,7 +40,7 @@ const filters = {
   channels: null,
 };
 /** By invites and by answers; found and then changed. */
-const twice = ['who was asked lately', 'reminders that are due'];
+const twice = ['who was asked lately', 'reminders that are due', 'where mails went'];
 const ofJob = { jobId, position: null, returns: 100 };
 
 /** What is asked of a project with thousands of rows and means fifty of them, or one. */

@@ -101,8 +101,8 @@ export async function takeDueReminders(
     `update invites v set remind_at = null
       where v.project_id = $1::int and v.id = any (array(
         select i.id from invites i
-         where i.project_id = $1::int and i.remind_at <= $2::text::timestamptz
-         order by i.remind_at, i.id limit $3::int
+         where i.project_id = $1::int and i.remind_at between '-infinity' and $2::text::timestamptz
+         order by i.remind_at limit $3::int
            for update skip locked))
      returning v.id, v.created_at as "createdAt", v.response_id as "responseId",
        (v.mail_to is not null and v.sent_at is not null and v.answered_at is null
@@ -114,8 +114,12 @@ export async function takeDueReminders(
 /** Forgets where mails went that will not be sent any more. By invites_mails. */
 export async function forgetMailAddresses(queryable: Queryable, projectId: number, at: Date): Promise<void> {
   await queryable.query(
-    `update invites set mail_to = null, remind_at = null
-      where project_id = $1::int and mail_to is not null and expires_at <= $2::text::timestamptz`,
+    `update invites v set mail_to = null, remind_at = null
+      where v.project_id = $1::int and v.id = any (array(
+        select i.id from invites i
+         where i.project_id = $1::int and i.mail_to is not null
+           and i.expires_at between '-infinity' and $2::text::timestamptz
+         order by i.expires_at))`,
     [projectId, at.toISOString()],
   );
 }
