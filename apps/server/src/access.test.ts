@@ -77,6 +77,7 @@ const table: Record<string, Row> = {
   'GET /docs/static/swagger-initializer.js': forEverybody('GET /docs/static/swagger-initializer.js'),
   'GET /preview': forEverybody('GET /preview', 302),
   'GET /preview/*': forEverybody('GET /preview/index.html'),
+  'GET /agent/:touchpoint': forEverybody('GET /agent/website', 302),
   'GET /dashboard': forEverybody('GET /dashboard', 302),
   'GET /dashboard/*': forEverybody('GET /dashboard/touchpoints/website'),
   'GET /demo': forEverybody('GET /demo', 302),
