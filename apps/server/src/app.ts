@@ -54,7 +54,14 @@ import { responseHeaders, securityHeaders } from './http/response-headers.ts';
 import { securityTxtRoutes } from './http/security-txt.ts';
 import { serverStateRoutes } from './http/server-state.ts';
 import { type ShortWayOptions, shortWay } from './http/short-way.ts';
-import { agentAddress, dashboardFiles, demoFiles, hostedFiles, hostedScript, previewFiles } from './http/static-files.ts';
+import {
+  agentAddress,
+  dashboardFiles,
+  demoFiles,
+  hostedFiles,
+  hostedScript,
+  previewFiles,
+} from './http/static-files.ts';
 import { strictQueries } from './http/strict-queries.ts';
 import { bulkChangeRoutes, jobRoutes } from './jobs/routes.ts';
 import { startJobRunner } from './jobs/run-jobs.ts';

@@ -63,24 +63,13 @@ interface FollowUpsProps extends Pick<EntryFormProps, 'survey' | 'initial'> {
   score: number | undefined;
 }
 
-/** What the survey asks after this score, and always what else was said. */
+/** A comment, always in the same place for who types without looking; then what else the survey asks after this score. */
 function FollowUps({ survey, score, initial: { comment, answers = [] } }: FollowUpsProps) {
   const words = useWords(enterWords);
   const asked = score === undefined ? [] : afterScore(survey, score).followUps;
   const commentLabel = asked.find(({ key }) => key === commentField)?.question;
   return (
     <>
-      <div class="enter-follow-ups" lang={survey.locale} dir={survey.direction}>
-        {asked
-          .filter(({ key }) => key !== commentField)
-          .map((followUp) => (
-            <FollowUpField
-              key={followUp.key}
-              followUp={followUp}
-              answer={answers.find(({ question }) => question === followUp.key)}
-            />
-          ))}
-      </div>
       <Field label={commentLabel ?? words.comment}>
         {(described) => (
           <textarea
@@ -93,6 +82,17 @@ function FollowUps({ survey, score, initial: { comment, answers = [] } }: Follow
           />
         )}
       </Field>
+      <div class="enter-follow-ups" lang={survey.locale} dir={survey.direction}>
+        {asked
+          .filter(({ key }) => key !== commentField)
+          .map((followUp) => (
+            <FollowUpField
+              key={followUp.key}
+              followUp={followUp}
+              answer={answers.find(({ question }) => question === followUp.key)}
+            />
+          ))}
+      </div>
     </>
   );
 }
