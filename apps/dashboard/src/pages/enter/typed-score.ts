@@ -5,5 +5,7 @@ import type { Scale } from '@voxpoint/contract/vocabulary';
  * Undefined: no score begins with it.
  */
 export function typedScore(before: string, digit: string, { min, max }: Scale): string | undefined {
-  return [before + digit, digit].find((digits) => Number(digits) >= min && Number(digits) <= max);
+  return [before + digit, digit].find(
+    (digits) => `${Number(digits)}` === digits && Number(digits) >= min && Number(digits) <= max,
+  );
 }
