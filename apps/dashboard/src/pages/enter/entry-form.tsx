@@ -70,18 +70,20 @@ function FollowUps({ survey, score, initial: { comment, answers = [] } }: Follow
   const commentLabel = asked.find(({ key }) => key === commentField)?.question;
   return (
     <>
-      <Field label={commentLabel ?? words.comment}>
-        {(described) => (
-          <textarea
-            {...described}
-            class="wide"
-            name={commentField}
-            rows={2}
-            maxLength={mostCharacters}
-            defaultValue={comment}
-          />
-        )}
-      </Field>
+      <div lang={commentLabel && survey.locale}>
+        <Field label={commentLabel ?? words.comment}>
+          {(described) => (
+            <textarea
+              {...described}
+              class="wide"
+              name={commentField}
+              rows={2}
+              maxLength={mostCharacters}
+              defaultValue={comment}
+            />
+          )}
+        </Field>
+      </div>
       <div class="enter-follow-ups" lang={survey.locale} dir={survey.direction}>
         {asked
           .filter(({ key }) => key !== commentField)

@@ -68,7 +68,7 @@ function ChoiceField({ followUp: { key, question, multiple, options = [] }, answ
                 name={answerField(key)}
                 value={option.key}
                 checked={isChosen}
-                onChange={({ currentTarget }) =>
+                onInput={({ currentTarget }) =>
                   setChosen(currentTarget.checked ? [...others, option.key] : others)
                 }
               />

@@ -47,7 +47,7 @@ export function ScoreChoice({ survey, score, onChoose }: ScoreChoiceProps) {
               required
               value={each}
               checked={each === score}
-              onChange={() => {
+              onInput={() => {
                 typed.current = '';
                 onChoose(each);
               }}
