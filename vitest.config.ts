@@ -1,6 +1,15 @@
 import { defineConfig } from 'vitest/config';
 
-/** The ordinary run; tests that end in .long.test.ts belong to `npm run test:long`. */
+const longTests = '**/*.long.test.ts';
+
+/** What every run of the server's tests needs. */
+const server = {
+  globalSetup: 'apps/server/src/testing/global-setup.ts',
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+};
+
+/** All tests. `npm test` leaves out the project `long`, which belongs to `npm run test:long`. */
 export default defineConfig({
   test: {
     projects: [
@@ -21,9 +30,16 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['apps/server/**/*.test.ts'],
-          globalSetup: 'apps/server/src/testing/global-setup.ts',
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          exclude: ['**/node_modules/**', longTests],
+          ...server,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'long',
+          include: [`apps/server/${longTests}`],
+          ...server,
         },
       },
       {
@@ -39,7 +55,7 @@ export default defineConfig({
         },
       },
     ],
-    exclude: ['**/node_modules/**', '**/*.long.test.ts'],
+    exclude: ['**/node_modules/**'],
     maxWorkers: 2,
     // The files of a worker share its modules: reading them anew for each took a sixth of the whole run.
     isolate: false,

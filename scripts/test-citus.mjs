@@ -22,7 +22,7 @@ const chaos = [
   'silent-worker',
   'node-crashes',
   'interleavings',
-].map((name) => `apps/server/src/chaos/${name}.test.ts`);
+].map((name) => `apps/server/src/chaos/${name}.`);
 
 const folder = spawnSync('pg_config', ['--sharedir'], { encoding: 'utf8' }).stdout?.trim();
 if (!folder || !existsSync(join(folder, 'extension/citus.control'))) {
@@ -41,7 +41,7 @@ if (!folder || !existsSync(join(folder, 'extension/citus.control'))) {
     process.stdout.write(`\nservers at the ${name}\n`);
     for (const files of [storage, runs.filter(isChaos)]) {
       if (!files.some((path) => path.startsWith('apps/'))) continue;
-      const { passed, failed } = await runVitest(['--project=server', ...files], {
+      const { passed, failed } = await runVitest(['--project=server', '--project=long', ...files], {
         CITUS: '1',
         CITUS_NODE: node,
       });

@@ -71,8 +71,13 @@ function readArguments(args) {
   }
   return {
     names: names.length > 0 ? names : Object.keys(moments),
-    vitestArgs: args.filter((arg) => !arg.startsWith('--at=')),
+    vitestArgs: ordinary(args.filter((arg) => !arg.startsWith('--at='))),
   };
+}
+
+/** Of all tests, unless projects are named. */
+function ordinary(args) {
+  return args.some((arg) => arg.startsWith('--project')) ? args : ['--project=!long', ...args];
 }
 
 function refuse(message) {

@@ -1,6 +1,6 @@
-// `npm run test:long`: what takes too long for every run. The same tests with more of everything, the tests of server and
-// packages on the recommended Node, and the server's again on the oldest PostgreSQL that is supported, if its programs are
-// installed (pg_config tells where).
+// `npm run test:long`: what takes too long for every run. The tests that end in .long.test.ts, other tests with more of
+// everything, the tests of server and packages on the recommended Node, and the server's again on the oldest PostgreSQL
+// that is supported, if its programs are installed (pg_config tells where).
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startInstalledPostgresql } from './installed-postgresql.mjs';
@@ -53,7 +53,7 @@ const figures = {
 };
 
 await run('server and packages on the recommended Node', {}, ['apps/server', 'packages', 'scripts'], {
-  projects: ['server', 'packages'],
+  projects: ['server', 'long', 'packages'],
   node: recommendedNode,
 });
 await run('200 schedules of 8 writers', { DRIFT_SEEDS: '200' }, [
@@ -130,6 +130,7 @@ await run('the npm packages, with packages from the registry', { REGISTRY: '1' }
   'apps/e2e/src/widget-package.test.ts',
   'apps/e2e/src/client-package.test.ts',
   'apps/e2e/src/wrapper-packages.test.ts',
+  'apps/e2e/src/wrapper-servers.test.ts',
 ]);
 await run(
   'the description of the API, with linters and generators from the registry',
@@ -147,7 +148,7 @@ if (server) {
 async function run(name, env, files, { projects, node = [process.execPath] } = {}) {
   process.stdout.write(`\n${name}\n`);
   const [program, ...before] = node;
-  const named = projects ?? [files[0].startsWith('apps/e2e') ? 'browser' : 'server'];
+  const named = projects ?? (files[0].startsWith('apps/e2e') ? ['browser'] : ['server', 'long']);
   const args = ['run', ...named.map((project) => `--project=${project}`), ...files];
   const code = await runInGroup(program, [...before, join(root, 'node_modules/vitest/vitest.mjs'), ...args], {
     cwd: root,

@@ -28,7 +28,7 @@ for (const folder of packagesWithTypes()) {
 await check('nothing is unused', 'knip', []);
 await check('everything that is shipped may be passed on', 'node', ['scripts/sbom.mjs']);
 await check('the packages for npm are whole', 'node', ['scripts/check-packages.mjs']);
-const tests = await runVitest();
+const tests = await runVitest(['--project=!long']);
 passed += tests.passed;
 failed += tests.failed;
 

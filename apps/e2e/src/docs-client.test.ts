@@ -1,11 +1,19 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Aggregates, Response } from '@voxpoint/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readPrintedBlocks } from '../../server/src/testing/printed-blocks.ts';
+import { checkoutRequests } from '../../server/src/testing/checkout-requests.ts';
+import { readBlocksOf } from '../../server/src/testing/printed-blocks.ts';
 import { createScratchProject, type ScratchProject } from './support/client-package.ts';
 import { keys, sharedVoxpoint, type UsedVoxpoint } from './support/voxpoint.ts';
 
-const tsc = fileURLToPath(new URL('../../../node_modules/typescript/bin/tsc', import.meta.url));
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const tsc = join(root, 'node_modules/typescript/bin/tsc');
+const strictly = [
+  ...['--strict', '--target', 'es2022', '--module', 'nodenext', '--lib', 'es2022,dom'],
+  ...['--typeRoots', join(root, 'node_modules/@types'), '--types', 'node'],
+];
 let voxpoint: UsedVoxpoint;
 let project: ScratchProject;
 
@@ -18,31 +26,28 @@ afterAll(async () => {
   await voxpoint?.close();
 });
 
+interface Reading {
+  before?: string;
+  ending?: string;
+  /** Instead of ours, which may do all. */
+  secretKey?: string;
+  touchpoint?: string;
+}
+
 /** All that a guide prints in TypeScript, from its first block to its last, as one program that compiles strictly. */
-async function runGuide(guide: string, { before = '', ending }: { before?: string; ending: string }) {
-  const lines = readPrintedBlocks()
-    .filter(({ place, language }) => place.startsWith(`${guide}:`) && language === 'ts')
+async function runGuide(guide: string, { before = '', ending = '', ...reading }: Reading = {}) {
+  const lines = readBlocksOf(guide)
+    .filter(({ language }) => language === 'ts')
     .flatMap(({ text }) => text.split('\n'));
   const isImport = (line: string) => line.startsWith('import ');
   const imports = new Set(lines.filter(isImport));
   const program = [...imports, before, ...lines.filter((line) => !isImport(line)), ending]
     .join('\n')
-    .replaceAll('https://vox.example', voxpoint.url)
+    .replaceAll(/https:\/\/vox\.example|http:\/\/localhost:3000/g, voxpoint.url)
     .replaceAll('vpk_…', keys.publishable)
-    .replaceAll('vsk_…', keys.secret)
-    .replaceAll('checkout', 'website');
+    .replaceAll('vsk_…', reading.secretKey ?? keys.secret)
+    .replaceAll('checkout', reading.touchpoint ?? 'website');
   await project.write('guide.ts', program);
-  const strictly = [
-    '--strict',
-    '--target',
-    'es2022',
-    '--module',
-    'nodenext',
-    '--lib',
-    'es2022,dom',
-    '--types',
-    '',
-  ];
   await project.run(process.execPath, tsc, ...strictly, 'guide.ts');
   return project.run(process.execPath, 'guide.js');
 }
@@ -78,4 +83,42 @@ test('the guide on reading reads and manages', async () => {
   expect(lines).toContain('parcel Parcel');
   expect(lines.slice(-3)).toEqual(['true', expect.stringMatching(/^followed /), 'AbortError']);
   await voxpoint.send('DELETE /v1/touchpoints/parcel');
+});
+
+test('the guide for TypeScript works as it is printed, to its last block', async () => {
+  const touchpoint = `checkout-${randomUUID()}`;
+  for (const [request, body] of Object.entries(checkoutRequests(touchpoint))) {
+    expect((await voxpoint.send(request, body)).status).toBe(201);
+  }
+  const scopes = ['ingest', 'aggregates'];
+  const key = await voxpoint.send<{ key: string }>('POST /v1/keys', { kind: 'secret', scopes });
+  const reading = { touchpoint, secretKey: key.body.key };
+  const ending = 'await collector.flush(); await collector.close();';
+
+  const printed = await runGuide('docs/platforms/typescript.md', { ...reading, ending });
+  expect(printed).toContain('weiterempfehlen? 0 (Sehr unwahrscheinlich) to 10 (Sehr wahrscheinlich)');
+  expect(printed).toContain('Woran lag es? Am Preis, Am Tempo\nVielen Dank');
+  expect(printed.match(/^(created|updated) /gm)).toHaveLength(3);
+  const query = `touchpoint=${touchpoint}`;
+  const { body } = await voxpoint.send<{ data: Response[] }>(`GET /v1/responses?${query}`);
+  expect(body.data.toSorted((one, other) => one.score - other.score)).toMatchObject([
+    {
+      ...{
+        score: 2,
+        revision: 1,
+        locale: 'de',
+        channel: 'kiosk',
+        shownAt: expect.any(String),
+        finished: true,
+      },
+      answers: [{ question: 'reason', choices: ['price'] }],
+    },
+    { score: 9, revision: 2, comment: 'Quick and friendly.', channel: 'phone', locale: 'de-DE' },
+  ]);
+  const numbers = await voxpoint.send<Aggregates>(`GET /v1/aggregates?${query}`);
+  expect(numbers.body.groups[0]?.total).toMatchObject({ responses: 2, impressions: 2 });
+  // Whoever runs it again reads the number.
+  const again = await runGuide('docs/platforms/typescript.md', { ...reading, ending });
+  expect(again).toMatch(new RegExp(`^${touchpoint} -?\\d`, 'm'));
+  await voxpoint.send(`DELETE /v1/touchpoints/${touchpoint}`);
 });

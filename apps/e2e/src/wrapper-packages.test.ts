@@ -2,16 +2,13 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readPrintedBlocks } from '../../server/src/testing/printed-blocks.ts';
 import { keys } from './support/voxpoint.ts';
 import { eventually, startWidgetStand, type WidgetStand } from './support/widget.ts';
+import { packWrapper, printedPage } from './support/wrapper-packages.ts';
 
 const run = promisify(execFile);
-const root = fileURLToPath(new URL('../../../', import.meta.url));
-const blocks = readPrintedBlocks().filter(({ place }) => place.startsWith('docs/frameworks.md'));
 
 /** What each framework's own compiler takes and refuses of the wrapper's component and functions. */
 const typed = [
@@ -142,23 +139,15 @@ describe.runIf(process.env.REGISTRY)('in a project that its own tool has made', 
     if (scratch) await rm(scratch, { recursive: true });
   });
 
-  /** Packs the wrapper and the widget into a folder; gives the names of the archives, as npm installs them. */
-  const pack = (name: string, folder: string) =>
-    Promise.all(
-      ['widget', name].map(async (each) => {
-        const source = join(root, 'packages', each, 'dist/npm');
-        const { stdout } = await run('npm', ['pack', source, '--json'], { cwd: folder });
-        return `./${JSON.parse(stdout)[0].filename}`;
-      }),
-    );
-
   /** Makes a project by create-vite's template, with the packed wrapper and the widget in it. */
   async function makeProject(name: string, template: string): Promise<string> {
     await run('npx', ['--yes', 'create-vite@9', template, '--template', template, '--no-interactive'], {
       cwd: scratch,
     });
     const folder = join(scratch, template);
-    await run('npm', ['install', '--no-audit', '--no-fund', ...(await pack(name, folder))], { cwd: folder });
+    await run('npm', ['install', '--no-audit', '--no-fund', ...(await packWrapper(name, folder))], {
+      cwd: folder,
+    });
     return folder;
   }
 
@@ -168,12 +157,8 @@ describe.runIf(process.env.REGISTRY)('in a project that its own tool has made', 
       const { name, file, language, begin, main } = framework;
       const touchpoint = await stand.makeTouchpoint('nps');
       const folder = await makeProject(name, name);
-      const [block] = blocks.filter((each) => each.language === language);
-      const page = block?.text
-        .replace('https://vox.example', stand.proxy.url)
-        .replace('vpk_…', keys.publishable)
-        .replaceAll(/(["'])checkout\1/g, `$1${touchpoint}$1`);
-      await writeFile(join(folder, 'src', file), page ?? '');
+      const place = { server: stand.proxy.url, key: keys.publishable, touchpoint };
+      await writeFile(join(folder, 'src', file), printedPage(language, place));
       const props = `const props = { user: { id: 'user-17', plan: 'pro' }, order: { total: 129.5 } };`;
       await writeFile(join(folder, main), `${props}\n${begin}`);
       await run(process.execPath, ['node_modules/vite/bin/vite.js', 'build'], {
@@ -214,7 +199,7 @@ describe.runIf(process.env.REGISTRY)('in a project that its own tool has made', 
       await writeFile(join(folder, 'package.json'), '{"private": true, "type": "module"}');
       await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(config));
       await writeFile(join(folder, file), source);
-      const archives = await pack(name, folder);
+      const archives = await packWrapper(name, folder);
       await run('npm', ['install', '--no-audit', '--no-fund', ...archives, ...packages], { cwd: folder });
       await run(process.execPath, [join('node_modules', program), ...args], { cwd: folder });
     },

@@ -22,7 +22,7 @@ describe.each(queueLanguages)('the guide for $name', (language) => {
     'works as it is printed, to its last block',
     async () => {
       await prepareCheckout(server, touchpoint);
-      const guide = await copyGuide(language, server.url);
+      const guide = await copyGuide(language, server.url, server.key);
       const program = guide.program.replaceAll(/\bcheckout\b/g, touchpoint);
       const delivering = guide.deliver();
       const printed = await guide.run(program);

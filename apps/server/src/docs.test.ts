@@ -23,10 +23,10 @@ const day = (days: number) => new Date(Date.now() - days * 86_400_000).toISOStri
 const elsewhere = [
   'echo "POSTGRES_PASSWORD', // npm run check:container
   'DATABASE_URL=postgres://voxpoint:…@db', // the server's tests on PostgreSQL
-  'createdb voxpoint', // commands/move/move.test.ts
-  'pg_dump ', // chaos/backup.test.ts
+  'createdb voxpoint', // commands/move/move.long.test.ts
+  'pg_dump ', // chaos/backup.long.test.ts
   'createdb --host', // the same
-  'runuser -u postgres', // chaos/point-in-time.test.ts
+  'runuser -u postgres', // chaos/point-in-time.long.test.ts
   'pg_ctlcluster 15 main stop', // the same
   'npm run voxpoint -- distribute', // npm run test:citus
   'npm run voxpoint -- rebalance', // commands/rebalance/rebalance.test.ts

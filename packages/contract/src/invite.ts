@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { cursor, limit, oneOf, page, severalOf } from './list.ts';
+import { issue } from './issues.ts';
+import { cursor, inQuery, limit, oneOf, page, severalOf } from './list.ts';
 import { itemProblem } from './problem.ts';
 import { respondentId, responseInput } from './response.ts';
 import { day, locale, slug, uuid } from './text.ts';
@@ -61,6 +62,28 @@ export const invitesInput = z
 export const inviteBatch = z.strictObject({ ...batchMembers, invites: z.array(z.unknown()).min(1) });
 export type InviteBatch = z.output<typeof inviteBatch>;
 
+const { min, max, usual } = inviteDays;
+
+/** The query of `POST /v1/invites` with a CSV: what stands beside the items of a JSON body. */
+export const inviteRowsQuery = z.strictObject({
+  ...batchMembers,
+  touchpoint: slug.optional().describe('With a CSV alone, and needed there: where they are asked.'),
+  expiresInDays: z
+    .string()
+    .refine(
+      (value) => /^\d{1,2}$/.test(value) && Number(value) >= min && Number(value) <= max,
+      issue('out-of-range', { min, max }),
+    )
+    .transform(Number)
+    .default(usual)
+    .meta({
+      description: 'So long the links hold.',
+      ...inQuery({ type: 'integer', minimum: min, maximum: max, default: usual }),
+    }),
+  locale: locale.optional().describe('The language of those whose row names none.'),
+});
+export type InviteRowsQuery = z.output<typeof inviteRowsQuery>;
+
 const count = z.int().min(0);
 
 /** What became of each invite of a batch, in order. */
@@ -69,6 +92,7 @@ export const invitesReceipt = z
     results: z.array(
       z.strictObject({
         index: count,
+        line: count.optional().describe('Of a CSV: the line on which the row begins.'),
         id: z.string().optional(),
         status: z.enum(['created', 'duplicate', 'rejected']),
         url: z

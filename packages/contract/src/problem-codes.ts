@@ -9,6 +9,7 @@ export const problems = {
     'Check the address, the headers and their encoding.',
   ],
   'malformed-json': [400, 'The body is not JSON', 'Send one JSON value in UTF-8.'],
+  'malformed-csv': [400, 'The body is not a CSV', 'Send a header row, and below it the rows.'],
   'malformed-encoding': [
     400,
     'The body cannot be decompressed',
@@ -259,6 +260,11 @@ export const problems = {
   ],
   'expectation-failed': [417, 'The header Expect asks for what there is not', 'Leave Expect out.'],
   'validation-failed': [422, 'The request is not valid', 'Correct what errors lists.'],
+  'row-malformed': [
+    422,
+    'A row of the CSV cannot be taken apart',
+    'Correct the row on the line that is named, and send it again.',
+  ],
   'score-out-of-range': [
     422,
     'The score is not on the scale',

@@ -1,4 +1,4 @@
-// Run by attack.test.ts as a process of its own: everything at once that somebody sends who means harm.
+// Run by attack.long.test.ts as a process of its own: everything at once that somebody sends who means harm.
 import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { request } from 'node:http';

@@ -3,17 +3,27 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
+import { checkoutRequests } from './checkout-requests.ts';
 import { readBlocksOf } from './printed-blocks.ts';
 import { runProgram, type Script } from './run-script.ts';
 import { createTestApp, type TestApp, testKeys } from './test-app.ts';
 import { testDatabases } from './test-databases.ts';
 
-/** A language whose guide prints a queue, and how it says what tests need. */
-export interface QueueLanguage {
-  name: 'python' | 'php';
+/** A guide that prints a queue as a file, and more blocks that are one program. */
+export interface PrintedGuide {
+  name: string;
   program: string;
   /** Its file of the queue. */
   file: string;
+  /** How its blocks are marked; absent: by its name. */
+  fence?: string;
+}
+
+export const curlGuide: PrintedGuide = { name: 'curl', program: 'bash', file: 'voxpoint.sh', fence: 'sh' };
+
+/** A language whose guide prints a queue that runs by itself, and how it says what tests need. */
+export interface QueueLanguage extends PrintedGuide {
+  name: 'python' | 'php';
   /** Keeps answers, and prints the id of each once it is kept. */
   keeping(answer: { touchpoint: string; score: number }, count: number): string;
 }
@@ -60,14 +70,18 @@ export interface GuideFolder {
   waiting(): Promise<string[]>;
 }
 
-/** Writes the files of a guide into a folder, for a server. A block that begins with the name of a file is that file. */
-export async function copyGuide({ name, program, file }: QueueLanguage, url: string): Promise<GuideFolder> {
+/** Writes the files of a guide into a folder, for a server. A block whose first line names a file is that file. */
+export async function copyGuide(
+  { name, program, file, fence = name }: PrintedGuide,
+  url: string,
+  key = testKeys.secret,
+): Promise<GuideFolder> {
   const path = await mkdtemp(join(tmpdir(), `voxpoint-${name}-`));
   onTestFinished(() => rm(path, { recursive: true }));
   const blocks = readBlocksOf(`docs/platforms/${name}.md`)
-    .filter(({ language }) => language === name)
-    .map(({ text }) => text.replaceAll('vsk_…', testKeys.secret).replaceAll('http://localhost:3000', url));
-  const isFile = (text: string) => text.split('\n', 1)[0]?.endsWith(file);
+    .filter(({ language }) => language === fence)
+    .map(({ text }) => text.replaceAll('vsk_…', key).replaceAll('http://localhost:3000', url));
+  const isFile = (text: string) => /(?:#|\/\/) (\S+)$/.exec(text.split('\n', 1)[0] ?? '')?.[1] === file;
   expect(blocks.filter(isFile)).toHaveLength(1);
   await writeFile(join(path, file), blocks.find(isFile) ?? '');
   const begin = (args: string[]) => {
@@ -100,14 +114,20 @@ export async function copyGuide({ name, program, file }: QueueLanguage, url: str
 export interface GuideServer extends Pick<TestApp, 'send' | 'close'> {
   url: string;
   port: number;
+  /** With the scopes that the guides name. */
+  key: string;
 }
 
 export async function startGuideServer(): Promise<GuideServer> {
   const opened = await (testDatabases[0] as (typeof testDatabases)[0]).open();
   const test = await createTestApp(opened.database);
   const url = await test.app.listen({ port: 0, host: '127.0.0.1' });
+  const made = await test.send<{ key: string }>('POST /v1/keys', {
+    body: { kind: 'secret', scopes: ['ingest', 'aggregates'] },
+  });
   return {
     send: test.send,
+    key: made.body.key,
     ...{ url, port: Number(new URL(url).port) },
     close: async () => {
       await test.close();
@@ -116,19 +136,9 @@ export async function startGuideServer(): Promise<GuideServer> {
   };
 }
 
-/** What the guides of platforms take to be there: a survey with a question in German. */
+/** Makes what the guides of platforms take to be there. */
 export async function prepareCheckout({ send }: GuideServer, touchpoint = 'checkout'): Promise<void> {
-  const texts = { en: { question: 'What went wrong?' }, de: { question: 'Woran lag es?' } };
-  const options = [
-    { key: 'price', texts: { en: 'The price', de: 'Am Preis' } },
-    { key: 'speed', texts: { en: 'The speed', de: 'Am Tempo' } },
-  ];
-  const followUps = [{ key: 'reason', kind: 'choice', bands: ['detractor', 'passive'], texts, options }];
-  const requests = {
-    [`PUT /v1/touchpoints/${touchpoint}`]: { name: touchpoint },
-    [`PUT /v1/touchpoints/${touchpoint}/surveys/nps`]: { followUps },
-  };
-  for (const [request, body] of Object.entries(requests)) {
+  for (const [request, body] of Object.entries(checkoutRequests(touchpoint))) {
     const reply = await send(request, { body });
     expect(reply.status, JSON.stringify(reply.body)).toBe(201);
   }

@@ -10,7 +10,7 @@ import { newServerStore, type ServerProcess, startServer } from '../testing/serv
 import { testKeys } from '../testing/test-app.ts';
 
 const requests = Number(process.env.EXCHANGED_REQUESTS ?? 50);
-/** The ordinary run exchanges servers behind the least that a balancer does: upgrade-without-stop.test.ts. */
+/** Without it, servers are exchanged behind the least that a balancer does: upgrade-without-stop.long.test.ts. */
 const isLong = process.env.EXCHANGED_REQUESTS !== undefined;
 const origin = 'https://vox.example';
 
