@@ -50,7 +50,7 @@ export const enterWords = defineWords({
     locale: 'Sprache der Frage',
     keys: 'Ziffern wählen den Wert (10 ist 1 und dann 0), Enter sendet, Umschalt + Enter beginnt eine neue Zeile.',
     comment: 'Kommentar',
-    reference: 'Zeichen',
+    reference: 'Vorgangsnummer',
     referenceHint: 'Des Anrufs oder der Bestellung, um die Antwort wiederzufinden.',
     respondent: 'Antwortende Person',
     respondentHint: 'Ein Pseudonym von Ihnen, etwa die Kundennummer. Kein Name, keine Adresse.',

@@ -7,8 +7,12 @@ import { ProblemNotice } from '../../components/notice.tsx';
 import { enterWords } from './enter-words.ts';
 import { countOfOthers, discard, type Entered, sendAgain, takeBack } from './outbox.ts';
 
-/** What became of what was entered: the last one, what waits, and what the server has refused. */
-export function EnteredAnswers({ project, entered }: { project: string; entered: readonly Entered[] }) {
+interface EnteredProps {
+  entered: readonly Entered[];
+}
+
+/** What became of the last one, which can be taken back, and what waits. */
+export function EnteredStatus({ project, entered }: EnteredProps & { project: string }) {
   const words = useWords(enterWords);
   const field = useWords(fieldWords);
   const { count } = useFormats();
@@ -19,15 +23,15 @@ export function EnteredAnswers({ project, entered }: { project: string; entered:
   const [last] = entered;
   const waits = waiting.every(({ isKept }) => isKept) ? words.waiting : words.waitingNotKept;
   return (
-    <div class="stack">
-      <div role="status" tabIndex={-1} ref={status} class="enter-status">
-        {last?.state === 'stored' && <p>{words.stored(`${last.body.score}`)}</p>}
-        {last?.state === 'taken-back' && <p>{words.takenBack(`${last.body.score}`)}</p>}
-        {waiting.length > 0 && <p class="enter-waiting">{waits(responses(waiting.length))}</p>}
-        {ofOthers > 0 && <p>{words.ofOthers(responses(ofOthers))}</p>}
-      </div>
-      {last?.state === 'stored' && (
-        <div>
+    <>
+      <div class="row enter-status">
+        <div role="status" tabIndex={-1} ref={status}>
+          {last?.state === 'stored' && <p>{words.stored(`${last.body.score}`)}</p>}
+          {last?.state === 'taken-back' && <p>{words.takenBack(`${last.body.score}`)}</p>}
+          {waiting.length > 0 && <p class="enter-waiting">{waits(responses(waiting.length))}</p>}
+          {ofOthers > 0 && <p>{words.ofOthers(responses(ofOthers))}</p>}
+        </div>
+        {last?.state === 'stored' && (
           <button
             type="button"
             onClick={() => {
@@ -37,15 +41,23 @@ export function EnteredAnswers({ project, entered }: { project: string; entered:
           >
             {words.takeBack}
           </button>
-        </div>
-      )}
+        )}
+      </div>
       {last?.state === 'stored' && last.problem && <ProblemNotice problem={last.problem} />}
+    </>
+  );
+}
+
+/** What the server has refused: it is corrected, sent again or thrown away. */
+export function RefusedAnswers({ entered }: EnteredProps) {
+  return (
+    <>
       {entered
         .filter(({ state }) => state === 'refused')
         .map((entry) => (
           <Refused key={entry.id} entry={entry} />
         ))}
-    </div>
+    </>
   );
 }
 

@@ -10,7 +10,7 @@ import { ProblemNotice } from '../../components/notice.tsx';
 import { toSurveyInput } from '../../components/survey-input.ts';
 import { useAskedSurvey } from '../../components/survey-preview/use-asked-survey.ts';
 import { enterWords } from './enter-words.ts';
-import { EnteredAnswers } from './entered-answers.tsx';
+import { EnteredStatus, RefusedAnswers } from './entered-answers.tsx';
 import { EntryChoices } from './entry-choices.tsx';
 import { EntryForm } from './entry-form.tsx';
 import { discard, enter, useEntered } from './outbox.ts';
@@ -51,6 +51,7 @@ export function SurveyEntry({ touchpoint, survey, surveys }: SurveyEntryProps) {
     <>
       <EntryChoices survey={survey} surveys={surveys} locale={asked.survey.locale} />
       <p class="hint">{words.keys}</p>
+      <EnteredStatus project={project} entered={entered} />
       {corrected?.problem && <ProblemNotice problem={corrected.problem} />}
       <EntryForm
         key={`${round} ${corrected?.id ?? ''}`}
@@ -58,7 +59,7 @@ export function SurveyEntry({ touchpoint, survey, surveys }: SurveyEntryProps) {
         initial={corrected?.body ?? { channel: usualChannel(touchpoint) }}
         onEnter={take}
       />
-      <EnteredAnswers project={project} entered={entered.filter((each) => each !== corrected)} />
+      <RefusedAnswers entered={entered.filter((each) => each !== corrected)} />
     </>
   );
 }
