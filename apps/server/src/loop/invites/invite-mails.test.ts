@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import type {
   Delivery,
   Invite,
@@ -8,7 +10,7 @@ import type {
   Suppression,
 } from '@voxpoint/contract';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { maintain, maintainProject } from '../../maintenance.ts';
+import { maintainProject } from '../../maintenance.ts';
 import { createMailer } from '../../send/mail/mailer.ts';
 import { findProjectById } from '../../setup/projects/queries.ts';
 import { addProject, addSecretKey } from '../../testing/add-project.ts';
@@ -59,7 +61,7 @@ describeApp('an invite by mail', (underTest) => {
   };
   const read = async (id: string) => (await send<Invite>(`GET /v1/invites/${id}`)).body;
   const stateOf = async (id: string) => (await read(id)).state;
-  const sendAll = async ({ port = mails.port, to = [] as string[] } = {}) => {
+  const round = async (port = mails.port) => {
     const failures: unknown[] = [];
     const mailer = createMailer({ smtp: { host: '127.0.0.1', port, secure: false }, from });
     const sending = createSending(underTest.context, {
@@ -68,12 +70,13 @@ describeApp('an invite by mail', (underTest) => {
     });
     await sending.round();
     expect(failures).toEqual([]);
-    const received = mails.received.splice(0).map(({ raw, to: recipients }) => ({
-      ...readMail(raw),
-      to: recipients[0],
-    }));
-    expect(received.map((one) => one.to).toSorted()).toEqual([...to].sort());
-    return received;
+  };
+  const received = () => mails.received.splice(0).map(({ raw, to: [to] }) => ({ ...readMail(raw), to }));
+  const sendAll = async ({ port = mails.port, to = [] as string[] } = {}) => {
+    await round(port);
+    const came = received();
+    expect(came.map((one) => one.to).toSorted()).toEqual(to.toSorted());
+    return came;
   };
   const upkeep = async () => {
     const project = await findProjectById(underTest.database.orm, projectId);
@@ -319,4 +322,135 @@ describeApp('an invite by mail', (underTest) => {
     await send('POST /v1/privacy/erase', { contact: email });
     expect([await isKept(email), await sendAll()]).toEqual([false, []]);
   });
+
+  const remind = { remindAfterDays: 3 };
+
+  it('is reminded of once, whatever two servers do, by links that hold as those of the first mail do', async () => {
+    const { id, email } = await invite({}, remind);
+    const [first] = await sendAll({ to: [email] });
+    expect(await isKept(email)).toBe(true);
+    pass(3 * dayMs - 1);
+    await upkeep();
+    expect(await sendAll()).toEqual([]);
+    pass(1);
+    await Promise.all([upkeep(), upkeep()]);
+    await Promise.all([round(), round()]);
+    const [mail, ...more] = received();
+    expect([more, mail?.to, mail?.text.includes('score=9')]).toEqual([[], email, true]);
+    expect(mail?.headers.find((one) => one.startsWith('Subject:'))).toContain('Reminder: ');
+    expect([await isKept(email), (await read(id)).remindedAt]).toEqual([
+      false,
+      new Date(nowMs).toISOString(),
+    ]);
+    for (let days = 0; days < 3; days += 1) {
+      pass(5 * dayMs);
+      await upkeep();
+      expect(await sendAll()).toEqual([]);
+    }
+    for (const text of [first?.text ?? '', mail?.text ?? '']) {
+      const url = new URL(linksOf(text)[0] ?? '').pathname;
+      expect((await test.app.inject({ method: 'GET', url })).statusCode).toBe(200);
+    }
+  });
+
+  it('is not reminded of where it was answered, refused, withdrawn, unsubscribed from, or is over', async () => {
+    const texts = new Map<string, Awaited<ReturnType<typeof sendAll>>[number]>();
+    const sent = async (batch: object = {}) => {
+      const made = await invite({}, { ...remind, ...batch });
+      const [mail] = await sendAll({ to: [made.email] });
+      if (mail) texts.set(made.id, mail);
+      return made;
+    };
+    const [answered, noted, withdrawn] = [await sent(), await sent(), await sent()];
+    const [gone, over] = [await sent(), await sent({ expiresInDays: 4 })];
+    expect((await answer(texts.get(answered.id)?.text ?? '')).status).toBe(201);
+    expect(await isKept(answered.email)).toBe(false);
+    // As a server leaves it that dies between storing an answer and noting it.
+    expect((await answer(texts.get(noted.id)?.text ?? '')).status).toBe(201);
+    await underTest.database.query(
+      `update invites set answered_at = null, mail_to = $2::text, remind_at = $3::text::timestamptz
+        where project_id = $1::int and id = $4::text::uuid`,
+      [projectId, noted.email, new Date(start + 3 * dayMs).toISOString(), noted.id],
+    );
+    await send(`DELETE /v1/invites/${withdrawn.id}`);
+    await unsubscribe('POST', texts.get(gone.id)?.headers ?? []);
+    const bounced = await invite({}, remind);
+    refuse(550, 'No such user');
+    await sendAll();
+    refusal = undefined;
+    const unsent = await invite({}, remind);
+    pass(5 * dayMs);
+    await upkeep();
+    await sendAll({ to: [unsent.email] });
+    pass(5 * dayMs);
+    await upkeep();
+    await sendAll();
+    for (const { email } of [answered, noted, withdrawn, gone, over, bounced, unsent]) {
+      expect(await isKept(email)).toBe(false);
+    }
+  });
+
+  it('is reminded of later where it certainly was not, and never again where it may have been', async () => {
+    const [waits, killed, cut] = [
+      await invite({}, remind),
+      await invite({}, remind),
+      await invite({}, remind),
+    ];
+    await sendAll({ to: [waits.email, killed.email, cut.email] });
+    pass(3 * dayMs);
+    await upkeep();
+    // As a server leaves it that is killed while it sends.
+    await underTest.database.query(
+      'update invites set reminded_at = $2::text::timestamptz where project_id = $1::int and mail_to = $3::text',
+      [projectId, new Date(nowMs).toISOString(), killed.email],
+    );
+    const areKept = async () => [
+      await isKept(waits.email),
+      await isKept(killed.email),
+      await isKept(cut.email),
+    ];
+    refuse(450, 'Try later');
+    await sendAll();
+    expect([await areKept(), (await read(waits.id)).remindedAt]).toEqual([[true, false, true], null]);
+    refusal = undefined;
+    pass(hourMs);
+    await sendAll({ port: await freePort() });
+    expect(await areKept()).toEqual([true, false, true]);
+    // Tried at different moments from now on.
+    await underTest.database.query(
+      `update deliveries set next_try_at = $2::text::timestamptz where project_id = $1::int and subject ->> 'invite' = $3::text
+          and event = 'invite.reminder'`,
+      [projectId, new Date(nowMs + 5 * hourMs).toISOString(), waits.id],
+    );
+    pass(2 * hourMs);
+    const heard = await startCuttingServer();
+    await sendAll({ port: heard.port });
+    await heard.stop();
+    expect([heard.mails(), await areKept()]).toEqual([1, [true, false, false]]);
+    pass(dayMs);
+    await sendAll({ to: [waits.email] });
+    expect((await read(waits.id)).remindedAt).toBe(new Date(nowMs).toISOString());
+    pass(dayMs);
+    expect(await sendAll()).toEqual([]);
+  });
 });
+
+/** A server for mail that goes away once it has a whole mail. */
+async function startCuttingServer() {
+  let mails = 0;
+  const server = createServer((socket) => {
+    socket.write('220 shop.example\r\n');
+    socket.on('error', () => {});
+    socket.on('data', (data) => {
+      const said = data.toString();
+      if (said.includes('\r\n.\r\n')) {
+        mails += 1;
+        socket.destroy();
+      } else socket.write(said.startsWith('DATA') ? '354 Go on\r\n' : '250 Yes\r\n');
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return { port, mails: () => mails, stop: () => new Promise<void>((done) => server.close(() => done())) };
+}

@@ -14,7 +14,7 @@ export function htmlPart(part: MailPart): string {
     case 'facts':
       return `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 16px">${part.facts.map(factRow).join('')}</table>`;
     case 'block':
-      return part.html;
+      return `<div style="margin:0 0 16px">${part.html}</div>`;
     case 'button':
       return `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:8px 0 4px"><tr><td class="button" style="background-color:#1d6b54;border-radius:8px"><a href="${escapeHtml(part.url)}" style="display:inline-block;padding:12px 20px;font-weight:600;color:#ffffff;text-decoration:none">${escapeHtml(part.label)}</a></td></tr></table>`;
   }
