@@ -6,6 +6,7 @@ import { createContext, runInContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createScratchProject, type ScratchProject } from './support/client-package.ts';
 import { appProgram, askingProgram, readingProgram, typedProgram } from './support/client-programs.ts';
+import { createAsyncStorage, ofReactNative } from './support/react-native.ts';
 import { startProxy, type UnreliableProxy } from './support/unreliable-proxy.ts';
 import { sharedVoxpoint, type UsedVoxpoint } from './support/voxpoint.ts';
 
@@ -103,17 +104,10 @@ describe('the npm package of the client', () => {
 
   test('delivers in React Native: no crypto, a storage of promises that is slow', async () => {
     failFirst();
-    const entries = new Map<string, string>();
-    const soon = <Value>(value: Value) => new Promise<Value>((resolve) => setTimeout(resolve, 5, value));
-    const AsyncStorage = {
-      getItem: async (name: string) => (await soon(entries.get(name))) ?? null,
-      setItem: async (name: string, value: string) => void (await soon(entries.set(name, value))),
-      removeItem: async (name: string) => void (await soon(entries.delete(name))),
-      getAllKeys: async () => await soon([...entries.keys()]),
-    };
+    const AsyncStorage = createAsyncStorage();
     const given = { ...ofReactNative(), AsyncStorage };
     expect(await runElsewhere(given, appProgram(proxy.url, 'AsyncStorage'))).toEqual(['created', 'updated']);
-    expect(entries.size).toBe(0);
+    expect(AsyncStorage.entries.size).toBe(0);
   });
 
   const runtimes: [string, (program: string) => Promise<string[]>][] = [
@@ -168,18 +162,6 @@ const ofWorker = () => ({
         throw new Error(`The '${member}' field on 'RequestInitializerDict' is not implemented.`);
     }
     return fetch(url, init);
-  },
-});
-
-/** What Hermes and React Native have: no AbortSignal.timeout, structuredClone, TextEncoder, crypto, and no streams. */
-const ofReactNative = () => ({
-  ...{ setTimeout: wait, clearTimeout, AbortController },
-  fetch: async (url: string, { body, method, headers: sent, signal }: RequestInit) => {
-    const init = { method: method ?? 'GET', headers: sent ?? {}, body: body ?? null, signal: signal ?? null };
-    const answer = await fetch(url, init);
-    const { ok, status, headers } = answer;
-    const given = { get: (name: string) => headers.get(name) };
-    return { ok, status, url, headers: given, json: () => answer.json(), text: () => answer.text() };
   },
 });
 

@@ -27,6 +27,8 @@ afterAll(async () => {
 });
 
 interface Reading {
+  /** Only blocks that hold this. */
+  holding?: string;
   before?: string;
   ending?: string;
   /** Instead of ours, which may do all. */
@@ -34,10 +36,10 @@ interface Reading {
   touchpoint?: string;
 }
 
-/** All that a guide prints in TypeScript, from its first block to its last, as one program that compiles strictly. */
-async function runGuide(guide: string, { before = '', ending = '', ...reading }: Reading = {}) {
+/** What a guide prints in TypeScript, from its first block to its last, as one program that compiles strictly. */
+async function runGuide(guide: string, { before = '', ending = '', holding = '', ...reading }: Reading = {}) {
   const lines = readBlocksOf(guide)
-    .filter(({ language }) => language === 'ts')
+    .filter(({ language, text }) => language === 'ts' && text.includes(holding))
     .flatMap(({ text }) => text.split('\n'));
   const isImport = (line: string) => line.startsWith('import ');
   const imports = new Set(lines.filter(isImport));
@@ -45,12 +47,37 @@ async function runGuide(guide: string, { before = '', ending = '', ...reading }:
     .join('\n')
     .replaceAll(/https:\/\/vox\.example|http:\/\/localhost:3000/g, voxpoint.url)
     .replaceAll('vpk_…', keys.publishable)
+    .replaceAll('/var/lib/my-service/', './')
     .replaceAll('vsk_…', reading.secretKey ?? keys.secret)
     .replaceAll('checkout', reading.touchpoint ?? 'website');
   await project.write('guide.ts', program);
   await project.run(process.execPath, tsc, ...strictly, 'guide.ts');
   return project.run(process.execPath, 'guide.js');
 }
+
+test('the guide on the client collects', async () => {
+  const ending = 'await collector.flush(); await collector.close(); console.log(id);';
+  const id = await runGuide('docs/client.md', { holding: 'const id =', ending });
+  const { body } = await voxpoint.send(`GET /v1/responses/${id.trimEnd()}`);
+  expect(body).toMatchObject({ revision: 2, score: 9, comment: 'Quick and friendly.', channel: 'app' });
+});
+
+test('the guide on the client collects in Node, and tells of what is refused', async () => {
+  const ending = `
+    const taken = await collector.respond({ touchpoint: 'website', score: 8 });
+    await collector.respond({ touchpoint: 'website', score: 11 });
+    await collector.flush();
+    console.log(taken);
+    process.emit('SIGTERM');`;
+  const reading = {
+    holding: 'fileStorage',
+    before: `process.env.VOXPOINT_SECRET_KEY = '${keys.secret}';`,
+    ending,
+  };
+  const printed = await runGuide('docs/client.md', reading);
+  const { body } = await voxpoint.send(`GET /v1/responses/${printed.trimEnd()}`);
+  expect(body).toMatchObject({ revision: 1, score: 8 });
+});
 
 test('the guide on surveys asks one and has its answer stored', async () => {
   const printed = await runGuide('docs/client-surveys.md', {

@@ -15,8 +15,8 @@ export interface ScratchProject {
   /** Runs a program in it; rejects if that fails, with what it printed. */
   run(program: string, ...args: string[]): Promise<string>;
   write(file: string, text: string): Promise<void>;
-  /** One script, as a bundler makes it of a file. */
-  bundle(file: string): Promise<string>;
+  /** One script, as a bundler makes it of a file. What it imports by the names of `alias` is taken from there. */
+  bundle(file: string, alias?: Record<string, string>): Promise<string>;
   remove(): Promise<void>;
 }
 
@@ -32,9 +32,10 @@ export async function createScratchProject(packages: string[] = []): Promise<Scr
       return stdout;
     },
     write: (file, text) => writeFile(join(scratch, file), text),
-    bundle: async (file) => {
+    bundle: async (file, alias = {}) => {
       const built = await build({
         root: scratch,
+        resolve: { alias },
         configFile: false,
         logLevel: 'warn',
         build: {
