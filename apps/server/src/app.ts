@@ -29,6 +29,7 @@ import { createFloodLimits } from './collect/limits/flood-limits.ts';
 import { createFloodWatch } from './collect/limits/flood-watch.ts';
 import { shortLinkRoutes } from './collect/links/routes.ts';
 import { collectingRoutes, enteringRoutes, responseIdRoutes } from './collect/responses/routes.ts';
+import { suppressionRoutes } from './collect/suppressions/routes.ts';
 import { askingRoutes } from './collect/surveys/routes.ts';
 import type { Context } from './db/context.ts';
 import { createReadingTurns, type ReadingTurns } from './db/reading-turns.ts';
@@ -54,7 +55,14 @@ import { responseHeaders, securityHeaders } from './http/response-headers.ts';
 import { securityTxtRoutes } from './http/security-txt.ts';
 import { serverStateRoutes } from './http/server-state.ts';
 import { type ShortWayOptions, shortWay } from './http/short-way.ts';
-import { dashboardFiles, demoFiles, hostedFiles, hostedScript, previewFiles } from './http/static-files.ts';
+import {
+  agentAddress,
+  dashboardFiles,
+  demoFiles,
+  hostedFiles,
+  hostedScript,
+  previewFiles,
+} from './http/static-files.ts';
 import { strictQueries } from './http/strict-queries.ts';
 import { bulkChangeRoutes, jobRoutes } from './jobs/routes.ts';
 import { startJobRunner } from './jobs/run-jobs.ts';
@@ -202,7 +210,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
     await api.register(reading({ ...context, turns }, { streams, mail: options.mail, siblings }));
     await api.register(bulkChangeRoutes(context, jobs));
     await api.register(jobRoutes(context));
-    await api.register(settingUp(context, { publicUrl, projectChanged, forgetSurveys, rulesChanged }));
+    await api.register(settingUp(context, { options, projectChanged, forgetSurveys, rulesChanged }));
     await api.register(closingTheLoop(context, { rulesChanged, options }));
     await api.register(verificationRoutes(context));
     if (options.widgetTags) await api.register(widgetRoutes(options.widgetTags));
@@ -273,6 +281,7 @@ function browserRoutes(
       await app.register(previewFiles, { root: folders.preview });
       await app.register(hostedFiles({ root: folders.hosted }));
       await app.register(dashboardFiles, { root: folders.dashboard });
+      await app.register(agentAddress);
       if (demo) await app.register(demoFiles({ root: folders.demo, publishableKey: demo.publishableKey }));
     }
     app.get('/', { schema: { hide: true } }, async (_request, reply) =>
@@ -361,12 +370,12 @@ function peoplesRoutes(
 function settingUp(
   context: Context,
   {
-    publicUrl,
+    options: { publicUrl, mail },
     projectChanged,
     forgetSurveys,
     rulesChanged,
   }: {
-    publicUrl: string;
+    options: AppOptions;
     projectChanged: () => void;
     forgetSurveys: () => void;
     rulesChanged: () => void;
@@ -392,7 +401,8 @@ function settingUp(
     await api.register(resourceRoutes(context, links));
     await api.register(printedLinkRoutes(context, links));
     await api.register(emailBlockRoutes(context, publicUrl));
-    await api.register(inviteRoutes(context, { publicUrl }));
+    await api.register(inviteRoutes(context, { publicUrl, sendsMail: mail !== undefined }));
+    await api.register(suppressionRoutes(context));
     await api.register(resourceRoutes(context, marks));
     await api.register(actionRoutes(context));
     await api.register(resourceRoutes(context, reports));

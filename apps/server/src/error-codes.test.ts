@@ -49,6 +49,10 @@ const alert = (body: object) => ({
   request: 'PUT /v1/alerts/a',
   body: { name: 'A', kind: 'answer', ...body },
 });
+const rows = (...lines: string[]) => ({
+  ...{ request: 'POST /v1/invites?touchpoint=website', body: lines.join('\n') },
+  headers: { 'content-type': 'text/csv', authorization: `Bearer ${testKeys.secret}` },
+});
 const read = (query: string) => ({ request: `GET /v1/aggregates?${query}` });
 const change = (filters: object, body: object = { expectedCount: 0 }) => ({
   request: 'POST /v1/responses/state',
@@ -74,6 +78,21 @@ const wrong: { [Code in ErrorCode]: Prepare<Code> } = {
     params: {},
   }),
   'unknown-member': () => ({ ...answer({ scroe: 9 }), path: 'scroe', params: {} }),
+  'unknown-column': () => ({
+    ...rows('respondent,basis,basisDate,plan', 'ada,consent,2026-11-20,pro'),
+    path: 'header.plan',
+    params: {
+      values: [
+        ...['id', 'respondent', 'basis', 'basisDate', 'locale', 'email'],
+        ...['attributes.NAME', 'attributes.NAME:number', 'attributes.NAME:boolean'],
+      ],
+    },
+  }),
+  'shortened-number': () => ({
+    ...rows('respondent,basis,basisDate', '1.23457E+15,consent,2026-11-20'),
+    path: 'respondent.id',
+    params: {},
+  }),
   'wrong-type': () => ({
     ...answer({ score: '9' }),
     path: 'score',

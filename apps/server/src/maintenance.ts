@@ -5,6 +5,7 @@ import { forgetOldEntries } from './audit/forget-old-entries.ts';
 import type { Context, InterruptibleContext } from './db/context.ts';
 import { forgetOldJobs } from './jobs/forget-old-jobs.ts';
 import { tellOverdue } from './loop/cases/tell-overdue.ts';
+import { remindInvited } from './loop/invites/remind-invited.ts';
 import { forgetOldQuotes } from './loop/reports/subscriptions/forget-old-quotes.ts';
 import { sendDueReports } from './loop/reports/subscriptions/send-due-reports.ts';
 import { listProjects, type ProjectRow } from './setup/projects/queries.ts';
@@ -23,7 +24,7 @@ const onceForAll = [forgetUnseenFiles, forgetEndedSessions, forgetEndedInvitatio
 const inEachProject = [
   ...[keepDays, forgetRemoved, backfill, keepRetention],
   ...[forgetOldQuotes, forgetOldCases, deleteOldContacts, forgetAged],
-  ...[forgetOldJobs, forgetOldEntries, sendDueReports, tellOverdue],
+  ...[forgetOldJobs, forgetOldEntries, sendDueReports, tellOverdue, remindInvited],
 ];
 
 const everyMs = 60_000;

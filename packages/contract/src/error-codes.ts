@@ -113,8 +113,13 @@ export const errorSentences = {
       options: `A choice needs at least ${min} options.`,
       question: 'Say what is asked, in one language at least.',
       consent: 'Say in one language at least to what one agrees by leaving a contact.',
+      column: 'There must be such a column.',
     })[of],
   'unknown-member': () => 'There is no such member.',
+  'unknown-column': ({ values }: { values: Values }) =>
+    `Is none of the columns that are taken: ${values.join(', ')}. Rename it, or leave it out.`,
+  'shortened-number': () =>
+    'Is a number that a spreadsheet has shortened, and different ones look the same. Take the file as it was before it was opened there, or format the column as text.',
   'wrong-type': ({ expected, member }: { expected: string; member?: string }) =>
     member === undefined
       ? `Must be ${types[expected] ?? `of the type ${expected}`}.`
@@ -171,6 +176,7 @@ export const errorSentences = {
       option: 'Every option needs a key of its own.',
       touchpoint: `The touchpoint '${key}' is named twice; name each once.`,
       value: 'Must not name a value twice.',
+      column: 'Two columns have this name.',
     })[of],
 
   // Of answers and what is read of them.
@@ -275,7 +281,7 @@ interface NotSigned {
 }
 
 interface Required {
-  of?: 'member' | 'email' | 'expected-count' | 'options' | 'question' | 'consent';
+  of?: 'member' | 'email' | 'expected-count' | 'options' | 'question' | 'consent' | 'column';
   /** Of options. */
   min?: number;
 }
@@ -288,7 +294,7 @@ interface TooMany {
 }
 
 interface Duplicate {
-  of: 'follow-up' | 'free-text' | 'language' | 'option' | 'touchpoint' | 'value';
+  of: 'follow-up' | 'free-text' | 'language' | 'option' | 'touchpoint' | 'value' | 'column';
   key?: string;
 }
 

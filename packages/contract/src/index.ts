@@ -48,6 +48,7 @@ export * from './server.ts';
 export * from './session.ts';
 export * from './setup.ts';
 export * from './signing-key.ts';
+export * from './suppression.ts';
 export * from './survey.ts';
 export * from './survey-display.ts';
 export * from './test-mail.ts';

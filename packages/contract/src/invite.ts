@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { cursor, limit, oneOf, page, severalOf } from './list.ts';
+import { issue } from './issues.ts';
+import { cursor, inQuery, limit, oneOf, page, severalOf } from './list.ts';
+import { email } from './person.ts';
 import { itemProblem } from './problem.ts';
 import { respondentId, responseInput } from './response.ts';
 import { day, locale, slug, uuid } from './text.ts';
-import { channels, inviteBases, inviteStates, metrics } from './vocabulary.ts';
+import { channels, inviteBases, inviteStates, inviteWays, metrics } from './vocabulary.ts';
 
 export const maxBatchInvites = 1000;
 /** Days that the link of an invite holds. */
@@ -20,6 +22,9 @@ export const inviteInput = z.strictObject({
   ),
   basisDate: day.describe('When they consented, or bought.'),
   locale: locale.nullable().default(null).describe('null: the language of whoever opens the link.'),
+  email: email
+    .optional()
+    .describe('Where the mail goes, with `send: "email"`. It is kept until nothing is to be sent any more.'),
   attributes: responseInput.shape.attributes.describe('What the answer is to bear.'),
 });
 export type InviteInput = z.output<typeof inviteInput>;
@@ -34,6 +39,19 @@ const batchMembers = {
     .max(inviteDays.max)
     .default(inviteDays.usual)
     .describe('So long the links hold.'),
+  send: oneOf(inviteWays)
+    .default('links')
+    .describe(
+      '`links`: you send the links that are given back. `email`: the server sends mails, and gives no links back.',
+    ),
+  remindAfterDays: z
+    .int()
+    .min(1)
+    .max(inviteDays.max - 1)
+    .optional()
+    .describe(
+      'Of mails: after so many days whoever has not answered gets one more. Absent: nobody is reminded.',
+    ),
 };
 
 /** What `POST /v1/invites` takes. */
@@ -61,6 +79,38 @@ export const invitesInput = z
 export const inviteBatch = z.strictObject({ ...batchMembers, invites: z.array(z.unknown()).min(1) });
 export type InviteBatch = z.output<typeof inviteBatch>;
 
+const { min, max, usual } = inviteDays;
+
+/** A number of days in a query. */
+const days = (most: number) =>
+  z
+    .string()
+    .refine(
+      (value) => /^\d{1,2}$/.test(value) && Number(value) >= min && Number(value) <= most,
+      issue('out-of-range', { min, max: most }),
+    )
+    .transform(Number);
+
+/** The query of `POST /v1/invites` with a CSV: what stands beside the items of a JSON body. */
+export const inviteRowsQuery = z.strictObject({
+  ...batchMembers,
+  touchpoint: slug.optional().describe('With a CSV alone, and needed there: where they are asked.'),
+  expiresInDays: days(max)
+    .default(usual)
+    .meta({
+      description: 'So long the links hold.',
+      ...inQuery({ type: 'integer', minimum: min, maximum: max, default: usual }),
+    }),
+  remindAfterDays: days(max - 1)
+    .optional()
+    .meta({
+      description: 'Of mails: after so many days whoever has not answered gets one more.',
+      ...inQuery({ type: 'integer', minimum: min, maximum: max - 1 }),
+    }),
+  locale: locale.optional().describe('The language of those whose row names none.'),
+});
+export type InviteRowsQuery = z.output<typeof inviteRowsQuery>;
+
 const count = z.int().min(0);
 
 /** What became of each invite of a batch, in order. */
@@ -69,12 +119,15 @@ export const invitesReceipt = z
     results: z.array(
       z.strictObject({
         index: count,
+        line: count.optional().describe('Of a CSV: the line on which the row begins.'),
         id: z.string().optional(),
         status: z.enum(['created', 'duplicate', 'rejected']),
         url: z
           .url()
           .optional()
-          .describe('The link for this customer, for your own message. It is shown here alone.'),
+          .describe(
+            'The link for this customer, for your own message. It is shown here alone, and not of mails.',
+          ),
         expiresAt: z.iso.datetime().optional(),
         retryAt: z.iso
           .datetime()
@@ -106,10 +159,15 @@ export const invite = z
     basisDate: z.iso.date(),
     state: z
       .enum(inviteStates)
-      .describe('The furthest it has come: `seen` once a person is at the page, not a program.'),
+      .describe(
+        'The furthest it has come: `sent` or `bounced` of mails, `seen` once a person is at the page, not a program.',
+      ),
     response: z.string().nullable().describe('The id of the answer; null: there is none yet.'),
     createdAt: z.iso.datetime(),
     expiresAt: z.iso.datetime(),
+    sentAt: z.iso.datetime().nullable().describe('When a server for mail took the first mail.'),
+    remindedAt: z.iso.datetime().nullable().describe('When its reminder was sent: once at the most.'),
+    bouncedAt: z.iso.datetime().nullable().describe('When a server for mail refused a mail for good.'),
     seenAt: z.iso.datetime().nullable(),
     answeredAt: z.iso.datetime().nullable(),
   })
@@ -138,6 +196,9 @@ export type InviteCountsQuery = z.output<typeof inviteCountsQuery>;
 
 /** How many invites there are, in all and by how far they have come. */
 export const inviteCounts = z
-  .strictObject({ total: count, made: count, seen: count, answered: count, expired: count })
+  .strictObject({
+    ...{ total: count, made: count, sent: count, bounced: count },
+    ...{ seen: count, answered: count, expired: count },
+  })
   .meta({ id: 'InviteCounts' });
 export type InviteCounts = z.infer<typeof inviteCounts>;

@@ -16,7 +16,19 @@ export const respondent = z
     cases: z
       .array(customerCase.omit({ answer: true }).extend({ thread: z.array(caseEvent) }))
       .describe('With what was written in them.'),
-    invites: z.array(invite).optional().describe('By which they were asked; absent if there are none.'),
+    invites: z
+      .array(
+        invite.extend({
+          email: z
+            .string()
+            .optional()
+            .describe(
+              'Where a mail is still to go; absent for whoever may not read contacts, and once none is.',
+            ),
+        }),
+      )
+      .optional()
+      .describe('By which they were asked; absent if there are none.'),
     dismissals: z
       .array(
         z.strictObject({
@@ -67,7 +79,9 @@ export const privacyFindings = z
   .strictObject({
     respondents: z
       .array(z.string())
-      .describe('Who it is about: the one that was named, or those whose answers left the contact.'),
+      .describe(
+        'Who it is about: the one that was named, or those who left the contact or are invited by mail there.',
+      ),
     responses: z.array(z.string()).describe('Their ids, up to 1,000.'),
     contacts: count.describe('Addresses and numbers that were left with these responses.'),
     cases: z.array(z.string()).describe('The ids of their cases, up to 1,000.'),

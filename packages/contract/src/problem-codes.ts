@@ -9,6 +9,7 @@ export const problems = {
     'Check the address, the headers and their encoding.',
   ],
   'malformed-json': [400, 'The body is not JSON', 'Send one JSON value in UTF-8.'],
+  'malformed-csv': [400, 'The body is not a CSV', 'Send a header row, and below it the rows.'],
   'malformed-encoding': [
     400,
     'The body cannot be decompressed',
@@ -136,6 +137,11 @@ export const problems = {
     'There is no such invite',
     'See GET /v1/invites for the ids; a link leads nowhere any more once its invite was withdrawn.',
   ],
+  'suppression-not-found': [
+    404,
+    'The address is not suppressed',
+    'POST /v1/suppressions/find asks for an address, POST /v1/suppressions adds one.',
+  ],
   'key-not-found': [404, 'There is no such key', 'See GET /v1/keys for the ids.'],
   'signing-key-not-found': [404, 'There is no such signing key', 'See GET /v1/signing-keys for the ids.'],
   'person-not-found': [404, 'There is no such person in the project', 'See GET /v1/people for the ids.'],
@@ -183,6 +189,16 @@ export const problems = {
     409,
     'The respondent was asked lately',
     'Invite them again from the moment that the detail names; the restraint of the survey says how long that is.',
+  ],
+  'mail-not-configured': [
+    409,
+    'The server sends no mail',
+    'Set VOXPOINT_SMTP_URL and VOXPOINT_MAIL_FROM and start the server again, or ask for links (`send: "links"`) and send them yourself.',
+  ],
+  suppressed: [
+    409,
+    'The address wants no such mails, or takes none',
+    'Do not send it again: its owner has unsubscribed, a server for mail has refused a mail to it for good, or you suppressed it (/v1/suppressions).',
   ],
   'id-in-use': [
     409,
@@ -259,6 +275,11 @@ export const problems = {
   ],
   'expectation-failed': [417, 'The header Expect asks for what there is not', 'Leave Expect out.'],
   'validation-failed': [422, 'The request is not valid', 'Correct what errors lists.'],
+  'row-malformed': [
+    422,
+    'A row of the CSV cannot be taken apart',
+    'Correct the row on the line that is named, and send it again.',
+  ],
   'score-out-of-range': [
     422,
     'The score is not on the scale',

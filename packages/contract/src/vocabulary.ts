@@ -191,6 +191,8 @@ export const auditActions = [
   'link.deleted',
   'invite.created',
   'invite.withdrawn',
+  'suppression.added',
+  'suppression.removed',
   'mark.created',
   'mark.changed',
   'mark.deleted',
@@ -250,8 +252,12 @@ export type AuditAction = (typeof auditActions)[number];
 export const inviteBases = ['consent', 'existing-customer'] as const;
 export type InviteBasis = (typeof inviteBases)[number];
 
+/** How invites reach customers: by the links that are given back, or by the server's own mails. */
+export const inviteWays = ['links', 'email'] as const;
+export type InviteWay = (typeof inviteWays)[number];
+
 /** How far an invite has come. */
-export const inviteStates = ['made', 'seen', 'answered', 'expired'] as const;
+export const inviteStates = ['made', 'sent', 'bounced', 'seen', 'answered', 'expired'] as const;
 export type InviteState = (typeof inviteStates)[number];
 
 /** By which a site’s server may sign who its respondents are, as JSON Web Signature names them (RFC 7518, RFC 8037). */

@@ -147,8 +147,11 @@ const samples: { [Code in ErrorCode]: ErrorParams<Code>[] } = {
     { of: 'options', min: 3 },
     { of: 'question' },
     { of: 'consent' },
+    { of: 'column' },
   ],
   'unknown-member': [{}],
+  'unknown-column': [{ values: [name] }],
+  'shortened-number': [{}],
   'wrong-type': [
     { expected: 'int' },
     { expected: 'number' },
@@ -225,7 +228,7 @@ const samples: { [Code in ErrorCode]: ErrorParams<Code>[] } = {
     ] as const
   ).map((of) => ({ of })),
   'given-twice': [{}],
-  duplicate: (['follow-up', 'language', 'option', 'touchpoint', 'value'] as const).map((of) => ({
+  duplicate: (['follow-up', 'language', 'option', 'touchpoint', 'value', 'column'] as const).map((of) => ({
     of,
     key: name,
   })),

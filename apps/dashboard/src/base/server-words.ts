@@ -115,8 +115,13 @@ const sentences: Record<Language, ErrorSentences> = {
         options: `Eine Auswahl braucht mindestens ${min} Optionen.`,
         question: 'Bitte die Frage in mindestens einer Sprache angeben.',
         consent: 'Bitte in mindestens einer Sprache sagen, worin einwilligt, wer einen Kontakt hinterlässt.',
+        column: 'Diese Spalte fehlt.',
       })[of],
     'unknown-member': () => 'Diese Angabe gibt es nicht.',
+    'unknown-column': ({ values }) =>
+      `Diese Spalte gibt es nicht, möglich sind: ${values.join(', ')}. Bitte umbenennen oder weglassen.`,
+    'shortened-number': () =>
+      'Diese Zahl hat eine Tabellenkalkulation gekürzt, und verschiedene sehen danach gleich aus. Bitte die Datei nehmen, wie sie vorher war, oder die Spalte als Text formatieren.',
     'wrong-type': ({ expected, member }) =>
       member === undefined
         ? `Muss ${types[expected] ?? `vom Typ ${expected}`} sein.`
@@ -170,6 +175,7 @@ const sentences: Record<Language, ErrorSentences> = {
         option: 'Jede Option braucht einen eigenen Schlüssel.',
         touchpoint: `Der Touchpoint „${key}“ ist zweimal genannt.`,
         value: 'Ein Wert ist zweimal genannt.',
+        column: 'Zwei Spalten heißen so.',
       })[of],
     'score-out-of-range': ({ min, max, metric }) =>
       `Muss eine ganze Zahl von ${min} bis ${max} sein, der Skala dieser Umfrage (${metric}).`,
@@ -254,6 +260,7 @@ const germanTitles: Partial<Record<ProblemCode, string>> = {
   'answer-impossible': 'Von hier aus kann der Kundin oder dem Kunden nicht per E-Mail geantwortet werden',
   'already-answered': 'Die Umfrage wurde schon beantwortet',
   'case-exists': 'Zu dieser Antwort gibt es schon einen offenen Fall',
+  'malformed-csv': 'Die Datei ist keine CSV',
   'mark-of-action': 'Die Markierung steht für eine erledigte Maßnahme: Bitte diese ändern oder entfernen',
   'job-running': 'Die Sammeländerung läuft noch',
   'last-owner': 'Das Projekt hätte niemanden mehr, dem es gehört',

@@ -32,6 +32,7 @@ const unaudited: Record<string, string> = {
   'POST /v1/cases/{id}/answer': 'the thread of its case tells of it, without what it says',
   'POST /v1/invitations/look': 'changes nothing',
   'POST /v1/privacy/find': 'changes nothing',
+  'POST /v1/suppressions/find': 'changes nothing',
   'POST /v1/cases/{id}/notes': 'is told by the history of the case, where its words stand, too',
   'PUT /v1/people/me/locale': 'is a matter of the person alone',
   'POST /v1/people/me/test-mail': 'changes nothing',
@@ -121,6 +122,13 @@ describeApp('the audit of every route', (underTest) => {
     });
     await step('DELETE /v1/invites/{id}', {
       ...{ request: `DELETE /v1/invites/${results[0]?.id}`, action: 'invite.withdrawn' },
+    });
+    const address = { body: { email: 'ada@customer.example' } };
+    const { id: suppressed } = await step<{ id: string }>('POST /v1/suppressions', {
+      ...{ request: 'POST /v1/suppressions', ...address, action: 'suppression.added' },
+    });
+    await step('DELETE /v1/suppressions/{id}', {
+      ...{ request: `DELETE /v1/suppressions/${suppressed}`, action: 'suppression.removed' },
     });
     const at = '2026-11-01T10:00:00Z';
     await settings(

@@ -16,6 +16,7 @@ import { setResponseStates } from '../collect/responses/queries.ts';
 import { changeableImpressions } from '../jobs/change-impressions.ts';
 import { listRowsOfJob } from '../jobs/changeable-rows.ts';
 import { listWritten } from '../loop/consumers/queries.ts';
+import { forgetMailAddresses, noteSent, takeDueReminders, takeReminder } from '../loop/invites/queries.ts';
 import { listReceived } from '../loop/webhooks/queries.ts';
 import { findResponse, listChangesAfter, listResponsesOf } from '../read/responses/queries.ts';
 import { isCluster, testDatabases } from '../testing/test-databases.ts';
@@ -38,6 +39,8 @@ const filters = {
   receivedBefore: null,
   channels: null,
 };
+/** By invites and by answers; found and then changed. */
+const twice = ['who was asked lately', 'reminders that are due', 'where mails went'];
 const ofJob = { jobId, position: null, returns: 100 };
 
 /** What is asked of a project with thousands of rows and means fifty of them, or one. */
@@ -68,6 +71,10 @@ const asked: Record<string, (database: AskedDatabase) => unknown> = {
   'an invite that was opened': (database) =>
     noteReached(database, 1, { id: ids[0] as string, at, answered: false }),
   'invites of a respondent': (database) => deleteInvitesOf(database, 1, 'ada'),
+  'an invite that was sent': (database) => noteSent(database, 1, { id: ids[0] as string, at }),
+  'a reminder that is taken': (database) => takeReminder(database, 1, { id: ids[0] as string, at }),
+  'reminders that are due': (database) => takeDueReminders(database, 1, { at, limit: 200 }),
+  'where mails went': (database) => forgetMailAddresses(database, 1, at),
   'who was asked lately': (database) =>
     findRestrained(database, 1, {
       respondents: [{ id: 'ada', hash: 'none' }],
@@ -130,9 +137,9 @@ const madeUp = {
            ${mine ? `'${burst}', '${jobId}'` : 'gen_random_uuid(), gen_random_uuid()'} from ${rows} as r (id)`,
   invites: (rows: string, mine: boolean) => `
     insert into invites (project_id, id, token_hashes, touchpoint_id, metric, channel, respondent_id, attributes, basis, basis_date,
-                         response_id, revision, pages, created_at, expires_at)
+                         response_id, revision, pages, created_at, expires_at, mail_to, remind_at)
     select 1, id, '[]', 1, 'nps', 'email', ${mine ? "'ada'" : "'r' || id"}, '{}', 'consent', '2026-01-01', id, 0, '[]',
-           '2026-01-01Z', '2026-02-01Z' from ${rows} as r (id)`,
+           '2026-01-01Z', '2026-02-01Z', ${mine ? "'ada@shop.example', '2026-01-08Z'" : 'null, null'} from ${rows} as r (id)`,
 };
 const others = (count: number) => `(select gen_random_uuid() from generate_series(1, ${count}))`;
 const tables = ['responses', 'impressions', 'invites'] as const;
@@ -184,8 +191,7 @@ it.skipIf(isCluster).each(
     }
     const meant = Object.keys(asked).map((name) => {
       if (/^an? /.test(name)) return [name, 1];
-      // By their invites, and by their answers.
-      return [name, name === 'who was asked lately' ? 100 : 50];
+      return [name, twice.includes(name) ? 100 : 50];
     });
     expect(read).toEqual(Object.fromEntries(meant));
   },

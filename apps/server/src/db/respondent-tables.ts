@@ -1,5 +1,6 @@
 import type { Attributes } from '@voxpoint/contract';
 import type { Channel, InviteBasis, Metric, SigningAlgorithm } from '@voxpoint/contract/vocabulary';
+import { sql } from 'drizzle-orm';
 import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { instant } from './instant.ts';
 
@@ -67,6 +68,15 @@ export const invites = pgTable(
     pages: jsonb().$type<AnsweringPage[]>().notNull(),
     createdAt: instant().notNull(),
     expiresAt: instant().notNull(),
+    /** Where its mails go; null: nothing is to be sent any more. */
+    mailTo: text(),
+    /** When to send one more mail; null: never, or it is on its way. */
+    remindAt: instant(),
+    /** When a server for mail took the first mail, and the second. */
+    sentAt: instant(),
+    remindedAt: instant(),
+    /** When a server for mail refused one for good. */
+    bouncedAt: instant(),
     /** When a person was first at the page. */
     seenAt: instant(),
     answeredAt: instant(),
@@ -76,6 +86,8 @@ export const invites = pgTable(
     index('invites_created').on(table.projectId, table.createdAt, table.id),
     index('invites_touchpoint').on(table.projectId, table.touchpointId, table.createdAt, table.id),
     index('invites_respondent').on(table.projectId, table.respondentId, table.createdAt, table.id),
+    index('invites_reminders').on(table.projectId, table.remindAt).where(sql`${table.remindAt} is not null`),
+    index('invites_mails').on(table.projectId, table.expiresAt).where(sql`${table.mailTo} is not null`),
   ],
 );
 

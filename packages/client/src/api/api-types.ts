@@ -10,7 +10,7 @@ type: string;
 title: string;
 status: number;
 /** Stable; see the problem catalogue. */
-code: Extensible<"malformed-request" | "malformed-json" | "malformed-encoding" | "duplicate-member" | "forbidden-member" | "json-too-deep" | "json-too-wide" | "json-too-long" | "body-missing" | "ambiguous-key" | "secret-key-in-url" | "key-missing" | "key-invalid" | "session-ended" | "sign-in-failed" | "second-factor-needed" | "second-factor-wrong" | "link-invalid" | "scope-missing" | "role-missing" | "project-not-yours" | "second-factor-required" | "csrf-token-wrong" | "origin-mismatch" | "sign-in-needs-https" | "origin-not-allowed" | "respondent-not-signed" | "demo-full" | "route-not-found" | "touchpoint-not-found" | "journey-not-found" | "link-not-found" | "survey-not-found" | "response-not-found" | "dimension-not-found" | "persona-not-found" | "invite-not-found" | "key-not-found" | "signing-key-not-found" | "person-not-found" | "invitation-not-found" | "session-not-found" | "job-not-found" | "alert-not-found" | "webhook-not-found" | "delivery-not-found" | "case-not-found" | "action-not-found" | "report-not-found" | "mark-not-found" | "method-not-allowed" | "request-timeout" | "revision-conflict" | "response-closed" | "already-answered" | "survey-not-asked" | "cooling-down" | "id-in-use" | "case-exists" | "mark-of-action" | "answer-impossible" | "job-running" | "job-irreversible" | "project-exists" | "already-member" | "second-factor-exists" | "second-factor-missing" | "last-owner" | "person-elsewhere" | "invite-expired" | "response-deleted" | "respondent-erased" | "precondition-failed" | "count-changed" | "body-too-large" | "media-type-unsupported" | "encoding-unsupported" | "range-not-satisfiable" | "expectation-failed" | "validation-failed" | "score-out-of-range" | "survey-version-unknown" | "answered-in-future" | "answered-before-retention" | "cut-not-counted" | "too-many-dimensions" | "time-not-aligned" | "alert-without-base" | "time-zone-unknown" | "range-invalid" | "too-many-points" | "number-inexact" | "cursor-invalid" | "headers-too-large" | "too-many-requests" | "too-many-attempts" | "internal-error" | "counters-wrong" | "database-unavailable" | "storage-full" | "storage-read-only" | "storage-access-denied" | "resources-exhausted" | "took-too-long" | "too-many-streams" | "overloaded" | "shutting-down">;
+code: Extensible<"malformed-request" | "malformed-json" | "malformed-csv" | "malformed-encoding" | "duplicate-member" | "forbidden-member" | "json-too-deep" | "json-too-wide" | "json-too-long" | "body-missing" | "ambiguous-key" | "secret-key-in-url" | "key-missing" | "key-invalid" | "session-ended" | "sign-in-failed" | "second-factor-needed" | "second-factor-wrong" | "link-invalid" | "scope-missing" | "role-missing" | "project-not-yours" | "second-factor-required" | "csrf-token-wrong" | "origin-mismatch" | "sign-in-needs-https" | "origin-not-allowed" | "respondent-not-signed" | "demo-full" | "route-not-found" | "touchpoint-not-found" | "journey-not-found" | "link-not-found" | "survey-not-found" | "response-not-found" | "dimension-not-found" | "persona-not-found" | "invite-not-found" | "suppression-not-found" | "key-not-found" | "signing-key-not-found" | "person-not-found" | "invitation-not-found" | "session-not-found" | "job-not-found" | "alert-not-found" | "webhook-not-found" | "delivery-not-found" | "case-not-found" | "action-not-found" | "report-not-found" | "mark-not-found" | "method-not-allowed" | "request-timeout" | "revision-conflict" | "response-closed" | "already-answered" | "survey-not-asked" | "cooling-down" | "mail-not-configured" | "suppressed" | "id-in-use" | "case-exists" | "mark-of-action" | "answer-impossible" | "job-running" | "job-irreversible" | "project-exists" | "already-member" | "second-factor-exists" | "second-factor-missing" | "last-owner" | "person-elsewhere" | "invite-expired" | "response-deleted" | "respondent-erased" | "precondition-failed" | "count-changed" | "body-too-large" | "media-type-unsupported" | "encoding-unsupported" | "range-not-satisfiable" | "expectation-failed" | "validation-failed" | "row-malformed" | "score-out-of-range" | "survey-version-unknown" | "answered-in-future" | "answered-before-retention" | "cut-not-counted" | "too-many-dimensions" | "time-not-aligned" | "alert-without-base" | "time-zone-unknown" | "range-invalid" | "too-many-points" | "number-inexact" | "cursor-invalid" | "headers-too-large" | "too-many-requests" | "too-many-attempts" | "internal-error" | "counters-wrong" | "database-unavailable" | "storage-full" | "storage-read-only" | "storage-access-denied" | "resources-exhausted" | "took-too-long" | "too-many-streams" | "overloaded" | "shutting-down">;
 /** What was wrong, where, and what to do. */
 detail: string;
 errors?: ({
@@ -294,7 +294,7 @@ type: string;
 title: string;
 status: number;
 /** Stable; see the problem catalogue. */
-code: Extensible<"malformed-request" | "malformed-json" | "malformed-encoding" | "duplicate-member" | "forbidden-member" | "json-too-deep" | "json-too-wide" | "json-too-long" | "body-missing" | "ambiguous-key" | "secret-key-in-url" | "key-missing" | "key-invalid" | "session-ended" | "sign-in-failed" | "second-factor-needed" | "second-factor-wrong" | "link-invalid" | "scope-missing" | "role-missing" | "project-not-yours" | "second-factor-required" | "csrf-token-wrong" | "origin-mismatch" | "sign-in-needs-https" | "origin-not-allowed" | "respondent-not-signed" | "demo-full" | "route-not-found" | "touchpoint-not-found" | "journey-not-found" | "link-not-found" | "survey-not-found" | "response-not-found" | "dimension-not-found" | "persona-not-found" | "invite-not-found" | "key-not-found" | "signing-key-not-found" | "person-not-found" | "invitation-not-found" | "session-not-found" | "job-not-found" | "alert-not-found" | "webhook-not-found" | "delivery-not-found" | "case-not-found" | "action-not-found" | "report-not-found" | "mark-not-found" | "method-not-allowed" | "request-timeout" | "revision-conflict" | "response-closed" | "already-answered" | "survey-not-asked" | "cooling-down" | "id-in-use" | "case-exists" | "mark-of-action" | "answer-impossible" | "job-running" | "job-irreversible" | "project-exists" | "already-member" | "second-factor-exists" | "second-factor-missing" | "last-owner" | "person-elsewhere" | "invite-expired" | "response-deleted" | "respondent-erased" | "precondition-failed" | "count-changed" | "body-too-large" | "media-type-unsupported" | "encoding-unsupported" | "range-not-satisfiable" | "expectation-failed" | "validation-failed" | "score-out-of-range" | "survey-version-unknown" | "answered-in-future" | "answered-before-retention" | "cut-not-counted" | "too-many-dimensions" | "time-not-aligned" | "alert-without-base" | "time-zone-unknown" | "range-invalid" | "too-many-points" | "number-inexact" | "cursor-invalid" | "headers-too-large" | "too-many-requests" | "too-many-attempts" | "internal-error" | "counters-wrong" | "database-unavailable" | "storage-full" | "storage-read-only" | "storage-access-denied" | "resources-exhausted" | "took-too-long" | "too-many-streams" | "overloaded" | "shutting-down">;
+code: Extensible<"malformed-request" | "malformed-json" | "malformed-csv" | "malformed-encoding" | "duplicate-member" | "forbidden-member" | "json-too-deep" | "json-too-wide" | "json-too-long" | "body-missing" | "ambiguous-key" | "secret-key-in-url" | "key-missing" | "key-invalid" | "session-ended" | "sign-in-failed" | "second-factor-needed" | "second-factor-wrong" | "link-invalid" | "scope-missing" | "role-missing" | "project-not-yours" | "second-factor-required" | "csrf-token-wrong" | "origin-mismatch" | "sign-in-needs-https" | "origin-not-allowed" | "respondent-not-signed" | "demo-full" | "route-not-found" | "touchpoint-not-found" | "journey-not-found" | "link-not-found" | "survey-not-found" | "response-not-found" | "dimension-not-found" | "persona-not-found" | "invite-not-found" | "suppression-not-found" | "key-not-found" | "signing-key-not-found" | "person-not-found" | "invitation-not-found" | "session-not-found" | "job-not-found" | "alert-not-found" | "webhook-not-found" | "delivery-not-found" | "case-not-found" | "action-not-found" | "report-not-found" | "mark-not-found" | "method-not-allowed" | "request-timeout" | "revision-conflict" | "response-closed" | "already-answered" | "survey-not-asked" | "cooling-down" | "mail-not-configured" | "suppressed" | "id-in-use" | "case-exists" | "mark-of-action" | "answer-impossible" | "job-running" | "job-irreversible" | "project-exists" | "already-member" | "second-factor-exists" | "second-factor-missing" | "last-owner" | "person-elsewhere" | "invite-expired" | "response-deleted" | "respondent-erased" | "precondition-failed" | "count-changed" | "body-too-large" | "media-type-unsupported" | "encoding-unsupported" | "range-not-satisfiable" | "expectation-failed" | "validation-failed" | "row-malformed" | "score-out-of-range" | "survey-version-unknown" | "answered-in-future" | "answered-before-retention" | "cut-not-counted" | "too-many-dimensions" | "time-not-aligned" | "alert-without-base" | "time-zone-unknown" | "range-invalid" | "too-many-points" | "number-inexact" | "cursor-invalid" | "headers-too-large" | "too-many-requests" | "too-many-attempts" | "internal-error" | "counters-wrong" | "database-unavailable" | "storage-full" | "storage-read-only" | "storage-access-denied" | "resources-exhausted" | "took-too-long" | "too-many-streams" | "overloaded" | "shutting-down">;
 /** What was wrong, where, and what to do. */
 detail: string;
 errors?: ({
@@ -456,7 +456,35 @@ reopened: number;
 thread: (CaseEvent)[];
 })[];
 /** By which they were asked; absent if there are none. */
-invites?: (Invite)[] | undefined;
+invites?: ({
+id: string;
+touchpoint: string;
+metric: Extensible<"nps" | "csat" | "ces">;
+channel: Extensible<"web" | "app" | "email" | "sms" | "chat" | "phone" | "social" | "in-store" | "kiosk" | "link" | "other">;
+locale: string | null;
+respondent: {
+id: string;
+};
+attributes: Record<string, string | number | boolean>;
+basis: Extensible<"consent" | "existing-customer">;
+basisDate: string;
+/** The furthest it has come: `sent` or `bounced` of mails, `seen` once a person is at the page, not a program. */
+state: Extensible<"made" | "sent" | "bounced" | "seen" | "answered" | "expired">;
+/** The id of the answer; null: there is none yet. */
+response: string | null;
+createdAt: string;
+expiresAt: string;
+/** When a server for mail took the first mail. */
+sentAt: string | null;
+/** When its reminder was sent: once at the most. */
+remindedAt: string | null;
+/** When a server for mail refused a mail for good. */
+bouncedAt: string | null;
+seenAt: string | null;
+answeredAt: string | null;
+/** Where a mail is still to go; absent for whoever may not read contacts, and once none is. */
+email?: string | undefined;
+})[] | undefined;
 /** Until when they are not asked again, as a signed respondent who dismissed; absent if nothing is noted. */
 dismissals?: ({
 touchpoint: string;
@@ -496,28 +524,6 @@ after: unknown;
 response: string | null;
 };
 
-export type Invite = {
-id: string;
-touchpoint: string;
-metric: Extensible<"nps" | "csat" | "ces">;
-channel: Extensible<"web" | "app" | "email" | "sms" | "chat" | "phone" | "social" | "in-store" | "kiosk" | "link" | "other">;
-locale: string | null;
-respondent: {
-id: string;
-};
-attributes: Record<string, string | number | boolean>;
-basis: Extensible<"consent" | "existing-customer">;
-basisDate: string;
-/** The furthest it has come: `seen` once a person is at the page, not a program. */
-state: Extensible<"made" | "seen" | "answered" | "expired">;
-/** The id of the answer; null: there is none yet. */
-response: string | null;
-createdAt: string;
-expiresAt: string;
-seenAt: string | null;
-answeredAt: string | null;
-};
-
 export type ErasureReceipt = {
 /** Responses that were emptied now. */
 erased: number;
@@ -533,7 +539,7 @@ response?: string | undefined;
 };
 
 export type PrivacyFindings = {
-/** Who it is about: the one that was named, or those whose answers left the contact. */
+/** Who it is about: the one that was named, or those who left the contact or are invited by mail there. */
 respondents: (string)[];
 /** Their ids, up to 1,000. */
 responses: (string)[];
@@ -1843,6 +1849,10 @@ metric?: "nps" | "csat" | "ces" | undefined;
 channel?: "web" | "app" | "email" | "sms" | "chat" | "phone" | "social" | "in-store" | "kiosk" | "link" | "other" | undefined;
 /** So long the links hold. */
 expiresInDays?: number | undefined;
+/** `links`: you send the links that are given back. `email`: the server sends mails, and gives no links back. */
+send?: "links" | "email" | undefined;
+/** Of mails: after so many days whoever has not answered gets one more. Absent: nobody is reminded. */
+remindAfterDays?: number | undefined;
 invites: ({
 /** Made by you, so that a request that is sent again makes no second invite. Absent: made here. */
 id?: string | undefined;
@@ -1856,6 +1866,8 @@ basis: "consent" | "existing-customer";
 basisDate: string;
 /** null: the language of whoever opens the link. */
 locale?: string | null | undefined;
+/** Where the mail goes, with `send: "email"`. It is kept until nothing is to be sent any more. */
+email?: string | undefined;
 /** What the answer is to bear. */
 attributes?: Record<string, string | number | boolean> | undefined;
 })[];
@@ -1864,9 +1876,11 @@ attributes?: Record<string, string | number | boolean> | undefined;
 export type InvitesReceipt = {
 results: ({
 index: number;
+/** Of a CSV: the line on which the row begins. */
+line?: number | undefined;
 id?: string | undefined;
 status: Extensible<"created" | "duplicate" | "rejected">;
-/** The link for this customer, for your own message. It is shown here alone. */
+/** The link for this customer, for your own message. It is shown here alone, and not of mails. */
 url?: string | undefined;
 expiresAt?: string | undefined;
 /** Of `cooling-down`: when the respondent can be invited again. */
@@ -1884,12 +1898,53 @@ data: (Invite)[];
 nextCursor: string | null;
 };
 
+export type Invite = {
+id: string;
+touchpoint: string;
+metric: Extensible<"nps" | "csat" | "ces">;
+channel: Extensible<"web" | "app" | "email" | "sms" | "chat" | "phone" | "social" | "in-store" | "kiosk" | "link" | "other">;
+locale: string | null;
+respondent: {
+id: string;
+};
+attributes: Record<string, string | number | boolean>;
+basis: Extensible<"consent" | "existing-customer">;
+basisDate: string;
+/** The furthest it has come: `sent` or `bounced` of mails, `seen` once a person is at the page, not a program. */
+state: Extensible<"made" | "sent" | "bounced" | "seen" | "answered" | "expired">;
+/** The id of the answer; null: there is none yet. */
+response: string | null;
+createdAt: string;
+expiresAt: string;
+/** When a server for mail took the first mail. */
+sentAt: string | null;
+/** When its reminder was sent: once at the most. */
+remindedAt: string | null;
+/** When a server for mail refused a mail for good. */
+bouncedAt: string | null;
+seenAt: string | null;
+answeredAt: string | null;
+};
+
 export type InviteCounts = {
 total: number;
 made: number;
+sent: number;
+bounced: number;
 seen: number;
 answered: number;
 expired: number;
+};
+
+export type SuppressionRequest = {
+/** To which no invites go by mail. */
+email: string;
+};
+
+export type Suppression = {
+/** Stands for the address: its hash under a key of the project. */
+id: string;
+since: string;
 };
 
 export type MarkPage = {
@@ -2481,7 +2536,7 @@ nextCursor: string | null;
 export type AuditEntry = {
 id: string;
 at: string;
-action: Extensible<"project.created" | "project.changed" | "touchpoint.created" | "touchpoint.changed" | "touchpoint.archived" | "survey.created" | "survey.changed" | "survey.archived" | "journey.created" | "journey.changed" | "journey.deleted" | "link.created" | "link.changed" | "link.deleted" | "invite.created" | "invite.withdrawn" | "mark.created" | "mark.changed" | "mark.deleted" | "dimension.created" | "dimension.changed" | "dimension.deleted" | "persona.created" | "persona.changed" | "persona.deleted" | "alert.created" | "alert.changed" | "alert.deleted" | "alert.base-renewed" | "webhook.created" | "webhook.changed" | "webhook.deleted" | "webhook.switched-off" | "delivery.repeated" | "case.opened" | "case.changed" | "action.created" | "action.changed" | "action.deleted" | "report.created" | "report.changed" | "report.deleted" | "contact.erased" | "key.created" | "key.revoked" | "signing-key.created" | "signing-key.revoked" | "invitation.created" | "invitation.withdrawn" | "sign-in-link.created" | "person.joined" | "person.role-changed" | "person.teams-changed" | "person.removed" | "person.name-changed" | "person.password-changed" | "person.second-factor-added" | "person.second-factor-removed" | "person.second-factor-reset" | "person.recovery-codes-renewed" | "job.started" | "job.cancelled" | "response.entered" | "response.state-changed" | "response.deleted" | "respondent.erased" | "counters.repaired" | "retention.applied">;
+action: Extensible<"project.created" | "project.changed" | "touchpoint.created" | "touchpoint.changed" | "touchpoint.archived" | "survey.created" | "survey.changed" | "survey.archived" | "journey.created" | "journey.changed" | "journey.deleted" | "link.created" | "link.changed" | "link.deleted" | "invite.created" | "invite.withdrawn" | "suppression.added" | "suppression.removed" | "mark.created" | "mark.changed" | "mark.deleted" | "dimension.created" | "dimension.changed" | "dimension.deleted" | "persona.created" | "persona.changed" | "persona.deleted" | "alert.created" | "alert.changed" | "alert.deleted" | "alert.base-renewed" | "webhook.created" | "webhook.changed" | "webhook.deleted" | "webhook.switched-off" | "delivery.repeated" | "case.opened" | "case.changed" | "action.created" | "action.changed" | "action.deleted" | "report.created" | "report.changed" | "report.deleted" | "contact.erased" | "key.created" | "key.revoked" | "signing-key.created" | "signing-key.revoked" | "invitation.created" | "invitation.withdrawn" | "sign-in-link.created" | "person.joined" | "person.role-changed" | "person.teams-changed" | "person.removed" | "person.name-changed" | "person.password-changed" | "person.second-factor-added" | "person.second-factor-removed" | "person.second-factor-reset" | "person.recovery-codes-renewed" | "job.started" | "job.cancelled" | "response.entered" | "response.state-changed" | "response.deleted" | "respondent.erased" | "counters.repaired" | "retention.applied">;
 actor: {
 kind: Extensible<"person" | "key" | "operator" | "server">;
 /** Of the person or the key. */
@@ -4286,10 +4341,26 @@ project?: string | undefined;
 } | undefined;
 answers: { 'application/json': EmailBlock; 'text/html': string };
 };
-/** You send the links. Each leads to the survey, takes one answer, which may be changed, and stands for the respondent as a signed one. Who was asked lately gets none. Needs a secret key with the scope manage, or somebody signed in with the role editor. */
+/** You send the links, or the server sends mails. Each link leads to the survey, takes one answer, which may be changed, and stands for the respondent as a signed one. Who was asked lately gets none. Needs a secret key with the scope manage, or somebody signed in with the role editor. */
 'POST /v1/invites': {
+query?: {
+/** With a CSV alone, and needed there: where they are asked. */
+touchpoint?: string | undefined;
+/** Default: the touchpoint’s default metric. */
+metric?: "nps" | "csat" | "ces" | undefined;
+/** What the answers have as their channel. */
+channel?: "web" | "app" | "email" | "sms" | "chat" | "phone" | "social" | "in-store" | "kiosk" | "link" | "other" | undefined;
+/** So long the links hold. */
+expiresInDays?: number | undefined;
+/** `links`: you send the links that are given back. `email`: the server sends mails, and gives no links back. */
+send?: "links" | "email" | undefined;
+/** Of mails: after so many days whoever has not answered gets one more. */
+remindAfterDays?: number | undefined;
+/** The language of those whose row names none. */
+locale?: string | undefined;
+} | undefined;
 body: InvitesRequest;
-answers: { 'application/json': InvitesReceipt };
+answers: { 'application/json': InvitesReceipt; 'text/csv': string };
 };
 /** List invites, the newest first. Needs a secret key with the scope manage or read, or somebody signed in with the role viewer. */
 'GET /v1/invites': {
@@ -4299,7 +4370,7 @@ touchpoint?: string | undefined;
 /** Only those of this respondent. */
 respondent?: string | undefined;
 /** Only those in one of these states, with commas. */
-state?: "made" | "seen" | "answered" | "expired" | ("made" | "seen" | "answered" | "expired")[] | undefined;
+state?: "made" | "sent" | "bounced" | "seen" | "answered" | "expired" | ("made" | "sent" | "bounced" | "seen" | "answered" | "expired")[] | undefined;
 /** How many to return, 1 to 1,000; default 50. */
 limit?: number | undefined;
 /** The nextCursor of the page before. */
@@ -4324,6 +4395,21 @@ answers: { 'application/json': Invite };
 };
 /** Withdraw an invite; its link leads nowhere any more, an answer stays. Needs a secret key with the scope manage, or somebody signed in with the role editor. */
 'DELETE /v1/invites/{id}': {
+path: { id: string };
+answers: { 'none': undefined };
+};
+/** Keep invites by mail from an address; of it a keyed hash is kept, also when its owner is erased. Needs a secret key with the scope manage, or somebody signed in with the role editor. */
+'POST /v1/suppressions': {
+body: SuppressionRequest;
+answers: { 'application/json': Suppression };
+};
+/** Ask whether invites by mail are kept from an address. Needs a secret key with the scope manage, or somebody signed in with the role editor. */
+'POST /v1/suppressions/find': {
+body: SuppressionRequest;
+answers: { 'application/json': Suppression };
+};
+/** Let an address have invites by mail again. Needs a secret key with the scope manage, or somebody signed in with the role editor. */
+'DELETE /v1/suppressions/{id}': {
 path: { id: string };
 answers: { 'none': undefined };
 };
@@ -4466,7 +4552,7 @@ from?: string | undefined;
 /** Day or instant, excluded. */
 to?: string | undefined;
 /** Actions, separated by commas. */
-action?: "project.created" | "project.changed" | "touchpoint.created" | "touchpoint.changed" | "touchpoint.archived" | "survey.created" | "survey.changed" | "survey.archived" | "journey.created" | "journey.changed" | "journey.deleted" | "link.created" | "link.changed" | "link.deleted" | "invite.created" | "invite.withdrawn" | "mark.created" | "mark.changed" | "mark.deleted" | "dimension.created" | "dimension.changed" | "dimension.deleted" | "persona.created" | "persona.changed" | "persona.deleted" | "alert.created" | "alert.changed" | "alert.deleted" | "alert.base-renewed" | "webhook.created" | "webhook.changed" | "webhook.deleted" | "webhook.switched-off" | "delivery.repeated" | "case.opened" | "case.changed" | "action.created" | "action.changed" | "action.deleted" | "report.created" | "report.changed" | "report.deleted" | "contact.erased" | "key.created" | "key.revoked" | "signing-key.created" | "signing-key.revoked" | "invitation.created" | "invitation.withdrawn" | "sign-in-link.created" | "person.joined" | "person.role-changed" | "person.teams-changed" | "person.removed" | "person.name-changed" | "person.password-changed" | "person.second-factor-added" | "person.second-factor-removed" | "person.second-factor-reset" | "person.recovery-codes-renewed" | "job.started" | "job.cancelled" | "response.entered" | "response.state-changed" | "response.deleted" | "respondent.erased" | "counters.repaired" | "retention.applied" | ("project.created" | "project.changed" | "touchpoint.created" | "touchpoint.changed" | "touchpoint.archived" | "survey.created" | "survey.changed" | "survey.archived" | "journey.created" | "journey.changed" | "journey.deleted" | "link.created" | "link.changed" | "link.deleted" | "invite.created" | "invite.withdrawn" | "mark.created" | "mark.changed" | "mark.deleted" | "dimension.created" | "dimension.changed" | "dimension.deleted" | "persona.created" | "persona.changed" | "persona.deleted" | "alert.created" | "alert.changed" | "alert.deleted" | "alert.base-renewed" | "webhook.created" | "webhook.changed" | "webhook.deleted" | "webhook.switched-off" | "delivery.repeated" | "case.opened" | "case.changed" | "action.created" | "action.changed" | "action.deleted" | "report.created" | "report.changed" | "report.deleted" | "contact.erased" | "key.created" | "key.revoked" | "signing-key.created" | "signing-key.revoked" | "invitation.created" | "invitation.withdrawn" | "sign-in-link.created" | "person.joined" | "person.role-changed" | "person.teams-changed" | "person.removed" | "person.name-changed" | "person.password-changed" | "person.second-factor-added" | "person.second-factor-removed" | "person.second-factor-reset" | "person.recovery-codes-renewed" | "job.started" | "job.cancelled" | "response.entered" | "response.state-changed" | "response.deleted" | "respondent.erased" | "counters.repaired" | "retention.applied")[] | undefined;
+action?: "project.created" | "project.changed" | "touchpoint.created" | "touchpoint.changed" | "touchpoint.archived" | "survey.created" | "survey.changed" | "survey.archived" | "journey.created" | "journey.changed" | "journey.deleted" | "link.created" | "link.changed" | "link.deleted" | "invite.created" | "invite.withdrawn" | "suppression.added" | "suppression.removed" | "mark.created" | "mark.changed" | "mark.deleted" | "dimension.created" | "dimension.changed" | "dimension.deleted" | "persona.created" | "persona.changed" | "persona.deleted" | "alert.created" | "alert.changed" | "alert.deleted" | "alert.base-renewed" | "webhook.created" | "webhook.changed" | "webhook.deleted" | "webhook.switched-off" | "delivery.repeated" | "case.opened" | "case.changed" | "action.created" | "action.changed" | "action.deleted" | "report.created" | "report.changed" | "report.deleted" | "contact.erased" | "key.created" | "key.revoked" | "signing-key.created" | "signing-key.revoked" | "invitation.created" | "invitation.withdrawn" | "sign-in-link.created" | "person.joined" | "person.role-changed" | "person.teams-changed" | "person.removed" | "person.name-changed" | "person.password-changed" | "person.second-factor-added" | "person.second-factor-removed" | "person.second-factor-reset" | "person.recovery-codes-renewed" | "job.started" | "job.cancelled" | "response.entered" | "response.state-changed" | "response.deleted" | "respondent.erased" | "counters.repaired" | "retention.applied" | ("project.created" | "project.changed" | "touchpoint.created" | "touchpoint.changed" | "touchpoint.archived" | "survey.created" | "survey.changed" | "survey.archived" | "journey.created" | "journey.changed" | "journey.deleted" | "link.created" | "link.changed" | "link.deleted" | "invite.created" | "invite.withdrawn" | "suppression.added" | "suppression.removed" | "mark.created" | "mark.changed" | "mark.deleted" | "dimension.created" | "dimension.changed" | "dimension.deleted" | "persona.created" | "persona.changed" | "persona.deleted" | "alert.created" | "alert.changed" | "alert.deleted" | "alert.base-renewed" | "webhook.created" | "webhook.changed" | "webhook.deleted" | "webhook.switched-off" | "delivery.repeated" | "case.opened" | "case.changed" | "action.created" | "action.changed" | "action.deleted" | "report.created" | "report.changed" | "report.deleted" | "contact.erased" | "key.created" | "key.revoked" | "signing-key.created" | "signing-key.revoked" | "invitation.created" | "invitation.withdrawn" | "sign-in-link.created" | "person.joined" | "person.role-changed" | "person.teams-changed" | "person.removed" | "person.name-changed" | "person.password-changed" | "person.second-factor-added" | "person.second-factor-removed" | "person.second-factor-reset" | "person.recovery-codes-renewed" | "job.started" | "job.cancelled" | "response.entered" | "response.state-changed" | "response.deleted" | "respondent.erased" | "counters.repaired" | "retention.applied")[] | undefined;
 /** The id of a person or a key, or a kind of actor. */
 actor?: "person" | "key" | "operator" | "server" | string | undefined;
 /** How many to return, 1 to 1,000; default 50. */

@@ -51,21 +51,23 @@ export async function readEmailBlock(
   const key = await findNewestPublishableKey(orm, projectId);
   if (key === undefined) throw noKey();
   const asked = resolveSurvey(survey, { locale });
-  const { low, high } = asked.texts;
-  const { min, max } = asked.scale;
-  const meanings: Record<number, string> = { [min]: low, [max]: high };
   const page = hostedPageUrl(publicUrl, { touchpoint, key, metric, channel: 'email', locale: asked.locale });
   const respondent = wanted.respondent ?? mailTools[tool];
   const named = respondent === undefined ? '' : `&respondent=${respondent}`;
   return {
     asked,
     theme: survey.theme,
-    answers: scoresOf(asked.scale).map((score) => ({
-      score,
-      meaning: meanings[score] || undefined,
-      url: `${page}&score=${score}${named}`,
-    })),
+    answers: answersOf(asked, (score) => `${page}&score=${score}${named}`),
   };
+}
+
+/** A link for each score. */
+export function answersOf({ texts, scale }: AskedSurvey, urlOf: (score: number) => string): BlockAnswer[] {
+  const meanings: Record<number, string> = { [scale.min]: texts.low, [scale.max]: texts.high };
+  return scoresOf(scale).map((score) => ({
+    ...{ score, meaning: meanings[score] || undefined },
+    url: urlOf(score),
+  }));
 }
 
 function signedOnly(): CodedError {

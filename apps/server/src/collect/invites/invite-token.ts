@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 
 const secretBytes = 16;
+/** So many links to one invite hold; whoever asks for more has lost the first. */
+export const mostLinks = 5;
 
 /**
  * The secret part of a link, 128 random bits, behind what finds its invite by the primary key: the project and the id. Only its
@@ -21,4 +23,9 @@ export function readInviteToken(token: string): { projectId: number; id: string 
   if (projectId > 2_147_483_647) return undefined;
   const hex = bytes.toString('hex', 4, 20);
   return { projectId, id: hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-') };
+}
+
+/** The link that a token opens. */
+export function inviteUrl(publicUrl: string, token: string): string {
+  return `${publicUrl}/i/${token}`;
 }

@@ -105,6 +105,7 @@ describeApp('an invite', (underTest) => {
       ...{ id, touchpoint, metric: 'nps', channel: 'email', locale: null, respondent: { id: 'ada' } },
       ...{ attributes: { plan: 'pro' }, ...usual, state: 'made', response: null },
       ...{ createdAt: at(0), expiresAt: at(30), seenAt: null, answeredAt: null },
+      ...{ sentAt: null, remindedAt: null, bouncedAt: null },
     });
     const rows = await underTest.database.query<{ row: string }>('select invites::text as row from invites');
     expect(rows.some(({ row }) => row.includes(`${url}`.slice(-48)))).toBe(false);
@@ -461,11 +462,12 @@ describeApp('an invite', (underTest) => {
     const rest = await list(`touchpoint=${touchpoint}&limit=3&cursor=${first.nextCursor}`);
     expect([...first.ids, ...rest.ids].sort()).toEqual([...people].sort());
     expect(rest.nextCursor).toBeNull();
+    const noMails = { sent: 0, bounced: 0 };
     const counts = async () =>
       (await send<InviteCounts>(`GET /v1/invites/counts?touchpoint=${touchpoint}`)).body;
-    expect(await counts()).toEqual({ total: 4, made: 2, seen: 1, answered: 1, expired: 0 });
+    expect(await counts()).toEqual({ ...noMails, total: 4, made: 2, seen: 1, answered: 1, expired: 0 });
     underTest.setClock(at(1));
-    expect(await counts()).toEqual({ total: 4, made: 0, seen: 0, answered: 1, expired: 3 });
+    expect(await counts()).toEqual({ ...noMails, total: 4, made: 0, seen: 0, answered: 1, expired: 3 });
     expect((await send('GET /v1/invites?touchpoint=nowhere')).body.code).toBe('touchpoint-not-found');
   });
 

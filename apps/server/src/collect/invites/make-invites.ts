@@ -8,17 +8,19 @@ import { CodedError, invalidMember } from '../../base/coded-error.ts';
 import { readInput } from '../../base/read-input.ts';
 import { hashToken } from '../../base/secret-token.ts';
 import { asQueryable } from '../../db/as-queryable.ts';
+import type { Queryable } from '../../db/database.ts';
 import { lockProject } from '../../db/lock-project.ts';
 import { keepTrying } from '../../db/write-group.ts';
+import { storeDeliveries } from '../../send/deliveries/store-deliveries.ts';
+import { sortSubscribed } from '../../send/unsubscribing/sort-subscribed.ts';
 import { hashRespondent } from '../erasures/hash-respondent.ts';
 import { countStatuses, type ItemOutcome, toBatchResults } from '../intake/batch-results.ts';
 import { findSurveyToAsk } from '../surveys/ask-survey.ts';
-import { makeInviteToken } from './invite-token.ts';
+import { inviteList, inviteMail } from './invite-mails.ts';
+import { inviteUrl, makeInviteToken, mostLinks } from './invite-token.ts';
 import { findInvites, findRestrained, type InviteRow, insertInvites, setTokenHashes } from './queries.ts';
 
 const dayMs = 86_400_000;
-/** So many links to one invite hold; whoever asks for more has lost the first. */
-const mostLinks = 5;
 
 type Status = 'created' | 'duplicate';
 /** `item` is what came of it. */
@@ -33,17 +35,25 @@ interface Asked {
   betweenTouchpointsDays: number;
 }
 
+/** `sendsMail`: whether a server for mail is configured. */
+export interface InvitesContext extends ActingContext {
+  publicUrl: string;
+  sendsMail: boolean;
+}
+
 /**
- * Makes invites, each as if it had come alone, and says the link of each once. A respondent who was asked lately gets none. Throws
- * `touchpoint-not-found`, `survey-not-found` or `survey-not-asked`.
+ * Makes invites, each as if it had come alone, and says the link of each once, or has it sent by mail. A respondent who was asked
+ * lately gets none, nor does an address that wants none. Throws `touchpoint-not-found`, `survey-not-found`, `survey-not-asked` or
+ * `mail-not-configured`.
  */
 export async function makeInvites(
-  context: ActingContext & { publicUrl: string },
+  context: InvitesContext,
   project: { id: number; erasureKey: string },
   { batch, broken, bytes }: { batch: InviteBatch; broken: ReadonlyMap<number, CodedError>; bytes: number },
 ): Promise<InvitesReceipt> {
   const { survey, touchpointId, isAsked } = await findSurveyToAsk(context, project.id, batch);
   if (!isAsked) throw notAsked(batch.touchpoint, survey.metric);
+  assertSending(context, batch);
   const asked = { touchpointId, metric: survey.metric, ...survey.display.restraint };
   const told = new Map<unknown, Told>();
   const results = await toBatchResults<Wanted, Status>({
@@ -51,6 +61,7 @@ export async function makeInvites(
     read: (item) => {
       const { value } = readInput(inviteInput, item, false);
       assertPast(value.basisDate, context.clock());
+      if (batch.send === 'email' && value.email === undefined) throw invalidMember('email', 'required', {});
       const id = value.id ?? randomUUID();
       return { id, value: { ...value, id, item }, ignored: [] };
     },
@@ -66,6 +77,18 @@ export async function makeInvites(
   return { results: complete, ...countStatuses(results, ['created', 'duplicate', 'rejected']) };
 }
 
+function assertSending(
+  { sendsMail }: InvitesContext,
+  { send, remindAfterDays, expiresInDays }: InviteBatch,
+): void {
+  if (send === 'email' && !sendsMail)
+    throw new CodedError('mail-not-configured', 'Invites cannot be sent: no server for mail is configured.');
+  if (remindAfterDays === undefined) return;
+  if (send !== 'email') throw invalidMember('remindAfterDays', 'only-beside', { member: 'send: "email"' });
+  if (remindAfterDays >= expiresInDays)
+    throw invalidMember('remindAfterDays', 'too-large', { max: expiresInDays - 1 });
+}
+
 const earliest = '1970-01-01';
 
 /** Somewhere on earth it is tomorrow already. */
@@ -75,81 +98,126 @@ function assertPast(basisDate: string, now: Date): void {
   throw invalidMember('basisDate', 'time-out-of-range', { earliest, latest });
 }
 
+/** What invites are judged by; it grows with each. */
+interface Judging {
+  project: { id: number };
+  publicUrl: string;
+  batch: InviteBatch;
+  asked: Asked;
+  now: Date;
+  known: ReadonlyMap<string, InviteRow>;
+  /** Until when respondents are not to be asked. */
+  restrained: Map<string, Date>;
+  /** Addresses that want no mails. */
+  suppressed: ReadonlySet<string>;
+  made: Map<string, InviteRow>;
+  repeated: Set<InviteRow>;
+  told: Map<unknown, Told>;
+}
+
 /** In turns, one request of a project after another: so no respondent is invited twice at once. */
 function storeInvites(
-  context: ActingContext & { publicUrl: string },
+  context: InvitesContext,
   project: { id: number; erasureKey: string },
-  given: { wanted: Wanted[]; batch: InviteBatch; asked: Asked; told: Map<unknown, Told> },
+  given: { wanted: Wanted[] } & Pick<Judging, 'batch' | 'asked' | 'told'>,
 ): Promise<ItemOutcome<Status>[]> {
   const { database, clock, publicUrl } = context;
-  const { wanted, batch, asked, told } = given;
+  const { wanted, batch, asked } = given;
   return database.orm.transaction(async (orm) => {
     const transaction = asQueryable(orm);
     await lockProject(database, transaction, project.id);
     const now = clock();
-    const known = new Map(
-      (await findInvites(orm, project.id, [...new Set(wanted.map(({ id }) => id))])).map((row) => [
-        row.id,
-        row,
-      ]),
-    );
-    const restrained = await findRestrained(transaction, project.id, {
-      respondents: wanted.map(({ respondent: { id } }) => ({
-        id,
-        hash: hashRespondent(id, project.erasureKey),
-      })),
-      restraint: {
-        ...{ touchpointId: asked.touchpointId, thereDays: asked.afterAnswerDays },
-        elsewhereDays: asked.betweenTouchpointsDays,
-      },
-      now,
-    });
-    const made = new Map<string, InviteRow>();
-    const repeated = new Set<InviteRow>();
-    const outcomes = wanted.map((one): ItemOutcome<Status> => {
-      const { id, respondent, item } = one;
-      const before = made.get(id) ?? known.get(id);
-      const wish = newInvite(one, { projectId: project.id, batch, asked, now });
-      if (before && !isSame(before, wish)) return { problem: idInUse(id) };
-      if (before && before.expiresAt <= now) return { problem: expired(before) };
-      const until = restrained.get(respondent.id);
-      if (!before && until) {
-        told.set(item, { retryAt: until.toISOString() });
-        return { problem: coolingDown(until) };
-      }
-      const row = before ?? wish;
-      const token = makeInviteToken(project.id, id);
-      row.tokenHashes = [hashToken(token), ...row.tokenHashes].slice(0, mostLinks);
-      told.set(item, { url: `${publicUrl}/i/${token}`, expiresAt: row.expiresAt.toISOString() });
-      if (before) {
-        if (known.has(id)) repeated.add(before);
-        return { status: 'duplicate' };
-      }
-      made.set(id, row);
-      if (asked.afterAnswerDays > 0) restrained.set(respondent.id, daysAfter(now, asked.afterAnswerDays));
-      return { status: 'created' };
-    });
-    await insertInvites(transaction, project.id, [...made.values()]);
-    await setTokenHashes(transaction, project.id, [...repeated]);
-    if (made.size > 0) {
+    const rows = await findInvites(orm, project.id, [...new Set(wanted.map(({ id }) => id))]);
+    const addresses = batch.send === 'email' ? wanted.flatMap(({ email }) => email ?? []) : [];
+    const { unsubscribed } = await sortSubscribed(transaction, project, { list: inviteList, addresses });
+    const judging: Judging = {
+      ...{ ...given, project, publicUrl, now },
+      known: new Map(rows.map((row) => [row.id, row])),
+      restrained: await readRestrained(transaction, project, { wanted, asked, now }),
+      suppressed: new Set(unsubscribed),
+      made: new Map(),
+      repeated: new Set(),
+    };
+    const outcomes = wanted.map((one) => judgeInvite(one, judging));
+    const made = [...judging.made.values()];
+    await insertInvites(transaction, project.id, made);
+    await setTokenHashes(transaction, project.id, [...judging.repeated]);
+    const mails = made
+      .filter(({ mailTo }) => mailTo !== null)
+      .map((row) => inviteMail(row, 'invite.created'));
+    await storeDeliveries(transaction, project.id, { deliveries: mails, at: now });
+    if (made.length > 0) {
       await recordChange(context, transaction, {
         ...{ projectId: project.id, action: 'invite.created', key: batch.touchpoint },
-        after: { metric: asked.metric, invites: made.size },
+        after: { metric: asked.metric, invites: made.length },
       });
     }
     return outcomes;
   });
 }
 
+function readRestrained(
+  transaction: Queryable,
+  project: { id: number; erasureKey: string },
+  { wanted, asked, now }: { wanted: readonly Wanted[]; asked: Asked; now: Date },
+): Promise<Map<string, Date>> {
+  return findRestrained(transaction, project.id, {
+    respondents: wanted.map(({ respondent: { id } }) => ({
+      id,
+      hash: hashRespondent(id, project.erasureKey),
+    })),
+    restraint: {
+      ...{ touchpointId: asked.touchpointId, thereDays: asked.afterAnswerDays },
+      elsewhereDays: asked.betweenTouchpointsDays,
+    },
+    now,
+  });
+}
+
+function judgeInvite(one: Wanted, judging: Judging): ItemOutcome<Status> {
+  const { id, respondent, email, item } = one;
+  const { made, known, restrained, suppressed, repeated, told, batch, asked, now } = judging;
+  const before = made.get(id) ?? known.get(id);
+  const wish = newInvite(one, { ...judging, projectId: judging.project.id });
+  if (before && !isSame(before, wish)) return { problem: idInUse(id) };
+  if (before && before.expiresAt <= now) return { problem: expired(before) };
+  const until = restrained.get(respondent.id);
+  if (!before && until) {
+    told.set(item, { retryAt: until.toISOString() });
+    return { problem: coolingDown(until) };
+  }
+  if (!before && email !== undefined && suppressed.has(email)) return { problem: addressSuppressed() };
+  const row = before ?? wish;
+  const url = batch.send === 'links' ? addLink(row, judging) : undefined;
+  told.set(item, { url, expiresAt: row.expiresAt.toISOString() });
+  if (before) {
+    if (url !== undefined && known.has(id)) repeated.add(before);
+    return { status: 'duplicate' };
+  }
+  made.set(id, row);
+  if (asked.afterAnswerDays > 0) restrained.set(respondent.id, daysAfter(now, asked.afterAnswerDays));
+  return { status: 'created' };
+}
+
+/** Gives an invite one more link. */
+function addLink(row: InviteRow, { project, publicUrl }: Pick<Judging, 'project' | 'publicUrl'>): string {
+  const token = makeInviteToken(project.id, row.id);
+  row.tokenHashes = [hashToken(token), ...row.tokenHashes].slice(0, mostLinks);
+  return inviteUrl(publicUrl, token);
+}
+
 function newInvite(
-  { id, respondent, attributes = {}, locale, basis, basisDate }: Wanted,
+  { id, respondent, attributes = {}, locale, basis, basisDate, email }: Wanted,
   { projectId, batch, asked, now }: { projectId: number; batch: InviteBatch; asked: Asked; now: Date },
 ): InviteRow {
-  const { channel, expiresInDays } = batch;
+  const { channel, expiresInDays, send, remindAfterDays } = batch;
   return {
     ...{ projectId, id, tokenHashes: [], touchpointId: asked.touchpointId, metric: asked.metric, channel },
     ...{ locale, respondentId: respondent.id, attributes, basis, basisDate },
     ...{ responseId: randomUUID(), revision: 0, pages: [] },
+    mailTo: send === 'email' ? (email ?? null) : null,
+    remindAt: remindAfterDays === undefined ? null : daysAfter(now, remindAfterDays),
+    ...{ sentAt: null, remindedAt: null, bouncedAt: null },
     ...{ createdAt: now, expiresAt: daysAfter(now, expiresInDays), seenAt: null, answeredAt: null },
   };
 }
@@ -188,6 +256,13 @@ function notAsked(touchpoint: string, metric: Metric): CodedError {
   return new CodedError(
     'survey-not-asked',
     `The ${metric} survey of '${touchpoint}' asks nobody now: it is paused, archived, not open yet or closed, or its quota is reached. Whoever opened a link would be asked nothing.`,
+  );
+}
+
+function addressSuppressed(): CodedError {
+  return new CodedError(
+    'suppressed',
+    'The address wants no such mails, or a server for mail has refused one to it for good.',
   );
 }
 

@@ -14,7 +14,7 @@ export type NamedInvite = InviteRow & { touchpoint: string };
 const columns = {
   ...{ id: 'uuid', token_hashes: 'jsonb', touchpoint_id: 'int', metric: 'text', channel: 'text' },
   ...{ locale: 'text', respondent_id: 'text', attributes: 'jsonb', basis: 'text', basis_date: 'text' },
-  ...{ response_id: 'uuid', revision: 'int', pages: 'jsonb' },
+  ...{ response_id: 'uuid', revision: 'int', pages: 'jsonb', mail_to: 'text', remind_at: 'timestamptz' },
   ...{ created_at: 'timestamptz', expires_at: 'timestamptz' },
 };
 const names = Object.keys(columns);
@@ -109,7 +109,7 @@ export async function noteReached(
 ): Promise<void> {
   await queryable.query(
     `update invites set seen_at = coalesce(seen_at, $3::text::timestamptz)
-            ${answered ? ', answered_at = coalesce(answered_at, $3::text::timestamptz)' : ''}
+            ${answered ? ', answered_at = coalesce(answered_at, $3::text::timestamptz), mail_to = null, remind_at = null' : ''}
       where project_id = $1::int and id = $2::text::uuid`,
     [projectId, id, at.toISOString()],
   );
@@ -157,8 +157,9 @@ export async function findRestrained(
 /** SQL: how far an invite has come. */
 const stateAt = (now: Date): SQL<InviteState> => sql`case
   when ${invites.answeredAt} is not null then 'answered'
+  when ${invites.bouncedAt} is not null and ${invites.seenAt} is null then 'bounced'
   when ${invites.expiresAt} <= ${now.toISOString()}::text::timestamptz then 'expired'
-  when ${invites.seenAt} is not null then 'seen' else 'made' end`;
+  when ${invites.seenAt} is not null then 'seen' when ${invites.sentAt} is not null then 'sent' else 'made' end`;
 
 export interface InviteFilter {
   touchpointId?: number;

@@ -36,12 +36,15 @@ export async function readInvites(
 export async function readInvitesOf(
   { database: { orm }, clock }: Context,
   projectId: number,
-  respondentId: string,
-): Promise<Invite[]> {
+  { respondentId, withContacts }: { respondentId: string; withContacts: boolean },
+): Promise<(Invite & { email?: string })[]> {
   const now = clock();
   const keys = await readTouchpointKeys(orm, projectId);
   const rows = await listInvites(orm, projectId, { filter: { respondentId }, now, limit: 10_000 });
-  return rows.map((row) => toInvite(row, keys, now));
+  return rows.map((row) => ({
+    ...toInvite(row, keys, now),
+    ...(withContacts && row.mailTo !== null && { email: row.mailTo }),
+  }));
 }
 
 /** Throws `invite-not-found`. */
@@ -90,19 +93,23 @@ function toFilter(keys: TouchpointKeys, { touchpoint, respondent }: InviteCounts
 
 function toInvite(row: InviteRow, touchpoints: TouchpointKeys, now: Date): Invite {
   const { id, metric, channel, locale, respondentId, attributes, basis, basisDate, responseId } = row;
-  const { createdAt, expiresAt, seenAt, answeredAt } = row;
+  const { createdAt, expiresAt, sentAt, remindedAt, bouncedAt, seenAt, answeredAt } = row;
+  const told = (at: Date | null) => at?.toISOString() ?? null;
   return {
     ...{ id, touchpoint: touchpoints.get(row.touchpointId) as string, metric, channel, locale },
     ...{ respondent: { id: respondentId }, attributes, basis, basisDate },
     state: stateOf(row, now),
     response: answeredAt && responseId,
     ...{ createdAt: createdAt.toISOString(), expiresAt: expiresAt.toISOString() },
-    ...{ seenAt: seenAt?.toISOString() ?? null, answeredAt: answeredAt?.toISOString() ?? null },
+    ...{ sentAt: told(sentAt), remindedAt: told(remindedAt), bouncedAt: told(bouncedAt) },
+    ...{ seenAt: told(seenAt), answeredAt: told(answeredAt) },
   };
 }
 
-function stateOf({ answeredAt, expiresAt, seenAt }: InviteRow, now: Date): InviteState {
+function stateOf({ answeredAt, expiresAt, seenAt, sentAt, bouncedAt }: InviteRow, now: Date): InviteState {
   if (answeredAt) return 'answered';
+  if (bouncedAt && !seenAt) return 'bounced';
   if (expiresAt <= now) return 'expired';
-  return seenAt ? 'seen' : 'made';
+  if (seenAt) return 'seen';
+  return sentAt ? 'sent' : 'made';
 }

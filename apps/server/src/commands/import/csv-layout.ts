@@ -1,5 +1,7 @@
 import { OperatorError } from '../../base/coded-error.ts';
-import { type CsvRecord, readRecords, takeRecords } from './csv-records.ts';
+import { detectDelimiter, readSeparatorLine } from '../../base/csv/csv-delimiter.ts';
+import { type CsvRecord, readRecords } from '../../base/csv/csv-records.ts';
+import { withoutEmptyEnd } from '../../base/csv/csv-rows.ts';
 import type { Preset } from './presets/preset.ts';
 import { type ColumnAbout, rejectionColumns } from './source.ts';
 import type { SourceFile } from './source-file.ts';
@@ -16,9 +18,6 @@ export interface CsvLayout {
   preset?: Preset;
 }
 
-const delimiters = [',', ';', '\t', '|'];
-/** So many rows tell which delimiter it is. */
-const inspectedRows = 100;
 /** At most so many rows below the header belong to it. */
 const mostHeaderRows = 2;
 
@@ -30,8 +29,9 @@ export async function readLayout(
     findPreset,
   }: { delimiter?: string; findPreset(columns: readonly string[]): Preset | undefined },
 ): Promise<CsvLayout> {
-  const { delimiter: told, skippedBytes } = await readSeparatorLine(file);
-  const delimiter = named ?? told ?? (await detectDelimiter(file));
+  const head = await readFirstChunk(file);
+  const { delimiter: told, skippedBytes } = readSeparatorLine(head);
+  const delimiter = named ?? told ?? detectDelimiter(head, head.length >= file.bytes - 3);
   const records = withoutBytes(file.read(), skippedBytes);
   const [first, ...below] = await firstRecords(file, readRecords(records, delimiter));
   const names = first?.map((name) => name.trim()) ?? [];
@@ -53,13 +53,9 @@ export async function readLayout(
   };
 }
 
-/** The first line that Excel understands, and writes none of: `sep=;`. */
-async function readSeparatorLine(file: SourceFile): Promise<{ delimiter?: string; skippedBytes: number }> {
-  for await (const chunk of file.read()) {
-    const [line, delimiter] = /^"?sep=([^\r\n"])"?\r?\n/i.exec(chunk.toString('utf8', 0, 100)) ?? [];
-    return { delimiter, skippedBytes: line === undefined ? 0 : Buffer.byteLength(line) };
-  }
-  return { skippedBytes: 0 };
+async function readFirstChunk(file: SourceFile): Promise<Buffer> {
+  for await (const chunk of file.read()) return chunk;
+  return Buffer.alloc(0);
 }
 
 export async function* withoutBytes(chunks: AsyncIterable<Buffer>, bytes: number): AsyncGenerator<Buffer> {
@@ -68,34 +64,6 @@ export async function* withoutBytes(chunks: AsyncIterable<Buffer>, bytes: number
     yield chunk.subarray(Math.min(left, chunk.length));
     left -= Math.min(left, chunk.length);
   }
-}
-
-/** The one by which most rows have as many fields as the header; among those that by which they have most. */
-async function detectDelimiter(file: SourceFile): Promise<string> {
-  for await (const chunk of file.read()) {
-    const isLast = chunk.length >= file.bytes - 3;
-    const rate = (delimiter: string) => {
-      const { records } = takeRecords(chunk, { delimiter, isLast, line: 1 });
-      const [header = 0, ...rows] = records
-        .slice(0, inspectedRows)
-        .map(countFields)
-        .filter((count) => count !== 0);
-      const fitting = rows.filter((count) => count === header).length;
-      return header < 2 ? 0 : (rows.length === 0 ? 1 : fitting / rows.length) + header / 1e6;
-    };
-    const rated = delimiters.map((delimiter) => ({ delimiter, rating: rate(delimiter) }));
-    return rated.reduce((best, next) => (next.rating > best.rating ? next : best)).delimiter;
-  }
-  return ',';
-}
-
-/** Without empty ones at the end; 0 for an empty line, −1 for what cannot be taken apart. */
-function countFields(record: CsvRecord): number {
-  return 'fields' in record ? withoutEmptyEnd(record.fields).length : -1;
-}
-
-function withoutEmptyEnd(fields: readonly string[]): readonly string[] {
-  return fields.slice(0, fields.findLastIndex((field) => field !== '') + 1);
 }
 
 /** The header, and those below it that may belong to it. */

@@ -1,6 +1,6 @@
 import { sayError } from '@voxpoint/contract';
 import { CodedError } from '../../base/coded-error.ts';
-import { keepsNumber } from '../../http/bodies/keeps-number.ts';
+import { keepsNumber } from '../../base/keeps-number.ts';
 
 const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/gs;
 

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Aggregates, Response } from '@voxpoint/contract';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { maxRowBytes } from '../../base/csv/csv-records.ts';
 import { describeApp } from '../../testing/fixtures.ts';
 import { apiOf, importText as importWritten } from '../../testing/import-file.ts';
 import type { Api } from '../api.ts';
 import type { ImportOptions } from './plan-import.ts';
-import { maxRowBytes } from './source.ts';
 
 let folder: string;
 beforeAll(async () => {

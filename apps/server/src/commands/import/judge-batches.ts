@@ -1,8 +1,9 @@
 import type { BatchReceipt, ItemProblem } from '@voxpoint/contract';
 import { pMapIterable } from 'p-map';
+import type { Rejection } from '../../base/csv/csv-records.ts';
 import type { Answer } from './make-answer.ts';
 import type { Batch, Entry } from './read-batches.ts';
-import type { Rejection, Row } from './source.ts';
+import type { Row } from './source.ts';
 
 /** While the server stores some, the next ones are read and sent. */
 const batchesUnderWay = 4;

@@ -1,4 +1,4 @@
-import { undoNeutralise } from '../../read/responses/spreadsheet-cells.ts';
+import { undoNeutralise } from '../../base/csv/spreadsheet-cells.ts';
 import type { DerivedIds } from './derived-ids.ts';
 import { holdsInexact, numberInexact } from './exact-numbers.ts';
 import type { FromColumn, Mapping } from './mapping.ts';

@@ -1,5 +1,5 @@
 import { CodedError } from '../../base/coded-error.ts';
-import { keepsNumber } from '../../http/bodies/keeps-number.ts';
+import { isShortenedNumber, readCell } from '../../base/csv/read-cell.ts';
 import { markInexact, numberInexact } from './exact-numbers.ts';
 import { readTime, type TimeForm, timeExamples } from './read-time.ts';
 
@@ -48,13 +48,10 @@ const time: Reader = (value, { name, timeZone, timeForm = 'year-first' }) => {
   throw badValue(name, `${example}, as the column has them; write it so.`);
 };
 
-/** A spreadsheet shows what has more than eleven digits so, and writes it: the rest is lost. */
-const damagedNumber = /^\d(?:[.,]\d+)?e\+\d+$/i;
-
 /** A name that another system gave; JSON may have it as a number. */
 const foreignId: Reader = (value, context) => {
   const { name, isExact } = context;
-  if (typeof value === 'string' && damagedNumber.test(value.trim()) && !isExact) {
+  if (typeof value === 'string' && isShortenedNumber(value) && !isExact) {
     throw badValue(
       name,
       `'${value.trim()}' is a number that a spreadsheet has shortened, and different ones look the same. ` +
@@ -225,13 +222,9 @@ function readFinished(value: unknown, { name }: { name: string }): unknown {
 
 function readTyped(name: string, kind: Target['kind'], value: unknown): unknown {
   if (kind === undefined || typeof value !== 'string') return value;
-  const text = value.trim().toLowerCase();
-  if (kind === 'number' && /^[+-]?\d+(?:[.,]\d+)?(?:e[+-]?\d+)?$/.test(text)) {
-    const number = text.replace(',', '.').replace('+', '');
-    if (!keepsNumber(number)) throw numberInexact(name);
-    return Number(number);
-  }
-  if (kind === 'boolean' && /^(?:true|false)$/.test(text)) return text === 'true';
+  const read = kind === 'number' || kind === 'boolean' ? readCell(kind, value) : undefined;
+  if (read && 'value' in read) return read.value;
+  if (read?.fault === 'number-inexact') throw numberInexact(name);
   throw badValue(name, `'${shorten(value)}' is not ${kind === 'number' ? 'a number' : 'true or false'}.`);
 }
 

@@ -1,7 +1,8 @@
 import { maxBatchResponses } from '@voxpoint/contract';
 import { CodedError } from '../../base/coded-error.ts';
+import type { Rejection } from '../../base/csv/csv-records.ts';
 import type { MadeAnswer } from './make-answer.ts';
-import { type Rejection, type Row, RowError, type Source } from './source.ts';
+import { type Row, RowError, type Source } from './source.ts';
 
 /** A row, and the answer made of it; or why there is none: it is rejected, or left out because it is no answer. */
 export type Entry = { row: Row } & (MadeAnswer | { rejection: Rejection } | { leftOut: string });

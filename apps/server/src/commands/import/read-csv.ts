@@ -1,12 +1,13 @@
+import { type CsvRecord, readRecords } from '../../base/csv/csv-records.ts';
+import { fitRow, isEmptyRow, rowFormatter } from '../../base/csv/csv-rows.ts';
 import { type CsvLayout, withoutBytes } from './csv-layout.ts';
-import { type CsvRecord, readRecords } from './csv-records.ts';
-import { type Rejection, type Row, rejectionColumns, type Source } from './source.ts';
+import { type Row, rejectionColumns, type Source } from './source.ts';
 import type { SourceFile } from './source-file.ts';
 
 /** Reads a CSV with a header row. */
 export function readCsv(file: SourceFile, layout: CsvLayout): Source {
   const { delimiter, columns, about, skippedBytes } = layout;
-  const format = formatter(delimiter);
+  const format = rowFormatter(delimiter);
   return {
     path: file.path,
     bytes: file.bytes,
@@ -43,7 +44,7 @@ async function* readRows(records: AsyncIterable<CsvRecord>, shape: Shape): Async
       yield { ...at, original: [record.text], record: {}, rejection: record.rejection };
       continue;
     }
-    if (isEmpty(record.fields)) continue;
+    if (isEmptyRow(record.fields)) continue;
     if (!isHeader) {
       mayBelongToHeader &&= shape.preset?.readHeaderRow?.(record.fields) !== undefined;
       if (!mayBelongToHeader) yield { ...at, ...toRow(record.fields, shape) };
@@ -53,32 +54,8 @@ async function* readRows(records: AsyncIterable<CsvRecord>, shape: Shape): Async
 }
 
 function toRow(fields: string[], { header, columns, format }: Shape): Omit<Row, 'number' | 'line'> {
-  // Spreadsheets write empty cells at the end, as many as the longest row ever had.
-  const isLonger = fields.length > header.length && isEmpty(fields.slice(header.length));
-  const own = isLonger ? fields.slice(0, header.length) : fields;
-  if (own.length !== header.length) {
-    const rejection = { code: 'row-malformed', reason: countReason(own.length, header.length) };
-    return { original: [format(own)], record: {}, rejection };
-  }
+  const { fields: own, rejection } = fitRow(fields, header.length);
+  if (rejection) return { original: [format(own)], record: {}, rejection };
   const record = Object.fromEntries(columns.map((name, index) => [name, own[index]]));
   return { original: own.slice(0, columns.length), record };
-}
-
-function countReason(fields: number, expected: number): Rejection['reason'] {
-  const advice =
-    fields > expected
-      ? 'A field that holds the delimiter must be put in quotes.'
-      : 'A line end within a field must be put in quotes with it, and empty fields at the end must be there.';
-  return `The row has ${fields} field${fields === 1 ? '' : 's'}, the header ${expected}. ${advice}`;
-}
-
-/** An empty line, or one of delimiters alone, as spreadsheets leave them at the end. */
-function isEmpty(fields: readonly string[]): boolean {
-  return fields.every((field) => field === '');
-}
-
-function formatter(delimiter: string): (fields: readonly string[]) => string {
-  const quote = (field: string) =>
-    /["\r\n]/.test(field) || field.includes(delimiter) ? `"${field.replaceAll('"', '""')}"` : field;
-  return (fields) => fields.map(quote).join(delimiter);
 }

@@ -1,6 +1,7 @@
 import { OperatorError } from '../../base/coded-error.ts';
+import { maxRowBytes, rowTooLong } from '../../base/csv/csv-records.ts';
 import { markInexact } from './exact-numbers.ts';
-import { maxRowBytes, type Row, rowTooLong, type Source, valueAt } from './source.ts';
+import { type Row, type Source, valueAt } from './source.ts';
 import type { SourceFile } from './source-file.ts';
 
 const newline = 10;

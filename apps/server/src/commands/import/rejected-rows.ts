@@ -2,7 +2,8 @@ import { constants } from 'node:fs';
 import { access, type FileHandle, open, rm } from 'node:fs/promises';
 import { dirname, extname, resolve } from 'node:path';
 import { OperatorError } from '../../base/coded-error.ts';
-import type { Rejection, Row, Source } from './source.ts';
+import type { Rejection } from '../../base/csv/csv-records.ts';
+import type { Row, Source } from './source.ts';
 
 /** The file of the rows that were not taken. It tells of the last import; it is there only if there are such rows. */
 export interface RejectedRows {

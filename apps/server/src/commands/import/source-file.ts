@@ -3,15 +3,9 @@ import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { TextDecoder } from 'node:util';
 import { OperatorError } from '../../base/coded-error.ts';
+import { byteOrderMark, looksLikeUtf16, markedEncoding } from '../../base/csv/text-encodings.ts';
 
 const chunkBytes = 65_536;
-const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
-/** How files say what they are written in. */
-const marks = {
-  'utf-8': byteOrderMark,
-  'utf-16le': Buffer.from([0xff, 0xfe]),
-  'utf-16be': Buffer.from([0xfe, 0xff]),
-};
 const newline = 10;
 
 /** A file of rows, whatever its format. */
@@ -59,20 +53,6 @@ function newDecoder(encoding: string): TextDecoder {
       { cause: error },
     );
   }
-}
-
-function markedEncoding(head: Buffer): string | undefined {
-  const isMarked = (mark: Buffer) => head.subarray(0, mark.length).equals(mark);
-  return Object.entries(marks).find(([, mark]) => isMarked(mark))?.[0];
-}
-
-/** Without a mark: in the letters of most headers every other byte is zero. */
-function looksLikeUtf16(head: Buffer): string | undefined {
-  const zeros = [0, 0];
-  for (const [at, byte] of head.entries()) if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
-  const [high = 0, low = 0] = zeros;
-  if (Math.max(high, low) < head.length / 4) return undefined;
-  return low > high ? 'utf-16le' : 'utf-16be';
 }
 
 async function readHead(path: string): Promise<Buffer> {

@@ -1,8 +1,4 @@
-/** Why a row was not taken. `code` is one of the API's problems, or `row-malformed`, `row-repeated` or `row-too-long`. */
-export interface Rejection {
-  code: string;
-  reason: string;
-}
+import type { Rejection } from '../../base/csv/csv-records.ts';
 
 /** A row cannot be taken, whatever the API would say. */
 export class RowError extends Error {
@@ -54,14 +50,6 @@ export interface ColumnAbout {
 
 /** The columns that a file of rejected rows has more than its source; they are no columns of the source. */
 export const rejectionColumns = ['row', 'code', 'reason'] as const;
-
-/** More than the largest answer, even with other columns beside it; a quote that is never closed ends here. */
-export const maxRowBytes = 524_288;
-
-export const rowTooLong: Rejection = {
-  code: 'row-too-long',
-  reason: `The row has more than ${maxRowBytes} bytes; it is not repeated here.`,
-};
 
 /** The value of a column: a member of that name, or what its dotted path leads to. */
 export function valueAt(record: Readonly<Record<string, unknown>>, column: string): unknown {

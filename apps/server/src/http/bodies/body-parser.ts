@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
 import { CodedError, invalidMember } from '../../base/coded-error.ts';
+import { parseCsv } from '../../base/csv/parse-csv.ts';
 import type { BatchShape } from '../../base/read-input.ts';
 import { type Siblings, shareOf } from '../../base/siblings.ts';
 import { clientNetwork } from '../network/client-address.ts';
@@ -12,12 +13,20 @@ import { boundLargeBodies } from './large-bodies.ts';
 import { bodyMissing, readBody } from './read-body.ts';
 import { parseStrictJson } from './strict-json.ts';
 
+/** Of a CSV that a route takes. */
+export interface CsvDescription {
+  about: string;
+  example: string;
+}
+
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** Of bodies whose items are judged one by one. */
     batch?: BatchShape;
     /** Takes JSON sent as text/plain too: a browser sends that without a preflight, and as a beacon. */
     takesPlainText?: boolean;
+    /** Takes the items of its batch as rows of a CSV, too: the body is a CsvTable then. */
+    takesCsv?: CsvDescription;
   }
   interface FastifyRequest {
     /** By index: items of the batch that break the limits of JSON. */
@@ -36,10 +45,13 @@ const smallBytes = 65_536;
 /** The same of a body that is inflated, which is cheaper to send than to work on. */
 const smallInflatedBytes = 16_384;
 
+const isCsv = /^\s*text\/csv\s*(?:;|$)/i;
+const charsetIn = /;\s*charset="?([^\s;"]+)/i;
+
 /** Of one of several processes: a full batch, and another beside it. */
 const leastArrivals = { perNetwork: 4_194_304, inAll: 8_388_608 };
 
-/** Bodies are strict JSON in UTF-8, and nothing else. */
+/** Bodies are strict JSON in UTF-8; a few routes take a CSV. */
 export const bodyParser = fastifyPlugin(
   async (app: FastifyInstance, { siblings }: { siblings: Siblings }) => {
     const arrivals = createArrivals(shareOf(arrivalLimits, siblings, leastArrivals));
@@ -110,13 +122,14 @@ export const bodyParser = fastifyPlugin(
     };
 
     app.addContentTypeParser('application/json', parse);
-    app.addContentTypeParser(
-      'text/plain',
+    const parseWhere =
+      (isTaken: 'takesPlainText' | 'takesCsv') =>
       (request: FastifyRequest, payload: IncomingMessage, done: Done) => {
-        if (request.routeOptions.config.takesPlainText) return parse(request, payload, done);
+        if (request.routeOptions.config[isTaken]) return parse(request, payload, done);
         done(new CodedError('media-type-unsupported', 'This address takes application/json.'));
-      },
-    );
+      };
+    app.addContentTypeParser('text/plain', parseWhere('takesPlainText'));
+    app.addContentTypeParser('text/csv', parseWhere('takesCsv'));
   },
   { name: 'body-parser' },
 );
@@ -175,7 +188,7 @@ function parseArrived(
   done(null, value);
 }
 
-/** Parses a whole body by the limits of its route. Throws what is wrong with it as JSON. */
+/** Parses a whole body by the limits of its route. Throws what is wrong with it. */
 export function parseBody(request: FastifyRequest, body: Buffer): unknown {
   const { config, schema } = request.routeOptions;
   const { access, batch } = config;
@@ -183,6 +196,12 @@ export function parseBody(request: FastifyRequest, body: Buffer): unknown {
     // Some clients name the type of every body, also where there is none.
     if (access !== 'collect' && !schema?.body) return undefined;
     throw bodyMissing();
+  }
+  const contentType = request.headers['content-type'] ?? '';
+  if (batch && isCsv.test(contentType)) {
+    request.brokenItems = new Map();
+    request.bodyBytes = body.length;
+    return parseCsv(body, { charset: charsetIn.exec(contentType)?.[1], batch });
   }
   const limits = access === 'collect' ? answerLimits : settingsLimits;
   const { value, broken } = parseStrictJson(body, { ...limits, batch });

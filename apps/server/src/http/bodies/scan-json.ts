@@ -1,4 +1,5 @@
 import { CodedError } from '../../base/coded-error.ts';
+import { keepsNumber, longestPlainNumber } from '../../base/keeps-number.ts';
 import { tooManyItems } from '../../base/read-input.ts';
 import {
   forbiddenNames,
@@ -8,7 +9,6 @@ import {
   maxMembers,
   violationError,
 } from './json-limits.ts';
-import { keepsNumber, longestPlainNumber } from './keeps-number.ts';
 
 /** Shorter than what no item can be without: an id and a touchpoint; a respondent, a basis and its date. */
 const shortestItem = 60;

@@ -134,7 +134,15 @@ function complete(method: string, { 'x-route': facts, ...operation }: Operation)
     ...operation,
     parameters: parametersOf(method, operation, facts),
     responses: answersOf(method, operation, facts),
+    ...requestBodyOf(operation, facts),
   };
+}
+
+function requestBodyOf({ requestBody }: Operation, { takesCsv }: RouteFacts): Pick<Operation, 'requestBody'> {
+  if (!requestBody || !takesCsv) return {};
+  const { about, example } = takesCsv;
+  const rows = { schema: { ...text, description: about }, example };
+  return { requestBody: { ...requestBody, content: { ...requestBody.content, 'text/csv': rows } } };
 }
 
 function parametersOf(

@@ -1,3 +1,5 @@
+import type { CsvDescription } from '../bodies/body-parser.ts';
+
 /** JSON Schema, as far as it is looked at. */
 export interface Schema {
   [member: string]: unknown;
@@ -50,6 +52,7 @@ export interface RouteFacts {
   hasEtag: boolean;
   takesPreconditions: boolean;
   takesAttributes: boolean;
+  takesCsv?: CsvDescription;
   headers: readonly string[];
 }
 

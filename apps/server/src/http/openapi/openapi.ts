@@ -121,13 +121,13 @@ function operationIdOf(method: string | string[], url: string): string {
 }
 
 function factsOf(
-  { access, hasEtag = false, takesPreconditions = false, headers = [] }: FastifyContextConfig = {},
+  { access, hasEtag = false, takesPreconditions = false, takesCsv, headers = [] }: FastifyContextConfig = {},
   schema: { querystring?: unknown },
 ): RouteFacts {
   // Only queries that take attributes are open.
   const { additionalProperties } = (schema.querystring ?? {}) as Schema;
   const takesAttributes = additionalProperties !== undefined && additionalProperties !== false;
-  return { collects: access === 'collect', hasEtag, takesPreconditions, takesAttributes, headers };
+  return { collects: access === 'collect', hasEtag, takesPreconditions, takesAttributes, takesCsv, headers };
 }
 
 type Description = { security?: Record<string, string[]>[]; description: string };

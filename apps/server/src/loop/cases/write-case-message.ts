@@ -3,9 +3,10 @@ import { type MessageLocale, openCaseStatuses } from '@voxpoint/contract/vocabul
 import type { Queryable } from '../../db/database.ts';
 import type { Message, WriteMessage } from '../../send/deliveries/message.ts';
 import { layoutMail } from '../../send/mail/mail-layout.ts';
+import { sortSubscribed } from '../../send/unsubscribing/sort-subscribed.ts';
 import type { DashboardAddresses } from '../dashboard-addresses.ts';
 import type { SendingProject } from '../sending-project.ts';
-import { sortSubscribed, unsubscribeUrl } from '../unsubscribing/unsubscribe.ts';
+import { unsubscribeUrl } from '../unsubscribing/unsubscribe.ts';
 import { writeToWebhook } from '../webhooks/write-to-webhook.ts';
 import { type CaseWords, caseWords } from './case-words.ts';
 import { findCase, type NamedCase } from './list-cases.ts';

@@ -1,8 +1,12 @@
 import type { Context } from '../../db/context.ts';
-import type { Queryable } from '../../db/database.ts';
+import { deleteUnsubscribed, insertUnsubscribed } from '../../send/unsubscribing/queries.ts';
+import {
+  hashAddress,
+  readToken,
+  type Subscriber,
+  writeToken,
+} from '../../send/unsubscribing/unsubscribe-token.ts';
 import { findProjectById, type ProjectRow } from '../../setup/projects/queries.ts';
-import { deleteUnsubscribed, findUnsubscribed, insertUnsubscribed } from './queries.ts';
-import { hashAddress, readToken, type Subscriber, writeToken } from './unsubscribe-token.ts';
 
 type Project = Pick<ProjectRow, 'id' | 'erasureKey'>;
 
@@ -14,22 +18,6 @@ export function unsubscribeUrl(
 ): string {
   const token = writeToken(project, { list, addressHash: hashAddress(address, project) });
   return new URL(`/unsubscribe/${token}`, publicUrl).href;
-}
-
-/** Addresses by whether they still want what a list sends. */
-export async function sortSubscribed(
-  queryable: Queryable,
-  project: Project,
-  { list, addresses }: { list: string; addresses: readonly string[] },
-): Promise<{ subscribed: string[]; unsubscribed: string[] }> {
-  const hashes = addresses.map((address) => hashAddress(address, project));
-  const gone =
-    hashes.length > 0 ? await findUnsubscribed(queryable, project.id, { list, hashes }) : new Set();
-  const isGone = (address: string) => gone.has(hashAddress(address, project));
-  return {
-    subscribed: addresses.filter((address) => !isGone(address)),
-    unsubscribed: addresses.filter(isGone),
-  };
 }
 
 /** Whose link it is; undefined if it is none of ours. */

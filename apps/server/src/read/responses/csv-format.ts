@@ -1,9 +1,9 @@
 import type { CsvOptions } from '@voxpoint/contract';
 import { formatInZone } from '@voxpoint/metrics';
+import { neutralise } from '../../base/csv/spreadsheet-cells.ts';
 import type { ExportFormatDefinition, ExportSettings } from './export-format.ts';
 import type { ExportedAnswer, ExportedResponse } from './exported-response.ts';
 import type { AnswerPart, AttributeType, MemberNames } from './member-names.ts';
-import { neutralise } from './spreadsheet-cells.ts';
 
 /**
  * What stands in a cell. A text of somebody else's is made harmless; what we write ourselves is a number, an instant or a

@@ -9,7 +9,8 @@ export type Message =
   /** The secrets sign it; the newest first. */
   | { kind: 'webhook'; url: string; secrets: readonly string[]; body: string }
   | { kind: 'chat'; form: ChatForm; url: string; message: ChatMessage }
-  | { kind: 'email'; mail: Omit<Mail, 'id'> }
+  /** Of a customer: what the server for mail says of the address is not kept, and nothing limits how many there are. */
+  | { kind: 'email'; mail: Omit<Mail, 'id'>; isOfCustomer?: true }
   /** Not sent, and not tried again by itself. */
   | { kind: 'refused'; because: string };
 

@@ -1,10 +1,16 @@
-import type { MailOutcome } from '../mail/mail-outcome.ts';
+import { isDeadAddress, type MailError, type MailOutcome } from '../mail/mail-outcome.ts';
 import type { OutsideAnswer } from '../outside/post-outside.ts';
 
 /** What came of a try. */
 export interface Outcome {
   /** `try-again`: later; `gone`: its receiver wants nothing any more. */
   kind: 'sent' | 'try-again' | 'rejected' | 'gone';
+  /** Of a mail that was not sent. */
+  error?: MailError;
+  /** Of a mail: whether it certainly did not arrive. */
+  isUnsent?: boolean;
+  /** Of a mail: whether nobody gets any at the address. */
+  isDeadAddress?: boolean;
   /** HTTP status or SMTP code. */
   code?: number;
   durationMs: number;
@@ -21,6 +27,9 @@ export function outcomeOfPost({ status, error, durationMs, answer }: OutsideAnsw
 }
 
 export function outcomeOfMail(mail: MailOutcome, durationMs: number): Outcome {
-  const answer = mail.answer || (mail.outcome === 'sent' ? '' : mail.error);
-  return { kind: mail.outcome, code: mail.code, durationMs, answer };
+  const told = { kind: mail.outcome, code: mail.code, durationMs };
+  if (mail.outcome === 'sent') return { ...told, answer: mail.answer };
+  const isUnsent = mail.code !== undefined || mail.isUnreached === true;
+  const { error, answer } = mail;
+  return { ...told, answer: answer || error, error, isUnsent, isDeadAddress: isDeadAddress(mail) };
 }

@@ -19,3 +19,8 @@ export function nextTryAfter(
   const pause = pausesMs[tries - 1];
   return pause === undefined ? undefined : new Date(at.getTime() + Math.round(pause * (1 + random() / 5)));
 }
+
+/** Whether nothing is tried again by itself after so many tries. */
+export function isLastTry(tries: number): boolean {
+  return tries > pausesMs.length;
+}

@@ -45,7 +45,8 @@ export async function sendMessage(
       if (!mailer) return { kind: 'rejected', durationMs: 0, answer: 'mail-not-configured' };
       const startedAt = performance.now();
       const outcome = await mailer.send({ ...message.mail, id });
-      return outcomeOfMail(outcome, performance.now() - startedAt);
+      const told = outcomeOfMail(outcome, performance.now() - startedAt);
+      return message.isOfCustomer ? { ...told, answer: told.error ?? '' } : told;
     }
   }
 }

@@ -13,6 +13,8 @@ export function htmlPart(part: MailPart): string {
       return `<blockquote class="quote" style="margin:0 0 16px;padding:12px 16px;border-left:4px solid #1d6b54;background-color:#f2f6f4">${linesOf(inertText(part.text))}</blockquote>`;
     case 'facts':
       return `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 16px">${part.facts.map(factRow).join('')}</table>`;
+    case 'block':
+      return `<div style="margin:0 0 16px">${part.html}</div>`;
     case 'button':
       return `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:8px 0 4px"><tr><td class="button" style="background-color:#1d6b54;border-radius:8px"><a href="${escapeHtml(part.url)}" style="display:inline-block;padding:12px 20px;font-weight:600;color:#ffffff;text-decoration:none">${escapeHtml(part.label)}</a></td></tr></table>`;
   }

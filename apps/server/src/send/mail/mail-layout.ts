@@ -20,14 +20,14 @@ function unsubscribeHeaders(url: string): Record<string, string> {
   return { 'List-Unsubscribe': `<${url}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
 }
 
-function layoutText({ locale, subject, parts, why, unsubscribeUrl }: MailContent): string {
+function layoutText({ locale, subject, heading = subject, parts, why, unsubscribeUrl }: MailContent): string {
   const end = [inertText(why), unsubscribeUrl && `${mailWords[locale].unsubscribe}: ${unsubscribeUrl}`];
-  const body = [inertLine(subject), ...parts.map(textPart)].join('\n\n');
+  const body = [inertLine(heading), ...parts.map(textPart)].join('\n\n');
   return `${body}\n\n-- \n${end.filter(Boolean).join('\n')}\n`;
 }
 
 /** Programs for mail know inline styles everywhere, a style sheet in most places, and nothing that came later. */
-function layoutHtml({ locale, subject, parts, why, unsubscribeUrl }: MailContent): string {
+function layoutHtml({ locale, subject, heading = subject, parts, why, unsubscribeUrl }: MailContent): string {
   const unsubscribe = unsubscribeUrl
     ? `<br><a class="muted" href="${escapeHtml(unsubscribeUrl)}" style="${muted}text-decoration:underline">${mailWords[locale].unsubscribe}</a>`
     : '';
@@ -47,7 +47,7 @@ function layoutHtml({ locale, subject, parts, why, unsubscribeUrl }: MailContent
 <!--[if mso]><table role="presentation" width="600"><tr><td><![endif]-->
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px">
 <tr><td class="card" align="left" style="padding:28px;background-color:#ffffff;border-radius:10px;font-family:system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;font-size:16px;line-height:1.5;color:#17211d;word-break:break-word">
-<h1 style="-webkit-hyphens:auto;hyphens:auto;margin:0 0 16px;font-size:21px;line-height:1.3;font-weight:600">${escapeHtml(inertLine(subject))}</h1>
+<h1 style="-webkit-hyphens:auto;hyphens:auto;margin:0 0 16px;font-size:21px;line-height:1.3;font-weight:600">${escapeHtml(inertLine(heading))}</h1>
 ${parts.map(htmlPart).join('\n')}
 </td></tr>
 <tr><td class="muted foot" align="left" style="padding:16px 28px;font-family:system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;${muted}">${linesOf(inertText(why))}${unsubscribe}</td></tr>

@@ -16,7 +16,14 @@ export type MailError =
  */
 export type MailOutcome =
   | { outcome: 'sent'; code: number; answer: string }
-  | { outcome: 'rejected' | 'try-again'; error: MailError; code?: number; answer: string };
+  | {
+      outcome: 'rejected' | 'try-again';
+      error: MailError;
+      code?: number;
+      answer: string;
+      /** There was no connection at all. */
+      isUnreached?: true;
+    };
 
 export const timedOut: MailOutcome = { outcome: 'try-again', error: 'timed-out', answer: '' };
 
@@ -26,7 +33,7 @@ export async function mailOutcomeOf(sending: Promise<{ response: string }>): Pro
     const { response } = await sending;
     return { outcome: 'sent', code: Number.parseInt(response, 10), answer: readAnswer(response) };
   } catch (error) {
-    const { code = '', command, responseCode, response } = error as SmtpError;
+    const { code = '', command, responseCode, response, syscall = '' } = error as SmtpError;
     const said = { code: responseCode, answer: readAnswer(response ?? (error as Error).message) };
     if (code === 'EENVELOPE' || code === 'EMESSAGE') {
       // Ours is refused: somebody has set it up wrongly.
@@ -39,8 +46,32 @@ export async function mailOutcomeOf(sending: Promise<{ response: string }>): Pro
         ...said,
       };
     }
-    return { outcome: 'try-again', error: errorOf(code, (error as Error).message), ...said };
+    const isUnreached = unreached.includes(syscall);
+    return {
+      ...{ outcome: 'try-again', error: errorOf(code, (error as Error).message), ...said },
+      ...(isUnreached && { isUnreached }),
+    };
   }
+}
+
+/** What the machine could not do. */
+const unreached = ['connect', 'getaddrinfo'];
+
+/** By RFC 3463: that there is no such mailbox or domain, or that it takes nothing. */
+const ofMailbox = /^\d{3}[ -]5\.[12]\.\d{1,3}\b/;
+const classified = /^\d{3}[ -]\d\.\d{1,3}\.\d{1,3}\b/;
+/** What servers say of a mailbox that do not classify what they say. */
+const codesOfMailbox = [550, 551, 553];
+
+/**
+ * Whether nobody gets mail at the address. What a server refuses for reasons of its own, such as that it relays nothing for us, says
+ * nothing of the address.
+ */
+export function isDeadAddress(mail: MailOutcome): boolean {
+  if (mail.outcome !== 'rejected') return false;
+  if (mail.error === 'invalid-address') return true;
+  if (mail.error !== 'recipient-rejected') return false;
+  return classified.test(mail.answer) ? ofMailbox.test(mail.answer) : codesOfMailbox.includes(mail.code ?? 0);
 }
 
 interface SmtpError extends Error {
@@ -48,6 +79,8 @@ interface SmtpError extends Error {
   responseCode?: number;
   response?: string;
   command?: string;
+  /** Of the machine, such as `connect`. */
+  syscall?: string;
 }
 
 const errors: Record<string, MailError> = {

@@ -10,6 +10,8 @@ export function textPart(part: MailPart): string {
       return inertText(part.text).replace(/^/gm, '> ');
     case 'facts':
       return part.facts.map(({ name, value }) => `${inertLine(name)}: ${inertLine(value)}`).join('\n');
+    case 'block':
+      return part.text.trimEnd();
     case 'button':
       return `${part.label}:\n${part.url}`;
   }

@@ -13,6 +13,7 @@ import {
   listCaseTexts,
   listContactResponses,
   listContactsOf,
+  listInvitedAt,
   listResponsesOfAll,
 } from './queries.ts';
 
@@ -41,7 +42,8 @@ export async function findSubject(
     throw responseNotFound(response);
   }
   const left = contact === undefined ? [] : await listLeft(queryable, projectId, contact);
-  const named = left.flatMap(({ respondentId }) => respondentId ?? []);
+  const invited = contact === undefined ? [] : await listInvitedAt(queryable, projectId, contact.trim());
+  const named = [...left.flatMap(({ respondentId }) => respondentId ?? []), ...invited];
   const respondents = [...new Set([...(respondent === undefined ? [] : [respondent]), ...named])];
   const ids = new Set([
     ...(response === undefined ? [] : [response]),

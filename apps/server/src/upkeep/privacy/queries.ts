@@ -18,7 +18,7 @@ export async function listContactResponses(
   );
 }
 
-/** Addresses and numbers that were left by respondents who are not erased. */
+/** Addresses and numbers that were left by respondents who are not erased, and where mails to them are to go. */
 export async function listContactsOf(
   queryable: Queryable,
   projectId: number,
@@ -29,10 +29,28 @@ export async function listContactsOf(
        from responses r
        join contacts k on k.project_id = $1::int and k.response_id = r.id
       where r.project_id = $1::int
-        and r.respondent_id = any (array(select json_array_elements_text($2::text::json)))`,
+        and r.respondent_id = any (array(select json_array_elements_text($2::text::json)))
+      union
+     select mail_to from invites
+      where project_id = $1::int and mail_to is not null
+        and respondent_id = any (array(select json_array_elements_text($2::text::json)))`,
     [projectId, JSON.stringify(respondents)],
   );
   return rows.map(({ value }) => value);
+}
+
+/** Who is invited by mails to an address, as long as it is kept. */
+export async function listInvitedAt(
+  queryable: Queryable,
+  projectId: number,
+  address: string,
+): Promise<string[]> {
+  const rows = await queryable.query<{ id: string }>(
+    `select distinct respondent_id as id from invites
+      where project_id = $1::int and mail_to is not null and mail_to = lower($2::text)`,
+    [projectId, address],
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** Deletes what was left with these responses. Returns how many rows it were. */

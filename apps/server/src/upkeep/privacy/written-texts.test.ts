@@ -9,7 +9,7 @@ import { writtenTables } from './written-texts.ts';
 
 /** Emptied or deleted with the answer, the case or the respondent; see privacy.test.ts. */
 const ofAnswers = `case_events: note changes; cases: respondent_id cause resolution link; contacts: value;
-  responses: comment answers respondent_id attributes context locale; alert_fires: numbers; invites: respondent_id attributes`;
+  responses: comment answers respondent_id attributes context locale; alert_fires: numbers; invites: respondent_id attributes mail_to`;
 /** Keys, ids, hashes, words of a list, addresses of programs, and who of the team it is: nobody writes of customers there. */
 const ofNobody = `actions: key touchpoint_ids metric status case_ids; alerts: key kind open_case; alert_fires: alert_key cause;
   alert_states: alert_key cut state; audit: action actor_kind actor_name subject_key; calendars: time_zone fingerprint zone_table;

@@ -43,7 +43,7 @@ async function* writeDocument(
     separator = ',';
   }
   const hash = hashRespondent(respondentId, erasureKey);
-  const invites = await readInvitesOf(context, projectId, respondentId);
+  const invites = await readInvitesOf(context, projectId, { respondentId, withContacts });
   if (invites.length > 0) yield `],"invites":${JSON.stringify(invites).slice(0, -1)}`;
   const dismissals = await listDismissals(context.database, projectId, hash);
   if (dismissals.length > 0) yield `],"dismissals":${JSON.stringify(dismissals).slice(0, -1)}`;

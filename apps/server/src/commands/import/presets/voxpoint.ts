@@ -1,4 +1,4 @@
-import { undoNeutralise } from '../../../read/responses/spreadsheet-cells.ts';
+import { undoNeutralise } from '../../../base/csv/spreadsheet-cells.ts';
 import type { Preset } from './preset.ts';
 
 /** What the members are called in our own CSV. What the store finds out by itself is left out. */

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from '../../../db/context.ts';
 import { storeDeliveries } from '../../../send/deliveries/store-deliveries.ts';
+import { sortSubscribed } from '../../../send/unsubscribing/sort-subscribed.ts';
 import type { ProjectRow } from '../../../setup/projects/queries.ts';
 import { listEmailsOf, type SubscriptionRow } from '../../../setup/reports/queries.ts';
-import { sortSubscribed } from '../../unsubscribing/unsubscribe.ts';
 import { tellWebhooks } from '../../webhooks/tell-webhooks.ts';
 import { buildReport } from '../contents/build-report.ts';
 import type { Period } from '../contents/report-period.ts';

@@ -1,5 +1,18 @@
 import { type CsvError, parse } from 'csv-parse/sync';
-import { maxRowBytes, type Rejection, rowTooLong } from './source.ts';
+
+/** Why a row was not taken: the code of a problem, or `row-malformed`, `row-repeated` or `row-too-long`. */
+export interface Rejection {
+  code: string;
+  reason: string;
+}
+
+/** More than the largest answer, even with other columns beside it; a quote that is never closed ends here. */
+export const maxRowBytes = 524_288;
+
+export const rowTooLong: Rejection = {
+  code: 'row-too-long',
+  reason: `The row has more than ${maxRowBytes} bytes; it is not repeated here.`,
+};
 
 /** One record, from which line on: its fields, or the line that could not be taken apart. An empty line is one empty field. */
 export type CsvRecord = { line: number } & ({ fields: string[] } | { text: string; rejection: Rejection });
@@ -60,17 +73,24 @@ interface Taking {
   isLast: boolean;
   /** On which the bytes begin. */
   line: number;
+  /** No more are taken at once. */
+  most?: number;
 }
 
 /** Takes the records that are whole; unless these are the last bytes, the last one may go on. */
-export function takeRecords(bytes: Buffer, { delimiter, isLast, ...at }: Taking): Taken {
+export function takeRecords(
+  bytes: Buffer,
+  { delimiter, isLast, most = Number.POSITIVE_INFINITY, ...at }: Taking,
+): Taken {
   const records: CsvRecord[] = [];
   // Half of a line end after a closing quote would be a fault.
   const limit = !isLast && bytes.at(-1) === carriageReturn ? bytes.length - 1 : bytes.length;
   let end = 0;
   let { line } = at;
   for (;;) {
-    const { whole, fault } = parsePiece(bytes.subarray(end, limit), delimiter);
+    const left = most - records.length;
+    const { whole, fault } = parsePiece(bytes.subarray(end, limit), delimiter, left);
+    const isCut = whole.length === left;
     if (!fault && !isLast) whole.pop();
     const start = end;
     for (const record of whole) {
@@ -78,7 +98,7 @@ export function takeRecords(bytes: Buffer, { delimiter, isLast, ...at }: Taking)
       line += countLines(bytes.subarray(end, start + record.end));
       end = start + record.end;
     }
-    if (!fault) return { records, end, line };
+    if (!fault || isCut) return { records, end, line };
 
     const isOpen = fault === 'CSV_QUOTE_NOT_CLOSED' && !isLast && bytes.length - end <= maxRowBytes;
     const lineEnd = bytes.indexOf(newline, end) + 1;
@@ -92,7 +112,7 @@ export function takeRecords(bytes: Buffer, { delimiter, isLast, ...at }: Taking)
     });
     end = nextLine;
     line += 1;
-    if (end === bytes.length) return { records, end, line };
+    if (end === bytes.length || records.length === most) return { records, end, line };
   }
 }
 
@@ -108,13 +128,14 @@ interface Piece {
   fault?: string;
 }
 
-function parsePiece(bytes: Buffer, delimiter: string): Piece {
+function parsePiece(bytes: Buffer, delimiter: string, most: number): Piece {
   const whole: Piece['whole'] = [];
   try {
     parse(bytes, {
       delimiter,
       record_delimiter: ['\r\n', '\n'],
       relax_column_count: true,
+      ...(Number.isFinite(most) && { to: most }),
       // Taken one by one, because an error keeps the library from returning those before it.
       on_record: (fields: string[], info) => {
         whole.push({ fields, end: info.bytes });

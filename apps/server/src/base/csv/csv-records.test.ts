@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CsvRecord, readRecords } from './csv-records.ts';
-import { maxRowBytes } from './source.ts';
+import { type CsvRecord, maxRowBytes, readRecords } from './csv-records.ts';
 
 async function read(chunks: Iterable<Buffer>, delimiter = ','): Promise<CsvRecord[]> {
   const stream = async function* () {
