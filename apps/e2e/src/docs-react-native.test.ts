@@ -34,7 +34,7 @@ afterAll(async () => {
 });
 
 const require = createRequire(import.meta.url);
-const folderOf = (name: string) => dirname(require.resolve(`${name}/package.json`));
+const renderer = dirname(require.resolve('react-test-renderer/package.json'));
 
 /** What is drawn, as React's test renderer tells it. */
 interface Drawn {
@@ -74,8 +74,8 @@ async function start(device: Device, files: Record<string, string>, entry: strin
     '@react-native-async-storage/async-storage': join(project.folder, 'async-storage.js'),
     '@react-native-community/netinfo': join(project.folder, 'netinfo.js'),
     'react-native': join(project.folder, 'react-native.js'),
-    'react-test-renderer': folderOf('react-test-renderer'),
-    ...{ react: folderOf('react'), scheduler: join(folderOf('react-test-renderer'), '../scheduler') },
+    'react-test-renderer': renderer,
+    ...{ react: dirname(require.resolve('react/package.json')), scheduler: join(renderer, '../scheduler') },
   });
   const { fetch, ...globals } = ofReactNative();
   const logged: unknown[] = [];
