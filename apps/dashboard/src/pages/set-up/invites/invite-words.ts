@@ -40,14 +40,6 @@ export const inviteWords = defineWords({
     line: 'Line',
     respondent: 'Respondent',
     reason: 'Why',
-    reasons: {
-      'cooling-down': 'Was invited, has answered or dismissed a survey lately',
-      'row-malformed': 'The row cannot be read',
-      'validation-failed': 'A value is not right',
-      'number-inexact': 'A number has too many digits',
-      'id-in-use': 'The id belongs to another invite',
-      'invite-expired': 'The invite with this id has expired',
-    } as Record<string, string>,
     counts: 'How far they have come',
     made: 'Made',
     seen: 'Seen',
@@ -107,14 +99,6 @@ export const inviteWords = defineWords({
     line: 'Zeile',
     respondent: 'Befragter',
     reason: 'Warum',
-    reasons: {
-      'cooling-down': 'Wurde vor Kurzem eingeladen, hat vor Kurzem geantwortet oder eine Umfrage weggeklickt',
-      'row-malformed': 'Die Zeile lässt sich nicht lesen',
-      'validation-failed': 'Ein Wert stimmt nicht',
-      'number-inexact': 'Eine Zahl hat zu viele Ziffern',
-      'id-in-use': 'Die Kennung gehört zu einer anderen Einladung',
-      'invite-expired': 'Die Einladung mit dieser Kennung ist abgelaufen',
-    } as Record<string, string>,
     counts: 'Wie weit sie gekommen sind',
     made: 'Gemacht',
     seen: 'Gesehen',
@@ -133,5 +117,25 @@ export const inviteWords = defineWords({
     withdrawTitle: (respondent: string) => `Die Einladung von ${respondent} zurückziehen?`,
     withdrawMeaning:
       'Ihr Link führt nirgendwohin mehr. Eine Antwort, die sie gebracht hat, bleibt; wer nicht geantwortet hat, kann wieder eingeladen werden.',
+  },
+});
+
+/** Why a row was refused, by the code of the problem. */
+export const refusalWords = defineWords({
+  en: {
+    'cooling-down': 'Was invited, has answered or dismissed a survey lately',
+    'row-malformed': 'The row cannot be read',
+    'validation-failed': 'A value is not right',
+    'number-inexact': 'A number has too many digits',
+    'id-in-use': 'The id belongs to another invite',
+    'invite-expired': 'The invite with this id has expired',
+  },
+  de: {
+    'cooling-down': 'Wurde vor Kurzem eingeladen, hat vor Kurzem geantwortet oder eine Umfrage weggeklickt',
+    'row-malformed': 'Die Zeile lässt sich nicht lesen',
+    'validation-failed': 'Ein Wert stimmt nicht',
+    'number-inexact': 'Eine Zahl hat zu viele Ziffern',
+    'id-in-use': 'Die Kennung gehört zu einer anderen Einladung',
+    'invite-expired': 'Die Einladung mit dieser Kennung ist abgelaufen',
   },
 });

@@ -4,7 +4,7 @@ import { saveFile } from '../../../base/save-file.ts';
 import { useWords } from '../../../base/words.ts';
 import '../../../components/access-table.css';
 import { useLeaveWarning } from '../../../forms/use-leave-warning.ts';
-import { inviteWords } from './invite-words.ts';
+import { inviteWords, refusalWords } from './invite-words.ts';
 import { type RowResult, readReceipt } from './read-receipt.ts';
 
 interface MadeInvitesProps {
@@ -60,6 +60,7 @@ export function MadeInvites({ touchpoint, csv, onClose }: MadeInvitesProps) {
 
 function Refused({ rows }: { rows: RowResult[] }) {
   const words = useWords(inviteWords);
+  const reasons: Record<string, string> = useWords(refusalWords);
   const { count } = useFormats();
   return (
     <>
@@ -83,7 +84,7 @@ function Refused({ rows }: { rows: RowResult[] }) {
               </th>
               <td>{respondent && <code>{respondent}</code>}</td>
               <td>
-                {words.reasons[code] ?? code}
+                {reasons[code] ?? code}
                 <span class="soft access-second" lang="en">
                   {reason}
                 </span>

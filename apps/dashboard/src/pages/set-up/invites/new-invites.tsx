@@ -35,8 +35,8 @@ export function NewInvites({ touchpoint, surveys, onMade }: NewInvitesProps) {
   const make = async () => {
     setIsMissing(!rows);
     if (!rows) return;
-    const { expiresInDays = days.usual, ...rest } = settings;
-    const query = { touchpoint: touchpoint.key, ...rest, expiresInDays: `${expiresInDays}` };
+    const { metric, channel, expiresInDays = days.usual } = settings;
+    const query = { touchpoint: touchpoint.key, metric, channel, expiresInDays: `${expiresInDays}` };
     await run(async () => {
       const answer = await sendRaw(`POST ${withQuery('/v1/invites', query)}`, {
         ...{ csv: rows, headers: { accept: 'text/csv' } },
@@ -110,7 +110,7 @@ function RowFields({ isMissing, onRows }: { isMissing: boolean; onRows(rows: Blo
   );
 }
 
-interface Settings extends Record<string, unknown> {
+interface Settings {
   metric?: Metric;
   channel: Channel;
   /** undefined: nothing is entered. */
