@@ -153,7 +153,7 @@ test('a file is sent as it is; what is wrong with all of it is told, and nothing
   expect(await alert.count()).toBe(0);
   await make.click();
   await alert.getByText('Save it as UTF-8').waitFor();
-  await stand.mainSend(`PUT /v1/touchpoints/${touchpoint}/surveys/nps`, { state: 'paused' });
+  await stand.mainSend(`PUT /v1/touchpoints/${touchpoint}/surveys/nps`, { status: 'paused' });
   await choose.setInputFiles(file(Buffer.from(`\uFEFF${header}\nMüller-${made},${basis}\n`, 'utf16le')));
   await make.click();
   await alert.getByText('asks nobody').first().waitFor();
@@ -196,7 +196,7 @@ test('hundreds are listed page after page, and by state; a viewer only reads', a
   await part(page).getByLabel('Show').focus();
   await page.keyboard.type('Seen');
   await expect.poll(() => rows.allInnerTexts()).toEqual([expect.stringMatching(/^many-7\s+Seen/)]);
-  await page.keyboard.type('Answered');
+  await page.keyboard.press('ArrowDown');
   await part(page).getByText('There is none in this state.').waitFor();
   expect(await part(page).getByRole('button').count()).toBe(0);
   expect(await part(page).getByText('Invite customers').count()).toBe(0);
