@@ -24,6 +24,7 @@ export const inviteWords = defineWords({
     missing: 'Choose a file, or paste rows.',
     wrongColumns: 'Nothing was made: the columns are not right',
     ofColumn: (name: string) => `Column ${name}: `,
+    noneMade: 'No link was made',
     madeTitle: (count: string, one: boolean) => (one ? '1 link is made' : `${count} links are made`),
     repeated: (count: string, one: boolean) =>
       one ? '1 of them belongs to an earlier invite.' : `${count} of them belong to earlier invites.`,
@@ -40,6 +41,8 @@ export const inviteWords = defineWords({
     line: 'Line',
     respondent: 'Respondent',
     reason: 'Why',
+    againFrom: (time: string) => `Can be invited from ${time} on`,
+    moreRefused: (count: string) => `And ${count} more, which stand in the file to download.`,
     counts: 'How far they have come',
     made: 'Made',
     seen: 'Seen',
@@ -83,6 +86,7 @@ export const inviteWords = defineWords({
     missing: 'Bitte eine Datei wählen oder Zeilen einfügen.',
     wrongColumns: 'Nichts wurde gemacht: Die Spalten stimmen nicht',
     ofColumn: (name: string) => `Spalte ${name}: `,
+    noneMade: 'Kein Link wurde gemacht',
     madeTitle: (count: string, one: boolean) => (one ? '1 Link ist gemacht' : `${count} Links sind gemacht`),
     repeated: (count: string, one: boolean) =>
       one ? '1 davon gehört zu einer früheren Einladung.' : `${count} davon gehören zu früheren Einladungen.`,
@@ -99,6 +103,8 @@ export const inviteWords = defineWords({
     line: 'Zeile',
     respondent: 'Befragter',
     reason: 'Warum',
+    againFrom: (time: string) => `Lässt sich ab ${time} einladen`,
+    moreRefused: (count: string) => `Und ${count} weitere; sie stehen in der Datei zum Herunterladen.`,
     counts: 'Wie weit sie gekommen sind',
     made: 'Gemacht',
     seen: 'Gesehen',

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useFormats } from '../../../base/formats.ts';
 import { saveFile } from '../../../base/save-file.ts';
+import { useProject } from '../../../base/session.tsx';
 import { useWords } from '../../../base/words.ts';
 import '../../../components/access-table.css';
 import { useLeaveWarning } from '../../../forms/use-leave-warning.ts';
@@ -33,9 +34,9 @@ export function MadeInvites({ touchpoint, csv, onClose }: MadeInvitesProps) {
     setIsDownloaded(true);
   };
   return (
-    <div class="panel">
+    <div class="panel stack">
       <h3 ref={heading} tabIndex={-1}>
-        {words.madeTitle(count(links), links === 1)}
+        {links === 0 ? words.noneMade : words.madeTitle(count(links), links === 1)}
       </h3>
       {repeated > 0 && <p>{words.repeated(count(repeated), repeated === 1)}</p>}
       {links > 0 && <p>{words.once}</p>}
@@ -58,9 +59,11 @@ export function MadeInvites({ touchpoint, csv, onClose }: MadeInvitesProps) {
   );
 }
 
+/** The file has all of them. */
+const mostShown = 50;
+
 function Refused({ rows }: { rows: RowResult[] }) {
   const words = useWords(inviteWords);
-  const reasons: Record<string, string> = useWords(refusalWords);
   const { count } = useFormats();
   return (
     <>
@@ -76,23 +79,40 @@ function Refused({ rows }: { rows: RowResult[] }) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ line, respondent, code, reason }) => (
-            <tr key={line}>
+          {rows.slice(0, mostShown).map((row) => (
+            <tr key={row.line}>
               <th scope="row">
                 <span class="narrow-label">{words.line} </span>
-                {line}
+                {row.line}
               </th>
-              <td>{respondent && <code>{respondent}</code>}</td>
+              <td>{row.respondent && <code>{row.respondent}</code>}</td>
               <td>
-                {reasons[code] ?? code}
-                <span class="soft access-second" lang="en">
-                  {reason}
-                </span>
+                <Reason row={row} />
               </td>
             </tr>
           ))}
         </tbody>
       </table>
+      {rows.length > mostShown && <p class="soft">{words.moreRefused(count(rows.length - mostShown))}</p>}
+    </>
+  );
+}
+
+function Reason({ row: { code, reason, retryAt } }: { row: RowResult }) {
+  const words = useWords(inviteWords);
+  const reasons: Record<string, string> = useWords(refusalWords);
+  const { time } = useFormats();
+  const { timeZone } = useProject();
+  return (
+    <>
+      {reasons[code] ?? code}
+      {retryAt ? (
+        <span class="soft access-second">{words.againFrom(time(retryAt, timeZone))}</span>
+      ) : (
+        <span class="soft access-second" lang="en">
+          {reason}
+        </span>
+      )}
     </>
   );
 }

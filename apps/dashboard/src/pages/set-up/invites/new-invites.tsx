@@ -177,18 +177,21 @@ function MakingProblem({ problem }: { problem: ApiProblem }) {
   );
 }
 
-/** What a file looks like; both dates lie in the past. */
-const sample = [
-  'respondent,basis,basisDate,attributes.plan',
-  'user-17,existing-customer,2026-11-20,pro',
-  'user-18,consent,2026-10-04,',
-  '',
-].join('\r\n');
+/** What a file looks like: of customers of lately. */
+function writeSample(): string {
+  const day = (daysAgo: number) => new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 10);
+  return [
+    'respondent,basis,basisDate,attributes.plan',
+    `user-17,existing-customer,${day(7)},pro`,
+    `user-18,consent,${day(60)},`,
+    '',
+  ].join('\r\n');
+}
 
 export function SampleButton() {
   const words = useWords(inviteWords);
   return (
-    <button type="button" onClick={() => saveFile(new Blob([sample]), 'customers.csv')}>
+    <button type="button" onClick={() => saveFile(new Blob([writeSample()]), 'customers.csv')}>
       {words.sample}
     </button>
   );

@@ -5,6 +5,8 @@ export interface RowResult {
   status: string;
   code: string;
   reason: string;
+  /** From when on it is taken; empty: at no time, as it is. */
+  retryAt: string;
 }
 
 /** Reads the CSV in which the server gives the links back: a row for each that was sent. Its first column is called `line`. */
@@ -16,7 +18,7 @@ export function readReceipt(csv: string): RowResult[] {
     const cell = (name: string) => row[header.indexOf(name)] ?? '';
     return {
       ...{ line: cell('line'), respondent: cell('respondent') },
-      ...{ status: cell('status'), code: cell('code'), reason: cell('reason') },
+      ...{ status: cell('status'), code: cell('code'), reason: cell('reason'), retryAt: cell('retryAt') },
     };
   });
 }
