@@ -21,6 +21,7 @@ const InvitationPage = lazyPage(() =>
 const AccountPage = lazyPage(() =>
   import('./pages/account/account-page.tsx').then((page) => page.AccountPage),
 );
+const AgentPage = lazyPage(() => import('./pages/enter/agent-page.tsx').then((page) => page.AgentPage));
 
 export function App() {
   return (
@@ -80,6 +81,7 @@ function Pages() {
       {/* A trailing * does not match nothing. */}
       <Route path={`${root}/projects/:project`} component={ProjectPages} />
       <Route path={`${root}/projects/:project/*`} component={ProjectPages} />
+      <Route path={`${root}/agent/:touchpoint`} component={AgentPage} />
       <Route path={`${root}/account`} component={Account} />
       <Route default component={Home} />
     </Router>

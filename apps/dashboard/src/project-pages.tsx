@@ -2,6 +2,7 @@ import type { Project } from '@voxpoint/contract';
 import { useEffect } from 'preact/hooks';
 import { Route, Router, useRoute } from 'preact-iso';
 import { setCaller } from './base/api.ts';
+import { keptEntries } from './base/kept-entries.ts';
 import { keep } from './base/preferences.tsx';
 import { ProjectContext, useSession } from './base/session.tsx';
 import { forgetFetched, useFetch } from './base/use-fetch.ts';
@@ -16,6 +17,7 @@ const StartPage = lazyPage(() => import('./pages/start/start-page.tsx').then((pa
 const TouchpointPage = lazyPage(() =>
   import('./pages/touchpoint/touchpoint-page.tsx').then((page) => page.TouchpointPage),
 );
+const EnterPage = lazyPage(() => import('./pages/enter/enter-page.tsx').then((page) => page.EnterPage));
 const ResponsesPage = lazyPage(() =>
   import('./pages/responses/responses-page.tsx').then((page) => page.ResponsesPage),
 );
@@ -62,6 +64,11 @@ export function ProjectPages() {
   useEffect(() => {
     if (known) keep('voxpoint-project', project);
   }, [known, project]);
+  useEffect(() => {
+    // What was entered and could not be sent is sent wherever the person comes back.
+    if (keptEntries().length > 0)
+      void import('./pages/enter/outbox.ts').then(({ openOutbox }) => openOutbox());
+  }, []);
 
   if (!known) return <NotFound />;
   if (isGated) {
@@ -80,6 +87,7 @@ export function ProjectPages() {
           <Route path="/" component={OverviewPage} />
           <Route path="/start" component={StartPage} />
           <Route path="/touchpoints/:touchpoint" component={TouchpointPage} />
+          <Route path="/enter/:touchpoint" component={EnterPage} />
           <Route path="/responses" component={ResponsesPage} />
           <Route path="/responses/:response" component={ResponsesPage} />
           <Route path="/alerts" component={AlertsPage} />

@@ -77,6 +77,7 @@ const table: Record<string, Row> = {
   'GET /docs/static/swagger-initializer.js': forEverybody('GET /docs/static/swagger-initializer.js'),
   'GET /preview': forEverybody('GET /preview', 302),
   'GET /preview/*': forEverybody('GET /preview/index.html'),
+  'GET /agent/:touchpoint': forEverybody('GET /agent/website', 302),
   'GET /dashboard': forEverybody('GET /dashboard', 302),
   'GET /dashboard/*': forEverybody('GET /dashboard/touchpoints/website'),
   'GET /demo': forEverybody('GET /demo', 302),
@@ -890,7 +891,7 @@ const kept: Record<string, string> = {
   // The key comes in the header here.
   'private, max-age=60, stale-while-revalidate=300': '/v1/touchpoints/:touchpoint/survey',
   'no-cache': `/ /.well-known/security.txt /healthz /readyz /metrics /openapi.json /problems /docs /docs/json /docs/yaml /docs/static/index.html
-    /docs/static/swagger-initializer.js /docs/static/theme/voxpoint.css /docs/static/theme/voxpoint.js /docs/static/theme/icon.svg /demo /demo/checkout.html /preview /dashboard /dashboard/*
+    /docs/static/swagger-initializer.js /docs/static/theme/voxpoint.css /docs/static/theme/voxpoint.js /docs/static/theme/icon.svg /demo /demo/checkout.html /preview /agent/:touchpoint /dashboard /dashboard/*
     /s/worker.js`,
   'public, max-age=0': '/docs/static/*',
   'public, max-age=300': '/preview/* /demo/* /voxpoint.js',

@@ -54,7 +54,14 @@ import { responseHeaders, securityHeaders } from './http/response-headers.ts';
 import { securityTxtRoutes } from './http/security-txt.ts';
 import { serverStateRoutes } from './http/server-state.ts';
 import { type ShortWayOptions, shortWay } from './http/short-way.ts';
-import { dashboardFiles, demoFiles, hostedFiles, hostedScript, previewFiles } from './http/static-files.ts';
+import {
+  agentAddress,
+  dashboardFiles,
+  demoFiles,
+  hostedFiles,
+  hostedScript,
+  previewFiles,
+} from './http/static-files.ts';
 import { strictQueries } from './http/strict-queries.ts';
 import { bulkChangeRoutes, jobRoutes } from './jobs/routes.ts';
 import { startJobRunner } from './jobs/run-jobs.ts';
@@ -273,6 +280,7 @@ function browserRoutes(
       await app.register(previewFiles, { root: folders.preview });
       await app.register(hostedFiles({ root: folders.hosted }));
       await app.register(dashboardFiles, { root: folders.dashboard });
+      await app.register(agentAddress);
       if (demo) await app.register(demoFiles({ root: folders.demo, publishableKey: demo.publishableKey }));
     }
     app.get('/', { schema: { hide: true } }, async (_request, reply) =>

@@ -3,10 +3,15 @@ import { noteAway, noteBack } from './server-reach.ts';
 import { tellError } from './server-words.ts';
 
 /** Who asks, as every request says it; the session itself is a cookie that no script can read. */
-const caller = { csrfToken: '', project: '' };
+const caller = { csrfToken: '', project: '', person: '' };
 
 export function setCaller(given: Partial<typeof caller>): void {
   Object.assign(caller, given);
+}
+
+/** The id of the person in whose name requests are sent; empty: nobody is signed in. */
+export function callingPerson(): string {
+  return caller.person;
 }
 
 /** What the API answered instead of what was asked for; `status` 0: it could not be reached. */

@@ -35,7 +35,7 @@ export function useSessionGate(): SessionGate {
     const isSameAgain = given !== null && given.person.id === current.current?.person.id;
     current.current = given;
     if (given) people.current.set(given.csrfToken, given.person.id);
-    setCaller({ csrfToken: given?.csrfToken ?? '' });
+    setCaller({ csrfToken: given?.csrfToken ?? '', person: given?.person.id ?? '' });
     forgetFetched();
     setProblem(undefined);
     setHasEnded(false);

@@ -17,6 +17,11 @@ const reportFrame = (page: Page) => page.frameLocator('.report-frame').locator('
 export const dashboardPages: readonly DashboardPage[] = [
   { name: 'overview', path: 'demo', ready: chart },
   { name: 'touchpoint', path: 'demo/touchpoints/home-page?compare=previous', ready: chart },
+  {
+    name: 'enter',
+    path: 'demo/enter/home-page',
+    ready: (page) => page.locator('[name=score]').first().waitFor(),
+  },
   { name: 'responses', path: 'demo/responses' },
   { name: 'cases', path: 'demo/cases' },
   { name: 'case-numbers', path: 'demo/cases/numbers', ready: (page) => page.locator('dl').waitFor() },

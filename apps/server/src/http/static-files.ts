@@ -50,6 +50,14 @@ export const dashboardFiles = pages('dashboard', `${policy}frame-src 'self'; fra
   isOnePage: true,
 });
 
+/** A short address for who takes calls: the dashboard finds the project that has the touchpoint. */
+export const agentAddress: FastifyPluginAsync = async (app) => {
+  app.get('/agent/:touchpoint', { schema: { hide: true } }, async ({ originalUrl }, reply) => {
+    const { pathname, search } = new URL(originalUrl, 'http://localhost');
+    return reply.redirect(`/dashboard${pathname}${search}`, 302);
+  });
+};
+
 /** What the hosted page loads, from the folder of its build; the page itself is written for each who opens it. */
 export function hostedFiles({ root }: { root: string }): FastifyPluginAsync {
   return async (app) => {

@@ -1,0 +1,73 @@
+import { defineWords } from '../../base/words.ts';
+
+export const enterWords = defineWords({
+  en: {
+    title: (touchpoint: string) => `Enter an answer: ${touchpoint}`,
+    roleMissing: 'You cannot enter answers here',
+    roleMissingAdvice:
+      'For that you need the role of an editor in this project. An owner can give it to you.',
+    archived: 'Nothing is entered here any more',
+    archivedAdvice: 'The touchpoint is archived.',
+    toNumbers: 'To the numbers',
+    noSurvey: 'Nothing is asked here yet',
+    noSurveyAdvice: 'Set up a survey to enter answers at this touchpoint.',
+    setUpSurvey: 'Set up a survey',
+    metric: 'What is asked',
+    locale: 'Language of the question',
+    keys: 'Digits choose the score (10 is 1 and then 0), Enter sends, Shift + Enter begins a new line.',
+    comment: 'Comment',
+    reference: 'Reference',
+    referenceHint: 'Of the call or the order, to find the answer by.',
+    respondent: 'Respondent',
+    respondentHint: 'A pseudonym of yours such as a customer number. No name, no address.',
+    channel: 'Where it was told',
+    send: 'Enter the answer',
+    waiting: (count: string) => `${count} to be stored. Kept in this browser until the server has it.`,
+    waitingNotKept: (count: string) =>
+      `${count} to be stored. This browser keeps nothing: leave the page open until the server has it.`,
+    stored: (score: string) => `Stored: ${score}.`,
+    takenBack: (score: string) => `Taken back: ${score}.`,
+    takeBack: 'Take it back',
+    ofOthers: (count: string) =>
+      `${count} that somebody else has entered in this browser. It is stored once that person signs in here again.`,
+    refused: (score: string) => `Not stored: ${score}`,
+    again: 'Send again',
+    correct: 'Correct it',
+    discard: 'Throw it away',
+  },
+  de: {
+    title: (touchpoint: string) => `Antwort eintragen: ${touchpoint}`,
+    roleMissing: 'Sie können hier keine Antworten eintragen',
+    roleMissingAdvice:
+      'Dafür brauchen Sie in diesem Projekt die Rolle „Bearbeiten“. Vergeben kann sie, wer die Rolle „Inhaber“ hat.',
+    archived: 'Hier wird nichts mehr eingetragen',
+    archivedAdvice: 'Der Touchpoint ist archiviert.',
+    toNumbers: 'Zu den Zahlen',
+    noSurvey: 'Hier wird noch nichts gefragt',
+    noSurveyAdvice: 'Richten Sie eine Umfrage ein, um an diesem Touchpoint Antworten einzutragen.',
+    setUpSurvey: 'Umfrage einrichten',
+    metric: 'Was gefragt wird',
+    locale: 'Sprache der Frage',
+    keys: 'Ziffern wählen den Wert (10 ist 1 und dann 0), Enter sendet, Umschalt + Enter beginnt eine neue Zeile.',
+    comment: 'Kommentar',
+    reference: 'Vorgangsnummer',
+    referenceHint: 'Des Anrufs oder der Bestellung, um die Antwort wiederzufinden.',
+    respondent: 'Antwortende Person',
+    respondentHint: 'Ein Pseudonym von Ihnen, etwa die Kundennummer. Kein Name, keine Adresse.',
+    channel: 'Wo sie gesagt wurde',
+    send: 'Antwort eintragen',
+    waiting: (count: string) =>
+      `Noch zu speichern: ${count}. In diesem Browser aufgehoben, bis der Server sie hat.`,
+    waitingNotKept: (count: string) =>
+      `Noch zu speichern: ${count}. Dieser Browser hebt nichts auf: Lassen Sie die Seite offen, bis der Server sie hat.`,
+    stored: (score: string) => `Gespeichert: ${score}.`,
+    takenBack: (score: string) => `Zurückgenommen: ${score}.`,
+    takeBack: 'Zurücknehmen',
+    ofOthers: (count: string) =>
+      `Von jemand anderem in diesem Browser eingetragen: ${count}. Gespeichert wird, sobald sich diese Person hier wieder anmeldet.`,
+    refused: (score: string) => `Nicht gespeichert: ${score}`,
+    again: 'Noch einmal senden',
+    correct: 'Berichtigen',
+    discard: 'Verwerfen',
+  },
+});
