@@ -276,6 +276,7 @@ const germanTitles: Partial<Record<ProblemCode, string>> = {
   'second-factor-wrong': 'Der Code ist falsch oder wurde schon benutzt',
   'session-ended': 'Sie sind abgemeldet',
   'sign-in-failed': 'E-Mail-Adresse oder Passwort stimmt nicht',
+  'survey-not-asked': 'Die Umfrage fragt gerade niemanden',
   'time-zone-unknown': 'Diese Zeitzone gibt es nicht',
   'too-many-dimensions': 'Das Projekt hat schon 8 Dimensionen',
   'too-many-points':

@@ -1,11 +1,14 @@
-let warning = '';
+/** By whoever has something that would be lost. */
+const warnings = new Map<symbol, string>();
 
-/** Says what is asked before a page with unsaved changes is left; empty: nothing. */
-export function setLeaveWarning(text: string): void {
-  warning = text;
+/** Says what is asked before the page is left; returns how to take that back. */
+export function addLeaveWarning(text: string): () => void {
+  const owner = Symbol(text);
+  warnings.set(owner, text);
+  return () => void warnings.delete(owner);
 }
 
 /** Asks the person, if something would be lost. */
 export function mayLeave(): boolean {
-  return warning === '' || confirm(warning);
+  return warnings.size === 0 || confirm([...new Set(warnings.values())].join('\n\n'));
 }

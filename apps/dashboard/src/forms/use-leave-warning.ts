@@ -1,14 +1,18 @@
 import { useEffect } from 'preact/hooks';
-import { mayLeave, setLeaveWarning } from '../base/unsaved.ts';
+import { addLeaveWarning, mayLeave } from '../base/unsaved.ts';
 import { useWords } from '../base/words.ts';
 import { formWords } from './form-words.ts';
 
-/** Asks before a page with unsaved changes is left: by a link, by going back, by closing. */
-export function useLeaveWarning(isChanged: boolean): void {
-  const { leave } = useWords(formWords);
+/**
+ * Asks before a page with unsaved changes is left: by a link, by going back, by closing. `question` instead, where something else would
+ * be lost.
+ */
+export function useLeaveWarning(isChanged: boolean, question?: string): void {
+  const words = useWords(formWords);
+  const leave = question ?? words.leave;
   useEffect(() => {
     if (!isChanged) return undefined;
-    setLeaveWarning(leave);
+    const removeWarning = addLeaveWarning(leave);
     const { href } = location;
     const page = location.pathname;
     const onUnload = (event: BeforeUnloadEvent) => event.preventDefault();
@@ -30,7 +34,7 @@ export function useLeaveWarning(isChanged: boolean): void {
     addEventListener('click', onClick, true);
     addEventListener('popstate', onBack, true);
     return () => {
-      setLeaveWarning('');
+      removeWarning();
       removeEventListener('beforeunload', onUnload);
       removeEventListener('click', onClick, true);
       removeEventListener('popstate', onBack, true);

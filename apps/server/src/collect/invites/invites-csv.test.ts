@@ -162,16 +162,21 @@ describeApp('invites by CSV', (underTest) => {
       expect.stringContaining('Accept'),
     ]);
     const [first, ...rows] = parse(body, { bom: true, delimiter: ';' }) as string[][];
-    expect(body.startsWith('\uFEFFline;respondent;id;status;url;expiresAt;code;reason\r\n')).toBe(true);
-    expect(first).toHaveLength(8);
+    expect(body.startsWith('\uFEFFline;respondent;id;status;url;expiresAt;code;reason;retryAt\r\n')).toBe(
+      true,
+    );
+    expect(first).toHaveLength(9);
     const link = expect.stringMatching(/^http:\/\/localhost:3000\/i\/[\w-]{48}$/);
     expect(rows).toEqual([
-      ['2', `'${ada}`, expect.any(String), 'created', link, '2026-12-22T12:00:00.000Z', '', ''],
+      ['2', `'${ada}`, expect.any(String), 'created', link, '2026-12-22T12:00:00.000Z', '', '', ''],
       [
         ...['3', "'+1;x", 'mine', 'rejected', '', '', 'validation-failed'],
         expect.stringMatching(/^id: .* \(and 1 more\)$/),
+        '',
       ],
     ]);
+    const again = await send(csv, { accept: 'text/csv' });
+    expect(again.body).toContain(';2027-02-20T12:00:00.000Z\r\n');
   });
 
   it('gives the links of JSON as a CSV, too, each with its index', async () => {

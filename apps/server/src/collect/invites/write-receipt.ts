@@ -2,7 +2,7 @@ import type { InvitesReceipt } from '@voxpoint/contract';
 import { rowFormatter } from '../../base/csv/csv-rows.ts';
 import { neutralise } from '../../base/csv/spreadsheet-cells.ts';
 
-const columns = ['respondent', 'id', 'status', 'url', 'expiresAt', 'code', 'reason'];
+const columns = ['respondent', 'id', 'status', 'url', 'expiresAt', 'code', 'reason', 'retryAt'];
 
 /**
  * What became of each invite as a CSV (RFC 4180), to be joined with what the links are sent by. `line` is that of the CSV that was sent, or
@@ -14,8 +14,17 @@ export function writeReceipt(
 ): string {
   const format = rowFormatter(delimiter);
   const place = results.some(({ line }) => line !== undefined) ? 'line' : 'index';
-  const rows = results.map(({ index, line, id, status, url, expiresAt, problem }) => {
-    const told = [respondentOf(items[index]), id, status, url, expiresAt, problem?.code, problem?.detail];
+  const rows = results.map(({ index, line, id, status, url, expiresAt, problem, retryAt }) => {
+    const told = [
+      respondentOf(items[index]),
+      id,
+      status,
+      url,
+      expiresAt,
+      problem?.code,
+      problem?.detail,
+      retryAt,
+    ];
     return [`${line ?? index}`, ...told.map((cell) => neutralise(cell ?? ''))];
   });
   // The mark tells spreadsheets that it is UTF-8.

@@ -15,6 +15,7 @@ import { DeleteButton } from '../../../forms/delete-button.tsx';
 import { formWords } from '../../../forms/form-words.ts';
 import { useDraft } from '../../../forms/use-draft.ts';
 import { EmailBlockSection } from '../email-block/email-block.tsx';
+import { Invites } from '../invites/invites.tsx';
 import { Share } from '../links/share.tsx';
 import { TouchpointForm } from './touchpoint-form.tsx';
 import { TouchpointSurveys } from './touchpoint-surveys.tsx';
@@ -75,6 +76,7 @@ function WaysToAsk({ touchpoint, surveys }: { touchpoint: Touchpoint; surveys: S
       <TouchpointTag touchpoint={touchpoint} tagKey={tagKey} />
       <Share touchpoint={touchpoint} surveys={surveys} tagKey={tagKey.key} />
       <EmailBlockSection touchpoint={touchpoint} surveys={surveys} />
+      <Invites touchpoint={touchpoint} surveys={surveys} />
     </>
   );
 }
