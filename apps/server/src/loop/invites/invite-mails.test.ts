@@ -439,14 +439,20 @@ describeApp('an invite by mail', (underTest) => {
 async function startCuttingServer() {
   let mails = 0;
   const server = createServer((socket) => {
+    let mail: string | undefined;
     socket.write('220 shop.example\r\n');
     socket.on('error', () => {});
     socket.on('data', (data) => {
-      const said = data.toString();
-      if (said.includes('\r\n.\r\n')) {
-        mails += 1;
-        socket.destroy();
-      } else socket.write(said.startsWith('DATA') ? '354 Go on\r\n' : '250 Yes\r\n');
+      if (mail === undefined) {
+        const isData = data.toString().startsWith('DATA');
+        if (isData) mail = '';
+        socket.write(isData ? '354 Go on\r\n' : '250 Yes\r\n');
+        return;
+      }
+      mail += data.toString();
+      if (!mail.endsWith('\r\n.\r\n')) return;
+      mails += 1;
+      socket.destroy();
     });
   });
   server.listen(0, '127.0.0.1');
