@@ -118,6 +118,18 @@ test('a caller’s answer is entered in few keys, and the page is ready for the 
   expect(audit.data[0]).toMatchObject({ action: 'response.entered', subject: { key: second?.id } });
 });
 
+test('somebody who types without looking loses no key, however slow the device', async () => {
+  const page = await open();
+  await ready(page);
+  const browser = await page.context().newCDPSession(page);
+  await browser.send('Emulation.setCPUThrottlingRate', { rate: 8 });
+  const scores = ['0', '1', '2', '7', '8', '9'];
+  for (const score of scores) {
+    await typeKeys(page, score, 'Tab', 'x', 'Tab', ...(score < '7' ? ['Tab'] : []), 'blind', 'Enter');
+  }
+  await expect.poll(async () => (await stored('blind')).map((one) => `${one.score}`).sort()).toEqual(scores);
+});
+
 test('the last one can be taken back', async () => {
   const page = await open();
   await ready(page);

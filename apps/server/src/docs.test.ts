@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { EventSource } from 'eventsource';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { parse } from 'yaml';
+import { startMailServer } from './testing/mail-server.ts';
 import { type PrintedBlock, readPrintedBlocks } from './testing/printed-blocks.ts';
 import { machineSettings } from './testing/run-script.ts';
 import { newServerStore, type ServerProcess, startServer } from './testing/server-process.ts';
@@ -82,7 +83,12 @@ describe.runIf(hasTools)('what README and the guides print', () => {
   it('works as it is printed, against a server that was started as README says', async () => {
     const store = await newServerStore('embedded');
     onTestFinished(() => store.remove());
-    const server = await startServer({ ...store.env, VOXPOINT_METRICS_TOKEN: metricsToken });
+    const mails = await startMailServer();
+    onTestFinished(() => mails.stop());
+    const server = await startServer({
+      ...{ ...store.env, VOXPOINT_METRICS_TOKEN: metricsToken },
+      ...{ VOXPOINT_SMTP_URL: `smtp://127.0.0.1:${mails.port}`, VOXPOINT_MAIL_FROM: 'feedback@shop.example' },
+    });
     await prepareProject(server);
     const directory = await mkdtemp(join(tmpdir(), 'voxpoint-docs-'));
     onTestFinished(() => rm(directory, { recursive: true }));

@@ -1,7 +1,7 @@
 import type { AskedSurvey, EnteredResponseInput } from '@voxpoint/contract';
 import { afterScore } from '@voxpoint/contract/after-score';
 import { type EnteredChannel, enteredChannels, mostCharacters } from '@voxpoint/contract/vocabulary';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { fieldWords } from '../../base/field-words.ts';
 import { useWords } from '../../base/words.ts';
 import { Field } from '../../components/field.tsx';
@@ -26,7 +26,8 @@ export function EntryForm({ survey, initial, onEnter }: EntryFormProps) {
   const [isBegun, setIsBegun] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   useLeaveWarning(isBegun || score !== initial.score);
-  useEffect(() => {
+  // Before the page is drawn: the next key that somebody types is the next score.
+  useLayoutEffect(() => {
     const radios = [...(form.current?.querySelectorAll<HTMLInputElement>('input[name=score]') ?? [])];
     (radios.find(({ checked }) => checked) ?? radios[0])?.focus();
   }, []);

@@ -1,6 +1,6 @@
 import type { AskedSurvey } from '@voxpoint/contract';
 import { scoresOf } from '@voxpoint/contract/vocabulary';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { typedScore } from './typed-score.ts';
 
 interface ScoreChoiceProps {
@@ -14,7 +14,7 @@ export function ScoreChoice({ survey, score, onChoose }: ScoreChoiceProps) {
   const { scale, texts, locale } = survey;
   const group = useRef<HTMLFieldSetElement>(null);
   const typed = useRef('');
-  useEffect(() => {
+  useLayoutEffect(() => {
     const hear = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || !group.current) return;
       const target = event.target as Element;
