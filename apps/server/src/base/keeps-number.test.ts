@@ -74,13 +74,12 @@ const digitsOf = (written: string) =>
 it('judges a number by its value, not by how it is spelt', () => {
   fc.assert(
     fc.property(fc.bigInt({ min: -(2n ** 70n), max: 2n ** 70n }), (value) => {
-      const isSame = BigInt(Number(value)) === value && keepsNumber(JSON.stringify(Number(value)));
       const comesBack = JSON.stringify(Number(value)) === String(value);
       const digits = digitsOf(String(value));
       const asMany = Number(value).toPrecision(Math.min(Math.max(digits.length, 1), 17));
       const isKept = comesBack || digitsOf(asMany) === digits;
       const spelt = [String(value), `${value}.00`, `${value}0e-1`, `${value}E0`];
-      return (!comesBack || isSame) && spelt.every((token) => keepsNumber(token) === isKept);
+      return spelt.every((token) => keepsNumber(token) === isKept);
     }),
   );
 });
