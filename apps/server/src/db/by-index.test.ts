@@ -7,6 +7,7 @@ import {
 } from '../collect/impressions/queries.ts';
 import {
   deleteInvitesOf,
+  findMailed,
   findRestrained,
   lockAnswering,
   noteReached,
@@ -80,6 +81,11 @@ const asked: Record<string, (database: AskedDatabase) => unknown> = {
       respondents: [{ id: 'ada', hash: 'none' }],
       ...{ restraint: { touchpointId: 1, thereDays: 90, elsewhereDays: 7 }, now: at },
     }),
+  'who was mailed lately': (database) =>
+    findMailed(database, 1, {
+      hashes: ['ada'],
+      ...{ restraint: { touchpointId: 1, thereDays: 90, elsewhereDays: 7 }, now: at },
+    }),
   'impressions of a burst': (database) => {
     const selection = { texts: { ...filters, burst } };
     return changeableImpressions.list(database, 1, { selection, position: null, reads: 100, returns: 100 });
@@ -137,9 +143,9 @@ const madeUp = {
            ${mine ? `'${burst}', '${jobId}'` : 'gen_random_uuid(), gen_random_uuid()'} from ${rows} as r (id)`,
   invites: (rows: string, mine: boolean) => `
     insert into invites (project_id, id, token_hashes, touchpoint_id, metric, channel, respondent_id, attributes, basis, basis_date,
-                         response_id, revision, pages, created_at, expires_at, mail_to, remind_at)
+                         response_id, revision, pages, created_at, expires_at, mail_to, remind_at, address_hash)
     select 1, id, '[]', 1, 'nps', 'email', ${mine ? "'ada'" : "'r' || id"}, '{}', 'consent', '2026-01-01', id, 0, '[]',
-           '2026-01-01Z', '2026-02-01Z', ${mine ? "'ada@shop.example', '2026-01-08Z'" : 'null, null'} from ${rows} as r (id)`,
+           '2026-01-01Z', '2026-02-01Z', ${mine ? "'ada@shop.example', '2026-01-08Z', 'ada'" : "null, null, 'h' || id"} from ${rows} as r (id)`,
 };
 const others = (count: number) => `(select gen_random_uuid() from generate_series(1, ${count}))`;
 const tables = ['responses', 'impressions', 'invites'] as const;

@@ -21,6 +21,13 @@ export function responsesOf(respondent: string, limit = ''): string {
             order by respondent_id ${limit})`;
 }
 
+/** The invites to one address, an expression of its hash; by invites_address. */
+export function invitesTo(hash: string): string {
+  return `(select * from invites
+            where project_id = $1::int and address_hash between ${hash} and ${hash}
+            order by address_hash, created_at)`;
+}
+
 /** The responses that were written from one instant until another, both included, in that order; by responses_written. */
 export function responsesWritten({ from, until }: { from: string; until: string }): string {
   return `(select * from responses

@@ -70,6 +70,8 @@ export const invites = pgTable(
     expiresAt: instant().notNull(),
     /** Where its mails go; null: nothing is to be sent any more. */
     mailTo: text(),
+    /** Of the same, for good: HMAC under the project's key, so that no address is asked too often. null: no mail. */
+    addressHash: text(),
     /** When to send one more mail; null: never, or it is on its way. */
     remindAt: instant(),
     /** When a server for mail took the first mail, and the second. */
@@ -86,6 +88,9 @@ export const invites = pgTable(
     index('invites_created').on(table.projectId, table.createdAt, table.id),
     index('invites_touchpoint').on(table.projectId, table.touchpointId, table.createdAt, table.id),
     index('invites_respondent').on(table.projectId, table.respondentId, table.createdAt, table.id),
+    index('invites_address')
+      .on(table.projectId, table.addressHash, table.createdAt)
+      .where(sql`${table.addressHash} is not null`),
     index('invites_reminders').on(table.projectId, table.remindAt).where(sql`${table.remindAt} is not null`),
     index('invites_mails').on(table.projectId, table.expiresAt).where(sql`${table.mailTo} is not null`),
   ],

@@ -3,6 +3,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { CodedError } from '../base/coded-error.ts';
 import { toItemProblem } from '../base/item-problem.ts';
 import { troubleProblem } from '../db/trouble-problem.ts';
+import { mediaTypeUnsupported } from './bodies/media-type-unsupported.ts';
 
 const defaultRetryAfterSeconds = 5;
 
@@ -64,7 +65,6 @@ export function isPassing({ code }: CodedError): boolean {
 
 /** The errors that Fastify itself throws, by its codes. */
 const fastifyErrors: Record<string, [ProblemCode, string]> = {
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: ['media-type-unsupported', 'This address takes application/json.'],
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['malformed-request', 'Content-Length is not the length of the body.'],
   FST_ERR_CTP_BODY_TOO_LARGE: ['body-too-large', 'The body is larger than this address takes.'],
   FST_ERR_CTP_EMPTY_JSON_BODY: ['body-missing', 'The request has no body; send a JSON object.'],
@@ -96,6 +96,7 @@ function toCodedError(error: unknown, request: FastifyRequest): CodedError {
   const { code = '' } = (error ?? {}) as Partial<FastifyError>;
   const staticError = staticErrors[(error as Error | undefined)?.name ?? ''];
   if (staticError) return staticError();
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return mediaTypeUnsupported(request, error);
   const known = fastifyErrors[code];
   if (known) return new CodedError(known[0], known[1], { cause: error });
   return (

@@ -282,6 +282,17 @@ describeApp('invites by CSV', (underTest) => {
       ...{ method: 'PUT', url: '/v1/project', payload: many(1) },
       headers: { authorization: `Bearer ${testKeys.secret}`, 'content-type': 'text/csv' },
     });
-    expect(project.json().code).toBe('media-type-unsupported');
+    expect(project.json()).toMatchObject({
+      code: 'media-type-unsupported',
+      detail: 'This address takes application/json.',
+    });
+    const xml = await app.inject({
+      ...{ method: 'POST', url: '/v1/invites', payload: '<invites/>' },
+      headers: { authorization: `Bearer ${testKeys.secret}`, 'content-type': 'application/xml' },
+    });
+    expect([xml.statusCode, xml.json().detail]).toEqual([
+      415,
+      'This address takes application/json or text/csv.',
+    ]);
   });
 });

@@ -8,17 +8,25 @@ import { CodedError, invalidMember } from '../../base/coded-error.ts';
 import { readInput } from '../../base/read-input.ts';
 import { hashToken } from '../../base/secret-token.ts';
 import { asQueryable } from '../../db/as-queryable.ts';
-import type { Queryable } from '../../db/database.ts';
 import { lockProject } from '../../db/lock-project.ts';
 import { keepTrying } from '../../db/write-group.ts';
 import { storeDeliveries } from '../../send/deliveries/store-deliveries.ts';
 import { sortSubscribed } from '../../send/unsubscribing/sort-subscribed.ts';
+import { hashAddress } from '../../send/unsubscribing/unsubscribe-token.ts';
 import { hashRespondent } from '../erasures/hash-respondent.ts';
 import { countStatuses, type ItemOutcome, toBatchResults } from '../intake/batch-results.ts';
 import { findSurveyToAsk } from '../surveys/ask-survey.ts';
 import { inviteList, inviteMail } from './invite-mails.ts';
 import { inviteUrl, makeInviteToken, mostLinks } from './invite-token.ts';
-import { findInvites, findRestrained, type InviteRow, insertInvites, setTokenHashes } from './queries.ts';
+import {
+  findInvites,
+  findMailed,
+  findRestrained,
+  type InviteRow,
+  insertInvites,
+  type Restraint,
+  setTokenHashes,
+} from './queries.ts';
 
 const dayMs = 86_400_000;
 
@@ -29,10 +37,8 @@ type Wanted = InviteInput & { id: string; item: unknown };
 type Told = Pick<InvitesReceipt['results'][number], 'url' | 'expiresAt' | 'retryAt'>;
 
 interface Asked {
-  touchpointId: number;
   metric: Metric;
-  afterAnswerDays: number;
-  betweenTouchpointsDays: number;
+  restraint: Restraint;
 }
 
 /** `sendsMail`: whether a server for mail is configured. */
@@ -54,7 +60,11 @@ export async function makeInvites(
   const { survey, touchpointId, isAsked } = await findSurveyToAsk(context, project.id, batch);
   if (!isAsked) throw notAsked(batch.touchpoint, survey.metric);
   assertSending(context, batch);
-  const asked = { touchpointId, metric: survey.metric, ...survey.display.restraint };
+  const { afterAnswerDays, betweenTouchpointsDays } = survey.display.restraint;
+  const asked = {
+    metric: survey.metric,
+    restraint: { touchpointId, thereDays: afterAnswerDays, elsewhereDays: betweenTouchpointsDays },
+  };
   const told = new Map<unknown, Told>();
   const results = await toBatchResults<Wanted, Status>({
     ...{ items: batch.invites, broken, bytes, burst: null },
@@ -100,7 +110,7 @@ function assertPast(basisDate: string, now: Date): void {
 
 /** What invites are judged by; it grows with each. */
 interface Judging {
-  project: { id: number };
+  project: { id: number; erasureKey: string };
   publicUrl: string;
   batch: InviteBatch;
   asked: Asked;
@@ -108,6 +118,8 @@ interface Judging {
   known: ReadonlyMap<string, InviteRow>;
   /** Until when respondents are not to be asked. */
   restrained: Map<string, Date>;
+  /** The same of addresses, by their hashes. */
+  mailed: Map<string, Date>;
   /** Addresses that want no mails. */
   suppressed: ReadonlySet<string>;
   made: Map<string, InviteRow>;
@@ -130,10 +142,15 @@ function storeInvites(
     const rows = await findInvites(orm, project.id, [...new Set(wanted.map(({ id }) => id))]);
     const addresses = batch.send === 'email' ? wanted.flatMap(({ email }) => email ?? []) : [];
     const { unsubscribed } = await sortSubscribed(transaction, project, { list: inviteList, addresses });
+    const hashes = addresses.map((address) => hashAddress(address, project));
+    const { restraint } = asked;
     const judging: Judging = {
       ...{ ...given, project, publicUrl, now },
       known: new Map(rows.map((row) => [row.id, row])),
-      restrained: await readRestrained(transaction, project, { wanted, asked, now }),
+      restrained: await findRestrained(transaction, project.id, {
+        ...{ respondents: wanted.map(({ respondent }) => hashed(respondent, project)), restraint, now },
+      }),
+      mailed: await findMailed(transaction, project.id, { hashes, restraint, now }),
       suppressed: new Set(unsubscribed),
       made: new Map(),
       repeated: new Set(),
@@ -156,37 +173,24 @@ function storeInvites(
   });
 }
 
-function readRestrained(
-  transaction: Queryable,
-  project: { id: number; erasureKey: string },
-  { wanted, asked, now }: { wanted: readonly Wanted[]; asked: Asked; now: Date },
-): Promise<Map<string, Date>> {
-  return findRestrained(transaction, project.id, {
-    respondents: wanted.map(({ respondent: { id } }) => ({
-      id,
-      hash: hashRespondent(id, project.erasureKey),
-    })),
-    restraint: {
-      ...{ touchpointId: asked.touchpointId, thereDays: asked.afterAnswerDays },
-      elsewhereDays: asked.betweenTouchpointsDays,
-    },
-    now,
-  });
+function hashed({ id }: { id: string }, { erasureKey }: { erasureKey: string }) {
+  return { id, hash: hashRespondent(id, erasureKey) };
 }
 
 function judgeInvite(one: Wanted, judging: Judging): ItemOutcome<Status> {
   const { id, respondent, email, item } = one;
-  const { made, known, restrained, suppressed, repeated, told, batch, asked, now } = judging;
+  const { made, known, restrained, mailed, suppressed, repeated, told, batch, asked, now } = judging;
   const before = made.get(id) ?? known.get(id);
-  const wish = newInvite(one, { ...judging, projectId: judging.project.id });
+  const wish = newInvite(one, judging);
+  const { addressHash } = wish;
   if (before && !isSame(before, wish)) return { problem: idInUse(id) };
   if (before && before.expiresAt <= now) return { problem: expired(before) };
-  const until = restrained.get(respondent.id);
+  if (!before && email !== undefined && suppressed.has(email)) return { problem: addressSuppressed() };
+  const until = latest(restrained.get(respondent.id), mailed.get(addressHash ?? ''));
   if (!before && until) {
     told.set(item, { retryAt: until.toISOString() });
     return { problem: coolingDown(until) };
   }
-  if (!before && email !== undefined && suppressed.has(email)) return { problem: addressSuppressed() };
   const row = before ?? wish;
   const url = batch.send === 'links' ? addLink(row, judging) : undefined;
   told.set(item, { url, expiresAt: row.expiresAt.toISOString() });
@@ -195,7 +199,11 @@ function judgeInvite(one: Wanted, judging: Judging): ItemOutcome<Status> {
     return { status: 'duplicate' };
   }
   made.set(id, row);
-  if (asked.afterAnswerDays > 0) restrained.set(respondent.id, daysAfter(now, asked.afterAnswerDays));
+  const { thereDays } = asked.restraint;
+  if (thereDays > 0) {
+    restrained.set(respondent.id, daysAfter(now, thereDays));
+    if (addressHash !== null) mailed.set(addressHash, daysAfter(now, thereDays));
+  }
   return { status: 'created' };
 }
 
@@ -208,18 +216,26 @@ function addLink(row: InviteRow, { project, publicUrl }: Pick<Judging, 'project'
 
 function newInvite(
   { id, respondent, attributes = {}, locale, basis, basisDate, email }: Wanted,
-  { projectId, batch, asked, now }: { projectId: number; batch: InviteBatch; asked: Asked; now: Date },
+  { project, batch, asked, now }: Pick<Judging, 'project' | 'batch' | 'asked' | 'now'>,
 ): InviteRow {
   const { channel, expiresInDays, send, remindAfterDays } = batch;
+  const mailTo = send === 'email' ? (email ?? null) : null;
   return {
-    ...{ projectId, id, tokenHashes: [], touchpointId: asked.touchpointId, metric: asked.metric, channel },
+    ...{ projectId: project.id, id, tokenHashes: [], touchpointId: asked.restraint.touchpointId },
+    ...{ metric: asked.metric, channel },
     ...{ locale, respondentId: respondent.id, attributes, basis, basisDate },
     ...{ responseId: randomUUID(), revision: 0, pages: [] },
-    mailTo: send === 'email' ? (email ?? null) : null,
+    mailTo,
+    addressHash: mailTo === null ? null : hashAddress(mailTo, project),
     remindAt: remindAfterDays === undefined ? null : daysAfter(now, remindAfterDays),
     ...{ sentAt: null, remindedAt: null, bouncedAt: null },
     ...{ createdAt: now, expiresAt: daysAfter(now, expiresInDays), seenAt: null, answeredAt: null },
   };
+}
+
+/** undefined: there is none. */
+function latest(...moments: (Date | undefined)[]): Date | undefined {
+  return moments.reduce((one, other) => (one && (!other || one > other) ? one : other));
 }
 
 function daysAfter(at: Date, days: number): Date {
@@ -269,6 +285,6 @@ function addressSuppressed(): CodedError {
 function coolingDown(until: Date): CodedError {
   return new CodedError(
     'cooling-down',
-    `The respondent was invited, has answered or has dismissed a survey lately. Invite them from ${until.toISOString()} on.`,
+    `The respondent was invited, also as another one at the same address, has answered or has dismissed a survey lately. Invite them from ${until.toISOString()} on.`,
   );
 }

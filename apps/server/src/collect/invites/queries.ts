@@ -1,7 +1,7 @@
 import type { InviteState } from '@voxpoint/contract/vocabulary';
 import { and, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { TimePlace } from '../../base/cursor.ts';
-import { responsesOf } from '../../db/by-index.ts';
+import { invitesTo, responsesOf } from '../../db/by-index.ts';
 import { olderThan } from '../../db/by-time.ts';
 import type { Orm, Queryable } from '../../db/database.ts';
 import { ofProject } from '../../db/of-project.ts';
@@ -15,6 +15,7 @@ const columns = {
   ...{ id: 'uuid', token_hashes: 'jsonb', touchpoint_id: 'int', metric: 'text', channel: 'text' },
   ...{ locale: 'text', respondent_id: 'text', attributes: 'jsonb', basis: 'text', basis_date: 'text' },
   ...{ response_id: 'uuid', revision: 'int', pages: 'jsonb', mail_to: 'text', remind_at: 'timestamptz' },
+  address_hash: 'text',
   ...{ created_at: 'timestamptz', expires_at: 'timestamptz' },
 };
 const names = Object.keys(columns);
@@ -115,7 +116,7 @@ export async function noteReached(
   );
 }
 
-interface Restraint {
+export interface Restraint {
   touchpointId: number;
   /** How long nobody is asked again there, and elsewhere. */
   thereDays: number;
@@ -135,8 +136,6 @@ export async function findRestrained(
     now,
   }: { respondents: readonly { id: string; hash: string }[]; restraint: Restraint; now: Date },
 ): Promise<Map<string, Date>> {
-  const later = (row: string, at: string) =>
-    `max(${row}.${at} + case when ${row}.touchpoint_id = $3::int then $4::int else $5::int end * interval '24 hours')`;
   const rows = await transaction.query<{ id: string; untilMs: number | null }>(
     `select i.id, (extract(epoch from greatest(
          (select ${later('v', 'created_at')} from invites v
@@ -147,6 +146,34 @@ export async function findRestrained(
        from ${ofProject} cross join json_to_recordset($2::text::json) as i (id text, hash text)`,
     [projectId, JSON.stringify(respondents), touchpointId, thereDays, elsewhereDays],
   );
+  return stillRestrained(rows, now);
+}
+
+/** Until when addresses are to get no mails, by their hashes, because somebody was invited there. By invites_address. Absent: they may. */
+export async function findMailed(
+  transaction: Queryable,
+  projectId: number,
+  { hashes, restraint, now }: { hashes: readonly string[]; restraint: Restraint; now: Date },
+): Promise<Map<string, Date>> {
+  if (hashes.length === 0) return new Map();
+  const { touchpointId, thereDays, elsewhereDays } = restraint;
+  const rows = await transaction.query<{ id: string; untilMs: number | null }>(
+    `select h.id, (extract(epoch from (select ${later('v', 'created_at')} from ${invitesTo('h.id')} v)) * 1000)::float8 as "untilMs"
+       from ${ofProject} cross join json_array_elements_text($2::text::json) as h (id)`,
+    [projectId, JSON.stringify(hashes), touchpointId, thereDays, elsewhereDays],
+  );
+  return stillRestrained(rows, now);
+}
+
+/** SQL: the last moment of a restraint; $3 is the touchpoint, $4 and $5 are the days there and elsewhere. */
+function later(row: string, at: string): string {
+  return `max(${row}.${at} + case when ${row}.touchpoint_id = $3::int then $4::int else $5::int end * interval '24 hours')`;
+}
+
+function stillRestrained(
+  rows: readonly { id: string; untilMs: number | null }[],
+  now: Date,
+): Map<string, Date> {
   return new Map(
     rows.flatMap(({ id, untilMs }) =>
       untilMs !== null && untilMs > now.getTime() ? [[id, new Date(untilMs)]] : [],

@@ -10,6 +10,7 @@ import { type Arrival, arrivalLimits, createArrivals } from './arrivals.ts';
 import { encodingOf, inflate } from './inflate-body.ts';
 import { answerLimits, settingsLimits } from './json-limits.ts';
 import { boundLargeBodies } from './large-bodies.ts';
+import { mediaTypeUnsupported } from './media-type-unsupported.ts';
 import { bodyMissing, readBody } from './read-body.ts';
 import { parseStrictJson } from './strict-json.ts';
 
@@ -126,7 +127,7 @@ export const bodyParser = fastifyPlugin(
       (isTaken: 'takesPlainText' | 'takesCsv') =>
       (request: FastifyRequest, payload: IncomingMessage, done: Done) => {
         if (request.routeOptions.config[isTaken]) return parse(request, payload, done);
-        done(new CodedError('media-type-unsupported', 'This address takes application/json.'));
+        done(mediaTypeUnsupported(request));
       };
     app.addContentTypeParser('text/plain', parseWhere('takesPlainText'));
     app.addContentTypeParser('text/csv', parseWhere('takesCsv'));

@@ -10,7 +10,7 @@ interface Told {
 interface Words {
   /** Of the subject of the second mail. */
   reminder(question: string): string;
-  /** Above the question. */
+  /** Below the buttons. */
   asks: string;
   /** Why somebody gets it. */
   why: Record<InviteBasis, (told: Told) => string>;

@@ -85,6 +85,10 @@ describeApp('an invite by mail', (underTest) => {
   };
   const isKept = async (email: string) => (await dumpStore(underTest.database)).includes(email);
   const deliveries = async () => (await send<{ data: Delivery[] }>('GET /v1/deliveries')).body.data;
+  const restrainNobody = () =>
+    send('PUT /v1/touchpoints/shop/surveys/nps', {
+      display: { restraint: { afterAnswerDays: 0, betweenTouchpointsDays: 0 } },
+    });
   const linksOf = (text: string) => text.match(/http:\S+\/i\/\S+/g) ?? [];
   const answer = async (text: string) => {
     const path = new URL(linksOf(text)[0] ?? '').pathname;
@@ -185,6 +189,7 @@ describeApp('an invite by mail', (underTest) => {
   });
 
   it('is sent once, however often it is asked for, and by the rows of a CSV, too', async () => {
+    await restrainNobody();
     const [id, email] = [randomUUID(), `${randomUUID()}@customer.example`];
     const person = { id, respondent: { id: `p-${id}` }, email, ...usual };
     const asked = [await post([person, person]), await post([person])];
@@ -205,6 +210,31 @@ describeApp('an invite by mail', (underTest) => {
     expect([statusCode, JSON.parse(body).results[0].status]).toEqual([200, 'created']);
     await sendAll({ to: [email] });
     expect(await isKept(email)).toBe(true);
+  });
+
+  it('comes to an address once within the restraint of the survey, whoever is said to have it', async () => {
+    const { email } = await invite();
+    const another = (more: object = {}) => ({ respondent: { id: randomUUID() }, ...usual, email, ...more });
+    const post = async (invites: object[], more: object = {}) => {
+      const { body } = await send<InvitesReceipt>('POST /v1/invites', {
+        ...{ touchpoint: 'shop', send: 'email', invites, ...more },
+      });
+      return body.results.map(
+        ({ status, problem, retryAt }) => (problem?.code && [problem.code, retryAt]) || status,
+      );
+    };
+    await sendAll({ to: [email] });
+    expect(await isKept(email)).toBe(false);
+    const soon = ['cooling-down', new Date(start + 90 * dayMs).toISOString()];
+    expect(await post([another(), another({ email: email.toUpperCase() })])).toEqual([soon, soon]);
+    const shared = 'office@customer.example';
+    expect(await post([another({ email: shared }), another({ email: shared })])).toEqual(['created', soon]);
+    await sendAll({ to: [shared] });
+    // By links nobody is written to from here.
+    expect(await post([another()], { send: 'links' })).toEqual(['created']);
+    pass(90 * dayMs);
+    expect(await post([another()])).toEqual(['created']);
+    await sendAll({ to: [email] });
   });
 
   it('keeps no address of one that is sent by links', async () => {
@@ -259,6 +289,7 @@ describeApp('an invite by mail', (underTest) => {
   });
 
   it('is unsubscribed from by one click, which survives an erasure; looking changes nothing', async () => {
+    await restrainNobody();
     const { email, respondent } = await invite();
     const [mail] = await sendAll({ to: [email] });
     const again = async () => {
