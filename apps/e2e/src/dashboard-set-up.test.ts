@@ -117,6 +117,26 @@ test.each([
   },
 );
 
+test('a number keeps what is typed, also if one key comes before what the key before it made is drawn', async () => {
+  const page = await stand.openPage({ path: 'demo/set-up/touchpoints/support', width: 1440 });
+  const field = page.getByLabel('Importance', { exact: true });
+  await field.evaluate(async (input: HTMLInputElement) => {
+    for (const typed of ['', '.']) {
+      input.value = typed;
+      input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      await Promise.resolve();
+      await Promise.resolve();
+    }
+  });
+  await field.focus();
+  await page.keyboard.press('End');
+  await page.keyboard.press('5');
+  expect(await field.inputValue()).toBe('.5');
+  await page.getByRole('button', { name: 'Discard changes' }).click();
+  await expect.poll(() => field.inputValue()).not.toBe('.5');
+  await page.context().close();
+});
+
 test('in German, what the server finds wrong is told in German', async () => {
   const path = 'demo/set-up/touchpoints/checkout/surveys/nps';
   const page = await stand.openPage({ path, width: 1440, locale: 'de' });

@@ -49,7 +49,9 @@ const isAlive = (pid: number) => {
 
 /** `GET /metrics`, by name and labels as they are written there. */
 async function readMetrics({ url }: ServerProcess): Promise<Record<string, number>> {
-  const answer = await fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${metricsToken}` } });
+  // A connection of its own: one that was kept may end with its worker.
+  const headers = { authorization: `Bearer ${metricsToken}`, connection: 'close' };
+  const answer = await fetch(`${url}/metrics`, { headers });
   const lines = (await answer.text()).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
   return Object.fromEntries(lines.map((line) => [line.split(' ')[0], Number(line.split(' ')[1])]));
 }

@@ -83,10 +83,10 @@ export function NumberField({
   const shown = value === undefined ? '' : `${value}`.replace('.', isDecimal ? decimalSign : '.');
   // The text stays as it is typed, whatever is made of it meanwhile: 1. is on the way to 1.5.
   const [text, setText] = useState(shown);
-  const isTyped = useRef(false);
+  const textBefore = useRef(text);
   useEffect(() => {
-    if (!isTyped.current && value !== numberOf(text)) setText(shown);
-    isTyped.current = false;
+    if (textBefore.current === text && value !== numberOf(text)) setText(shown);
+    textBefore.current = text;
   }, [value, text]);
   return (
     <Field label={label} hint={hint} error={error ?? fieldError}>
@@ -99,7 +99,6 @@ export function NumberField({
             data-path={path}
             value={text}
             onInput={({ currentTarget }) => {
-              isTyped.current = true;
               setText(currentTarget.value);
               onChange(numberOf(currentTarget.value));
             }}
