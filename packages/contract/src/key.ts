@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { page } from './list.ts';
-import { line } from './text.ts';
-import { scopes } from './vocabulary.ts';
+import { namedOnce, page } from './list.ts';
+import { deviceLimit, deviceLimitInput } from './project.ts';
+import { line, slug } from './text.ts';
+import { keyKinds, scopes } from './vocabulary.ts';
 
 /** What `POST /v1/keys` takes. */
 export const keyInput = z
@@ -12,22 +13,42 @@ export const keyInput = z
       name: line(100, 0).default(''),
       scopes: z.array(z.enum(scopes)).min(1),
     }),
+    z.strictObject({
+      kind: z.literal('device'),
+      name: line(100, 0).default(''),
+      touchpoints: z
+        .array(slug)
+        .min(1)
+        .max(20)
+        .superRefine(namedOnce)
+        .describe('Keys of the touchpoints where it collects; elsewhere it is refused.'),
+      limit: deviceLimitInput,
+    }),
   ])
   .meta({ id: 'KeyRequest' });
 export type KeyInput = z.infer<typeof keyInput>;
+
+/** What only the key of a device has. */
+const deviceMembers = {
+  touchpoints: z.array(slug).describe('Where the key of a device collects; empty: it is none.'),
+  limit: deviceLimit
+    .nullable()
+    .describe('How much the device may collect; null: the key is none of a device.'),
+};
 
 /** A key; a secret one without its secret part. */
 export const keySummary = z
   .strictObject({
     id: z.string(),
-    kind: z.enum(['publishable', 'secret']),
+    kind: z.enum(keyKinds),
     name: z.string(),
     hint: z.string().describe('The first and last characters, to tell keys apart.'),
     key: z
       .string()
       .nullable()
-      .describe('The whole key, if it is publishable; null: it is secret, or older than this member.'),
+      .describe('The whole key, if it is not secret; null: it is, or is older than this member.'),
     scopes: z.array(z.enum(scopes)),
+    ...deviceMembers,
     createdAt: z.iso.datetime(),
     revokedAt: z.iso.datetime().nullable(),
   })

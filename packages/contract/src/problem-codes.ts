@@ -94,6 +94,11 @@ export const problems = {
     'The project does not collect from this origin',
     'Add the origin to the project’s allowedOrigins.',
   ],
+  'touchpoint-not-allowed': [
+    403,
+    'The key of this device collects at other touchpoints',
+    'Use a key of a device for this touchpoint, made with POST /v1/keys, or a publishable key.',
+  ],
   'respondent-not-signed': [
     403,
     'The survey takes signed respondents only',

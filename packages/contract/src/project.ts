@@ -26,6 +26,7 @@ const bucket = (least: number) =>
     burst: rate(least).describe('At once, and so the most in one batch.'),
   });
 const buckets = { perAddress: bucket(10), perKey: bucket(100) };
+const usualPerAddress = { perMinute: 600, burst: 2_000 };
 const described = {
   perAddress:
     'Answers and impressions of one network address (IPv4, or the /64 of an IPv6 one); null: no limit.',
@@ -38,10 +39,7 @@ const leastKeyBurst = 10;
 /** How much publishable keys may collect. */
 export const collectingLimits = z
   .strictObject({
-    perAddress: buckets.perAddress
-      .nullable()
-      .default({ perMinute: 600, burst: 2_000 })
-      .describe(described.perAddress),
+    perAddress: buckets.perAddress.nullable().default(usualPerAddress).describe(described.perAddress),
     perKey: buckets.perKey.nullable().default({ perMinute: 6_000, burst: 60_000 }).describe(described.perKey),
   })
   .refine(
@@ -49,6 +47,13 @@ export const collectingLimits = z
     issue('burst-too-small', { times: leastKeyBurst }, ['perKey', 'burst']),
   );
 export type CollectingLimits = z.infer<typeof collectingLimits>;
+
+/** How much a device's key may collect: by default as much as one address. */
+export const deviceLimit = buckets.perAddress.meta({ id: 'DeviceLimit' });
+export type DeviceLimit = z.infer<typeof deviceLimit>;
+export const deviceLimitInput = buckets.perAddress
+  .default(usualPerAddress)
+  .describe('Answers and impressions of the device, wherever it is; more is answered 429, for each server.');
 
 /** What of them is to change: what is absent stays as it is, within a bucket, too. */
 const limitsChange = z

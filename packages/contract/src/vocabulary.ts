@@ -75,6 +75,10 @@ export type Position = (typeof positions)[number];
 export const intervals = ['hour', 'day', 'week', 'month', 'quarter', 'year', 'none'] as const;
 export type Interval = (typeof intervals)[number];
 
+/** Publishable for pages and apps, device for one device such as a kiosk, secret for servers. */
+export const keyKinds = ['publishable', 'device', 'secret'] as const;
+export type KeyKind = (typeof keyKinds)[number];
+
 /** What a secret key may do. */
 export const scopes = ['ingest', 'read', 'aggregates', 'manage'] as const;
 export type Scope = (typeof scopes)[number];

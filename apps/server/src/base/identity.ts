@@ -8,11 +8,14 @@ export interface KeyIdentity {
   id: string;
   /** By which people know the key. */
   hint: string;
+  /** The key of a device is a publishable one with less rights. */
   kind: 'publishable' | 'secret';
   scopes: readonly Scope[];
   project: IdentifiedProject;
   /** What bounds a publishable key; absent: nothing does. */
   limits?: CollectingLimits;
+  /** Where the key of a device collects; absent: everywhere. */
+  touchpoints?: readonly string[];
   /** Whoever opened the store itself, and could change everything in it anyway. */
   isOperator?: boolean;
 }

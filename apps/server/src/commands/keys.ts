@@ -11,11 +11,16 @@ export async function createKey(
   return publishable ? key : `${key}\nIt is shown this once: keep it.`;
 }
 
+function rightsOf({ kind, scopes, touchpoints }: KeySummary): string {
+  if (kind === 'secret') return scopes.join(', ');
+  return kind === 'device' ? `collects at ${touchpoints.join(', ')}` : 'collects';
+}
+
 /** A line for each key. */
 export async function listKeys(api: Api): Promise<string> {
   const { data } = await api.send<{ data: KeySummary[] }>('GET /v1/keys?limit=1000');
   const lines = data.map((key) => {
-    const rights = key.kind === 'publishable' ? 'collects' : key.scopes.join(', ');
+    const rights = rightsOf(key);
     const end = key.revokedAt ? ` revoked ${key.revokedAt}` : '';
     return `${key.id}  ${key.key ?? key.hint}  ${rights}  ${key.name}${end}`;
   });

@@ -1,5 +1,20 @@
-import type { AnswerTemplate, BusinessHours, CollectingLimits, FollowUp, Survey } from '@voxpoint/contract';
-import type { Appearance, Channel, MarkKind, Metric, Scope, Stage } from '@voxpoint/contract/vocabulary';
+import type {
+  AnswerTemplate,
+  BusinessHours,
+  CollectingLimits,
+  DeviceLimit,
+  FollowUp,
+  Survey,
+} from '@voxpoint/contract';
+import type {
+  Appearance,
+  Channel,
+  KeyKind,
+  MarkKind,
+  Metric,
+  Scope,
+  Stage,
+} from '@voxpoint/contract/vocabulary';
 import { sql } from 'drizzle-orm';
 import {
   boolean,
@@ -134,12 +149,14 @@ export const keys = pgTable('keys', {
   hash: text().primaryKey(),
   id: uuid().notNull().unique(),
   projectId: integer().notNull(),
-  kind: text().$type<'publishable' | 'secret'>().notNull(),
+  kind: text().$type<KeyKind>().notNull(),
   scopes: jsonb().$type<Scope[]>().notNull(),
   name: text().notNull(),
   hint: text().notNull(),
-  /** The key itself if it is publishable, and so no secret; null also for those that are older than this column. */
+  /** The key itself if it is no secret; null also for those that are older than this column. */
   publishable: text(),
+  /** Where the key of a device collects, and how much; null: it is another one. */
+  device: jsonb().$type<{ touchpoints: string[]; limit: DeviceLimit }>(),
   createdAt: instant().notNull(),
   revokedAt: instant(),
 });

@@ -16,7 +16,7 @@ export interface Metrics {
   /** Watches a write queue; give the result to its options. */
   watchQueue(queue: 'responses' | 'impressions', load: () => QueueLimits): QueueWatch;
   /** Told what the limits of collecting do. */
-  floods: { onMarked: (items: number) => void; onRefused: (by: 'address' | 'key') => void };
+  floods: { onMarked: (items: number) => void; onRefused: (limit: string) => void };
   /** Watches a replica: `lagMs` says how far it is behind; the result is told of every read that it might have answered. */
   watchReplica(
     lagMs: () => number,
@@ -119,6 +119,7 @@ function watchFloods(registers: Registry[]): Metrics['floods'] {
     registers,
   });
   refusals.inc({ limit: 'address' }, 0);
+  refusals.inc({ limit: 'device' }, 0);
   refusals.inc({ limit: 'key' }, 0);
   const marked = new Counter({
     name: 'voxpoint_burst_items_total',

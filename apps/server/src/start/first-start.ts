@@ -1,7 +1,7 @@
 import { type KeyInput, surveyInput, touchpointInput } from '@voxpoint/contract';
 import { scopes } from '@voxpoint/contract/vocabulary';
 import { isTimeZone } from '@voxpoint/metrics';
-import { generateKey, type KeyKind } from '../access/keys/key-format.ts';
+import { generateKey } from '../access/keys/key-format.ts';
 import { adoptKey, hasKeys } from '../access/keys/manage-keys.ts';
 import { serverActor } from '../audit/acting.ts';
 import type { Context } from '../db/context.ts';
@@ -57,7 +57,7 @@ export async function prepareFirstProject(
   return keys;
 }
 
-const keyInputs: Record<KeyKind, KeyInput> = {
+const keyInputs: Record<'publishable' | 'secret', KeyInput> = {
   publishable: { kind: 'publishable', name: 'First publishable key' },
   secret: { kind: 'secret', name: 'First secret key', scopes: [...scopes] },
 };

@@ -10,7 +10,7 @@ type: string;
 title: string;
 status: number;
 /** Stable; see the problem catalogue. */
-code: Extensible<"malformed-request" | "malformed-json" | "malformed-csv" | "malformed-encoding" | "duplicate-member" | "forbidden-member" | "json-too-deep" | "json-too-wide" | "json-too-long" | "body-missing" | "ambiguous-key" | "secret-key-in-url" | "key-missing" | "key-invalid" | "session-ended" | "sign-in-failed" | "second-factor-needed" | "second-factor-wrong" | "link-invalid" | "scope-missing" | "role-missing" | "project-not-yours" | "second-factor-required" | "csrf-token-wrong" | "origin-mismatch" | "sign-in-needs-https" | "origin-not-allowed" | "respondent-not-signed" | "demo-full" | "route-not-found" | "touchpoint-not-found" | "journey-not-found" | "link-not-found" | "survey-not-found" | "response-not-found" | "dimension-not-found" | "persona-not-found" | "invite-not-found" | "suppression-not-found" | "key-not-found" | "signing-key-not-found" | "person-not-found" | "invitation-not-found" | "session-not-found" | "job-not-found" | "alert-not-found" | "webhook-not-found" | "delivery-not-found" | "case-not-found" | "action-not-found" | "report-not-found" | "mark-not-found" | "method-not-allowed" | "request-timeout" | "revision-conflict" | "response-closed" | "already-answered" | "survey-not-asked" | "cooling-down" | "mail-not-configured" | "suppressed" | "id-in-use" | "case-exists" | "mark-of-action" | "answer-impossible" | "job-running" | "job-irreversible" | "project-exists" | "already-member" | "second-factor-exists" | "second-factor-missing" | "last-owner" | "person-elsewhere" | "invite-expired" | "response-deleted" | "respondent-erased" | "precondition-failed" | "count-changed" | "body-too-large" | "media-type-unsupported" | "encoding-unsupported" | "range-not-satisfiable" | "expectation-failed" | "validation-failed" | "row-malformed" | "score-out-of-range" | "survey-version-unknown" | "answered-in-future" | "answered-before-retention" | "cut-not-counted" | "too-many-dimensions" | "time-not-aligned" | "alert-without-base" | "time-zone-unknown" | "range-invalid" | "too-many-points" | "number-inexact" | "cursor-invalid" | "headers-too-large" | "too-many-requests" | "too-many-attempts" | "internal-error" | "counters-wrong" | "database-unavailable" | "storage-full" | "storage-read-only" | "storage-access-denied" | "resources-exhausted" | "took-too-long" | "too-many-streams" | "overloaded" | "shutting-down">;
+code: Extensible<"malformed-request" | "malformed-json" | "malformed-csv" | "malformed-encoding" | "duplicate-member" | "forbidden-member" | "json-too-deep" | "json-too-wide" | "json-too-long" | "body-missing" | "ambiguous-key" | "secret-key-in-url" | "key-missing" | "key-invalid" | "session-ended" | "sign-in-failed" | "second-factor-needed" | "second-factor-wrong" | "link-invalid" | "scope-missing" | "role-missing" | "project-not-yours" | "second-factor-required" | "csrf-token-wrong" | "origin-mismatch" | "sign-in-needs-https" | "origin-not-allowed" | "touchpoint-not-allowed" | "respondent-not-signed" | "demo-full" | "route-not-found" | "touchpoint-not-found" | "journey-not-found" | "link-not-found" | "survey-not-found" | "response-not-found" | "dimension-not-found" | "persona-not-found" | "invite-not-found" | "suppression-not-found" | "key-not-found" | "signing-key-not-found" | "person-not-found" | "invitation-not-found" | "session-not-found" | "job-not-found" | "alert-not-found" | "webhook-not-found" | "delivery-not-found" | "case-not-found" | "action-not-found" | "report-not-found" | "mark-not-found" | "method-not-allowed" | "request-timeout" | "revision-conflict" | "response-closed" | "already-answered" | "survey-not-asked" | "cooling-down" | "mail-not-configured" | "suppressed" | "id-in-use" | "case-exists" | "mark-of-action" | "answer-impossible" | "job-running" | "job-irreversible" | "project-exists" | "already-member" | "second-factor-exists" | "second-factor-missing" | "last-owner" | "person-elsewhere" | "invite-expired" | "response-deleted" | "respondent-erased" | "precondition-failed" | "count-changed" | "body-too-large" | "media-type-unsupported" | "encoding-unsupported" | "range-not-satisfiable" | "expectation-failed" | "validation-failed" | "row-malformed" | "score-out-of-range" | "survey-version-unknown" | "answered-in-future" | "answered-before-retention" | "cut-not-counted" | "too-many-dimensions" | "time-not-aligned" | "alert-without-base" | "time-zone-unknown" | "range-invalid" | "too-many-points" | "number-inexact" | "cursor-invalid" | "headers-too-large" | "too-many-requests" | "too-many-attempts" | "internal-error" | "counters-wrong" | "database-unavailable" | "storage-full" | "storage-read-only" | "storage-access-denied" | "resources-exhausted" | "took-too-long" | "too-many-streams" | "overloaded" | "shutting-down">;
 /** What was wrong, where, and what to do. */
 detail: string;
 errors?: ({
@@ -294,7 +294,7 @@ type: string;
 title: string;
 status: number;
 /** Stable; see the problem catalogue. */
-code: Extensible<"malformed-request" | "malformed-json" | "malformed-csv" | "malformed-encoding" | "duplicate-member" | "forbidden-member" | "json-too-deep" | "json-too-wide" | "json-too-long" | "body-missing" | "ambiguous-key" | "secret-key-in-url" | "key-missing" | "key-invalid" | "session-ended" | "sign-in-failed" | "second-factor-needed" | "second-factor-wrong" | "link-invalid" | "scope-missing" | "role-missing" | "project-not-yours" | "second-factor-required" | "csrf-token-wrong" | "origin-mismatch" | "sign-in-needs-https" | "origin-not-allowed" | "respondent-not-signed" | "demo-full" | "route-not-found" | "touchpoint-not-found" | "journey-not-found" | "link-not-found" | "survey-not-found" | "response-not-found" | "dimension-not-found" | "persona-not-found" | "invite-not-found" | "suppression-not-found" | "key-not-found" | "signing-key-not-found" | "person-not-found" | "invitation-not-found" | "session-not-found" | "job-not-found" | "alert-not-found" | "webhook-not-found" | "delivery-not-found" | "case-not-found" | "action-not-found" | "report-not-found" | "mark-not-found" | "method-not-allowed" | "request-timeout" | "revision-conflict" | "response-closed" | "already-answered" | "survey-not-asked" | "cooling-down" | "mail-not-configured" | "suppressed" | "id-in-use" | "case-exists" | "mark-of-action" | "answer-impossible" | "job-running" | "job-irreversible" | "project-exists" | "already-member" | "second-factor-exists" | "second-factor-missing" | "last-owner" | "person-elsewhere" | "invite-expired" | "response-deleted" | "respondent-erased" | "precondition-failed" | "count-changed" | "body-too-large" | "media-type-unsupported" | "encoding-unsupported" | "range-not-satisfiable" | "expectation-failed" | "validation-failed" | "row-malformed" | "score-out-of-range" | "survey-version-unknown" | "answered-in-future" | "answered-before-retention" | "cut-not-counted" | "too-many-dimensions" | "time-not-aligned" | "alert-without-base" | "time-zone-unknown" | "range-invalid" | "too-many-points" | "number-inexact" | "cursor-invalid" | "headers-too-large" | "too-many-requests" | "too-many-attempts" | "internal-error" | "counters-wrong" | "database-unavailable" | "storage-full" | "storage-read-only" | "storage-access-denied" | "resources-exhausted" | "took-too-long" | "too-many-streams" | "overloaded" | "shutting-down">;
+code: Extensible<"malformed-request" | "malformed-json" | "malformed-csv" | "malformed-encoding" | "duplicate-member" | "forbidden-member" | "json-too-deep" | "json-too-wide" | "json-too-long" | "body-missing" | "ambiguous-key" | "secret-key-in-url" | "key-missing" | "key-invalid" | "session-ended" | "sign-in-failed" | "second-factor-needed" | "second-factor-wrong" | "link-invalid" | "scope-missing" | "role-missing" | "project-not-yours" | "second-factor-required" | "csrf-token-wrong" | "origin-mismatch" | "sign-in-needs-https" | "origin-not-allowed" | "touchpoint-not-allowed" | "respondent-not-signed" | "demo-full" | "route-not-found" | "touchpoint-not-found" | "journey-not-found" | "link-not-found" | "survey-not-found" | "response-not-found" | "dimension-not-found" | "persona-not-found" | "invite-not-found" | "suppression-not-found" | "key-not-found" | "signing-key-not-found" | "person-not-found" | "invitation-not-found" | "session-not-found" | "job-not-found" | "alert-not-found" | "webhook-not-found" | "delivery-not-found" | "case-not-found" | "action-not-found" | "report-not-found" | "mark-not-found" | "method-not-allowed" | "request-timeout" | "revision-conflict" | "response-closed" | "already-answered" | "survey-not-asked" | "cooling-down" | "mail-not-configured" | "suppressed" | "id-in-use" | "case-exists" | "mark-of-action" | "answer-impossible" | "job-running" | "job-irreversible" | "project-exists" | "already-member" | "second-factor-exists" | "second-factor-missing" | "last-owner" | "person-elsewhere" | "invite-expired" | "response-deleted" | "respondent-erased" | "precondition-failed" | "count-changed" | "body-too-large" | "media-type-unsupported" | "encoding-unsupported" | "range-not-satisfiable" | "expectation-failed" | "validation-failed" | "row-malformed" | "score-out-of-range" | "survey-version-unknown" | "answered-in-future" | "answered-before-retention" | "cut-not-counted" | "too-many-dimensions" | "time-not-aligned" | "alert-without-base" | "time-zone-unknown" | "range-invalid" | "too-many-points" | "number-inexact" | "cursor-invalid" | "headers-too-large" | "too-many-requests" | "too-many-attempts" | "internal-error" | "counters-wrong" | "database-unavailable" | "storage-full" | "storage-read-only" | "storage-access-denied" | "resources-exhausted" | "took-too-long" | "too-many-streams" | "overloaded" | "shutting-down">;
 /** What was wrong, where, and what to do. */
 detail: string;
 errors?: ({
@@ -3327,15 +3327,26 @@ nextCursor: string | null;
 
 export type KeySummary = {
 id: string;
-kind: Extensible<"publishable" | "secret">;
+kind: Extensible<"publishable" | "device" | "secret">;
 name: string;
 /** The first and last characters, to tell keys apart. */
 hint: string;
-/** The whole key, if it is publishable; null: it is secret, or older than this member. */
+/** The whole key, if it is not secret; null: it is, or is older than this member. */
 key: string | null;
 scopes: (Extensible<"ingest" | "read" | "aggregates" | "manage">)[];
+/** Where the key of a device collects; empty: it is none. */
+touchpoints: (string)[];
+/** How much the device may collect; null: the key is none of a device. */
+limit: DeviceLimit | null;
 createdAt: string;
 revokedAt: string | null;
+};
+
+export type DeviceLimit = {
+/** In the long run. */
+perMinute: number;
+/** At once, and so the most in one batch. */
+burst: number;
 };
 
 export type KeyRequest = {
@@ -3345,17 +3356,33 @@ name?: string | undefined;
 kind: "secret";
 name?: string | undefined;
 scopes: ("ingest" | "read" | "aggregates" | "manage")[];
+} | {
+kind: "device";
+name?: string | undefined;
+/** Keys of the touchpoints where it collects; elsewhere it is refused. */
+touchpoints: (string)[];
+/** Answers and impressions of the device, wherever it is; more is answered 429, for each server. */
+limit?: {
+/** In the long run. */
+perMinute: number;
+/** At once, and so the most in one batch. */
+burst: number;
+} | undefined;
 };
 
 export type CreatedKey = {
 id: string;
-kind: Extensible<"publishable" | "secret">;
+kind: Extensible<"publishable" | "device" | "secret">;
 name: string;
 /** The first and last characters, to tell keys apart. */
 hint: string;
 /** A secret key is shown this once; only a hash of it is kept. */
 key: string;
 scopes: (Extensible<"ingest" | "read" | "aggregates" | "manage">)[];
+/** Where the key of a device collects; empty: it is none. */
+touchpoints: (string)[];
+/** How much the device may collect; null: the key is none of a device. */
+limit: DeviceLimit | null;
 createdAt: string;
 revokedAt: string | null;
 };

@@ -4,7 +4,7 @@ import type { Authenticator, KeyIdentity } from '../../base/identity.ts';
 import { everywhere, type Siblings } from '../../base/siblings.ts';
 import type { Context } from '../../db/context.ts';
 import { readLimits } from '../../setup/projects/read-limits.ts';
-import { hashKey, hasValidChecksum, keyKind } from './key-format.ts';
+import { hashKey, hasValidChecksum, isKeyForm } from './key-format.ts';
 import { findKey } from './queries.ts';
 
 /** Revocation must take effect everywhere within 5 seconds. */
@@ -17,14 +17,19 @@ export function createAuthenticator({ database, clock }: Context, siblings: Sibl
     const found = await findKey(database.orm, hash);
     if (!found) return undefined;
     const { project } = found;
-    const { id, hint, kind, scopes } = found.key;
-    const limits = kind === 'publishable' ? { limits: readLimits(project) } : {};
-    return { id, hint, kind, scopes, project, ...limits };
+    const { id, hint, kind, scopes, device } = found.key;
+    const common = { id, hint, scopes, project };
+    if (device) {
+      const limits = { perAddress: device.limit, perKey: null };
+      return { ...common, kind: 'publishable', limits, touchpoints: device.touchpoints };
+    }
+    return kind === 'secret'
+      ? { ...common, kind }
+      : { ...common, kind: 'publishable', limits: readLimits(project) };
   };
 
   const lookUp = async (key: string): Promise<KeyIdentity> => {
-    const kind = keyKind(key);
-    if (!kind) {
+    if (!isKeyForm(key)) {
       throw new CodedError(
         'key-invalid',
         'This is not a key: keys begin with vpk_ or vsk_ and have 32 more characters.',

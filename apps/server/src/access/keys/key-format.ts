@@ -1,9 +1,9 @@
 import { createHmac, hash, randomInt } from 'node:crypto';
 import { crc32 } from 'node:zlib';
+import type { KeyKind } from '@voxpoint/contract/vocabulary';
 
-export type KeyKind = 'publishable' | 'secret';
-
-const prefixes: Record<KeyKind, string> = { publishable: 'vpk_', secret: 'vsk_' };
+/** The key of a device looks like every publishable one: whatever takes one takes it. */
+const prefixes: Record<KeyKind, string> = { publishable: 'vpk_', device: 'vpk_', secret: 'vsk_' };
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const randomLength = 32;
 const checksumLength = 6;
@@ -38,10 +38,9 @@ function checksum(body: string): string {
   return digits;
 }
 
-/** The kind of a key by its form; undefined if it has not the form of a key. */
-export function keyKind(key: string): KeyKind | undefined {
-  if (!/^(vpk|vsk)_[\x21-\x7e]{32,252}$/.test(key)) return undefined;
-  return key.startsWith(prefixes.secret) ? 'secret' : 'publishable';
+/** Whether it has the form of a key, whatever may be known of it. */
+export function isKeyForm(key: string): boolean {
+  return /^(vpk|vsk)_[\x21-\x7e]{32,252}$/.test(key);
 }
 
 /** True if the key was made by us and copied whole. Keys given by the environment have no checksum. */

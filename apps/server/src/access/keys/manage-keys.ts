@@ -7,6 +7,7 @@ import { CodedError } from '../../base/coded-error.ts';
 import { readPageByTime } from '../../base/cursor.ts';
 import type { Context } from '../../db/context.ts';
 import type { Orm } from '../../db/database.ts';
+import { findTouchpointIds, readTouchpointKeys } from '../../setup/resources/touchpoint-keys.ts';
 import { generateKey, hashKey, keyHint } from './key-format.ts';
 import {
   deleteOpenKey,
@@ -18,12 +19,18 @@ import {
   revokeKey,
 } from './queries.ts';
 
-/** Makes a key; the answer is the only place where a secret one ever stands in clear. */
+/**
+ * Makes a key; the answer is the only place where a secret one ever stands in clear. Throws `touchpoint-not-found`, which
+ * names all that there are not.
+ */
 export async function createKey(
   context: ActingContext,
   projectId: number,
   input: KeyInput,
 ): Promise<CreatedKey> {
+  if (input.kind === 'device') {
+    findTouchpointIds(await readTouchpointKeys(context.database.orm, projectId), input.touchpoints);
+  }
   const key = generateKey(input.kind);
   const row = keyRow({ key, projectId, input, createdAt: context.clock() });
   await context.database.orm.transaction((orm) => addKey(context, orm, row));
@@ -92,8 +99,8 @@ function described({ projectId, id, hint }: KeyRow) {
   return { projectId, key: id, name: hint };
 }
 
-function settingsOf({ kind, name, scopes }: KeyRow) {
-  return { kind, name, scopes };
+function settingsOf({ kind, name, scopes, device }: KeyRow) {
+  return { kind, name, scopes, ...device };
 }
 
 /** Forgets a key that may be adopted again; one that was revoked stays revoked. */
@@ -112,7 +119,8 @@ function keyRow(given: { key: string; projectId: number; input: KeyInput; create
     scopes,
     name: input.name,
     hint: keyHint(given.key),
-    publishable: input.kind === 'publishable' ? given.key : null,
+    publishable: input.kind === 'secret' ? null : given.key,
+    device: input.kind === 'device' ? { touchpoints: input.touchpoints, limit: input.limit } : null,
     createdAt: given.createdAt,
     revokedAt: null,
   };
@@ -126,6 +134,8 @@ function toSummary(row: KeyRow): KeySummary {
     hint: row.hint,
     key: row.publishable,
     scopes: row.scopes,
+    touchpoints: row.device?.touchpoints ?? [],
+    limit: row.device?.limit ?? null,
     createdAt: row.createdAt.toISOString(),
     revokedAt: row.revokedAt?.toISOString() ?? null,
   };

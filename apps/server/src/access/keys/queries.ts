@@ -62,7 +62,14 @@ export async function findNewestPublishableKey(orm: Orm, projectId: number): Pro
   const [row] = await orm
     .select({ key: keys.publishable })
     .from(keys)
-    .where(and(eq(keys.projectId, projectId), isNotNull(keys.publishable), isNull(keys.revokedAt)))
+    .where(
+      and(
+        eq(keys.projectId, projectId),
+        eq(keys.kind, 'publishable'),
+        isNotNull(keys.publishable),
+        isNull(keys.revokedAt),
+      ),
+    )
     .orderBy(desc(keys.createdAt), desc(keys.id))
     .limit(1);
   return row?.key ?? undefined;

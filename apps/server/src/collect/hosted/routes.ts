@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { compressed } from '../../http/compression.ts';
 import { judgingFor, sendPage, takeForms } from '../../http/pages.ts';
 import { beginProblem } from '../../http/problems.ts';
+import { assertTouchpoint } from '../assert-touchpoint.ts';
 import { admitItems, admitReading } from '../limits/admit.ts';
 import type { FloodLimits } from '../limits/flood-limits.ts';
 import { type CollectContext, collectResponse } from '../responses/collect-responses.ts';
@@ -37,6 +38,7 @@ export function hostedRoutes(
 
     // Looking stores nothing: programs open links before people do.
     app.get('/s/:touchpoint', options, async (request: Request, reply) => {
+      assertTouchpoint(request.identity, request.params.touchpoint);
       admitReading(limits, { request, reply });
       const asked = { ...readRequest(request), id: randomUUID(), script };
       // By the browser's history alone: whoever goes back gets the form with the id of their answer.
@@ -46,6 +48,7 @@ export function hostedRoutes(
 
     app.post('/s/:touchpoint', options, async (request: Request, reply) => {
       const { body, bodyBytes: bytes, identity } = request;
+      assertTouchpoint(identity, request.params.touchpoint);
       const form = readForm(body instanceof URLSearchParams ? body : new URLSearchParams());
       if (form.score === undefined) admitReading(limits, { request, reply });
       const url = new URL(`/s/${request.params.touchpoint}`, publicUrl).href;

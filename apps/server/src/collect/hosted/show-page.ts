@@ -121,6 +121,7 @@ const ofLink: ReadonlySet<ProblemCode> = new Set([
   'ambiguous-key',
   'secret-key-in-url',
   'scope-missing',
+  'touchpoint-not-allowed',
 ]);
 
 /** Tells of an error where there is no survey whose page could. */

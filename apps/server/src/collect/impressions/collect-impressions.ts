@@ -3,6 +3,7 @@ import type { KnownSigningKeys } from '../../access/signing-keys/known-signing-k
 import type { Identity } from '../../base/identity.ts';
 import { usualInput } from '../../base/read-input.ts';
 import type { Context } from '../../db/context.ts';
+import { assertTouchpoint } from '../assert-touchpoint.ts';
 import { hashRespondent } from '../erasures/hash-respondent.ts';
 import { type Batch, countStatuses, sentId, toBatchResults } from '../intake/batch-results.ts';
 import type { WriteQueue } from '../intake/write-queue.ts';
@@ -32,6 +33,7 @@ export async function collectImpressions(
     broken,
     read: async (item) => {
       const { value: input, ignored } = readImpression(item, !isTrusted);
+      assertTouchpoint(identity, input.touchpoint);
       const receivedAt = context.clock();
       const asked = await context.surveyCache.find(project.id, input);
       const given = input.dismissed ? input.respondent : undefined;

@@ -6,7 +6,7 @@ import { type BucketLimit, secondsUntil } from './token-bucket.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** What its body has cost its address. */
+    /** What its body has cost its sender. */
     paid: number;
   }
 }
@@ -63,10 +63,10 @@ function admit(
   if (identity.kind === 'person') throw new Error('Only keys collect.');
   const network = clientNetwork(request);
   try {
-    const { burst, address } = limits.admit({ identity, network, ...what });
-    if (address) {
-      const { limit, remaining } = address;
-      tell(reply, 'address', limit, { remaining, seconds: secondsUntil(limit.burst, remaining, limit) });
+    const { burst, sender } = limits.admit({ identity, network, ...what });
+    if (sender) {
+      const { of, limit, remaining } = sender;
+      tell(reply, of, limit, { remaining, seconds: secondsUntil(limit.burst, remaining, limit) });
     }
     return burst;
   } catch (error) {

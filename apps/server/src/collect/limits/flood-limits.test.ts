@@ -4,7 +4,7 @@ import type { CodedError } from '../../base/coded-error.ts';
 import type { KeyIdentity } from '../../base/identity.ts';
 import { noSiblings } from '../../base/siblings.ts';
 import { linkSiblings } from '../../testing/linked-siblings.ts';
-import { createFloodLimits, type FloodLimits, type FloodLimitsOptions } from './flood-limits.ts';
+import { createFloodLimits, type FloodLimits, type FloodLimitsOptions, type LimitedBy } from './flood-limits.ts';
 
 const minuteMs = 60_000;
 const few: CollectingLimits = {
@@ -16,10 +16,10 @@ let now: number;
 let limits: FloodLimits;
 /** Of two processes that are one server. */
 let siblings: FloodLimits[];
-let told: { began: number; marked: number; refused: Record<'address' | 'key', number> };
+let told: { began: number; marked: number; refused: Record<LimitedBy, number> };
 beforeEach(() => {
   now = 1_000;
-  told = { began: 0, marked: 0, refused: { address: 0, key: 0 } };
+  told = { began: 0, marked: 0, refused: { address: 0, device: 0, key: 0 } };
   const options: Omit<FloodLimitsOptions, 'siblings'> = {
     nowMs: () => now,
     randomId: () => `burst-${told.began}`,
@@ -113,7 +113,7 @@ describe('an address', () => {
 
   it('costs the key nothing by what it is refused', () => {
     times(10_000, () => send({ from: 'a' }));
-    expect(told.refused).toEqual({ address: 9_960, key: 0 });
+    expect(told.refused).toEqual({ address: 9_960, device: 0, key: 0 });
     // Of the key's bucket only what was taken is gone.
     const others = times(581, (index) => send({ from: `b${index}`, count: 2 }));
     expect(others.slice(-2)).toEqual([expect.stringMatching(/^burst/), 'too-many-requests 1']);
@@ -195,7 +195,7 @@ describe('a key', () => {
     expect(results.slice(0, 900)).toEqual(Array(900).fill(null));
     expect(results.slice(901, 1_200)).toEqual(Array(299).fill('burst-1'));
     expect(results[1_200]).toBe('too-many-requests 1');
-    expect(told.refused).toEqual({ address: 0, key: 100 });
+    expect(told.refused).toEqual({ address: 0, device: 0, key: 100 });
     now += 1_000;
     expect(
       times(11, (index) => send({ from: `b${index}` })).filter((result) => result === 'burst-1'),

@@ -10,23 +10,24 @@ const reservedShare = 0.5;
 /** … and below it many addresses must be at it, so everything is marked. */
 const alarmShare = 0.25;
 /** Twice as many are some 30 MB. */
-const maxAddresses = 50_000;
+const maxSenders = 50_000;
 const maxKeys = 10_000;
 
 /** What a client wants to do. */
 export interface Asking {
   identity: KeyIdentity;
-  /** Absent: it cannot be told. */
+  /** From where; absent: it cannot be told. */
   network: string | undefined;
   /** Items to be stored; of what is only read, a part of one; of a large body, more. */
   cost: number;
-  /** So much of it the address has paid already, for the body. */
+  /** So much of it the sender has paid already, for the body. */
   paid?: number;
   isStoring: boolean;
 }
 
-/** How much of an address's bucket is left. */
+/** How much of a sender's bucket is left. */
 export interface Level {
+  of: Sender;
   limit: BucketLimit;
   remaining: number;
 }
@@ -34,11 +35,14 @@ export interface Level {
 export interface Admission {
   /** Marks what is stored; null: nothing is unusual. */
   burst: string | null;
-  /** Absent: the address has no limit. */
-  address?: Level;
+  /** Absent: the sender has no limit. */
+  sender?: Level;
 }
 
-export type LimitedBy = 'address' | 'key';
+/** What a bucket is of: one network address, or one device that has a key of its own, wherever it is. */
+export type Sender = 'address' | 'device';
+
+export type LimitedBy = Sender | 'key';
 
 /** What was refused says by which limit. */
 export class LimitError extends CodedError {
@@ -46,10 +50,9 @@ export class LimitError extends CodedError {
   readonly limit: BucketLimit;
 
   constructor(limitedBy: LimitedBy, limit: BucketLimit, retryAfterSeconds: number) {
-    const whose = limitedBy === 'address' ? 'this address' : 'this key';
     super(
       'too-many-requests',
-      `More comes from ${whose} than the project takes. Nothing of this request was; send it again in ${retryAfterSeconds} s.`,
+      `More comes from this ${limitedBy} than the project takes. Nothing of this request was; send it again in ${retryAfterSeconds} s.`,
       { retryAfterSeconds },
     );
     this.limitedBy = limitedBy;
@@ -72,27 +75,26 @@ export interface FloodLimitsOptions {
 }
 
 /**
- * The address is asked first, so what it refuses costs the key nothing. Half of a key's bucket is kept for addresses
+ * The sender is asked first, so what it refuses costs the key nothing. Half of a key's bucket is kept for addresses
  * that are in no burst: a few that flood are refused before they shut out the others.
  */
 export function createFloodLimits({ nowMs, randomId, watch, siblings }: FloodLimitsOptions): FloodLimits {
   const shared = { siblings, nowMs };
-  const addresses = createSources({ name: 'addresses', maxSize: maxAddresses, ...shared });
+  const senders = createSources({ name: 'senders', maxSize: maxSenders, ...shared });
   const keys = createSources({ name: 'keys', maxSize: maxKeys, ...shared });
 
   return {
-    admit: ({ identity: { id, project, limits }, network, cost, paid = 0, isStoring }) => {
+    admit: ({ identity, network, cost, paid = 0, isStoring }) => {
+      const { id, project, limits } = identity;
       if (!limits) return { burst: null };
       const { perAddress, perKey } = limits;
-      const address =
-        perAddress && network !== undefined
-          ? addresses.find(`${project.id} ${network}`, perAddress)
-          : undefined;
+      const { of, name } = senderOf(identity, network);
+      const sender = perAddress && name !== undefined ? senders.find(name, perAddress) : undefined;
       const key = perKey && isStoring ? keys.find(id, perKey) : undefined;
       // After both are found: no bucket is younger.
       const now = nowMs();
 
-      const addressCost = Math.max(0, cost - paid);
+      const senderCost = Math.max(0, cost - paid);
       const stored = isStoring ? cost : 0;
 
       const startBurst = (source: Source) => {
@@ -104,29 +106,36 @@ export function createFloodLimits({ nowMs, randomId, watch, siblings }: FloodLim
         return new LimitError(by, limit, Math.max(1, seconds));
       };
 
-      if (perAddress && address) {
+      if (perAddress && sender) {
         assertFits(cost, perAddress);
-        if (isStoring && !addresses.takeUsual(address, perAddress, cost)) startBurst(address);
-        const level = address.bucket.level(perAddress, now);
-        if (level < addressCost) {
-          throw refuse('address', perAddress, secondsUntil(addressCost, level, perAddress));
-        }
+        if (isStoring && !senders.takeUsual(sender, perAddress, cost)) startBurst(sender);
+        const level = sender.bucket.level(perAddress, now);
+        if (level < senderCost) throw refuse(of, perAddress, secondsUntil(senderCost, level, perAddress));
       }
       if (perKey && key) {
         assertFits(cost, perKey);
         const level = key.bucket.level(perKey, now);
-        const needed = cost + (address?.burst ? perKey.burst * reservedShare : 0);
+        const needed = cost + (sender?.burst ? perKey.burst * reservedShare : 0);
         if (level < needed) throw refuse('key', perKey, secondsUntil(needed, level, perKey));
         if (level - cost < perKey.burst * alarmShare) startBurst(key);
         keys.spend(key, perKey, { cost, stored });
       }
-      if (perAddress && address) addresses.spend(address, perAddress, { cost: addressCost, stored });
-      const burst = address?.burst?.id ?? key?.burst?.id ?? null;
+      if (perAddress && sender) senders.spend(sender, perAddress, { cost: senderCost, stored });
+      const burst = sender?.burst?.id ?? key?.burst?.id ?? null;
       if (burst !== null && isStoring) watch.marked(project.key, cost);
-      if (!perAddress || !address) return { burst };
-      return { burst, address: { limit: perAddress, remaining: address.bucket.level(perAddress, now) } };
+      if (!perAddress || !sender) return { burst };
+      return { burst, sender: { of, limit: perAddress, remaining: sender.bucket.level(perAddress, now) } };
     },
   };
+}
+
+/** Its name is absent if it cannot be told. */
+function senderOf(
+  { id, project, touchpoints }: KeyIdentity,
+  network: string | undefined,
+): { of: Sender; name?: string } {
+  if (touchpoints) return { of: 'device', name: id };
+  return { of: 'address', name: network === undefined ? undefined : `${project.id} ${network}` };
 }
 
 function assertFits(cost: number, { burst }: BucketLimit): void {

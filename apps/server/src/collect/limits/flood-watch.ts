@@ -1,16 +1,17 @@
 import type { FastifyBaseLogger } from 'fastify';
+import type { LimitedBy } from './flood-limits.ts';
 
 const checkEveryMs = 10_000;
 const quietMs = 5 * 60_000;
 
 /** Told what the limits do: for the log and the metrics, which hear of projects and counts, not of addresses. */
 export interface FloodWatch {
-  /** An address or a key sends more than is usual. */
+  /** An address, a device or a key sends more than is usual. */
   began(project: string): void;
   /** So many items were stored with a mark. */
   marked(project: string, items: number): void;
   /** A request was refused. */
-  refused(project: string, by: 'address' | 'key'): void;
+  refused(project: string, by: LimitedBy): void;
 }
 
 interface Flood {
@@ -31,7 +32,7 @@ export function createFloodWatch({
   log: FastifyBaseLogger;
   nowMs: () => number;
   onMarked?: (items: number) => void;
-  onRefused?: (by: 'address' | 'key') => void;
+  onRefused?: (by: LimitedBy) => void;
 }): FloodWatch & { stop(): void } {
   const floods = new Map<string, Flood>();
   let timer: NodeJS.Timeout | undefined;
@@ -59,7 +60,7 @@ export function createFloodWatch({
       floods.set(project, flood);
       log.warn(
         { event: 'flood.began', project },
-        'a flood of answers has begun: those of one address or key are marked as a burst',
+        'a flood of answers has begun: those of one address, device or key are marked as a burst',
       );
       timer ??= setInterval(check, checkEveryMs).unref();
     }

@@ -10,6 +10,7 @@ import { invalidMembers } from '../../base/coded-error.ts';
 import type { IdentifiedProject, Identity } from '../../base/identity.ts';
 import { usualInput } from '../../base/read-input.ts';
 import type { Context } from '../../db/context.ts';
+import { assertTouchpoint } from '../assert-touchpoint.ts';
 import { takeContacts } from '../contacts/take-contacts.ts';
 import { type Batch, countStatuses, type ReadItem, sentId, toBatchResults } from '../intake/batch-results.ts';
 import type { WriteQueue } from '../intake/write-queue.ts';
@@ -80,6 +81,7 @@ function readSubmission(
 ): ReadItem<ResponseSubmission> | Promise<ReadItem<ResponseSubmission>> {
   const isTrusted = identity.kind === 'secret';
   const { value: input, ignored } = readResponse(item, !isTrusted);
+  assertTouchpoint(identity, input.touchpoint);
   const arrived = { input, isTrusted, receivedAt: context.clock(), burst, isSigned };
   return andThen(judgeAnswer(context, identity.project, arrived), ({ value, ignored: unasked }) => ({
     id: sentId(item),
