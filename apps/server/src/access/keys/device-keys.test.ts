@@ -98,18 +98,18 @@ describeApp('the key of a device', (underTest) => {
   });
 
   it('opens the hosted page of its touchpoints only, and sends its form only there', async () => {
-    const open = (touchpoint: string, method: 'GET' | 'POST' = 'GET') =>
+    const open = (touchpoint: string, method: 'GET' | 'POST' = 'GET', score = '') =>
       test.app.inject({
         ...{ method, url: `/s/${touchpoint}?key=${made.key}&kiosk=1` },
         ...(method === 'POST' && {
           headers: { 'content-type': 'application/x-www-form-urlencoded' },
-          payload: `id=${randomUUID()}&revision=1&score=9`,
+          payload: `id=${randomUUID()}&revision=1${score}`,
         }),
       });
     expect((await open('counter')).statusCode).toBe(200);
-    expect((await open('counter', 'POST')).statusCode).toBe(200);
-    for (const method of ['GET', 'POST'] as const) {
-      const page = await open('exit', method);
+    expect((await open('counter', 'POST', '&score=9')).statusCode).toBe(200);
+    for (const [method, score] of [['GET'], ['POST'], ['POST', '&score=9']] as const) {
+      const page = await open('exit', method, score);
       expect([page.statusCode, page.headers['content-type']]).toEqual([403, 'text/html; charset=utf-8']);
     }
   });
