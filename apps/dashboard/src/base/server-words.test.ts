@@ -85,7 +85,15 @@ const wrong: [form: string, schema: Schema, entries: object[]][] = [
       { at: '1969-12-31T00:00:00.000Z', text: 'A', touchpoints: many },
     ],
   ],
-  ['key', keyInput, [{ kind: 'secret', scopes: [], name: long }]],
+  [
+    'key',
+    keyInput,
+    [
+      { kind: 'secret', scopes: [], name: long },
+      { kind: 'device', touchpoints: [], limit: { perMinute: 0, burst: 5 } },
+      { kind: 'device', touchpoints: ['a', 'a'], limit: {} },
+    ],
+  ],
   ['invitation', invitationInput, [{ email: 'ada' }, { email: `${long}@shop.example` }]],
   ['password', passwordInput, [{ password: 'short' }]],
   [

@@ -1,69 +1,89 @@
 import type { CreatedKey } from '@voxpoint/contract';
-import { type Scope, scopes } from '@voxpoint/contract/vocabulary';
+import { type KeyKind, keyKinds, type Scope, scopes } from '@voxpoint/contract/vocabulary';
 import { useState } from 'preact/hooks';
 import { send } from '../../base/api.ts';
 import { useSending } from '../../base/use-sending.ts';
 import { useWords } from '../../base/words.ts';
-import { ProblemNotice } from '../../components/notice.tsx';
+import { FormErrors } from '../../forms/field-errors.tsx';
 import { TextField } from '../../forms/fields.tsx';
+import { FormProblem } from '../../forms/form-problem.tsx';
+import { DeviceFields, type DeviceInput } from './device-fields.tsx';
 import { keysWords } from './keys-words.ts';
 
-const kinds = ['publishable', 'secret'] as const;
+const emptyDevice: DeviceInput = { touchpoints: [], limit: { perMinute: 600, burst: 2_000 } };
 
-/** Makes a key: what for, and if it is secret what it may do. */
+/** Makes a key: what for, and what it may do. */
 export function KeyForm({ onMake }: { onMake(key: CreatedKey): void }) {
   const words = useWords(keysWords);
   const { run, problem, isSending } = useSending();
-  const [kind, setKind] = useState<(typeof kinds)[number]>('publishable');
+  const [kind, setKind] = useState<KeyKind>('publishable');
   const [name, setName] = useState('');
   const [chosen, setChosen] = useState<readonly Scope[]>([]);
-  const [lacksScope, setLacksScope] = useState(false);
+  const [device, setDevice] = useState(emptyDevice);
+  const [isIncomplete, setIsIncomplete] = useState(false);
   const submit = (event: Event) => {
     event.preventDefault();
-    const lacks = kind === 'secret' && chosen.length === 0;
-    setLacksScope(lacks);
+    const lacks =
+      kind === 'secret' ? chosen.length === 0 : kind === 'device' && device.touchpoints.length === 0;
+    setIsIncomplete(lacks);
     if (lacks) return;
     void run(async () => {
-      const body = { kind, name, ...(kind === 'secret' && { scopes: chosen }) };
-      onMake(await send<CreatedKey>('POST /v1/keys', { body }));
+      const rights = { publishable: {}, device, secret: { scopes: chosen } }[kind];
+      onMake(await send<CreatedKey>('POST /v1/keys', { body: { kind, name, ...rights } }));
       setName('');
+      setDevice(emptyDevice);
     });
   };
+  const missing: Record<string, string> = isIncomplete ? { touchpoints: words.chooseOne } : {};
   return (
     <section class="panel stack" aria-labelledby="keys-make">
       <h2 id="keys-make">{words.make}</h2>
       <form class="stack" onSubmit={submit}>
-        {problem && !problem.errors.name && <ProblemNotice problem={problem} />}
-        <fieldset>
-          <legend>{words.kind}</legend>
-          {kinds.map((each) => (
-            <label key={each} class="access-option">
-              <input type="radio" name="kind" checked={kind === each} onChange={() => setKind(each)} />
-              <span>
-                <b>{words[each]}</b>
-                <span class="hint access-second">{words[`${each}Meaning`]}</span>
-              </span>
-            </label>
-          ))}
-        </fieldset>
-        {kind === 'secret' && (
-          <ScopeChoice chosen={chosen} onChange={setChosen} error={lacksScope ? words.noScope : undefined} />
-        )}
-        <TextField
-          label={words.name}
-          hint={words.nameHint}
-          error={problem?.errors.name}
-          maxLength={100}
-          value={name}
-          onChange={setName}
-        />
-        <div>
-          <button type="submit" class="main" disabled={isSending}>
-            {words.makeNow}
-          </button>
-        </div>
+        <FormErrors errors={{ ...problem?.errors, ...missing }}>
+          {problem && <FormProblem problem={problem} />}
+          <KindChoice kind={kind} onChange={setKind} />
+          {kind === 'secret' && (
+            <ScopeChoice
+              chosen={chosen}
+              onChange={setChosen}
+              error={isIncomplete ? words.chooseOne : undefined}
+            />
+          )}
+          {kind === 'device' && <DeviceFields value={device} onChange={setDevice} />}
+          <TextField
+            label={words.name}
+            hint={words.nameHint}
+            path="name"
+            maxLength={100}
+            value={name}
+            onChange={setName}
+          />
+          <div>
+            <button type="submit" class="main" disabled={isSending}>
+              {words.makeNow}
+            </button>
+          </div>
+        </FormErrors>
       </form>
     </section>
+  );
+}
+
+function KindChoice({ kind, onChange }: { kind: KeyKind; onChange(kind: KeyKind): void }) {
+  const words = useWords(keysWords);
+  return (
+    <fieldset>
+      <legend>{words.kind}</legend>
+      {keyKinds.map((each) => (
+        <label key={each} class="access-option">
+          <input type="radio" name="kind" checked={kind === each} onChange={() => onChange(each)} />
+          <span>
+            <b>{words[each]}</b>
+            <span class="hint access-second">{words[`${each}Meaning`]}</span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
   );
 }
 

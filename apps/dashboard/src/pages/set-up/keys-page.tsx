@@ -8,9 +8,11 @@ import { Dialog } from '../../components/dialog.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { ProblemNotice } from '../../components/notice.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
+import { useTouchpointNames } from '../../forms/touchpoint-picker.tsx';
 import { KeyForm } from './key-form.tsx';
 import { KeyRow } from './key-row.tsx';
 import { keysWords } from './keys-words.ts';
+import { KioskAddresses } from './kiosk-addresses.tsx';
 import { SigningKeys } from './signing/signing-keys.tsx';
 import '../../components/access-table.css';
 
@@ -66,6 +68,7 @@ function Keys() {
 
 function KeyTable({ keys, onRevoke }: { keys: readonly KeySummary[]; onRevoke(): void }) {
   const words = useWords(keysWords);
+  const namesOf = useTouchpointNames();
   return (
     <table class="access-table">
       <thead>
@@ -79,7 +82,7 @@ function KeyTable({ keys, onRevoke }: { keys: readonly KeySummary[]; onRevoke():
       </thead>
       <tbody>
         {keys.map((key) => (
-          <KeyRow key={key.id} summary={key} onRevoke={onRevoke} />
+          <KeyRow key={key.id} summary={key} namesOf={namesOf} onRevoke={onRevoke} />
         ))}
       </tbody>
     </table>
@@ -88,16 +91,26 @@ function KeyTable({ keys, onRevoke }: { keys: readonly KeySummary[]; onRevoke():
 
 function CreatedDialog({ created, onClose }: { created: CreatedKey; onClose(): void }) {
   const words = useWords(keysWords);
+  const { kind, key, touchpoints } = created;
+  const meaning = {
+    publishable: words.publishableMeaning,
+    device: words.createdDevice,
+    secret: words.createdSecret,
+  };
   return (
     <Dialog title={words.createdTitle} onClose={onClose}>
       <div class="stack">
-        {created.kind === 'secret' && (
+        {kind === 'secret' && (
           <p>
             <b>{words.createdMeaning}</b>
           </p>
         )}
-        <CopyBox text={created.key} label={words.createdTitle} />
-        <p class="soft">{created.kind === 'secret' ? words.createdSecret : words.publishableMeaning}</p>
+        {kind === 'device' ? (
+          <KioskAddresses touchpoints={touchpoints} keyInIt={key} />
+        ) : (
+          <CopyBox text={key} label={words.createdTitle} />
+        )}
+        <p class="soft">{meaning[kind]}</p>
       </div>
     </Dialog>
   );

@@ -15,9 +15,22 @@ export const keysWords = defineWords({
     made: 'Made',
     revokedAt: (time: string) => `Revoked ${time}`,
     publishable: 'Publishable',
+    device: 'For a device',
     secret: 'Secret',
     publishableMeaning:
       'For the tag of a website and for apps. It may be public: it collects answers and reads a survey, nothing else.',
+    deviceMeaning:
+      'For one kiosk or tablet. It collects at the touchpoints that you choose, and has a limit of its own: what comes from other devices at its address takes nothing from it.',
+    collectsAt: 'Where it collects',
+    noTouchpoint: 'Nowhere yet.',
+    limit: 'How much the device may send',
+    limitHint: 'Answers and impressions. What is more waits on the device, and comes later.',
+    perMinute: 'A minute',
+    burst: 'At once',
+    limitOf: (perMinute: string, burst: string) => `${perMinute} a minute, ${burst} at once`,
+    kioskAddresses: 'Addresses for a kiosk',
+    kioskAt: (touchpoint: string) => `Address for a kiosk: ${touchpoint}`,
+    createdDevice: 'Open this address on the device, and lock the device to it.',
     secretMeaning: 'For servers. Keep it to yourself: it may do whatever its scopes say.',
     make: 'Make a key',
     nameHint: 'Where it is used, so that you know later what stops when you revoke it.',
@@ -26,7 +39,7 @@ export const keysWords = defineWords({
     readMeaning: 'Read single responses, comments included, and all numbers',
     aggregatesMeaning: 'Read numbers only; cuts by few people are hidden',
     manageMeaning: 'Change touchpoints, surveys, keys and everything else, and delete responses',
-    noScope: 'Choose at least one.',
+    chooseOne: 'Choose at least one.',
     makeNow: 'Make the key',
     createdTitle: 'Your new key',
     createdMeaning: 'Copy it now: it is shown only this once.',
@@ -36,6 +49,8 @@ export const keysWords = defineWords({
     revokeTitle: (name: string) => `Revoke ${name}?`,
     revokePublishable:
       'Every website and app that uses it stops collecting within 5 seconds. This cannot be undone.',
+    revokeDevice:
+      'The device collects nothing any more after 5 seconds at most; what waits on it is not taken. This cannot be undone.',
     revokeSecret: 'Every program that uses it is refused within 5 seconds. This cannot be undone.',
     revokeHint: 'To change a key without a gap, make a new one first, put it in place, then revoke the old.',
     revokeNow: 'Revoke',
@@ -57,9 +72,22 @@ export const keysWords = defineWords({
     made: 'Erzeugt',
     revokedAt: (time: string) => `Widerrufen ${time}`,
     publishable: 'Öffentlich',
+    device: 'Für ein Gerät',
     secret: 'Geheim',
     publishableMeaning:
       'Für das Tag einer Website und für Apps. Er darf bekannt sein: Er sammelt Antworten und liest eine Umfrage, sonst nichts.',
+    deviceMeaning:
+      'Für einen Kiosk oder ein Tablet. Er sammelt an den Touchpoints, die Sie wählen, und hat eine eigene Grenze: Was von anderen Geräten an seiner Adresse kommt, nimmt ihm nichts.',
+    collectsAt: 'Wo er sammelt',
+    noTouchpoint: 'Noch nirgends.',
+    limit: 'Wie viel das Gerät senden darf',
+    limitHint: 'Antworten und Anzeigen. Was darüber ist, wartet auf dem Gerät und kommt später.',
+    perMinute: 'In der Minute',
+    burst: 'Auf einmal',
+    limitOf: (perMinute: string, burst: string) => `${perMinute} in der Minute, ${burst} auf einmal`,
+    kioskAddresses: 'Adressen für einen Kiosk',
+    kioskAt: (touchpoint: string) => `Adresse für einen Kiosk: ${touchpoint}`,
+    createdDevice: 'Öffnen Sie diese Adresse auf dem Gerät, und sperren Sie das Gerät auf sie.',
     secretMeaning: 'Für Server. Behalten Sie ihn für sich: Er darf, was seine Rechte sagen.',
     make: 'Schlüssel erzeugen',
     nameHint: 'Wo er verwendet wird, damit Sie später wissen, was aufhört, wenn Sie ihn widerrufen.',
@@ -68,7 +96,7 @@ export const keysWords = defineWords({
     readMeaning: 'Einzelne Antworten samt Kommentaren und alle Zahlen lesen',
     aggregatesMeaning: 'Nur Zahlen lesen; Ausschnitte mit wenigen Personen bleiben verborgen',
     manageMeaning: 'Touchpoints, Umfragen, Schlüssel und alles andere ändern und Antworten löschen',
-    noScope: 'Wählen Sie mindestens eines.',
+    chooseOne: 'Wählen Sie mindestens eines.',
     makeNow: 'Erzeugen',
     createdTitle: 'Ihr neuer Schlüssel',
     createdMeaning: 'Kopieren Sie ihn jetzt: Er wird nur dieses eine Mal gezeigt.',
@@ -79,6 +107,8 @@ export const keysWords = defineWords({
     revokeTitle: (name: string) => `${name} widerrufen?`,
     revokePublishable:
       'Jede Website und jede App, die ihn verwendet, sammelt nach spätestens 5 Sekunden nichts mehr. Das lässt sich nicht rückgängig machen.',
+    revokeDevice:
+      'Das Gerät sammelt nach spätestens 5 Sekunden nichts mehr; was darauf wartet, wird nicht angenommen. Das lässt sich nicht rückgängig machen.',
     revokeSecret:
       'Jedes Programm, das ihn verwendet, wird nach spätestens 5 Sekunden abgewiesen. Das lässt sich nicht rückgängig machen.',
     revokeHint:

@@ -1,4 +1,4 @@
-import { withQuery } from '../../../base/addresses.ts';
+import { hostedAddress } from '../../../base/hosted-address.ts';
 import { useWords } from '../../../base/words.ts';
 import { CopyBox } from '../../../components/copy-box.tsx';
 import { linkWords } from './link-words.ts';
@@ -14,8 +14,7 @@ interface HostedPageProps {
 /** The address of the page that asks at a touchpoint, for people and for a kiosk. */
 export function HostedPage({ server, touchpoint, tagKey }: HostedPageProps) {
   const words = useWords(linkWords);
-  const page = `${server}/s/${touchpoint}`;
-  const own = withQuery(page, { key: tagKey });
+  const own = hostedAddress(server, { touchpoint, key: tagKey });
   return (
     <div class="stack">
       <div>
@@ -34,7 +33,11 @@ export function HostedPage({ server, touchpoint, tagKey }: HostedPageProps) {
             <summary>{words.kiosk}</summary>
             <div class="stack">
               <p class="hint">{words.kioskHint}</p>
-              <CopyBox text={withQuery(page, { key: tagKey, kiosk: '1' })} label={words.kioskAddress} />
+              <CopyBox
+                text={hostedAddress(server, { touchpoint, key: tagKey, isKiosk: true })}
+                label={words.kioskAddress}
+              />
+              <p class="hint">{words.kioskKeyHint}</p>
             </div>
           </details>
         </>

@@ -16,6 +16,8 @@ export const linkWords = defineWords({
     kioskHint:
       'For a tablet at the counter or the door: after each answer the page begins anew, and it goes on without a network. Lock the device to it: app pinning on Android, Guided Access on an iPad, assigned access on Windows (more in docs/hosted-page.md).',
     kioskAddress: 'Address for a kiosk',
+    kioskKeyHint:
+      'Better with a key of its own for each device: it collects here alone, has a limit of its own, and can be revoked alone. Owners make it under Set-up, Keys.',
     links: 'Short links',
     linksHint:
       'A short link has a QR code to be printed. Where it leads can be changed later; the code stays the same.',
@@ -69,6 +71,8 @@ export const linkWords = defineWords({
     kioskHint:
       'Für ein Tablet an der Theke oder am Ausgang: Nach jeder Antwort beginnt die Seite von vorn, und sie läuft auch ohne Netz. Sperren Sie das Gerät auf sie: App-Fixierung unter Android, Geführter Zugriff auf dem iPad, Zugewiesener Zugriff unter Windows (mehr in docs/hosted-page.md).',
     kioskAddress: 'Adresse für einen Kiosk',
+    kioskKeyHint:
+      'Besser mit einem eigenen Schlüssel für jedes Gerät: Er sammelt nur hier, hat eine eigene Grenze und lässt sich für sich allein widerrufen. Inhaber erzeugen ihn unter Einrichtung, Schlüssel.',
     links: 'Kurzlinks',
     linksHint:
       'Ein Kurzlink hat einen QR-Code zum Drucken. Wohin er führt, lässt sich später ändern; der Code bleibt derselbe.',
