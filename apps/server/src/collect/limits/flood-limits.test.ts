@@ -4,7 +4,12 @@ import type { CodedError } from '../../base/coded-error.ts';
 import type { KeyIdentity } from '../../base/identity.ts';
 import { noSiblings } from '../../base/siblings.ts';
 import { linkSiblings } from '../../testing/linked-siblings.ts';
-import { createFloodLimits, type FloodLimits, type FloodLimitsOptions, type LimitedBy } from './flood-limits.ts';
+import {
+  createFloodLimits,
+  type FloodLimits,
+  type FloodLimitsOptions,
+  type LimitedBy,
+} from './flood-limits.ts';
 
 const minuteMs = 60_000;
 const few: CollectingLimits = {
