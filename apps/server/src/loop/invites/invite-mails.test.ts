@@ -247,7 +247,14 @@ describeApp('an invite by mail', (underTest) => {
   it.each([
     ['550', 'No such user', true],
     ['550', '5.1.1 <EMAIL> No such user', true],
+    ['550', '<EMAIL>: Recipient address rejected: User unknown in local recipient table', true],
+    ['556', '5.1.10 The domain takes no mail', true],
     ['550', '5.7.1 Relaying denied', false],
+    ['550', '5.1.8 <no-such-user@shop.example>: Sender address rejected: Domain not found', false],
+    ['550', 'Sender verify failed: no such user', false],
+    ['550', 'relay not permitted', false],
+    ['550', 'no-such-user@shop.example is not welcome', false],
+    ['552', '5.2.2 The mailbox is full', false],
     ['554', 'Transaction failed', false],
   ])('bounces where the address is refused by %s %s; suppressed: %s', async (code, message, isSuppressed) => {
     const { id, email, respondent } = await invite();

@@ -57,21 +57,35 @@ export async function mailOutcomeOf(sending: Promise<{ response: string }>): Pro
 /** What the machine could not do. */
 const unreached = ['connect', 'getaddrinfo'];
 
-/** By RFC 3463: that there is no such mailbox or domain, or that it takes nothing. */
-const ofMailbox = /^\d{3}[ -]5\.[12]\.\d{1,3}\b/;
-const classified = /^\d{3}[ -]\d\.\d{1,3}\.\d{1,3}\b/;
-/** What servers say of a mailbox that do not classify what they say. */
+/**
+ * What servers say of an address to which nobody will ever get mail, by RFC 3463 and 7505: there is no such mailbox or domain, it
+ * has moved, it is shut. Other statuses of the same classes speak of the sender (5.1.7, 5.1.8), or of now (5.2.2: full).
+ */
+const deadStatuses: ReadonlySet<string> = new Set(['5.1.1', '5.1.2', '5.1.3', '5.1.6', '5.1.10', '5.2.1']);
+const statusSyntax = /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/;
+/** The codes and words of servers that give no status. */
 const codesOfMailbox = [550, 551, 553];
+const somebody = '(?:user|recipient|mailbox|address|account|person)';
+const deadWords = new RegExp(
+  `no such ${somebody}|unknown ${somebody}|invalid ${somebody}|no ${somebody} here|` +
+    `${somebody} (?:is )?(?:unknown|not found|invalid)|${somebody} (?:does not|doesn't) exist`,
+  'i',
+);
 
 /**
- * Whether nobody gets mail at the address. What a server refuses for reasons of its own, such as that it relays nothing for us, says
- * nothing of the address.
+ * Whether nobody gets mail at the address, as the server says itself: then nothing is ever sent there again. What a server refuses for
+ * other reasons, such as that it relays nothing for us or does not like the sender, says nothing of the address.
  */
 export function isDeadAddress(mail: MailOutcome): boolean {
   if (mail.outcome !== 'rejected') return false;
   if (mail.error === 'invalid-address') return true;
   if (mail.error !== 'recipient-rejected') return false;
-  return classified.test(mail.answer) ? ofMailbox.test(mail.answer) : codesOfMailbox.includes(mail.code ?? 0);
+  const [, status] = statusSyntax.exec(mail.answer) ?? [];
+  if (status !== undefined) return deadStatuses.has(status);
+  if (!codesOfMailbox.includes(mail.code ?? 0)) return false;
+  // Addresses may have any of the words in them.
+  const words = mail.answer.replaceAll(/\S*@\S*/g, ' ');
+  return deadWords.test(words) && !/\bsender\b/i.test(words);
 }
 
 interface SmtpError extends Error {
