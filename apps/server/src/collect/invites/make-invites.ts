@@ -95,6 +95,8 @@ function assertSending(
     throw new CodedError('mail-not-configured', 'Invites cannot be sent: no server for mail is configured.');
   if (remindAfterDays === undefined) return;
   if (send !== 'email') throw invalidMember('remindAfterDays', 'only-beside', { member: 'send: "email"' });
+  // A reminder comes after a day at the earliest, and before the link ends.
+  if (expiresInDays < 2) throw invalidMember('expiresInDays', 'too-small', { min: 2 });
   if (remindAfterDays >= expiresInDays)
     throw invalidMember('remindAfterDays', 'too-large', { max: expiresInDays - 1 });
 }

@@ -185,6 +185,8 @@ describeApp('an invite by mail', (underTest) => {
         'remindAfterDays',
       );
     }
+    const { errors } = (await post([person], { remindAfterDays: 1, expiresInDays: 1 })).body;
+    expect(errors).toMatchObject([{ path: 'expiresInDays', code: 'too-small', params: { min: 2 } }]);
     expect(await sendAll()).toEqual([]);
   });
 
