@@ -139,7 +139,7 @@ export async function findRestrained(
   const rows = await transaction.query<{ id: string; untilMs: number | null }>(
     `select i.id, (extract(epoch from greatest(
          (select ${later('v', 'created_at')} from invites v
-           where v.project_id = $1::int and v.respondent_id = i.id),
+           where v.project_id = $1::int and v.respondent_id = i.id and ${mayHaveArrived('v')}),
          (select ${later('r', 'answered_at')} from ${responsesOf('i.id')} r where r.respondent_verified),
          (select max(case when d.touchpoint_id = $3::int then d.until_there else d.until_elsewhere end) from dismissals d
            where d.project_id = $1::int and d.respondent_hash = i.hash))) * 1000)::float8 as "untilMs"
@@ -158,11 +158,17 @@ export async function findMailed(
   if (hashes.length === 0) return new Map();
   const { touchpointId, thereDays, elsewhereDays } = restraint;
   const rows = await transaction.query<{ id: string; untilMs: number | null }>(
-    `select h.id, (extract(epoch from (select ${later('v', 'created_at')} from ${invitesTo('h.id')} v)) * 1000)::float8 as "untilMs"
+    `select h.id, (extract(epoch from (select ${later('v', 'created_at')} from ${invitesTo('h.id')} v
+                where ${mayHaveArrived('v')})) * 1000)::float8 as "untilMs"
        from ${ofProject} cross join json_array_elements_text($2::text::json) as h (id)`,
     [projectId, JSON.stringify(hashes), touchpointId, thereDays, elsewhereDays],
   );
   return stillRestrained(rows, now);
+}
+
+/** SQL: unless the only mail of an invite was refused, in which case nobody was asked. */
+function mayHaveArrived(row: string): string {
+  return `(${row}.bounced_at is null or ${row}.sent_at is not null or ${row}.seen_at is not null)`;
 }
 
 /** SQL: the last moment of a restraint; $3 is the touchpoint, $4 and $5 are the days there and elsewhere. */

@@ -265,11 +265,11 @@ describeApp('an invite by mail', (underTest) => {
     refusal = undefined;
     expect(await stateOf(id)).toBe('bounced');
     expect(await isKept(email)).toBe(false);
-    await send(`DELETE /v1/invites/${id}`);
+    // Whom no mail has reached was not asked.
     const { body } = await post([{ respondent: { id: respondent }, email, ...usual }]);
     expect(body.results[0]?.problem?.code).toBe(isSuppressed ? 'suppressed' : undefined);
     const counts = (await send<InviteCounts>('GET /v1/invites/counts')).body;
-    expect([counts.bounced, counts.total]).toEqual([0, isSuppressed ? 0 : 1]);
+    expect([counts.bounced, counts.total]).toEqual([1, isSuppressed ? 1 : 2]);
     await sendAll({ to: isSuppressed ? [] : [email] });
   });
 
@@ -427,6 +427,24 @@ describeApp('an invite by mail', (underTest) => {
     await sendAll();
     for (const { email } of [answered, noted, withdrawn, gone, over, bounced, unsent]) {
       expect(await isKept(email)).toBe(false);
+    }
+  });
+
+  it('was asked by its first mail, also if the reminder is refused: its customer is not asked again', async () => {
+    const { id, email, respondent } = await invite({}, remind);
+    await sendAll({ to: [email] });
+    pass(3 * dayMs);
+    await upkeep();
+    refuse(552, '5.2.2 The mailbox is full');
+    await sendAll();
+    refusal = undefined;
+    expect(await stateOf(id)).toBe('bounced');
+    for (const person of [
+      { respondent: { id: respondent }, email: 'another@customer.example' },
+      { respondent: { id: 'somebody-else' }, email },
+    ]) {
+      const { body } = await post([{ ...person, ...usual }]);
+      expect(body.results[0]?.problem?.code).toBe('cooling-down');
     }
   });
 
