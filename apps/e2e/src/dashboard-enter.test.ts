@@ -118,6 +118,22 @@ test('a caller’s answer is entered in few keys, and the page is ready for the 
   expect(audit.data[0]).toMatchObject({ action: 'response.entered', subject: { key: second?.id } });
 });
 
+test('Enter before a score says what is missing, and takes the answer once there is one', async () => {
+  const page = await open();
+  await ready(page);
+  await typeKeys(page, 'Enter');
+  const isWrong = () =>
+    page
+      .locator('main form [name=score]')
+      .evaluateAll((scores) => scores.some((one) => one.matches(':invalid')));
+  expect(await isWrong()).toBe(true);
+  await typeKeys(page, '7', 'Enter');
+  await told(page, 'Stored: 7.');
+  await typeKeys(page, 'Enter', '8', 'Enter');
+  await told(page, 'Stored: 8.');
+  await page.context().close();
+});
+
 test('somebody who types without looking loses no key, however slow the device', async () => {
   const page = await open();
   await ready(page);

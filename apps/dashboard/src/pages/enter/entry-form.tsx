@@ -25,6 +25,7 @@ export function EntryForm({ survey, initial, onEnter }: EntryFormProps) {
   const [score, setScore] = useState(initial.score);
   const [isBegun, setIsBegun] = useState(false);
   const form = useRef<HTMLFormElement>(null);
+  const sending = useRef<HTMLButtonElement>(null);
   useLeaveWarning(isBegun || score !== initial.score);
   // Before the page is drawn: the next key that somebody types is the next score.
   useLayoutEffect(() => {
@@ -41,7 +42,8 @@ export function EntryForm({ survey, initial, onEnter }: EntryFormProps) {
         const isField = (event.target as Element).matches('input, textarea');
         if (event.key !== 'Enter' || event.shiftKey || event.isComposing || !isField) return;
         event.preventDefault();
-        if (!event.repeat) event.currentTarget.requestSubmit();
+        // As by the mouse: what was said of a field before is said anew.
+        if (!event.repeat) sending.current?.click();
       }}
       onSubmit={(event) => {
         event.preventDefault();
@@ -52,7 +54,7 @@ export function EntryForm({ survey, initial, onEnter }: EntryFormProps) {
       <FollowUps survey={survey} score={score} initial={initial} />
       <About initial={initial} />
       <div>
-        <button type="submit" class="main">
+        <button type="submit" class="main" ref={sending}>
           {words.send}
         </button>
       </div>
