@@ -203,7 +203,7 @@ export const problems = {
   suppressed: [
     409,
     'The address wants no such mails, or takes none',
-    'Do not send it again: its owner has unsubscribed, a server for mail has refused a mail to it for good, or you suppressed it (/v1/suppressions).',
+    'Do not send it again: its owner has unsubscribed, a server for mail has said that there is no such address, or you suppressed it (/v1/suppressions).',
   ],
   'id-in-use': [
     409,

@@ -4,16 +4,17 @@ export const inviteWords = defineWords({
   en: {
     title: 'Invites',
     intro:
-      'Ask customers whom you choose, each by a link of their own, which takes one answer. You send the links, by your mail or SMS tool. Nobody is asked too often.',
+      'Ask customers whom you choose, each by a link of their own, which takes one answer. You send the links, by your mail or SMS tool, or this server sends mails. Nobody is asked too often.',
     none: 'Nobody was invited yet.',
     noneAdvice:
-      'Make a CSV with a row for each customer: your id for them, and what lets you ask, their consent or that they are a customer, with its date. You get a link for each.',
+      'Make a CSV with a row for each customer: your id for them, and what lets you ask, their consent or that they are a customer, with its date; for mails also the address. You get a link for each, or each gets a mail.',
     sample: 'Download a sample',
     invite: 'Invite customers',
     file: 'CSV file',
     fileHint: 'At most 1,000 rows, with the columns of the sample.',
     paste: 'Or paste the rows',
-    pasteHint: 'With the row of names: respondent, basis, basisDate. A copy from a spreadsheet does.',
+    pasteHint:
+      'With the row of names: respondent, basis, basisDate; for mails also email. A copy from a spreadsheet does.',
     metric: 'What is asked',
     channel: 'Channel',
     channelHint: 'What the answers have as their channel: how you send the links.',
@@ -21,6 +22,19 @@ export const inviteWords = defineWords({
     daysUnit: 'days',
     make: 'Make the links',
     making: 'The links are made…',
+    way: 'How they are asked',
+    byLinks: 'By links that you send',
+    byMail: 'By mails that go out now',
+    byMailHint:
+      'In the language of each customer, with a button for each score and a link that ends it. The rows need the column email.',
+    mailNotSetUp: 'This server sends no mail: its operator sets that up.',
+    remind: 'Remind after',
+    remindHint: 'Whoever has not answered by then gets one more mail. Empty: nobody.',
+    sendNow: 'Send the mails',
+    sending: 'The mails are prepared…',
+    noneMailed: 'No mail is sent',
+    mailedTitle: (count: string, one: boolean) =>
+      one ? '1 mail is on its way' : `${count} mails are on their way`,
     missing: 'Choose a file, or paste rows.',
     wrongColumns: 'Nothing was made: the columns are not right',
     ofColumn: (name: string) => `Column ${name}: `,
@@ -67,17 +81,17 @@ export const inviteWords = defineWords({
   de: {
     title: 'Einladungen',
     intro:
-      'Fragen Sie Kunden, die Sie auswählen, jeden mit einem eigenen Link, der eine Antwort annimmt. Die Links verschicken Sie, mit Ihrem Mail- oder SMS-Werkzeug. Niemand wird zu oft gefragt.',
+      'Fragen Sie Kunden, die Sie auswählen, jeden mit einem eigenen Link, der eine Antwort annimmt. Die Links verschicken Sie, mit Ihrem Mail- oder SMS-Werkzeug, oder dieser Server verschickt Mails. Niemand wird zu oft gefragt.',
     none: 'Noch wurde niemand eingeladen.',
     noneAdvice:
-      'Legen Sie eine CSV an, mit einer Zeile für jeden Kunden: Ihre Kennung für ihn, und was Ihnen das Fragen erlaubt, seine Einwilligung oder dass er Kunde ist, mit Datum. Für jeden bekommen Sie einen Link.',
+      'Legen Sie eine CSV an, mit einer Zeile für jeden Kunden: Ihre Kennung für ihn, und was Ihnen das Fragen erlaubt, seine Einwilligung oder dass er Kunde ist, mit Datum; für Mails auch die Adresse. Für jeden bekommen Sie einen Link, oder jeder bekommt eine Mail.',
     sample: 'Beispiel herunterladen',
     invite: 'Kunden einladen',
     file: 'CSV-Datei',
     fileHint: 'Höchstens 1.000 Zeilen, mit den Spalten des Beispiels.',
     paste: 'Oder die Zeilen einfügen',
     pasteHint:
-      'Mit der Zeile der Namen: respondent, basis, basisDate. Aus einer Tabelle kopiert geht es auch.',
+      'Mit der Zeile der Namen: respondent, basis, basisDate; für Mails auch email. Aus einer Tabelle kopiert geht es auch.',
     metric: 'Was gefragt wird',
     channel: 'Kanal',
     channelHint: 'Was die Antworten als Kanal haben: wie Sie die Links verschicken.',
@@ -85,6 +99,19 @@ export const inviteWords = defineWords({
     daysUnit: 'Tage',
     make: 'Links machen',
     making: 'Die Links werden gemacht …',
+    way: 'Wie sie gefragt werden',
+    byLinks: 'Durch Links, die Sie verschicken',
+    byMail: 'Durch Mails, die jetzt hinausgehen',
+    byMailHint:
+      'In der Sprache jedes Kunden, mit einem Knopf für jede Punktzahl und einem Link zum Abbestellen. Die Zeilen brauchen die Spalte email.',
+    mailNotSetUp: 'Dieser Server verschickt keine Mails: Das richtet sein Betreiber ein.',
+    remind: 'Erinnern nach',
+    remindHint: 'Wer bis dahin nicht geantwortet hat, bekommt noch eine Mail. Leer: niemand.',
+    sendNow: 'Mails verschicken',
+    sending: 'Die Mails werden vorbereitet …',
+    noneMailed: 'Keine Mail wird verschickt',
+    mailedTitle: (count: string, one: boolean) =>
+      one ? '1 Mail ist unterwegs' : `${count} Mails sind unterwegs`,
     missing: 'Bitte eine Datei wählen oder Zeilen einfügen.',
     wrongColumns: 'Nichts wurde gemacht: Die Spalten stimmen nicht',
     ofColumn: (name: string) => `Spalte ${name}: `,
@@ -139,6 +166,7 @@ export const refusalWords = defineWords({
     'number-inexact': 'A number has too many digits',
     'id-in-use': 'The id belongs to another invite',
     'invite-expired': 'The invite with this id has expired',
+    suppressed: 'Wants no invites, or there is no such address',
   },
   de: {
     'cooling-down': 'Wurde vor Kurzem eingeladen, hat vor Kurzem geantwortet oder eine Umfrage weggeklickt',
@@ -147,5 +175,6 @@ export const refusalWords = defineWords({
     'number-inexact': 'Eine Zahl hat zu viele Ziffern',
     'id-in-use': 'Die Kennung gehört zu einer anderen Einladung',
     'invite-expired': 'Die Einladung mit dieser Kennung ist abgelaufen',
+    suppressed: 'Möchte keine Einladungen, oder die Adresse gibt es nicht',
   },
 });

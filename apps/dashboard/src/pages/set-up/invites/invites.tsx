@@ -25,14 +25,14 @@ export function Invites({ touchpoint, surveys }: InvitesProps) {
   const words = useWords(inviteWords);
   const isEditor = useMay('editor');
   const mayInvite = isEditor && touchpoint.archivedAt === null;
-  const [csv, setCsv] = useState<string>();
+  const [receipt, setReceipt] = useState<{ csv: string; isMailed: boolean }>();
   const [round, setRound] = useState(0);
   const { key } = touchpoint;
   const { data, problem, reload } = useFetch<InviteCounts>(
     withQuery('/v1/invites/counts', { touchpoint: key }),
   );
-  const made = (given: string) => {
-    setCsv(given);
+  const made = (given: { csv: string; isMailed: boolean }) => {
+    setReceipt(given);
     setRound(round + 1);
     reload();
   };
@@ -42,17 +42,17 @@ export function Invites({ touchpoint, surveys }: InvitesProps) {
         <h2>{words.title}</h2>
         <p class="hint">{words.intro}</p>
       </div>
-      {csv !== undefined && (
-        <MadeInvites key={round} touchpoint={key} csv={csv} onClose={() => setCsv(undefined)} />
+      {receipt && (
+        <MadeInvites key={round} touchpoint={key} {...receipt} onClose={() => setReceipt(undefined)} />
       )}
       {problem && <ProblemNotice problem={problem} onRetry={reload} />}
       {!data && !problem && <Loading />}
-      {data?.total === 0 && csv === undefined && (
+      {data?.total === 0 && !receipt && (
         <p class="soft">
           {words.none} {mayInvite && words.noneAdvice}
         </p>
       )}
-      {data && mayInvite && csv === undefined && (
+      {data && mayInvite && !receipt && (
         <details class="invite-form" open={data.total === 0}>
           <summary>{words.invite}</summary>
           <div class="stack">

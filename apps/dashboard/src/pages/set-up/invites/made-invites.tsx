@@ -10,13 +10,14 @@ import { type RowResult, readReceipt } from './read-receipt.ts';
 
 interface MadeInvitesProps {
   touchpoint: string;
-  /** With the links, as the server gives them this once. */
+  /** With the links, as the server gives them this once; or without, if it sends them by mail. */
   csv: string;
+  isMailed: boolean;
   onClose(): void;
 }
 
 /** What became of the rows, and the only time that the links are there. */
-export function MadeInvites({ touchpoint, csv, onClose }: MadeInvitesProps) {
+export function MadeInvites({ touchpoint, csv, isMailed, onClose }: MadeInvitesProps) {
   const words = useWords(inviteWords);
   const { count } = useFormats();
   const [isDownloaded, setIsDownloaded] = useState(false);
@@ -26,7 +27,8 @@ export function MadeInvites({ touchpoint, csv, onClose }: MadeInvitesProps) {
   const rows = readReceipt(csv);
   const refused = rows.filter(({ status }) => status === 'rejected');
   const repeated = rows.filter(({ status }) => status === 'duplicate').length;
-  const links = rows.length - refused.length;
+  const taken = rows.length - refused.length;
+  const links = isMailed ? 0 : taken;
   const isUnsaved = links > 0 && !isDownloaded;
   useLeaveWarning(isUnsaved, words.lost);
   const download = () => {
@@ -36,7 +38,7 @@ export function MadeInvites({ touchpoint, csv, onClose }: MadeInvitesProps) {
   return (
     <div class="panel stack">
       <h3 ref={heading} tabIndex={-1}>
-        {links === 0 ? words.noneMade : words.madeTitle(count(links), links === 1)}
+        {headingOf(words, { isMailed, count: count(taken), taken })}
       </h3>
       {repeated > 0 && <p>{words.repeated(count(repeated), repeated === 1)}</p>}
       {links > 0 && <p>{words.once}</p>}
@@ -57,6 +59,14 @@ export function MadeInvites({ touchpoint, csv, onClose }: MadeInvitesProps) {
       {refused.length > 0 && <Refused rows={refused} />}
     </div>
   );
+}
+
+function headingOf(
+  words: (typeof inviteWords)['en'],
+  { isMailed, taken, count }: { isMailed: boolean; taken: number; count: string },
+): string {
+  if (isMailed) return taken === 0 ? words.noneMailed : words.mailedTitle(count, taken === 1);
+  return taken === 0 ? words.noneMade : words.madeTitle(count, taken === 1);
 }
 
 /** The file has all of them. */

@@ -1,47 +1,43 @@
 import type { Survey, Touchpoint } from '@voxpoint/contract';
-import { type Channel, channels, type Metric } from '@voxpoint/contract/vocabulary';
 import { useRef, useState } from 'preact/hooks';
 import { withQuery } from '../../../base/addresses.ts';
 import { type ApiProblem, sendRaw } from '../../../base/api.ts';
-import { fieldWords } from '../../../base/field-words.ts';
 import { saveFile } from '../../../base/save-file.ts';
 import { useSending } from '../../../base/use-sending.ts';
 import { useWords } from '../../../base/words.ts';
 import { Field } from '../../../components/field.tsx';
 import { Notice, ProblemNotice } from '../../../components/notice.tsx';
-import { NumberField, SelectField, TextField } from '../../../forms/fields.tsx';
+import { TextField } from '../../../forms/fields.tsx';
+import { type InviteSettings, SettingFields, settingsQuery, usualDays } from './invite-settings.tsx';
 import { inviteWords } from './invite-words.ts';
-
-/** The longest that links hold, and how long they do if nobody says. */
-const days = { max: 90, usual: 30 };
 
 interface NewInvitesProps {
   touchpoint: Touchpoint;
   surveys: Survey[];
-  /** With the links, as a CSV. */
-  onMade(csv: string): void;
+  /** What became of the rows, as a CSV: with the links, or `isMailed`. */
+  onMade(made: { csv: string; isMailed: boolean }): void;
 }
 
-/** Takes a CSV of customers, chosen or pasted, and makes a link for each. */
+/** Takes a CSV of customers, chosen or pasted, and makes a link for each, or sends each a mail. */
 export function NewInvites({ touchpoint, surveys, onMade }: NewInvitesProps) {
   const words = useWords(inviteWords);
   const { run, problem, isSending, clearProblem } = useSending();
   const [rows, setRows] = useState<Blob>();
-  const [settings, setSettings] = useState<Settings>({
+  const [settings, setSettings] = useState<InviteSettings>({
     metric: touchpoint.defaultMetric ?? surveys[0]?.metric,
-    ...{ channel: 'email', expiresInDays: days.usual },
+    ...{ send: 'links', channel: 'email', expiresInDays: usualDays },
   });
   const [isMissing, setIsMissing] = useState(false);
+  const isMailed = settings.send === 'email';
   const make = async () => {
     setIsMissing(!rows);
     if (!rows) return;
-    const { metric, channel, expiresInDays = days.usual } = settings;
-    const query = { touchpoint: touchpoint.key, metric, channel, expiresInDays: `${expiresInDays}` };
+    const query = { touchpoint: touchpoint.key, ...settingsQuery(settings) };
     await run(async () => {
       const answer = await sendRaw(`POST ${withQuery('/v1/invites', query)}`, {
         ...{ csv: rows, headers: { accept: 'text/csv' } },
       });
-      onMade(await answer.text());
+      onMade({ csv: await answer.text(), isMailed });
     });
   };
   return (
@@ -64,9 +60,9 @@ export function NewInvites({ touchpoint, surveys, onMade }: NewInvitesProps) {
       {problem && <MakingProblem problem={problem} />}
       <div class="row">
         <button type="submit" class="main" disabled={isSending}>
-          {words.make}
+          {isMailed ? words.sendNow : words.make}
         </button>
-        <span role="status">{isSending && words.making}</span>
+        <span role="status">{isSending && (isMailed ? words.sending : words.making)}</span>
       </div>
     </form>
   );
@@ -110,53 +106,6 @@ function RowFields({ isMissing, onRows }: { isMissing: boolean; onRows(rows: Blo
   );
 }
 
-interface Settings {
-  metric?: Metric;
-  channel: Channel;
-  /** undefined: nothing is entered. */
-  expiresInDays?: number;
-}
-
-interface SettingFieldsProps {
-  surveys: Survey[];
-  settings: Settings;
-  onChange(settings: Settings): void;
-}
-
-function SettingFields({ surveys, settings, onChange }: SettingFieldsProps) {
-  const words = useWords(inviteWords);
-  const terms = useWords(fieldWords);
-  const { metric, channel, expiresInDays } = settings;
-  return (
-    <div class="fields">
-      {metric && surveys.length > 1 && (
-        <SelectField
-          label={words.metric}
-          value={metric}
-          choices={surveys.map((survey) => [survey.metric, terms[survey.metric]])}
-          onChange={(next) => onChange({ ...settings, metric: next })}
-        />
-      )}
-      <SelectField
-        label={words.channel}
-        hint={words.channelHint}
-        value={channel}
-        choices={channels.map((each) => [each, terms[each]])}
-        onChange={(next) => onChange({ ...settings, channel: next })}
-      />
-      <NumberField
-        label={words.days}
-        unit={words.daysUnit}
-        value={expiresInDays}
-        min={1}
-        max={days.max}
-        required
-        onChange={(next) => onChange({ ...settings, expiresInDays: next })}
-      />
-    </div>
-  );
-}
-
 /** Of columns each that is wrong is named. */
 function MakingProblem({ problem }: { problem: ApiProblem }) {
   const words = useWords(inviteWords);
@@ -181,9 +130,9 @@ function MakingProblem({ problem }: { problem: ApiProblem }) {
 function writeSample(): string {
   const day = (daysAgo: number) => new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 10);
   return [
-    'respondent,basis,basisDate,attributes.plan',
-    `user-17,existing-customer,${day(7)},pro`,
-    `user-18,consent,${day(60)},`,
+    'respondent,email,basis,basisDate,attributes.plan',
+    `user-17,ada@customer.example,existing-customer,${day(7)},pro`,
+    `user-18,grace@customer.example,consent,${day(60)},`,
     '',
   ].join('\r\n');
 }
