@@ -5,6 +5,7 @@ import { readInput } from '../../base/read-input.ts';
 import type { AnsweringPage } from '../../db/tables.ts';
 import { timesOf } from '../intake/sent-times.ts';
 import { type CollectContext, collectResponse } from '../responses/collect-responses.ts';
+import { readResponses } from '../responses/queries.ts';
 import { assertInTime, type OpenedInvite } from './open-invite.ts';
 import { lockAnswering, noteReached, saveAnswering } from './queries.ts';
 
@@ -18,7 +19,8 @@ const ofPage = z.looseObject({ id, revision, answeredAt, sentAt });
 
 /**
  * Stores what a page says as the one answer of its invite. Each page counts its revisions by itself, under an id of its own; the
- * answer has one id, and what arrives later from another page is its next revision. Who asked whom where, the invite says alone.
+ * answer has one id, and what arrives later from another page is its next revision. A page begins by a score: a comment that was
+ * written at another one stays until this page says otherwise. Who asked whom where, the invite says alone.
  * Throws `invite-expired` if it was not answered in time.
  */
 export async function answerInvite(
@@ -30,8 +32,10 @@ export async function answerInvite(
   assertInTime(invite, timesOf(sent, { receivedAt: context.clock(), isTrusted: false }).answeredAt);
   const stored = await takeRevision(context, identity.project.id, { id: invite.id, sent });
   const { key, respondent, context: where, ...content } = sent as Record<string, unknown>;
+  const kept =
+    sent.revision === 1 && invite.answeredAt ? await readComment(context, identity.project.id, invite) : {};
   const item = {
-    ...{ ...content, id: invite.responseId, revision: stored },
+    ...{ ...kept, ...content, id: invite.responseId, revision: stored },
     ...{ touchpoint, metric: invite.metric, channel: invite.channel },
     ...{ respondent: { id: invite.respondentId }, attributes: invite.attributes },
     context: withoutAddress(where),
@@ -42,6 +46,16 @@ export async function answerInvite(
     await noteReached(context.database, identity.project.id, reached);
   }
   return { ...receipt, id: sent.id, revision: sent.revision };
+}
+
+/** Answers to follow-ups belong to the score after which they were asked; a comment is what nobody writes twice. */
+async function readComment(
+  { database }: CollectContext,
+  projectId: number,
+  { responseId }: { responseId: string },
+): Promise<{ comment?: string }> {
+  const [stored] = await readResponses(database, projectId, [responseId]);
+  return stored?.comment ? { comment: stored.comment } : {};
 }
 
 /** Of the page's address the token is a part. */

@@ -25,7 +25,8 @@ describeApp('an invite', (underTest) => {
     made += 1;
     const key = `invited-${made}`;
     await send(`PUT /v1/touchpoints/${key}`, { name: key });
-    await send(`PUT /v1/touchpoints/${key}/surveys/nps`, survey);
+    const put = await send(`PUT /v1/touchpoints/${key}/surveys/nps`, survey);
+    expect(put.status, JSON.stringify(put.body)).toBe(201);
     return key;
   };
   const newPerson = () => `person-${randomUUID()}`;
@@ -307,6 +308,34 @@ describeApp('an invite', (underTest) => {
     );
     expect(many.every(({ status }) => status === 200)).toBe(true);
     await stored();
+  });
+
+  it('keeps the comment when a second page begins by another score, until that page says otherwise', async () => {
+    const texts = { en: { question: 'What?' } };
+    const options = ['a', 'b'].map((key) => ({ key, texts: { en: key } }));
+    touchpoint = await makeTouchpoint({
+      followUps: [
+        { key: 'reason', kind: 'choice', bands: ['detractor'], texts, options },
+        { key: 'comment', kind: 'text' },
+      ],
+    });
+    const { url } = await invite();
+    const [first, second] = [openPage(url), openPage(url)];
+    const answers = [{ question: 'reason', choices: ['a'] }];
+    await first.answer({ score: 3 });
+    await first.answer({ score: 3, revision: 2, comment: 'Too slow.', answers });
+    const stored = async () => {
+      const [one, ...others] = await responses();
+      return [one?.score, one?.comment, one?.answers, others.length];
+    };
+    for (const status of ['updated', 'duplicate']) {
+      expect((await second.answer({ score: 4 })).body.status).toBe(status);
+      // A reason belongs to the score after which it was asked for.
+      expect(await stored()).toEqual([4, 'Too slow.', [], 0]);
+    }
+    await second.answer({ score: 9, revision: 2, comment: 'Better.' });
+    await second.answer({ score: 9, revision: 3 });
+    expect(await stored()).toEqual([9, null, [], 0]);
   });
 
   it('is seen when a person is at the page, with one impression for all pages', async () => {
