@@ -153,10 +153,13 @@ test('a file is sent as it is; what is wrong with all of it is told, and nothing
   const alert = part(page).getByRole('alert');
   await alert.getByText('Column customer: Is none of the columns').waitFor();
   await alert.getByText('Column respondent: There must be such a column.').waitFor();
-  await choose.setInputFiles(file(Buffer.from(`${header}\nM\xfcller,${basis}\n`, 'latin1')));
+  await choose.setInputFiles(file(''));
   expect(await alert.count()).toBe(0);
   await make.click();
-  await alert.getByText('Save it as UTF-8').waitFor();
+  await part(page).getByText('Choose a file, or paste rows.').waitFor();
+  await choose.setInputFiles(file(many(1_001, 'much')));
+  await make.click();
+  await alert.getByText('that is more than 1,000 rows').waitFor();
   await stand.mainSend(`PUT /v1/touchpoints/${touchpoint}/surveys/nps`, { status: 'paused' });
   await choose.setInputFiles(file(Buffer.from(`\uFEFF${header}\nMüller-${made},${basis}\n`, 'utf16le')));
   await make.click();
@@ -165,6 +168,17 @@ test('a file is sent as it is; what is wrong with all of it is told, and nothing
   await make.click();
   await part(page).getByRole('heading', { name: '1 link is made' }).waitFor();
   expect(await list(touchpoint)).toMatchObject([{ respondent: { id: `Müller-${made}` } }]);
+});
+
+test('a file as Excel saves it is read in the encoding of Windows', async () => {
+  const touchpoint = await makeTouchpoint('nps');
+  const page = await open(touchpoint);
+  const rows = `respondent;basis;basisDate\r\nJörg €;${basis.replace(',', ';')}\r\n`;
+  const bytes = Buffer.from(rows.replace('€', '\x80'), 'latin1');
+  await part(page).getByLabel('CSV file').setInputFiles(file(bytes));
+  await part(page).getByRole('button', { name: 'Make the links' }).click();
+  await part(page).getByRole('heading', { name: '1 link is made' }).waitFor();
+  expect(await list(touchpoint)).toMatchObject([{ respondent: { id: 'Jörg €' } }]);
 });
 
 test('hundreds are listed page after page, and by state; a viewer only reads', async () => {

@@ -1,10 +1,9 @@
-import { TextDecoder } from 'node:util';
 import { CodedError } from '../coded-error.ts';
 import { type BatchShape, tooManyItems } from '../read-input.ts';
 import { detectDelimiter, readSeparatorLine } from './csv-delimiter.ts';
 import { type CsvRecord, takeRecords } from './csv-records.ts';
 import { fitRow, isEmptyRow, withoutEmptyEnd } from './csv-rows.ts';
-import { looksLikeUtf16, markedEncoding } from './text-encodings.ts';
+import { looksLikeUtf16, markedEncoding, newTextDecoder } from './text-encodings.ts';
 
 /** A row of a CSV: its cells by column, or why it cannot be taken apart. */
 export type CsvRow = { line: number; cells: readonly string[]; problem?: CodedError };
@@ -120,9 +119,9 @@ function toUtf8(body: Buffer, charset: string | undefined): Buffer {
   }
 }
 
-function newDecoder(encoding: string): TextDecoder {
+function newDecoder(encoding: string): ReturnType<typeof newTextDecoder> {
   try {
-    return new TextDecoder(encoding, { fatal: true });
+    return newTextDecoder(encoding);
   } catch {
     throw malformed(
       `There is no encoding '${encoding.slice(0, 40)}'; use utf-8, windows-1252 or utf-16le, for example.`,

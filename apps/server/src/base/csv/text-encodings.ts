@@ -1,3 +1,5 @@
+import { TextDecoder } from 'node:util';
+
 /** How files say what they are written in. */
 const marks = {
   'utf-8': Buffer.from([0xef, 0xbb, 0xbf]),
@@ -19,4 +21,23 @@ export function looksLikeUtf16(head: Buffer): string | undefined {
   const [high = 0, low = 0] = zeros;
   if (Math.max(high, low) < head.length / 4) return undefined;
   return low > high ? 'utf-16le' : 'utf-16be';
+}
+
+/** What 0x80 to 0x9F are there. */
+const ofWindows1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+/**
+ * A decoder that throws TypeError for what is not in its encoding. Throws RangeError if there is no such encoding. Node 20.18.3 and some
+ * later ones take Windows-1252 for Latin-1, in which the euro, dashes and curly quotes are control characters (nodejs/node, issue 56542).
+ */
+export function newTextDecoder(encoding: string): Pick<TextDecoder, 'encoding' | 'decode'> {
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  if (decoder.encoding !== 'windows-1252') return decoder;
+  return {
+    encoding: decoder.encoding,
+    decode: (bytes, options) =>
+      decoder
+        .decode(bytes, options)
+        .replaceAll(/[\u0080-\u009f]/g, (control) => ofWindows1252[control.charCodeAt(0) - 0x80] as string),
+  };
 }

@@ -1,9 +1,13 @@
 import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
-import { TextDecoder } from 'node:util';
 import { OperatorError } from '../../base/coded-error.ts';
-import { byteOrderMark, looksLikeUtf16, markedEncoding } from '../../base/csv/text-encodings.ts';
+import {
+  byteOrderMark,
+  looksLikeUtf16,
+  markedEncoding,
+  newTextDecoder,
+} from '../../base/csv/text-encodings.ts';
 
 const chunkBytes = 65_536;
 const newline = 10;
@@ -44,9 +48,9 @@ export async function openFile(path: string, named?: string): Promise<SourceFile
   }
 }
 
-function newDecoder(encoding: string): TextDecoder {
+function newDecoder(encoding: string): ReturnType<typeof newTextDecoder> {
   try {
-    return new TextDecoder(encoding, { fatal: true });
+    return newTextDecoder(encoding);
   } catch (error) {
     throw new OperatorError(
       `--encoding: there is no encoding '${encoding}'; use utf-8, windows-1252 or utf-16le, for example.`,

@@ -11,7 +11,9 @@ export const inviteWords = defineWords({
     sample: 'Download a sample',
     invite: 'Invite customers',
     file: 'CSV file',
-    fileHint: 'At most 1,000 rows, with the columns of the sample.',
+    fileHint: 'At most 1,000 rows, with the columns of the sample, in UTF-8 or as Excel saves a CSV.',
+    tooMany: 'Nothing was made: that is more than 1,000 rows, or than 2 MiB',
+    tooManyAdvice: 'Divide the file, with the row of names in each part.',
     paste: 'Or paste the rows',
     pasteHint:
       'With the row of names: respondent, basis, basisDate; for mails also email. A copy from a spreadsheet does.',
@@ -88,7 +90,10 @@ export const inviteWords = defineWords({
     sample: 'Beispiel herunterladen',
     invite: 'Kunden einladen',
     file: 'CSV-Datei',
-    fileHint: 'Höchstens 1.000 Zeilen, mit den Spalten des Beispiels.',
+    fileHint:
+      'Höchstens 1.000 Zeilen, mit den Spalten des Beispiels, in UTF-8 oder so, wie Excel eine CSV speichert.',
+    tooMany: 'Nichts wurde gemacht: Das sind mehr als 1.000 Zeilen oder mehr als 2 MiB',
+    tooManyAdvice: 'Teilen Sie die Datei, mit der Zeile der Namen in jedem Teil.',
     paste: 'Oder die Zeilen einfügen',
     pasteHint:
       'Mit der Zeile der Namen: respondent, basis, basisDate; für Mails auch email. Aus einer Tabelle kopiert geht es auch.',

@@ -35,7 +35,8 @@ export function NewInvites({ touchpoint, surveys, onMade }: NewInvitesProps) {
     const query = { touchpoint: touchpoint.key, ...settingsQuery(settings) };
     await run(async () => {
       const answer = await sendRaw(`POST ${withQuery('/v1/invites', query)}`, {
-        ...{ csv: rows, headers: { accept: 'text/csv' } },
+        csv: rows,
+        headers: { accept: 'text/csv', 'content-type': await csvType(rows) },
       });
       onMade({ csv: await answer.text(), isMailed });
     });
@@ -85,7 +86,8 @@ function RowFields({ isMissing, onRows }: { isMissing: boolean; onRows(rows: Blo
             accept=".csv,.tsv,.txt,text/csv"
             onChange={({ currentTarget }) => {
               setPasted('');
-              onRows(currentTarget.files?.[0]);
+              const [chosen] = currentTarget.files ?? [];
+              onRows(chosen?.size ? chosen : undefined);
             }}
           />
         )}
@@ -106,9 +108,25 @@ function RowFields({ isMissing, onRows }: { isMissing: boolean; onRows(rows: Blo
   );
 }
 
+/** What is not in UTF-8 was written by Excel, in the encoding of Windows; a mark at the beginning outweighs that. */
+async function csvType(rows: Blob): Promise<string> {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(await rows.arrayBuffer());
+    return 'text/csv';
+  } catch {
+    return 'text/csv; charset=windows-1252';
+  }
+}
+
 /** Of columns each that is wrong is named. */
 function MakingProblem({ problem }: { problem: ApiProblem }) {
   const words = useWords(inviteWords);
+  if (problem.status === 413)
+    return (
+      <Notice title={words.tooMany} kind="bad" heading="h3" role="alert">
+        <p>{words.tooManyAdvice}</p>
+      </Notice>
+    );
   const start = 'header.';
   const wrong = Object.entries(problem.errors).filter(([path]) => path.startsWith(start));
   if (wrong.length === 0) return <ProblemNotice problem={problem} />;
