@@ -197,6 +197,42 @@ test('while the server is away answers wait, through a reload, and are stored on
   expect(new Set(tries).size).toBe(2);
 });
 
+test('two tabs of one browser deliver what waits once, and a busy server when it says', async () => {
+  const page = await open();
+  await ready(page);
+  const context = page.context();
+  const away = '**/v1/responses/*';
+  await context.route(away, (route) => route.abort());
+  await typeKeys(page, '8', 'Tab', 'Tab', 'two tabs', 'Enter');
+  await told(page, '1 response to be stored.');
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await ready(other);
+  await told(other, '1 response to be stored.');
+  await context.unroute(away);
+  const answers: number[] = [];
+  await context.route(away, async (route) => {
+    const isFirst = answers.length === 0;
+    answers.push(isFirst ? 429 : 200);
+    if (!isFirst) return route.continue();
+    return route.fulfill({
+      status: 429,
+      headers: { 'retry-after': '1' },
+      json: { code: 'too-many-requests' },
+    });
+  });
+  const askNow = (tab: Page) => tab.evaluate(() => dispatchEvent(new Event('online')));
+  await expect
+    .poll(async () => {
+      await Promise.all([askNow(page), askNow(other)]);
+      return keptNames(other);
+    })
+    .toEqual([]);
+  expect(await stored('two tabs')).toMatchObject([{ score: 8 }]);
+  expect(answers[0]).toBe(429);
+  await context.close();
+});
+
 test('an answer outlasts the session, and is sent by nobody else', async () => {
   const page = await open();
   await ready(page);
