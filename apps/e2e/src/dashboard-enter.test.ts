@@ -230,6 +230,10 @@ test('two tabs of one browser deliver what waits once, and a busy server when it
     .toEqual([]);
   expect(await stored('two tabs')).toMatchObject([{ score: 8 }]);
   expect(answers[0]).toBe(429);
+  for (const tab of [page, other]) {
+    await tab.getByText('to be stored').waitFor({ state: 'detached' });
+    expect(await tab.getByRole('button', { name: 'Send again' }).count()).toBe(0);
+  }
   await context.close();
 });
 
