@@ -27,6 +27,9 @@ test('a device gets a key of its own, and the address to open on it, where peopl
   await form.getByLabel('Name', { exact: true }).pressSequentially('Tablet 3');
   await form.getByRole('button', { name: 'Make the key' }).click();
   await form.getByText('Choose at least one.').first().waitFor();
+  expect(
+    await form.getByLabel('Add a touchpoint').evaluate((select) => select === document.activeElement),
+  ).toBe(true);
   await form.getByLabel('Add a touchpoint').selectOption('Front desk');
   expect(await findViolations(page)).toEqual([]);
   await form.getByLabel('At once').fill('');

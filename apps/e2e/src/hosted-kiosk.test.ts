@@ -93,7 +93,7 @@ test('begins anew by a touch after the thanks, by the button, and by going back'
   expect(await stand.total(touchpoint)).toMatchObject({ responses: 3, impressions: 4 });
 });
 
-test('has nothing to aim at that is smaller than 60 pixels, and no link that leads away', async () => {
+test('has nothing to aim at that is smaller than 60 pixels, scores of one size, and no link that leads away', async () => {
   const link = { text: 'Review us', url: 'https://shop.example/review' };
   const touchpoint = await stand.makeTouchpoint('nps', {
     followUps: [
@@ -108,8 +108,13 @@ test('has nothing to aim at that is smaller than 60 pixels, and no link that lea
     texts: { en: { question: 'Well?', thanksFor: { promoter: { text: 'Thanks!', link } } } },
   });
   const page = await open(touchpoint);
-  for (const width of [1_280, 768, 400]) {
+  for (const width of [1_280, 800, 768, 400]) {
     await page.setViewportSize({ width, height: 800 });
+    const widths = await page
+      .locator('voxpoint-survey label:has(input[type=radio])')
+      .evaluateAll((scores) => scores.map((score) => Math.round(score.getBoundingClientRect().width)));
+    expect(widths).toHaveLength(11);
+    expect(Math.max(...widths) - Math.min(...widths), `${width}: ${widths}`).toBeLessThanOrEqual(1);
     await tap(page, 10);
     await page.locator('[part=send]').waitFor();
     const sizes = await page

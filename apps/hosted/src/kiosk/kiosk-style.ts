@@ -1,10 +1,11 @@
-/** Of the card: what fingers aim at is at least 60 pixels wide and high. */
+/** Of the card: what fingers aim at is at least 60 pixels wide and high, and no score is larger than another. */
 export const cardStyle = `
 [part=card]{max-width:none;font-size:20px;line-height:28px}
 [part=question],[part=thanks]{font-size:24px;line-height:32px}
 fieldset label{min-height:64px}
-.row{flex-wrap:wrap;gap:8px}
-.row label{flex:1 0 64px;font-size:24px}
+.row{display:grid;gap:8px;grid-template-columns:repeat(auto-fit,minmax(64px,1fr))}
+@container (width < 784px){.row{grid-template-columns:repeat(auto-fit,minmax(max(64px,calc(100% / var(--columns) - 8px)),1fr))}}
+.row label{font-size:24px}
 .row svg{width:48px}
 input{width:24px;height:24px}
 textarea{min-height:64px}

@@ -26,7 +26,11 @@ export function KeyForm({ onMake }: { onMake(key: CreatedKey): void }) {
     const lacks =
       kind === 'secret' ? chosen.length === 0 : kind === 'device' && device.touchpoints.length === 0;
     setIsIncomplete(lacks);
-    if (lacks) return;
+    if (lacks) {
+      const form = event.currentTarget as HTMLFormElement;
+      form.querySelector<HTMLElement>('input[type=checkbox], select')?.focus();
+      return;
+    }
     void run(async () => {
       const rights = { publishable: {}, device, secret: { scopes: chosen } }[kind];
       onMake(await send<CreatedKey>('POST /v1/keys', { body: { kind, name, ...rights } }));

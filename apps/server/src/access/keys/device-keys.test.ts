@@ -129,10 +129,17 @@ describeApp('the key of a device', (underTest) => {
     expect([over.status, over.headers['retry-after'], over.body.detail]).toEqual([
       429,
       '10',
-      'More comes from this device than the project takes. Nothing of this request was; send it again in 10 s.',
+      'More comes from this device than is taken. Nothing of this request was; send it again in 10 s.',
     ]);
     const { key: other } = (await make({ touchpoints: ['counter'], limit })).body;
     expect((await send('POST /v1/responses', answer('counter'), '2001:db8:3::1', other)).status).toBe(201);
+  });
+
+  it('takes one large answer whole, whose size is more than its limit takes at once', async () => {
+    const { key } = (await make({ touchpoints: ['counter'], limit: { perMinute: 60, burst: 10 } })).body;
+    const large = { ...answer('counter'), context: { appVersion: '1', unknown: 'x'.repeat(60_000) } };
+    const taken = await send('POST /v1/responses', large, undefined, key);
+    expect([taken.status, taken.headers.ratelimit]).toEqual([201, '"device";r=0;t=10']);
   });
 
   it('is told of in the activity with all it may, and is revoked like every key', async () => {

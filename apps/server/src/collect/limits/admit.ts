@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
+import type { Identity } from '../../base/identity.ts';
 import { clientNetwork } from '../../http/network/client-address.ts';
 import { type Asking, type FloodLimits, LimitError } from './flood-limits.ts';
 import { type BucketLimit, secondsUntil } from './token-bucket.ts';
@@ -26,8 +27,11 @@ export const admittingBodies = fastifyPlugin(
   async (app: FastifyInstance, { limits }: { limits: FloodLimits }) => {
     app.decorateRequest('paid', 0);
     app.addHook('preParsing', (request, reply, _payload, done) => {
-      const cost = Math.floor(Number(request.headers['content-length'] ?? 0) / bytesPerItem);
-      if (cost <= 1 || request.routeOptions.config.access !== 'collect' || !request.identity) return done();
+      const { access, batch } = request.routeOptions.config;
+      const size = Math.floor(Number(request.headers['content-length'] ?? 0) / bytesPerItem);
+      if (size <= 1 || access !== 'collect' || !request.identity) return done();
+      // One answer cannot be divided: at most it costs a whole bucket.
+      const cost = batch ? size : Math.min(size, burstOf(request.identity));
       try {
         admit(limits, { request, reply }, { cost, isStoring: false });
         request.paid = cost;
@@ -39,6 +43,11 @@ export const admittingBodies = fastifyPlugin(
   },
   { name: 'admitting-bodies' },
 );
+
+function burstOf(identity: Identity): number {
+  const limits = identity.kind === 'person' ? undefined : identity.limits;
+  return limits?.perAddress?.burst ?? Number.POSITIVE_INFINITY;
+}
 
 /** Lets items be stored that came with a key, and says by which burst to mark them. Throws LimitError, `body-too-large`. */
 export function admitItems(

@@ -122,7 +122,7 @@ describeApp('the limits of collecting', (underTest) => {
     const from = newAddress();
     const refused = await sendBatch(from, 41);
     expect([refused.status, refused.body.code]).toEqual([413, 'body-too-large']);
-    expect(refused.body.detail).toContain('at most 40 items at once');
+    expect(refused.body.detail).toContain('At most 40 items are taken at once');
     expect((await sendBatch(from, 40)).body.created).toBe(40);
   });
 

@@ -52,7 +52,7 @@ export class LimitError extends CodedError {
   constructor(limitedBy: LimitedBy, limit: BucketLimit, retryAfterSeconds: number) {
     super(
       'too-many-requests',
-      `More comes from this ${limitedBy} than the project takes. Nothing of this request was; send it again in ${retryAfterSeconds} s.`,
+      `More comes from this ${limitedBy} than is taken. Nothing of this request was; send it again in ${retryAfterSeconds} s.`,
       { retryAfterSeconds },
     );
     this.limitedBy = limitedBy;
@@ -142,6 +142,6 @@ function assertFits(cost: number, { burst }: BucketLimit): void {
   if (cost <= burst) return;
   throw new CodedError(
     'body-too-large',
-    `The project takes at most ${burst} items at once from here, and each 4 KiB of a body count as one. These are ${cost}: divide them, and send one part after another.`,
+    `At most ${burst} items are taken at once from here, and each 4 KiB of a body count as one. These are ${cost}: divide them, and send one part after another.`,
   );
 }
