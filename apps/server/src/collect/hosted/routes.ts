@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { compressed } from '../../http/compression.ts';
 import { judgingFor, sendPage, takeForms } from '../../http/pages.ts';
 import { beginProblem } from '../../http/problems.ts';
-import { assertTouchpoint } from '../assert-touchpoint.ts';
+import { assertTouchpoint } from '../intake/assert-touchpoint.ts';
 import { admitItems, admitReading } from '../limits/admit.ts';
 import type { FloodLimits } from '../limits/flood-limits.ts';
 import { type CollectContext, collectResponse } from '../responses/collect-responses.ts';

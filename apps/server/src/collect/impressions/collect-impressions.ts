@@ -3,8 +3,8 @@ import type { KnownSigningKeys } from '../../access/signing-keys/known-signing-k
 import type { Identity } from '../../base/identity.ts';
 import { usualInput } from '../../base/read-input.ts';
 import type { Context } from '../../db/context.ts';
-import { assertTouchpoint } from '../assert-touchpoint.ts';
 import { hashRespondent } from '../erasures/hash-respondent.ts';
+import { assertTouchpoint } from '../intake/assert-touchpoint.ts';
 import { type Batch, countStatuses, sentId, toBatchResults } from '../intake/batch-results.ts';
 import type { WriteQueue } from '../intake/write-queue.ts';
 import { isSignedAt } from '../respondents/judge-respondent.ts';

@@ -8,7 +8,7 @@ import type { Context } from '../../db/context.ts';
 import { compressedOnce } from '../../http/compressed-once.ts';
 import { compressed } from '../../http/compression.ts';
 import { noContent } from '../../http/no-content.ts';
-import { assertTouchpoint } from '../assert-touchpoint.ts';
+import { assertTouchpoint } from '../intake/assert-touchpoint.ts';
 import { admitReading } from '../limits/admit.ts';
 import type { FloodLimits } from '../limits/flood-limits.ts';
 import { askSurvey } from './ask-survey.ts';

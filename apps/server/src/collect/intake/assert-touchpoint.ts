@@ -1,5 +1,5 @@
-import { CodedError } from '../base/coded-error.ts';
-import type { Identity } from '../base/identity.ts';
+import { CodedError } from '../../base/coded-error.ts';
+import type { Identity } from '../../base/identity.ts';
 
 /** The key of a device collects at its own touchpoints alone. Throws `touchpoint-not-allowed`. */
 export function assertTouchpoint(identity: Identity, touchpoint: string): void {
