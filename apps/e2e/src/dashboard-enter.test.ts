@@ -231,7 +231,7 @@ test('two tabs of one browser deliver what waits once, and a busy server when it
   expect(await stored('two tabs')).toMatchObject([{ score: 8 }]);
   expect(answers[0]).toBe(429);
   for (const tab of [page, other]) {
-    await tab.getByText('to be stored').waitFor({ state: 'detached' });
+    await expect.poll(() => tab.getByText('to be stored').count()).toBe(0);
     expect(await tab.getByRole('button', { name: 'Send again' }).count()).toBe(0);
   }
   await context.close();
