@@ -17,7 +17,7 @@ const ofNobody = `actions: key touchpoint_ids metric status case_ids; alerts: ke
   daily_rollups: metric dimension value; deliveries: kind destination event subject cause status;
   dimensions: key value_keys; dismissals: respondent_hash; erasures: respondent_hash; impressions: metric channel locale state;
   invitations: token_hash email role teams; invites: token_hashes address_hash metric channel locale basis basis_date pages; jobs: kind state status position; journeys: key touchpoint_ids;
-  keys: hash kind scopes hint publishable; known_devices: token_hash; links: key code metric channel locale; marks: key kind touchpoint_ids action_key;
+  keys: hash kind scopes hint publishable device; known_devices: token_hash; links: key code metric channel locale; marks: key kind touchpoint_ids action_key;
   memberships: role teams; monthly_rollups: metric dimension value; people: email name locale password_hash;
   projects: key time_zone allowed_origins erasure_key limits respondent_url business_hours; recovery_codes: code_hash;
   report_subscriptions: key period time_zone locale where; responses: metric channel state;
