@@ -171,24 +171,24 @@ test('digits in a field are text, and a digit that was mistaken is typed anew', 
 test('while the server is away answers wait, through a reload, and are stored once', async () => {
   const page = await open();
   await ready(page);
-  const away = '**/v1/responses/*';
-  await page.context().route(away, (route) => route.abort());
-  await typeKeys(page, '7', 'Tab', 'Tab', 'kept', 'Enter');
-  await typeKeys(page, '6', 'Tab', 'Tab', 'Tab', 'kept', 'Enter');
-  await told(page, '2 responses to be stored. Kept in this browser until the server has it.');
-  await page.reload();
-  await told(page, '2 responses to be stored.');
-  expect(await stored('kept')).toHaveLength(0);
+  let isAway = true;
   // What the server says to the first try of each is lost.
   const tries: string[] = [];
-  await page.context().unroute(away);
-  await page.context().route(away, async (route) => {
+  await page.context().route('**/v1/responses/*', async (route) => {
+    if (isAway) return route.abort();
     const url = route.request().url();
     tries.push(url);
     if (tries.filter((each) => each === url).length > 1) return route.continue();
     await route.fetch();
     return route.abort();
   });
+  await typeKeys(page, '7', 'Tab', 'Tab', 'kept', 'Enter');
+  await typeKeys(page, '6', 'Tab', 'Tab', 'Tab', 'kept', 'Enter');
+  await told(page, '2 responses to be stored. Kept in this browser until the server has it.');
+  await page.reload();
+  await told(page, '2 responses to be stored.');
+  expect(await stored('kept')).toHaveLength(0);
+  isAway = false;
   // Else it is asked again after a while, at last every 15 seconds.
   const askNow = () => page.evaluate(() => dispatchEvent(new Event('online')));
   await expect.poll(() => askNow().then(() => keptNames(page))).toEqual([]);
@@ -201,17 +201,10 @@ test('two tabs of one browser deliver what waits once, and a busy server when it
   const page = await open();
   await ready(page);
   const context = page.context();
-  const away = '**/v1/responses/*';
-  await context.route(away, (route) => route.abort());
-  await typeKeys(page, '8', 'Tab', 'Tab', 'two tabs', 'Enter');
-  await told(page, '1 response to be stored.');
-  const other = await context.newPage();
-  await other.goto(page.url());
-  await ready(other);
-  await told(other, '1 response to be stored.');
-  await context.unroute(away);
+  let isAway = true;
   const answers: number[] = [];
-  await context.route(away, async (route) => {
+  await context.route('**/v1/responses/*', async (route) => {
+    if (isAway) return route.abort();
     const isFirst = answers.length === 0;
     answers.push(isFirst ? 429 : 200);
     if (!isFirst) return route.continue();
@@ -221,6 +214,13 @@ test('two tabs of one browser deliver what waits once, and a busy server when it
       json: { code: 'too-many-requests' },
     });
   });
+  await typeKeys(page, '8', 'Tab', 'Tab', 'two tabs', 'Enter');
+  await told(page, '1 response to be stored.');
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await ready(other);
+  await told(other, '1 response to be stored.');
+  isAway = false;
   const askNow = (tab: Page) => tab.evaluate(() => dispatchEvent(new Event('online')));
   await expect
     .poll(async () => {
