@@ -5,11 +5,9 @@ import { email } from './person.ts';
 import { itemProblem } from './problem.ts';
 import { respondentId, responseInput } from './response.ts';
 import { day, locale, slug, uuid } from './text.ts';
-import { channels, inviteBases, inviteStates, inviteWays, metrics } from './vocabulary.ts';
+import { channels, inviteBases, inviteDays, inviteStates, inviteWays, metrics } from './vocabulary.ts';
 
 export const maxBatchInvites = 1000;
-/** Days that the link of an invite holds. */
-export const inviteDays = { min: 1, max: 90, usual: 30 } as const;
 
 /** One customer who is invited. */
 export const inviteInput = z.strictObject({

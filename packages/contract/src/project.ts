@@ -5,6 +5,7 @@ import { issue } from './issues.ts';
 import { canonicalTag } from './language-tag.ts';
 import { isOrigin } from './origins.ts';
 import { knownLanguage, line, onOneLine, slug, text } from './text.ts';
+import { addressLimitBounds, usualAddressLimit } from './vocabulary.ts';
 
 /** `https://shop.example`: scheme and host, as browsers send it. */
 const origin = z
@@ -15,7 +16,7 @@ const origin = z
 /** A late answer is taken to be at most 7 days old, and may be revised for 8: both end well before. */
 const shortestRetentionDays = 30;
 
-const most = 10_000_000;
+const { most, leastBurst } = addressLimitBounds;
 const wholeNumber = (min: number, max: number) => z.int().min(min).max(max);
 const rate = (least: number) => wholeNumber(least, most);
 
@@ -25,8 +26,7 @@ const bucket = (least: number) =>
     perMinute: rate(1).describe('In the long run.'),
     burst: rate(least).describe('At once, and so the most in one batch.'),
   });
-const buckets = { perAddress: bucket(10), perKey: bucket(100) };
-const usualPerAddress = { perMinute: 600, burst: 2_000 };
+const buckets = { perAddress: bucket(leastBurst), perKey: bucket(100) };
 const described = {
   perAddress:
     'Answers and impressions of one network address (IPv4, or the /64 of an IPv6 one); null: no limit.',
@@ -39,7 +39,7 @@ const leastKeyBurst = 10;
 /** How much publishable keys may collect. */
 export const collectingLimits = z
   .strictObject({
-    perAddress: buckets.perAddress.nullable().default(usualPerAddress).describe(described.perAddress),
+    perAddress: buckets.perAddress.nullable().default(usualAddressLimit).describe(described.perAddress),
     perKey: buckets.perKey.nullable().default({ perMinute: 6_000, burst: 60_000 }).describe(described.perKey),
   })
   .refine(
@@ -52,7 +52,7 @@ export type CollectingLimits = z.infer<typeof collectingLimits>;
 export const deviceLimit = buckets.perAddress.meta({ id: 'DeviceLimit' });
 export type DeviceLimit = z.infer<typeof deviceLimit>;
 export const deviceLimitInput = buckets.perAddress
-  .default(usualPerAddress)
+  .default(usualAddressLimit)
   .describe('Answers and impressions of the device, wherever it is; more is answered 429, for each server.');
 
 /** What of them is to change: what is absent stays as it is, within a bucket, too. */

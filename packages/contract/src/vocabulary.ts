@@ -79,6 +79,14 @@ export type Interval = (typeof intervals)[number];
 export const keyKinds = ['publishable', 'device', 'secret'] as const;
 export type KeyKind = (typeof keyKinds)[number];
 
+/** How much of one network address is taken, and of a device, unless they say otherwise. */
+export const usualAddressLimit = { perMinute: 600, burst: 2_000 };
+/** The bounds of such a limit. */
+export const addressLimitBounds = { leastBurst: 10, most: 10_000_000 } as const;
+
+/** Days that the link of an invite holds. */
+export const inviteDays = { min: 1, max: 90, usual: 30 } as const;
+
 /** What a secret key may do. */
 export const scopes = ['ingest', 'read', 'aggregates', 'manage'] as const;
 export type Scope = (typeof scopes)[number];

@@ -8,7 +8,7 @@ export interface KeyIdentity {
   id: string;
   /** By which people know the key. */
   hint: string;
-  /** The key of a device is a publishable one with less rights. */
+  /** The key of a device is a publishable one with fewer rights. */
   kind: 'publishable' | 'secret';
   scopes: readonly Scope[];
   project: IdentifiedProject;

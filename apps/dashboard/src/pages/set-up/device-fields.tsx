@@ -1,4 +1,5 @@
 import type { DeviceLimit } from '@voxpoint/contract';
+import { addressLimitBounds } from '@voxpoint/contract/vocabulary';
 import { useWords } from '../../base/words.ts';
 import { NumberField } from '../../forms/fields.tsx';
 import { TouchpointPicker } from '../../forms/touchpoint-picker.tsx';
@@ -37,7 +38,7 @@ export function DeviceFields({ value, onChange }: DeviceFieldsProps) {
             path="limit.perMinute"
             required
             min={1}
-            max={10_000_000}
+            max={addressLimitBounds.most}
             value={limit.perMinute}
             onChange={(perMinute) => onChange({ ...value, limit: { ...limit, perMinute } })}
           />
@@ -45,8 +46,8 @@ export function DeviceFields({ value, onChange }: DeviceFieldsProps) {
             label={words.burst}
             path="limit.burst"
             required
-            min={10}
-            max={10_000_000}
+            min={addressLimitBounds.leastBurst}
+            max={addressLimitBounds.most}
             value={limit.burst}
             onChange={(burst) => onChange({ ...value, limit: { ...limit, burst } })}
           />

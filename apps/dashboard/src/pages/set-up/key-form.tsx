@@ -1,5 +1,5 @@
 import type { CreatedKey } from '@voxpoint/contract';
-import { type KeyKind, keyKinds, type Scope, scopes } from '@voxpoint/contract/vocabulary';
+import { type KeyKind, keyKinds, type Scope, scopes, usualAddressLimit } from '@voxpoint/contract/vocabulary';
 import { useState } from 'preact/hooks';
 import { send } from '../../base/api.ts';
 import { useSending } from '../../base/use-sending.ts';
@@ -10,7 +10,7 @@ import { FormProblem } from '../../forms/form-problem.tsx';
 import { DeviceFields, type DeviceInput } from './device-fields.tsx';
 import { keysWords } from './keys-words.ts';
 
-const emptyDevice: DeviceInput = { touchpoints: [], limit: { perMinute: 600, burst: 2_000 } };
+const emptyDevice: DeviceInput = { touchpoints: [], limit: usualAddressLimit };
 
 /** Makes a key: what for, and what it may do. */
 export function KeyForm({ onMake }: { onMake(key: CreatedKey): void }) {

@@ -1,4 +1,4 @@
-import { inviteDays } from '@voxpoint/contract';
+import { inviteDays } from '@voxpoint/contract/vocabulary';
 import { revisableDays } from '../../collect/invites/open-invite.ts';
 import type { InterruptibleContext } from '../../db/context.ts';
 import { keepTrying } from '../../db/write-group.ts';

@@ -1,19 +1,21 @@
 import type { Survey } from '@voxpoint/contract';
-import { type Channel, channels, type Metric } from '@voxpoint/contract/vocabulary';
+import {
+  type Channel,
+  channels,
+  type InviteWay,
+  inviteDays,
+  type Metric,
+} from '@voxpoint/contract/vocabulary';
 import { fieldWords } from '../../../base/field-words.ts';
 import { useMailState } from '../../../base/use-mail-state.ts';
 import { useWords } from '../../../base/words.ts';
 import { NumberField, SelectField } from '../../../forms/fields.tsx';
 import { inviteWords } from './invite-words.ts';
 
-const longestDays = 90;
-/** So long links hold if nobody says. */
-export const usualDays = 30;
-
 /** What holds for all customers of a CSV. */
 export interface InviteSettings {
   metric?: Metric;
-  send: 'links' | 'email';
+  send: InviteWay;
   /** Of links. */
   channel: Channel;
   /** undefined: nothing is entered. */
@@ -24,7 +26,7 @@ export interface InviteSettings {
 
 /** As `POST /v1/invites` takes them. */
 export function settingsQuery({ metric, send, channel, ...days }: InviteSettings) {
-  const { expiresInDays = usualDays, remindAfterDays } = days;
+  const { expiresInDays = inviteDays.usual, remindAfterDays } = days;
   const common = { metric, send, expiresInDays: `${expiresInDays}` };
   if (send === 'links') return { ...common, channel };
   return { ...common, channel: 'email', remindAfterDays: remindAfterDays?.toString() };
@@ -72,8 +74,8 @@ export function SettingFields({ surveys, settings, onChange }: SettingFieldsProp
         label={words.days}
         unit={words.daysUnit}
         value={expiresInDays}
-        min={1}
-        max={longestDays}
+        min={inviteDays.min}
+        max={inviteDays.max}
         required
         onChange={(next) => onChange({ ...settings, expiresInDays: next })}
       />
@@ -84,7 +86,7 @@ export function SettingFields({ surveys, settings, onChange }: SettingFieldsProp
           unit={words.daysUnit}
           value={remindAfterDays}
           min={1}
-          max={(expiresInDays ?? usualDays) - 1}
+          max={(expiresInDays ?? inviteDays.usual) - 1}
           onChange={(next) => onChange({ ...settings, remindAfterDays: next })}
         />
       )}

@@ -1,4 +1,5 @@
 import type { Survey, Touchpoint } from '@voxpoint/contract';
+import { inviteDays } from '@voxpoint/contract/vocabulary';
 import { useRef, useState } from 'preact/hooks';
 import { withQuery } from '../../../base/addresses.ts';
 import { type ApiProblem, sendRaw } from '../../../base/api.ts';
@@ -8,7 +9,7 @@ import { useWords } from '../../../base/words.ts';
 import { Field } from '../../../components/field.tsx';
 import { Notice, ProblemNotice } from '../../../components/notice.tsx';
 import { TextField } from '../../../forms/fields.tsx';
-import { type InviteSettings, SettingFields, settingsQuery, usualDays } from './invite-settings.tsx';
+import { type InviteSettings, SettingFields, settingsQuery } from './invite-settings.tsx';
 import { inviteWords } from './invite-words.ts';
 
 interface NewInvitesProps {
@@ -25,7 +26,7 @@ export function NewInvites({ touchpoint, surveys, onMade }: NewInvitesProps) {
   const [rows, setRows] = useState<Blob>();
   const [settings, setSettings] = useState<InviteSettings>({
     metric: touchpoint.defaultMetric ?? surveys[0]?.metric,
-    ...{ send: 'links', channel: 'email', expiresInDays: usualDays },
+    ...{ send: 'links', channel: 'email', expiresInDays: inviteDays.usual },
   });
   const [isMissing, setIsMissing] = useState(false);
   const isMailed = settings.send === 'email';
